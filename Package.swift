@@ -1,0 +1,80 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Versions are exact: the committed `site/` is promised to be byte-identical wherever the book is built, and a
+// highlighter or template engine of another version is allowed to render differently.
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let swiftSyntax = Target.Dependency.product(name: "SwiftSyntax", package: "swift-syntax")
+let swiftParser = Target.Dependency.product(name: "SwiftParser", package: "swift-syntax")
+let swiftOperators = Target.Dependency.product(name: "SwiftOperators", package: "swift-syntax")
+let swiftIDEUtils = Target.Dependency.product(name: "SwiftIDEUtils", package: "swift-syntax")
+
+/// The engine is optimised even in a debug build, because `swift run build-book` builds in that configuration and a
+/// cell that trains a network must not wait for it.
+let engine: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
+let package = Package(
+  name: "Colophon",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "build-book", targets: ["build-book"])
+  ],
+  dependencies: [
+    // The command line: subcommands, help pages and their error messages.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // Front matter and book.yml, with the line and column of every key.
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    // Page templates, kept apart from the code that fills them.
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    // Cells are parsed, never matched by patterns; highlighting classifies as editors do.
+    .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
+  ],
+  targets: [
+    // C libraries of the system, by Debian's packages.
+    .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CProcess"),
+
+    // The engine house. It knows nothing of books.
+    .target(name: "Compute", swiftSettings: engine),
+    .target(name: "Tensors", dependencies: ["Compute"], swiftSettings: engine),
+    .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: engine),
+    .target(name: "Figures", dependencies: ["Tensors"], swiftSettings: engine),
+
+    // Where the two houses meet: what a cell imports.
+    .target(
+      name: "Notebook", dependencies: ["Networks", "Figures", "Tensors", "CProcess"],
+      swiftSettings: engine),
+
+    // The book house. It knows nothing of tensors.
+    .target(name: "Storage", dependencies: ["CXXHash"]),
+    .target(name: "Markdown", dependencies: ["CCMark"]),
+    .target(name: "Book", dependencies: ["Markdown", yams, swiftSyntax, swiftParser]),
+    .target(
+      name: "Execution",
+      dependencies: ["Book", "Storage", "CProcess", swiftSyntax, swiftParser, swiftOperators]),
+    .target(
+      name: "Site",
+      dependencies: ["Book", "Storage", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils],
+      resources: [.copy("Theme")]),
+    .target(name: "Pipeline", dependencies: ["Site", "Execution", "Book", "Storage"]),
+    .executableTarget(
+      name: "build-book",
+      dependencies: ["Pipeline", "Execution", "Notebook", argumentParser],
+      linkerSettings: [
+        // Cells are shared libraries that find the engine in the program that loads them.
+        .unsafeFlags(["-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1"])
+      ]),
+
+    .testTarget(name: "EngineTests", dependencies: ["Tensors", "Networks", "Figures"]),
+    .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "BookTests", dependencies: ["Book"]),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "build-book"]),
+    .testTarget(name: "SiteTests", dependencies: ["Site"]),
+    .testTarget(name: "CommandTests", dependencies: ["Pipeline", "build-book"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

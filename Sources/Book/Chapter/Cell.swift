@@ -1,0 +1,127 @@
+import Markdown
+
+/// A ```` ```swift ```` fence of a chapter.
+package struct Cell: Sendable, Hashable {
+  /// Its place among all cells of the chapter, from 0.
+  package var index: Int
+  /// The id that the author gave, without `#`.
+  package var id: String?
+  /// The full name, `chapter#id` or `chapter#cell-N` with N from 1.
+  package var name: String
+  package var options: CellOptions
+  /// The node in the chapter's document, of kind `.codeBlock`.
+  package var node: Int
+  /// The bytes of the whole fence.
+  package var range: Range<Int>
+  /// The Swift source, every line ended by a newline.
+  package var code: String
+  /// For each line of `code` the bytes that it came from, without indentation of containers and without line ending.
+  package var lines: [Range<Int>]
+  /// What follows the cell directly: output fences and images of its figures, in order.
+  package var documented: [DocumentedOutput]
+  /// The `// Prints "..."` comments in the code, in order.
+  package var claims: [PrintClaim]
+  /// The bytes that begin each further line at the cell's place: the indentation or quote marks of its containers.
+  package var linePrefix: String
+
+  package init(
+    index: Int, id: String?, name: String, options: CellOptions, node: Int, range: Range<Int>, code: String,
+    lines: [Range<Int>], documented: [DocumentedOutput], claims: [PrintClaim], linePrefix: String
+  ) {
+    self.index = index
+    self.id = id
+    self.name = name
+    self.options = options
+    self.node = node
+    self.range = range
+    self.code = code
+    self.lines = lines
+    self.documented = documented
+    self.claims = claims
+    self.linePrefix = linePrefix
+  }
+}
+
+/// What an author can say about a cell in the braces of its fence.
+package struct CellOptions: Sendable, Hashable, Codable {
+  /// Shown, not executed.
+  package var noRun = false
+  /// Executed and compared, not shown.
+  package var hidden = false
+  /// Executed and compared, its output not shown.
+  package var hideOutput = false
+  /// Shown collapsed.
+  package var fold = false
+  /// Executed and shown, its output not compared.
+  package var volatile = false
+  /// Must fail, to compile or at run time.
+  package var fails = false
+  /// Has a program state of its own.
+  package var isolated = false
+  /// The greatest difference at which two numbers agree; in place of the last-digit rule.
+  package var tolerance: Double?
+  /// The time limit in seconds; nil for the book's.
+  package var timeout: Double?
+  package var caption: String?
+
+  package init() {}
+}
+
+/// One piece of a cell's documented output.
+package enum DocumentedOutput: Sendable, Hashable {
+  /// An ```` ```output ```` fence.
+  case text(TextFence)
+  /// An image of a figure file that the cell showed.
+  case picture(PictureReference)
+
+  package struct TextFence: Sendable, Hashable {
+    package var node: Int
+    /// The bytes of the whole fence.
+    package var range: Range<Int>
+    /// The content, every line ended by a newline; empty for an empty fence.
+    package var text: String
+    /// For each line the bytes that it came from.
+    package var lines: [Range<Int>]
+    package var linePrefix: String
+
+    package init(node: Int, range: Range<Int>, text: String, lines: [Range<Int>], linePrefix: String) {
+      self.node = node
+      self.range = range
+      self.text = text
+      self.lines = lines
+      self.linePrefix = linePrefix
+    }
+  }
+
+  package struct PictureReference: Sendable, Hashable {
+    package var node: Int
+    package var range: Range<Int>
+    /// The file, relative to the chapter's folder: `figures/<cell id>.svg`, `-2`, `-3` for further ones.
+    package var path: String
+    /// The image's text: the figure's description in the author's words.
+    package var description: String
+    /// What the file holds; nil where it cannot be read.
+    package var svg: String?
+
+    package init(node: Int, range: Range<Int>, path: String, description: String, svg: String?) {
+      self.node = node
+      self.range = range
+      self.path = path
+      self.description = description
+      self.svg = svg
+    }
+  }
+}
+
+/// A comment `// Prints "..."` in a cell.
+package struct PrintClaim: Sendable, Hashable {
+  /// The line of text that it says is printed, escapes resolved.
+  package var text: String
+  /// The bytes of the text between the quotes.
+  package var range: Range<Int>
+
+  package init(text: String, range: Range<Int>) {
+    self.text = text
+    self.range = range
+  }
+}

@@ -1,0 +1,43 @@
+/// What `book.yml` says, with the defaults filled in.
+package struct BookConfiguration: Sendable, Hashable {
+  package var title: String
+  package var authors: [String] = []
+  /// The language of the text, as HTML's `lang` wants it.
+  package var language = "en"
+  /// The chapters in reading order, grouped into parts; a book without parts has one part without a title.
+  package var parts: [Part]
+  /// The modules that every cell imports.
+  package var modules = ["Notebook"]
+  package var limits = Limits()
+  /// The language mode of cells: 5, what scripts have, or 6.
+  package var swiftVersion = 5
+
+  package struct Part: Sendable, Hashable {
+    package var title: String?
+    /// Files relative to the book's folder.
+    package var chapters: [String]
+
+    package init(title: String? = nil, chapters: [String]) {
+      self.title = title
+      self.chapters = chapters
+    }
+  }
+
+  package struct Limits: Sendable, Hashable {
+    /// Seconds a cell may run.
+    package var timeout = 60.0
+    /// Bytes of output that are kept of a cell.
+    package var output = 1 << 20
+    /// Bytes of memory that a chapter's program may have.
+    package var memory = 4 << 30
+
+    package init() {}
+  }
+
+  package init(title: String, parts: [Part]) {
+    self.title = title
+    self.parts = parts
+  }
+
+  package var chapterFiles: [String] { parts.flatMap(\.chapters) }
+}

@@ -1,0 +1,66 @@
+import Markdown
+
+/// Something that somebody should know about a book: the one value that carries everything that goes wrong anywhere.
+///
+/// It holds facts. How they are told, on a terminal or to a machine, is a formatter's business.
+package struct Diagnostic: Sendable, Hashable, Codable {
+  package enum Severity: String, Sendable, Hashable, Codable, Comparable {
+    case note, warning, drift, error
+
+    private var rank: Int {
+      switch self {
+      case .note: 0
+      case .warning: 1
+      case .drift: 2
+      case .error: 3
+      }
+    }
+    package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+  }
+
+  package var severity: Severity
+  package var place: Place?
+  /// One sentence that names the thing and quotes the value.
+  package var summary: String
+  /// What to do about it, or why it matters; may be several lines.
+  package var explanation: String?
+  package var notes: [Note]
+
+  package struct Note: Sendable, Hashable, Codable {
+    package var place: Place?
+    package var text: String
+
+    package init(place: Place? = nil, text: String) {
+      self.place = place
+      self.text = text
+    }
+  }
+
+  package init(
+    _ severity: Severity, at place: Place? = nil, _ summary: String, explanation: String? = nil, notes: [Note] = []
+  ) {
+    self.severity = severity
+    self.place = place
+    self.summary = summary
+    self.explanation = explanation
+    self.notes = notes
+  }
+
+  /// A byte range of a file, with what a message needs to show it.
+  package struct Place: Sendable, Hashable, Codable {
+    package var file: String
+    package var range: Range<Int>
+    package var start: SourcePosition
+    package var end: SourcePosition
+    /// The text of the line on which the range starts.
+    package var sourceLine: String
+
+    package init(_ range: Range<Int>, in source: SourceText) {
+      self.file = source.name
+      self.range = range
+      self.start = source.position(at: range.lowerBound)
+      self.end = source.position(at: range.upperBound)
+      self.sourceLine = source.line(start.line)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// The comparison of a chapter's documented outputs with a fresh run, and what a page is to show of it.
+package struct ChapterReport: Sendable {
+  /// One for each cell, in order.
+  package var cells: [CellReport]
+  /// One for each checked value, in order.
+  package var checkedValues: [CheckedValueReport]
+  /// Drifts, notes about last digits, undocumented outputs, failed cells: all with their places, in the order of the
+  /// text. The run's own diagnostics are among them.
+  package var diagnostics: [Diagnostic]
+
+  package init(cells: [CellReport], checkedValues: [CheckedValueReport], diagnostics: [Diagnostic]) {
+    self.cells = cells
+    self.checkedValues = checkedValues
+    self.diagnostics = diagnostics
+  }
+}
+
+package struct CellReport: Sendable, Hashable {
+  package enum Verdict: Sendable, Hashable {
+    /// Every output agrees; also a cell without output that documents none.
+    case agrees
+    /// The author asked for no comparison: `.volatile` or `.no-run`.
+    case notCompared
+    case drifted
+    case undocumented
+    case failed(Failure)
+    /// An earlier cell of the chapter failed, so nothing could be compared: never a pass.
+    case notRun
+  }
+  package var verdict: Verdict
+  /// The outputs as the page shows them, in order.
+  package var shown: [ShownOutput]
+  /// How many outputs of the cell were compared and agree.
+  package var checked: Int
+
+  package init(verdict: Verdict, shown: [ShownOutput], checked: Int) {
+    self.verdict = verdict
+    self.shown = shown
+    self.checked = checked
+  }
+}
+
+/// One output as a page shows it: the documented text where it agrees with the run, else the fresh one.
+package enum ShownOutput: Sendable, Hashable {
+  case text(String, drifted: Bool)
+  /// A tensor's text, which ends with the line `shape [...]` where it has one.
+  case tensor(text: String, name: String?, drifted: Bool)
+  case picture(svg: String, description: String, drifted: Bool)
+}
+
+package struct CheckedValueReport: Sendable, Hashable {
+  package enum Verdict: Sendable, Hashable {
+    case agrees, drifted, notRun
+    case failed(message: String)
+  }
+  package var verdict: Verdict
+  /// The text that the page shows.
+  package var shown: String
+  /// The fresh value; nil where there is none.
+  package var fresh: String?
+
+  package init(verdict: Verdict, shown: String, fresh: String?) {
+    self.verdict = verdict
+    self.shown = shown
+    self.fresh = fresh
+  }
+}

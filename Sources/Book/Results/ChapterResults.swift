@@ -1,0 +1,89 @@
+/// What a fresh run of a chapter gave.
+package struct ChapterResults: Sendable, Hashable, Codable {
+  /// One for each cell of the chapter, in order.
+  package var cells: [CellResult]
+  /// One for each checked value of the chapter, in order.
+  package var checkedValues: [ValueResult]
+  /// What the compiler and the run had to say, at the chapter's places: errors and warnings.
+  package var diagnostics: [Diagnostic]
+  /// Seconds spent on compiling and on running; not part of what is compared or written.
+  package var compileSeconds: Double
+  package var runSeconds: Double
+
+  package init(
+    cells: [CellResult], checkedValues: [ValueResult], diagnostics: [Diagnostic] = [], compileSeconds: Double = 0,
+    runSeconds: Double = 0
+  ) {
+    self.cells = cells
+    self.checkedValues = checkedValues
+    self.diagnostics = diagnostics
+    self.compileSeconds = compileSeconds
+    self.runSeconds = runSeconds
+  }
+}
+
+package struct CellResult: Sendable, Hashable, Codable {
+  package var outcome: Outcome
+  /// What the cell showed, in order. Two pieces of text never follow each other directly unless one is a tensor.
+  package var outputs: [Output]
+  /// Whether output beyond the limit was dropped.
+  package var isCut: Bool
+
+  package enum Outcome: Sendable, Hashable, Codable {
+    /// It ran to its end. A cell marked `.fails` never has this outcome when it did what it should.
+    case completed
+    /// It is marked `.fails` and did: the message, without path or line, is the last of `outputs`.
+    case failedAsDocumented
+    /// It did not compile, or ended badly.
+    case failed(Failure)
+    /// It was never started, for the reason given: `.no-run`, or an earlier cell failed.
+    case notRun(Reason)
+  }
+
+  package enum Reason: String, Sendable, Hashable, Codable {
+    case noRun
+    case earlierFailure
+  }
+
+  package init(outcome: Outcome, outputs: [Output] = [], isCut: Bool = false) {
+    self.outcome = outcome
+    self.outputs = outputs
+    self.isCut = isCut
+  }
+}
+
+/// How a cell ended badly. The matching `Diagnostic` names the place.
+package struct Failure: Sendable, Hashable, Codable {
+  package enum Kind: String, Sendable, Hashable, Codable {
+    case compileError, trap, fatalError, segmentationFault, stackOverflow, uncaughtError, exit, timeout, memory, signal
+    /// A cell marked `.fails` that did not fail.
+    case didNotFail
+  }
+  package var kind: Kind
+  /// One sentence for the page and the terminal, without path or line.
+  package var message: String
+  /// The line of the chapter, counted from 1.
+  package var line: Int?
+
+  package init(kind: Kind, message: String, line: Int?) {
+    self.kind = kind
+    self.message = message
+    self.line = line
+  }
+}
+
+/// One thing that a cell showed.
+package enum Output: Sendable, Hashable, Codable {
+  /// What was printed, on either stream, and values without a picture of their own. Bytes that are not UTF-8 are
+  /// already written as `\xNN`. It need not end with a newline.
+  case text(String)
+  /// A tensor, as the text that `print` gives; the page draws it on a colour scale.
+  case tensor(text: String, name: String?)
+  case picture(svg: String, description: String)
+}
+
+package enum ValueResult: Sendable, Hashable, Codable {
+  case value(String)
+  case failed(message: String)
+  case notRun
+}

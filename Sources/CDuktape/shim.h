@@ -1,0 +1,2 @@
+// Duktape as Debian's duktape-dev installs it.
+#include <duktape.h>

@@ -1,0 +1,2 @@
+// xxHash as Debian's libxxhash-dev installs it.
+#include <xxhash.h>

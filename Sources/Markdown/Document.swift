@@ -1,0 +1,154 @@
+/// A parsed text: its nodes in document order, parents before children.
+///
+/// The tree is flat. A node knows where its subtree ends, so that walking, and releasing, a document of any depth needs
+/// no recursion.
+package struct Document: Sendable {
+  package let source: SourceText
+  /// `nodes[0]` is the document itself.
+  package let nodes: [Node]
+
+  package init(source: SourceText, nodes: [Node]) {
+    self.source = source
+    self.nodes = nodes
+  }
+
+  /// The indices of a node's children, in order.
+  package func children(of index: Int) -> ChildIndices {
+    ChildIndices(nodes: nodes, position: index + 1, end: nodes[index].end)
+  }
+
+  package struct ChildIndices: Sequence, IteratorProtocol, Sendable {
+    let nodes: [Node]
+    var position: Int
+    let end: Int
+
+    package mutating func next() -> Int? {
+      guard position < end else { return nil }
+      defer { position = nodes[position].end }
+      return position
+    }
+  }
+
+  /// The text of a subtree without any markup: what an image's alternative text or a heading's anchor is made of.
+  package func plainText(of index: Int) -> String {
+    var result = ""
+    for node in nodes[index..<nodes[index].end] {
+      switch node.kind {
+      case .text(let text), .code(let text): result += text
+      case .math(let math): result += math.source
+      case .softBreak, .lineBreak: result += " "
+      default: break
+      }
+    }
+    return result
+  }
+}
+
+/// A node of a document.
+package struct Node: Sendable, Hashable {
+  package var kind: Kind
+  /// The bytes that the node covers, markup included.
+  package var range: Range<Int>
+  /// The index of the node's parent; -1 for the document.
+  package var parent: Int
+  /// The index after the last node of the subtree.
+  package var end: Int
+
+  package init(kind: Kind, range: Range<Int>, parent: Int, end: Int) {
+    self.kind = kind
+    self.range = range
+    self.parent = parent
+    self.end = end
+  }
+
+  package enum Kind: Sendable, Hashable {
+    case document
+    case blockQuote
+    case list(List)
+    case item
+    case codeBlock(CodeBlock)
+    case htmlBlock(String)
+    case paragraph
+    case heading(level: Int)
+    case thematicBreak
+    case text(String)
+    case softBreak
+    case lineBreak
+    case code(String)
+    case htmlInline(String)
+    case emphasis
+    case strong
+    case link(destination: String, title: String)
+    case image(destination: String, title: String)
+    /// An extension: `` $`x`$ ``, `$x$` in a line; `$$ ... $$` as a block.
+    case math(Math)
+    /// An extension: a link whose destination starts with `=`; its children are the documented text.
+    case checkedValue(CheckedValue)
+  }
+
+  package struct List: Sendable, Hashable {
+    package var isOrdered: Bool
+    package var start: Int
+    package var isTight: Bool
+
+    package init(isOrdered: Bool, start: Int, isTight: Bool) {
+      self.isOrdered = isOrdered
+      self.start = start
+      self.isTight = isTight
+    }
+  }
+
+  package struct CodeBlock: Sendable, Hashable {
+    package var isFenced: Bool
+    /// The info string as CommonMark reads it, with escapes and entities resolved; empty for an indented block.
+    package var info: String
+    /// The bytes of the info string; empty, at the end of the fence, where there is none.
+    package var infoRange: Range<Int>
+    /// The content as CommonMark reads it, every line ended by a newline.
+    package var literal: String
+    /// For each content line the bytes that it came from, without the containers' and the fence's indentation and
+    /// without the line ending.
+    package var lines: [Range<Int>]
+    /// Where a fenced block has its closing fence; nil where the text or the container ended first.
+    package var closingFence: Range<Int>?
+
+    package init(
+      isFenced: Bool, info: String, infoRange: Range<Int>, literal: String, lines: [Range<Int>],
+      closingFence: Range<Int>?
+    ) {
+      self.isFenced = isFenced
+      self.info = info
+      self.infoRange = infoRange
+      self.literal = literal
+      self.lines = lines
+      self.closingFence = closingFence
+    }
+  }
+
+  package struct Math: Sendable, Hashable {
+    package var source: String
+    package var sourceRange: Range<Int>
+    package var isDisplay: Bool
+
+    package init(source: String, sourceRange: Range<Int>, isDisplay: Bool) {
+      self.source = source
+      self.sourceRange = sourceRange
+      self.isDisplay = isDisplay
+    }
+  }
+
+  package struct CheckedValue: Sendable, Hashable {
+    /// The Swift expression, with `\<` and `\>` resolved.
+    package var expression: String
+    /// The bytes of the expression between `<=` and `>`.
+    package var expressionRange: Range<Int>
+    /// The bytes of the documented text between the brackets.
+    package var textRange: Range<Int>
+
+    package init(expression: String, expressionRange: Range<Int>, textRange: Range<Int>) {
+      self.expression = expression
+      self.expressionRange = expressionRange
+      self.textRange = textRange
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Glibc
+
+/// A file operation that the system refused.
+package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
+  package let path: String
+  /// What was tried, as it follows "cannot": `write`, `read`, `create the folder`.
+  package let action: String
+  package let code: Int32
+
+  package init(path: String, action: String, code: Int32) {
+    self.path = path
+    self.action = action
+    self.code = code
+  }
+
+  package var description: String { "cannot \(action) '\(path)': \(String(cString: strerror(code)).lowercased())" }
+}
+
+/// Writing and reading whole files so that nobody ever sees half of one.
+package enum AtomicFile {
+  /// Writes to a temporary name in the file's own folder, syncs it and renames it. The folder must exist. A file that
+  /// stands there already keeps its permissions.
+  package static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(FileError) {
+    // Renaming over a symbolic link would replace the link: the file it names is what the user means.
+    let target = resolvingLinks(path)
+    var name = Array((target + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else { throw FileError(path: path, action: "write", code: errno) }
+    var status = stat()
+    let mode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : 0o666 & ~currentUmask
+    var failure: Int32 = fchmod(descriptor, mode) == 0 ? 0 : errno
+    let content = Array(bytes)
+    content.withUnsafeBytes { buffer in
+      var written = 0
+      while failure == 0, written < buffer.count {
+        let count = Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+        if count >= 0 { written += count } else if errno != EINTR { failure = errno }
+      }
+    }
+    if failure == 0, fsync(descriptor) != 0 { failure = errno }
+    close(descriptor)
+    if failure == 0, rename(name, target) != 0 { failure = errno }
+    if failure != 0 {
+      unlink(name)
+      throw FileError(path: path, action: "write", code: failure)
+    }
+  }
+
+  package static func read(_ path: String) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, action: "read", code: errno) }
+    defer { close(descriptor) }
+    return try readToEnd(descriptor, name: path)
+  }
+
+  package static func readToEnd(_ descriptor: Int32, name: String) throws(FileError) -> [UInt8] {
+    var status = stat()
+    var capacity = 1 << 16
+    if fstat(descriptor, &status) == 0, status.st_size > 0 { capacity = Int(status.st_size) + 1 }
+    var content = [UInt8]()
+    var failure: Int32 = 0
+    var atEnd = false
+    while !atEnd, failure == 0 {
+      let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+        let got = Glibc.read(descriptor, buffer.baseAddress!, capacity)
+        count = max(0, got)
+        if got == 0 { atEnd = true }
+        if got < 0, errno != EINTR { failure = errno }
+      }
+      if content.isEmpty { content = chunk } else { content += chunk }
+    }
+    if failure != 0 { throw FileError(path: name, action: "read", code: failure) }
+    return content
+  }
+
+  /// Creates a folder and those above it.
+  package static func createFolder(_ path: String) throws(FileError) {
+    guard !path.isEmpty, mkdir(path, 0o777) != 0 else { return }
+    switch errno {
+    case EEXIST:
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        throw FileError(path: path, action: "create the folder", code: ENOTDIR)
+      }
+    case ENOENT:
+      guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+        throw FileError(path: path, action: "create the folder", code: ENOENT)
+      }
+      try createFolder(String(path[..<slash]))
+      guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+        throw FileError(path: path, action: "create the folder", code: errno)
+      }
+    case let code:
+      throw FileError(path: path, action: "create the folder", code: code)
+    }
+  }
+
+  private static func resolvingLinks(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static let currentUmask: mode_t = {
+    let mask = umask(0)
+    umask(mask)
+    return mask
+  }()
+}

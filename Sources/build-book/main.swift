@@ -1,0 +1,6 @@
+import ArgumentParser
+import Execution
+import Notebook
+import Pipeline
+
+print("hello")
