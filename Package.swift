@@ -46,7 +46,7 @@ let package = Package(
 
     // Where the two houses meet: what a cell imports.
     .target(
-      name: "Notebook", dependencies: ["Networks", "Figures", "Tensors", "CProcess"],
+      name: "Notebook", dependencies: ["Networks", "Figures", "Tensors"],
       swiftSettings: engine),
 
     // The book house. It knows nothing of tensors.
@@ -72,7 +72,7 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Tensors", "Networks", "Figures"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
     .testTarget(name: "BookTests", dependencies: ["Book"]),
-    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "build-book"]),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
     .testTarget(name: "SiteTests", dependencies: ["Site"]),
     .testTarget(name: "CommandTests", dependencies: ["Pipeline", "build-book"]),
   ],

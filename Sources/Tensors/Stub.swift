@@ -1,0 +1,1 @@
+public struct Tensor { public init() {} }
