@@ -31,11 +31,9 @@ package struct MarkdownParser: Sendable, Hashable {
   /// Parses `source` from the byte `start` on (what is before it, front matter, belongs to somebody else). All ranges
   /// are offsets into the whole source.
   package func parse(_ source: SourceText, from start: Int = 0) -> Result {
-    let text = PreparedText(source: source, start: start)
-    var nodes = CMarkConverter.parse(text.bytes)
-    for index in nodes.indices {
-      nodes[index].node.range = text.sourceRange(nodes[index].node.range)
-    }
-    return Result(document: Document(source: source, nodes: nodes.map(\.node)), problems: [])
+    let prepared = PreparedText(source: source, start: start)
+    let items = BlockLocator.locate(CMarkConverter.parse(prepared.text.bytes), in: prepared.text)
+    let nodes = items.map { prepared.sourceNode($0.node) }
+    return Result(document: Document(source: source, nodes: nodes), problems: [])
   }
 }
