@@ -1,0 +1,63 @@
+/// The bytes that are handed to cmark, and the way back from a position in them to the source.
+///
+/// They are the source's bytes, except that what cmark would change in length itself (NUL becomes U+FFFD, three bytes)
+/// is changed before, so that a position that is true here is true there.
+struct PreparedText {
+  let text: SourceText
+  /// The source offset of the first byte.
+  private let start: Int
+  /// Where in `text` the replacement characters for NUL begin, in order.
+  private var replacedNULs: [Int] = []
+
+  private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+
+  init(source: SourceText, start: Int) {
+    self.start = start
+    let tail = source.bytes[start...]
+    guard tail.contains(0) else {
+      text = start == 0 ? source : SourceText(name: source.name, bytes: Array(tail))
+      return
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(tail.count + 64)
+    for byte in tail {
+      if byte == 0 {
+        replacedNULs.append(bytes.count)
+        bytes += Self.replacement
+      } else {
+        bytes.append(byte)
+      }
+    }
+    text = SourceText(name: source.name, bytes: bytes)
+  }
+
+  /// The offset in the source of an offset in `text`.
+  func sourceOffset(_ offset: Int) -> Int {
+    guard !replacedNULs.isEmpty else { return start + offset }
+    var low = 0
+    var high = replacedNULs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if replacedNULs[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    return start + offset - low * (Self.replacement.count - 1)
+  }
+
+  func sourceRange(_ range: Range<Int>) -> Range<Int> {
+    sourceOffset(range.lowerBound)..<sourceOffset(range.upperBound)
+  }
+
+  /// A node of `text` as a node of the source.
+  func sourceNode(_ original: Node) -> Node {
+    guard start != 0 || !replacedNULs.isEmpty else { return original }
+    var node = original
+    node.range = sourceRange(node.range)
+    if case .codeBlock(var block) = node.kind {
+      block.infoRange = sourceRange(block.infoRange)
+      block.lines = block.lines.map(sourceRange)
+      block.closingFence = block.closingFence.map(sourceRange)
+      node.kind = .codeBlock(block)
+    }
+    return node
+  }
+}
