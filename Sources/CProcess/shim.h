@@ -15,6 +15,7 @@
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 // What a cell's process tells its keeper without a message, so that it survives any death: one shared page.
@@ -24,6 +25,10 @@ struct colophon_marker {
   volatile int32_t line;
   // Why a signal came, where the handler could tell.
   volatile int32_t cause;
+  // The instruction that a fault came from, or 0, and where the loaded modules of cells begin, in order of loading.
+  volatile uintptr_t instruction;
+  volatile uintptr_t bases[256];
+  volatile int32_t base_count;
 };
 enum { COLOPHON_CAUSE_UNKNOWN = 0, COLOPHON_CAUSE_STACK = 1, COLOPHON_CAUSE_MEMORY = 2 };
 
@@ -85,7 +90,12 @@ static inline struct colophon_handler_state *colophon_handler(void) {
 // Tells a stack that ran out, and memory at its limit, from other faults; then lets the signal kill the process as it
 // would have. Runs on its own stack and calls only what is safe in a handler.
 static inline void colophon_on_fault(int number, siginfo_t *info, void *context) {
-  (void)context;
+#if defined(__x86_64__)
+  // The register that glibc names REG_RIP for those who ask for GNU extensions.
+  colophon_handler()->marker->instruction = (uintptr_t)((ucontext_t *)context)->uc_mcontext.gregs[16];
+#elif defined(__aarch64__)
+  colophon_handler()->marker->instruction = (uintptr_t)((ucontext_t *)context)->uc_mcontext.pc;
+#endif
   struct rlimit limit;
   if (number == SIGSEGV && getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) {
     uintptr_t address = (uintptr_t)info->si_addr;

@@ -43,6 +43,9 @@ package struct Toolchain: Sendable {
     return "\(root) \(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
   }
 
+  /// The program that finds functions and lines in a library's line tables.
+  var symboliser: String { root + "/bin/llvm-symbolizer" }
+
   /// The shared libraries of the toolchain that a module needs, by its name.
   func libraries(ofModule module: String) -> [String] {
     ["lib\(module).so", "libswift\(module).so"].map { "\(libraries)/\($0)" }

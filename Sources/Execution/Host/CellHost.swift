@@ -26,7 +26,8 @@ package enum CellHost {
       marker != MAP_FAILED
     else { exit(1) }
     let page = marker.bindMemory(to: colophon_marker.self, capacity: 1)
-    page.initialize(to: colophon_marker(step: -1, line: 0, cause: 0))
+    // The page is zeroed already.
+    page.pointee.step = -1
 
     var output: [Int32] = [-1, -1]
     var messages: [Int32] = [-1, -1]

@@ -76,8 +76,22 @@ struct CellProcess {
       fputs("Fatal error: the compiled cells have no entry point '\(module.entry)'\n", stderr)
       _exit(1)
     }
+    noteBase(of: handle)
     typealias Entry = @convention(c) (Int32, UnsafeMutableRawPointer?) -> Int32
     _ = unsafeBitCast(symbol, to: Entry.self)(0, nil)
+  }
+
+  /// Keeps where a module was loaded, so that an address in it can be found again in its file.
+  private func noteBase(of handle: UnsafeMutableRawPointer) {
+    // The C library's handle is its `struct link_map`, whose first field is the address that the file was loaded at.
+    let base = handle.load(as: UInt.self)
+    withUnsafeMutableBytes(of: &marker.pointee.bases) { bytes in
+      let bases = bytes.bindMemory(to: UInt.self)
+      let index = Int(marker.pointee.base_count)
+      guard index < bases.count else { return }
+      bases[index] = base
+      marker.pointee.base_count += 1
+    }
   }
 
   /// Runs a cell that must fail in a copy of this process, so that nothing of it remains.

@@ -54,6 +54,14 @@ struct ProcessEnd: Codable, Sendable, Hashable {
   /// The step that was being evaluated and the line in its text, from 0.
   var step: Int
   var line: Int
+  /// The instruction that a fault came from, if it lies in the code of cells.
+  var fault: Fault?
+
+  struct Fault: Codable, Sendable, Hashable {
+    /// The module, by the order in which modules were loaded.
+    var module: Int
+    var offset: UInt
+  }
 
   enum Cause: Int32, Codable, Sendable {
     case unknown = 0

@@ -19,6 +19,7 @@ struct Keeper {
   private var timedOut = false
   private var failing: (process: pid_t, didNotFail: Bool)?
   private var failingTimedOut = false
+  private var loadedBeforeFailing: Int32 = 0
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
 
   init(
@@ -89,7 +90,9 @@ struct Keeper {
     case .tensor: recorder.append(tensor: first, name: second)
     case .picture: recorder.append(picture: first, description: second ?? "")
     case .checkedValue: recorder.value = first
-    case .failingBegan: failing = (number, false)
+    case .failingBegan:
+      failing = (number, false)
+      loadedBeforeFailing = marker.pointee.base_count
     case .didNotFail: failing?.didNotFail = true
     case .failingEnded:
       let end = end(
@@ -100,6 +103,8 @@ struct Keeper {
       finishStep()
       tell(.failingEnded(step: step, end: end))
       marker.pointee.cause = 0
+      marker.pointee.instruction = 0
+      marker.pointee.base_count = loadedBeforeFailing
     case .end:
       finishStep()
       isComplete = true
@@ -185,7 +190,19 @@ struct Keeper {
     ProcessEnd(
       isComplete: isComplete, ending: ending, timedOut: timedOut,
       cause: ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown, step: Int(marker.pointee.step),
-      line: Int(marker.pointee.line))
+      line: Int(marker.pointee.line), fault: fault)
+  }
+
+  private var fault: ProcessEnd.Fault? {
+    let instruction = marker.pointee.instruction
+    guard instruction != 0 else { return nil }
+    return withUnsafeBytes(of: &marker.pointee.bases) { bytes in
+      let bases = bytes.bindMemory(to: UInt.self).prefix(Int(marker.pointee.base_count))
+      guard let base = bases.filter({ $0 <= instruction }).max(), let module = bases.firstIndex(of: base) else {
+        return nil
+      }
+      return ProcessEnd.Fault(module: module, offset: instruction - base)
+    }
   }
 
   // MARK: Bytes

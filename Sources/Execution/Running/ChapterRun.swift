@@ -221,7 +221,7 @@ struct ChapterRun {
       let words = record.steps.indices.isEmpty ? "" : "before its first cell"
       throw Executor.Problem("the program of chapter '\(chapter.name)' ended \(words)")
     }
-    let message = failureMessage(end, step: step)
+    let message = failureMessage(end, step: step, modules: job.segments)
     record.steps[step].outcome = .failed(message.failure)
     record.steps[step].output.outputs = message.outputs
     record.steps[step].failureLine = line(of: message, end: end, step: step)
@@ -235,16 +235,24 @@ struct ChapterRun {
       record.steps[step].failureLine = 0
       return
     }
-    let message = failureMessage(end, step: step)
+    let message = failureMessage(end, step: step, modules: [])
     record.steps[step].outcome = .failedAsDocumented
     record.steps[step].output.outputs = message.outputs
     record.steps[step].output.append(text: message.documentedText)
   }
 
-  private func failureMessage(_ end: ProcessEnd, step: Int) -> FailureMessage {
-    FailureMessage(
+  /// - Parameter modules: the modules of the program in the order in which they were loaded; the line tables of cells
+  ///   that must fail are not asked, since their message names no line.
+  private func failureMessage(_ end: ProcessEnd, step: Int, modules: [HostJob.Module]) -> FailureMessage {
+    var location: FaultLocation?
+    if let fault = end.fault, modules.indices.contains(fault.module) {
+      location = FaultLocation(
+        offset: fault.offset, library: modules[fault.module].library, toolchain: compiler.toolchain,
+        chapterFile: chapterFile, environment: compiler.environment)
+    }
+    return FailureMessage(
       end: end, outputs: record.steps[step].output.outputs, limit: timeouts[step] ?? runner.limits.timeout,
-      memoryLimit: runner.limits.memory, chapterFile: chapterFile)
+      memoryLimit: runner.limits.memory, chapterFile: chapterFile, location: location)
   }
 
   private func line(of message: FailureMessage, end: ProcessEnd, step: Int) -> Int {

@@ -6,22 +6,30 @@ struct FailureMessage {
   var failure: Failure
   /// What the cell printed, without the runtime's last words.
   var outputs: [Output]
-  /// The line of the chapter that the runtime itself named, from 1.
+  /// The line of the chapter that the runtime or the line tables named, from 1.
   var runtimeLine: Int?
 
   /// - Parameters:
   ///   - limit: the seconds that the step had.
   ///   - chapterFile: the name under which the compiler knew the chapter.
-  init(end: ProcessEnd, outputs: [Output], limit: Double, memoryLimit: Int, chapterFile: String) {
+  ///   - location: what is known of the instruction that a signal came from.
+  init(
+    end: ProcessEnd, outputs: [Output], limit: Double, memoryLimit: Int, chapterFile: String, location: FaultLocation?
+  ) {
     self.outputs = outputs
     let words = Self.takeLastWords(&self.outputs)
-    if let words, words.place.hasSuffix("/\(chapterFile)") || words.place == chapterFile { runtimeLine = words.line }
-    let (kind, message) = Self.sentence(end: end, words: words?.text, limit: limit, memoryLimit: memoryLimit)
+    if let words {
+      if words.place.hasSuffix("/\(chapterFile)") || words.place == chapterFile { runtimeLine = words.line }
+    } else {
+      runtimeLine = location?.line
+    }
+    let (kind, message) = Self.sentence(
+      end: end, words: words?.text, limit: limit, memoryLimit: memoryLimit, cause: location?.cause)
     failure = Failure(kind: kind, message: message, line: nil)
   }
 
   private static func sentence(
-    end: ProcessEnd, words: String?, limit: Double, memoryLimit: Int
+    end: ProcessEnd, words: String?, limit: Double, memoryLimit: Int, cause: String?
   ) -> (Failure.Kind, String) {
     if end.timedOut { return (.timeout, "ran longer than its limit of \(number(limit)) s and was stopped") }
     if end.cause == .memory || words?.hasPrefix("failed to allocate") == true {
@@ -38,6 +46,7 @@ struct FailureMessage {
     case .killed(let signal):
       switch signal {
       case 4, 5:
+        if let cause { return (.trap, "trapped: \(cause)") }
         return (
           .trap,
           "trapped: arithmetic that overflows, a division by zero or a conversion out of range stops a program so"
