@@ -38,7 +38,7 @@ package struct Executor: Sendable {
   }
 
   /// Problems of a chapter's Swift that keep it from being run at all, with their places.
-  package func problems(of chapter: Chapter) -> [Diagnostic] { ChapterPlan(chapter).diagnostics }
+  package static func problems(of chapter: Chapter) -> [Diagnostic] { ChapterPlan(chapter).diagnostics }
 
   /// The Swift that each segment of a chapter is compiled from, for people who want to see it.
   package func segmentSources(of chapter: Chapter) -> [(module: String, text: String)] {

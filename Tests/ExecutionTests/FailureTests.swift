@@ -139,11 +139,8 @@ struct FailureTests {
     test.add("defer { print(1) }")
     test.add("let a = 1\nawait Task.yield()")
     test.add("let a = 2")
-    let problems = executor.problems(of: test.chapter())
+    let problems = Executor.problems(of: test.chapter())
     #expect(problems.map(\.place?.start.line) == [4, 13])
     #expect(problems[1].summary == "'a' is declared again after a top-level 'await'")
   }
 }
-
-private let executor = Executor(
-  book: BookConfiguration(title: "Test", parts: []), executable: toolPath, environment: [:], cache: .init(folder: nil))
