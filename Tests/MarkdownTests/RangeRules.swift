@@ -14,6 +14,18 @@ struct RangeRules {
     return rules.violations
   }
 
+  /// Only whether ranges nest and keep their order: a check in linear time, for documents of any size.
+  static func isNested(_ document: Document) -> Bool {
+    var ends = Array(repeating: 0, count: document.nodes.count)
+    return document.nodes.indices.dropFirst().allSatisfy { index in
+      let node = document.nodes[index]
+      let parent = document.nodes[node.parent].range
+      defer { ends[node.parent] = node.range.upperBound }
+      return parent.lowerBound <= node.range.lowerBound && node.range.upperBound <= parent.upperBound
+        && ends[node.parent] <= node.range.lowerBound
+    }
+  }
+
   private init(document: Document) {
     self.document = document
   }
