@@ -14,13 +14,28 @@ struct RangeRules {
     return rules.violations
   }
 
+  /// Only whether ranges nest and keep their order: a check in linear time, for documents of any size.
+  static func isNested(_ document: Document) -> Bool {
+    var ends = Array(repeating: 0, count: document.nodes.count)
+    return document.nodes.indices.dropFirst().allSatisfy { index in
+      let node = document.nodes[index]
+      let parent = document.nodes[node.parent].range
+      defer { ends[node.parent] = node.range.upperBound }
+      return parent.lowerBound <= node.range.lowerBound && node.range.upperBound <= parent.upperBound
+        && ends[node.parent] <= node.range.lowerBound
+    }
+  }
+
   private init(document: Document) {
     self.document = document
   }
 
   private var bytes: [UInt8] { document.source.bytes }
 
-  private func text(_ range: Range<Int>) -> String { document.source.text(in: range) }
+  /// The bytes of a range, with NUL as CommonMark reads it.
+  private func text(_ range: Range<Int>) -> String {
+    document.source.text(in: range).replacing("\0", with: "\u{FFFD}")
+  }
 
   private mutating func require(_ condition: Bool, _ index: Int, _ rule: String) {
     guard !condition else { return }
@@ -48,11 +63,13 @@ struct RangeRules {
     let source = text(node.range)
     switch node.kind {
     case .text(let literal):
-      let isAutolink = node.parent >= 0 && text(document.nodes[node.parent].range).hasPrefix("<")
-      let resolved = isAutolink ? nil : Resolver.resolve(source)
-      require(
-        resolved == literal || (isAutolink && (source == literal || Resolver.resolveReferences(source) == literal)),
-        index, "is not the literal's source")
+      let isAutolink = isAutolink(node.parent)
+      if isAutolink {
+        require(
+          source == literal || Resolver.resolveReferences(source) == literal, index, "is not the literal's source")
+      } else {
+        require(isText(literal, Resolver.resolve(source), at: node.range), index, "is not the literal's source")
+      }
     case .softBreak, .lineBreak:
       require(source.utf8.last == 10 || source.utf8.last == 13, index, "does not end with a line ending")
       require(
@@ -101,15 +118,26 @@ struct RangeRules {
       require(isATX || source.hasSuffix(level == 1 ? "=" : "-"), index, "is not a heading")
     case .htmlBlock(let literal):
       require(source.hasPrefix("<"), index, "does not begin with <")
-      require(
-        source.split(whereSeparator: \.isNewline).count
-          == literal.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }.count
-          || literal.contains("\n\n") || literal.contains("\n"), index, "has another number of lines")
-      let lastLine = literal.split(separator: "\n").last.map(String.init) ?? ""
-      require(source.hasSuffix(lastLine.drop { $0 == " " || $0 == "\t" }), index, "does not end with its last line")
+      let lines = { (text: String) in text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+      }
+      let last = lines(literal).last.map { $0.drop(while: \.isWhitespace) } ?? ""
+      require(lines(source).contains { $0.hasSuffix(last) }, index, "does not contain its last line")
     case .codeBlock(let block): checkCode(index, node, block)
     case .document, .math, .checkedValue: break
     }
+  }
+
+  /// Whether `source` is what `literal` came from. The columns that are left of a tab which a container used up in part
+  /// are blanks without bytes.
+  private func isText(_ literal: String, _ source: String, at range: Range<Int>) -> Bool {
+    if source == literal { return true }
+    guard range.lowerBound > 0, bytes[range.lowerBound - 1] == UInt8(ascii: "\t") else { return false }
+    return literal.hasSuffix(source) && literal.dropLast(source.count).allSatisfy { $0 == " " }
+  }
+
+  private func isAutolink(_ index: Int) -> Bool {
+    guard case .link = document.nodes[index].kind else { return false }
+    return text(document.nodes[index].range).hasPrefix("<")
   }
 
   private mutating func checkCode(_ index: Int, _ node: Node, _ block: Node.CodeBlock) {
@@ -122,12 +150,9 @@ struct RangeRules {
     require(lines.count == block.lines.count, index, "has \(block.lines.count) ranges for \(lines.count) lines")
     for (literal, range) in zip(lines, block.lines) {
       let source = text(range)
-      // The columns that are left of a tab which a container used up in part are blanks without bytes.
-      let isAfterTab = range.lowerBound > 0 && bytes[range.lowerBound - 1] == 9
       require(
-        source == literal
-          || (isAfterTab && literal.hasSuffix(source) && literal.dropLast(source.count).allSatisfy { $0 == " " }),
-        index, "has the line \(literal.debugDescription) at \(source.debugDescription)")
+        isText(literal, source, at: range), index,
+        "has the line \(literal.debugDescription) at \(source.debugDescription)")
     }
     guard block.isFenced else { return }
     let fence = text(node.range).prefix { $0 == text(node.range).first }

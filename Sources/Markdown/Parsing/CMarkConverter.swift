@@ -12,6 +12,10 @@ enum CMarkConverter {
     var endLine: Int
     /// For a link or an image in brackets, the place of the bracket that closes its text; set with the range.
     var textEnd = 0
+
+    var isHeading: Bool {
+      if case .heading = node.kind { true } else { false }
+    }
   }
 
   /// The tree of `bytes`, which must be UTF-8 without NUL, in document order, parents before children.

@@ -108,8 +108,13 @@ struct BlockLocator {
   private mutating func fillContent(lines: ClosedRange<Int>) {
     content.removeAll()
     for line in lines where line <= text.lineStarts.count {
-      let cursor = containers.content(of: line, in: text).cursor
-      content.append(line: cursor.indentation(in: text.bytes).end..<cursor.end, of: text)
+      let (cursor, isComplete) = containers.content(of: line, in: text)
+      if isComplete {
+        content.append(line: cursor.indentation(in: text.bytes).end..<cursor.end, of: text)
+      } else {
+        // libcmark leaves the blanks before a lazy line to the inline parser.
+        content.append(line: cursor.rest, padding: cursor.columnsLeftOfTab, of: text)
+      }
     }
   }
 
@@ -118,8 +123,7 @@ struct BlockLocator {
     var start = 0
     while let end = LinkScanner.endOfDefinition(in: content.bytes, at: start) { start = end }
     inlines.locate(&items, childrenOf: index, content: content, from: start)
-    let trimmed = content.bytes.trimmed(start..<content.bytes.count)
-    items[index].node.range = content.sourceRange(trimmed)
+    items[index].node.range = content.sourceRange(start..<content.bytes.trimmed(start..<content.bytes.count).upperBound)
   }
 
   // MARK: Code

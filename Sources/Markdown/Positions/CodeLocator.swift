@@ -71,9 +71,3 @@ struct CodeLocator {
 extension Node.CodeBlock {
   fileprivate var lineCount: Int { literal.utf8.count { $0 == .newline } }
 }
-
-extension LineCursor {
-  /// The bytes that are left. Of a tab that a container used up in part, nothing is left: its other columns are blanks
-  /// in the literal but no bytes of their own.
-  fileprivate var rest: Range<Int> { min(end, isInsideTab ? offset + 1 : offset)..<end }
-}

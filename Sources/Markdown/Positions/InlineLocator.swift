@@ -11,12 +11,12 @@ struct InlineLocator {
   private var references: [ArraySlice<UInt8>: [UInt8]] = [:]
   private var position = 0
 
-  /// Sets the ranges of all nodes below `parent`, the first of which begins at the offset `start` of `content` or later.
+  /// Sets the ranges of all nodes below `parent`, the first of which begins at the offset `start` of `content`.
   mutating func locate(
     _ items: inout [CMarkConverter.Item], childrenOf parent: Int, content: LeafContent, from start: Int
   ) {
     let bytes = content.bytes
-    position = LinkScanner.endOfWhitespace(in: bytes, at: start)
+    position = start
     open.removeAll(keepingCapacity: true)
     var index = parent + 1
     let end = items[parent].node.end
@@ -31,9 +31,7 @@ struct InlineLocator {
       switch node.kind {
       case .text(let literal): matchText(literal, in: bytes)
       case .softBreak: matchBreak(in: bytes)
-      case .lineBreak:
-        if position < bytes.count, bytes[position] == .backslash { position += 1 }
-        matchBreak(in: bytes)
+      case .lineBreak: matchBreak(in: bytes)
       case .code: matchCode(in: bytes)
       case .htmlInline(let literal): position = min(bytes.count, position + literal.utf8.count)
       case .emphasis: position = min(bytes.count, position + 1)
@@ -51,6 +49,10 @@ struct InlineLocator {
       }
       switch node.kind {
       case .emphasis, .strong, .link, .image: open.append(Open(index: index, end: node.end, start: from))
+      case .softBreak, .lineBreak:
+        items[index].node.range = content.sourceRange(from..<position)
+        // After a backslash, libcmark leaves the blanks of a lazy line in its text.
+        if bytes[min(from, bytes.count - 1)] != .backslash { skipBlanks(in: bytes) }
       default: items[index].node.range = content.sourceRange(from..<position)
       }
       index += 1
@@ -109,10 +111,15 @@ struct InlineLocator {
     return resolved.isEmpty ? nil : (source.count, resolved.count)
   }
 
-  /// Advances over blanks, a line ending and the next line's blanks, of which the content has none.
+  /// Advances over a line ending and what makes it a break: a backslash or blanks.
   private mutating func matchBreak(in bytes: [UInt8]) {
+    if position < bytes.count, bytes[position] == .backslash { position += 1 }
     while position < bytes.count, bytes[position] != .newline, bytes[position].isWhitespace { position += 1 }
     if position < bytes.count, bytes[position] == .newline { position += 1 }
+  }
+
+  private mutating func skipBlanks(in bytes: [UInt8]) {
+    while position < bytes.count, bytes[position].isBlank { position += 1 }
   }
 
   private mutating func matchCode(in bytes: [UInt8]) {

@@ -3,8 +3,9 @@
 struct LeafContent {
   private(set) var bytes: [UInt8] = []
   private struct Line {
-    /// Where it begins in `bytes`.
+    /// Where it begins in `bytes`, and how many blanks stand there that have no bytes of their own.
     var start: Int
+    var padding: Int
     var source: Range<Int>
     /// The offset after its line ending, which is two bytes for CR LF.
     var next: Int
@@ -17,25 +18,27 @@ struct LeafContent {
     lines.removeAll(keepingCapacity: true)
   }
 
-  mutating func append(line: Range<Int>, of text: SourceText) {
+  /// - Parameter padding: The columns that are left of a tab before the line, which a container used up in part.
+  mutating func append(line: Range<Int>, padding: Int = 0, of text: SourceText) {
     if !lines.isEmpty { bytes.append(.newline) }
     let isPair = text.bytes.has([.carriageReturn, .newline], at: line.upperBound)
-    lines.append(Line(start: bytes.count, source: line, next: line.upperBound + (isPair ? 2 : 1)))
+    lines.append(Line(start: bytes.count, padding: padding, source: line, next: line.upperBound + (isPair ? 2 : 1)))
+    for _ in 0..<padding { bytes.append(.space) }
     bytes.append(contentsOf: text.bytes[line])
   }
 
   /// Where the byte at `offset` came from. A newline came from the end of its line.
   func sourceStart(_ offset: Int) -> Int {
     let line = lines[lineIndex(offset)]
-    return line.source.lowerBound + offset - line.start
+    return line.source.lowerBound + max(0, offset - line.start - line.padding)
   }
 
   /// Where something ends whose last byte is the one before `offset`.
   func sourceEnd(_ offset: Int) -> Int {
     guard offset > 0 else { return sourceStart(0) }
     let line = lines[lineIndex(offset - 1)]
-    let isNewline = offset - line.start > line.source.count
-    return isNewline ? line.next : line.source.lowerBound + offset - line.start
+    let count = max(0, offset - line.start - line.padding)
+    return count > line.source.count ? line.next : line.source.lowerBound + count
   }
 
   func sourceRange(_ range: Range<Int>) -> Range<Int> {
@@ -51,7 +54,8 @@ struct LeafContent {
       let middle = (low + high) / 2
       if lines[middle].source.lowerBound <= source { low = middle } else { high = middle }
     }
-    return lines[low].start + min(max(0, source - lines[low].source.lowerBound), lines[low].source.count)
+    let line = lines[low]
+    return line.start + line.padding + min(max(0, source - line.source.lowerBound), line.source.count)
   }
 
   private func lineIndex(_ offset: Int) -> Int {

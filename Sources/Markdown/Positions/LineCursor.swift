@@ -72,4 +72,10 @@ struct LineCursor {
     advance(columns: 1, in: bytes)
     return true
   }
+
+  /// The bytes that are left. Of a tab that a container used up in part, nothing is left: its other columns are blanks
+  /// in the content but no bytes of their own.
+  var rest: Range<Int> { min(end, isInsideTab ? offset + 1 : offset)..<end }
+
+  var columnsLeftOfTab: Int { isInsideTab ? 4 - column % 4 : 0 }
 }

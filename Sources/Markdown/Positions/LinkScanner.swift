@@ -54,6 +54,13 @@ enum LinkScanner {
     return end
   }
 
+  /// Whether only blanks stand between the start of the line and `position`.
+  static func isBlankToLineStart(in bytes: [UInt8], before position: Int) -> Bool {
+    var start = position
+    while start > 0, bytes[start - 1].isBlank { start -= 1 }
+    return start == 0 || bytes[start - 1] == .newline
+  }
+
   private static func endOfBlanks(in bytes: [UInt8], at start: Int) -> Int {
     var end = start
     while end < bytes.count, bytes[end].isBlank { end += 1 }
