@@ -1,0 +1,41 @@
+import Markdown
+
+/// Reads what a chapter says of itself between `---` lines at the very top of its file.
+enum FrontMatterReader {
+  static let keys = ["title", "description"]
+
+  static func read(_ source: SourceText) -> (frontMatter: FrontMatter, diagnostics: [Diagnostic]) {
+    guard let lines = lines(of: source) else { return (FrontMatter(), []) }
+    let end = lines.upperBound < source.lineStarts.count ? source.lineStarts[lines.upperBound] : source.bytes.count
+    var frontMatter = FrontMatter(range: 0..<end)
+    let content = source.lineStarts[1]..<source.lineStarts[lines.upperBound - 1]
+    var reader = YAMLReader(text: YAMLText(source: source, range: content), name: "the front matter")
+    if let entries = reader.root(known: keys) {
+      frontMatter.title = reader.string(entries["title"], key: "title")
+      frontMatter.description = reader.string(entries["description"], key: "description")
+    }
+    return (frontMatter, reader.diagnostics)
+  }
+
+  /// The first and the last line of the block. A `---` with a blank line below, or with no further `---`, is a thematic
+  /// break, as every other Markdown host has it.
+  private static func lines(of source: SourceText) -> ClosedRange<Int>? {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let first = source.lineRange(1)
+    let start = source.bytes.starts(with: mark) ? 3 : 0
+    guard isDashes(source, start..<max(start, first.upperBound)), source.lineStarts.count > 2 else { return nil }
+    guard !isBlank(source, source.lineRange(2)) else { return nil }
+    for line in 2...source.lineStarts.count where isDashes(source, source.lineRange(line)) { return 1...line }
+    return nil
+  }
+
+  private static func isDashes(_ source: SourceText, _ range: Range<Int>) -> Bool {
+    let bytes = source.bytes[range]
+    guard bytes.starts(with: "---".utf8) else { return false }
+    return bytes.dropFirst(3).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+  }
+
+  private static func isBlank(_ source: SourceText, _ range: Range<Int>) -> Bool {
+    source.bytes[range].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+  }
+}

@@ -1,0 +1,30 @@
+import Markdown
+
+extension SourceText {
+  /// What begins each further line of a block that starts at `offset`: quote marks as they are, and blanks in place of
+  /// whatever marks a list item on the block's first line.
+  func linePrefix(at offset: Int) -> String {
+    let start = lineStarts[position(at: offset).line - 1]
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let skipped = start == 0 && bytes.starts(with: mark) ? 3 : 0
+    let prefix = bytes[min(start + skipped, offset)..<offset].map { byte in
+      byte == UInt8(ascii: ">") || isBlank(byte) ? byte : UInt8(ascii: " ")
+    }
+    return String(decoding: prefix, as: UTF8.self)
+  }
+
+  /// A block's range without the line ending of its last line.
+  func trimmingLineEnding(_ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
+      end -= 1
+    }
+    return range.lowerBound..<end
+  }
+
+  /// The bytes that end lines in this text: those of its first line.
+  var lineEnding: [UInt8] {
+    guard lineStarts.count > 1 else { return [UInt8(ascii: "\n")] }
+    return Array(bytes[lineRange(1).upperBound..<lineStarts[1]])
+  }
+}

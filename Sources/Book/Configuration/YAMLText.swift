@@ -1,0 +1,85 @@
+import Markdown
+import Yams
+
+/// A YAML text, a file of its own or a part of one, whose nodes are found again in the source.
+struct YAMLText {
+  let source: SourceText
+  let range: Range<Int>
+
+  /// The root node, nil for a text without any, or what is wrong with the text.
+  func compose() -> Result<Yams.Node?, Problem> {
+    guard let text = String(validating: source.bytes[range], as: UTF8.self) else {
+      return .failure(Problem(diagnostic: Diagnostic(.error, at: place(range), "these bytes are not UTF-8")))
+    }
+    do {
+      return .success(try Yams.compose(yaml: text))
+    } catch let error as YamlError {
+      return .failure(Problem(diagnostic: diagnostic(of: error)))
+    } catch {
+      return .failure(Problem(diagnostic: Diagnostic(.error, at: place(range), "this is not YAML: \(error)")))
+    }
+  }
+
+  struct Problem: Error {
+    let diagnostic: Diagnostic
+  }
+
+  /// Where a node begins, and its end where the source shows it: that of a scalar on one line.
+  func place(of node: Yams.Node) -> Diagnostic.Place {
+    guard let mark = node.mark else { return place(range.lowerBound..<range.lowerBound) }
+    let start = offset(of: mark)
+    return place(start..<min(start + length(of: node, at: start), range.upperBound))
+  }
+
+  func place(_ range: Range<Int>) -> Diagnostic.Place { Diagnostic.Place(range, in: source) }
+
+  private func length(of node: Yams.Node, at start: Int) -> Int {
+    guard case .scalar(let scalar) = node else { return 0 }
+    let line = source.lineRange(source.position(at: start).line)
+    switch scalar.style {
+    case .singleQuoted, .doubleQuoted:
+      let quote = source.bytes[start]
+      var index = start + 1
+      while index < line.upperBound, source.bytes[index] != quote {
+        index += source.bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+      }
+      return min(index + 1, line.upperBound) - start
+    case .literal, .folded: return 1
+    default: return min(scalar.string.utf8.count, line.upperBound - start)
+    }
+  }
+
+  /// Marks count lines from the start of the YAML and columns in Unicode scalars.
+  private func offset(of mark: Mark) -> Int {
+    let line = source.position(at: range.lowerBound).line + mark.line - 1
+    guard line >= 1, line <= source.lineStarts.count else { return range.upperBound }
+    var offset = line == source.position(at: range.lowerBound).line ? range.lowerBound : source.lineStarts[line - 1]
+    var columns = mark.column - 1
+    while columns > 0, offset < range.upperBound {
+      offset += 1
+      while offset < range.upperBound, source.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      columns -= 1
+    }
+    return min(offset, range.upperBound)
+  }
+
+  private func diagnostic(of error: YamlError) -> Diagnostic {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      let start = offset(of: mark)
+      return Diagnostic(.error, at: place(start..<start), "this is not YAML: \(problem)")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let start = offset(of: context.mark)
+      let names = duplicates.map { "'\($0)'" }.joined(separator: ", ")
+      let end = min(start + (duplicates.min()?.utf8.count ?? 0), range.upperBound)
+      return Diagnostic(
+        .error, at: place(start..<end), "the key \(names) stands more than once",
+        explanation: "Only one of them can hold: remove the others.")
+    case .reader(let problem, _, _, _):
+      return Diagnostic(.error, at: place(range.lowerBound..<range.lowerBound), "this is not YAML: \(problem)")
+    default:
+      return Diagnostic(.error, at: place(range.lowerBound..<range.lowerBound), "this is not YAML: \(error)")
+    }
+  }
+}

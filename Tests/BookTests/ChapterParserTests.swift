@@ -1,0 +1,265 @@
+import Book
+import Markdown
+import Testing
+
+@Suite("Chapters")
+struct ChapterParserTests {
+  @Test("Cells are numbered from 1 and named by their ids")
+  func names() {
+    let chapter = parse(
+      """
+      ```swift
+      1
+      ```
+      > ```swift {#second}
+      > 2
+      > ```
+      - ```swift
+        3
+        4
+        ```
+      """, file: "part/pooling.md"
+    ).chapter
+    #expect(chapter.name == "pooling")
+    #expect(chapter.cells.map(\.name) == ["pooling#cell-1", "pooling#second", "pooling#cell-3"])
+    #expect(chapter.cells.map(\.code) == ["1\n", "2\n", "3\n4\n"])
+    #expect(chapter.cells.map(\.linePrefix) == ["", "> ", "  "])
+    #expect(chapter.cells[2].lines.map(chapter.source.text) == ["3", "4"])
+  }
+
+  @Test("Every option is read")
+  func options() throws {
+    let info = #"{#x .no-run .hide-output .fold .isolated tolerance=1e-3 timeout=30 caption="a \"b\" \\ {c}"}"#
+    let result = parse("```swift \(info)\n1\n```\n\n```swift{.hidden .fails}\n```\n\n```swift {.volatile}\n```\n")
+    #expect(result.diagnostics == [])
+    let options = result.chapter.cells[0].options
+    #expect(options.noRun && options.hideOutput && options.fold && options.isolated)
+    #expect(options.tolerance == 0.001)
+    #expect(options.timeout == 30)
+    #expect(options.caption == #"a "b" \ {c}"#)
+    #expect(result.chapter.cells[1].options.hidden && result.chapter.cells[1].options.fails)
+    #expect(result.chapter.cells[2].options.volatile)
+  }
+
+  struct Wrong: Sendable, CustomTestStringConvertible {
+    var text: String
+    var summary: String
+    var explanation: String
+    var testDescription: String { text }
+
+    init(_ text: String, _ summary: String, _ explanation: String = "") {
+      self.text = text
+      self.summary = summary
+      self.explanation = explanation
+    }
+  }
+
+  @Test(
+    "A wrong option is told at its bytes",
+    arguments: [
+      Wrong("{«.flod»}", "'.flod' is not an option of a cell", "Did you mean '.fold'?"),
+      Wrong("{.fold «.no-rum»}", "'.no-rum' is not an option of a cell", "Did you mean '.no-run'?"),
+      Wrong("{«captoin»=x}", "'captoin' is not an option of a cell", "Did you mean 'caption='?"),
+      Wrong("{«.fold=1»}", "'.fold' takes no value"),
+      Wrong("{«fold=1»}", "'.fold' takes no value"),
+      Wrong("{«fold»}", "'fold' may not stand in the options", "Write '.fold'"),
+      Wrong("{«.tolerance»}", "'.tolerance' needs a value", "tolerance=1e-3"),
+      Wrong("{tolerance=«x»}", "'x' cannot be the tolerance of a cell", "not negative"),
+      Wrong("{tolerance=«-1»}", "'-1' cannot be the tolerance of a cell"),
+      Wrong("{tolerance=«nan»}", "'nan' cannot be the tolerance of a cell"),
+      Wrong("{timeout=«0»}", "'0' cannot be the timeout of a cell", "greater than 0"),
+      Wrong("{«timeout=»}", "'' cannot be the timeout of a cell"),
+      Wrong("{.fold «.fold»}", "the option 'fold' stands twice"),
+      Wrong("{#a «#b»}", "a second id, '#b': the cell is called '#a' already"),
+      Wrong("{«#1a»}", "'1a' cannot be an id", "begins with a letter"),
+      Wrong("{«#cell-3»}", "the id 'cell-3' is what a cell without an id is called"),
+      Wrong("{«#»}", "the id after '#' is missing"),
+      Wrong("{«.live»}", "'.live' is not available yet"),
+      Wrong("{.no-run «.fails»}", "'no-run' and 'fails' exclude each other"),
+      Wrong("«{.fold»", "the brace that opens the options is never closed"),
+      Wrong("{.fold} «x»", "'x' may not stand after the options"),
+      Wrong("«fold»", "'fold' may not stand here"),
+      Wrong("{caption=«\"x}»", "the quote is never closed"),
+    ])
+  func wrongOption(_ wrong: Wrong) throws {
+    let marked = MarkedText("para\n\n> ```swift \(wrong.text)\n> 1\n> ```\n")
+    let diagnostics = parse(marked.text).diagnostics
+    let first = try #require(diagnostics.first)
+    #expect(first.summary == wrong.summary)
+    #expect(first.place?.range == marked.ranges[0])
+    #expect(first.severity == .error)
+    #expect(first.place?.start.line == 3)
+    #expect((first.explanation ?? "").contains(wrong.explanation))
+  }
+
+  @Test("An id is given once in a chapter")
+  func duplicateID() throws {
+    let marked = MarkedText("```swift {«#a»}\n```\n\n```swift {«#a» .fold}\n```\n")
+    let diagnostic = try #require(parse(marked.text).diagnostics.first)
+    #expect(diagnostic.summary == "the id 'a' is taken")
+    #expect(diagnostic.place?.range == marked.ranges[1])
+    #expect(diagnostic.notes.first?.place?.range == marked.ranges[0])
+  }
+
+  @Test("All problems are told, in the order of the text")
+  func allProblems() {
+    let text = """
+      ---
+      titel: x
+      ---
+      ```output
+      ```
+      ```swift {.flod}
+      ```
+      ![](missing.png)
+      """
+    #expect(
+      parse(text, files: []).diagnostics.map { $0.place?.start.line } == [2, 4, 6, 8])
+  }
+
+  @Test("An output fence needs a cell directly above it")
+  func strayOutput() {
+    let marked = MarkedText("```swift\n1\n```\n\ntext\n\n«```output»\n1\n```\n")
+    let diagnostics = parse(marked.text).diagnostics
+    #expect(diagnostics.map(\.summary) == ["this output fence does not follow a cell"])
+    #expect(diagnostics.map(\.place?.range) == marked.ranges)
+  }
+
+  @Test("What follows a cell directly documents its output")
+  func documented() throws {
+    let text = """
+      - ```swift {#a}
+        1
+        ```
+
+        ```output
+        1
+         2
+        ```
+        ![One](figures/a.svg)
+        ![Two](figures/a-2.svg)
+
+        ~~~~output
+        ~~~~
+
+        text
+      """
+    let (chapter, diagnostics) = parse(text, figures: ["figures/a.svg": "<svg/>"])
+    #expect(diagnostics == [])
+    let outputs = chapter.cells[0].documented
+    try #require(outputs.count == 4)
+    guard case .text(let fence) = outputs[0], case .picture(let one) = outputs[1], case .picture(let two) = outputs[2]
+    else { return #expect(Bool(false)) }
+    #expect(fence.text == "1\n 2\n")
+    #expect(fence.lines.map(chapter.source.text) == ["1", " 2"])
+    #expect(fence.linePrefix == "  ")
+    #expect(one.svg == "<svg/>" && one.description == "One" && one.path == "figures/a.svg")
+    #expect(two.svg == nil && chapter.source.text(in: two.range) == "![Two](figures/a-2.svg)")
+  }
+
+  @Test("An image of something else is prose")
+  func otherImages() {
+    let text = "```swift {#a}\n1\n```\n\n![x](photo.png)\n\n```output\n1\n```\n"
+    #expect(parse(text).chapter.cells[0].documented == [])
+    #expect(parse(text).diagnostics.count == 1)
+  }
+
+  @Test("A cell that documents pictures needs an id")
+  func pictureWithoutID() throws {
+    let marked = MarkedText("«```swift»\n1\n```\n\n«![x](figures/loss.svg)»\n")
+    let diagnostic = try #require(parse(marked.text).diagnostics.first)
+    #expect(diagnostic.summary == "this cell documents a picture and needs an id")
+    #expect(diagnostic.place?.range == marked.ranges[0])
+    #expect(diagnostic.explanation?.contains("{#loss}") == true)
+  }
+
+  @Test("A figure file belongs to one cell")
+  func sharedFigure() {
+    let text =
+      "```swift {#a}\n```\n![](figures/a.svg)\n![](figures/a-2.svg)\n\n```swift {#a-2}\n```\n![](figures/a-2.svg)\n"
+    #expect(parse(text).diagnostics.map(\.summary) == ["the figure file 'figures/a-2.svg' is documented twice"])
+  }
+
+  @Test("A fence that is never closed, options on an output fence and a misspelt language are told")
+  func otherFences() {
+    #expect(parse("```swift\n1\n").diagnostics.map(\.summary) == ["this cell is never closed"])
+    #expect(
+      parse("```swift\n1\n```\n```output {.fold}\n```\n").diagnostics.map(\.summary)
+        == ["an output fence takes no options"])
+    let slip = parse("```swfit\n1\n```\n\n```ouput\n1\n```\n```python\n```\n").diagnostics
+    #expect(slip.map(\.severity) == [.warning, .warning])
+  }
+
+  @Test("Links to files that are not there, and to chapters that are not in the book")
+  func links() {
+    let marked = MarkedText(
+      """
+      [a](pooling.md#max) [b](«poling.md») [c](https://x.org/y.md) [d](#here) ![e](«../pic.png») ![f](a%20b.png)
+      [g](mailto:a@b.c) [h](data.csv)
+      """)
+    let diagnostics = parse(
+      marked.text, chapterFiles: ["a.md", "pooling.md"], files: ["a b.png", "data.csv"]
+    ).diagnostics
+    #expect(diagnostics.map(\.place?.range) == marked.ranges)
+    #expect(
+      diagnostics.map(\.summary) == ["'poling.md' is not a chapter of this book", "there is no picture '../pic.png'"])
+    #expect(diagnostics.first?.explanation?.hasPrefix("Did you mean 'pooling.md'?") == true)
+  }
+
+  @Test("Front matter is read and left out of the text")
+  func frontMatter() {
+    let (chapter, diagnostics) = parse("---\ntitle: \"A: b\"\ndescription: c\n---\n# Heading\n")
+    #expect(diagnostics == [])
+    #expect(chapter.frontMatter.title == "A: b" && chapter.frontMatter.description == "c")
+    #expect(chapter.source.text(in: chapter.frontMatter.range) == "---\ntitle: \"A: b\"\ndescription: c\n---\n")
+    #expect(chapter.document.nodes.count == 3)
+  }
+
+  @Test("A wrong key in the front matter is told at its place")
+  func wrongFrontMatter() throws {
+    let marked = MarkedText("---\ntitle: x\n«descripton»: y\n---\n")
+    let diagnostic = try #require(parse(marked.text).diagnostics.first)
+    #expect(diagnostic.summary == "'descripton' is not a key of the front matter")
+    #expect(diagnostic.explanation?.hasPrefix("Did you mean 'description'?") == true)
+    #expect(diagnostic.place?.range == marked.ranges[0])
+  }
+
+  @Test("Dashes that enclose nothing are thematic breaks", arguments: ["---\n\ntext\n\n---\n", "---\ntext\n", "---"])
+  func thematicBreak(_ text: String) {
+    #expect(parse(text).chapter.frontMatter.range.isEmpty)
+    #expect(parse(text).diagnostics == [])
+  }
+}
+
+@Suite("Prints comments")
+struct PrintClaimTests {
+  @Test("Comments claim lines; text in strings and other comments do not")
+  func claims() {
+    let marked = MarkedText(
+      #"""
+      > ```swift
+      > print(1) // Prints "«1»".
+      > let s = "// Prints \"no\""
+      > /// Prints "no"
+      > // Prints the sum
+      > if true {
+      >   // Prints "«a \"b\" \\ é\n»"
+      >   // Prints "«...»"
+      > }
+      > // Prints "«»".
+      > ```
+      """#)
+    let (chapter, diagnostics) = parse(marked.text)
+    #expect(diagnostics == [])
+    #expect(chapter.cells[0].claims.map(\.text) == ["1", "a \"b\" \\ é\n", "...", ""])
+    #expect(chapter.cells[0].claims.map(\.range) == marked.ranges)
+  }
+
+  @Test("A claim that cannot be read is told")
+  func wrongClaims() {
+    let marked = MarkedText("```swift\n1 «// Prints \"x»\n2 «// Prints \"x\" and more»\n```\n")
+    let diagnostics = parse(marked.text).diagnostics
+    #expect(diagnostics.map(\.severity) == [.error, .warning])
+    #expect(diagnostics.map(\.place?.range) == marked.ranges)
+  }
+}
