@@ -5,7 +5,7 @@ extension TensorTable {
   func html(name: String?) -> String {
     let largest = largest
     let size = shape.map(String.init).joined(separator: " × ")
-    let caption = name.map { "\(Markup.escape($0)) · \(size)" } ?? size
+    let caption = name.map { "\(VisibleText.html($0)) · \(size)" } ?? size
     var html = "<div class=\"tensor\"><table><caption>\(caption)</caption><tbody>\n"
     for row in rows {
       html += "<tr>"
@@ -18,7 +18,7 @@ extension TensorTable {
   private static func html(_ entry: Entry, largest: Double) -> String {
     var text = ""
     for scalar in entry.text.unicodeScalars { text.unicodeScalars.append(scalar == "-" ? "−" : scalar) }
-    let content = Markup.escape(text)
+    let content = VisibleText.html(text)
     guard entry.value.isFinite else { return "<td class=\"none\">\(content)</td>" }
     let hundredths = largest > 0 ? Int((abs(entry.value) / largest * 100).rounded()) : 0
     guard hundredths > 0 else { return "<td>\(content)</td>" }

@@ -25,7 +25,7 @@ struct SwiftHighlighter {
     var html = ""
     var position = 0
     for range in tree.classifications {
-      let end = min(range.endOffset, bytes.count)
+      let end = min(range.range.upperBound.utf8Offset, bytes.count)
       guard position < end else { continue }
       // Neighbours of one kind come as one range; an identifier in it may still differ from the next.
       var start = position
@@ -44,7 +44,7 @@ struct SwiftHighlighter {
 
   private static func append(_ bytes: ArraySlice<UInt8>, _ style: Style, to html: inout String) {
     guard !bytes.isEmpty else { return }
-    let text = Markup.escape(String(decoding: bytes, as: UTF8.self))
+    let text = VisibleText.html(String(decoding: bytes, as: UTF8.self))
     html += style == .plain ? text : "<span class=\"\(style.rawValue)\">\(text)</span>"
   }
 
