@@ -22,7 +22,7 @@ package struct Build {
     package var cells = 0
     package var outputsChecked = 0
     package var valuesChecked = 0
-    /// How many of the chapters were taken from the cache.
+    /// The site's folder; empty where none was written or compared.
     package var site = ""
     package var writtenFiles = 0
     package var removedFiles = 0
@@ -62,7 +62,7 @@ package struct Build {
     let lock = try FolderLock(edition.location.folder) { progress(.waitingForLock(edition.location.folder)) }
     defer { _ = lock }
     let chosen = try edition.chapters(named: request.chapters)
-    let weaver = SiteWeaver(book: edition.configuration, cache: request.cache)
+    let (weaver, mathIsReady) = try prepareWeaver(edition, chapters: chosen)
     let results = try edition.run(chosen, request: request, progress: progress)
     report.seconds.running = clock.lap()
 
@@ -74,28 +74,50 @@ package struct Build {
       report.count(chapter, chapterReport)
     }
 
-    let (files, problems) = weaver.weave(edition.chapters, reports: reports)
+    mathIsReady.wait()
+    var (files, problems) = weaver.weave(edition.chapters.map { ($0, reports[$0.name]) })
+    files += try linkedFiles(of: chosen, weaver: weaver)
     report.diagnostics += problems
     report.seconds.weaving = clock.lap()
     guard !problems.contains(where: { $0.severity == .error }) else { return report }
 
     let site = SiteFolder(path: request.output.map(absolute) ?? edition.location.site)
     report.site = site.path
-    // A build of some chapters leaves the other pages as they are.
-    let woven = Set(reports.keys)
-    let keeping: (String) -> Bool = { path in
-      edition.chapters.contains { !woven.contains($0.name) && path.hasPrefix($0.name + ".") } || woven.count < edition.chapters.count && path.contains("/")
-    }
+    // A build of some chapters leaves what belongs to the others as it is.
+    let isWhole = chosen.count == edition.chapters.count
     if writing {
-      let changes = try site.write(files, keeping: keeping)
+      let changes = try site.write(files, keeping: { _ in !isWhole })
       report.writtenFiles = changes.written.count
       report.removedFiles = changes.removed.count
     } else {
-      let stale = site.differences(from: files, keeping: keeping)
+      let stale = site.differences(from: files, keeping: { _ in !isWhole })
       if !stale.isEmpty { report.diagnostics.append(staleSite(stale, path: site.path)) }
     }
     report.seconds.writing = clock.lap()
     return report
+  }
+
+  /// The weaver, whose formulas are being set on another thread while cells run.
+  private func prepareWeaver(_ edition: Edition, chapters: [Chapter]) throws -> (SiteWeaver, DispatchGroup) {
+    let math = MathTypesetter(cache: request.cache)
+    let weaver = SiteWeaver(
+      book: edition.configuration, cache: request.cache, theme: try Theme.bundled(), math: math)
+    let isReady = DispatchGroup()
+    DispatchQueue.global().async(group: isReady) {
+      math.prepare(chapters.flatMap(MathTypesetter.formulas(of:)))
+    }
+    return (weaver, isReady)
+  }
+
+  /// Copies of the files that chapters link to, each once.
+  private func linkedFiles(of chapters: [Chapter], weaver: SiteWeaver) throws -> [SiteFile] {
+    var files: [SiteFile] = []
+    for chapter in chapters {
+      for file in weaver.linkedFiles(of: chapter) where !files.contains(where: { $0.path == file.path }) {
+        files.append(SiteFile(path: file.path, bytes: try AtomicFile.read(Path.join(chapter.folder, file.path))))
+      }
+    }
+    return files
   }
 
   private func staleSite(_ files: [String], path: String) -> Diagnostic {

@@ -21,13 +21,16 @@ package struct SiteWeaver: Sendable {
 
   /// The files of the site, by path, and what is wrong with the chapters' formulas and links. Where there is an error among
   /// that, the site is not fit to be written.
-  package func weave(_ chapters: [(Chapter, ChapterReport)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
+  ///
+  /// A chapter without a report has no page among the files, but its place in the contents of the others.
+  package func weave(_ chapters: [(Chapter, ChapterReport?)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
     let frame = PageFrame(
       book: book, outlines: chapters.map { ($0.0.name, ChapterOutline(of: $0.0, number: number(of: $0.0))) })
     var files = theme.assets
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
     for (index, (chapter, report)) in chapters.enumerated() {
+      guard let report else { continue }
       let page = ChapterPage(
         chapter, report, at: index, in: frame, templates: theme.templates, highlighter: highlighter, math: math)
       files.append(SiteFile(path: "\(chapter.name).html", text: page.html))

@@ -47,8 +47,8 @@ package struct Dump {
       let results = try executor(book).run(chapter)
       if stage == .results { return (try json(results), diagnostics + results.diagnostics) }
       let report = compare(chapter: chapter, results: results, exact: request.isExact)
-      let fragment = SiteWeaver(book: book, cache: request.cache).fragment(chapter, report: report)
-      return (fragment.html, diagnostics + report.diagnostics + fragment.diagnostics)
+      let weaver = SiteWeaver(book: book, cache: request.cache, theme: try Theme.bundled())
+      return (weaver.fragment(chapter, report), diagnostics + report.diagnostics)
     }
   }
 
