@@ -17,7 +17,7 @@ let engine: [SwiftSetting] = [.unsafeFlags(["-O"])]
 
 let package = Package(
   name: "Colophon",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "build-book", targets: ["build-book"])
   ],
@@ -41,7 +41,7 @@ let package = Package(
     // The engine house. It knows nothing of books.
     .target(name: "Compute", swiftSettings: engine),
     .target(name: "Tensors", dependencies: ["Compute"], swiftSettings: engine),
-    .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: engine),
+    .target(name: "Networks", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
     .target(name: "Figures", dependencies: ["Tensors"], swiftSettings: engine),
 
     // Where the two houses meet: what a cell imports.
@@ -73,7 +73,8 @@ let package = Package(
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
     .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Site"]),
 
-    .testTarget(name: "EngineTests", dependencies: ["Tensors", "Networks", "Figures"]),
+    .testTarget(
+      name: "EngineTests", dependencies: ["Figures", "Networks", "Tensors", "Compute"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
     .testTarget(name: "BookTests", dependencies: ["Book"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
