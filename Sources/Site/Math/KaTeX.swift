@@ -31,7 +31,13 @@ struct KaTeX: ~Copyable {
   /// Calls KaTeX so that nothing in a formula can reach out of it or run for ever: `trust` is what `\href` and
   /// `\includegraphics` ask, macros expand at most a thousand times, nothing is larger than 50 em. A mistake comes back as
   /// its position and KaTeX's sentence, without the picture of the place that it appends.
+  ///
+  /// KaTeX's arrays use `Array.prototype.fill` of ECMAScript 2015, which Duktape 2.7 does not have.
   private static let setting = """
+    if (!Array.prototype.fill) Array.prototype.fill = function (value) {
+      for (var i = 0; i < this.length; i++) this[i] = value;
+      return this;
+    };
     function typeset(source, display) {
       try {
         return "+" + katex.renderToString(source, {
