@@ -70,6 +70,9 @@ let package = Package(
         .unsafeFlags(["-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1"])
       ]),
 
+    // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
+    .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Site"]),
+
     .testTarget(name: "EngineTests", dependencies: ["Tensors", "Networks", "Figures"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
     .testTarget(name: "BookTests", dependencies: ["Book"]),

@@ -31,11 +31,54 @@ package struct MarkdownParser: Sendable, Hashable {
   /// Parses `source` from the byte `start` on (what is before it, front matter, belongs to somebody else). All ranges
   /// are offsets into the whole source.
   package func parse(_ source: SourceText, from start: Int = 0) -> Result {
-    let text = PreparedText(source: source, start: start)
-    var nodes = CMarkConverter.parse(text.bytes)
-    for index in nodes.indices {
-      nodes[index].node.range = text.sourceRange(nodes[index].node.range)
+    if let range = UTF8Validation.firstInvalidRange(in: source.bytes) {
+      return Result(document: .empty(source, from: start), problems: [.invalidUTF8(range, in: source)])
     }
-    return Result(document: Document(source: source, nodes: nodes.map(\.node)), problems: [])
+    let prepared = PreparedText(source: source, start: start)
+    var (items, problems) = parse(prepared.text)
+    if extensions.contains(.checkedValues) {
+      let recognised = CheckedValues.recognise(in: items, of: prepared.text)
+      items = recognised.items
+      problems += recognised.problems
+    }
+    for index in problems.indices { problems[index].range = prepared.sourceRange(problems[index].range) }
+    problems.sort { $0.range.lowerBound < $1.range.lowerBound }
+    return Result(
+      document: Document(source: source, nodes: items.map { prepared.sourceNode($0.node) }), problems: problems)
+  }
+
+  /// The tree of `text`, with formulas if they are wanted and there are any.
+  private func parse(_ text: SourceText) -> ([CMarkConverter.Item], [MarkdownProblem]) {
+    let plain = CMarkConverter.parse(text.bytes)
+    guard extensions.contains(.math), text.bytes.contains(.dollar) else {
+      return (BlockLocator.locate(plain, in: text), [])
+    }
+    var finder = FormulaFinder(text: text)
+    let items = BlockLocator.locate(plain, in: text) { finder.search($0, $1, $2, $3) }
+    guard !finder.formulas.isEmpty, let placeholders = FormulaPlaceholders(finder.formulas, in: text) else {
+      return (items, finder.problems)
+    }
+    let located = BlockLocator.locate(CMarkConverter.parse(placeholders.text.bytes), in: placeholders.text)
+    return (placeholders.replace(in: located), finder.problems)
+  }
+}
+
+extension Document {
+  fileprivate static func empty(_ source: SourceText, from start: Int) -> Document {
+    Document(source: source, nodes: [Node(kind: .document, range: start..<source.bytes.count, parent: -1, end: 1)])
+  }
+}
+
+extension MarkdownProblem {
+  fileprivate static func invalidUTF8(_ range: Range<Int>, in source: SourceText) -> MarkdownProblem {
+    let hexadecimal = source.bytes[range].map { byte in
+      (byte < 16 ? "0x0" : "0x") + String(byte, radix: 16, uppercase: true)
+    }
+    let bytes = hexadecimal.count == 1 ? "The byte" : "The bytes"
+    return MarkdownProblem(
+      .invalidUTF8, at: range,
+      "\(bytes) \(hexadecimal.joined(separator: " ")) at offset \(range.lowerBound) "
+        + "\(hexadecimal.count == 1 ? "is" : "are") not UTF-8.",
+      explanation: "A chapter is read as UTF-8. Save the file in that encoding.")
   }
 }

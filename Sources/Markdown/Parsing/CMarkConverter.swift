@@ -6,8 +6,16 @@ enum CMarkConverter {
   /// A node as libcmark reports it. Its range is not known yet; see `BlockLocator`.
   struct Item {
     var node: Node
-    /// Counted from 1.
+    /// Counted from 1, and right.
     var startLine: Int
+    /// Counted from 1; right for paragraphs.
+    var endLine: Int
+    /// For a link or an image in brackets, the place of the bracket that closes its text; set with the range.
+    var textEnd = 0
+
+    var isHeading: Bool {
+      if case .heading = node.kind { true } else { false }
+    }
   }
 
   /// The tree of `bytes`, which must be UTF-8 without NUL, in document order, parents before children.
@@ -53,6 +61,7 @@ extension CMarkConverter.Item {
   fileprivate init(_ pointer: OpaquePointer, parent: Int) {
     node = Node(kind: Self.kind(of: pointer), range: 0..<0, parent: parent, end: 0)
     startLine = Int(cmark_node_get_start_line(pointer))
+    endLine = Int(cmark_node_get_end_line(pointer))
   }
 
   private static func kind(of node: OpaquePointer) -> Node.Kind {

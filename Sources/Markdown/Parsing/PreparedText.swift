@@ -3,10 +3,10 @@
 /// They are the source's bytes, except that what cmark would change in length itself (NUL becomes U+FFFD, three bytes)
 /// is changed before, so that a position that is true here is true there.
 struct PreparedText {
-  private(set) var bytes: [UInt8]
-  /// The source offset of `bytes[0]`.
+  let text: SourceText
+  /// The source offset of the first byte.
   private let start: Int
-  /// Where in `bytes` the replacement characters for NUL begin, in order.
+  /// Where in `text` the replacement characters for NUL begin, in order.
   private var replacedNULs: [Int] = []
 
   private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
@@ -15,10 +15,10 @@ struct PreparedText {
     self.start = start
     let tail = source.bytes[start...]
     guard tail.contains(0) else {
-      bytes = start == 0 ? source.bytes : Array(tail)
+      text = start == 0 ? source : SourceText(name: source.name, bytes: Array(tail))
       return
     }
-    bytes = []
+    var bytes: [UInt8] = []
     bytes.reserveCapacity(tail.count + 64)
     for byte in tail {
       if byte == 0 {
@@ -28,9 +28,10 @@ struct PreparedText {
         bytes.append(byte)
       }
     }
+    text = SourceText(name: source.name, bytes: bytes)
   }
 
-  /// The offset in the source of an offset in `bytes`.
+  /// The offset in the source of an offset in `text`.
   func sourceOffset(_ offset: Int) -> Int {
     guard !replacedNULs.isEmpty else { return start + offset }
     var low = 0
@@ -44,5 +45,28 @@ struct PreparedText {
 
   func sourceRange(_ range: Range<Int>) -> Range<Int> {
     sourceOffset(range.lowerBound)..<sourceOffset(range.upperBound)
+  }
+
+  /// A node of `text` as a node of the source.
+  func sourceNode(_ original: Node) -> Node {
+    guard start != 0 || !replacedNULs.isEmpty else { return original }
+    var node = original
+    node.range = sourceRange(node.range)
+    switch node.kind {
+    case .codeBlock(var block):
+      block.infoRange = sourceRange(block.infoRange)
+      block.lines = block.lines.map(sourceRange)
+      block.closingFence = block.closingFence.map(sourceRange)
+      node.kind = .codeBlock(block)
+    case .math(var math):
+      math.sourceRange = sourceRange(math.sourceRange)
+      node.kind = .math(math)
+    case .checkedValue(var value):
+      value.expressionRange = sourceRange(value.expressionRange)
+      value.textRange = sourceRange(value.textRange)
+      node.kind = .checkedValue(value)
+    default: break
+    }
+    return node
   }
 }

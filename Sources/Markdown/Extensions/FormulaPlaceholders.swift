@@ -1,0 +1,116 @@
+/// Formulas as libcmark sees them: as many bytes that mean nothing else, so that every position stays true.
+///
+/// A formula within a line becomes a word of a control character that the text does not contain, a displayed one becomes
+/// a thematic break, which may stand between the lines of a paragraph as the formula may. Both stay on one line,
+/// whatever line endings the formula has.
+struct FormulaPlaceholders {
+  private let formulas: [Formula]
+  private let filler: UInt8
+  private let original: SourceText
+  /// What is handed to libcmark.
+  let text: SourceText
+
+  /// Nil where the text has no control character to spare.
+  init?(_ formulas: [Formula], in text: SourceText) {
+    let candidates = Array(1...8) + Array(14...31) as [UInt8]
+    guard let filler = candidates.first(where: { !text.bytes.contains($0) }) else { return nil }
+    self.filler = filler
+    self.formulas = formulas
+    original = text
+    var bytes = text.bytes
+    for formula in formulas {
+      for offset in formula.range { bytes[offset] = formula.isDisplay ? .underscore : filler }
+    }
+    self.text = SourceText(name: text.name, bytes: bytes)
+  }
+
+  /// The tree with formulas where their placeholders are.
+  func replace(in items: [CMarkConverter.Item]) -> [CMarkConverter.Item] {
+    var result: [CMarkConverter.Item] = []
+    result.reserveCapacity(items.count + 2 * formulas.count)
+    var indices: [Int] = []
+    indices.reserveCapacity(items.count + 1)
+    for item in items {
+      indices.append(result.count)
+      switch item.node.kind {
+      case .thematicBreak:
+        var item = item
+        if let formula = formulas(in: item.node.range).first { item.node.kind = .math(formula.node) }
+        result.append(item)
+      case .text(let literal) where literal.utf8.contains(filler):
+        result += split(item, literal)
+      default: result.append(restored(item))
+      }
+    }
+    indices.append(result.count)
+    for index in items.indices {
+      for new in indices[index]..<indices[index + 1] {
+        let parent = items[index].node.parent
+        result[new].node.parent = parent < 0 ? -1 : indices[parent]
+        let isSplit = indices[index + 1] - indices[index] > 1 && items[index].node.end == index + 1
+        result[new].node.end = isSplit ? new + 1 : indices[items[index].node.end]
+      }
+    }
+    return result
+  }
+
+  /// A text as texts and formulas.
+  private func split(_ item: CMarkConverter.Item, _ literal: String) -> [CMarkConverter.Item] {
+    var parts: [CMarkConverter.Item] = []
+    var rest = literal.utf8[...]
+    var start = item.node.range.lowerBound
+    func append(_ kind: Node.Kind, _ range: Range<Int>) {
+      var part = item
+      part.node.kind = kind
+      part.node.range = range
+      parts.append(part)
+    }
+    for formula in formulas(in: item.node.range) {
+      let before = rest.prefix { $0 != filler }
+      if !before.isEmpty { append(.text(String(Substring(before))), start..<formula.range.lowerBound) }
+      append(.math(formula.node), formula.range)
+      rest = rest[before.endIndex...].dropFirst(formula.range.count)
+      start = formula.range.upperBound
+    }
+    if !rest.isEmpty { append(.text(String(Substring(rest))), start..<item.node.range.upperBound) }
+    return parts
+  }
+
+  /// A node whose strings contain placeholders, which can happen only where formulas have changed what is a link or HTML,
+  /// gets its bytes back.
+  private func restored(_ item: CMarkConverter.Item) -> CMarkConverter.Item {
+    var item = item
+    switch item.node.kind {
+    case .code(let text) where text.utf8.contains(filler):
+      item.node.kind = .code(restored(text, in: item.node.range))
+    case .htmlInline(let text) where text.utf8.contains(filler):
+      item.node.kind = .htmlInline(restored(text, in: item.node.range))
+    case .htmlBlock(let text) where text.utf8.contains(filler):
+      item.node.kind = .htmlBlock(restored(text, in: item.node.range))
+    default: break
+    }
+    return item
+  }
+
+  private func restored(_ text: String, in range: Range<Int>) -> String {
+    var result: [UInt8] = []
+    var rest = text.utf8[...]
+    for formula in formulas(in: range) {
+      let before = rest.prefix { $0 != filler }
+      result += before
+      result += original.bytes[formula.range]
+      rest = rest[before.endIndex...].dropFirst(formula.range.count)
+    }
+    return String(decoding: result + rest, as: UTF8.self)
+  }
+
+  private func formulas(in range: Range<Int>) -> ArraySlice<Formula> {
+    var low = 0
+    var high = formulas.count
+    while low < high {
+      let middle = (low + high) / 2
+      if formulas[middle].range.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return formulas[low...].prefix { $0.range.upperBound <= range.upperBound }
+  }
+}

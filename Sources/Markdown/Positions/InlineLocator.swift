@@ -1,0 +1,138 @@
+/// Finds the inline nodes of a paragraph or heading in its content, by reading the content once more along libcmark's
+/// tree: the tree says what comes next, so that each step is certain. Text is compared byte for byte with its literal.
+struct InlineLocator {
+  private struct Open {
+    var index: Int
+    var end: Int
+    var start: Int
+  }
+
+  private var open: [Open] = []
+  private var references: [ArraySlice<UInt8>: [UInt8]] = [:]
+  private var position = 0
+
+  /// Sets the ranges of all nodes below `parent`, the first of which begins at the offset `start` of `content`.
+  mutating func locate(
+    _ items: inout [CMarkConverter.Item], childrenOf parent: Int, content: LeafContent, from start: Int
+  ) {
+    let bytes = content.bytes
+    position = start
+    open.removeAll(keepingCapacity: true)
+    var index = parent + 1
+    let end = items[parent].node.end
+    while index < end || !open.isEmpty {
+      if let last = open.last, last.end <= index {
+        close(last, &items, content)
+        open.removeLast()
+        continue
+      }
+      let node = items[index].node
+      let from = position
+      switch node.kind {
+      case .text(let literal): matchText(literal, in: bytes)
+      case .softBreak: matchBreak(in: bytes)
+      case .lineBreak: matchBreak(in: bytes)
+      case .code: matchCode(in: bytes)
+      case .htmlInline(let literal): position = min(bytes.count, position + literal.utf8.count)
+      case .emphasis: position = min(bytes.count, position + 1)
+      case .strong: position = min(bytes.count, position + 2)
+      case .link where position < bytes.count && bytes[position] == .leftAngle:
+        let close = bytes[position...].firstIndex(of: .rightAngle) ?? bytes.count - 1
+        position = close + 1
+        items[index].node.range = content.sourceRange(from..<position)
+        for child in index + 1..<node.end { items[child].node.range = content.sourceRange(from + 1..<close) }
+        index = node.end
+        continue
+      case .link: position = min(bytes.count, position + 1)
+      case .image: position = min(bytes.count, position + 2)
+      default: break
+      }
+      switch node.kind {
+      case .emphasis, .strong, .link, .image: open.append(Open(index: index, end: node.end, start: from))
+      case .softBreak, .lineBreak:
+        items[index].node.range = content.sourceRange(from..<position)
+        // After a backslash, libcmark leaves the blanks of a lazy line in its text.
+        if bytes[min(from, bytes.count - 1)] != .backslash { skipBlanks(in: bytes) }
+      default: items[index].node.range = content.sourceRange(from..<position)
+      }
+      index += 1
+    }
+  }
+
+  private mutating func close(_ last: Open, _ items: inout [CMarkConverter.Item], _ content: LeafContent) {
+    let bytes = content.bytes
+    switch items[last.index].node.kind {
+    case .emphasis: position = min(bytes.count, position + 1)
+    case .strong: position = min(bytes.count, position + 2)
+    default:
+      items[last.index].textEnd = content.sourceStart(min(position, max(0, bytes.count - 1)))
+      position = min(bytes.count, LinkScanner.endOfTail(in: bytes, at: position + 1))
+    }
+    items[last.index].node.range = content.sourceRange(last.start..<position)
+  }
+
+  /// Advances over the source of `literal`: itself, but for backslash escapes and character references.
+  private mutating func matchText(_ literal: String, in bytes: [UInt8]) {
+    var literal = literal
+    literal.withUTF8 { text in
+      var matched = 0
+      while matched < text.count, position < bytes.count {
+        let byte = bytes[position]
+        if byte == .backslash, position + 1 < bytes.count, bytes[position + 1].isPunctuation {
+          position += 2
+          matched += 1
+        } else if byte == .ampersand, let reference = reference(in: bytes) {
+          position += reference.length
+          matched += reference.resolvedCount
+        } else if byte == text[matched] {
+          position += 1
+          matched += 1
+        } else {
+          return
+        }
+      }
+    }
+  }
+
+  /// The character reference at `position`: its length, and that of what it stands for.
+  private mutating func reference(in bytes: [UInt8]) -> (length: Int, resolvedCount: Int)? {
+    let limit = min(bytes.count, position + 40)
+    var end = position + 1
+    while end < limit, bytes[end] != UInt8(ascii: ";") {
+      guard bytes[end].isLetter || bytes[end].isDigit || bytes[end] == UInt8(ascii: "#") else { return nil }
+      end += 1
+    }
+    guard end < limit else { return nil }
+    let source = bytes[position...end]
+    if let known = references[source] { return known.isEmpty ? nil : (source.count, known.count) }
+    let resolved = CMarkConverter.resolve(reference: source) ?? []
+    // The key must not keep a whole paragraph alive.
+    references[ArraySlice(Array(source))] = resolved
+    return resolved.isEmpty ? nil : (source.count, resolved.count)
+  }
+
+  /// Advances over a line ending and what makes it a break: a backslash or blanks.
+  private mutating func matchBreak(in bytes: [UInt8]) {
+    if position < bytes.count, bytes[position] == .backslash { position += 1 }
+    while position < bytes.count, bytes[position] != .newline, bytes[position].isWhitespace { position += 1 }
+    if position < bytes.count, bytes[position] == .newline { position += 1 }
+  }
+
+  private mutating func skipBlanks(in bytes: [UInt8]) {
+    while position < bytes.count, bytes[position].isBlank { position += 1 }
+  }
+
+  private mutating func matchCode(in bytes: [UInt8]) {
+    let length = bytes.runLength(of: .backtick, at: position, before: bytes.count)
+    position += length
+    while position < bytes.count {
+      guard bytes[position] == .backtick else {
+        position += 1
+        continue
+      }
+      let run = bytes.runLength(of: .backtick, at: position, before: bytes.count)
+      position += run
+      if run == length { return }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Markdown
+
+/// The default HTML of each kind of node: what CommonMark's specification expects, to the newline.
+struct HTMLWriter {
+  /// What is left to write after a node's content.
+  enum Closing {
+    case none
+    case inline(StaticString)
+    case block(StaticString)
+    case raw(String)
+    case heading(level: Int)
+  }
+
+  enum Opening {
+    /// All of the node is written.
+    case leaf
+    /// The node's children come next.
+    case container(Closing)
+  }
+
+  private(set) var output: [UInt8] = []
+  private let document: Document
+
+  init(document: Document) {
+    self.document = document
+    output.reserveCapacity(document.source.bytes.count + document.source.bytes.count / 4)
+  }
+
+  mutating func raw(_ html: String) {
+    output.append(contentsOf: html.utf8)
+  }
+
+  mutating func open(_ index: Int) -> Opening {
+    switch document.nodes[index].kind {
+    case .document: return .container(.none)
+    case .blockQuote:
+      block("<blockquote>\n")
+      return .container(.block("</blockquote>\n"))
+    case .list(let list):
+      startLine()
+      guard list.isOrdered else {
+        write("<ul>\n")
+        return .container(.block("</ul>\n"))
+      }
+      raw(list.start == 1 ? "<ol>\n" : "<ol start=\"\(list.start)\">\n")
+      return .container(.block("</ol>\n"))
+    case .item:
+      block("<li>")
+      return .container(.inline("</li>\n"))
+    case .codeBlock(let block):
+      codeBlock(block)
+      return .leaf
+    case .htmlBlock(let html):
+      startLine()
+      raw(html)
+      startLine()
+      return .leaf
+    case .paragraph:
+      guard !isTight(index) else { return .container(.none) }
+      block("<p>")
+      return .container(.inline("</p>\n"))
+    case .heading(let level):
+      startLine()
+      raw("<h\(level)>")
+      return .container(.heading(level: level))
+    case .thematicBreak:
+      block("<hr />\n")
+      return .leaf
+    case .emphasis:
+      write("<em>")
+      return .container(.inline("</em>"))
+    case .strong:
+      write("<strong>")
+      return .container(.inline("</strong>"))
+    case .link(let destination, let title):
+      write("<a href=\"")
+      HTMLEscape.append(url: destination, to: &output)
+      attribute(title: title)
+      write(">")
+      return .container(.inline("</a>"))
+    case .image(let destination, let title):
+      write("<img src=\"")
+      HTMLEscape.append(url: destination, to: &output)
+      write("\" alt=\"")
+      alternativeText(of: index)
+      attribute(title: title)
+      write(" />")
+      return .leaf
+    case .checkedValue: return .container(.none)
+    case .text(let text): HTMLEscape.append(text, to: &output)
+    case .softBreak: write("\n")
+    case .lineBreak: write("<br />\n")
+    case .htmlInline(let html): raw(html)
+    case .code(let code):
+      write("<code>")
+      HTMLEscape.append(code, to: &output)
+      write("</code>")
+    case .math(let math):
+      if math.isDisplay { block("<div class=\"math\">") } else { write("<span class=\"math\">") }
+      HTMLEscape.append(math.source, to: &output)
+      if math.isDisplay { write("</div>\n") } else { write("</span>") }
+    }
+    return .leaf
+  }
+
+  mutating func close(_ closing: Closing) {
+    switch closing {
+    case .none: break
+    case .inline(let html): write(html)
+    case .block(let html): block(html)
+    case .raw(let html): raw(html)
+    case .heading(let level): raw("</h\(level)>\n")
+    }
+  }
+
+  /// A paragraph of a tight list has no tags.
+  private func isTight(_ index: Int) -> Bool {
+    let parent = document.nodes[index].parent
+    guard parent > 0, case .list(let list) = document.nodes[document.nodes[parent].parent].kind else { return false }
+    return list.isTight
+  }
+
+  private mutating func codeBlock(_ block: Node.CodeBlock) {
+    startLine()
+    write("<pre><code")
+    if let language = block.info.split(whereSeparator: { $0.isWhitespace }).first {
+      write(" class=\"language-")
+      HTMLEscape.append(String(language), to: &output)
+      write("\"")
+    }
+    write(">")
+    HTMLEscape.append(block.literal, to: &output)
+    write("</code></pre>\n")
+  }
+
+  /// The content of an image, without any markup.
+  private mutating func alternativeText(of index: Int) {
+    for node in document.nodes[index + 1..<document.nodes[index].end] {
+      switch node.kind {
+      case .text(let text), .code(let text), .htmlInline(let text): HTMLEscape.append(text, to: &output)
+      case .math(let math): HTMLEscape.append(math.source, to: &output)
+      case .softBreak, .lineBreak: write(" ")
+      default: break
+      }
+    }
+  }
+
+  /// Ends the attribute before it, and adds a title if there is one.
+  private mutating func attribute(title: String) {
+    write("\"")
+    guard !title.isEmpty else { return }
+    write(" title=\"")
+    HTMLEscape.append(title, to: &output)
+    write("\"")
+  }
+
+  private mutating func write(_ html: StaticString) {
+    output.append(contentsOf: UnsafeBufferPointer(start: html.utf8Start, count: html.utf8CodeUnitCount))
+  }
+
+  /// Writes `html` on a line of its own.
+  private mutating func block(_ html: StaticString) {
+    startLine()
+    write(html)
+  }
+
+  private mutating func startLine() {
+    if let last = output.last, last != UInt8(ascii: "\n") { output.append(UInt8(ascii: "\n")) }
+  }
+}
