@@ -68,7 +68,7 @@ package struct Build {
 
     var reports: [String: ChapterReport] = [:]
     for (chapter, results) in zip(chosen, results) {
-      let chapterReport = compare(chapter: chapter, results: results, exact: request.isExact)
+      let chapterReport = ChapterReport(chapter, results, exact: request.isExact)
       reports[chapter.name] = chapterReport
       report.diagnostics += chapterReport.diagnostics
       report.count(chapter, chapterReport)

@@ -67,7 +67,8 @@ extension Edition {
     for name in names where !chapters.contains(where: { $0.isNamed(name) }) {
       let known = chapters.map(\.name)
       throw UsageProblem(
-        description: "the book has no chapter '\(name)'\(Spelling.advice(name, among: known))")
+        description: "the book has no chapter '\(name)'. "
+          + Spelling.advice(for: name, among: known, choices: "It has:"))
     }
     return chapters.filter { chapter in names.contains(where: chapter.isNamed) }
   }

@@ -104,6 +104,17 @@ final class Terminal: Sendable {
     print("\(report.exitCode == 0 ? "everything agrees" : problems(report)), in \(Self.seconds(total(report)))")
   }
 
+  func summarise(accept report: Accepting.Report, onlyListing: Bool) {
+    guard !isQuiet else { return }
+    guard !report.chapters.isEmpty else {
+      print(report.exitCode == 0 ? "nothing to accept: every output agrees" : "nothing was written")
+      return
+    }
+    let figures = report.figures == 0 ? "" : " and \(Self.count(report.figures, "figure"))"
+    let verb = onlyListing ? "would be written" : "written"
+    print("\(Self.count(report.changes.count, "change"))\(figures) \(verb) in \(report.chapters.joined(separator: ", "))")
+  }
+
   private func counts(_ report: Build.Report) -> String {
     let outputs = Self.count(report.outputsChecked, "output")
     let values = Self.count(report.valuesChecked, "number")

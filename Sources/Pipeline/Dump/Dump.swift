@@ -46,7 +46,7 @@ package struct Dump {
       guard !diagnostics.contains(where: { $0.severity == .error }) else { return ("", diagnostics) }
       let results = try executor(book).run(chapter)
       if stage == .results { return (try json(results), diagnostics + results.diagnostics) }
-      let report = compare(chapter: chapter, results: results, exact: request.isExact)
+      let report = ChapterReport(chapter, results, exact: request.isExact)
       let weaver = SiteWeaver(book: book, cache: request.cache, theme: try Theme.bundled())
       return (weaver.fragment(chapter, report), diagnostics + report.diagnostics)
     }
