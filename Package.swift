@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "Compute", swiftSettings: engine),
     .target(name: "Tensors", dependencies: ["Compute"], swiftSettings: engine),
     .target(name: "Networks", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
-    .target(name: "Figures", dependencies: ["Tensors"], swiftSettings: engine),
+    .target(name: "Figures", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
 
     // Where the two houses meet: what a cell imports.
     .target(

@@ -34,7 +34,7 @@ package func differentiate(
   at variables: [Tensor], of body: ([Tensor]) -> Tensor
 ) -> (value: Tensor, gradients: [Tensor]) {
   // Inside another differentiated closure, its tape continues: what happens here is a part of what happens there.
-  let enclosing = variables.lazy.compactMap(\.openTape).first
+  let enclosing = variables.lazy.compactMap { $0.openTape }.first
   let tape = enclosing ?? Tape()
   let first = tape.steps.count
   let inputs = variables.map { $0.asVariable(on: tape) }
@@ -43,7 +43,7 @@ package func differentiate(
     fail(Complaint.independent(result.shape))
   }
   if enclosing == nil { tape.close() }
-  let gradients = tape.gradients(of: result, at: trace.step, variables: first, shapes: variables.map(\.shape))
+  let gradients = tape.gradients(of: result, at: trace.step, variables: first, shapes: variables.map { $0.shape })
   if enclosing != nil { return (result, gradients) }
   tape.clear()
   return (result.detached(), gradients)

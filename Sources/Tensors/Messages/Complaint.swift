@@ -58,8 +58,12 @@ enum Complaint {
   }
 
   static func elementIndices(_ indices: [Int], _ shape: [Int]) -> String {
-    "subscript: an element of shape \(shape) needs \(shape.count) \(shape.count == 1 ? "index" : "indices"), but "
-      + "\(indices.count) were given: \(indices)."
+    let places = "\(indices.count) \(indices.count == 1 ? "index was" : "indices were") given: \(indices)"
+    let hint =
+      indices.isEmpty || indices.count > shape.count ? "." : "; for the part at these indices, add `...` to them."
+    return
+      "subscript: an element of shape \(shape) needs \(shape.count) \(shape.count == 1 ? "index" : "indices"), but "
+      + places + hint
   }
 
   static func index(_ index: Int, axis: Int, _ shape: [Int]) -> String {

@@ -69,6 +69,9 @@ struct ExactDecimal {
     return max(0, last + 1 - pointPosition)
   }
 
+  /// The same for the number written as one digit, a point, decimals and a power of ten.
+  var mantissaDecimals: Int { digits.lastIndex { $0 != 0 } ?? 0 }
+
   /// The number with so many decimals, for a number rounded to no more. A zero has no sign.
   func text(decimals: Int) -> String {
     var text = isNegative && digits.contains { $0 != 0 } ? "-" : ""

@@ -9,7 +9,7 @@ package enum NumberFormat: Equatable, Sendable {
   /// Integers as such; otherwise as many decimals for all as give the largest number six digits, without zeros at the end
   /// that all have; powers of ten where that would be long or show nothing.
   package init(common values: [Float]) {
-    let finite = values.filter(\.isFinite).map { Double($0) }
+    let finite = values.filter { $0.isFinite }.map { Double($0) }
     let largest = finite.reduce(0) { max($0, $1.magnitude) }
     if largest < 1e8, finite.allSatisfy({ $0.rounded() == $0 }) {
       self = .fixed(decimals: 0)
@@ -17,7 +17,7 @@ package enum NumberFormat: Equatable, Sendable {
       let needed = finite.map { value in
         var decimal = ExactDecimal(value)
         decimal.round(significantDigits: NumberFormat.significantDigits)
-        return decimal.decimals + decimal.exponent
+        return decimal.mantissaDecimals
       }
       self = .scientific(decimals: max(0, needed.max() ?? 0))
     } else {

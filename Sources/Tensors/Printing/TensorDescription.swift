@@ -33,7 +33,7 @@ extension Tensor: CustomStringConvertible {
   /// The places along each axis that are shown; nil stands for those that are not.
   private var shownPlaces: [[Int?]] {
     shape.map { length in
-      count <= 1000 || length <= 6 ? Array(0..<length) : [0, 1, 2, nil, length - 3, length - 2, length - 1]
+      count <= 1000 || length <= 6 ? (0..<length).map { $0 } : [0, 1, 2, nil, length - 3, length - 2, length - 1]
     }
   }
 
