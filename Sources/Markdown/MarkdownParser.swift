@@ -54,12 +54,17 @@ package struct MarkdownParser: Sendable, Hashable {
     }
     var finder = FormulaFinder(text: text)
     BlockLocator.locate(&items, in: text) { finder.search($0, $1, $2, $3) }
-    guard !finder.formulas.isEmpty, let placeholders = FormulaPlaceholders(finder.formulas, in: text) else {
-      return (items, finder.problems)
+    // A second round is rare, and a third hardly ever needed; a text that wants more has its formulas as they stand.
+    var formulas = finder.formulas
+    for _ in 0..<4 {
+      guard !formulas.isEmpty, let placeholders = FormulaPlaceholders(formulas, in: text) else { break }
+      var replaced = CMarkConverter.parse(placeholders.text.bytes)
+      BlockLocator.locate(&replaced, in: placeholders.text)
+      let placed = placeholders.placed(in: replaced)
+      if placed.count == formulas.count { return (placeholders.replace(in: replaced), finder.problems) }
+      formulas = placed
     }
-    items = CMarkConverter.parse(placeholders.text.bytes)
-    BlockLocator.locate(&items, in: placeholders.text)
-    return (placeholders.replace(in: items), finder.problems)
+    return (items, finder.problems)
   }
 }
 
