@@ -33,6 +33,8 @@ package struct Request: Sendable {
 /// A request that cannot be carried out as it stands; a sentence for the user.
 package struct UsageProblem: Error, CustomStringConvertible {
   package let description: String
+
+  package init(description: String) { self.description = description }
 }
 
 /// What a command is doing, for whoever waits.

@@ -21,7 +21,7 @@ final class Terminal: Sendable {
 
   // MARK: Progress
 
-  var progress: @Sendable (Progress) -> Void {
+  var progress: @Sendable (Pipeline.Progress) -> Void {
     { [self] event in
       guard !isQuiet else { return }
       switch event {
