@@ -53,7 +53,7 @@ let package = Package(
     .target(name: "Storage", dependencies: ["CXXHash"]),
     // Optimised too: it looks at every byte of a chapter.
     .target(name: "Markdown", dependencies: ["CCMark"], swiftSettings: engine),
-    .target(name: "Book", dependencies: ["Markdown", yams, swiftSyntax, swiftParser]),
+    .target(name: "Book", dependencies: ["Storage", "Markdown", yams, swiftSyntax, swiftParser]),
     .target(
       name: "Execution",
       dependencies: ["Book", "Storage", "CProcess", swiftSyntax, swiftParser, swiftOperators]),
@@ -76,7 +76,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests", dependencies: ["Figures", "Networks", "Tensors", "Compute"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "BookTests", dependencies: ["Book"]),
+    .testTarget(name: "BookTests", dependencies: ["Book", "Markdown"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
     .testTarget(name: "SiteTests", dependencies: ["Site"]),
     .testTarget(name: "CommandTests", dependencies: ["Pipeline", "build-book"]),

@@ -1,8 +1,5 @@
 import Book
 import Execution
-import Foundation
-import Markdown
-import Storage
 
 /// A book as it was read: its configuration, its chapters, and everything that is wrong with them.
 package struct Edition: Sendable {
@@ -18,47 +15,30 @@ package struct Edition: Sendable {
 
 extension Edition {
   /// Reads the book that a request means.
+  ///
+  /// - Throws: `BookLocation.NotFound` where there is none.
   package static func read(_ request: Request) throws -> Edition {
-    let location = try BookLocation.find(named: request.book, from: request.workingFolder)
-    let (configuration, problems) = try BookConfiguration.read(location, workingFolder: request.workingFolder)
+    let location = try BookLocation.find(named: request.book, workingFolder: request.workingFolder)
+    let loader = BookLoader(location)
+    let (read, problems) = loader.configuration()
     var diagnostics = problems
+    guard let configuration = read else {
+      return Edition(
+        location: location, configuration: BookConfiguration(title: "", parts: []), chapters: [],
+        diagnostics: diagnostics)
+    }
     var chapters: [Chapter] = []
     for file in configuration.chapterFiles {
-      let (chapter, problems) = try readChapter(
-        file, in: location.folder, configuration: configuration, workingFolder: request.workingFolder)
+      let (chapter, problems) = loader.chapter(file, of: configuration)
       diagnostics += problems
-      if let chapter { chapters.append(chapter) }
+      if let chapter {
+        diagnostics += Executor.problems(of: chapter)
+        chapters.append(chapter)
+      }
     }
+    diagnostics += BookLoader.sharedFigures(of: chapters)
     return Edition(
       location: location, configuration: configuration, chapters: chapters, diagnostics: diagnostics)
-  }
-
-  private static func readChapter(
-    _ file: String, in folder: String, configuration: BookConfiguration, workingFolder: String
-  ) throws -> (Chapter?, [Diagnostic]) {
-    let path = Path.join(folder, file)
-    let source: SourceText
-    do {
-      source = SourceText(name: Path.relative(path, to: workingFolder), bytes: try AtomicFile.read(path))
-    } catch {
-      return (nil, [Diagnostic(.error, error.description)])
-    }
-    return parse(source, file: file, path: path, chapterFiles: configuration.chapterFiles, book: configuration)
-  }
-
-  /// Parses one chapter, with the problems of its Swift that can be seen without compiling it.
-  static func parse(
-    _ source: SourceText, file: String, path: String, chapterFiles: [String]?, book: BookConfiguration
-  ) -> (Chapter, [Diagnostic]) {
-    let folder = Path.folder(of: path)
-    let parser = ChapterParser(
-      file: file, folder: folder, chapterFiles: chapterFiles,
-      readFigure: { figure in
-        (try? AtomicFile.read(Path.join(folder, figure))).map { String(decoding: $0, as: UTF8.self) }
-      },
-      fileExists: { FileManager.default.fileExists(atPath: Path.join(folder, $0)) })
-    let (chapter, problems) = parser.parse(source)
-    return (chapter, problems + Executor.problems(of: chapter))
   }
 
   /// The chapters that a request is restricted to.

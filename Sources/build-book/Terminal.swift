@@ -77,6 +77,9 @@ final class Terminal: Sendable {
       clearStatus()
       write("build-book: \(problem)\n", to: FileHandle.standardError)
       throw ExitCode(64)
+    } catch let missing as BookLocation.NotFound {
+      tell([missing.diagnostic])
+      throw ExitCode(2)
     } catch {
       clearStatus()
       write("build-book: \(error)\n", to: FileHandle.standardError)

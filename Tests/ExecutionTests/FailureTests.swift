@@ -133,6 +133,16 @@ struct FailureTests {
     #expect(results.cells.map(\.text) == ["", "2\n", "1\n"])
   }
 
+  @Test("A variable that is used above its cell is told before anything runs, a function or a loop's own name is not")
+  func usedAbove() throws {
+    var test = TestChapter()
+    test.add("print(total)\nfunc later() -> Int { total }\nfor count in 0..<2 { print(count) }\nhelper()")
+    test.add("let total = 3\nlet count = 4\nfunc helper() {}")
+    let problems = Executor.problems(of: test.chapter())
+    #expect(problems.map(\.summary) == ["'total' is used above the cell that declares it"])
+    #expect(problems.first?.place?.start == .init(line: 4, column: 7))
+  }
+
   @Test("defer and a name declared again after await are told before anything runs")
   func planned() throws {
     var test = TestChapter()

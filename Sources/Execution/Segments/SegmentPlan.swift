@@ -72,6 +72,8 @@ extension ChapterPlan {
         }
       }
     }
+    diagnostics += Self.usesBeforeDeclaration(in: main.program, chapter: chapter)
+    diagnostics.sort { ($0.place?.range.lowerBound ?? 0) < ($1.place?.range.lowerBound ?? 0) }
     programs = (main.program.segments.isEmpty ? [] : [main.program]) + isolated
     self.diagnostics = diagnostics
   }
@@ -83,6 +85,33 @@ extension ChapterPlan {
         "'defer' at the top level of a cell would run only at the end of the chapter",
         explanation: "Put the statements that it belongs to into a block: do { defer { … } … }")
     }
+  }
+
+  /// Variables that are read above the cell that declares them. The compiler lets a script do so, and it reads memory
+  /// that nothing was written to.
+  private static func usesBeforeDeclaration(in program: Program, chapter: Chapter) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    for segment in program.segments {
+      var declaredBelow: [String: Int] = [:]
+      for source in segment.steps.reversed() {
+        for (name, range) in source.syntax.used.sorted(by: { $0.value.lowerBound < $1.value.lowerBound }) {
+          guard let step = declaredBelow[name], case .cell(let below) = chapter.steps[step] else { continue }
+          diagnostics.append(
+            Diagnostic(
+              .error, at: chapter.place(of: range, inStep: source.step),
+              "'\(name)' is used above the cell that declares it",
+              explanation: "Variables have their values from '\(chapter.cells[below].name)' on: use it below that cell.",
+              notes: [
+                Diagnostic.Note(
+                  place: Diagnostic.Place(chapter.cells[below].range, in: chapter.source), text: "declared in this cell")
+              ]))
+        }
+        for name in source.syntax.declared {
+          if name.isVariable { declaredBelow[name.name] = source.step } else { declaredBelow[name.name] = nil }
+        }
+      }
+    }
+    return diagnostics
   }
 
   private static func redeclaration(of name: DeclaredName, cell: Cell, chapter: Chapter) -> Diagnostic {
@@ -129,6 +158,17 @@ private struct ProgramBuilder {
 }
 
 extension Chapter {
+  /// The place in the chapter of a byte range of a step's code.
+  fileprivate func place(of range: Range<Int>, inStep step: Int) -> Diagnostic.Place {
+    switch steps[step] {
+    case .cell(let index): return place(of: range, in: cells[index])
+    case .checkedValue(let index):
+      let whole = checkedValues[index].expressionRange
+      let start = min(whole.lowerBound + range.lowerBound, whole.upperBound)
+      return Diagnostic.Place(start..<min(whole.lowerBound + range.upperBound, whole.upperBound), in: source)
+    }
+  }
+
   /// The place in the chapter of a byte range of a cell's code.
   func place(of range: Range<Int>, in cell: Cell) -> Diagnostic.Place {
     let start = offset(of: range.lowerBound, in: cell)

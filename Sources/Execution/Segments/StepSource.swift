@@ -27,6 +27,8 @@ struct StepSource: Sendable {
     var items: [Item] = []
     var imports: [Import] = []
     var declared: [DeclaredName] = []
+    /// The names that code at the top level reads, each with its first place; without those bound within the cell.
+    var used: [String: Range<Int>] = [:]
     /// Bytes of a top-level `await` (`for await` and `async let` among them), if there is one.
     var awaiting: Range<Int>?
     /// Bytes of each `defer` at the top level.
@@ -56,6 +58,8 @@ struct DeclaredName: Sendable, Hashable {
   var name: String
   /// What may stand beside another declaration of the same name: a function's labels and types; nil for all else.
   var signature: String?
+  /// Whether it is a variable, which has no value before control reaches it.
+  var isVariable = false
   /// Its bytes in the cell's code.
   var range: Range<Int>
 
@@ -110,6 +114,9 @@ extension StepSource.Syntax {
     let finder = AwaitFinder(viewMode: .sourceAccurate)
     finder.walk(file)
     awaiting = finder.found
+    let names = NameFinder(viewMode: .sourceAccurate)
+    names.walk(file)
+    used = names.used.filter { !names.bound.contains($0.key) }
   }
 
   private mutating func add(_ declaration: DeclSyntax) {
@@ -136,7 +143,9 @@ extension StepSource.Syntax {
   private mutating func add(_ pattern: PatternSyntax) {
     if let identifier = pattern.as(IdentifierPatternSyntax.self) {
       declared.append(
-        .init(name: identifier.identifier.text, signature: nil, range: identifier.identifier.trimmedRange.bytes))
+        .init(
+          name: identifier.identifier.text, signature: nil, isVariable: true,
+          range: identifier.identifier.trimmedRange.bytes))
     } else if let tuple = pattern.as(TuplePatternSyntax.self) {
       for element in tuple.elements { add(element.pattern) }
     }
@@ -211,6 +220,39 @@ private final class AwaitFinder: SyntaxVisitor {
     if found == nil { found = token.trimmedRange.bytes }
     return .skipChildren
   }
+}
+
+/// Collects the names that code at the top level reads, and those that the cell binds anywhere: a name that is bound by a
+/// loop, a closure or a function may mean that binding.
+private final class NameFinder: SyntaxVisitor {
+  var used: [String: Range<Int>] = [:]
+  var bound: Set<String> = []
+
+  override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
+    if used[node.baseName.text] == nil { used[node.baseName.text] = node.baseName.trimmedRange.bytes }
+    return .visitChildren
+  }
+  override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
+    bound.insert(node.identifier.text)
+    return .visitChildren
+  }
+  override func visit(_ node: ClosureShorthandParameterSyntax) -> SyntaxVisitorContinueKind {
+    bound.insert(node.name.text)
+    return .visitChildren
+  }
+  override func visit(_ node: ClosureParameterSyntax) -> SyntaxVisitorContinueKind {
+    bound.insert((node.secondName ?? node.firstName).text)
+    return .visitChildren
+  }
+  // Only the name before a dot can be a variable of the chapter.
+  override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
+    if let base = node.base { walk(base) }
+    return .skipChildren
+  }
+  // What stands in a function or a type runs later, when the variable may have its value.
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: MemberBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
 }
 
 extension SyntaxProtocol {

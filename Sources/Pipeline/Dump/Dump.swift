@@ -33,8 +33,15 @@ package struct Dump {
 
     let path = isInput ? Path.join(request.workingFolder, "input.md") : Path.join(request.workingFolder, file)
     let book = BookConfiguration(title: Path.name(of: path), parts: [.init(chapters: [Path.file(of: path)])])
-    let (chapter, diagnostics) = Edition.parse(
-      source, file: Path.file(of: path), path: path, chapterFiles: nil, book: book)
+    let folder = Path.folder(of: path)
+    let parser = ChapterParser(
+      file: Path.file(of: path), folder: folder,
+      readFigure: { figure in
+        (try? AtomicFile.read(Path.join(folder, figure))).map { String(decoding: $0, as: UTF8.self) }
+      },
+      fileExists: { BookLocation.isFile(Path.join(folder, $0)) })
+    var (chapter, diagnostics) = parser.parse(source)
+    if stage != .markdown { diagnostics += Executor.problems(of: chapter) }
     switch stage {
     case .markdown: return (try json(DumpedDocument(chapter.document)), diagnostics)
     case .cells: return (try json(DumpedChapter(chapter)), diagnostics)
