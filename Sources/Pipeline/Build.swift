@@ -81,7 +81,7 @@ package struct Build {
     report.seconds.weaving = clock.lap()
     guard !problems.contains(where: { $0.severity == .error }) else { return report }
 
-    let site = SiteFolder(path: request.output.map(absolute) ?? edition.location.site)
+    let site = SiteFolder(path: request.output.map(absolute) ?? edition.location.siteFolder)
     report.site = site.path
     // A build of some chapters leaves what belongs to the others as it is.
     let isWhole = chosen.count == edition.chapters.count
