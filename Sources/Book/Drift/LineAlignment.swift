@@ -117,7 +117,8 @@ struct LineAlignment {
     /// A line whose numbers alone differ is the same line; else one line rather stays than two are called changed.
     static let numbers: Int32 = 2
     static let changed: Int32 = 5
-    static let missing: Int32 = 4
+    /// Beside a `...`, which would take in the fresh line for nothing, the documented line is changed and not lost.
+    static let missing: Int32 = 5
     static let extra: Int32 = 4
   }
 
@@ -151,16 +152,13 @@ struct LineAlignment {
     _ rows: Range<Int>, _ columns: Range<Int>, _ pairs: inout [TextComparison.Step?], _ similar: inout [Bool]
   ) {
     var skeletons: [[UInt8]: Int] = [:]
-    func number(_ line: ScannedLine) -> Int {
-      let next = skeletons.count
-      return skeletons[line.skeleton, default: next]
-    }
     var columnSkeletons = [Int]()
     for column in columns {
       let line = ScannedLine(Array(fresh[column].utf8), syntax: comparison.syntax, hasEllipses: false)
       scannedFresh[column] = line
-      let identifier = number(line)
-      skeletons[line.skeleton] = identifier
+      let skeleton = line.skeleton
+      let identifier = skeletons[skeleton] ?? skeletons.count
+      skeletons[skeleton] = identifier
       columnSkeletons.append(identifier)
     }
     for row in rows where !isEllipsis[row] {
@@ -169,11 +167,19 @@ struct LineAlignment {
       scannedDocumented[row] = line
       let identifier = skeletons[line.skeleton]
       for column in columns {
-        let hasSameSkeleton = identifier == columnSkeletons[column - columns.lowerBound]
-        guard hasSameSkeleton || !line.ellipses.isEmpty else { continue }
         let pair = (row - rows.lowerBound) * columns.count + column - columns.lowerBound
+        guard !line.ellipses.isEmpty else {
+          guard identifier == columnSkeletons[column - columns.lowerBound] else { continue }
+          pairs[pair] = same(row, column)
+          similar[pair] = true
+          continue
+        }
+        guard let freshLine = scannedFresh[column] else { continue }
+        var match = LineMatch(documented: line, fresh: freshLine, comparison: comparison)
+        match.ignoresValues = true
+        guard match.agreement() != nil else { continue }
         pairs[pair] = same(row, column)
-        similar[pair] = hasSameSkeleton
+        similar[pair] = true
       }
     }
   }
@@ -203,7 +209,7 @@ struct LineAlignment {
       }
       if elides {
         let end = elidedEnd ?? column
-        if column > 0, cost == costs[row * width + column - 1] {
+        if column > 0, cost != costs[(row - 1) * width + column] {
           elidedEnd = end
           column -= 1
         } else {

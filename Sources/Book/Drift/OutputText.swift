@@ -37,9 +37,11 @@ package enum OutputText {
     transformDots(line) { backslashes in backslashes / 2 }
   }
 
+  /// Whether a documented line stands for any number of lines.
   static func isEllipsis(_ line: String) -> Bool {
-    guard line.utf8.count >= 3 else { return false }
-    return line.utf8.filter { !isBlank($0) }.elementsEqual("...".utf8)
+    guard line.utf8.count >= 3, let start = line.utf8.firstIndex(where: { !isBlank($0) }) else { return false }
+    let rest = line.utf8[start...]
+    return rest.starts(with: "...".utf8) && rest.dropFirst(3).allSatisfy(isBlank)
   }
 
   /// Changes the number of backslashes before every three dots.

@@ -114,7 +114,9 @@ struct ScannedLine {
     let byte = line[index]
     if isDigit(byte) || [UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "i")].contains(byte) { return true }
     guard index + 1 < line.count else { return false }
-    if byte == UInt8(ascii: ".") { return isDigit(line[index + 1]) }
+    if byte == UInt8(ascii: ".") {
+      return isDigit(line[index + 1]) && (index == 0 || line[index - 1] != UInt8(ascii: "."))
+    }
     guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"), previous != .closing else { return false }
     return true
   }
