@@ -56,7 +56,8 @@ public struct HeatMap: Drawable, Sendable {
       for column in 0..<columns {
         let index = row * columns + column
         let (x, y) = (8 + Double(column) * (cell.width + gap), 8 + Double(row) * (cell.height + gap))
-        canvas.shade(x, y, cell.width, cell.height, Double(scalars[index]) / Double(largest))
+        canvas.shade(
+          x, y, cell.width, cell.height, Double(scalars[index]) / Double(largest), fullest: isWritten ? 0.45 : 0.9)
         if isWritten { canvas.text(labels[index], x + cell.width / 2, y + 20, lettering) }
       }
     }
@@ -80,17 +81,19 @@ public struct HeatMap: Drawable, Sendable {
 }
 
 extension Canvas {
-  /// A cell's colour for a value between -1 and 1. The fullest is half transparent, so that ink on it can be read.
-  fileprivate mutating func shade(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ value: Double) {
+  /// A cell's colour for a value between -1 and 1. Where ink must be read on it, the fullest is half transparent.
+  fileprivate mutating func shade(
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ value: Double, fullest: Double
+  ) {
     rectangle(x, y, width, height, fill: .panel)
-    let strength = min(1, value.magnitude) * 0.45
+    let strength = min(1, value.magnitude) * fullest
     guard strength >= 0.005 else { return }
     rectangle(x, y, width, height, fill: value < 0 ? .warm : .accent, opacity: strength)
   }
 
   /// Nine steps of the scale with its ends and middle named; returns where it ends.
   fileprivate mutating func scale(of largest: Float, below top: Double) -> Double {
-    for step in 0...8 { shade(8 + Double(step) * 20, top + 12, 20, 12, Double(step - 4) / 4) }
+    for step in 0...8 { shade(8 + Double(step) * 20, top + 12, 20, 12, Double(step - 4) / 4, fullest: 0.9) }
     let lettering = Lettering(size: 14, ink: .soft)
     let ends = formatted(largest)
     var left = lettering

@@ -20,7 +20,7 @@ struct Ticks {
     // Where 0 is near, a chart without it would deceive.
     if reachingOut, low > 0, low <= high / 2 { low = 0 }
     if reachingOut, high < 0, high >= low / 2 { high = 0 }
-    if !(high - low > max(high.magnitude, low.magnitude) * 1e-9) {
+    if !(high - low > max(1e-290, max(high.magnitude, low.magnitude) * 1e-9)) {
       let room = max(0.5, low.magnitude * 0.5)
       (low, high) = (low - room, high + room)
     }

@@ -18,34 +18,48 @@ struct CorrelationDrawing {
   mutating func picture() -> Picture {
     let (input, kernel, output) = (diagram.input, diagram.kernel, diagram.output)
     let (row, column) = diagram.position
-    let height = Double(max(input.shape[0], kernel.shape[0], output.shape[0])) * cell
-    let sumSize = 17
-    let columns = Double(input.shape[1] + kernel.shape[1] + output.shape[1])
-    let grids = columns * cell + 2 * operatorWidth
-    let lettering = Lettering(size: sumSize)
+    let together = width(input) + width(kernel) + width(output) + 2 * operatorWidth
+    // Where the three do not fit beside each other, the output goes beneath.
+    let isStacked = together > 440
+    let first = isStacked ? together - width(output) - operatorWidth : together
+    let second = isStacked ? width(output) + operatorWidth : 0
+    let lettering = Lettering(size: 17)
     let longestTerm = (diagram.terms.map { $0.count }.max() ?? 0) + 2
-    let width = max(grids, lettering.width(longestTerm), 260) + 2 * margin
+    let width = max(first, second, lettering.width(longestTerm), 260) + 2 * margin
 
-    let middle = 34 + height / 2
-    var x = (width - grids) / 2
+    let height = max(self.height(input), self.height(kernel), isStacked ? 0 : self.height(output))
+    var middle = 34 + height / 2
+    var x = (width - first) / 2
     drawGrid(input, "Input", x, middle, shaded: .window) { (i, j) in
       (row..<row + kernel.shape[0]).contains(i) && (column..<column + kernel.shape[1]).contains(j)
     }
-    x += Double(input.shape[1]) * cell
-    canvas.text("∗", x + operatorWidth / 2, middle + 8, Lettering(size: 24, ink: .soft))
+    x += self.width(input)
+    drawOperator("∗", x, middle)
     x += operatorWidth
     drawGrid(kernel, "Kernel", x, middle, shaded: .kernel) { (_, _) in true }
-    x += Double(kernel.shape[1]) * cell
-    canvas.text("=", x + operatorWidth / 2, middle + 8, Lettering(size: 24, ink: .soft))
+    x += self.width(kernel)
+    var bottom = 34 + height + 28
+    if isStacked {
+      middle = bottom + 34 + self.height(output) / 2
+      bottom += 34 + self.height(output) + 28
+      x = (width - second) / 2
+    }
+    drawOperator("=", x, middle)
     x += operatorWidth
     drawGrid(output, "Output", x, middle, shaded: .window) { (i, j) in i == row && j == column }
 
-    var baseline = 34 + height + 52
     for line in sumLines(within: lettering, width - 2 * margin) {
-      canvas.text(line, width / 2, baseline, lettering)
-      baseline += 24
+      bottom += 24
+      canvas.text(line, width / 2, bottom, lettering)
     }
-    return canvas.picture(width: width, height: baseline - 10, description: diagram.description)
+    return canvas.picture(width: width, height: bottom + 14, description: diagram.description)
+  }
+
+  private func width(_ tensor: Tensor) -> Double { Double(tensor.shape[1]) * cell }
+  private func height(_ tensor: Tensor) -> Double { Double(tensor.shape[0]) * cell }
+
+  private mutating func drawOperator(_ sign: String, _ x: Double, _ middle: Double) {
+    canvas.text(sign, x + operatorWidth / 2, middle + 8, Lettering(size: 24, ink: .soft))
   }
 
   private mutating func drawGrid(
