@@ -62,7 +62,9 @@ package struct Build {
     let lock = try FolderLock(edition.location.folder) { progress(.waitingForLock(edition.location.folder)) }
     defer { _ = lock }
     let chosen = try edition.chapters(named: request.chapters)
-    let (weaver, mathIsReady) = try prepareWeaver(edition, chapters: chosen)
+    let weaver = SiteWeaver(book: edition.configuration, cache: request.cache, theme: try Theme.bundled())
+    let preparation = DispatchGroup()
+    DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
     let results = try edition.run(chosen, request: request, progress: progress)
     report.seconds.running = clock.lap()
 
@@ -74,7 +76,7 @@ package struct Build {
       report.count(chapter, chapterReport)
     }
 
-    mathIsReady.wait()
+    preparation.wait()
     var (files, problems) = weaver.weave(edition.chapters.map { ($0, reports[$0.name]) })
     files += try linkedFiles(of: chosen, weaver: weaver)
     report.diagnostics += problems
@@ -95,18 +97,6 @@ package struct Build {
     }
     report.seconds.writing = clock.lap()
     return report
-  }
-
-  /// The weaver, whose formulas are being set on another thread while cells run.
-  private func prepareWeaver(_ edition: Edition, chapters: [Chapter]) throws -> (SiteWeaver, DispatchGroup) {
-    let math = MathTypesetter(cache: request.cache)
-    let weaver = SiteWeaver(
-      book: edition.configuration, cache: request.cache, theme: try Theme.bundled(), math: math)
-    let isReady = DispatchGroup()
-    DispatchQueue.global().async(group: isReady) {
-      math.prepare(chapters.flatMap(MathTypesetter.formulas(of:)))
-    }
-    return (weaver, isReady)
   }
 
   /// Copies of the files that chapters link to, each once.

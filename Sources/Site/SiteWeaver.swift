@@ -19,26 +19,36 @@ package struct SiteWeaver: Sendable {
     highlighter = SwiftHighlighter(cache: cache)
   }
 
+  /// Does ahead what needs nothing but the chapters: formulas and colours of code. Any thread may call it, while the cells
+  /// compile and run; `weave` then finds it done.
+  package func prepare(_ chapters: [Chapter]) {
+    for chapter in chapters {
+      for cell in chapter.cells { _ = highlighter.html(CellWeaver.shownCode(of: cell)) }
+      math.prepare(MathTypesetter.formulas(of: chapter))
+    }
+  }
+
   /// The files of the site, by path, and what is wrong with the chapters' formulas and links. Where there is an error among
   /// that, the site is not fit to be written.
   ///
   /// A chapter without a report has no page among the files, but its place in the contents of the others.
   package func weave(_ chapters: [(Chapter, ChapterReport?)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
-    let frame = PageFrame(
-      book: book, outlines: chapters.map { ($0.0.name, ChapterOutline(of: $0.0, number: number(of: $0.0))) })
+    let outlines = chapters.map { chapter, _ in
+      (chapter.name, ChapterOutline(of: chapter, number: number(of: chapter)))
+    }
+    let frame = PageFrame(book: book, chapters: outlines, templates: theme.templates)
     var files = theme.assets
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
     for (index, (chapter, report)) in chapters.enumerated() {
       guard let report else { continue }
-      let page = ChapterPage(
-        chapter, report, at: index, in: frame, templates: theme.templates, highlighter: highlighter, math: math)
+      let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: "\(chapter.name).html", text: page.html))
       files.append(SiteFile(path: "\(chapter.name).md", bytes: chapter.source.bytes))
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
-    files.append(SiteFile(path: "index.html", text: IndexPage.html(in: frame, templates: theme.templates)))
+    files.append(SiteFile(path: "index.html", text: IndexPage.html(in: frame)))
     if !fonts.files.isEmpty {
       switch KaTeXFiles.load(fonts, licence: theme.mathLicence) {
       case .success(let more): files += more
@@ -70,11 +80,11 @@ package struct SiteWeaver: Sendable {
     return files
   }
 
-  private var chapterNames: Set<String> { Set(book.chapterFiles.map(PageFrame.name)) }
+  private var chapterNames: Set<String> { Set(book.chapterFiles.map { Path.name(of: $0) }) }
 
   /// The chapter's place in the book; 1 where it is not in it.
   private func number(of chapter: Chapter) -> Int {
-    (book.chapterFiles.firstIndex { PageFrame.name(of: $0) == chapter.name } ?? 0) + 1
+    (book.chapterFiles.firstIndex { Path.name(of: $0) == chapter.name } ?? 0) + 1
   }
 
   /// Files of the site that would have the same path, and links that lead out of it.

@@ -17,7 +17,7 @@ package struct Theme: Sendable {
     package let description: String
   }
 
-  private static let templateNames = ["head", "contents", "chapter", "index"]
+  private static let templateNames = ["head", "contents", "entry", "chapter", "index"]
   private static let assetNames = [
     "book.css", "book.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2", "fonts/serif-italic.woff2",
     "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",

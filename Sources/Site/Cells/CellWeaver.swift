@@ -43,11 +43,15 @@ struct CellWeaver {
   }
 
   private func code(of cell: Cell) -> String {
-    // The newline that ends the last line would be an empty line of the frame.
-    let code = cell.code.hasSuffix("\n") ? String(cell.code.dropLast()) : cell.code
-    let pre = "<pre class=\"code\"><code class=\"language-swift\">\(highlighter.html(code))</code></pre>\n"
+    let code = highlighter.html(Self.shownCode(of: cell))
+    let pre = "<pre class=\"code\"><code class=\"language-swift\">\(code)</code></pre>\n"
     guard cell.options.fold else { return pre }
     return "<details class=\"code-fold\">\n<summary>Code</summary>\n\(pre)</details>\n"
+  }
+
+  /// The code without the newline that ends its last line: it would be an empty line of the frame.
+  static func shownCode(of cell: Cell) -> String {
+    cell.code.hasSuffix("\n") ? String(cell.code.dropLast()) : cell.code
   }
 
   private func caption(of cell: Cell, number: String) -> String {

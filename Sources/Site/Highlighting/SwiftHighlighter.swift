@@ -2,19 +2,33 @@ import Storage
 import SwiftIDEUtils
 import SwiftParser
 import SwiftSyntax
+import Synchronization
 
 /// Swift code as HTML, coloured the way editors colour it: the parser says what a word is, nobody guesses.
-struct SwiftHighlighter {
-  let cache: Cache
+///
+/// What was coloured once is in the cache, and for as long as the highlighter lives in memory.
+final class SwiftHighlighter: Sendable {
+  private let cache: Cache
+  private let known = Mutex<[String: String]>([:])
 
   /// Counts the forms that the markup has had, so that an entry of an older one is not taken.
   private static let version = "1"
 
+  init(cache: Cache) {
+    self.cache = cache
+  }
+
   func html(_ code: String) -> String {
+    if let html = known.withLock({ $0[code] }) { return html }
     let key = CacheKey(["highlight", Self.version, code])
-    if let entry = cache.entry("highlight", key) { return String(decoding: entry, as: UTF8.self) }
-    let html = Self.highlight(code)
-    cache.store(Array(html.utf8), "highlight", key)
+    let html: String
+    if let entry = cache.entry("highlight", key) {
+      html = String(decoding: entry, as: UTF8.self)
+    } else {
+      html = Self.highlight(code)
+      cache.store(Array(html.utf8), "highlight", key)
+    }
+    known.withLock { $0[code] = html }
     return html
   }
 

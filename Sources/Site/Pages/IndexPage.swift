@@ -1,0 +1,24 @@
+import Book
+import Mustache
+
+/// The book's first page: its title, its authors, its chapters.
+enum IndexPage {
+  static func html(in frame: PageFrame) -> String {
+    var values = frame.values(title: nil, description: nil)
+    let authors = frame.book.authors
+    if let last = authors.last {
+      values["byline"] = authors.count == 1 ? last : "\(authors.dropLast().joined(separator: ", ")) and \(last)"
+    }
+    values["cover"] = frame.parts.map { part -> [String: Any] in
+      let chapters = part.chapters.map { index -> [String: Any] in
+        let entry = frame.chapters[index]
+        return [
+          "href": entry.href, "number": entry.outline.number, "title": entry.outline.title,
+          "description": entry.outline.description ?? false,
+        ]
+      }
+      return ["title": part.title ?? false, "chapters": chapters]
+    }
+    return frame.templates.render(values, withTemplate: "index") ?? ""
+  }
+}
