@@ -56,10 +56,9 @@ struct ConfigurationTests {
     arguments: [
       ("title: x\n«titel»: y\n", "'titel' is not a key of book.yml", "Did you mean 'title'?"),
       ("«»authors: [x]\n", "book.yml has no title", "title:"),
-      ("title: «»\n", "'title' has no value", ""),
-      ("title: «[a]»", "'title' must be a text, and this is a list", ""),
+      ("title:«»\n", "'title' has no value", ""),
+      ("title: «»[a]", "'title' must be a text, and this is a list", ""),
       ("title: x\nauthors: «Ada»\n", "'authors' must be a list, and this is the text 'Ada'", "- "),
-      ("title: é «»\n", "", ""),
       ("title: x\nlanguage: «'deutsch!'»\n", "'deutsch!' is not the name of a language", "pt-BR"),
       ("title: x\nmodules: [Notebook, «Fgures»]\n", "'Fgures' is not a module that is built into the tool", "Figures"),
       ("title: x\nswift: «7»\n", "'7' is not a language mode of cells", "5"),
@@ -69,7 +68,7 @@ struct ConfigurationTests {
       ("title: x\nlimits: {output: «3 min»}\n", "'3 min' cannot be the limit 'output'", "MiB"),
       ("title: x\nchapters: [a.md, «c.md»]\n", "there is no chapter 'c.md'", ""),
       ("title: x\nchapters: [a.md, «a.md»]\n", "the chapter 'a.md' is listed twice", ""),
-      ("title: x\nchapters: [a.txt, «x/a.md»]\n", "", ""),
+      ("title: x\nchapters: [«a.txt»]\n", "'a.txt' is not a Markdown file", ".md"),
       ("title: x\nchapters: [«../a.md»]\n", "'../a.md' lies outside of the book's folder", ""),
       ("title: x\nchapters: [«index.md»]\n", "there is no chapter 'index.md'", ""),
       ("title: x\nchapters:\n- «prt»: y\n  chapters: [a.md]\n", "'prt' is not a key of a part", "'part'"),
@@ -77,7 +76,6 @@ struct ConfigurationTests {
       ("title: \"x\n", "this is not YAML", ""),
     ])
   func mistakes(_ text: String, _ summary: String, _ explanation: String) throws {
-    guard !summary.isEmpty else { return }
     let marked = MarkedText(text)
     let diagnostic = try #require(read(marked.text).diagnostics.first)
     #expect(diagnostic.summary.hasPrefix(summary))
