@@ -17,7 +17,7 @@ let engine: [SwiftSetting] = [.unsafeFlags(["-O"])]
 
 let package = Package(
   name: "Colophon",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "build-book", targets: ["build-book"])
   ],
@@ -41,12 +41,12 @@ let package = Package(
     // The engine house. It knows nothing of books.
     .target(name: "Compute", swiftSettings: engine),
     .target(name: "Tensors", dependencies: ["Compute"], swiftSettings: engine),
-    .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: engine),
-    .target(name: "Figures", dependencies: ["Tensors"], swiftSettings: engine),
+    .target(name: "Networks", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
+    .target(name: "Figures", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
 
     // Where the two houses meet: what a cell imports.
     .target(
-      name: "Notebook", dependencies: ["Networks", "Figures", "Tensors", "CProcess"],
+      name: "Notebook", dependencies: ["Networks", "Figures", "Tensors"],
       swiftSettings: engine),
 
     // The book house. It knows nothing of tensors.
@@ -73,10 +73,11 @@ let package = Package(
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
     .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Site"]),
 
-    .testTarget(name: "EngineTests", dependencies: ["Tensors", "Networks", "Figures"]),
+    .testTarget(
+      name: "EngineTests", dependencies: ["Figures", "Networks", "Tensors", "Compute"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
     .testTarget(name: "BookTests", dependencies: ["Book", "Markdown"]),
-    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "build-book"]),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
     .testTarget(name: "SiteTests", dependencies: ["Site"]),
     .testTarget(name: "CommandTests", dependencies: ["Pipeline", "build-book"]),
   ],

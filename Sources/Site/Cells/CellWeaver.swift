@@ -1,0 +1,104 @@
+import Book
+
+/// A cell and its output as one object: the code, what it gave, and what the check of it found.
+struct CellWeaver {
+  let chapter: Chapter
+  let outline: ChapterOutline
+  let highlighter: SwiftHighlighter
+
+  /// The number of a cell's picture with a caption, by the cell's index.
+  let figureNumbers: [Int: String]
+
+  init(chapter: Chapter, report: ChapterReport, outline: ChapterOutline, highlighter: SwiftHighlighter) {
+    self.chapter = chapter
+    self.outline = outline
+    self.highlighter = highlighter
+    var numbers = [Int: String]()
+    for cell in chapter.cells where cell.options.caption != nil && !cell.options.hidden && !cell.options.hideOutput {
+      guard report.cells[cell.index].shown.contains(where: \.isPicture) else { continue }
+      numbers[cell.index] = "\(outline.number).\(numbers.count + 1)"
+    }
+    figureNumbers = numbers
+  }
+
+  /// The HTML of a cell; empty for a hidden one, unless it failed: a failure is never hidden.
+  func html(_ cell: Cell, _ report: CellReport) -> String {
+    let listing = outline.listings[cell.index]
+    guard let number = listing.number else {
+      guard case .failed = report.verdict else { return "" }
+      return
+        "<figure class=\"cell\" id=\"\(VisibleText.html(listing.id))\">\n\(status(of: report, of: cell))</figure>\n"
+    }
+    let id = VisibleText.html(listing.id)
+    var html = "<figure class=\"cell\" id=\"\(id)\">\n"
+    html += "<a class=\"cell-number\" href=\"#\(id)\" aria-label=\"\(listing.label)\">\(number)</a>\n"
+    html += code(of: cell)
+    let marks = status(of: report, of: cell)
+    if !cell.options.hideOutput, !report.shown.isEmpty {
+      html += OutputWeaver(listing: listing).html(report.shown)
+    }
+    html += marks
+    html += caption(of: cell, number: number)
+    return html + "</figure>\n"
+  }
+
+  private func code(of cell: Cell) -> String {
+    // The newline that ends the last line would be an empty line of the frame.
+    let code = cell.code.hasSuffix("\n") ? String(cell.code.dropLast()) : cell.code
+    let pre = "<pre class=\"code\"><code class=\"language-swift\">\(highlighter.html(code))</code></pre>\n"
+    guard cell.options.fold else { return pre }
+    return "<details class=\"code-fold\">\n<summary>Code</summary>\n\(pre)</details>\n"
+  }
+
+  private func caption(of cell: Cell, number: String) -> String {
+    guard let caption = cell.options.caption else { return "" }
+    let name = figureNumbers[cell.index].map { "Figure \($0)" } ?? "Listing \(number)"
+    return "<figcaption><b>\(name)</b> \(VisibleText.html(caption))</figcaption>\n"
+  }
+
+  /// What the check of the cell found, where that is not simply "all agrees".
+  private func status(of report: CellReport, of cell: Cell) -> String {
+    switch report.verdict {
+    case .agrees: return ""
+    case .notCompared:
+      if cell.options.noRun { return note("quiet", "Not run when this page was built.") }
+      return report.shown.isEmpty || cell.options.hideOutput
+        ? "" : note("quiet", "Differs from run to run, so it is not compared.")
+    case .drifted:
+      // Each drifted output says so itself, where it is shown.
+      guard cell.options.hideOutput || !report.shown.contains(where: \.hasDrifted) else { return "" }
+      return note("drifted", "The output of this cell has drifted from the documented one.")
+    case .undocumented: return note("drifted", "No output is documented for this cell, so nothing was compared.")
+    case .notRun: return note("quiet", "Not run, because an earlier cell of this chapter failed.")
+    case .failed(let failure):
+      let line = failure.line.map { " <span class=\"line\">Line \($0) of the chapter.</span>" } ?? ""
+      let message = VisibleText.html(failure.message)
+      return "<p class=\"status failed\"><strong>\(Self.heading(of: failure.kind))</strong> "
+        + "<span class=\"message\">\(message)</span>\(line)</p>\n"
+    }
+  }
+
+  private func note(_ style: String, _ text: String) -> String { "<p class=\"status \(style)\">\(text)</p>\n" }
+
+  private static func heading(of kind: Failure.Kind) -> String {
+    switch kind {
+    case .compileError: "This cell did not compile."
+    case .didNotFail: "This cell should have failed."
+    case .timeout: "This cell ran out of time."
+    case .memory: "This cell ran out of memory."
+    default: "This cell failed."
+    }
+  }
+}
+
+extension ShownOutput {
+  var isPicture: Bool {
+    if case .picture = self { true } else { false }
+  }
+
+  var hasDrifted: Bool {
+    switch self {
+    case .text(_, let drifted), .tensor(_, _, let drifted), .picture(_, _, let drifted): drifted
+    }
+  }
+}

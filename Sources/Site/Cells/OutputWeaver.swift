@@ -1,0 +1,57 @@
+import Book
+
+/// What a cell showed, in order, side by side where it fits.
+struct OutputWeaver {
+  let listing: ChapterOutline.Listing
+
+  func html(_ outputs: [ShownOutput]) -> String {
+    var html = "<div class=\"output\" role=\"group\" aria-label=\"Output of listing \(listing.number ?? "")\">\n"
+    var pictures = 0
+    var stack = [String]()
+    for output in outputs {
+      if output.isPicture {
+        pictures += 1
+        html += stacked(stack)
+        stack = []
+        html += self.html(output, picture: pictures)
+      } else {
+        stack.append(self.html(output, picture: 0))
+      }
+    }
+    html += stack.joined()
+    return html + "</div>\n"
+  }
+
+  /// What comes before a picture stands beside it as one column.
+  private func stacked(_ parts: [String]) -> String {
+    parts.count > 1 ? "<div class=\"stack\">\n\(parts.joined())</div>\n" : parts.joined()
+  }
+
+  private func html(_ output: ShownOutput, picture: Int) -> String {
+    let content: String
+    switch output {
+    case .text(let text, _): content = pre(text)
+    case .tensor(let text, let name, _):
+      content = TensorTable(parsing: text)?.html(name: name) ?? pre(text, name: name)
+    case .picture(let svg, let description, _):
+      content = self.picture(InlinePicture(svg: svg, description: description, prefix: "\(listing.id)-\(picture)-"))
+    }
+    guard output.hasDrifted else { return content }
+    return
+      "<div class=\"drifted\">\n\(content)<p class=\"mark\">This output has drifted from the documented one.</p></div>\n"
+  }
+
+  private func pre(_ text: String, name: String? = nil) -> String {
+    let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    let label = name.map { "<span class=\"name\">\(VisibleText.html($0))</span>" } ?? ""
+    // A newline directly after the tag is dropped by HTML; one of the text's own must not be.
+    let guardian = text.hasPrefix("\n") ? "\n" : ""
+    return "<pre class=\"text\">\(label)\(guardian)\(VisibleText.html(text))</pre>\n"
+  }
+
+  /// A picture is drawn in its own size where there is room, and scrolls rather than shrink until it cannot be read.
+  private func picture(_ picture: InlinePicture) -> String {
+    let size = picture.width.map { $0 > 0 && $0 < 10_000 ? " style=\"--w:\(Int($0.rounded()))\"" : "" } ?? ""
+    return "<div class=\"picture\"\(size)>\(picture.html)</div>\n"
+  }
+}

@@ -1,0 +1,28 @@
+extension TensorTable {
+  /// The values on a diverging colour scale that ends at the largest magnitude, with name and shape beneath.
+  ///
+  /// An entry says how far along the scale it is (`--v`, in hundredths); the style sheet owns the colours.
+  func html(name: String?) -> String {
+    let largest = largest
+    let size = shape.map(String.init).joined(separator: " × ")
+    let caption = name.map { "\(VisibleText.html($0)) · \(size)" } ?? size
+    var html = "<div class=\"tensor\"><table><caption>\(caption)</caption><tbody>\n"
+    for row in rows {
+      html += "<tr>"
+      for entry in row { html += Self.html(entry, largest: largest) }
+      html += "</tr>\n"
+    }
+    return html + "</tbody></table></div>\n"
+  }
+
+  private static func html(_ entry: Entry, largest: Double) -> String {
+    var text = ""
+    for scalar in entry.text.unicodeScalars { text.unicodeScalars.append(scalar == "-" ? "−" : scalar) }
+    let content = VisibleText.html(text)
+    guard entry.value.isFinite else { return "<td class=\"none\">\(content)</td>" }
+    let hundredths = largest > 0 ? Int((abs(entry.value) / largest * 100).rounded()) : 0
+    guard hundredths > 0 else { return "<td>\(content)</td>" }
+    let share = hundredths == 100 ? "1" : hundredths < 10 ? ".0\(hundredths)" : ".\(hundredths)"
+    return "<td class=\"\(entry.value < 0 ? "minus" : "plus")\" style=\"--v:\(share)\">\(content)</td>"
+  }
+}

@@ -1,0 +1,76 @@
+/// Which of KaTeX's fonts a formula uses, told from the classes of its markup: a site carries no others.
+struct MathFonts {
+  private(set) var files: Set<String> = []
+
+  /// The fonts that a class of KaTeX's style sheet asks for. A class that is not here is set in KaTeX_Main-Regular.
+  private static let ofClass: [String: [String]] = [
+    "mathnormal": ["Math-Italic"],
+    "mathit": ["Main-Italic"], "textit": ["Main-Italic", "Main-BoldItalic"],
+    "mathbf": ["Main-Bold"], "textbf": ["Main-Bold", "Main-BoldItalic"],
+    "boldsymbol": ["Math-BoldItalic"],
+    "amsrm": ["AMS-Regular"], "mathbb": ["AMS-Regular"], "textbb": ["AMS-Regular"],
+    "mathcal": ["Caligraphic-Regular", "Caligraphic-Bold"],
+    "mathfrak": ["Fraktur-Regular", "Fraktur-Bold"], "textfrak": ["Fraktur-Regular", "Fraktur-Bold"],
+    "mathtt": ["Typewriter-Regular"], "texttt": ["Typewriter-Regular"],
+    "mathscr": ["Script-Regular"], "textscr": ["Script-Regular"],
+    "mathsf": ["SansSerif-Regular"], "textsf": ["SansSerif-Regular", "SansSerif-Bold", "SansSerif-Italic"],
+    "mathboldsf": ["SansSerif-Bold"], "textboldsf": ["SansSerif-Bold"],
+    "mathitsf": ["SansSerif-Italic"], "textitsf": ["SansSerif-Italic"],
+    "size1": ["Size1-Regular"], "size2": ["Size2-Regular"], "size3": ["Size3-Regular"], "size4": ["Size4-Regular"],
+    "delim-size1": ["Size1-Regular"], "delim-size4": ["Size4-Regular"],
+    "small-op": ["Size1-Regular"], "large-op": ["Size2-Regular"],
+  ]
+
+  /// Adds what the markup of a formula uses.
+  mutating func add(_ html: String) {
+    files.insert("KaTeX_Main-Regular")
+    let bytes = Array(html.utf8)
+    let opening = Array("class=\"".utf8)
+    var position = 0
+    while position + opening.count < bytes.count {
+      guard bytes[position] == opening[0], bytes[position..<position + opening.count].elementsEqual(opening) else {
+        position += 1
+        continue
+      }
+      position += opening.count
+      let end = bytes[position...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
+      for name in bytes[position..<end].split(separator: UInt8(ascii: " ")) {
+        for file in Self.ofClass[String(decoding: name, as: UTF8.self)] ?? [] { files.insert("KaTeX_\(file)") }
+      }
+      position = end
+    }
+  }
+
+  mutating func formUnion(_ other: MathFonts) { files.formUnion(other.files) }
+
+  /// KaTeX's style sheet with the fonts that are used, in one format, in place of its own list of all.
+  func styleSheet(from original: [UInt8]) -> String {
+    var css = ""
+    for file in files.sorted() {
+      let parts = file.split(separator: "-")
+      let style = parts[1]
+      css += "@font-face{font-family:\(parts[0]);src:url(fonts/\(file).woff2) format('woff2');"
+      css += "font-weight:\(style.hasPrefix("Bold") ? 700 : 400);"
+      css += "font-style:\(style.hasSuffix("Italic") ? "italic" : "normal")}\n"
+    }
+    let rest = Self.withoutFontFaces(original)
+    return css + String(decoding: rest, as: UTF8.self)
+  }
+
+  private static func withoutFontFaces(_ css: [UInt8]) -> [UInt8] {
+    let opening = Array("@font-face".utf8)
+    var rest = [UInt8]()
+    var position = 0
+    while position < css.count {
+      if css[position] == opening[0], css[position...].starts(with: opening),
+        let end = css[position...].firstIndex(of: UInt8(ascii: "}"))
+      {
+        position = end + 1
+      } else {
+        rest.append(css[position])
+        position += 1
+      }
+    }
+    return rest
+  }
+}

@@ -1,0 +1,32 @@
+/// The anchors of a page, each given once.
+struct Slugs {
+  private var taken: Set<String>
+
+  /// - Parameter reserved: ids that stand on the page already: those of its cells and of its frame.
+  init(reserved: some Sequence<String>) {
+    taken = Set(reserved)
+  }
+
+  /// An id for a heading, as Markdown hosts make it: letters of any script in lower case, digits, `_` and `-` stay,
+  /// blanks become hyphens, everything else goes. The second heading of a name gets `-1`, the third `-2`.
+  mutating func slug(of heading: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in heading.lowercased().unicodeScalars {
+      switch scalar {
+      case " ", "-": scalars.append("-")
+      case "_": scalars.append(scalar)
+      case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil: scalars.append(scalar)
+      case _ where scalar.properties.generalCategory == .nonspacingMark: scalars.append(scalar)
+      default: break
+      }
+    }
+    let base = scalars.isEmpty ? "section" : String(scalars)
+    var candidate = base
+    var count = 0
+    while !taken.insert(candidate).inserted {
+      count += 1
+      candidate = "\(base)-\(count)"
+    }
+    return candidate
+  }
+}

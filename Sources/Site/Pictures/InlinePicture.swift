@@ -1,0 +1,144 @@
+/// A cell's picture as it goes into the page.
+///
+/// What a cell prints is not trusted, and an SVG can carry scripts, links and style sheets. So the picture is read by a strict
+/// reader, and only the shapes, text and paint that `SVGVocabulary` lists are written again. Ids get a prefix, because two
+/// pictures on a page may use the same. A picture that is not well-formed, or that brings a style sheet of its own (which
+/// would apply to the whole page), is shown as an image instead: browsers neither run nor load anything in those.
+struct InlinePicture {
+  var html: String
+  /// The width in the picture's own units, where it says so.
+  var width: Double?
+
+  /// - Parameters:
+  ///   - prefix: what makes the picture's ids unique on the page; ends with a separator.
+  init(svg: String, description: String, prefix: String) {
+    var writer = SVGWriter(description: description, prefix: prefix)
+    do throws(XMLReader.Malformed) {
+      var reader = XMLReader(svg)
+      while let event = try reader.next() {
+        guard !writer.needsIsolation else { break }
+        writer.write(event)
+      }
+    } catch {
+      writer.needsIsolation = true
+    }
+    if writer.needsIsolation {
+      let data = Base64.encode(Array(svg.utf8))
+      html = "<img src=\"data:image/svg+xml;base64,\(data)\" alt=\"\(VisibleText.html(description))\">"
+    } else {
+      html = writer.html
+      width = writer.width
+    }
+  }
+}
+
+/// Writes the events of a picture again, those that a page takes over.
+private struct SVGWriter {
+  private(set) var html = ""
+  private(set) var width: Double?
+  var needsIsolation = false
+
+  private let description: String
+  private let prefix: String
+  /// How many open elements are left out; what is inside of them is left out too.
+  private var dropped = 0
+  private var open: [String] = []
+
+  init(description: String, prefix: String) {
+    self.description = description
+    self.prefix = prefix
+  }
+
+  mutating func write(_ event: XMLReader.Event) {
+    switch event {
+    case .start(let name, let attributes):
+      let local = name.hasPrefix("svg:") ? String(name.dropFirst(4)) : name
+      if local == "style" || open.isEmpty && local != "svg" { needsIsolation = true }
+      let isInsideText = open.last.map(SVGVocabulary.textElements.contains) ?? false
+      guard dropped == 0, !isInsideText, SVGVocabulary.elements.contains(local) else {
+        dropped += 1
+        return
+      }
+      html += "<\(local)"
+      if open.isEmpty { writeRoot(attributes) } else { writeAttributes(attributes, of: local) }
+      html += ">"
+      open.append(local)
+    case .text(let text):
+      if dropped == 0 { html += VisibleText.html(text) }
+    case .end:
+      if dropped > 0 {
+        dropped -= 1
+      } else {
+        html += "</\(open.removeLast())>"
+      }
+    }
+  }
+
+  /// The picture as a whole is one image with the description as its name.
+  private mutating func writeRoot(_ attributes: [XMLReader.Attribute]) {
+    let own: Set = ["role", "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden"]
+    writeAttributes(attributes.filter { !own.contains($0.name) }, of: "svg")
+    html += " role=\"img\""
+    if !description.isEmpty { html += " aria-label=\"\(VisibleText.html(description))\"" }
+    func length(_ name: String) -> Double? { attributes.first { $0.name == name }.flatMap { Double($0.value) } }
+    let box = attributes.first { $0.name == "viewBox" }?.value.split { $0 == " " || $0 == "," }.compactMap {
+      Double($0)
+    }
+    width = length("width") ?? (box?.count == 4 ? box?[2] : nil)
+    if box == nil, let width = length("width"), let height = length("height") {
+      html += " viewBox=\"0 0 \(width) \(height)\""
+    }
+  }
+
+  private mutating func writeAttributes(_ attributes: [XMLReader.Attribute], of element: String) {
+    for attribute in attributes {
+      guard let value = permitted(attribute, of: element) else { continue }
+      let name = attribute.name == "xlink:href" ? "href" : attribute.name
+      html += " \(name)=\"\(VisibleText.html(value))\""
+    }
+  }
+
+  /// The value to write for an attribute; nil where it is left out.
+  private func permitted(_ attribute: XMLReader.Attribute, of element: String) -> String? {
+    let value = attribute.value
+    switch attribute.name {
+    case "id": return prefix + value
+    case "style": return permittedStyle(value)
+    case "href", "xlink:href":
+      if element == "image" { return Self.isEmbeddedImage(value) ? value : nil }
+      return value.hasPrefix("#") ? "#\(prefix)\(value.dropFirst())" : nil
+    case let name where SVGVocabulary.references.contains(name):
+      return value.split(separator: " ").map { prefix + $0 }.joined(separator: " ")
+    case let name where SVGVocabulary.properties.contains(name): return permittedPaint(value)
+    case let name where SVGVocabulary.attributes.contains(name): return value
+    default: return nil
+    }
+  }
+
+  private func permittedStyle(_ style: String) -> String? {
+    var kept = [String]()
+    for declaration in style.split(separator: ";") {
+      let parts = declaration.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " || $0 == "\n" } }
+      guard parts.count == 2 else { continue }
+      let name = String(parts[0].prefix { $0 != " " })
+      guard SVGVocabulary.properties.contains(name), let value = permittedPaint(String(parts[1])) else { continue }
+      kept.append("\(name):\(value)")
+    }
+    return kept.isEmpty ? nil : kept.joined(separator: ";")
+  }
+
+  /// A value that loads nothing: a `url()` may only name an id of this picture and must be all of the value.
+  private func permittedPaint(_ value: String) -> String? {
+    let lower = value.lowercased()
+    guard !["\\", "@", "/*", "expression", "image"].contains(where: { lower.contains($0) }) else { return nil }
+    guard lower.contains("url") else { return value }
+    guard value.hasPrefix("url(#"), value.hasSuffix(")") else { return nil }
+    let id = value.dropFirst("url(#".count).dropLast()
+    guard id.utf8.allSatisfy({ $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") }) else { return nil }
+    return "url(#\(prefix)\(id))"
+  }
+
+  private static func isEmbeddedImage(_ value: String) -> Bool {
+    ["png", "jpeg", "gif", "webp"].contains { value.hasPrefix("data:image/\($0);base64,") }
+  }
+}

@@ -1,0 +1,98 @@
+import Book
+import Markdown
+
+/// The text of a chapter as HTML: CommonMark's, with cells, formulas, checked values, sections and links as a book has them.
+struct ChapterText {
+  private(set) var html = ""
+  /// The title, with its emphasis and code.
+  private(set) var title: String
+  private(set) var fonts = MathFonts()
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(
+    _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, chapters: Set<String>,
+    highlighter: SwiftHighlighter, math: MathTypesetter
+  ) {
+    let cells = CellWeaver(chapter: chapter, report: report, outline: outline, highlighter: highlighter)
+    let formulas = FormulaWeaver(chapter: chapter, typesetter: math)
+    var places = [Int: Place]()
+    for cell in chapter.cells {
+      places[cell.node] = .cell(cell.index)
+      for output in cell.documented { places[output.node] = .documented }
+    }
+    for value in chapter.checkedValues { places[value.node] = .checkedValue(value.index) }
+    for (index, heading) in outline.headings.enumerated() { places[heading.node] = .heading(index) }
+    if let title = outline.titleNode { places[title] = .documented }
+
+    let renderer = HTMLRenderer { node, document in
+      switch places[node] {
+      case .cell(let index): return .html(cells.html(chapter.cells[index], report.cells[index]))
+      case .documented: return .html("")
+      case .heading(let index): return Self.heading(outline.headings[index])
+      case .checkedValue(let index):
+        return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index]))
+      case nil: break
+      }
+      switch document.nodes[node].kind {
+      case .paragraph where Self.holdsOnly(.documented, node, document, places): return .html("")
+      case .link(let destination, let title):
+        guard case .chapter(let name, let anchor) = Destination(destination, chapters: chapters) else { return nil }
+        let title = title.isEmpty ? "" : " title=\"\(HTMLEscape.text(title))\""
+        return .wrap(open: "<a href=\"\(HTMLEscape.url("\(name).html\(anchor)"))\"\(title)>", close: "</a>")
+      case .math, .codeBlock: return formulas.html(node).map { .html($0) } ?? Self.code(document.nodes[node].kind)
+      default: return nil
+      }
+    }
+    html = renderer.render(chapter.document)
+    title =
+      outline.titleNode.map { renderer.renderChildren(of: $0, in: chapter.document) } ?? HTMLEscape.text(outline.title)
+    fonts = formulas.fonts
+    diagnostics = formulas.diagnostics
+  }
+
+  /// The nodes of which the page makes something else.
+  private enum Place: Hashable {
+    case cell(Int)
+    case checkedValue(Int)
+    case heading(Int)
+    /// The page shows it elsewhere: the documented outputs with their cell, the title above the text.
+    case documented
+  }
+
+  private static func heading(_ heading: ChapterOutline.Heading) -> HTMLRenderer.Replacement {
+    let id = HTMLEscape.text(heading.id)
+    let number = heading.number.map { "<a class=\"section-number\" href=\"#\(id)\">\($0)</a> " } ?? ""
+    return .wrap(open: "<h\(heading.level) id=\"\(id)\">\(number)", close: "</h\(heading.level)>\n")
+  }
+
+  /// A paragraph of figure images is all told by their cell.
+  private static func holdsOnly(_ place: Place, _ node: Int, _ document: Document, _ places: [Int: Place]) -> Bool {
+    var found = false
+    for child in document.children(of: node) {
+      switch document.nodes[child].kind {
+      case .image where places[child] == place: found = true
+      case .softBreak, .lineBreak: continue
+      case .text(let text) where text.utf8.allSatisfy { $0 == 32 || $0 == 9 }: continue
+      default: return false
+      }
+    }
+    return found
+  }
+
+  private static func code(_ kind: Node.Kind) -> HTMLRenderer.Replacement? {
+    guard case .codeBlock(let block) = kind else { return nil }
+    let language = block.info.split { $0 == " " || $0 == "\t" || $0 == "{" }.first
+    let name = language.map { " class=\"language-\(HTMLEscape.text(String($0)))\"" } ?? ""
+    let text = block.literal.hasSuffix("\n") ? String(block.literal.dropLast()) : block.literal
+    return .html("<pre class=\"code shown\"><code\(name)>\(VisibleText.html(text))</code></pre>\n")
+  }
+}
+
+extension DocumentedOutput {
+  fileprivate var node: Int {
+    switch self {
+    case .text(let fence): fence.node
+    case .picture(let picture): picture.node
+    }
+  }
+}

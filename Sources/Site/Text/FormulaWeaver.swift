@@ -1,0 +1,75 @@
+import Book
+import Markdown
+
+/// The formulas of a chapter: their HTML, the fonts that they use, and what is wrong with them.
+///
+/// A class because the renderer asks it, node by node, while it walks; it lives as long as one chapter is rendered.
+final class FormulaWeaver {
+  private(set) var fonts = MathFonts()
+  private(set) var diagnostics: [Diagnostic] = []
+  private let chapter: Chapter
+  private let typesetter: MathTypesetter
+  private var toldInstallation = false
+
+  init(chapter: Chapter, typesetter: MathTypesetter) {
+    self.chapter = chapter
+    self.typesetter = typesetter
+  }
+
+  /// The HTML of a node that is a formula; nil for any other.
+  func html(_ node: Int) -> String? {
+    let document = chapter.document
+    guard let formula = MathTypesetter.Formula(document.nodes[node].kind) else { return nil }
+    let isBlock: Bool
+    switch document.nodes[document.nodes[node].parent].kind {
+    case .document, .blockQuote, .item: isBlock = true
+    default: isBlock = false
+    }
+    let element = isBlock ? "div" : "span"
+    let end = isBlock ? "</\(element)>\n" : "</\(element)>"
+    switch typesetter.html(formula) {
+    case .success(let html):
+      fonts.add(html)
+      return "<\(element) class=\"math\">\(html)\(end)"
+    case .failure(let problem):
+      tell(problem, node)
+      return "<\(element) class=\"math failed\"><code>\(VisibleText.html(formula.source))</code>\(end)"
+    }
+  }
+
+  private func tell(_ problem: MathTypesetter.Problem, _ node: Int) {
+    if problem.isInstallation {
+      if !toldInstallation { diagnostics.append(Diagnostic(.error, problem.message)) }
+      toldInstallation = true
+      return
+    }
+    let place = Diagnostic.Place(range(of: problem, node), in: chapter.source)
+    diagnostics.append(Diagnostic(.error, at: place, "this formula cannot be set: \(problem.message)"))
+  }
+
+  /// The byte that KaTeX means; the whole formula where it does not say or the source is not the formula byte by byte.
+  private func range(of problem: MathTypesetter.Problem, _ node: Int) -> Range<Int> {
+    let content = chapter.document.nodes[node]
+    guard let position = problem.position else { return content.range }
+    let source: String
+    switch content.kind {
+    case .math(let math): source = math.source
+    case .codeBlock(let block): source = block.literal
+    default: return content.range
+    }
+    let offset = String(decoding: Array(source.utf16.prefix(position)), as: UTF16.self).utf8.count
+    switch content.kind {
+    case .math(let math) where chapter.source.text(in: math.sourceRange) == math.source:
+      let start = min(math.sourceRange.lowerBound + offset, math.sourceRange.upperBound)
+      return start..<min(start + 1, math.sourceRange.upperBound)
+    case .codeBlock(let block):
+      let before = source.utf8.prefix(offset)
+      let line = before.count { $0 == UInt8(ascii: "\n") }
+      guard let range = line < block.lines.count ? block.lines[line] : block.lines.last else { return content.range }
+      let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
+      let start = min(range.lowerBound + column, range.upperBound)
+      return start..<min(start + 1, range.upperBound)
+    default: return content.range
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Glibc
+import Mustache
+import Storage
+
+/// The templates, the style sheet, the script and the fonts of the pages.
+///
+/// They stand as files beside the program, in the resource folder that the build makes. `Bundle.module` would find them too, but
+/// it ends the program where they are missing; here that is an error with a sentence.
+package struct Theme: Sendable {
+  /// What goes to the site's `assets` as it is.
+  let assets: [SiteFile]
+  /// What a site with formulas says about KaTeX.
+  let mathLicence: SiteFile
+  let templates: MustacheLibrary
+
+  package struct Missing: Error, Sendable, Hashable, CustomStringConvertible {
+    package let description: String
+  }
+
+  private static let templateNames = ["head", "contents", "chapter", "index"]
+  private static let assetNames = [
+    "book.css", "book.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2", "fonts/serif-italic.woff2",
+    "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",
+  ]
+
+  /// The theme that was built with the program.
+  package static func bundled() throws(Missing) -> Theme {
+    try Theme(folder: programFolder() + "/Colophon_Site.resources/Theme")
+  }
+
+  package init(folder: String) throws(Missing) {
+    var assets = [SiteFile]()
+    var templates = MustacheLibrary()
+    do {
+      for name in Self.assetNames {
+        assets.append(SiteFile(path: "assets/\(name)", bytes: try AtomicFile.read("\(folder)/\(name)")))
+      }
+      mathLicence = SiteFile(
+        path: "assets/katex-LICENSE.txt", bytes: try AtomicFile.read("\(folder)/katex-LICENSE.txt"))
+      for name in Self.templateNames {
+        let text = String(decoding: try AtomicFile.read("\(folder)/\(name).mustache"), as: UTF8.self)
+        try templates.register(text, named: name)
+      }
+    } catch let error as FileError {
+      throw Missing(
+        description:
+          "The pages' theme is not whole: \(error). It is built with the program: run 'swift build' again, and "
+          + "where the program is moved, move the folder Colophon_Site.resources with it.")
+    } catch {
+      throw Missing(description: "A template of the theme in '\(folder)' cannot be read: \(error)")
+    }
+    self.assets = assets
+    self.templates = templates
+  }
+
+  private static func programFolder() -> String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    guard count > 0 else { return "." }
+    let path = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  }
+}
