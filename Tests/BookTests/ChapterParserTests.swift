@@ -273,7 +273,7 @@ struct LargeChapterTests {
 
       ```swift
       let x = 0.5
-      print(x)  // Prints "0.5"
+      print(x)
       ```
 
       ```output
