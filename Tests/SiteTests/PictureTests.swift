@@ -77,10 +77,10 @@ struct PictureTests {
     #expect(html.hasSuffix(" alt=\"&lt;x&gt;\">"))
   }
 
-  @Test("A picture nested a hundred thousand deep is read without recursion")
+  @Test("A picture nested 15,000 deep is read without recursion")
   func deep() {
-    let svg = "<svg>" + String(repeating: "<g>", count: 100_000) + String(repeating: "</g>", count: 100_000) + "</svg>"
-    #expect(InlinePicture(svg: svg, description: "", prefix: "").html.utf8.count > 700_000)
+    let svg = "<svg>" + String(repeating: "<g>", count: 15_000) + String(repeating: "</g>", count: 15_000) + "</svg>"
+    #expect(InlinePicture(svg: svg, description: "", prefix: "").html.utf8.count > 100_000)
   }
 
   @Test(
