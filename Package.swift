@@ -17,7 +17,7 @@ let engine: [SwiftSetting] = [.unsafeFlags(["-O"])]
 
 let package = Package(
   name: "Colophon",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "build-book", targets: ["build-book"])
   ],
@@ -41,19 +41,19 @@ let package = Package(
     // The engine house. It knows nothing of books.
     .target(name: "Compute", swiftSettings: engine),
     .target(name: "Tensors", dependencies: ["Compute"], swiftSettings: engine),
-    .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: engine),
-    .target(name: "Figures", dependencies: ["Tensors"], swiftSettings: engine),
+    .target(name: "Networks", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
+    .target(name: "Figures", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
 
     // Where the two houses meet: what a cell imports.
     .target(
-      name: "Notebook", dependencies: ["Networks", "Figures", "Tensors", "CProcess"],
+      name: "Notebook", dependencies: ["Networks", "Figures", "Tensors"],
       swiftSettings: engine),
 
     // The book house. It knows nothing of tensors.
     .target(name: "Storage", dependencies: ["CXXHash"]),
     // Optimised too: it looks at every byte of a chapter.
     .target(name: "Markdown", dependencies: ["CCMark"], swiftSettings: engine),
-    .target(name: "Book", dependencies: ["Markdown", yams, swiftSyntax, swiftParser]),
+    .target(name: "Book", dependencies: ["Storage", "Markdown", yams, swiftSyntax, swiftParser]),
     .target(
       name: "Execution",
       dependencies: ["Book", "Storage", "CProcess", swiftSyntax, swiftParser, swiftOperators]),
@@ -73,10 +73,11 @@ let package = Package(
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
     .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Site"]),
 
-    .testTarget(name: "EngineTests", dependencies: ["Tensors", "Networks", "Figures"]),
+    .testTarget(
+      name: "EngineTests", dependencies: ["Figures", "Networks", "Tensors", "Compute"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "BookTests", dependencies: ["Book"]),
-    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "build-book"]),
+    .testTarget(name: "BookTests", dependencies: ["Book", "Markdown"]),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
     .testTarget(name: "SiteTests", dependencies: ["Site"]),
     .testTarget(name: "CommandTests", dependencies: ["Pipeline", "build-book"]),
   ],

@@ -37,9 +37,7 @@ package struct MarkdownParser: Sendable, Hashable {
     let prepared = PreparedText(source: source, start: start)
     var (items, problems) = parse(prepared.text)
     if extensions.contains(.checkedValues) {
-      let recognised = CheckedValues.recognise(in: items, of: prepared.text)
-      items = recognised.items
-      problems += recognised.problems
+      problems += CheckedValues.recognise(in: &items, of: prepared.text)
     }
     for index in problems.indices { problems[index].range = prepared.sourceRange(problems[index].range) }
     problems.sort { $0.range.lowerBound < $1.range.lowerBound }
@@ -49,17 +47,24 @@ package struct MarkdownParser: Sendable, Hashable {
 
   /// The tree of `text`, with formulas if they are wanted and there are any.
   private func parse(_ text: SourceText) -> ([CMarkConverter.Item], [MarkdownProblem]) {
-    let plain = CMarkConverter.parse(text.bytes)
+    var items = CMarkConverter.parse(text.bytes)
     guard extensions.contains(.math), text.bytes.contains(.dollar) else {
-      return (BlockLocator.locate(plain, in: text), [])
+      BlockLocator.locate(&items, in: text)
+      return (items, [])
     }
     var finder = FormulaFinder(text: text)
-    let items = BlockLocator.locate(plain, in: text) { finder.search($0, $1, $2, $3) }
-    guard !finder.formulas.isEmpty, let placeholders = FormulaPlaceholders(finder.formulas, in: text) else {
-      return (items, finder.problems)
+    BlockLocator.locate(&items, in: text) { finder.search($0, $1, $2, $3) }
+    // A second round is rare, and a third hardly ever needed; a text that wants more has its formulas as they stand.
+    var formulas = finder.formulas
+    for _ in 0..<4 {
+      guard !formulas.isEmpty, let placeholders = FormulaPlaceholders(formulas, in: text) else { break }
+      var replaced = CMarkConverter.parse(placeholders.text.bytes)
+      BlockLocator.locate(&replaced, in: placeholders.text)
+      let placed = placeholders.placed(in: replaced)
+      if placed.count == formulas.count { return (placeholders.replace(in: replaced), finder.problems) }
+      formulas = placed
     }
-    let located = BlockLocator.locate(CMarkConverter.parse(placeholders.text.bytes), in: placeholders.text)
-    return (placeholders.replace(in: located), finder.problems)
+    return (items, finder.problems)
   }
 }
 

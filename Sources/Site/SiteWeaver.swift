@@ -30,7 +30,9 @@ package struct SiteWeaver: Sendable {
 
   /// The files of the site, by path, and what is wrong with the chapters' formulas and links. Where there is an error among
   /// that, the site is not fit to be written.
-  package func weave(_ chapters: [(Chapter, ChapterReport)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
+  ///
+  /// A chapter without a report has no page among the files, but its place in the contents of the others.
+  package func weave(_ chapters: [(Chapter, ChapterReport?)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
     let outlines = chapters.map { chapter, _ in
       (chapter.name, ChapterOutline(of: chapter, number: number(of: chapter)))
     }
@@ -39,6 +41,7 @@ package struct SiteWeaver: Sendable {
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
     for (index, (chapter, report)) in chapters.enumerated() {
+      guard let report else { continue }
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: "\(chapter.name).html", text: page.html))
       files.append(SiteFile(path: "\(chapter.name).md", bytes: chapter.source.bytes))

@@ -24,6 +24,8 @@ package struct CacheKey: Sendable, Hashable, CustomStringConvertible {
 package struct Cache: Sendable {
   /// The folder that holds the entries; nil for a cache that keeps nothing.
   package let folder: String?
+  /// Whether what is there is passed over, and only written anew.
+  package var isIgnoringEntries = false
 
   package init(folder: String?) {
     self.folder = folder
@@ -39,7 +41,7 @@ package struct Cache: Sendable {
 
   /// The entry of a key; `kind` names what it holds and is a folder of the cache.
   package func entry(_ kind: String, _ key: CacheKey) -> [UInt8]? {
-    guard let folder, let content = try? AtomicFile.read("\(folder)/\(kind)/\(key)"), content.count >= 32 else {
+    guard let folder, !isIgnoringEntries, let content = try? AtomicFile.read("\(folder)/\(kind)/\(key)"), content.count >= 32 else {
       return nil
     }
     let body = Array(content[32...])

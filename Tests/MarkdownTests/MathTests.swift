@@ -83,6 +83,15 @@ import Testing
     #expect(problems.allSatisfy { $0.kind == .displayMath })
   }
 
+  @Test("Dollars in a line that turns out to be code stay what they are")
+  func code() throws {
+    let source = SourceText(name: "a.md", text: "$$y$$\n    $x$\n\n$z$\n")
+    let document = MarkdownParser.book.parse(source).document
+    #expect(document.codeBlocks.map(\.literal) == ["$x$\n"])
+    #expect(document.formulas.map(\.source) == ["y", "z"])
+    #expect(RangeRules.violations(in: document) == [])
+  }
+
   @Test("CommonMark alone knows no formulas")
   func commonMark() {
     let document = MarkdownParser.commonMark.parse(SourceText(name: "a.md", text: "$a_b_$\n\n$$\nx\n$$\n")).document

@@ -1,4 +1,3 @@
-import Foundation
 import Markdown
 import Testing
 
@@ -27,8 +26,10 @@ import Testing
 
   private func expectRules(_ markdown: String) {
     let source = SourceText(name: "example.md", text: markdown)
-    let violations = RangeRules.violations(in: MarkdownParser.commonMark.parse(source).document)
-    #expect(violations.isEmpty, "\(markdown.debugDescription)\n\(violations.joined(separator: "\n"))")
+    for parser in [MarkdownParser.commonMark, .book] {
+      let violations = RangeRules.violations(in: parser.parse(source).document)
+      #expect(violations.isEmpty, "\(markdown.debugDescription)\n\(violations.joined(separator: "\n"))")
+    }
   }
 }
 
@@ -52,14 +53,16 @@ struct RandomMarkdown: RandomNumberGenerator {
   private static let pieces = [
     "word", " ", " ", "*", "**", "_", "`", "``", "[", "]", "](u)", "](<v w> \"t\")", "[a]", "[]", "![", "\\", "\\*",
     "&amp;", "&auml;",
-    "&x;", "&#42;", "<b>", "</b>", "<i\n>", "<http://x.y>", "  ", "é", "\t", "\u{0}", "(", ")", "$", "!", "\"", "`c`",
+    "&x;", "&#42;", "<b>", "</b>", "<i\n>", "<http://x.y>", "  ", "é", "\t", "\u{0}", "(", ")", "$", "$x$", "$$",
+    "](<=v>)", "!", "\"", "`c`",
     "*e*", "**s**",
     "<!-- c -->", "a@b.c", "&", "<", ">", "&ngE;", "'",
   ]
   private static let lines = [
     "", "", "===", "---", "```", "```swift", "~~~", "<div>", "</div>", "<!-- x", "-->", "[a]: /url",
     "[a]: /url 'title'", "***", "-", "1.",
-    "    code", "\tcode", "<?php", "?>", "```` x `y`", "~~~ &ouml; \\*", "[b]:", "/url", "## h ##", "#",
+    "    code", "\tcode", "<?php", "?>", "```` x `y`", "~~~ &ouml; \\*", "[b]:", "/url", "## h ##", "#", "$$", "$$y$$",
+    "$$ z",
   ]
 
   mutating func document() -> String {

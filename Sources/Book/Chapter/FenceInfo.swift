@@ -57,6 +57,8 @@ struct FenceInfo {
     while true {
       skipBlanks()
       guard position < end else {
+        // A quote that is never closed takes the brace with it.
+        if !diagnostics.isEmpty { return }
         report(open..<end, "the brace that opens the options is never closed", Self.form)
         return
       }

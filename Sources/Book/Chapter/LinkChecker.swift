@@ -26,7 +26,7 @@ struct LinkChecker {
       let target = Path.normalise(Path.join(Path.folder(of: file), path))
       if chapterFiles.contains(target) { return nil }
       let folder = Path.folder(of: file)
-      let known = chapterFiles.map { Path.relative("/" + $0, to: "/" + folder) }
+      let known = chapterFiles.map { Path.relative("/book/" + $0, to: "/book/" + folder) }
       return Diagnostic(
         .error, at: place(of: destination, in: node), "'\(path)' is not a chapter of this book",
         explanation: Spelling.advice(for: path, among: known, choices: "The chapters are"))

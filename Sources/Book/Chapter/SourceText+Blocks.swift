@@ -7,8 +7,13 @@ extension SourceText {
     let start = lineStarts[position(at: offset).line - 1]
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let skipped = start == 0 && bytes.starts(with: mark) ? 3 : 0
-    let prefix = bytes[min(start + skipped, offset)..<offset].map { byte in
-      byte == UInt8(ascii: ">") || isBlank(byte) ? byte : UInt8(ascii: " ")
+    var prefix = [UInt8]()
+    for index in min(start + skipped, offset)..<offset {
+      let byte = bytes[index]
+      let isQuoteMark = byte == UInt8(ascii: ">")
+      // A quote mark takes one blank to itself, which the mark of a list item that follows it directly is not.
+      if prefix.last == UInt8(ascii: ">"), !isQuoteMark, !isBlank(byte) { prefix.append(UInt8(ascii: " ")) }
+      prefix.append(isQuoteMark || isBlank(byte) ? byte : UInt8(ascii: " "))
     }
     return String(decoding: prefix, as: UTF8.self)
   }

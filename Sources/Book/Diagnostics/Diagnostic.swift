@@ -25,6 +25,8 @@ package struct Diagnostic: Sendable, Hashable, Codable {
   /// What to do about it, or why it matters; may be several lines.
   package var explanation: String?
   package var notes: [Note]
+  /// Lines of documented and of fresh output that differ; of many, the first.
+  package var differences: [Difference]
 
   package struct Note: Sendable, Hashable, Codable {
     package var place: Place?
@@ -37,13 +39,32 @@ package struct Diagnostic: Sendable, Hashable, Codable {
   }
 
   package init(
-    _ severity: Severity, at place: Place? = nil, _ summary: String, explanation: String? = nil, notes: [Note] = []
+    _ severity: Severity, at place: Place? = nil, _ summary: String, explanation: String? = nil, notes: [Note] = [],
+    differences: [Difference] = []
   ) {
     self.severity = severity
     self.place = place
     self.summary = summary
     self.explanation = explanation
     self.notes = notes
+    self.differences = differences
+  }
+
+  /// A documented line and the fresh one in its place; either may be absent.
+  package struct Difference: Sendable, Hashable, Codable {
+    /// The line of the chapter, counted from 1; nil where nothing is documented.
+    package var line: Int?
+    package var documented: String?
+    package var fresh: String?
+    /// Which parts of the lines differ, in bytes of these texts.
+    package var parts: [Discrepancy]
+
+    package init(line: Int? = nil, documented: String?, fresh: String?, parts: [Discrepancy] = []) {
+      self.line = line
+      self.documented = documented
+      self.fresh = fresh
+      self.parts = parts
+    }
   }
 
   /// A byte range of a file, with what a message needs to show it.

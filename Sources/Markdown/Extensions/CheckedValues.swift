@@ -1,10 +1,7 @@
 /// Recognises values in the prose that are checked: `[0.072](<=losses.last!>)`.
 enum CheckedValues {
-  /// The tree with checked values in place of the links that they are to CommonMark, and the problems of those that are none.
-  static func recognise(
-    in items: [CMarkConverter.Item], of text: SourceText
-  ) -> (items: [CMarkConverter.Item], problems: [MarkdownProblem]) {
-    var items = items
+  /// Puts checked values in place of the links that they are to CommonMark; the problems of those that are none.
+  static func recognise(in items: inout [CMarkConverter.Item], of text: SourceText) -> [MarkdownProblem] {
     var problems: [MarkdownProblem] = []
     for index in items.indices {
       let node = items[index].node
@@ -30,7 +27,7 @@ enum CheckedValues {
       default: break
       }
     }
-    return (items, problems)
+    return problems
   }
 
   /// The bytes between `<=` and `>` of the destination that follows the bracket at `bracket`.

@@ -6,7 +6,6 @@
 struct FormulaPlaceholders {
   private let formulas: [Formula]
   private let filler: UInt8
-  private let original: SourceText
   /// What is handed to libcmark.
   let text: SourceText
 
@@ -16,7 +15,6 @@ struct FormulaPlaceholders {
     guard let filler = candidates.first(where: { !text.bytes.contains($0) }) else { return nil }
     self.filler = filler
     self.formulas = formulas
-    original = text
     var bytes = text.bytes
     for formula in formulas {
       for offset in formula.range { bytes[offset] = formula.isDisplay ? .underscore : filler }
@@ -24,7 +22,22 @@ struct FormulaPlaceholders {
     self.text = SourceText(name: text.name, bytes: bytes)
   }
 
-  /// The tree with formulas where their placeholders are.
+  /// The formulas whose placeholders became what they were meant to be. Others are none: once a formula before it was
+  /// taken out, a line may turn out to be code.
+  func placed(in items: [CMarkConverter.Item]) -> [Formula] {
+    var placed: [Formula] = []
+    for item in items {
+      switch item.node.kind {
+      case .thematicBreak: placed += formulas(in: item.node.range).prefix { $0.isDisplay }
+      case .text(let literal) where literal.utf8.contains(filler):
+        placed += formulas(in: item.node.range).filter { !$0.isDisplay }
+      default: break
+      }
+    }
+    return placed
+  }
+
+  /// The tree with formulas where their placeholders are. All of them must be placed.
   func replace(in items: [CMarkConverter.Item]) -> [CMarkConverter.Item] {
     var result: [CMarkConverter.Item] = []
     result.reserveCapacity(items.count + 2 * formulas.count)
@@ -39,7 +52,7 @@ struct FormulaPlaceholders {
         result.append(item)
       case .text(let literal) where literal.utf8.contains(filler):
         result += split(item, literal)
-      default: result.append(restored(item))
+      default: result.append(item)
       }
     }
     indices.append(result.count)
@@ -74,34 +87,6 @@ struct FormulaPlaceholders {
     }
     if !rest.isEmpty { append(.text(String(Substring(rest))), start..<item.node.range.upperBound) }
     return parts
-  }
-
-  /// A node whose strings contain placeholders, which can happen only where formulas have changed what is a link or HTML,
-  /// gets its bytes back.
-  private func restored(_ item: CMarkConverter.Item) -> CMarkConverter.Item {
-    var item = item
-    switch item.node.kind {
-    case .code(let text) where text.utf8.contains(filler):
-      item.node.kind = .code(restored(text, in: item.node.range))
-    case .htmlInline(let text) where text.utf8.contains(filler):
-      item.node.kind = .htmlInline(restored(text, in: item.node.range))
-    case .htmlBlock(let text) where text.utf8.contains(filler):
-      item.node.kind = .htmlBlock(restored(text, in: item.node.range))
-    default: break
-    }
-    return item
-  }
-
-  private func restored(_ text: String, in range: Range<Int>) -> String {
-    var result: [UInt8] = []
-    var rest = text.utf8[...]
-    for formula in formulas(in: range) {
-      let before = rest.prefix { $0 != filler }
-      result += before
-      result += original.bytes[formula.range]
-      rest = rest[before.endIndex...].dropFirst(formula.range.count)
-    }
-    return String(decoding: result + rest, as: UTF8.self)
   }
 
   private func formulas(in range: Range<Int>) -> ArraySlice<Formula> {

@@ -11,33 +11,37 @@ struct BlockLocator {
   private var content = LeafContent()
   private var inlines = InlineLocator()
 
-  private init(_ items: [CMarkConverter.Item], in text: SourceText) {
+  private init(_ items: consuming [CMarkConverter.Item], in text: SourceText) {
     self.items = items
     self.text = text
   }
 
-  /// `visit` sees the content of each paragraph and heading, with the index of its node, right after it was located, and
-  /// the containers that are open there.
+  /// Sets the ranges of `items`. `visit` sees the content of each paragraph and heading, with the index of its node, right
+  /// after it was located, and the containers that are open there.
   static func locate(
-    _ items: [CMarkConverter.Item], in text: SourceText,
+    _ items: inout [CMarkConverter.Item], in text: SourceText,
     visit: (_ index: Int, _ items: [CMarkConverter.Item], _ content: LeafContent, _ containers: Containers) -> Void = {
       _, _, _, _ in
     }
-  ) -> [CMarkConverter.Item] {
-    var locator = BlockLocator(items, in: text)
+  ) {
+    // The array is moved in and out again: a second reference to it would make every change a copy of the whole.
+    var moved: [CMarkConverter.Item] = []
+    swap(&items, &moved)
+    var locator = BlockLocator(moved, in: text)
+    moved = []
     var index = 0
-    while index < items.count {
+    while index < locator.items.count {
       locator.containers.close(before: index)
       locator.locateBlock(index)
-      switch items[index].node.kind {
+      switch locator.items[index].node.kind {
       case .paragraph, .heading:
         visit(index, locator.items, locator.content, locator.containers)
-        index = items[index].node.end
+        index = locator.items[index].node.end
       default: index += 1
       }
     }
     locator.extendContainers()
-    return locator.items
+    swap(&items, &locator.items)
   }
 
   private mutating func locateBlock(_ index: Int) {

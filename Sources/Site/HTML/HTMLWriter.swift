@@ -123,9 +123,9 @@ struct HTMLWriter {
   private mutating func codeBlock(_ block: Node.CodeBlock) {
     startLine()
     write("<pre><code")
-    if let language = block.info.split(whereSeparator: { $0.isWhitespace }).first {
+    if let language = block.info.utf8.split(whereSeparator: { $0 == 32 || (9...13).contains($0) }).first {
       write(" class=\"language-")
-      HTMLEscape.append(String(language), to: &output)
+      HTMLEscape.append(String(Substring(language)), to: &output)
       write("\"")
     }
     write(">")

@@ -1,0 +1,71 @@
+import Markdown
+
+/// What `accept` writes: fresh outputs in the place of documented ones that no longer agree, and nothing else.
+///
+/// It is worked out before anything is written, so that it can be shown first.
+package struct Acceptance: Sendable {
+  /// Bytes of the chapter to replace, in the order of the text.
+  package var edits: [Edit] = []
+  /// Figure files to write, by their paths relative to the chapter's folder.
+  package var files: [FigureFile] = []
+  /// Figure files that nothing in the chapter names any more.
+  package var obsoleteFiles: [String] = []
+  /// What is written, and what looks like a regression, for people; in the order of the text.
+  package var changes: [Diagnostic] = []
+  /// What cannot be accepted and why; in the order of the text.
+  package var refusals: [Diagnostic] = []
+
+  package struct Edit: Sendable, Hashable {
+    package var range: Range<Int>
+    /// What stood there when the chapter was read.
+    package var original: [UInt8]
+    package var replacement: [UInt8]
+  }
+
+  package struct FigureFile: Sendable, Hashable {
+    package var path: String
+    package var content: String
+  }
+
+  package var isEmpty: Bool { edits.isEmpty && files.isEmpty }
+
+  /// Takes what fresh results give. `names` restricts it to some cells, by their full names, and leaves the prose alone;
+  /// `exact` also rewrites what agrees only by one unit of its last digit.
+  package init(_ chapter: Chapter, _ results: ChapterResults, names: Set<String>? = nil, exact: Bool = false) {
+    var writer = AcceptanceWriter(chapter: chapter, results: results, exact: exact)
+    for step in chapter.steps {
+      switch step {
+      case .cell(let index):
+        if names?.contains(chapter.cells[index].name) ?? true { writer.accept(chapter.cells[index]) }
+      case .checkedValue(let index):
+        if names == nil { writer.accept(chapter.checkedValues[index]) }
+      }
+    }
+    self = writer.acceptance
+    edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  init() {}
+
+  package struct ChapterChanged: Error, Sendable, Hashable {
+    package let file: String
+    package var summary: String { "'\(file)' has changed since it was read, so nothing was written to it" }
+  }
+
+  /// The chapter's new bytes. `bytes` is what its file holds now: where that is not what was parsed, nothing is
+  /// replaced.
+  package func applied(to bytes: [UInt8], of chapter: Chapter) throws(ChapterChanged) -> [UInt8] {
+    guard bytes == chapter.source.bytes else { throw ChapterChanged(file: chapter.source.name) }
+    var result = [UInt8]()
+    var position = 0
+    for edit in edits {
+      guard edit.range.lowerBound >= position, bytes[edit.range].elementsEqual(edit.original) else {
+        throw ChapterChanged(file: chapter.source.name)
+      }
+      result += bytes[position..<edit.range.lowerBound]
+      result += edit.replacement
+      position = edit.range.upperBound
+    }
+    return result + bytes[position...]
+  }
+}

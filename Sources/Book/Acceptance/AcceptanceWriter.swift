@@ -1,0 +1,275 @@
+import Markdown
+
+/// Works out an acceptance, cell by cell and value by value.
+struct AcceptanceWriter {
+  private(set) var accepted = Acceptance()
+  private let chapter: Chapter
+  private let results: ChapterResults
+  private let exact: Bool
+  private let fences: FenceText
+  private var removedPictures: [DocumentedOutput.PictureReference] = []
+  /// The cell that writes each figure file.
+  private var owners: [String: String] = [:]
+  private var source: SourceText { chapter.source }
+  private var messages: DriftDiagnostics { DriftDiagnostics(source: chapter.source) }
+
+  init(chapter: Chapter, results: ChapterResults, exact: Bool) {
+    self.chapter = chapter
+    self.results = results
+    self.exact = exact
+    fences = FenceText(source: chapter.source)
+  }
+
+  var acceptance: Acceptance {
+    var result = accepted
+    result.obsoleteFiles = obsoleteFiles
+    return result
+  }
+
+  // MARK: Cells
+
+  mutating func accept(_ cell: Cell) {
+    guard results.cells.indices.contains(cell.index) else { return refuse(cell, "it was not run") }
+    let result = results.cells[cell.index]
+    switch result.outcome {
+    case .notRun(.noRun): return
+    case .notRun(.earlierFailure): return refuse(cell, "it was not run, because an earlier cell failed")
+    case .failed(let failure): return refuse(cell, failure.message)
+    case .completed, .failedAsDocumented: break
+    }
+    // What a volatile cell documents is shown and never compared, so it stays until its author removes it.
+    if cell.options.volatile, !cell.documented.isEmpty { return }
+    let comparison = CellComparison(cell, result.outputs, exact: exact)
+    if !cell.options.volatile { acceptClaims(of: cell, comparison) }
+    var section = OutputSection(source: source, cell: cell)
+    for step in comparison.steps {
+      switch step {
+      case .text(let documented, let fresh, let lines):
+        if documented == nil, comparison.claimsEverything { continue }
+        acceptText(documented, fresh, lines, of: cell, into: &section)
+      case .picture(let documented, let fresh, let lines):
+        acceptPicture(documented, fresh, lines, of: cell, into: &section)
+      }
+    }
+    edit(section.range, section.bytes)
+  }
+
+  private mutating func acceptText(
+    _ documented: DocumentedText?, _ fresh: FreshText?, _ lines: TextComparison, of cell: Cell,
+    into section: inout OutputSection
+  ) {
+    guard let documented else {
+      guard let fresh else { return }
+      section.add(fences.fence(of: fresh.lines.map(OutputText.escapingEllipses), prefix: cell.linePrefix))
+      note(messages.undocumented(fresh, cell: cell), "'\(cell.name)': an output fence is added")
+      return suspect(fresh.lines, insteadOf: [], of: cell)
+    }
+    guard !lines.agrees else {
+      for fence in documented.fences { section.keep(fence.range, as: Array(source.bytes[fence.range])) }
+      return
+    }
+    let drift = messages.drift(of: documented, lines, cell: cell)
+    suspect(lines.fresh, insteadOf: lines.documented, of: cell)
+    guard fresh != nil else {
+      for fence in documented.fences { section.remove(fence.range) }
+      return note(drift, "'\(cell.name)': an output fence is removed, because the cell prints nothing there")
+    }
+    let edits = lineEdits(documented, lines)
+    for (fence, edits) in zip(documented.fences, edits) {
+      section.keep(fence.range, as: fences.fence(fence, edits))
+    }
+    note(drift, drift.summary)
+  }
+
+  private func lineEdits(_ documented: DocumentedText, _ lines: TextComparison) -> [FenceText.LineEdits] {
+    var edits = documented.fences.map { _ in FenceText.LineEdits() }
+    var firstLines = documented.fences.map { _ in documented.lines.count }
+    for (index, line) in documented.lines.enumerated().reversed() { firstLines[line.fence] = index }
+    let rewriter = LineRewriter(comparison: lines.comparison)
+    var last = -1
+    for step in lines.steps {
+      switch step {
+      case .same(let line, _, _), .elided(let line, _): last = line
+      case .changed(let line, let fresh):
+        let fence = documented.lines[line].fence
+        edits[fence].replaced[line - firstLines[fence]] = rewriter.line(lines.documented[line], lines.fresh[fresh])
+        last = line
+      case .missing(let line):
+        let fence = documented.lines[line].fence
+        edits[fence].removed.insert(line - firstLines[fence])
+        last = line
+      case .extra(let fresh):
+        let fence = last < 0 ? 0 : documented.lines[last].fence
+        let after = last < 0 ? -1 : last - firstLines[fence]
+        edits[fence].inserted[after, default: []].append(OutputText.escapingEllipses(lines.fresh[fresh]))
+      }
+    }
+    return edits
+  }
+
+  private mutating func acceptPicture(
+    _ documented: DocumentedOutput.PictureReference?, _ fresh: FreshPicture?, _ lines: TextComparison?, of cell: Cell,
+    into section: inout OutputSection
+  ) {
+    guard let fresh else {
+      guard let documented else { return }
+      section.remove(documented.range)
+      removedPictures.append(documented)
+      let place = Diagnostic.Place(documented.range, in: source)
+      return accepted.changes.append(
+        Diagnostic(.note, at: place, "'\(cell.name)': the image of '\(documented.path)' is removed"))
+    }
+    guard let id = cell.id else {
+      return accepted.refusals.append(messages.undocumented(fresh, cell: cell))
+    }
+    let path = FigureName.path(cell: id, number: fresh.number)
+    if let owner = owners.updateValue(cell.name, forKey: path), owner != cell.name {
+      return refuse(cell, "its picture \(fresh.number) and a picture of '\(owner)' would both be '\(path)'")
+    }
+    if let documented {
+      let image = documented.path == path ? source.bytes[documented.range] : image(documented.description, path)[...]
+      section.keep(documented.range, as: Array(image))
+      guard let drift = messages.drift(of: documented, fresh, lines, cell: cell) else { return }
+      let content = lines?.agrees == true ? documented.svg ?? fresh.svg : fresh.svg
+      write(content, to: path)
+      note(drift, drift.summary)
+      if let old = lines?.documented { suspect(OutputText.lines(fresh.svg), insteadOf: old, of: cell) }
+    } else {
+      section.add(image(fresh.description, path))
+      write(fresh.svg, to: path)
+      note(messages.undocumented(fresh, cell: cell), "'\(cell.name)': the picture '\(path)' is added")
+    }
+  }
+
+  private func image(_ description: String, _ path: String) -> [UInt8] {
+    Array("![".utf8) + MarkdownEscape.text(description) + Array("](\(path))".utf8)
+  }
+
+  private mutating func write(_ svg: String, to path: String) {
+    accepted.files.append(.init(path: path, content: svg.utf8.last == UInt8(ascii: "\n") ? svg : svg + "\n"))
+  }
+
+  // MARK: Comments
+
+  private mutating func acceptClaims(of cell: Cell, _ comparison: CellComparison) {
+    guard let claims = comparison.claims, !comparison.claimsHold else { return }
+    let rewriter = LineRewriter(comparison: claims.comparison)
+    var texts = cell.claims.map { _ in [String]() }
+    var isChanged = cell.claims.map { _ in false }
+    for step in claims.steps {
+      switch step {
+      case .same(let line, _, _), .elided(let line, _):
+        texts[comparison.claimOfLine[line]].append(claims.documented[line])
+      case .changed(let line, let fresh):
+        texts[comparison.claimOfLine[line]].append(rewriter.line(claims.documented[line], claims.fresh[fresh]))
+        isChanged[comparison.claimOfLine[line]] = true
+      case .missing(let line): isChanged[comparison.claimOfLine[line]] = true
+      case .extra: continue
+      }
+    }
+    for (index, claim) in cell.claims.enumerated() where isChanged[index] {
+      if texts[index].isEmpty {
+        edit(comment(around: claim, of: cell), [])
+      } else {
+        let ending = claim.text.utf8.last == UInt8(ascii: "\n") ? "\n" : ""
+        edit(claim.range, PrintClaimText.escape(texts[index].joined(separator: "\n") + ending))
+      }
+    }
+    let drift = messages.drift(ofClaims: claims, comparison, cell: cell)
+    note(drift, drift.summary)
+    suspect(claims.fresh, insteadOf: claims.documented, of: cell)
+  }
+
+  /// The comment of a claim with the blanks before it, or its whole line where nothing else stands there.
+  private func comment(around claim: PrintClaim, of cell: Cell) -> Range<Int> {
+    let line = source.position(at: claim.range.lowerBound).line
+    let content = cell.lines.first { $0.contains(claim.range.lowerBound) || $0.upperBound == claim.range.upperBound }
+    let first = content?.lowerBound ?? source.lineStarts[line - 1]
+    var start = claim.range.lowerBound - "// Prints \"".utf8.count
+    while start > first, isBlank(source.bytes[start - 1]) { start -= 1 }
+    if start == first, line < source.lineStarts.count { return source.lineStarts[line - 1]..<source.lineStarts[line] }
+    return start..<source.lineRange(line).upperBound
+  }
+
+  // MARK: Prose
+
+  mutating func accept(_ value: CheckedValue) {
+    let place = Diagnostic.Place(value.documentedRange, in: source)
+    let result = results.checkedValues.indices.contains(value.index) ? results.checkedValues[value.index] : .notRun
+    switch result {
+    case .notRun:
+      accepted.refusals.append(
+        Diagnostic(.error, at: place, "the value of '\(value.expression)' is not accepted: it was not evaluated"))
+    case .failed(let message):
+      accepted.refusals.append(
+        Diagnostic(.error, at: place, "the value of '\(value.expression)' is not accepted: \(message)"))
+    case .value(let text):
+      let fresh = OutputText.lines(text).joined(separator: " ")
+      let comparison = Comparison(numbers: exact ? .rounded : .lastDigit)
+      let lines = comparison.compare([value.documented], [fresh])
+      guard !lines.agrees else { return }
+      let written = LineRewriter(comparison: comparison).value(value.documented, fresh)
+      edit(value.documentedRange, proseBytes(of: value, written))
+      let drift = messages.drift(of: value, lines)
+      note(drift, drift.summary)
+      suspect([fresh], insteadOf: [value.documented], at: place, name: "'\(value.expression)'")
+    }
+  }
+
+  /// The author's own markup around the value stays where the value stands in it as it is.
+  private func proseBytes(of value: CheckedValue, _ text: String) -> [UInt8] {
+    let old = source.bytes[value.documentedRange]
+    let plain = Array(value.documented.utf8)
+    let new = MarkdownEscape.text(text)
+    guard !plain.isEmpty, old.count > plain.count else { return new }
+    let starts = (old.startIndex...(old.endIndex - plain.count)).filter {
+      old[$0..<$0 + plain.count].elementsEqual(plain)
+    }
+    guard starts.count == 1, let start = starts.first else { return new }
+    return Array(old[..<start]) + new + Array(old[(start + plain.count)...])
+  }
+
+  // MARK: -
+
+  private mutating func edit(_ range: Range<Int>, _ replacement: [UInt8]) {
+    let original = Array(source.bytes[range])
+    if original != replacement {
+      accepted.edits.append(.init(range: range, original: original, replacement: replacement))
+    }
+  }
+
+  private mutating func note(_ drift: Diagnostic, _ summary: String) {
+    accepted.changes.append(Diagnostic(.note, at: drift.place, summary, differences: drift.differences))
+  }
+
+  private mutating func suspect(_ fresh: [String], insteadOf documented: [String], of cell: Cell) {
+    if cell.options.fails { return }
+    suspect(fresh, insteadOf: documented, at: messages.firstLine(of: cell.range), name: "'\(cell.name)'")
+  }
+
+  private mutating func suspect(
+    _ fresh: [String], insteadOf documented: [String], at place: Diagnostic.Place, name: String
+  ) {
+    guard let reason = Suspicion.about(fresh, insteadOf: documented) else { return }
+    accepted.changes.append(
+      Diagnostic(.warning, at: place, "this looks like a regression of \(name): \(reason)"))
+  }
+
+  private mutating func refuse(_ cell: Cell, _ reason: String) {
+    accepted.refusals.append(
+      Diagnostic(
+        .error, at: messages.firstLine(of: cell.range), "the output of '\(cell.name)' is not accepted: \(reason)"))
+  }
+
+  /// Figure files whose images were removed and that no other image of the chapter names.
+  private var obsoleteFiles: [String] {
+    let removed = Set(removedPictures.map(\.node))
+    var named = Set(accepted.files.map(\.path))
+    for (index, node) in chapter.document.nodes.enumerated() where !removed.contains(index) {
+      if case .image(let destination, _) = node.kind, let path = LinkChecker.path(of: destination) {
+        named.insert(path)
+      }
+    }
+    return removedPictures.map(\.path).filter { !named.contains($0) }
+  }
+}

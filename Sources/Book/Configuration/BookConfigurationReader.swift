@@ -1,0 +1,141 @@
+import Markdown
+import Yams
+
+/// Reads `book.yml`, all of whose problems are told in one go.
+package struct BookConfigurationReader {
+  /// The modules that a cell can import from the tool itself.
+  package var knownModules: [String]
+  /// The names of the files in the book's folder.
+  package var folderFiles: [String]
+  /// Whether there is a file, by its path relative to the book's folder.
+  package var fileExists: (String) -> Bool
+
+  package init(knownModules: [String], folderFiles: [String], fileExists: @escaping (String) -> Bool) {
+    self.knownModules = knownModules
+    self.folderFiles = folderFiles
+    self.fileExists = fileExists
+  }
+
+  package static let builtInModules = ["Notebook", "Networks", "Figures", "Tensors"]
+
+  private static let keys = ["title", "authors", "language", "chapters", "modules", "limits", "swift"]
+
+  /// The configuration as far as it could be read, nil where there is no telling what the book is, and every problem in
+  /// the order of the text.
+  package func read(_ source: SourceText) -> (configuration: BookConfiguration?, diagnostics: [Diagnostic]) {
+    let text = YAMLText(source: source, range: 0..<source.bytes.count)
+    var reader = YAMLReader(text: text, name: "book.yml")
+    guard let entries = reader.root(known: Self.keys) else { return (nil, reader.diagnostics) }
+    let title = reader.string(entries["title"], key: "title")
+    if entries["title"] == nil {
+      reader.add(
+        Diagnostic(
+          .error, at: text.place(0..<0), "book.yml has no title",
+          explanation: "Write a line of the form title: Learning by gradient."))
+    }
+    var list = ChapterListReader(fileExists: fileExists)
+    let parts = list.parts(of: entries["chapters"], &reader) ?? [.init(chapters: defaultChapters(source, &reader))]
+    var configuration = BookConfiguration(title: title ?? "", parts: parts)
+    if let authors = reader.list(entries["authors"], key: "authors") {
+      configuration.authors = authors.compactMap { reader.string($0, key: "authors") }
+    }
+    if let language = reader.string(entries["language"], key: "language") {
+      configuration.language = language
+      checkLanguage(language, entries["language"]!, &reader)
+    }
+    if let modules = reader.list(entries["modules"], key: "modules") {
+      configuration.modules = modules.compactMap { module($0, &reader) }
+    }
+    configuration.limits = limits(entries["limits"], &reader)
+    if let version = entries["swift"] {
+      switch reader.string(version, key: "swift") {
+      case "5": configuration.swiftVersion = 5
+      case "6": configuration.swiftVersion = 6
+      case let value?:
+        reader.error(
+          at: version, "'\(value)' is not a language mode of cells",
+          explanation: "It is 5, what scripts have, or 6, with the checks of Swift 6.")
+      case nil: break
+      }
+    }
+    return (configuration, reader.diagnostics.inOrder())
+  }
+
+  /// Every Markdown file of the folder, by name.
+  private func defaultChapters(_ source: SourceText, _ reader: inout YAMLReader) -> [String] {
+    let chapters = folderFiles.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    if chapters.isEmpty {
+      reader.add(
+        Diagnostic(
+          .error, at: .init(0..<0, in: source), "the book has no chapters",
+          explanation: "A chapter is a file whose name ends in .md, beside book.yml."))
+    }
+    for chapter in chapters where Path.name(of: chapter) == "index" {
+      reader.add(Diagnostic(.error, at: .init(0..<0, in: source), ChapterListReader.indexSummary(chapter)))
+    }
+    return chapters
+  }
+
+  private func checkLanguage(_ language: String, _ node: Yams.Node, _ reader: inout YAMLReader) {
+    let parts = language.split(separator: "-", omittingEmptySubsequences: false)
+    let isWellFormed =
+      parts.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy { isLetter($0) || isDigit($0) } }
+      && parts[0].utf8.count >= 2 && parts[0].utf8.allSatisfy(isLetter)
+    if !isWellFormed {
+      reader.error(
+        at: node, "'\(language)' is not the name of a language",
+        explanation: "It is what HTML's 'lang' wants: en, de, pt-BR.")
+    }
+  }
+
+  private func module(_ node: Yams.Node, _ reader: inout YAMLReader) -> String? {
+    guard let name = reader.string(node, key: "modules") else { return nil }
+    if !knownModules.contains(name) {
+      reader.error(
+        at: node, "'\(name)' is not a module that is built into the tool",
+        explanation: Spelling.advice(for: name, among: knownModules, choices: "The modules are"))
+    }
+    return name
+  }
+
+  private func limits(_ node: Yams.Node?, _ reader: inout YAMLReader) -> BookConfiguration.Limits {
+    var limits = BookConfiguration.Limits()
+    let keys = ["timeout", "output", "memory"]
+    guard let node, let entries = reader.entries(of: node, in: "limits", known: keys) else { return limits }
+    if let timeout = quantity(entries["timeout"], "timeout", units: ["s": 1, "min": 60], "60 s", &reader) {
+      limits.timeout = timeout
+    }
+    let bytes: KeyValuePairs = [
+      "B": 1.0, "KiB": 1024, "MiB": 1_048_576, "GiB": 1_073_741_824, "kB": 1e3, "MB": 1e6, "GB": 1e9,
+    ]
+    if let output = quantity(entries["output"], "output", units: bytes, "1 MiB", &reader) {
+      limits.output = Int(output)
+    }
+    if let memory = quantity(entries["memory"], "memory", units: bytes, "4 GiB", &reader) {
+      limits.memory = Int(memory)
+    }
+    return limits
+  }
+
+  /// A number greater than 0 with one of the units, the first of which may be left out.
+  private func quantity(
+    _ node: Yams.Node?, _ key: String, units: KeyValuePairs<String, Double>, _ example: String,
+    _ reader: inout YAMLReader
+  ) -> Double? {
+    guard let node, let text = reader.string(node, key: key) else { return nil }
+    let digits = text.utf8.prefix { isDigit($0) || $0 == UInt8(ascii: ".") }
+    let unit = String(text.utf8.dropFirst(digits.count).drop(while: isBlank)) ?? ""
+    let factor = units.first { $0.key == unit }?.value ?? (unit.isEmpty ? 1 : nil)
+    if let factor, let number = Double(String(digits) ?? ""), number > 0, number * factor < 1e15,
+      number * factor >= 1 || units.count == 2
+    {
+      return number * factor
+    }
+    let names = units.map(\.key).joined(separator: ", ")
+    reader.error(
+      at: node, "'\(text)' cannot be the limit '\(key)'",
+      explanation: "Write a number greater than 0 and a unit, as in \(key): \(example). The units are \(names).")
+    return nil
+  }
+}

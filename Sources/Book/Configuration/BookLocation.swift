@@ -1,0 +1,70 @@
+import Glibc
+import Markdown
+import Storage
+
+/// Where a book is: the folder with its `book.yml`.
+package struct BookLocation: Sendable, Hashable {
+  /// The absolute path of the book's folder.
+  package var folder: String
+  /// The absolute path of the folder in which the command was started, from which messages name files.
+  package var workingFolder: String
+
+  package init(folder: String, workingFolder: String) {
+    self.folder = folder
+    self.workingFolder = workingFolder
+  }
+
+  package static let fileName = "book.yml"
+
+  package var configurationFile: String { Path.join(folder, Self.fileName) }
+
+  /// The folder `site` beside the book's folder.
+  package var siteFolder: String { Path.join(Path.folder(of: folder), "site") }
+
+  /// A path as messages name it.
+  package func displayName(of path: String) -> String { Path.relative(path, to: workingFolder) }
+
+  /// Finds the book: the folder that was named, else the nearest `book.yml` or `chapters/book.yml` in the working folder
+  /// or above it.
+  package static func find(
+    named name: String? = nil, workingFolder: String, fileExists: (String) -> Bool = BookLocation.isFile
+  ) throws(NotFound) -> BookLocation {
+    let candidates = { (folder: String) in [folder, Path.join(folder, "chapters")] }
+    let isBook = { (folder: String) in fileExists(Path.join(folder, fileName)) }
+    if let name {
+      var folder = Path.normalise(Path.join(workingFolder, name))
+      if Path.file(of: folder) == fileName, fileExists(folder) { folder = Path.folder(of: folder) }
+      guard let found = candidates(folder).first(where: isBook) else { throw NotFound(name: name) }
+      return BookLocation(folder: found, workingFolder: workingFolder)
+    }
+    var folder = Path.normalise(workingFolder)
+    while true {
+      if let found = candidates(folder).first(where: isBook) {
+        return BookLocation(folder: found, workingFolder: workingFolder)
+      }
+      if folder == "/" || folder == "." { throw NotFound(name: nil) }
+      folder = Path.folder(of: folder)
+    }
+  }
+
+  package struct NotFound: Error, Sendable, Hashable {
+    /// The folder that was named; nil where none was.
+    package let name: String?
+
+    package var diagnostic: Diagnostic {
+      let create = "A book is a folder with a file book.yml, of which one line is enough: title: Learning by gradient. "
+      guard let name else {
+        return Diagnostic(
+          .error, "there is no book here: neither book.yml nor chapters/book.yml is in this folder or in one above it",
+          explanation: create + "Create one, or name the book's folder with --book.")
+      }
+      return Diagnostic(
+        .error, "there is no book in '\(name)': it has no book.yml", explanation: create + "Create one there.")
+    }
+  }
+
+  package static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+}

@@ -1,0 +1,25 @@
+/// A long line cut down to what surrounds a part of it, with `…` where something was left out.
+struct LineExcerpt {
+  private(set) var text: String
+  /// The part, in bytes of `text`.
+  private(set) var range: Range<Int>
+
+  init(_ line: String, around part: Range<Int>, limit: Int) {
+    let bytes = Array(line.utf8)
+    guard bytes.count > limit else {
+      (text, range) = (line, part)
+      return
+    }
+    let room = max(0, limit - part.count) / 2
+    var start = max(0, part.lowerBound - room)
+    var end = min(bytes.count, start + max(limit, min(part.count, limit)))
+    start = max(0, min(start, end - limit))
+    while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    let head = start > 0 ? "…" : ""
+    text = head + String(decoding: bytes[start..<end], as: UTF8.self) + (end < bytes.count ? "…" : "")
+    let shift = head.utf8.count - start
+    let first = min(max(part.lowerBound, start), end)
+    range = first + shift..<max(first, min(part.upperBound, end)) + shift
+  }
+}

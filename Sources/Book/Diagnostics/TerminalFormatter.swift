@@ -1,0 +1,95 @@
+/// Tells diagnostics on a terminal: the place, the sentence, the source line with the place marked, what to do, and of a
+/// drift the lines that moved.
+package struct TerminalFormatter: Sendable {
+  package var colour: Bool
+
+  package init(colour: Bool) {
+    self.colour = colour
+  }
+
+  /// Each ended by a newline, with a blank line between them.
+  package func format(_ diagnostics: [Diagnostic]) -> String {
+    diagnostics.map(format).joined(separator: "\n")
+  }
+
+  package func format(_ diagnostic: Diagnostic) -> String {
+    var lines = [heading(diagnostic.severity, diagnostic.place, diagnostic.summary)]
+    if diagnostic.differences.isEmpty {
+      lines += excerpt(diagnostic.place, diagnostic.severity)
+    } else {
+      lines += diagnostic.differences.flatMap(format)
+    }
+    if let explanation = diagnostic.explanation {
+      lines += OutputText.lines(explanation).map { "  " + TerminalText.visible($0) }
+    }
+    for note in diagnostic.notes {
+      lines.append(heading(.note, note.place, note.text))
+      lines += excerpt(note.place, .note)
+    }
+    return OutputText.joined(lines)
+  }
+
+  private func heading(_ severity: Diagnostic.Severity, _ place: Diagnostic.Place?, _ text: String) -> String {
+    let position = place.map { "\($0.file):\($0.start.line):\($0.start.column): " } ?? ""
+    return paint(position, .bold) + paint("\(severity.rawValue): ", style(of: severity))
+      + paint(TerminalText.visible(text), .bold)
+  }
+
+  /// The source line, and below it a mark under the place.
+  private func excerpt(_ place: Diagnostic.Place?, _ severity: Diagnostic.Severity) -> [String] {
+    guard let place, !place.sourceLine.isEmpty else { return [] }
+    let start = min(place.start.column - 1, place.sourceLine.utf8.count)
+    let end = place.end.line == place.start.line ? place.end.column - 1 : place.sourceLine.utf8.count
+    let part = LineExcerpt(
+      place.sourceLine, around: start..<max(start, min(end, place.sourceLine.utf8.count)), limit: 160)
+    let number = "\(place.start.line)"
+    let margin = String(repeating: " ", count: max(0, 5 - number.utf8.count)) + number + " | "
+    let blank = String(repeating: " ", count: max(5, number.utf8.count)) + " | "
+    let mark = TerminalText.underline(part.text, [part.range], first: "^", rest: "~")
+    return [margin + TerminalText.visible(part.text), blank + paint(mark, style(of: severity))]
+  }
+
+  /// A documented line and the fresh one, with a mark under what moved.
+  private func format(_ difference: Diagnostic.Difference) -> [String] {
+    let number = difference.line.map { "\($0)" } ?? ""
+    let margin = String(repeating: " ", count: max(0, 5 - number.utf8.count)) + number + " "
+    let blank = String(repeating: " ", count: max(5, number.utf8.count)) + " "
+    var lines = [String]()
+    if let documented = difference.documented {
+      lines.append(margin + paint("- " + TerminalText.visible(documented), .red))
+    }
+    if let fresh = difference.fresh {
+      lines.append((lines.isEmpty ? margin : blank) + paint("+ " + TerminalText.visible(fresh), .green))
+      let mark = TerminalText.underline(fresh, difference.parts.map(\.fresh), first: "~", rest: "~")
+      let movements = difference.parts.compactMap(\.movement).joined(separator: ", ")
+      if !difference.parts.isEmpty {
+        lines.append(blank + "  " + paint(mark + (movements.isEmpty ? "" : " " + movements), .yellow))
+      }
+    }
+    return lines
+  }
+
+  private enum Style: String {
+    case bold = "1"
+    case red = "31"
+    case green = "32"
+    case yellow = "33"
+    case boldRed = "1;31"
+    case boldYellow = "1;33"
+    case boldMagenta = "1;35"
+    case boldCyan = "1;36"
+  }
+
+  private func style(of severity: Diagnostic.Severity) -> Style {
+    switch severity {
+    case .error: .boldRed
+    case .drift: .boldYellow
+    case .warning: .boldMagenta
+    case .note: .boldCyan
+    }
+  }
+
+  private func paint(_ text: String, _ style: Style) -> String {
+    colour && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}

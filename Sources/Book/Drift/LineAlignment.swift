@@ -1,0 +1,231 @@
+/// Finds out which fresh line stands in the place of which documented one.
+struct LineAlignment {
+  private let documented: [String]
+  private let fresh: [String]
+  private let comparison: Comparison
+  private let isEllipsis: [Bool]
+  private var scannedDocumented: [ScannedLine?]
+  private var scannedFresh: [ScannedLine?]
+
+  init(documented: [String], fresh: [String], comparison: Comparison) {
+    self.documented = documented
+    self.fresh = fresh
+    self.comparison = comparison
+    isEllipsis = documented.map { comparison.hasEllipses && OutputText.isEllipsis($0) }
+    scannedDocumented = Array(repeating: nil, count: documented.count)
+    scannedFresh = Array(repeating: nil, count: fresh.count)
+  }
+
+  mutating func steps() -> [TextComparison.Step] {
+    var head = [TextComparison.Step]()
+    while head.count < min(documented.count, fresh.count), !isEllipsis[head.count],
+      let step = same(head.count, head.count)
+    { head.append(step) }
+    var tail = [TextComparison.Step]()
+    while tail.count < min(documented.count, fresh.count) - head.count, !isEllipsis[documented.count - 1 - tail.count],
+      let step = same(documented.count - 1 - tail.count, fresh.count - 1 - tail.count)
+    { tail.append(step) }
+    let rows = head.count..<documented.count - tail.count
+    let columns = head.count..<fresh.count - tail.count
+    return head + middle(rows, columns) + tail.reversed()
+  }
+
+  private mutating func middle(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.Step] {
+    if isEllipsis[rows].contains(true), let steps = elided(rows, columns) { return steps }
+    if rows.isEmpty || columns.isEmpty || rows.count * columns.count > 1_000_000 { return inTurn(rows, columns) }
+    return leastChanges(rows, columns)
+  }
+
+  /// The lines' comparison, if they agree.
+  private mutating func same(_ row: Int, _ column: Int) -> TextComparison.Step? {
+    nearMisses(row, column).map { .same(documented: row, fresh: column, nearMisses: $0) }
+  }
+
+  private mutating func nearMisses(_ row: Int, _ column: Int) -> [Discrepancy]? {
+    if documented[row] == fresh[column], !documented[row].utf8.contains(UInt8(ascii: "\\")) { return [] }
+    let first =
+      scannedDocumented[row]
+      ?? ScannedLine(
+        Array(documented[row].utf8), syntax: comparison.syntax, hasEllipses: comparison.hasEllipses)
+    let second =
+      scannedFresh[column]
+      ?? ScannedLine(
+        Array(fresh[column].utf8), syntax: comparison.syntax, hasEllipses: false)
+    scannedDocumented[row] = first
+    scannedFresh[column] = second
+    return LineMatch(documented: first, fresh: second, comparison: comparison).agreement()
+  }
+
+  /// A complete match in which every documented `...` stands for as few lines as possible; nil where there is none.
+  private mutating func elided(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.Step]? {
+    var steps = [TextComparison.Step]()
+    var row = rows.lowerBound
+    var column = columns.lowerBound
+    while row < rows.upperBound {
+      guard isEllipsis[row] else {
+        guard column < columns.upperBound, let step = same(row, column) else { return nil }
+        steps.append(step)
+        row += 1
+        column += 1
+        continue
+      }
+      let blockStart = row + 1
+      let blockEnd = isEllipsis[blockStart..<rows.upperBound].firstIndex(of: true) ?? rows.upperBound
+      var start = blockEnd == rows.upperBound ? columns.upperBound - (blockEnd - blockStart) : column
+      guard start >= column else { return nil }
+      var block: [TextComparison.Step]?
+      while block == nil {
+        guard start + (blockEnd - blockStart) <= columns.upperBound else { return nil }
+        block = self.block(blockStart..<blockEnd, at: start)
+        if block == nil { start += 1 }
+      }
+      steps.append(.elided(documented: row, fresh: column..<start))
+      steps += block ?? []
+      row = blockEnd
+      column = start + (blockEnd - blockStart)
+    }
+    return column == columns.upperBound ? steps : nil
+  }
+
+  private mutating func block(_ rows: Range<Int>, at column: Int) -> [TextComparison.Step]? {
+    var steps = [TextComparison.Step]()
+    for row in rows {
+      guard let step = same(row, column + row - rows.lowerBound) else { return nil }
+      steps.append(step)
+    }
+    return steps
+  }
+
+  /// Line by line, for texts of which one has no lines or that are too large for a search.
+  private mutating func inTurn(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.Step] {
+    var steps = [TextComparison.Step]()
+    var column = columns.lowerBound
+    for row in rows {
+      if isEllipsis[row] {
+        steps.append(.elided(documented: row, fresh: column..<column))
+      } else if column < columns.upperBound {
+        steps.append(same(row, column) ?? .changed(documented: row, fresh: column))
+        column += 1
+      } else {
+        steps.append(.missing(documented: row))
+      }
+    }
+    return steps + (column..<columns.upperBound).map { .extra(fresh: $0) }
+  }
+
+  private enum Cost {
+    /// A line whose numbers alone differ is the same line; else one line rather stays than two are called changed.
+    static let numbers: Int32 = 2
+    static let changed: Int32 = 5
+    /// Beside a `...`, which would take in the fresh line for nothing, the documented line is changed and not lost.
+    static let missing: Int32 = 5
+    static let extra: Int32 = 4
+  }
+
+  /// The steps of least cost (Wagner and Fischer's edit distance), where a documented `...` takes in lines for nothing.
+  private mutating func leastChanges(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.Step] {
+    let width = columns.count + 1
+    var costs = [Int32](repeating: 0, count: (rows.count + 1) * width)
+    var pairs = [TextComparison.Step?](repeating: nil, count: rows.count * columns.count)
+    var similar = [Bool](repeating: false, count: rows.count * columns.count)
+    fillPairs(rows, columns, &pairs, &similar)
+    for column in 1..<width { costs[column] = Int32(column) * Cost.extra }
+    for row in 0..<rows.count {
+      let elides = isEllipsis[rows.lowerBound + row]
+      let above = row * width
+      costs[above + width] = costs[above] + (elides ? 0 : Cost.missing)
+      for column in 0..<columns.count {
+        let pair = row * columns.count + column
+        var cost = costs[above + column + 1] + (elides ? 0 : Cost.missing)
+        cost = min(cost, costs[above + width + column] + (elides ? 0 : Cost.extra))
+        if !elides {
+          let change: Int32 = pairs[pair] != nil ? 0 : similar[pair] ? Cost.numbers : Cost.changed
+          cost = min(cost, costs[above + column] + change)
+        }
+        costs[above + width + column + 1] = cost
+      }
+    }
+    return path(rows, columns, costs, pairs, similar)
+  }
+
+  private mutating func fillPairs(
+    _ rows: Range<Int>, _ columns: Range<Int>, _ pairs: inout [TextComparison.Step?], _ similar: inout [Bool]
+  ) {
+    var skeletons: [[UInt8]: Int] = [:]
+    var columnSkeletons = [Int]()
+    for column in columns {
+      let line = ScannedLine(Array(fresh[column].utf8), syntax: comparison.syntax, hasEllipses: false)
+      scannedFresh[column] = line
+      let skeleton = line.skeleton
+      let identifier = skeletons[skeleton] ?? skeletons.count
+      skeletons[skeleton] = identifier
+      columnSkeletons.append(identifier)
+    }
+    for row in rows where !isEllipsis[row] {
+      let line = ScannedLine(
+        Array(documented[row].utf8), syntax: comparison.syntax, hasEllipses: comparison.hasEllipses)
+      scannedDocumented[row] = line
+      let identifier = skeletons[line.skeleton]
+      for column in columns {
+        let pair = (row - rows.lowerBound) * columns.count + column - columns.lowerBound
+        guard !line.ellipses.isEmpty else {
+          guard identifier == columnSkeletons[column - columns.lowerBound] else { continue }
+          pairs[pair] = same(row, column)
+          similar[pair] = true
+          continue
+        }
+        guard let freshLine = scannedFresh[column] else { continue }
+        var match = LineMatch(documented: line, fresh: freshLine, comparison: comparison)
+        match.ignoresValues = true
+        guard match.agreement() != nil else { continue }
+        pairs[pair] = same(row, column)
+        similar[pair] = true
+      }
+    }
+  }
+
+  /// Walks back from the last lines along the least costs; where several are least, lines that agree come first.
+  private func path(
+    _ rows: Range<Int>, _ columns: Range<Int>, _ costs: [Int32], _ pairs: [TextComparison.Step?], _ similar: [Bool]
+  ) -> [TextComparison.Step] {
+    let width = columns.count + 1
+    var steps = [TextComparison.Step]()
+    var row = rows.count
+    var column = columns.count
+    var elidedEnd: Int?
+    while row > 0 || column > 0 {
+      let cost = costs[row * width + column]
+      let elides = row > 0 && isEllipsis[rows.lowerBound + row - 1]
+      if row > 0, column > 0, !elides {
+        let pair = (row - 1) * columns.count + column - 1
+        let change: Int32 = pairs[pair] != nil ? 0 : similar[pair] ? Cost.numbers : Cost.changed
+        if cost == costs[(row - 1) * width + column - 1] + change {
+          steps.append(
+            pairs[pair] ?? .changed(documented: rows.lowerBound + row - 1, fresh: columns.lowerBound + column - 1))
+          row -= 1
+          column -= 1
+          continue
+        }
+      }
+      if elides {
+        let end = elidedEnd ?? column
+        if column > 0, cost != costs[(row - 1) * width + column] {
+          elidedEnd = end
+          column -= 1
+        } else {
+          let elided = columns.lowerBound + column..<columns.lowerBound + end
+          steps.append(.elided(documented: rows.lowerBound + row - 1, fresh: elided))
+          elidedEnd = nil
+          row -= 1
+        }
+      } else if row > 0, cost == costs[(row - 1) * width + column] + Cost.missing {
+        steps.append(.missing(documented: rows.lowerBound + row - 1))
+        row -= 1
+      } else {
+        steps.append(.extra(fresh: columns.lowerBound + column - 1))
+        column -= 1
+      }
+    }
+    return steps.reversed()
+  }
+}

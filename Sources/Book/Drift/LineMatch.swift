@@ -1,0 +1,122 @@
+/// The comparison of one documented line with one fresh line.
+struct LineMatch {
+  let documented: ScannedLine
+  let fresh: ScannedLine
+  let comparison: Comparison
+  /// Whether any number may stand for any other; all of them are then named.
+  var ignoresValues = false
+
+  /// Numbers that agree only by one unit of their last digit, where the lines agree; nil where they do not.
+  func agreement() -> [Discrepancy]? {
+    // A piece of the pattern must begin at the line's start, one must end at its end, those between may stand anywhere.
+    var nearMisses = [Discrepancy]()
+    var position = 0
+    var pieceStart = 0
+    for (index, pieceEnd) in (documented.ellipses + [documented.bytes.count]).enumerated() {
+      let piece = pieceStart..<pieceEnd
+      let isLast = index == documented.ellipses.count
+      var start = position
+      var found: (end: Int, nearMisses: [Discrepancy])?
+      repeat {
+        if let match = match(piece, at: start), !isLast || match.end == fresh.bytes.count { found = match }
+        start += 1
+      } while found == nil && index > 0 && start <= fresh.bytes.count
+      guard let found else { return nil }
+      nearMisses += found.nearMisses
+      position = found.end
+      pieceStart = pieceEnd
+    }
+    return nearMisses
+  }
+
+  private func match(_ piece: Range<Int>, at start: Int) -> (end: Int, nearMisses: [Discrepancy])? {
+    var nearMisses = [Discrepancy]()
+    var index = piece.lowerBound
+    var position = start
+    var number = documented.numbers.firstIndex { $0.range.lowerBound >= index } ?? documented.numbers.count
+    var freshNumber = fresh.numbers.firstIndex { $0.range.lowerBound >= position } ?? fresh.numbers.count
+    while index < piece.upperBound {
+      while freshNumber < fresh.numbers.count, fresh.numbers[freshNumber].range.lowerBound < position {
+        freshNumber += 1
+      }
+      let next = number < documented.numbers.count ? documented.numbers[number] : nil
+      let isFreshNumber =
+        freshNumber < fresh.numbers.count && fresh.numbers[freshNumber].range.lowerBound == position
+      if let next, next.range.lowerBound == index {
+        let candidate = isFreshNumber ? fresh.numbers[freshNumber] : nil
+        let agreement = candidate.map { self.agreement(next.value, $0.value) } ?? .differs
+        if let candidate, agreement != .differs {
+          if agreement == .onlyByLastDigit { nearMisses.append(pair(next, candidate)) }
+          index = next.range.upperBound
+          position = candidate.range.upperBound
+        } else if !documented.ellipses.isEmpty, isSameText(next.range, at: position) {
+          // Beside an ellipsis a number may be part of a longer one.
+          index = next.range.upperBound
+          position += next.range.count
+        } else {
+          return nil
+        }
+        number += 1
+      } else {
+        guard position < fresh.bytes.count, documented.bytes[index] == fresh.bytes[position],
+          !isFreshNumber || !documented.ellipses.isEmpty
+        else { return nil }
+        index += 1
+        position += 1
+      }
+    }
+    return (position, nearMisses)
+  }
+
+  private func agreement(_ documented: PrintedNumber, _ fresh: PrintedNumber) -> Comparison.Agreement {
+    ignoresValues ? .onlyByLastDigit : comparison.compare(documented, fresh)
+  }
+
+  private func isSameText(_ range: Range<Int>, at position: Int) -> Bool {
+    position + range.count <= fresh.bytes.count
+      && fresh.bytes[position..<position + range.count].elementsEqual(documented.bytes[range])
+  }
+
+  func pair(_ first: ScannedLine.Number, _ second: ScannedLine.Number) -> Discrepancy {
+    var movement: String?
+    if case .finite(let a, _) = first.value, case .finite(let b, _) = second.value {
+      let difference = b - a
+      movement = difference.isZero ? nil : (difference.isNegative ? "" : "+") + "\(difference)"
+    }
+    return Discrepancy(
+      documented: documented.origin(of: first.range), fresh: fresh.origin(of: second.range), movement: movement)
+  }
+
+  /// Where the lines differ: every number that moved where nothing else did, else the text between what they share at
+  /// their beginnings and at their ends.
+  func differences() -> [Discrepancy] {
+    if documented.ellipses.isEmpty, documented.numbers.count == fresh.numbers.count,
+      documented.skeleton == fresh.skeleton
+    {
+      return zip(documented.numbers, fresh.numbers).compactMap { first, second in
+        comparison.compare(first.value, second.value) == .differs ? pair(first, second) : nil
+      }
+    }
+    let shorter = min(documented.bytes.count, fresh.bytes.count)
+    var start = 0
+    while start < shorter, documented.bytes[start] == fresh.bytes[start] { start += 1 }
+    while start > 0, isInsideScalar(start) { start -= 1 }
+    var tail = 0
+    while tail < shorter - start,
+      documented.bytes[documented.bytes.count - 1 - tail] == fresh.bytes[fresh.bytes.count - 1 - tail]
+    { tail += 1 }
+    while tail > 0, isContinuation(documented.bytes[documented.bytes.count - tail]) { tail -= 1 }
+    return [
+      Discrepancy(
+        documented: documented.origin(of: start..<documented.bytes.count - tail),
+        fresh: fresh.origin(of: start..<fresh.bytes.count - tail))
+    ]
+  }
+
+  private func isInsideScalar(_ index: Int) -> Bool {
+    index < documented.bytes.count && isContinuation(documented.bytes[index])
+      || index < fresh.bytes.count && isContinuation(fresh.bytes[index])
+  }
+
+  private func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+}

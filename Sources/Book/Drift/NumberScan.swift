@@ -1,0 +1,86 @@
+/// A number as a text shows it.
+enum PrintedNumber: Hashable {
+  /// `isInteger` says that it has neither a decimal point nor an exponent.
+  case finite(DecimalNumber, isInteger: Bool)
+  case infinite(isNegative: Bool)
+  case notANumber
+}
+
+/// Reads one number from the start of some bytes: `-1.5`, `.5`, `1e-05`, `nan`, `-inf`.
+struct NumberScan {
+  let number: PrintedNumber
+  /// The index after its last byte.
+  let end: Int
+
+  /// Greater exponents are text: no floating-point number is printed with one.
+  private static let greatestExponent = 5000
+
+  init?(_ bytes: ArraySlice<UInt8>) {
+    var index = bytes.startIndex
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    if isNegative || bytes.first == UInt8(ascii: "+") { index += 1 }
+    if let (number, end) = Self.word(bytes[index...], isNegative: isNegative) {
+      (self.number, self.end) = (number, end)
+      return
+    }
+    var digits = [UInt8]()
+    var exponent = 0
+    var isInteger = true
+    while index < bytes.endIndex, isDigit(bytes[index]) {
+      digits.append(bytes[index] - UInt8(ascii: "0"))
+      index += 1
+    }
+    if index + 1 < bytes.endIndex, bytes[index] == UInt8(ascii: "."), isDigit(bytes[index + 1]) {
+      isInteger = false
+      index += 1
+      while index < bytes.endIndex, isDigit(bytes[index]) {
+        digits.append(bytes[index] - UInt8(ascii: "0"))
+        exponent -= 1
+        index += 1
+      }
+      // A second point makes it a version or an address.
+      if index + 1 < bytes.endIndex, bytes[index] == UInt8(ascii: "."), isDigit(bytes[index + 1]) { return nil }
+    }
+    guard !digits.isEmpty else { return nil }
+    if let (power, end) = Self.power(bytes[index...]) {
+      isInteger = false
+      exponent += power
+      index = end
+    }
+    number = .finite(DecimalNumber(isNegative: isNegative, digits: digits, exponent: exponent), isInteger: isInteger)
+    end = index
+  }
+
+  private static func power(_ bytes: ArraySlice<UInt8>) -> (Int, Int)? {
+    guard let first = bytes.first, first | 0x20 == UInt8(ascii: "e") else { return nil }
+    var index = bytes.startIndex + 1
+    var isNegative = false
+    if index < bytes.endIndex, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
+      isNegative = bytes[index] == UInt8(ascii: "-")
+      index += 1
+    }
+    let start = index
+    var power = 0
+    while index < bytes.endIndex, isDigit(bytes[index]), power <= greatestExponent {
+      power = 10 * power + Int(bytes[index] - UInt8(ascii: "0"))
+      index += 1
+    }
+    guard index > start, power <= greatestExponent, index == bytes.endIndex || !isWordByte(bytes[index]) else {
+      return nil
+    }
+    return (isNegative ? -power : power, index)
+  }
+
+  private static func word(_ bytes: ArraySlice<UInt8>, isNegative: Bool) -> (PrintedNumber, Int)? {
+    guard bytes.count >= 3 else { return nil }
+    let end = bytes.startIndex + 3
+    guard end == bytes.endIndex || !isWordByte(bytes[end]) else { return nil }
+    let word = bytes[..<end]
+    if word.elementsEqual("nan".utf8) || word.elementsEqual("NaN".utf8) { return (.notANumber, end) }
+    if word.elementsEqual("inf".utf8) { return (.infinite(isNegative: isNegative), end) }
+    return nil
+  }
+}
+
+/// What a word is made of, as far as single bytes tell.
+func isWordByte(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") }

@@ -1,0 +1,52 @@
+/// The lines of a documented text beside those of a fresh one.
+package struct TextComparison: Sendable, Hashable {
+  package enum Step: Sendable, Hashable {
+    /// The lines agree; numbers that do so only by one unit of their last digit are named.
+    case same(documented: Int, fresh: Int, nearMisses: [Discrepancy])
+    /// A documented line `...` and what it stands for.
+    case elided(documented: Int, fresh: Range<Int>)
+    /// A fresh line stands in the place of a documented one and does not agree.
+    case changed(documented: Int, fresh: Int)
+    /// A documented line that nothing stands in the place of.
+    case missing(documented: Int)
+    /// A fresh line that nothing documents.
+    case extra(fresh: Int)
+  }
+
+  package var documented: [String]
+  package var fresh: [String]
+  package var comparison: Comparison
+  package var steps: [Step]
+
+  package var agrees: Bool {
+    steps.allSatisfy { step in
+      switch step {
+      case .same, .elided: true
+      case .changed, .missing, .extra: false
+      }
+    }
+  }
+
+  /// Where two lines differ.
+  package func differences(documented: Int, fresh: Int) -> [Discrepancy] {
+    comparison.match(self.documented[documented], self.fresh[fresh]).differences()
+  }
+}
+
+extension Comparison {
+  package func compare(_ documented: [String], _ fresh: [String]) -> TextComparison {
+    var alignment = LineAlignment(documented: documented, fresh: fresh, comparison: self)
+    return TextComparison(documented: documented, fresh: fresh, comparison: self, steps: alignment.steps())
+  }
+
+  /// Texts of several lines.
+  package func compare(_ documented: String, _ fresh: String) -> TextComparison {
+    compare(OutputText.lines(documented), OutputText.lines(fresh))
+  }
+
+  func match(_ documented: String, _ fresh: String) -> LineMatch {
+    LineMatch(
+      documented: ScannedLine(Array(documented.utf8), syntax: syntax, hasEllipses: hasEllipses),
+      fresh: ScannedLine(Array(fresh.utf8), syntax: syntax, hasEllipses: false), comparison: self)
+  }
+}

@@ -1,0 +1,188 @@
+import Markdown
+
+extension ChapterReport {
+  /// Compares what a chapter documents with what a fresh run gave. `exact` is what `check --exact` asks for: a value
+  /// that agrees only by one unit of its last digit is a drift.
+  package init(_ chapter: Chapter, _ results: ChapterResults, exact: Bool = false) {
+    var comparison = ChapterComparison(chapter: chapter, results: results, exact: exact)
+    self = comparison.report()
+  }
+}
+
+/// Walks a chapter's cells and checked values in the order of the text and judges each.
+struct ChapterComparison {
+  let chapter: Chapter
+  let results: ChapterResults
+  let exact: Bool
+  private var diagnostics: [Diagnostic] = []
+  private var notRun: [Int] = []
+  private var messages: DriftDiagnostics { DriftDiagnostics(source: chapter.source) }
+
+  init(chapter: Chapter, results: ChapterResults, exact: Bool) {
+    self.chapter = chapter
+    self.results = results
+    self.exact = exact
+  }
+
+  mutating func report() -> ChapterReport {
+    diagnostics = results.diagnostics
+    let cells = chapter.cells.map { report(of: $0) }
+    let values = chapter.checkedValues.map { report(of: $0) }
+    tellWhatWasNotRun()
+    return ChapterReport(cells: cells, checkedValues: values, diagnostics: diagnostics.inOrder())
+  }
+
+  private mutating func report(of cell: Cell) -> CellReport {
+    guard results.cells.indices.contains(cell.index) else {
+      notRun.append(cell.index)
+      return CellReport(verdict: .notRun, shown: ShownOutputs.documented(cell.documented), checked: 0)
+    }
+    let result = results.cells[cell.index]
+    switch result.outcome {
+    case .notRun(.noRun):
+      return CellReport(verdict: .notCompared, shown: ShownOutputs.documented(cell.documented), checked: 0)
+    case .notRun(.earlierFailure):
+      notRun.append(cell.index)
+      return CellReport(verdict: .notRun, shown: ShownOutputs.documented(cell.documented), checked: 0)
+    case .failed(let failure):
+      tell(failure, of: cell)
+      return CellReport(verdict: .failed(failure), shown: ShownOutputs.fresh(result.outputs), checked: 0)
+    case .completed, .failedAsDocumented:
+      if result.isCut {
+        diagnostics.append(
+          Diagnostic(
+            .warning, at: messages.firstLine(of: cell.range), "the output of '\(cell.name)' is cut at the limit",
+            explanation: "What came after it is neither shown nor compared. 'limits: output' in book.yml sets it."))
+      }
+      let comparison = CellComparison(cell, result.outputs, exact: exact)
+      return cell.options.volatile ? volatileReport(of: cell, comparison) : compared(cell, comparison)
+    }
+  }
+
+  /// Its page shows what is documented, so that the page stays the same; only where nothing is, what the run gave.
+  private mutating func volatileReport(of cell: Cell, _ comparison: CellComparison) -> CellReport {
+    let shown = ShownOutputs.volatile(comparison)
+    if cell.documented.isEmpty, !shown.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .warning, at: messages.firstLine(of: cell.range),
+          "'\(cell.name)' is volatile and documents no output, so its page changes with every run",
+          explanation: "'build-book accept \(cell.name)' writes this run's output into the chapter."))
+    }
+    return CellReport(verdict: .notCompared, shown: shown, checked: 0)
+  }
+
+  private mutating func compared(_ cell: Cell, _ comparison: CellComparison) -> CellReport {
+    var checked = 0
+    var isDrifted = false
+    var isUndocumented = false
+    for step in comparison.steps {
+      switch step {
+      case .text(let documented?, _, let lines):
+        if lines.agrees { checked += 1 } else { isDrifted = true }
+        diagnostics += [
+          lines.agrees
+            ? messages.nearMisses(lines, documented.lines.map(\.bytes), name: "the output of '\(cell.name)'")
+            : messages.drift(of: documented, lines, cell: cell)
+        ].compactMap { $0 }
+      case .text(nil, let fresh?, _):
+        if comparison.claimsEverything { continue }
+        isUndocumented = true
+        diagnostics.append(messages.undocumented(fresh, cell: cell))
+      case .picture(let documented?, let fresh, let lines):
+        if let diagnostic = messages.drift(of: documented, fresh, lines, cell: cell) {
+          isDrifted = true
+          diagnostics.append(diagnostic)
+        } else {
+          checked += 1
+          guard let lines, let note = messages.nearMisses(lines, [], name: "'\(documented.path)'") else { continue }
+          var placed = note
+          placed.place = Diagnostic.Place(documented.range, in: chapter.source)
+          diagnostics.append(placed)
+        }
+      case .picture(nil, let fresh?, _):
+        isUndocumented = true
+        diagnostics.append(messages.undocumented(fresh, cell: cell))
+      case .text(nil, nil, _), .picture(nil, nil, _): continue
+      }
+    }
+    if let claims = comparison.claims {
+      if comparison.claimsHold {
+        checked += cell.claims.count
+        let places = comparison.claimOfLine.map { cell.claims[$0].range }
+        messages.nearMisses(claims, places, name: "what '\(cell.name)' prints").map { diagnostics.append($0) }
+      } else {
+        isDrifted = true
+        diagnostics.append(messages.drift(ofClaims: claims, comparison, cell: cell))
+      }
+    }
+    return CellReport(
+      verdict: isDrifted ? .drifted : isUndocumented ? .undocumented : .agrees, shown: ShownOutputs.shown(comparison),
+      checked: checked)
+  }
+
+  private mutating func report(of value: CheckedValue) -> CheckedValueReport {
+    let result = results.checkedValues.indices.contains(value.index) ? results.checkedValues[value.index] : .notRun
+    switch result {
+    case .notRun:
+      if notRun.isEmpty && !diagnostics.contains(where: { $0.severity == .error }) {
+        diagnostics.append(
+          Diagnostic(
+            .error, at: .init(value.documentedRange, in: chapter.source),
+            "the value of '\(value.expression)' could not be compared, because it was not evaluated"))
+      }
+      return CheckedValueReport(verdict: .notRun, shown: value.documented, fresh: nil)
+    case .failed(let message):
+      if !isTold(within: chapter.document.nodes[value.node].range) {
+        diagnostics.append(
+          Diagnostic(
+            .error, at: .init(value.expressionRange, in: chapter.source),
+            "the value of '\(value.expression)' could not be worked out: \(message)"))
+      }
+      return CheckedValueReport(verdict: .failed(message: message), shown: value.documented, fresh: nil)
+    case .value(let fresh):
+      let text = OutputText.lines(fresh).joined(separator: " ")
+      let comparison = Comparison(numbers: exact ? .rounded : .lastDigit).compare([value.documented], [text])
+      guard comparison.agrees else {
+        diagnostics.append(messages.drift(of: value, comparison))
+        return CheckedValueReport(verdict: .drifted, shown: text, fresh: fresh)
+      }
+      messages.nearMisses(comparison, [value.documentedRange], name: "the value of '\(value.expression)'").map {
+        diagnostics.append($0)
+      }
+      return CheckedValueReport(
+        verdict: .agrees, shown: OutputText.resolvingEllipses(value.documented), fresh: fresh)
+    }
+  }
+
+  /// A failure is told once: by whoever ran the cell, or here.
+  private mutating func tell(_ failure: Failure, of cell: Cell) {
+    guard !isTold(within: cell.range) else { return }
+    let place =
+      failure.line.flatMap { line in
+        (1...chapter.source.lineStarts.count).contains(line)
+          ? Diagnostic.Place(chapter.source.lineRange(line), in: chapter.source) : nil
+      } ?? messages.firstLine(of: cell.range)
+    diagnostics.append(Diagnostic(.error, at: place, "'\(cell.name)' failed: \(failure.message)"))
+  }
+
+  private func isTold(within range: Range<Int>) -> Bool {
+    diagnostics.contains { diagnostic in
+      guard diagnostic.severity == .error, let place = diagnostic.place else { return false }
+      return place.file == chapter.source.name && place.range.lowerBound >= range.lowerBound
+        && place.range.lowerBound <= range.upperBound
+    }
+  }
+
+  private mutating func tellWhatWasNotRun() {
+    guard let first = notRun.first else { return }
+    let cell = chapter.cells[first]
+    let more = notRun.count - 1
+    let others = more == 0 ? "was" : "and \(more) further cell\(more == 1 ? "" : "s") of the chapter were"
+    diagnostics.append(
+      Diagnostic(
+        .error, at: messages.firstLine(of: cell.range),
+        "'\(cell.name)' \(others) not run, so nothing could be compared",
+        explanation: "An earlier cell failed. What a chapter documents counts as checked only when all of it has run."))
+  }
+}

@@ -1,0 +1,198 @@
+import Markdown
+
+/// Says in words, and at the place, how documented outputs differ from fresh ones.
+struct DriftDiagnostics {
+  let source: SourceText
+
+  /// Differing lines that one diagnostic shows.
+  private static let shownLines = 12
+
+  /// The fence, or the fences in a row, that document a text.
+  func drift(of documented: DocumentedText, _ lines: TextComparison, cell: Cell) -> Diagnostic {
+    let places = documented.lines.map(\.bytes)
+    guard lines.fresh.contains(where: { _ in true }) || !documented.lines.isEmpty else {
+      return Diagnostic(.drift, at: firstLine(of: cell.range), "the output of '\(cell.name)' drifted")
+    }
+    let fallback = documented.fences.first.map { firstLine(of: $0.range) } ?? firstLine(of: cell.range)
+    if lines.fresh.isEmpty {
+      return diagnostic(
+        lines, places, fallback: fallback, summary: "'\(cell.name)' documents output that it does not give",
+        tells: false)
+    }
+    return diagnostic(lines, places, fallback: fallback, summary: "the output of '\(cell.name)' drifted")
+  }
+
+  func drift(ofClaims claims: TextComparison, _ comparison: CellComparison, cell: Cell) -> Diagnostic {
+    // Lines that nothing claims are no drift of the claims.
+    var relevant = claims
+    relevant.steps.removeAll { if case .extra = $0 { true } else { false } }
+    let places = comparison.claimOfLine.map { cell.claims[$0].range }
+    return diagnostic(
+      relevant, places, fallback: firstLine(of: cell.range), summary: "what '\(cell.name)' prints drifted")
+  }
+
+  func undocumented(_ fresh: FreshText, cell: Cell) -> Diagnostic {
+    Diagnostic(
+      .drift, at: firstLine(of: cell.range), "'\(cell.name)' gives output that is not documented",
+      explanation: "'build-book accept \(cell.name)' writes it into the chapter.",
+      differences: fresh.lines.prefix(Self.shownLines).map { .init(documented: nil, fresh: $0) })
+  }
+
+  func undocumented(_ picture: FreshPicture, cell: Cell) -> Diagnostic {
+    guard let id = cell.id else {
+      return Diagnostic(
+        .drift, at: firstLine(of: cell.range), "'\(cell.name)' shows a picture and needs an id",
+        explanation:
+          "The picture's file is called after the cell: write an id in the braces, as in swift {#learn-kernel}.")
+    }
+    return Diagnostic(
+      .drift, at: firstLine(of: cell.range), "'\(cell.name)' shows a picture that is not documented",
+      explanation:
+        "'build-book accept \(cell.name)' writes \(FigureName.path(cell: id, number: picture.number)) and an "
+        + "image of it into the chapter.")
+  }
+
+  func drift(
+    of documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture?, _ lines: TextComparison?, cell: Cell
+  ) -> Diagnostic? {
+    let place = Diagnostic.Place(documented.range, in: source)
+    guard let fresh else {
+      return Diagnostic(
+        .drift, at: place, "'\(cell.name)' documents the picture '\(documented.path)' and does not show it")
+    }
+    guard let lines else {
+      return Diagnostic(
+        .drift, at: place, "the figure file '\(documented.path)' is missing or cannot be read",
+        explanation: "'build-book accept \(cell.name)' writes it.")
+    }
+    guard lines.agrees else {
+      return diagnostic(
+        lines, nil, fallback: place, summary: "the picture '\(documented.path)' of '\(cell.name)' drifted")
+    }
+    let expected = cell.id.map { FigureName.path(cell: $0, number: fresh.number) } ?? documented.path
+    guard expected != documented.path else { return nil }
+    return Diagnostic(
+      .drift, at: place,
+      "picture \(fresh.number) of '\(cell.name)' stands in '\(documented.path)' and not in '\(expected)'",
+      explanation: "'build-book accept \(cell.name)' puts the pictures in order.")
+  }
+
+  func drift(of value: CheckedValue, _ lines: TextComparison) -> Diagnostic {
+    diagnostic(
+      lines, [value.documentedRange], fallback: .init(value.documentedRange, in: source),
+      summary: "the value of '\(value.expression)' drifted")
+  }
+
+  /// The values that agree only by one unit of their last digit.
+  func nearMisses(_ lines: TextComparison, _ places: [Range<Int>], name: String) -> Diagnostic? {
+    var moves = [(line: Int, fresh: Int, part: Discrepancy)]()
+    for case .same(let documented, let fresh, let parts) in lines.steps {
+      moves += parts.map { (documented, fresh, $0) }
+    }
+    guard let first = moves.first else { return nil }
+    let more = moves.count > 1 ? ", and \(count(moves.count - 1, "further number does", "further numbers do")) too" : ""
+    return Diagnostic(
+      .note, at: place(of: first.part.documented, in: places.indices.contains(first.line) ? places[first.line] : nil),
+      "\(tell(first.part, lines.documented[first.line], lines.fresh[first.fresh])) in \(name): it agrees only by one unit "
+        + "of its last digit\(more)")
+  }
+
+  // MARK: -
+
+  /// `places` has the bytes of each documented line; without them everything is told at `fallback`.
+  private func diagnostic(
+    _ lines: TextComparison, _ places: [Range<Int>]?, fallback: Diagnostic.Place?, summary: String, tells: Bool = true
+  ) -> Diagnostic {
+    var differences = [Diagnostic.Difference]()
+    var first: (place: Diagnostic.Place?, text: String)?
+    var differing = 0
+    for step in lines.steps {
+      var difference = Diagnostic.Difference(documented: nil, fresh: nil)
+      var told: String
+      var line: Int?
+      switch step {
+      case .same, .elided: continue
+      case .changed(let documented, let fresh):
+        difference.documented = lines.documented[documented]
+        difference.fresh = lines.fresh[fresh]
+        difference.parts = lines.differences(documented: documented, fresh: fresh)
+        told = difference.parts.first.map { tell($0, lines.documented[documented], lines.fresh[fresh]) } ?? "it differs"
+        line = documented
+      case .missing(let documented):
+        difference.documented = lines.documented[documented]
+        told = "'\(shorten(lines.documented[documented]))' is gone"
+        line = documented
+      case .extra(let fresh):
+        difference.fresh = lines.fresh[fresh]
+        told = "'\(shorten(lines.fresh[fresh]))' is new"
+      }
+      differing += 1
+      let bytes = line.flatMap { line in places.flatMap { $0.indices.contains(line) ? $0[line] : nil } }
+      difference.line = bytes.map { source.position(at: $0.lowerBound).line }
+      if first == nil || (first?.place == nil && bytes != nil) {
+        first = (place(of: difference.parts.first?.documented, in: bytes), told)
+      }
+      if differences.count < Self.shownLines { differences.append(clip(difference)) }
+    }
+    let more = differing > 1 ? ", and \(count(differing - 1, "more line differs", "more lines differ"))" : ""
+    return Diagnostic(
+      .drift, at: first?.place ?? fallback, tells ? "\(summary): \(first?.text ?? "it differs")\(more)" : summary,
+      differences: differences)
+  }
+
+  private func tell(_ part: Discrepancy, _ documented: String, _ fresh: String) -> String {
+    let before = slice(documented, part.documented)
+    let after = slice(fresh, part.fresh)
+    if let movement = part.movement { return "\(before) is now \(after) (\(movement))" }
+    if before.isEmpty { return "'\(shorten(after))' is new in its line" }
+    if after.isEmpty { return "'\(shorten(before))' is gone from its line" }
+    return "'\(shorten(before))' is now '\(shorten(after))'"
+  }
+
+  private func slice(_ text: String, _ range: Range<Int>) -> String {
+    String(decoding: Array(text.utf8)[range], as: UTF8.self)
+  }
+
+  private func shorten(_ text: String) -> String {
+    text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(59))) + "…"
+  }
+
+  private func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+  }
+
+  /// A long line, as figures have them, is cut down to what surrounds its first differing part.
+  private func clip(_ difference: Diagnostic.Difference) -> Diagnostic.Difference {
+    let limit = 160
+    guard max(difference.documented?.utf8.count ?? 0, difference.fresh?.utf8.count ?? 0) > limit else {
+      return difference
+    }
+    var result = difference
+    let part = difference.parts.first
+    result.documented = difference.documented.map {
+      LineExcerpt($0, around: part?.documented ?? 0..<0, limit: limit).text
+    }
+    result.fresh = difference.fresh.map { LineExcerpt($0, around: part?.fresh ?? 0..<0, limit: limit).text }
+    result.parts = []
+    if let part, let documented = difference.documented, let fresh = difference.fresh {
+      result.parts = [
+        Discrepancy(
+          documented: LineExcerpt(documented, around: part.documented, limit: limit).range,
+          fresh: LineExcerpt(fresh, around: part.fresh, limit: limit).range, movement: part.movement)
+      ]
+    }
+    return result
+  }
+
+  private func place(of part: Range<Int>?, in line: Range<Int>?) -> Diagnostic.Place? {
+    guard let line else { return nil }
+    guard let part else { return Diagnostic.Place(line, in: source) }
+    let start = min(line.lowerBound + part.lowerBound, line.upperBound)
+    return Diagnostic.Place(start..<max(start, min(line.lowerBound + part.upperBound, line.upperBound)), in: source)
+  }
+
+  func firstLine(of range: Range<Int>) -> Diagnostic.Place {
+    let line = source.lineRange(source.position(at: range.lowerBound).line)
+    return Diagnostic.Place(range.lowerBound..<max(range.lowerBound, line.upperBound), in: source)
+  }
+}

@@ -1,0 +1,101 @@
+/// Fresh text without a picture in between: what one output fence documents.
+package struct FreshText: Sendable, Hashable {
+  package struct Piece: Sendable, Hashable {
+    package var output: Output
+    /// Its lines in the text.
+    package var lines: Range<Int>
+  }
+  package var lines: [String]
+  package var pieces: [Piece]
+}
+
+package struct FreshPicture: Sendable, Hashable {
+  package var svg: String
+  package var description: String
+  /// Which picture of the cell it is, from 1.
+  package var number: Int
+}
+
+/// Output fences that follow each other directly, which document one text.
+package struct DocumentedText: Sendable, Hashable {
+  package struct Line: Sendable, Hashable {
+    package var text: String
+    package var fence: Int
+    package var bytes: Range<Int>
+  }
+  package var fences: [DocumentedOutput.TextFence]
+  package var lines: [Line]
+
+  init(_ fences: [DocumentedOutput.TextFence]) {
+    self.fences = fences
+    lines = fences.enumerated().flatMap { index, fence in
+      zip(OutputText.lines(fence.text), fence.lines).map { Line(text: $0, fence: index, bytes: $1) }
+    }
+  }
+}
+
+enum FreshRun {
+  case text(FreshText)
+  case picture(FreshPicture)
+
+  /// Joins the texts and tensors of a cell that no picture parts.
+  static func runs(of outputs: [Output]) -> [FreshRun] {
+    var runs = [FreshRun]()
+    var pieces = [(output: Output, text: String)]()
+    var pictures = 0
+    func finishText() {
+      let text = join(pieces)
+      if !text.lines.isEmpty { runs.append(.text(text)) }
+      pieces = []
+    }
+    for output in outputs {
+      switch output {
+      case .text(let text), .tensor(let text, _): pieces.append((output, text))
+      case .picture(let svg, let description):
+        finishText()
+        pictures += 1
+        runs.append(.picture(FreshPicture(svg: svg, description: description, number: pictures)))
+      }
+    }
+    finishText()
+    return runs
+  }
+
+  private static func join(_ pieces: [(output: Output, text: String)]) -> FreshText {
+    var text = ""
+    var result = [FreshText.Piece]()
+    var lines = [String]()
+    for (index, piece) in pieces.enumerated() {
+      text += piece.text
+      // A line that is not yet ended goes on in the piece after it.
+      let isEnded = text.utf8.last == UInt8(ascii: "\n") || index == pieces.count - 1
+      let start = lines.count
+      if isEnded {
+        lines += OutputText.lines(text)
+        text = ""
+      }
+      result.append(FreshText.Piece(output: piece.output, lines: start..<lines.count))
+    }
+    return FreshText(lines: lines, pieces: result)
+  }
+}
+
+enum DocumentedRun {
+  case text(DocumentedText)
+  case picture(DocumentedOutput.PictureReference)
+
+  static func runs(of outputs: [DocumentedOutput]) -> [DocumentedRun] {
+    var runs = [DocumentedRun]()
+    var fences = [DocumentedOutput.TextFence]()
+    for output in outputs {
+      switch output {
+      case .text(let fence): fences.append(fence)
+      case .picture(let picture):
+        if !fences.isEmpty { runs.append(.text(DocumentedText(fences))) }
+        fences = []
+        runs.append(.picture(picture))
+      }
+    }
+    return fences.isEmpty ? runs : runs + [.text(DocumentedText(fences))]
+  }
+}

@@ -1,0 +1,63 @@
+/// The places that a two-dimensional convolution visits, apart from the numbers it finds there.
+///
+/// Activations are `[example, height, width, channel]`, filters `[height, width, input channel / groups, output channel]`.
+package struct ConvolutionGeometry: Equatable, Sendable {
+  /// One number for each of the two axes of an image.
+  package struct Extent: Equatable, Sendable {
+    package var height: Int
+    package var width: Int
+
+    package init(_ height: Int, _ width: Int) {
+      self.height = height
+      self.width = width
+    }
+  }
+
+  package var examples: Int
+  package var input: Extent
+  package var inputChannels: Int
+  package var kernel: Extent
+  package var outputChannels: Int
+  /// The step of the window.
+  package var stride: Extent
+  /// Zeros added at each border, on both sides.
+  package var padding: Extent
+  /// The distance between neighbouring kernel elements.
+  package var dilation: Extent
+  /// Channels are split into this many groups, each with filters of its own.
+  package var groups: Int
+
+  package init(
+    examples: Int, input: Extent, inputChannels: Int, kernel: Extent, outputChannels: Int,
+    stride: Extent = Extent(1, 1), padding: Extent = Extent(0, 0), dilation: Extent = Extent(1, 1), groups: Int = 1
+  ) {
+    self.examples = examples
+    self.input = input
+    self.inputChannels = inputChannels
+    self.kernel = kernel
+    self.outputChannels = outputChannels
+    self.stride = stride
+    self.padding = padding
+    self.dilation = dilation
+    self.groups = groups
+  }
+
+  /// The size of the output; 0 or less where the window does not fit.
+  package var output: Extent {
+    Extent(
+      Self.outputLength(input.height, kernel.height, stride.height, padding.height, dilation.height),
+      Self.outputLength(input.width, kernel.width, stride.width, padding.width, dilation.width))
+  }
+
+  package var inputShape: [Int] { [examples, input.height, input.width, inputChannels] }
+  package var filterShape: [Int] { [kernel.height, kernel.width, inputChannels / groups, outputChannels] }
+  package var outputShape: [Int] { [examples, output.height, output.width, outputChannels] }
+
+  /// How many places a window finds along one axis: a window that reaches over `dilation * (kernel - 1) + 1` elements
+  /// has `input + 2 * padding - reach + 1` places, of which every `stride`-th is taken, beginning with the first.
+  package static func outputLength(_ input: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ dilation: Int) -> Int {
+    let reach = dilation * (kernel - 1) + 1
+    let room = input + 2 * padding - reach
+    return room < 0 ? 0 : room / stride + 1
+  }
+}

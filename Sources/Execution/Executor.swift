@@ -1,0 +1,145 @@
+import Book
+import Foundation
+import Storage
+
+/// Runs chapters: the door of this room.
+package struct Executor: Sendable {
+  /// What the executor is doing, for whoever waits.
+  package enum Progress: Sendable {
+    case compiling(chapter: String)
+    case running(chapter: String, step: Int)
+    /// An earlier run gave the same and was taken instead.
+    case reused(chapter: String)
+    case finished(chapter: String)
+  }
+
+  /// Something that keeps every chapter from running; one sentence for the user.
+  package struct Problem: Error, CustomStringConvertible {
+    package let description: String
+    init(_ description: String) { self.description = description }
+  }
+
+  private let book: BookConfiguration
+  private let toolchain: Result<Toolchain, Toolchain.NotFound>
+  private let cache: Cache
+  private let executable: String
+
+  /// - Parameters:
+  ///   - executable: the path of this tool, which is started again as the cell host and beside which its modules lie.
+  ///   - environment: this process's.
+  ///   - cache: where earlier results are; one that keeps nothing runs everything.
+  package init(book: BookConfiguration, executable: String, environment: [String: String], cache: Cache) {
+    self.book = book
+    self.executable = executable
+    self.cache = cache
+    toolchain = Result { () throws(Toolchain.NotFound) in
+      try Toolchain(searchPath: environment["PATH"] ?? "")
+    }
+  }
+
+  /// Problems of a chapter's Swift that keep it from being run at all, with their places.
+  package static func problems(of chapter: Chapter) -> [Diagnostic] { ChapterPlan(chapter).diagnostics }
+
+  /// The Swift that each segment of a chapter is compiled from, for people who want to see it.
+  package func segmentSources(of chapter: Chapter) -> [(module: String, text: String)] {
+    var sources: [(String, String)] = []
+    for program in ChapterPlan(chapter).programs {
+      for segment in program.segments {
+        let header = SegmentSource.Header(modules: book.modules)
+        let isLast = segment.number == program.segments.count
+        sources.append(
+          (
+            segment.moduleName,
+            SegmentSource(segment: segment, header: header, chapterFile: chapter.name + ".md", isLast: isLast).text
+          ))
+      }
+      for cell in program.failing {
+        let header = SegmentSource.Header(modules: book.modules)
+        sources.append(
+          (cell.moduleName, SegmentSource(failing: cell, header: header, chapterFile: chapter.name + ".md").text))
+      }
+    }
+    return sources
+  }
+
+  /// Runs a chapter, or takes what an earlier run of the same cells gave.
+  ///
+  /// - Throws: `Problem` or a file's error where nothing can run; what goes wrong in cells is part of the results.
+  package func run(_ chapter: Chapter, progress: @escaping (Progress) -> Void = { _ in }) throws -> ChapterResults {
+    guard chapter.steps.contains(where: { chapter.runs($0) }) else {
+      return RunRecord(steps: chapter.steps.map { _ in .init(outcome: .notRun(.noRun)) }).results(for: chapter)
+    }
+    let toolchain = try toolchain.get()
+    let key = cacheKey(of: chapter, toolchain: toolchain)
+    if let entry = cache.entry("chapters", key),
+      let record = try? JSONDecoder().decode(RunRecord.self, from: Data(entry)),
+      record.steps.count == chapter.steps.count
+    {
+      progress(.reused(chapter: chapter.name))
+      return record.results(for: chapter)
+    }
+    let record = try runFromScratch(chapter, toolchain: toolchain, progress: progress)
+    if record.isReusable, let entry = try? encoder.encode(record) { cache.store(Array(entry), "chapters", key) }
+    progress(.finished(chapter: chapter.name))
+    return record.results(for: chapter)
+  }
+
+  private func runFromScratch(
+    _ chapter: Chapter, toolchain: Toolchain, progress: @escaping (Progress) -> Void
+  ) throws -> RunRecord {
+    let folder = try TemporaryFolder()
+    let modules = (executable as NSString).deletingLastPathComponent + "/Modules"
+    guard FileManager.default.fileExists(atPath: modules + "/Notebook.swiftmodule") else {
+      throw Problem("cannot find the modules that cells import in '\(modules)': build the tool with 'swift build'")
+    }
+    let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+    let compiler = SegmentCompiler(
+      toolchain: toolchain, modules: modules, languageMode: book.swiftVersion, folder: folder.path,
+      environment: environment)
+    let runner = ProgramRunner(executable: executable, limits: book.limits, folder: folder.path)
+    var run = ChapterRun(
+      chapter: chapter, compiler: compiler, runner: runner, modules: book.modules, progress: progress)
+    for program in ChapterPlan(chapter).programs { try run.run(program) }
+    return run.record
+  }
+
+  private var encoder: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return encoder
+  }
+
+  /// Everything that the results of a chapter depend on: tool and engine, compiler, and the cells' text and those of
+  /// their options that touch execution. Prose, captions and documented outputs are not among them.
+  private func cacheKey(of chapter: Chapter, toolchain: Toolchain) -> CacheKey {
+    var parts = [
+      "1", BuildIdentity.current, toolchain.fingerprint, chapter.name, chapter.folder, String(book.swiftVersion),
+      "\(book.limits)", book.modules.joined(separator: " "),
+    ]
+    for step in chapter.steps {
+      switch step {
+      case .checkedValue(let index): parts += ["value", chapter.checkedValues[index].expression]
+      case .cell(let index):
+        let cell = chapter.cells[index]
+        let options = cell.options
+        parts += [
+          "cell", cell.code, "\(options.noRun) \(options.fails) \(options.isolated) \(options.timeout ?? -1)",
+        ]
+        // Such a cell can show where in the chapter it stands.
+        if cell.code.contains("#line") || cell.code.contains("#file") {
+          parts.append("\(chapter.source.position(at: cell.range.lowerBound).line)")
+        }
+      }
+    }
+    return CacheKey(parts)
+  }
+}
+
+extension Chapter {
+  fileprivate func runs(_ step: Step) -> Bool {
+    switch step {
+    case .checkedValue: true
+    case .cell(let index): !cells[index].options.noRun
+    }
+  }
+}

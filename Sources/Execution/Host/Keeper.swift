@@ -1,0 +1,251 @@
+import Book
+import CProcess
+import Foundation
+
+/// The process that outlives the cells: it collects, watches and, at the end, leaves no process behind.
+struct Keeper {
+  let job: HostJob
+  let child: pid_t
+  /// The pipe with what is printed, without waiting.
+  let output: Int32
+  let messages: Int32
+  let events: Int32
+  let marker: UnsafeMutablePointer<colophon_marker>
+
+  private var recorder: StepRecorder
+  private var step = -1
+  private var deadline: Double?
+  private var isComplete = false
+  private var timedOut = false
+  private var failing: (process: pid_t, didNotFail: Bool)?
+  private var failingTimedOut = false
+  private var loadedBeforeFailing: Int32 = 0
+  private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+
+  init(
+    job: HostJob, child: pid_t, output: Int32, messages: Int32, events: Int32,
+    marker: UnsafeMutablePointer<colophon_marker>
+  ) {
+    self.job = job
+    self.child = child
+    self.output = output
+    self.messages = messages
+    self.events = events
+    self.marker = marker
+    recorder = StepRecorder(limit: job.outputLimit)
+    colophon_set_nonblocking(output)
+  }
+
+  mutating func run() -> Never {
+    let handle = colophon_pidfd_open(child)
+    var watched = [
+      pollfd(fd: messages, events: Int16(POLLIN), revents: 0), pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: 0, events: Int16(POLLIN), revents: 0), pollfd(fd: handle, events: Int16(POLLIN), revents: 0),
+    ]
+    var status: Int32 = 0
+    while true {
+      // Without a handle on the process its end is looked for every so often.
+      let tick: Int32 = handle >= 0 ? -1 : 20
+      _ = poll(&watched, nfds_t(watched.count), deadline.map { wait(until: $0) } ?? tick)
+      if watched[0].revents != 0, !receive() { watched[0].fd = -1 }
+      if watched[1].revents != 0, !drain() { watched[1].fd = -1 }
+      if watched[2].revents != 0 { abandon() }
+      if let deadline, now() >= deadline { endStep() }
+      if waitpid(child, &status, WNOHANG) == child { break }
+    }
+    // What was said before the end still lies in the pipes.
+    colophon_set_nonblocking(messages)
+    while receive() {}
+    _ = drain()
+    finishStep()
+    endDescendants()
+    tell(.finished(end(ChildProcess.Ending(status: status), isComplete: isComplete, timedOut: timedOut)))
+    exit(0)
+  }
+
+  // MARK: What cells say
+
+  /// Takes one message and answers it; false when no more can come.
+  private mutating func receive() -> Bool {
+    var header = CellMessage.Header(kind: 0, number: 0, first: 0, second: 0)
+    guard withUnsafeMutableBytes(of: &header, { read(into: $0, mayBeAbsent: true) }),
+      let kind = CellMessage.Kind(rawValue: header.kind), let first = text(header.first)
+    else { return false }
+    var second: String?
+    if header.second >= 0 {
+      guard let text = text(header.second) else { return false }
+      second = text
+    }
+    _ = drain()
+    take(kind, header.number, first, second)
+    var answer: UInt8 = 1
+    send(messages, &answer, 1, Int32(MSG_NOSIGNAL))
+    return true
+  }
+
+  private mutating func take(_ kind: CellMessage.Kind, _ number: Int32, _ first: String, _ second: String?) {
+    switch kind {
+    case .begin: begin(Int(number))
+    case .value: recorder.append(value: first)
+    case .tensor: recorder.append(tensor: first, name: second)
+    case .picture: recorder.append(picture: first, description: second ?? "")
+    case .checkedValue: recorder.value = first
+    case .failingBegan:
+      failing = (number, false)
+      loadedBeforeFailing = marker.pointee.base_count
+    case .didNotFail: failing?.didNotFail = true
+    case .failingEnded:
+      let end = end(
+        ChildProcess.Ending(status: number), isComplete: failing?.didNotFail ?? false, timedOut: failingTimedOut)
+      failing = nil
+      failingTimedOut = false
+      let step = step
+      finishStep()
+      tell(.failingEnded(step: step, end: end))
+      marker.pointee.cause = 0
+      marker.pointee.instruction = 0
+      marker.pointee.base_count = loadedBeforeFailing
+    case .end:
+      finishStep()
+      isComplete = true
+      deadline = nil
+    }
+  }
+
+  private mutating func begin(_ next: Int) {
+    finishStep()
+    step = next
+    recorder = StepRecorder(limit: job.outputLimit)
+    deadline = now() + (job.timeouts[next] ?? 60)
+    tell(.began(step: next))
+  }
+
+  /// Tells what the current step gave, if there is one.
+  private mutating func finishStep() {
+    guard step >= 0 else { return }
+    tell(.ended(step: step, record: recorder.output))
+    step = -1
+    deadline = nil
+  }
+
+  // MARK: What cells print
+
+  /// Takes all that is printed by now; false when no more can come.
+  private mutating func drain() -> Bool {
+    while true {
+      let count = Glibc.read(output, buffer.baseAddress!, buffer.count)
+      if count > 0 {
+        recorder.append(bytes: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      } else if count == 0 {
+        return false
+      } else if errno != EINTR {
+        return errno == EAGAIN
+      }
+      // An endless stream of output must not keep us from looking at the clock.
+      if let deadline, now() >= deadline { return true }
+    }
+  }
+
+  // MARK: Ends
+
+  /// The time of a step is up.
+  private mutating func endStep() {
+    deadline = nil
+    if let failing {
+      failingTimedOut = true
+      kill(failing.process, SIGKILL)
+    } else {
+      timedOut = true
+      kill(-child, SIGKILL)
+    }
+  }
+
+  /// Whoever started us has gone: nobody will read another word.
+  private func abandon() -> Never {
+    kill(-child, SIGKILL)
+    kill(child, SIGKILL)
+    var status: Int32 = 0
+    waitpid(child, &status, 0)
+    endDescendants()
+    exit(1)
+  }
+
+  /// Ends what the cells started and left running. It is ours to wait for, whatever group or session it moved to.
+  private func endDescendants() {
+    kill(-child, SIGKILL)
+    let path = "/proc/self/task/\(getpid())/children"
+    for _ in 0..<100 {
+      let children = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      let identifiers = children.split(whereSeparator: \.isWhitespace).compactMap { pid_t($0) }
+      if identifiers.isEmpty { return }
+      for identifier in identifiers {
+        kill(identifier, SIGKILL)
+        var status: Int32 = 0
+        waitpid(identifier, &status, 0)
+      }
+    }
+  }
+
+  private func end(_ ending: ChildProcess.Ending, isComplete: Bool, timedOut: Bool) -> ProcessEnd {
+    ProcessEnd(
+      isComplete: isComplete, ending: ending, timedOut: timedOut,
+      cause: ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown, step: Int(marker.pointee.step),
+      line: Int(marker.pointee.line), fault: fault)
+  }
+
+  private var fault: ProcessEnd.Fault? {
+    let instruction = marker.pointee.instruction
+    guard instruction != 0 else { return nil }
+    return withUnsafeBytes(of: &marker.pointee.bases) { bytes in
+      let bases = bytes.bindMemory(to: UInt.self).prefix(Int(marker.pointee.base_count))
+      guard let base = bases.filter({ $0 <= instruction }).max(), let module = bases.firstIndex(of: base) else {
+        return nil
+      }
+      return ProcessEnd.Fault(module: module, offset: instruction - base)
+    }
+  }
+
+  // MARK: Bytes
+
+  private func tell(_ event: HostEvent) {
+    guard var line = try? JSONEncoder().encode(event) else { return }
+    line.append(UInt8(ascii: "\n"))
+    line.withUnsafeBytes { bytes in
+      var written = 0
+      while written < bytes.count {
+        let count = write(events, bytes.baseAddress! + written, bytes.count - written)
+        if count >= 0 { written += count } else if errno != EINTR { abandon() }
+      }
+    }
+  }
+
+  private func read(into bytes: UnsafeMutableRawBufferPointer, mayBeAbsent: Bool = false) -> Bool {
+    var filled = 0
+    while filled < bytes.count {
+      let count = Glibc.read(messages, bytes.baseAddress! + filled, bytes.count - filled)
+      if count > 0 {
+        filled += count
+      } else if count == 0 || errno != EINTR {
+        return false
+      }
+    }
+    return true
+  }
+
+  private func text(_ count: Int32) -> String? {
+    guard count > 0 else { return "" }
+    var bytes = [UInt8](repeating: 0, count: Int(count))
+    guard bytes.withUnsafeMutableBytes({ read(into: $0) }) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  private func wait(until deadline: Double) -> Int32 {
+    Int32(max(0, min((deadline - now()) * 1000 + 1, 1e9)))
+  }
+}

@@ -1,0 +1,118 @@
+import Book
+
+/// Collects what one step printed and showed, in order and within its limit.
+struct StepRecorder {
+  private enum Piece {
+    case bytes([UInt8])
+    case tensor(text: String, name: String?)
+    case picture(svg: String, description: String)
+  }
+
+  let limit: Int
+  private var pieces: [Piece] = []
+  private var size = 0
+  private(set) var isCut = false
+  var value: String?
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func append(bytes: UnsafeRawBufferPointer) {
+    let room = max(0, limit - size)
+    if bytes.count > room { isCut = true }
+    guard room > 0, !bytes.isEmpty else { return }
+    let kept = bytes.prefix(room)
+    size += kept.count
+    if case .bytes(var last)? = pieces.last {
+      // The old value is dropped first, so that the array grows in place.
+      pieces.removeLast()
+      last += kept
+      pieces.append(.bytes(last))
+    } else {
+      pieces.append(.bytes(Array(kept)))
+    }
+  }
+
+  /// Adds the text of a value, on a line of its own.
+  mutating func append(value text: String) {
+    startLine()
+    Array(text.utf8).withUnsafeBytes { append(bytes: $0) }
+  }
+
+  mutating func append(tensor text: String, name: String?) {
+    guard take(text.utf8.count) else { return }
+    startLine()
+    pieces.append(.tensor(text: text, name: name))
+  }
+
+  mutating func append(picture svg: String, description: String) {
+    // A picture is kept whole or not at all, and does not count as printed text; it has its own, wider bound.
+    guard svg.utf8.count <= 16 * limit else {
+      isCut = true
+      return
+    }
+    pieces.append(.picture(svg: svg, description: description))
+  }
+
+  private mutating func take(_ count: Int) -> Bool {
+    guard size + count <= limit else {
+      isCut = true
+      return false
+    }
+    size += count
+    return true
+  }
+
+  private mutating func startLine() {
+    if case .bytes(let last)? = pieces.last, last.last != UInt8(ascii: "\n") {
+      withUnsafeBytes(of: UInt8(ascii: "\n")) { append(bytes: $0) }
+    }
+  }
+
+  var output: StepOutput {
+    var outputs: [Output] = []
+    for piece in pieces {
+      switch piece {
+      case .bytes(let bytes): outputs.append(.text(Self.text(of: bytes)))
+      case .tensor(let text, let name): outputs.append(.tensor(text: text, name: name))
+      case .picture(let svg, let description): outputs.append(.picture(svg: svg, description: description))
+      }
+    }
+    return StepOutput(outputs: outputs, isCut: isCut, value: value)
+  }
+
+  /// UTF-8 as it stands; any other byte, and any control character but newline and tab, as `\xNN`.
+  static func text(of bytes: [UInt8]) -> String {
+    var isPlain = true
+    for byte in bytes where byte < 0x20 && byte != 0x0a && byte != 0x09 || byte == 0x7f {
+      isPlain = false
+      break
+    }
+    if isPlain, let text = String(validating: bytes, as: UTF8.self) { return text }
+    var result = [UInt8]()
+    result.reserveCapacity(bytes.count + 64)
+    var index = 0
+    while index < bytes.count {
+      let length = scalarLength(bytes, at: index)
+      if length == 0 {
+        let digits = String(bytes[index], radix: 16, uppercase: true)
+        result += Array("\\x\(digits.count == 1 ? "0" : "")\(digits)".utf8)
+        index += 1
+      } else {
+        result += bytes[index..<(index + length)]
+        index += length
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The length of the scalar at an index that may stand as it is; 0 for a byte that may not.
+  private static func scalarLength(_ bytes: [UInt8], at index: Int) -> Int {
+    let first = bytes[index]
+    if first < 0x80 { return first >= 0x20 && first != 0x7f || first == 0x0a || first == 0x09 ? 1 : 0 }
+    let length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0
+    guard length > 0, index + length <= bytes.count,
+      String(validating: bytes[index..<(index + length)], as: UTF8.self) != nil
+    else { return 0 }
+    return length
+  }
+}

@@ -1,0 +1,97 @@
+import CProcess
+import Glibc
+import Storage
+
+/// A program that was started and is waited for.
+///
+/// Started by a fork of our own rather than through Foundation, because a child must join a process group and learn to
+/// die with its parent before it becomes another program.
+struct ChildProcess {
+  let identifier: pid_t
+  /// The ends of the pipes on our side: what we write becomes the child's input.
+  let input: Int32
+  let output: Int32
+
+  /// How a program ended.
+  enum Ending: Sendable, Hashable, Codable {
+    case exited(Int32)
+    case killed(signal: Int32)
+
+    init(status: Int32) {
+      let signal = status & 0x7f
+      self = signal == 0 ? .exited((status >> 8) & 0xff) : .killed(signal: signal)
+    }
+  }
+
+  struct CannotStart: Error, CustomStringConvertible {
+    let path: String
+    let code: Int32
+    var description: String { "cannot start '\(path)': \(String(cString: strerror(code)).lowercased())" }
+  }
+
+  /// Starts a program whose error stream goes where `error` says: the same pipe as its output, or ours.
+  ///
+  /// A child that dies with its thread must be waited for by the thread that started it.
+  init(
+    _ path: String, _ arguments: [String], environment: [String], folder: String? = nil, mergingErrors: Bool,
+    diesWithThread: Bool
+  ) throws(CannotStart) {
+    var inputEnds: [Int32] = [-1, -1]
+    var outputEnds: [Int32] = [-1, -1]
+    guard colophon_pipe(&inputEnds) == 0, colophon_pipe(&outputEnds) == 0 else {
+      throw CannotStart(path: path, code: errno)
+    }
+    let argumentVector = CStrings([path] + arguments)
+    let environmentVector = CStrings(environment)
+    identifier = colophon_spawn(
+      path, argumentVector.pointers, environmentVector.pointers, folder, inputEnds[0], outputEnds[1],
+      mergingErrors ? outputEnds[1] : 2, diesWithThread ? 1 : 0)
+    let code = errno
+    close(inputEnds[0])
+    close(outputEnds[1])
+    input = inputEnds[1]
+    output = outputEnds[0]
+    guard identifier > 0 else {
+      close(input)
+      close(output)
+      throw CannotStart(path: path, code: code)
+    }
+  }
+
+  /// Waits for the end, having read everything; closes both pipes.
+  func waitForEnd() -> Ending {
+    var status: Int32 = 0
+    while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
+    return Ending(status: status)
+  }
+
+  /// Runs a program to its end without input and gives all that it printed, errors among it.
+  static func run(
+    _ path: String, _ arguments: [String], environment: [String], folder: String? = nil
+  ) throws(CannotStart) -> (ending: Ending, output: [UInt8]) {
+    let child = try ChildProcess(
+      path, arguments, environment: environment, folder: folder, mergingErrors: true, diesWithThread: true)
+    close(child.input)
+    let output = (try? AtomicFile.readToEnd(child.output, name: path)) ?? []
+    close(child.output)
+    return (child.waitForEnd(), output)
+  }
+}
+
+/// A null-terminated vector of C strings that lives as long as this object.
+private final class CStrings {
+  let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  private let count: Int
+
+  init(_ strings: [String]) {
+    count = strings.count
+    pointers = .allocate(capacity: count + 1)
+    for (index, string) in strings.enumerated() { pointers[index] = strdup(string) }
+    pointers[count] = nil
+  }
+
+  deinit {
+    for index in 0..<count { free(pointers[index]) }
+    pointers.deallocate()
+  }
+}

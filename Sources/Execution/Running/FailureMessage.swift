@@ -1,0 +1,159 @@
+import Book
+import Foundation
+
+/// What is said of a program that ended badly: facts from the system and the runtime's last words, made a sentence.
+struct FailureMessage {
+  var failure: Failure
+  /// What the cell printed, without the runtime's last words.
+  var outputs: [Output]
+  /// The line of the chapter that the runtime or the line tables named, from 1.
+  var runtimeLine: Int?
+
+  /// - Parameters:
+  ///   - limit: the seconds that the step had.
+  ///   - chapterFile: the name under which the compiler knew the chapter.
+  ///   - location: what is known of the instruction that a signal came from.
+  init(
+    end: ProcessEnd, outputs: [Output], limit: Double, memoryLimit: Int, chapterFile: String, location: FaultLocation?
+  ) {
+    self.outputs = outputs
+    let words = Self.takeLastWords(&self.outputs)
+    if let words {
+      if words.place.hasSuffix("/\(chapterFile)") || words.place == chapterFile { runtimeLine = words.line }
+    } else {
+      runtimeLine = location?.line
+    }
+    let (kind, message) = Self.sentence(
+      end: end, words: words?.text, limit: limit, memoryLimit: memoryLimit, cause: location?.cause)
+    failure = Failure(kind: kind, message: message, line: nil)
+  }
+
+  private static func sentence(
+    end: ProcessEnd, words: String?, limit: Double, memoryLimit: Int, cause: String?
+  ) -> (Failure.Kind, String) {
+    if end.timedOut { return (.timeout, "ran longer than its limit of \(number(limit)) s and was stopped") }
+    if end.cause == .memory || words?.hasPrefix("failed to allocate") == true {
+      return (.memory, "needed more memory than the limit of \(size(memoryLimit))")
+    }
+    if let words {
+      if let error = words.droppingPrefix("Error raised at top level: ") {
+        return (.uncaughtError, "threw an error that nothing caught: \(withoutModule(error))")
+      }
+      return (.fatalError, words.isEmpty ? "stopped by a fatal error" : "stopped: \(withoutModule(words))")
+    }
+    switch end.ending {
+    case .exited(let code): return (.exit, "ended the program by exit(\(code))")
+    case .killed(let signal):
+      switch signal {
+      case 4, 5:
+        if let cause { return (.trap, "trapped: \(cause)") }
+        return (
+          .trap,
+          "trapped: arithmetic that overflows, a division by zero or a conversion out of range stops a program so"
+        )
+      case 8: return (.trap, "trapped: a division by zero")
+      case 11 where end.cause == .stack:
+        return (.stackOverflow, "used up its stack: a function probably calls itself without end")
+      case 7, 11: return (.segmentationFault, "ended with a segmentation fault: it used memory that is not its own")
+      case 6: return (.signal, "aborted")
+      case 9: return (.signal, "was killed by the system")
+      default: return (.signal, "ended by signal \(signal)")
+      }
+    }
+  }
+
+  /// The last output of a cell that failed as it should: the runtime's words, or ours where it had none.
+  var documentedText: String {
+    switch failure.kind {
+    case .fatalError: "Fatal error: " + (failure.message.droppingPrefix("stopped: ") ?? failure.message) + "\n"
+    case .uncaughtError:
+      "Error: " + (failure.message.droppingPrefix("threw an error that nothing caught: ") ?? failure.message) + "\n"
+    default: "The cell " + failure.message + "\n"
+    }
+  }
+
+  private struct LastWords {
+    var place: String
+    var line: Int?
+    var text: String
+  }
+
+  /// Takes the runtime's message off the end of what was printed: `place:line: Fatal error: text`, and the stack that
+  /// may follow.
+  private static func takeLastWords(_ outputs: inout [Output]) -> LastWords? {
+    guard case .text(let printed)? = outputs.last else { return nil }
+    let lines = printed.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let first = lines.lastIndex(where: { Headline($0) != nil }), let headline = Headline(lines[first]) else {
+      return nil
+    }
+    var message = lines[first...].dropFirst()
+    if let stack = message.firstIndex(where: { $0 == "Current stack trace:" }) { message = message[..<stack] }
+    while message.last?.isEmpty == true { message.removeLast() }
+    let kept = lines[..<first].map { $0 + "\n" }.joined()
+    outputs.removeLast()
+    if !kept.isEmpty { outputs.append(.text(kept)) }
+    return LastWords(
+      place: headline.file, line: headline.line,
+      text: ([headline.text] + message.map(String.init)).joined(separator: "\n"))
+  }
+
+  /// The first line of the runtime's message: `file:line: Fatal error: text`, the place or the text missing at times.
+  private struct Headline {
+    var file = ""
+    var line: Int?
+    var text: String
+
+    init?(_ source: Substring) {
+      for kind in ["Fatal error", "Precondition failed", "Assertion failed"] {
+        guard let range = source.range(of: kind) else { continue }
+        let place = source[..<range.lowerBound]
+        if !place.isEmpty {
+          let parts = place.split(separator: ":", omittingEmptySubsequences: false)
+          guard parts.count == 3, parts[2] == " ", let number = Int(parts[1]) else { continue }
+          file = String(parts[0])
+          line = number
+        }
+        let rest = source[range.upperBound...]
+        guard rest.isEmpty || rest.hasPrefix(": ") else { continue }
+        text = rest.isEmpty ? "" : String(rest.dropFirst(2))
+        if kind != "Fatal error" { text = text.isEmpty ? kind : kind + ": " + text }
+        return
+      }
+      return nil
+    }
+  }
+
+  /// Types are named as the author wrote them, without the module that the cell happened to be compiled into.
+  private static func withoutModule(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let range = rest.range(of: "Segment_") ?? rest.range(of: "Failing_") {
+      let digits = rest[range.upperBound...].prefix { $0.isASCII && $0.isNumber }
+      let after = rest[digits.endIndex...]
+      if !digits.isEmpty, after.first == "." {
+        result += rest[..<range.lowerBound]
+        rest = after.dropFirst()
+      } else {
+        result += rest[..<range.upperBound]
+        rest = rest[range.upperBound...]
+      }
+    }
+    return result + rest
+  }
+
+  private static func number(_ value: Double) -> String {
+    value == value.rounded() ? String(Int(value)) : String(value)
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    if bytes % (1 << 30) == 0 { return "\(bytes >> 30) GiB" }
+    if bytes % (1 << 20) == 0 { return "\(bytes >> 20) MiB" }
+    return "\(bytes) bytes"
+  }
+}
+
+extension String {
+  fileprivate func droppingPrefix(_ prefix: String) -> String? {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+  }
+}

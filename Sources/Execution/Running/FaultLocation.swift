@@ -1,0 +1,29 @@
+/// Where in a chapter a fault came from and why, as the line tables of the cells' code tell it.
+struct FaultLocation: Sendable, Hashable {
+  /// The line of the chapter, from 1.
+  var line: Int?
+  /// What the compiler says that its trap guards against: `arithmetic overflow`.
+  var cause: String?
+
+  /// Asks the toolchain's symboliser; a toolchain without one gives no answer, and the statement's line remains.
+  init?(offset: UInt, library: String, toolchain: Toolchain, chapterFile: String, environment: [String]) {
+    guard
+      let (ending, output) = try? ChildProcess.run(
+        toolchain.symboliser, ["--obj=\(library)", "--inlines", "0x" + String(offset, radix: 16)],
+        environment: environment), ending == .exited(0)
+    else { return nil }
+    self.init(symbols: String(decoding: output, as: UTF8.self), chapterFile: chapterFile)
+  }
+
+  /// Reads pairs of lines, a function's name and `file:line:column`, the innermost first.
+  init(symbols: String, chapterFile: String) {
+    let lines = symbols.split(separator: "\n", omittingEmptySubsequences: false)
+    let marker = "Swift runtime failure: "
+    for index in stride(from: 0, to: lines.count - 1, by: 2) {
+      if cause == nil, lines[index].hasPrefix(marker) { cause = String(lines[index].dropFirst(marker.count)) }
+      let place = lines[index + 1].split(separator: ":")
+      guard line == nil, place.count == 3, let number = Int(place[1]) else { continue }
+      if place[0] == chapterFile || place[0].hasSuffix("/" + chapterFile) { line = number }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Book
+import Markdown
+
+/// What a run of a chapter gave, told by steps and places within their code, so that it stays true when the prose
+/// around the cells moves.
+struct RunRecord: Codable, Sendable {
+  /// One for each step of the chapter.
+  var steps: [StepRecord]
+  /// What the compiler said of the steps.
+  var findings: [Finding] = []
+  var compileSeconds = 0.0
+  var runSeconds = 0.0
+
+  struct StepRecord: Codable, Sendable {
+    var outcome: CellResult.Outcome = .notRun(.earlierFailure)
+    var output = StepOutput()
+    /// Where it failed: the line in the step's code, from 0.
+    var failureLine: Int?
+  }
+
+  /// A message of the compiler about a step.
+  struct Finding: Codable, Sendable, Hashable {
+    var severity: Diagnostic.Severity
+    var place: Place
+    var text: String
+    var notes: [Note] = []
+    var explanation: String?
+
+    struct Place: Codable, Sendable, Hashable {
+      var step: Int
+      /// Line and column (in bytes) in the step's code, from 0.
+      var line: Int
+      var column: Int
+    }
+
+    struct Note: Codable, Sendable, Hashable {
+      var place: Place?
+      var text: String
+    }
+  }
+
+  /// Whether it may be used again: everything ran and came to its end.
+  var isReusable: Bool {
+    steps.allSatisfy { step in
+      switch step.outcome {
+      case .completed, .failedAsDocumented, .notRun(.noRun): true
+      case .failed, .notRun(.earlierFailure): false
+      }
+    }
+  }
+}
+
+extension RunRecord {
+  /// The results at the places where the chapter's steps now stand.
+  func results(for chapter: Chapter) -> ChapterResults {
+    var cells = chapter.cells.map { _ in CellResult(outcome: .notRun(.noRun)) }
+    var values = chapter.checkedValues.map { _ in ValueResult.notRun }
+    var diagnostics = findings.map { diagnostic(for: $0, in: chapter) }
+    for (step, content) in chapter.steps.enumerated() {
+      let record = steps[step]
+      switch content {
+      case .cell(let index):
+        var outcome = record.outcome
+        if case .failed(var failure) = outcome {
+          let place = place(of: record, step: step, in: chapter)
+          failure.line = place.start.line
+          outcome = .failed(failure)
+          if failure.kind != .compileError {
+            diagnostics.append(
+              Diagnostic(.error, at: place, "cell '\(chapter.cells[index].name)' \(failure.message)"))
+          }
+        }
+        cells[index] = CellResult(outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut)
+      case .checkedValue(let index):
+        switch record.outcome {
+        case .completed, .failedAsDocumented: values[index] = record.output.value.map(ValueResult.value) ?? .notRun
+        case .notRun: values[index] = .notRun
+        case .failed(let failure):
+          values[index] = .failed(message: failure.message)
+          if failure.kind != .compileError {
+            let range = chapter.checkedValues[index].expressionRange
+            diagnostics.append(
+              Diagnostic(
+                .error, at: Diagnostic.Place(range, in: chapter.source),
+                "the checked value '\(chapter.checkedValues[index].expression)' \(failure.message)"))
+          }
+        }
+      }
+    }
+    diagnostics.sort { ($0.place?.range.lowerBound ?? 0) < ($1.place?.range.lowerBound ?? 0) }
+    return ChapterResults(
+      cells: cells, checkedValues: values, diagnostics: diagnostics, compileSeconds: compileSeconds,
+      runSeconds: runSeconds)
+  }
+
+  private func diagnostic(for finding: Finding, in chapter: Chapter) -> Diagnostic {
+    Diagnostic(
+      finding.severity, at: chapter.place(of: finding.place), finding.text, explanation: finding.explanation,
+      notes: finding.notes.map { note in
+        Diagnostic.Note(place: note.place.map(chapter.place(of:)), text: note.text)
+      })
+  }
+
+  private func place(of record: StepRecord, step: Int, in chapter: Chapter) -> Diagnostic.Place {
+    chapter.place(ofLine: record.failureLine ?? 0, step: step)
+  }
+}
+
+extension Chapter {
+  /// The place of a compiler's message: the word that it points at.
+  fileprivate func place(of place: RunRecord.Finding.Place) -> Diagnostic.Place {
+    let (start, end) = line(place.line, ofStep: place.step)
+    let position = min(start + place.column, end)
+    var stop = position
+    while stop < end, source.bytes[stop].isWord { stop += 1 }
+    return Diagnostic.Place(position..<max(stop, min(position + 1, end)), in: source)
+  }
+
+  /// The place of a whole line of a step, without the blanks at its start.
+  fileprivate func place(ofLine line: Int, step: Int) -> Diagnostic.Place {
+    var (start, end) = self.line(line, ofStep: step)
+    while start < end, source.bytes[start] == UInt8(ascii: " ") { start += 1 }
+    return Diagnostic.Place(start..<end, in: source)
+  }
+
+  private func line(_ line: Int, ofStep step: Int) -> (start: Int, end: Int) {
+    switch steps[step] {
+    case .cell(let index):
+      let cell = cells[index]
+      guard !cell.lines.isEmpty else { return (cell.range.lowerBound, cell.range.upperBound) }
+      let range = cell.lines[min(max(line, 0), cell.lines.count - 1)]
+      return (range.lowerBound, range.upperBound)
+    case .checkedValue(let index):
+      let range = checkedValues[index].expressionRange
+      return (range.lowerBound, range.upperBound)
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isWord: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Compute
+import Tensors
+
+/// Numbers over numbers as lines: a loss over steps, say.
+///
+///     LineChart(x: steps, y: losses, name: "loss", xLabel: "step")
+///     LineChart([.init("training", y: losses), .init("validation", y: others)], xLabel: "epoch", yLabel: "loss")
+///
+/// A value that is not finite leaves a gap in its line.
+public struct LineChart: Drawable, Sendable {
+  /// One line.
+  public struct Series: Sendable {
+    public var name: String
+    public var x: [Double]
+    public var y: [Double]
+
+    /// - Parameters:
+    ///   - name: What the line shows.
+    ///   - x: Where the values stand; 1, 2, 3 and so on where it is left out. Stops with a message unless there are as many as
+    ///     values.
+    ///   - y: The values.
+    public init<Value: BinaryFloatingPoint>(_ name: String, x: [Double]? = nil, y: [Value]) {
+      self.name = name
+      self.x = x ?? y.indices.map { Double($0 + 1) }
+      self.y = y.map { Double($0) }
+      guard self.x.count == self.y.count else { fail(LineChart.unequal(name, self.x.count, self.y.count)) }
+    }
+
+    /// A line over integers, such as the steps of a training.
+    public init<Value: BinaryFloatingPoint>(_ name: String, x: [Int], y: [Value]) {
+      self.init(name, x: x.map { Double($0) }, y: y)
+    }
+  }
+
+  public var series: [Series]
+  /// What the horizontal axis counts.
+  public var xLabel: String
+  /// What the vertical axis measures.
+  public var yLabel: String
+
+  /// A chart of any number of lines.
+  public init(_ series: [Series], xLabel: String = "", yLabel: String = "") {
+    self.series = series
+    self.xLabel = xLabel
+    self.yLabel = yLabel
+  }
+
+  /// A chart of one line over integers.
+  public init<Value: BinaryFloatingPoint>(
+    x: [Int], y: [Value], name: String = "value", xLabel: String = "", yLabel: String? = nil
+  ) {
+    self.init([Series(name, x: x, y: y)], xLabel: xLabel, yLabel: yLabel ?? name)
+  }
+
+  /// A chart of one line of values, the first at 1.
+  public init<Value: BinaryFloatingPoint>(
+    _ y: [Value], name: String = "value", xLabel: String = "", yLabel: String? = nil
+  ) {
+    self.init([Series(name, y: y)], xLabel: xLabel, yLabel: yLabel ?? name)
+  }
+
+  /// What the chart shows: each line's name and where it begins and ends.
+  public var description: String {
+    let axis = xLabel.isEmpty ? "" : " over \(xLabel)"
+    guard !series.isEmpty else { return "Line chart\(axis) without data." }
+    let lines = series.map { line in
+      let points = zip(line.x, line.y).filter { Ticks.isDrawable($0) && Ticks.isDrawable($1) }
+      guard let first = points.first, let last = points.last else { return "\(line.name) has no values" }
+      let start = "\(line.name) is \(formatted(Float(first.1))) at \(formatted(Float(first.0)))"
+      return points.count == 1 ? start : start + " and \(formatted(Float(last.1))) at \(formatted(Float(last.0)))"
+    }
+    return "Line chart\(axis): \(lines.joined(separator: "; "))."
+  }
+
+  public var picture: Picture {
+    var drawing = LineChartDrawing(self)
+    return drawing.picture(description: description)
+  }
+
+  static func unequal(_ name: String, _ x: Int, _ y: Int) -> String {
+    "LineChart: the line \"\(name)\" has \(x) places and \(y) values, but needs as many of both."
+  }
+}

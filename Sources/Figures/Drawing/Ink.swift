@@ -1,0 +1,37 @@
+/// A colour by the role it plays: a custom property of the page, and what it is where no page defines it.
+enum Ink: String {
+  case paper = "var(--paper,#fdfcfa)"
+  case ink = "var(--ink,#1c1e21)"
+  case soft = "var(--soft,#5e636b)"
+  case hair = "var(--hair,#e4e1db)"
+  case panel = "var(--panel,#f6f4ef)"
+  case accent = "var(--accent,#1f5fae)"
+  case warm = "var(--warm,#c8591a)"
+  /// The window that a kernel looks through.
+  case window = "var(--win,#dfe9f6)"
+  case kernel = "var(--ker,#f7e6d8)"
+}
+
+/// How a text is set.
+struct Lettering {
+  enum Anchor: String { case start, middle, end }
+
+  var size = 15
+  var ink = Ink.ink
+  var anchor = Anchor.middle
+  var isBold = false
+  /// Words are set in the book's italic, numbers in the fixed width of code.
+  var isCaption = false
+
+  /// About how wide a text of so many letters is, in the fixed-width face.
+  func width(_ letters: Int) -> Double { Double(letters * size) * 0.61 }
+
+  var style: String {
+    let face = isCaption ? "Book,Charter,Georgia,serif" : "Code,ui-monospace,Menlo,Consolas,monospace"
+    let kind = isCaption ? "italic " : isBold ? "bold " : ""
+    return "font:\(kind)\(size)px \(face);fill:\(ink.rawValue);text-anchor:\(anchor.rawValue)"
+  }
+
+  static let caption = Lettering(ink: .soft, isCaption: true)
+  static let number = Lettering()
+}

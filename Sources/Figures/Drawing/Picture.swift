@@ -1,0 +1,25 @@
+/// A picture as a value: SVG text, and the words that stand for it where it cannot be seen.
+///
+/// The text is the same to the byte for the same values. It can stand alone or within a page, where the page's custom
+/// properties (`--ink`, `--paper`, `--accent` and so on) give it the page's colours.
+public struct Picture: Equatable, Sendable {
+  /// One complete `<svg>` element.
+  public let svg: String
+  /// What the picture shows, in a sentence.
+  public let description: String
+
+  /// A picture made elsewhere. `description` should be in the SVG as well, as its accessible name.
+  public init(svg: String, description: String) {
+    self.svg = svg
+    self.description = description
+  }
+}
+
+/// A value that can be drawn.
+public protocol Drawable {
+  var picture: Picture { get }
+}
+
+extension Picture: Drawable {
+  public var picture: Picture { self }
+}

@@ -1,0 +1,98 @@
+import Book
+import Execution
+import Foundation
+import Storage
+
+/// Writes fresh outputs into the chapters: what changed in a documented output, a figure, a claim or a checked value.
+package struct Accepting {
+  package var request: Request
+  /// Full names of cells, `chapter#cell`, or names of chapters; empty for all.
+  package var names: [String]
+  package var progress: @Sendable (Progress) -> Void
+
+  package init(
+    _ request: Request, names: [String] = [], progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) {
+    self.request = request
+    self.names = names
+    self.progress = progress
+  }
+
+  package struct Report: Sendable {
+    /// What is wrong with the source, or kept an output from being accepted.
+    package var problems: [Diagnostic] = []
+    /// What was, or would be, written.
+    package var changes: [Diagnostic] = []
+    package var chapters: [String] = []
+    package var figures = 0
+
+    package var exitCode: Int32 { problems.contains { $0.severity == .error } ? 2 : 0 }
+  }
+
+  /// Works out what a fresh run gives; writes it unless it is only to be listed.
+  package func accept(onlyListing: Bool) throws -> Report {
+    var report = Report()
+    let edition = try Edition.read(request)
+    report.problems = edition.diagnostics
+    guard !edition.hasErrors else { return report }
+    let lock = try FolderLock(edition.location.folder) { progress(.waitingForLock(edition.location.folder)) }
+    defer { _ = lock }
+
+    let (chapters, cells) = try selection(from: edition)
+    let results = try edition.run(chapters, request: request, progress: progress)
+    for (chapter, results) in zip(chapters, results) {
+      report.problems += results.diagnostics
+      let acceptance = Acceptance(chapter, results, names: cells[chapter.name], exact: request.isExact)
+      report.problems += acceptance.refusals
+      report.changes += acceptance.changes
+      guard !acceptance.isEmpty else { continue }
+      report.chapters.append(chapter.source.name)
+      report.figures += acceptance.files.count
+      if !onlyListing { try write(acceptance, of: chapter) }
+    }
+    return report
+  }
+
+  /// The chapters to run, and for each that was not named whole the cells to accept.
+  private func selection(from edition: Edition) throws -> ([Chapter], [String: Set<String>]) {
+    var whole: [String] = []
+    var cells: [String: Set<String>] = [:]
+    for name in names {
+      guard let hash = name.firstIndex(of: "#") else {
+        whole.append(name)
+        continue
+      }
+      let chapterName = String(name[..<hash])
+      let chapter = try edition.chapters(named: [chapterName])[0]
+      guard chapter.cells.contains(where: { $0.name == name }) else {
+        let known = chapter.cells.map(\.name)
+        throw UsageProblem(
+          description: "'\(chapterName)' has no cell '\(name)'. "
+            + Spelling.advice(for: name, among: known, choices: "It has:"))
+      }
+      cells[chapter.name, default: []].insert(name)
+    }
+    let named = try edition.chapters(named: whole)
+    if names.isEmpty { return (named, [:]) }
+    for chapter in named where !whole.isEmpty { cells[chapter.name] = nil }
+    let wholeNames = whole.isEmpty ? [] : named.map(\.name)
+    return (edition.chapters.filter { wholeNames.contains($0.name) || cells[$0.name] != nil }, cells)
+  }
+
+  /// Writes the figures first: a chapter never names one that is not there.
+  private func write(_ acceptance: Acceptance, of chapter: Chapter) throws {
+    let path = Path.join(chapter.folder, Path.file(of: chapter.source.name))
+    let bytes = try acceptance.applied(to: try AtomicFile.read(path), of: chapter)
+    for file in acceptance.files {
+      let target = Path.join(chapter.folder, file.path)
+      try AtomicFile.createFolder(Path.folder(of: target))
+      try AtomicFile.write(Array(file.content.utf8), to: target)
+    }
+    if bytes != chapter.source.bytes { try AtomicFile.write(bytes, to: path) }
+    for file in acceptance.obsoleteFiles { unlink(Path.join(chapter.folder, file)) }
+  }
+}
+
+extension Acceptance.ChapterChanged: CustomStringConvertible {
+  package var description: String { summary }
+}

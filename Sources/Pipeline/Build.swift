@@ -1,0 +1,142 @@
+import Book
+import Execution
+import Foundation
+import Site
+import Storage
+
+/// Builds and checks a book: the stages in their order, each a value into the next.
+package struct Build {
+  package var request: Request
+  package var progress: @Sendable (Progress) -> Void
+
+  package init(_ request: Request, progress: @escaping @Sendable (Progress) -> Void = { _ in }) {
+    self.request = request
+    self.progress = progress
+  }
+
+  /// What was done and found.
+  package struct Report: Sendable {
+    /// In the order of the book.
+    package var diagnostics: [Diagnostic] = []
+    package var chapters = 0
+    package var cells = 0
+    package var outputsChecked = 0
+    package var valuesChecked = 0
+    /// The site's folder; empty where none was written or compared.
+    package var site = ""
+    package var writtenFiles = 0
+    package var removedFiles = 0
+    package var seconds = Seconds()
+
+    package struct Seconds: Sendable {
+      package var reading = 0.0
+      package var running = 0.0
+      package var weaving = 0.0
+      package var writing = 0.0
+    }
+
+    /// 0 all agree, 1 something drifted, 2 an error of the source or a cell that failed.
+    package var exitCode: Int32 {
+      switch diagnostics.map(\.severity).max() {
+      case .error: 2
+      case .drift: 1
+      default: 0
+      }
+    }
+  }
+
+  /// Runs the book and writes its site. With an error of the source nothing is written.
+  package func build() throws -> Report { try perform(writing: true) }
+
+  /// Runs the book and compares, its documented outputs and its site; writes nothing.
+  package func check() throws -> Report { try perform(writing: false) }
+
+  private func perform(writing: Bool) throws -> Report {
+    var report = Report()
+    var clock = Stopwatch()
+    let edition = try Edition.read(request)
+    report.diagnostics = edition.diagnostics
+    report.seconds.reading = clock.lap()
+    guard !edition.hasErrors else { return report }
+
+    let lock = try FolderLock(edition.location.folder) { progress(.waitingForLock(edition.location.folder)) }
+    defer { _ = lock }
+    let chosen = try edition.chapters(named: request.chapters)
+    let weaver = SiteWeaver(book: edition.configuration, cache: request.cache, theme: try Theme.bundled())
+    let preparation = DispatchGroup()
+    DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
+    let results = try edition.run(chosen, request: request, progress: progress)
+    report.seconds.running = clock.lap()
+
+    var reports: [String: ChapterReport] = [:]
+    for (chapter, results) in zip(chosen, results) {
+      let chapterReport = ChapterReport(chapter, results, exact: request.isExact)
+      reports[chapter.name] = chapterReport
+      report.diagnostics += chapterReport.diagnostics
+      report.count(chapter, chapterReport)
+    }
+
+    preparation.wait()
+    var (files, problems) = weaver.weave(edition.chapters.map { ($0, reports[$0.name]) })
+    files += try linkedFiles(of: chosen, weaver: weaver)
+    report.diagnostics += problems
+    report.seconds.weaving = clock.lap()
+    guard !problems.contains(where: { $0.severity == .error }) else { return report }
+
+    let site = SiteFolder(path: request.output.map(absolute) ?? edition.location.siteFolder)
+    report.site = site.path
+    // A build of some chapters leaves what belongs to the others as it is.
+    let isWhole = chosen.count == edition.chapters.count
+    if writing {
+      let changes = try site.write(files, keeping: { _ in !isWhole })
+      report.writtenFiles = changes.written.count
+      report.removedFiles = changes.removed.count
+    } else {
+      let stale = site.differences(from: files, keeping: { _ in !isWhole })
+      if !stale.isEmpty { report.diagnostics.append(staleSite(stale, path: site.path)) }
+    }
+    report.seconds.writing = clock.lap()
+    return report
+  }
+
+  /// Copies of the files that chapters link to, each once.
+  private func linkedFiles(of chapters: [Chapter], weaver: SiteWeaver) throws -> [SiteFile] {
+    var files: [SiteFile] = []
+    for chapter in chapters {
+      for file in weaver.linkedFiles(of: chapter) where !files.contains(where: { $0.path == file.path }) {
+        files.append(SiteFile(path: file.path, bytes: try AtomicFile.read(Path.join(chapter.folder, file.path))))
+      }
+    }
+    return files
+  }
+
+  private func staleSite(_ files: [String], path: String) -> Diagnostic {
+    let folder = Path.relative(path, to: request.workingFolder)
+    let named = files.prefix(5).joined(separator: ", ") + (files.count > 5 ? " and \(files.count - 5) more" : "")
+    return Diagnostic(
+      .drift, "the site in '\(folder)' is not what the chapters give: \(named)",
+      explanation: "Run 'build-book build' to write it again.")
+  }
+
+  private func absolute(_ path: String) -> String { Path.normalise(Path.join(request.workingFolder, path)) }
+}
+
+extension Build.Report {
+  fileprivate mutating func count(_ chapter: Chapter, _ report: ChapterReport) {
+    chapters += 1
+    cells += chapter.cells.count { !$0.options.noRun }
+    outputsChecked += report.cells.reduce(0) { $0 + $1.checked }
+    valuesChecked += report.checkedValues.count { $0.verdict == .agrees }
+  }
+}
+
+/// Seconds since it was last asked.
+private struct Stopwatch {
+  private var last = DispatchTime.now().uptimeNanoseconds
+
+  mutating func lap() -> Double {
+    let now = DispatchTime.now().uptimeNanoseconds
+    defer { last = now }
+    return Double(now - last) * 1e-9
+  }
+}

@@ -1,0 +1,46 @@
+import Book
+import Markdown
+
+/// A chapter for `dump --stage cells`: its cells with their options and documented outputs, and its checked values.
+struct DumpedChapter: Encodable {
+  struct DumpedCell: Encodable {
+    var name: String
+    var line: Int
+    var options: CellOptions
+    var code: String
+    var documented: [String]
+    var claims: [String]
+  }
+
+  struct DumpedValue: Encodable {
+    var line: Int
+    var expression: String
+    var documented: String
+  }
+
+  var name: String
+  var title: String?
+  var cells: [DumpedCell]
+  var checkedValues: [DumpedValue]
+
+  init(_ chapter: Chapter) {
+    name = chapter.name
+    title = chapter.frontMatter.title
+    cells = chapter.cells.map { cell in
+      DumpedCell(
+        name: cell.name, line: chapter.source.position(at: cell.range.lowerBound).line, options: cell.options,
+        code: cell.code,
+        documented: cell.documented.map { output in
+          switch output {
+          case .text(let fence): fence.text
+          case .picture(let picture): picture.path
+          }
+        }, claims: cell.claims.map(\.text))
+    }
+    checkedValues = chapter.checkedValues.map { value in
+      DumpedValue(
+        line: chapter.source.position(at: value.expressionRange.lowerBound).line, expression: value.expression,
+        documented: value.documented)
+    }
+  }
+}

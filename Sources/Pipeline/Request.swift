@@ -1,0 +1,47 @@
+import Foundation
+import Storage
+
+/// What a user asked for, as every command understands it.
+package struct Request: Sendable {
+  /// The book's folder where the user named one.
+  package var book: String?
+  /// The site's folder where the user named one.
+  package var output: String?
+  /// Names of chapters to restrict the work to; empty for all.
+  package var chapters: [String] = []
+  /// Whether results of earlier builds are left alone.
+  package var isFresh = false
+  /// Whether numbers must agree digit by digit.
+  package var isExact = false
+
+  package var workingFolder = FileManager.default.currentDirectoryPath
+  package var environment = ProcessInfo.processInfo.environment
+  /// The tool's own path, under which it is started again as the cell host.
+  package var executable: String
+
+  package init(executable: String) {
+    self.executable = executable
+  }
+
+  var cache: Cache {
+    var cache = Cache.ofUser(environment: environment)
+    cache.isIgnoringEntries = isFresh
+    return cache
+  }
+}
+
+/// A request that cannot be carried out as it stands; a sentence for the user.
+package struct UsageProblem: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(description: String) { self.description = description }
+}
+
+/// What a command is doing, for whoever waits.
+package enum Progress: Sendable {
+  case waitingForLock(String)
+  case compiling(chapter: String)
+  case running(chapter: String, cell: Int, of: Int)
+  case finished(chapter: String, seconds: Double)
+  case reused(chapter: String)
+}

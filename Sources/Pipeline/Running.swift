@@ -1,0 +1,35 @@
+import Book
+import Execution
+import Foundation
+import Synchronization
+
+extension Edition {
+  /// Runs chapters, as many at a time as there are processors, and gives their results in order.
+  package func run(
+    _ chapters: [Chapter], request: Request, progress: @escaping @Sendable (Progress) -> Void
+  ) throws -> [ChapterResults] {
+    let executor = Executor(
+      book: configuration, executable: request.executable, environment: request.environment, cache: request.cache)
+    let results = Mutex<[Result<ChapterResults, any Error>?]>(Array(repeating: nil, count: chapters.count))
+    // Each iteration stays on its thread until the processes that it started have ended.
+    DispatchQueue.concurrentPerform(iterations: chapters.count) { index in
+      let chapter = chapters[index]
+      let start = Date()
+      let result = Result {
+        try executor.run(chapter) { event in
+          switch event {
+          case .compiling(let name): progress(.compiling(chapter: name))
+          case .running(let name, let step):
+            if case .cell(let cell) = chapter.steps[step] {
+              progress(.running(chapter: name, cell: cell + 1, of: chapter.cells.count))
+            }
+          case .reused(let name): progress(.reused(chapter: name))
+          case .finished(let name): progress(.finished(chapter: name, seconds: Date().timeIntervalSince(start)))
+          }
+        }
+      }
+      results.withLock { $0[index] = result }
+    }
+    return try results.withLock { try $0.map { try $0!.get() } }
+  }
+}

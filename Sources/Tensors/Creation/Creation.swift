@@ -1,0 +1,44 @@
+import Compute
+
+extension Tensor {
+  /// A single number, of shape `[]`.
+  public init(_ scalar: Float) {
+    self.init(shape: []) { $0.initialize(to: scalar) }
+  }
+
+  /// A tensor all of whose elements are `value`.
+  public init(repeating value: Float, shape: [Int]) {
+    Tensor.check(shape)
+    let count = shape.elementCount
+    self.init(shape: shape) { $0.initialize(repeating: value, count: count) }
+  }
+
+  /// A tensor of zeros: `Tensor(zeros: [2, 3])` has two rows of three.
+  public init(zeros shape: [Int]) { self.init(repeating: 0, shape: shape) }
+
+  /// A tensor of ones.
+  public init(ones shape: [Int]) { self.init(repeating: 1, shape: shape) }
+
+  /// A tensor of the given shape with the given numbers in row-major order.
+  ///
+  /// Stops with a message when their number is not the product of the shape.
+  public init(shape: [Int], _ scalars: [Float]) {
+    Tensor.check(shape)
+    let count = shape.elementCount
+    guard scalars.count == count else { fail(Complaint.wrongCount(scalars.count, for: shape)) }
+    self.init(shape: shape) { start in
+      for index in 0..<count { (start + index).initialize(to: scalars[index]) }
+    }
+  }
+
+  /// The integers of a range as a tensor of one axis: `Tensor(0..<4)` is `[0, 1, 2, 3]`.
+  public init(_ range: Range<Int>) {
+    self.init(shape: [range.count]) { start in
+      for (index, value) in range.enumerated() { (start + index).initialize(to: Float(value)) }
+    }
+  }
+
+  static func check(_ shape: [Int]) {
+    for length in shape where length < 0 { fail(Complaint.negativeLength(shape)) }
+  }
+}

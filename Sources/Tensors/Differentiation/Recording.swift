@@ -1,0 +1,41 @@
+import Compute
+
+extension Tensor {
+  /// An input of an operation, and its rule: how a gradient with respect to the result becomes one with respect to it.
+  typealias Rule = (input: Tensor, pullback: (Tensor) -> Tensor)
+
+  /// The tape on which operations with this tensor are recorded now.
+  var openTape: Tape? {
+    guard let trace, trace.tape.isOpen else { return nil }
+    return trace.tape
+  }
+
+  /// This tensor as the result of an operation on one input. Outside a differentiated closure nothing happens.
+  @inline(__always)
+  func recorded(_ operation: StaticString, _ rule: Rule) -> Tensor {
+    guard let tape = rule.input.openTape else { return self }
+    return appended(to: tape, operation, [rule])
+  }
+
+  /// This tensor as the result of an operation on two inputs. An input that is a constant costs nothing on the way back.
+  @inline(__always)
+  func recorded(_ operation: StaticString, _ first: Rule, _ second: Rule) -> Tensor {
+    guard let tape = first.input.openTape ?? second.input.openTape else { return self }
+    return appended(to: tape, operation, [first, second])
+  }
+
+  private func appended(to tape: Tape, _ operation: StaticString, _ rules: [Rule]) -> Tensor {
+    var edges: [Tape.Edge] = []
+    for rule in rules {
+      guard let trace = rule.input.trace, trace.tape.isOpen else { continue }
+      guard trace.tape === tape else { fail(Complaint.twoTapes("\(operation)")) }
+      edges.append(Tape.Edge(input: trace.step, inputShape: rule.input.shape, pullback: rule.pullback))
+    }
+    var result = self
+    result.trace = Trace(tape: tape, step: tape.append(operation, edges))
+    return result
+  }
+
+  /// The same numbers as a constant: no derivative passes through.
+  public func detached() -> Tensor { Tensor(storage: storage, shape: shape) }
+}

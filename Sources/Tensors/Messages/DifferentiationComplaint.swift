@@ -1,0 +1,17 @@
+/// What the engine says about derivatives that cannot be taken.
+extension Complaint {
+  static func independent(_ shape: [Int]) -> String {
+    "valueWithGradient(at:): the result of shape \(shape) does not depend on the variables, so there is nothing to "
+      + "differentiate; a Float that is read out of a tensor carries no derivative, tensors do."
+  }
+
+  static func twoTapes(_ operation: String) -> String {
+    "\(operation): tensors of two separate valueWithGradient(at:) calls meet; pass the outer variables to the inner call "
+      + "as variables too, or use detached() on them."
+  }
+
+  static func gradientShape(_ operation: String, _ gradient: [Int], _ input: [Int]) -> String {
+    "\(operation): its derivative has shape \(gradient), which does not reduce to the input's shape \(input); "
+      + "this is a mistake in the engine."
+  }
+}

@@ -1,0 +1,110 @@
+import Compute
+
+/// The two-dimensional cross-correlation of images with filters, what networks call a convolution.
+///
+/// Every output element is the sum of a window of the input multiplied, element by element, with the filter. Along each
+/// axis the output has `(input + 2 * padding - dilation * (kernel - 1) - 1) / stride + 1` elements, rounded down.
+///
+/// - Parameters:
+///   - input: `[example, height, width, channel]`; or one image, `[height, width, channel]` or `[height, width]`. The result
+///     has as many axes.
+///   - filters: `[height, width, input channel / groups, output channel]`, or `[height, width]` for one channel.
+///   - bias: A number that is added to every output element, or one for each output channel.
+///   - stride: The step of the window, `(vertical, horizontal)`.
+///   - padding: Zeros added at both ends of each axis.
+///   - dilation: The distance between neighbouring elements of the window.
+///   - groups: Channels are split into this many groups of their own filters; as many as channels is "depthwise".
+///
+/// Stops with a message when shapes do not fit or the filter is larger than the image.
+public func conv2d(
+  _ input: Tensor, filters: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: (Int, Int) = (0, 0),
+  dilation: (Int, Int) = (1, 1), groups: Int = 1
+) -> Tensor {
+  let geometry = Tensor.convolutionGeometry(input, filters, stride, padding, dilation, groups)
+  var output = input.reshaped(to: geometry.inputShape)
+    .crossCorrelated(with: filters.reshaped(to: geometry.filterShape), geometry)
+  if let bias {
+    guard bias.count == 1 || bias.shape == [geometry.outputChannels] else {
+      fail(Complaint.convolutionBias(bias.shape, filters.shape))
+    }
+    output = output + (bias.count == 1 ? bias.reshaped(to: []) : bias)
+  }
+  switch input.rank {
+  case 4: return output
+  case 3: return output.reshaped(to: Array(geometry.outputShape[1...]))
+  default: return output.reshaped(to: [geometry.output.height, geometry.output.width])
+  }
+}
+
+// Cross-correlation is linear in the input and in the filters, so its derivatives are of the same kind: of the three (input,
+// filters, output) any two give the third. Each rule below is one of the other two functions.
+
+extension Tensor {
+  func crossCorrelated(with filters: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
+    Tensor(shape: geometry.outputShape) {
+      CrossCorrelation.forward(input: storage.start, filters: filters.storage.start, into: $0, geometry)
+    }
+    .recorded(
+      "conv2d",
+      (self, { $0.inputGradient(filters, geometry) }),
+      (filters, { self.filterGradient(outputGradient: $0, geometry) }))
+  }
+
+  /// The gradient with respect to the input; this tensor is the one with respect to the output.
+  func inputGradient(_ filters: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
+    Tensor(shape: geometry.inputShape) {
+      CrossCorrelation.inputGradient(
+        outputGradient: storage.start, filters: filters.storage.start, into: $0, geometry)
+    }
+    .recorded(
+      "conv2d input gradient",
+      (self, { $0.crossCorrelated(with: filters, geometry) }),
+      (filters, { $0.filterGradient(outputGradient: self, geometry) }))
+  }
+
+  /// The gradient with respect to the filters; this tensor is the input.
+  func filterGradient(outputGradient: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
+    Tensor(shape: geometry.filterShape) {
+      CrossCorrelation.filterGradient(
+        input: storage.start, outputGradient: outputGradient.storage.start, into: $0, geometry)
+    }
+    .recorded(
+      "conv2d filter gradient",
+      (self, { outputGradient.inputGradient($0, geometry) }),
+      (outputGradient, { self.crossCorrelated(with: $0, geometry) }))
+  }
+}
+
+extension Tensor {
+  static func convolutionGeometry(
+    _ input: Tensor, _ filters: Tensor, _ stride: (Int, Int), _ padding: (Int, Int), _ dilation: (Int, Int),
+    _ groups: Int
+  ) -> ConvolutionGeometry {
+    let x = input.shape
+    guard (2...4).contains(x.count), filters.rank == 2 || filters.rank == 4 else {
+      fail(Complaint.convolutionRanks(x, filters.shape))
+    }
+    let (examples, height, width, channels) =
+      x.count == 4 ? (x[0], x[1], x[2], x[3]) : (1, x[0], x[1], x.count == 3 ? x[2] : 1)
+    let f = filters.rank == 4 ? filters.shape : filters.shape + [1, 1]
+    for (name, amounts, least) in [("stride", stride, 1), ("padding", padding, 0), ("dilation", dilation, 1)]
+    where min(amounts.0, amounts.1) < least {
+      fail(Complaint.convolutionAmounts(name, amounts, atLeast: least, x, f))
+    }
+    guard groups >= 1, channels % groups == 0, f[3] % groups == 0 else {
+      fail(Complaint.convolutionGroups(groups, x, f))
+    }
+    guard f[2] * groups == channels else {
+      fail(Complaint.convolutionChannels(x, filters.shape, channels: channels, expected: f[2] * groups, groups: groups))
+    }
+    if x.count == 2, f[3] != 1 { fail(Complaint.convolutionImageOutput(x, f)) }
+    let geometry = ConvolutionGeometry(
+      examples: examples, input: .init(height, width), inputChannels: channels, kernel: .init(f[0], f[1]),
+      outputChannels: f[3], stride: .init(stride.0, stride.1), padding: .init(padding.0, padding.1),
+      dilation: .init(dilation.0, dilation.1), groups: groups)
+    guard f[0] > 0, f[1] > 0, geometry.output.height > 0, geometry.output.width > 0 else {
+      fail(Complaint.convolutionSize(x, filters.shape, geometry))
+    }
+    return geometry
+  }
+}

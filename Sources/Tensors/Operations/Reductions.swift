@@ -1,0 +1,76 @@
+import Compute
+
+extension Tensor {
+  /// The sum of all elements, a tensor of shape `[]`. An empty tensor's sum is 0.
+  ///
+  /// The elements are added in double precision, so the result is as exact as a `Float` can be.
+  public func sum() -> Tensor {
+    Tensor(Sum.all(storage.start, count: count))
+      .recorded("sum", (self, { $0.broadcast(to: self.shape) }))
+  }
+
+  /// The sums along some axes, which disappear: the sum of shape `[2, 3]` along axis 0 has shape `[3]`.
+  ///
+  /// - Parameters:
+  ///   - axes: The axes to sum over; a negative one counts from the end. Each may be named once.
+  ///   - keepingAxes: Whether the summed axes stay, with length 1, so that the result broadcasts against this tensor.
+  public func sum(along axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    sum(along: axes, keepingAxes: keepingAxes)
+  }
+
+  /// The sums along a list of axes.
+  public func sum(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    let axes = normalized(axes, for: "sum(along:)")
+    let kept = shape.indices.map { axes.contains($0) ? 1 : shape[$0] }
+    return summed(overSorted: axes)
+      .reshapedPlain(to: keepingAxes ? kept : shape.indices.filter { !axes.contains($0) }.map { shape[$0] })
+      .recorded("sum", (self, { $0.reshaped(to: kept).broadcast(to: self.shape) }))
+  }
+
+  /// The mean of all elements, a tensor of shape `[]`. Stops with a message when there are none.
+  public func mean() -> Tensor {
+    guard count > 0 else { fail(Complaint.emptyMean(shape)) }
+    return sum() / Float(count)
+  }
+
+  /// The means along some axes, which disappear unless `keepingAxes`. A negative axis counts from the end.
+  public func mean(along axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    mean(along: axes, keepingAxes: keepingAxes)
+  }
+
+  /// The means along a list of axes.
+  public func mean(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    let count = normalized(axes, for: "mean(along:)").reduce(1) { $0 * shape[$1] }
+    guard count > 0 else { fail(Complaint.emptyMean(shape)) }
+    return sum(along: axes, keepingAxes: keepingAxes) / Float(count)
+  }
+}
+
+extension Tensor {
+  /// Sums away one axis after the other, from the last, and leaves a tensor whose shape the caller sets.
+  func summed(overSorted axes: [Int]) -> Tensor {
+    var result = detached()
+    for axis in axes.reversed() {
+      let outer = result.shape[..<axis].reduce(1, *)
+      let inner = result.shape[(axis + 1)...].reduce(1, *)
+      var shape = result.shape
+      shape[axis] = 1
+      result = Tensor(shape: shape) {
+        Sum.middle(result.storage.start, outer: outer, length: result.shape[axis], inner: inner, into: $0)
+      }
+    }
+    return result
+  }
+
+  /// The axes in ascending order, counted from 0; stops with a message when one is out of range or named twice.
+  func normalized(_ axes: [Int], for operation: String) -> [Int] {
+    var result: [Int] = []
+    for axis in axes {
+      guard axis >= -rank, axis < rank else { fail(Complaint.axis(operation, axis, shape)) }
+      let place = axis < 0 ? axis + rank : axis
+      if result.contains(place) { fail(Complaint.repeatedAxis(operation, axes, shape)) }
+      result.append(place)
+    }
+    return result.sorted()
+  }
+}

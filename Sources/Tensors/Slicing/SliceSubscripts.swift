@@ -1,0 +1,54 @@
+// One subscript for each number of axes that is named; Swift's `...` stands for all the axes that are left.
+
+extension Tensor {
+  /// The part of the tensor with these places along the first axis; the remaining axes whole. Assignment broadcasts.
+  public subscript<A: AxisSelection>(a: A) -> Tensor {
+    get { selected([a.places]) }
+    set { assign(newValue, at: [a.places]) }
+  }
+
+  /// The part of the tensor with these places along the first two axes: `image[0..<6, 2..<6]`, `image[1, 0..<3]`.
+  ///
+  /// An index removes its axis, a range keeps it. Assignment broadcasts: `image[0..<6, 2..<6] = 0` sets a box to 0. Stops with
+  /// a message when a place lies outside, or the assigned shape does not fit.
+  public subscript<A: AxisSelection, B: AxisSelection>(a: A, b: B) -> Tensor {
+    get { selected([a.places, b.places]) }
+    set { assign(newValue, at: [a.places, b.places]) }
+  }
+
+  /// The part of the tensor with these places along the first three axes.
+  public subscript<A: AxisSelection, B: AxisSelection, C: AxisSelection>(a: A, b: B, c: C) -> Tensor {
+    get { selected([a.places, b.places, c.places]) }
+    set { assign(newValue, at: [a.places, b.places, c.places]) }
+  }
+
+  /// The part of the tensor with these places along the first four axes.
+  public subscript<A: AxisSelection, B: AxisSelection, C: AxisSelection, D: AxisSelection>(
+    a: A, b: B, c: C, d: D
+  ) -> Tensor {
+    get { selected([a.places, b.places, c.places, d.places]) }
+    set { assign(newValue, at: [a.places, b.places, c.places, d.places]) }
+  }
+
+  /// All of the tensor: `image[...] = 0` sets every element.
+  public subscript(all: UnboundedRange) -> Tensor {
+    get { self }
+    set { assign(newValue, at: []) }
+  }
+
+  /// These places along the first axis, the others whole: `image[1, ...]` is the row 1.
+  public subscript<A: AxisSelection>(a: A, rest: UnboundedRange) -> Tensor {
+    get { selected([a.places]) }
+    set { assign(newValue, at: [a.places]) }
+  }
+
+  /// These places along the last axis, the others whole: `image[..., 1]` is the column 1.
+  public subscript<Z: AxisSelection>(rest: UnboundedRange, z: Z) -> Tensor {
+    get { selected(wholeAxes(before: 1) + [z.places]) }
+    set { assign(newValue, at: wholeAxes(before: 1) + [z.places]) }
+  }
+
+  private func wholeAxes(before count: Int) -> [AxisPlaces] {
+    [AxisPlaces](repeating: .range(from: nil, to: nil), count: max(0, rank - count))
+  }
+}

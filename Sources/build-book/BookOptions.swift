@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+
+/// What every command that works on a book takes.
+struct BookOptions: ParsableArguments {
+  @Option(help: "The folder of the book, with its 'book.yml'. By default it is looked for here and upward.")
+  var book: String?
+
+  @Option(help: "The folder for the site. By default 'site' beside the book's folder.")
+  var output: String?
+
+  @Flag(name: .customLong("fresh"), help: "Run every chapter, also those whose cells have not changed.")
+  var isFresh = false
+
+  @Flag(name: [.customLong("quiet"), .customShort("q")], help: "Print problems only.")
+  var isQuiet = false
+
+  func request(chapters: [String]) throws -> Request {
+    var request = Request(executable: try Self.executable())
+    request.book = book
+    request.output = output
+    request.chapters = chapters
+    request.isFresh = isFresh
+    return request
+  }
+
+  /// The path of this program, whatever name it was started by.
+  static func executable() throws -> String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    guard count > 0 else { throw UsageProblem(description: "cannot find out where this program is: /proc is missing") }
+    return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}
+
+struct ChapterArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp("Names of chapters to restrict the work to.", valueName: "chapter"))
+  var names: [String] = []
+}

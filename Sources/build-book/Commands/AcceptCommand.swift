@@ -1,0 +1,43 @@
+import ArgumentParser
+import Pipeline
+
+struct AcceptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accept",
+    abstract: "Writes fresh outputs into the chapters.",
+    discussion: """
+      Output fences, figures with their images, '// Prints' comments and checked values are written where they no longer
+      agree; lines that agree, and everything else, stay as they are.
+
+      EXAMPLES
+        build-book accept --list                      show what would be written
+        build-book accept                             write it
+        build-book accept pooling                     in one chapter
+        build-book accept 'pooling#max' 'pooling#mean'  of some cells
+      """)
+
+  @OptionGroup var options: BookOptions
+
+  @Flag(name: .customLong("list"), help: "Show what would be written, and write nothing.")
+  var isOnlyListing = false
+
+  @Flag(name: .customLong("exact"), help: "Also rewrite numbers that agree only by one unit of their last digit.")
+  var isExact = false
+
+  @Argument(help: ArgumentHelp("Names of chapters, or of cells as 'chapter#cell'. By default all.", valueName: "name"))
+  var names: [String] = []
+
+  func run() throws {
+    let terminal = Terminal(isQuiet: options.isQuiet)
+    try terminal.reportingProblems {
+      var request = try options.request(chapters: [])
+      request.isExact = isExact
+      let report = try Accepting(request, names: names, progress: terminal.progress)
+        .accept(onlyListing: isOnlyListing)
+      terminal.tell(report.problems)
+      terminal.tell(report.changes)
+      terminal.summarise(accept: report, onlyListing: isOnlyListing)
+      throw ExitCode(report.exitCode)
+    }
+  }
+}

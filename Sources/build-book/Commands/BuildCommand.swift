@@ -1,0 +1,64 @@
+import ArgumentParser
+import Pipeline
+
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Runs the chapters and writes the site.",
+    discussion: """
+      Exit codes: 0 every output agrees with the chapters, 1 something drifted or is undocumented, 2 an error in the
+      source or a cell that failed. With an error in the source nothing is written.
+
+      EXAMPLES
+        build-book build
+        build-book build pooling           run and write one chapter only
+        build-book build --fresh           run everything, whatever ran before
+        build-book build --book ~/books/cnn --output /tmp/site
+      """)
+
+  @OptionGroup var options: BookOptions
+  @OptionGroup var chapters: ChapterArguments
+
+  func run() throws {
+    let terminal = Terminal(isQuiet: options.isQuiet)
+    try terminal.reportingProblems {
+      let report = try Build(options.request(chapters: chapters.names), progress: terminal.progress).build()
+      terminal.tell(report.diagnostics)
+      terminal.summarise(build: report)
+      throw ExitCode(report.exitCode)
+    }
+  }
+}
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Runs the chapters and compares their outputs and the site; writes nothing.",
+    discussion: """
+      Exit codes: 0 everything agrees, 1 something drifted, is undocumented, or the site is out of date, 2 an error in
+      the source or a cell that failed.
+
+      EXAMPLES
+        build-book check
+        build-book check pooling           one chapter only
+        build-book check --fresh --exact   for a book's own CI, on a fixed machine
+      """)
+
+  @OptionGroup var options: BookOptions
+  @OptionGroup var chapters: ChapterArguments
+
+  @Flag(name: .customLong("exact"), help: "Numbers must agree digit by digit, not only to the last digit shown.")
+  var isExact = false
+
+  func run() throws {
+    let terminal = Terminal(isQuiet: options.isQuiet)
+    try terminal.reportingProblems {
+      var request = try options.request(chapters: chapters.names)
+      request.isExact = isExact
+      let report = try Build(request, progress: terminal.progress).check()
+      terminal.tell(report.diagnostics)
+      terminal.summarise(check: report)
+      throw ExitCode(report.exitCode)
+    }
+  }
+}

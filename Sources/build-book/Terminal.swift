@@ -1,0 +1,153 @@
+import ArgumentParser
+import Book
+import Foundation
+import Pipeline
+import Synchronization
+
+/// What a user sees: progress and problems on the error stream, the summary on the output.
+final class Terminal: Sendable {
+  private let isQuiet: Bool
+  /// Whether the error stream is a terminal, on which one line can be written over and over.
+  private let isInteractive: Bool
+  private let hasColour: Bool
+  private let hasStatusLine = Mutex(false)
+
+  init(isQuiet: Bool) {
+    self.isQuiet = isQuiet
+    isInteractive = isatty(2) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    let noColour = ProcessInfo.processInfo.environment["NO_COLOR"] ?? ""
+    hasColour = isInteractive && noColour.isEmpty
+  }
+
+  // MARK: Progress
+
+  var progress: @Sendable (Pipeline.Progress) -> Void {
+    { [self] event in
+      guard !isQuiet else { return }
+      switch event {
+      case .waitingForLock(let folder): line("waiting: another build-book works on '\(folder)'")
+      case .compiling(let chapter): status("compiling \(chapter)")
+      case .running(let chapter, let cell, let count): status("running \(chapter), cell \(cell) of \(count)")
+      case .finished(let chapter, let seconds): line("ran \(chapter) in \(Self.seconds(seconds))")
+      case .reused(let chapter): line("\(chapter) has not changed since it ran")
+      }
+    }
+  }
+
+  /// A line that the next one replaces; on a stream that is no terminal it is left out.
+  private func status(_ text: String) {
+    guard isInteractive else { return }
+    hasStatusLine.withLock { has in
+      write("\r\u{1B}[2K\(text)", to: FileHandle.standardError)
+      has = true
+    }
+  }
+
+  private func line(_ text: String) {
+    hasStatusLine.withLock { has in
+      write((has ? "\r\u{1B}[2K" : "") + text + "\n", to: FileHandle.standardError)
+      has = false
+    }
+  }
+
+  private func clearStatus() {
+    hasStatusLine.withLock { has in
+      if has { write("\r\u{1B}[2K", to: FileHandle.standardError) }
+      has = false
+    }
+  }
+
+  // MARK: Problems
+
+  func tell(_ diagnostics: [Diagnostic]) {
+    clearStatus()
+    let formatter = TerminalFormatter(colour: hasColour)
+    for diagnostic in diagnostics where !(isQuiet && diagnostic.severity == .note) {
+      write(formatter.format(diagnostic) + "\n", to: FileHandle.standardError)
+    }
+  }
+
+  /// Does a command's work; a problem that stops it becomes one sentence and an exit code.
+  func reportingProblems(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let code as ExitCode {
+      throw code
+    } catch let problem as UsageProblem {
+      clearStatus()
+      write("build-book: \(problem)\n", to: FileHandle.standardError)
+      throw ExitCode(64)
+    } catch let missing as BookLocation.NotFound {
+      tell([missing.diagnostic])
+      throw ExitCode(2)
+    } catch {
+      clearStatus()
+      write("build-book: \(error)\n", to: FileHandle.standardError)
+      throw ExitCode(2)
+    }
+  }
+
+  // MARK: Summaries
+
+  func summarise(build report: Build.Report) {
+    guard !isQuiet else { return }
+    guard !report.site.isEmpty else {
+      print("nothing was written: \(problems(report))")
+      return
+    }
+    print(counts(report))
+    let files = report.writtenFiles == 0 ? "nothing changed" : Self.count(report.writtenFiles, "file")  + " written"
+    print("\(files) in \(Self.seconds(total(report))) (\(phases(report)))")
+    print("\(report.site)/index.html")
+  }
+
+  func summarise(check report: Build.Report) {
+    guard !isQuiet else { return }
+    print(counts(report))
+    print("\(report.exitCode == 0 ? "everything agrees" : problems(report)), in \(Self.seconds(total(report)))")
+  }
+
+  func summarise(accept report: Accepting.Report, onlyListing: Bool) {
+    guard !isQuiet else { return }
+    guard !report.chapters.isEmpty else {
+      print(report.exitCode == 0 ? "nothing to accept: every output agrees" : "nothing was written")
+      return
+    }
+    let figures = report.figures == 0 ? "" : " and \(Self.count(report.figures, "figure"))"
+    let verb = onlyListing ? "would be written" : "written"
+    print("\(Self.count(report.changes.count, "change"))\(figures) \(verb) in \(report.chapters.joined(separator: ", "))")
+  }
+
+  private func counts(_ report: Build.Report) -> String {
+    let outputs = Self.count(report.outputsChecked, "output")
+    let values = Self.count(report.valuesChecked, "number")
+    return "\(Self.count(report.chapters, "chapter")), \(Self.count(report.cells, "cell")): "
+      + "\(outputs) and \(values) in the text agree"
+  }
+
+  func problems(_ report: Build.Report) -> String {
+    let errors = report.diagnostics.count { $0.severity == .error }
+    let drifts = report.diagnostics.count { $0.severity == .drift }
+    return [(errors, "error"), (drifts, "drift")].filter { $0.0 > 0 }.map { Self.count($0.0, $0.1) }
+      .joined(separator: " and ")
+  }
+
+  private func total(_ report: Build.Report) -> Double {
+    let seconds = report.seconds
+    return seconds.reading + seconds.running + seconds.weaving + seconds.writing
+  }
+
+  private func phases(_ report: Build.Report) -> String {
+    let seconds = report.seconds
+    return [
+      ("reading", seconds.reading), ("running", seconds.running), ("weaving", seconds.weaving),
+      ("writing", seconds.writing),
+    ].map { "\($0.0) \(Self.seconds($0.1))" }.joined(separator: ", ")
+  }
+
+  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  static func seconds(_ value: Double) -> String { String(format: "%.2f s", value) }
+
+  private func write(_ text: String, to handle: FileHandle) { handle.write(Data(text.utf8)) }
+}

@@ -1,6 +1,0 @@
-import ArgumentParser
-import Execution
-import Notebook
-import Pipeline
-
-print("hello")

@@ -1,0 +1,215 @@
+import Book
+import Testing
+
+@Suite("Accept")
+struct AcceptanceTests {
+  @Test("Lines that agree, ellipses and the author's own lines stay byte for byte")
+  func lines() throws {
+    let text = """
+      Intro.
+
+      ```swift {#a}
+      1
+      ```
+
+      ~~~~ output
+      step   1
+      loss 0.07
+      ...
+      took ... s, loss 0.5
+      gone
+      end
+      ~~~~
+      After.
+      """
+    let fixture = Fixture(text, [.text("step 1\nloss 0.0712\nx\ny\ntook 3 s, loss 0.75\nend\nnew\n")])
+    let accepted = try fixture.accepted()
+    #expect(
+      accepted.text
+        == text.replacing("loss 0.5\ngone\nend\n", with: "loss 0.75\nend\nnew\n"))
+    #expect(accepted.report().cells[0].verdict == .agrees)
+    #expect(accepted.acceptance().isEmpty)
+  }
+
+  @Test(
+    "Containers keep their marks",
+    arguments: [
+      ("> ", "> "), ("- ", "  "), ("1. > ", "   > "), (">- ", ">   "), ("> 10) > - ", ">     >   "), ("   ", "   "),
+    ])
+  func containers(_ first: String, _ further: String) throws {
+    let trimmed =
+      further.replacing(" ", with: "").isEmpty ? "" : String(further.reversed().drop { $0 == " " }.reversed())
+    let cell = "\(first)```swift {#a}\n\(further)1\n\(further)```\n"
+    let fixture = Fixture(cell, [.outputs([.text("x\n\ny\n"), .picture(svg: "<svg/>", description: "A [d]")])])
+    let accepted = try fixture.accepted()
+    let output = [
+      trimmed, "\(further)```output", "\(further)x", trimmed, "\(further)y", "\(further)```", trimmed,
+      "\(further)![A \\[d\\]](figures/a.svg)", "",
+    ]
+    #expect(accepted.text == cell + output.joined(separator: "\n"))
+    #expect(accepted.figures == ["figures/a.svg": "<svg/>\n"])
+    #expect(accepted.report().cells[0].verdict == .agrees)
+    #expect(accepted.acceptance().isEmpty)
+    guard case .picture(_, let description, _)? = accepted.report().cells[0].shown.last else {
+      return #expect(Bool(false))
+    }
+    #expect(description == "A [d]")
+  }
+
+  @Test("Line endings stay as they are")
+  func carriageReturns() throws {
+    let text = "```swift\r\n1\r\n```\r\n```output\r\na\r\nb\r\n```\r\ntext\r\n"
+    let accepted = try Fixture(text, [.text("a\nc\nd\n")]).accepted()
+    #expect(accepted.text == text.replacing("b\r\n", with: "c\r\nd\r\n"))
+    let added = try Fixture("```swift\r\n1\r\n```\r\n", [.text("a\n")]).accepted()
+    #expect(added.text == "```swift\r\n1\r\n```\r\n\r\n```output\r\na\r\n```\r\n")
+  }
+
+  @Test("A fence is longer than any run of backticks in it")
+  func fences() throws {
+    let added = try Fixture("```swift\n1\n```\n", [.text("````\nx\n")]).accepted()
+    #expect(added.text == "```swift\n1\n```\n\n`````output\n````\nx\n`````\n")
+    let changed = try Fixture("```swift\n1\n```\n```output\ny\n``` \n", [.text("```\nx\n")]).accepted()
+    #expect(changed.text == "```swift\n1\n```\n````output\n```\nx\n```` \n")
+    #expect(changed.report().cells[0].verdict == .agrees)
+  }
+
+  @Test("Printed dots are escaped")
+  func dots() throws {
+    let accepted = try Fixture("```swift\n1\n```\n", [.text("...\nwait....\n")]).accepted()
+    #expect(accepted.text.contains("```output\n\\...\nwait\\....\n```"))
+    #expect(accepted.report().cells[0].shown == [.text("...\nwait....\n", drifted: false)])
+    #expect(accepted.acceptance().isEmpty)
+  }
+
+  @Test("What is not given any more is removed")
+  func obsolete() throws {
+    let text =
+      "```swift {#a}\n1\n```\n\n```output\n1\n```\n\n![One](figures/a.svg)\n![Two](figures/a-2.svg)\n\nAfter.\n"
+    let figures = ["figures/a.svg": "<svg/>", "figures/a-2.svg": "<svg/>"]
+    let one = Fixture(text, [.outputs([.picture(svg: "<svg/>", description: "d")])], figures: figures)
+    #expect(try one.accepted().text == "```swift {#a}\n1\n```\n\n![One](figures/a.svg)\n\nAfter.\n")
+    #expect(one.acceptance().obsoleteFiles == ["figures/a-2.svg"])
+    let none = Fixture(text, [.outputs([])], figures: figures)
+    #expect(try none.accepted().text == "```swift {#a}\n1\n```\n\nAfter.\n")
+    #expect(none.acceptance().obsoleteFiles == ["figures/a.svg", "figures/a-2.svg"])
+  }
+
+  @Test("A picture's file is rewritten, the author's words about it are kept")
+  func pictures() throws {
+    let text = "```swift {#a}\n1\n```\n![My words](figures/a.svg \"t\")\n"
+    let fixture = Fixture(
+      text, [.outputs([.text("x\n"), .picture(svg: "<svg x=\"2\"/>", description: "d")])],
+      figures: ["figures/a.svg": "<svg x=\"1\"/>\n"])
+    let accepted = try fixture.accepted()
+    #expect(
+      accepted.text == "```swift {#a}\n1\n```\n\n```output\nx\n```\n![My words](figures/a.svg \"t\")\n")
+    #expect(accepted.figures == ["figures/a.svg": "<svg x=\"2\"/>\n"])
+    #expect(accepted.acceptance().isEmpty)
+  }
+
+  @Test("Pictures get their files in the order in which they are shown")
+  func pictureOrder() throws {
+    let fixture = Fixture(
+      "```swift {#a}\n1\n```\n![Two](figures/a-2.svg) ![One](figures/a.svg)\n",
+      [.outputs([.picture(svg: "<a/>", description: ""), .picture(svg: "<b/>", description: "")])],
+      figures: ["figures/a.svg": "<b/>", "figures/a-2.svg": "<a/>"])
+    let accepted = try fixture.accepted()
+    #expect(accepted.text == "```swift {#a}\n1\n```\n![Two](figures/a.svg) ![One](figures/a-2.svg)\n")
+    #expect(accepted.figures == ["figures/a.svg": "<a/>\n", "figures/a-2.svg": "<b/>\n"])
+    #expect(accepted.report().cells[0].verdict == .agrees)
+  }
+
+  @Test("Prints comments follow, and go where nothing is printed")
+  func claims() throws {
+    let text =
+      "```swift\nprint(1) // Prints \"1\".\nif true {\n  // Prints \"a \\\"b\\\"\"\n}\nprint() // Prints \"z\"\n```\n"
+    let changed = try Fixture(text, [.text("2\na \"c\" \\ ...\nz\n")]).accepted()
+    #expect(
+      changed.text
+        == text.replacing("\"1\".", with: "\"2\".").replacing(#"a \"b\""#, with: #"a \"c\" \\ \\..."#))
+    #expect(changed.report().cells[0].verdict == .agrees)
+    let fewer = try Fixture(text, [.text("1\n")]).accepted()
+    #expect(fewer.text == "```swift\nprint(1) // Prints \"1\".\nif true {\n}\nprint()\n```\n")
+    let more = try Fixture(text, [.text("1\na \"b\"\nz\nnew\n")]).accepted()
+    #expect(more.text == text + "\n```output\n1\na \"b\"\nz\nnew\n```\n".dropLast() + "\n")
+    #expect(more.acceptance().isEmpty)
+  }
+
+  @Test("Prose keeps its precision and its markup")
+  func prose() throws {
+    let text = "The loss is [**0.172**](<=loss>), the kernel [K](<=k>), [](<=n>) steps, [-0.5](<=z>), [3](<=i>).\n"
+    let values: [ValueResult] = [
+      .value("0.07194"), .value("[1_0, *]"), .value("10"), .value("0.04"), .value("4"),
+    ]
+    let accepted = try Fixture(text, values: values).accepted()
+    #expect(
+      accepted.text
+        == "The loss is [**0.072**](<=loss>), the kernel [\\[1\\_0, \\*\\]](<=k>), [10](<=n>) steps, [0.0](<=z>), [4](<=i>).\n"
+    )
+    #expect(accepted.report().checkedValues.allSatisfy { $0.verdict == .agrees })
+    #expect(accepted.acceptance().isEmpty)
+  }
+
+  @Test("It can be restricted to some cells")
+  func names() throws {
+    let text = "```swift {#a}\n```\n```output\n1\n```\n\n```swift\n```\n```output\n1\n```\n\n[1](<=x>)\n"
+    let fixture = Fixture(text, [.text("2\n"), .text("2\n")], values: [.value("2")])
+    #expect(try fixture.accepted(names: ["a#cell-2"]).text == text.replacing("1\n```\n\n[", with: "2\n```\n\n["))
+    #expect(try fixture.accepted(names: []).text == text)
+  }
+
+  @Test("What did not run is not accepted")
+  func refusals() {
+    let failure = Failure(kind: .trap, message: "Index out of range", line: 1)
+    let fixture = Fixture(
+      "```swift\n```\n```output\n1\n```\n\n```swift\n```\n\n[1](<=x>)\n",
+      [CellResult(outcome: .failed(failure)), CellResult(outcome: .notRun(.earlierFailure))],
+      values: [.failed(message: "no")])
+    #expect(fixture.acceptance().isEmpty)
+    #expect(fixture.acceptance().refusals.count == 3)
+    #expect(Fixture(fixture.text).acceptance().refusals.count == 3)
+    let noID = Fixture("```swift\n```\n", [.outputs([.picture(svg: "", description: "")])]).acceptance()
+    #expect(noID.isEmpty && noID.refusals.count == 1)
+  }
+
+  @Test("A chapter that changed since it was read is left alone")
+  func changed() {
+    let fixture = Fixture("```swift\n```\n", [.text("1\n")])
+    let bytes = Array("```swift \n```\n".utf8)
+    #expect(throws: Acceptance.ChapterChanged.self) {
+      try fixture.acceptance().applied(to: bytes, of: fixture.chapter)
+    }
+  }
+
+  @Test(
+    "A change that looks like a regression is named",
+    arguments: [
+      ("0.5\n", "nan\n", "a NaN"), ("0.5\n", "inf\n", "infinite"), ("0.5\n", "", "empty"),
+      ("0.5\n", "Fatal error: x\n", "an error"), ("0.5\n", "0.9\n", nil), ("nan\n", "nan x\n", nil),
+    ] as [(String, String, String?)])
+  func suspicion(_ old: String, _ new: String, _ reason: String?) {
+    let outputs: [Output] = new.isEmpty ? [] : [.text(new)]
+    let acceptance = Fixture("```swift\n```\n```output\n\(old)```\n", [.outputs(outputs)]).acceptance()
+    let warnings = acceptance.changes.filter { $0.severity == .warning }
+    #expect(warnings.count == (reason == nil ? 0 : 1))
+    if let reason { #expect(warnings.first?.summary.contains(reason) == true) }
+    #expect(acceptance.changes.contains { $0.severity == .note })
+  }
+
+  @Test("Volatile output is written once and then left alone")
+  func volatile() throws {
+    let fixture = Fixture("```swift {.volatile}\n1\n```\n", [.text("3 s\n")])
+    var accepted = try fixture.accepted()
+    #expect(accepted.text.contains("3 s"))
+    accepted.results = ChapterResults(cells: [.text("4 s\n")], checkedValues: [])
+    #expect(accepted.acceptance().isEmpty)
+  }
+
+  @Test("Under exactness a last digit is rewritten too")
+  func exact() throws {
+    let fixture = Fixture("```swift\n```\n```output\n0.072\n```\n", [.text("0.073\n")])
+    #expect(fixture.acceptance().isEmpty)
+    #expect(try fixture.accepted(exact: true).text.contains("0.073"))
+  }
+}

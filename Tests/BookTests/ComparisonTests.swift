@@ -1,0 +1,164 @@
+import Testing
+
+@testable import Book
+
+@Suite("Drift: single lines")
+struct ComparisonTests {
+  struct Pair: Sendable, CustomTestStringConvertible {
+    var documented: String
+    var fresh: String
+    init(_ documented: String, _ fresh: String) { (self.documented, self.fresh) = (documented, fresh) }
+    var testDescription: String { "'\(documented)' and '\(fresh)'" }
+  }
+
+  static func nearMisses(_ pair: Pair, _ comparison: Comparison = Comparison()) -> Int? {
+    let steps = comparison.compare([pair.documented], [pair.fresh])
+    guard steps.agrees else { return nil }
+    return steps.steps.reduce(0) { if case .same(_, _, let misses) = $1 { $0 + misses.count } else { $0 } }
+  }
+
+  @Test(
+    "Lines that agree",
+    arguments: [
+      Pair("loss 0.072", "loss 0.072"), Pair("loss 0.072", "loss 0.07204"), Pair("0.07", "0.0719"),
+      Pair("a  b\tc", "a b   c"), Pair("a", "a  "), Pair("a ", "a"),
+      Pair("[[0.00, 1.00]]", "[[-0.00,  1.00]]"), Pair("[ 0.50]", "[0.50]"), Pair(" 0.0", "-0.0"),
+      Pair("1e-05", "1.4e-05"), Pair("nan", "-nan"), Pair("NaN", "nan"), Pair("-inf", "-inf"),
+      Pair("1.0", "1"), Pair("epoch 3 Conv2D x1", "epoch 3 Conv2D x1"),
+      Pair("0.30000000000000004", "0.30000000000000004"), Pair("0.3", "0.30000000000000004"),
+      Pair("1.2.3", "1.2.3"), Pair("-0", "0"), Pair("+0.50", "0.50"), Pair("2.5", "2.45"), Pair("", ""),
+      Pair("100000000000000000000000.5", "100000000000000000000000.5"), Pair("#1e500", "#1e500"),
+    ])
+  func agree(_ pair: Pair) {
+    #expect(Self.nearMisses(pair) == 0)
+    #expect(Self.nearMisses(pair, Comparison(numbers: .rounded)) == 0)
+  }
+
+  @Test(
+    "Lines that agree only by one unit of a last digit",
+    arguments: [
+      Pair("loss 0.072", "loss 0.073"), Pair("0.1", "0.2"), Pair("0.07", "0.0785"), Pair("-0.001", "0.000"),
+      Pair("1.5e-3", "1.6e-3"), Pair("9.99", "10.00"), Pair("1.0", "1.1"),
+    ])
+  func agreeByLastDigit(_ pair: Pair) {
+    #expect(Self.nearMisses(pair) == 1)
+    #expect(Self.nearMisses(pair, Comparison(numbers: .rounded)) == nil)
+  }
+
+  @Test(
+    "Lines that differ",
+    arguments: [
+      Pair("loss 0.072", "loss 0.074"), Pair("0.1", "0.21"), Pair("3", "4"), Pair("3", "3.0"), Pair("x1", "x2"),
+      Pair("Conv2D", "Conv3D"), Pair("nan", "1.0"), Pair("1.0", "nan"), Pair("inf", "-inf"), Pair("a b", "ab"),
+      Pair("  a", "a"), Pair("1.2.3", "1.2.4"), Pair("0.1", "0.1 s"), Pair("a", "A"), Pair("\u{2212}1.5", "-1.5"),
+      Pair("0.072", "0.0731"), Pair("3-2", "3 -2"), Pair("#1e5001", "#1e5002"), Pair("(1, 2)", "(1, 3)"),
+      Pair("3,000", "3000"), Pair("", "x"), Pair("v1.0", "v1.1"),
+    ])
+  func differ(_ pair: Pair) {
+    #expect(Self.nearMisses(pair) == nil)
+  }
+
+  @Test(
+    "An ellipsis stands for any text, an escaped one for three dots",
+    arguments: [
+      (Pair("took ... s, loss 0.07", "took 1.25 s, loss 0.071"), true),
+      (Pair("took ... s, loss 0.07", "took 1.25 s, loss 0.09"), false),
+      (Pair("a...", "a"), true), (Pair("...a", "ba"), true), (Pair("a...c...e", "abcde"), true),
+      (Pair("a...c...e", "abde"), false), (Pair("3.14...", "3.14159"), true), (Pair("12...", "123"), true),
+      (Pair(#"wait\..."#, "wait..."), true), (Pair(#"wait\..."#, "waits"), false), (Pair("wait...", "wait..."), true),
+      (Pair(#"\\...x"#, #"\abcx"#), true), (Pair(#"\\\..."#, #"\..."#), true), (Pair(#"\\\..."#, "..."), false),
+      (Pair("....", "x."), true), (Pair("x ... 5", "x 4 5"), true), (Pair("x ... 5", "x 4 6"), false),
+    ])
+  func ellipses(_ pair: Pair, _ agrees: Bool) {
+    #expect((Self.nearMisses(pair) != nil) == agrees)
+  }
+
+  @Test(
+    "Escaping what is printed makes a line that documents exactly that",
+    arguments: ["...", "....", "......", #"\..."#, #"a\\...b"#, "..", ". . .", "x...y....z"])
+  func escaping(_ line: String) {
+    let documented = OutputText.escapingEllipses(line)
+    #expect(Self.nearMisses(Pair(documented, line)) == 0)
+    #expect(Self.nearMisses(Pair(documented, line + "x")) == nil)
+    #expect(Self.nearMisses(Pair(documented, line.replacing("...", with: "xyz"))) == (line.contains("...") ? nil : 0))
+    #expect(OutputText.resolvingEllipses(documented) == line)
+  }
+
+  @Test("A tolerance takes the place of the last digit, and integers stay exact")
+  func tolerance() {
+    let comparison = Comparison(numbers: .within(1e-3))
+    #expect(Self.nearMisses(Pair("0.1", "0.101"), comparison) == 0)
+    #expect(Self.nearMisses(Pair("0.1", "0.1011"), comparison) == nil)
+    #expect(Self.nearMisses(Pair("1", "1.0005"), comparison) == 0)
+    #expect(Self.nearMisses(Pair("1", "2"), Comparison(numbers: .within(5))) == nil)
+    #expect(Self.nearMisses(Pair("nan", "nan"), comparison) == 0)
+  }
+
+  @Test("In figures numbers follow the letters of path commands, and dots are dots")
+  func figures() {
+    let comparison = Comparison().ofFigures
+    let documented = #"<path d="M10.50,20.25L30.1-5.00 C1.0 2.0"/>"#
+    #expect(Self.nearMisses(Pair(documented, documented.replacing("30.1", with: "30.13")), comparison) == 0)
+    #expect(Self.nearMisses(Pair(documented, documented.replacing("M10.50", with: "M10.51")), comparison) == 1)
+    #expect(Self.nearMisses(Pair(documented, documented.replacing("M10.50", with: "M10.53")), comparison) == nil)
+    #expect(Self.nearMisses(Pair("<t>...</t>", "<t>abc</t>"), comparison) == nil)
+    #expect(Self.nearMisses(Pair(##"fill="#1e5000""##, ##"fill="#1e5001""##), comparison) == nil)
+  }
+
+  @Test(
+    "What moved is named, and by how much",
+    arguments: [
+      (Pair("a 0.072 b 1", "a 0.081 b 2"), ["0.072>0.081 +0.009", "1>2 +1"]),
+      (Pair("[1.5, 0.1]", "[-1.5, 0.1]"), ["1.5>-1.5 -3.0"]),
+      (Pair("x = 1.0", "x = nan"), ["1.0>nan "]),
+      (Pair("größer", "größte"), ["er>te "]),
+      (Pair("1e-05", "3e-05"), ["1e-05>3e-05 +0.00002"]),
+    ])
+  func differences(_ pair: Pair, _ expected: [String]) {
+    let comparison = Comparison().compare([pair.documented], [pair.fresh])
+    let told = comparison.differences(documented: 0, fresh: 0).map { part in
+      let before = String(decoding: Array(pair.documented.utf8)[part.documented], as: UTF8.self)
+      let after = String(decoding: Array(pair.fresh.utf8)[part.fresh], as: UTF8.self)
+      return "\(before)>\(after) \(part.movement ?? "")"
+    }
+    #expect(told == expected)
+  }
+
+  @Test("Decimal arithmetic is that of the digits", arguments: [UInt64](1...40))
+  func decimals(seed: UInt64) throws {
+    // Integers of a thousandth are exact in both worlds.
+    var generator = SplitMix(seed: seed)
+    let a = Int.random(in: -99_999...99_999, using: &generator)
+    let b = Int.random(in: -99_999...99_999, using: &generator)
+    func decimal(_ value: Int) -> DecimalNumber {
+      DecimalNumber(isNegative: value < 0, digits: "\(abs(value))".utf8.map { $0 - 48 }, exponent: -3)
+    }
+    #expect((decimal(a) - decimal(b)).description == thousandths(a - b))
+    let tens = Int((Double(a) / 10).rounded(.toNearestOrAwayFromZero))
+    #expect(decimal(a).rounded(to: -2).description == (tens == 0 ? "0.00" : hundredths(tens)))
+    let limit = abs(b)
+    #expect(decimal(a).magnitudeIsAtMost(decimal(limit)) == (abs(a) <= limit))
+  }
+
+  private func thousandths(_ value: Int) -> String { point(value, 3) }
+  private func hundredths(_ value: Int) -> String { point(value, 2) }
+
+  private func point(_ value: Int, _ places: Int) -> String {
+    var digits = "\(abs(value))"
+    while digits.count <= places { digits = "0" + digits }
+    return (value < 0 ? "-" : "") + digits.dropLast(places) + "." + digits.suffix(places)
+  }
+}
+
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

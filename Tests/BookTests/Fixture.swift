@@ -1,0 +1,37 @@
+import Book
+import Markdown
+
+extension CellResult {
+  static func text(_ text: String) -> CellResult { CellResult(outcome: .completed, outputs: [.text(text)]) }
+  static func outputs(_ outputs: [Output]) -> CellResult { CellResult(outcome: .completed, outputs: outputs) }
+}
+
+/// A chapter, the results of its run, and what they give together.
+struct Fixture {
+  var text: String
+  var results: ChapterResults
+  var figures: [String: String] = [:]
+
+  init(_ text: String, _ cells: [CellResult] = [], values: [ValueResult] = [], figures: [String: String] = [:]) {
+    self.text = text
+    self.results = ChapterResults(cells: cells, checkedValues: values)
+    self.figures = figures
+  }
+
+  var chapter: Chapter { parse(text, figures: figures).chapter }
+
+  func report(exact: Bool = false) -> ChapterReport { ChapterReport(chapter, results, exact: exact) }
+
+  func acceptance(names: Set<String>? = nil, exact: Bool = false) -> Acceptance {
+    Acceptance(chapter, results, names: names, exact: exact)
+  }
+
+  /// The book after `accept`.
+  func accepted(names: Set<String>? = nil, exact: Bool = false) throws -> Fixture {
+    let acceptance = acceptance(names: names, exact: exact)
+    var result = self
+    result.text = String(decoding: try acceptance.applied(to: Array(text.utf8), of: chapter), as: UTF8.self)
+    for file in acceptance.files { result.figures[file.path] = file.content }
+    return result
+  }
+}

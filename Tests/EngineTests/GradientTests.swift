@@ -1,0 +1,179 @@
+import Networks
+import Tensors
+import Testing
+
+@Suite("Differentiation")
+struct GradientTests {
+  /// Compares a gradient with finite differences in a random direction: for small h, f(x + h d) - f(x - h d) is 2 h times
+  /// the inner product of gradient and direction.
+  private func check(
+    _ name: String, seed: Int, at inputs: [Tensor], using random: inout RandomCases, _ f: ([Tensor]) -> Tensor,
+    location: SourceLocation = #_sourceLocation
+  ) {
+    let weights = random.tensor(f(inputs).shape)
+    func total(_ inputs: [Tensor]) -> Double {
+      zip(f(inputs).scalars, weights.scalars).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
+    let directions = inputs.map { random.tensor($0.shape) }
+    let h: Float = 1.0 / 128
+    let forward = total(zip(inputs, directions).map { $0 + h * $1 })
+    let backward = total(zip(inputs, directions).map { $0 - h * $1 })
+    let (_, gradients) = differentiate(at: inputs) { f($0) * weights }
+    #expect(gradients.map(\.shape) == inputs.map(\.shape), "\(name), seed \(seed)", sourceLocation: location)
+    let slope = zip(gradients, directions).reduce(0.0) { $0 + Double(($1.0 * $1.1).sum()) }
+    let measured = (forward - backward) / Double(2 * h)
+    let scale = zip(gradients, directions).reduce(1.0) { $0 + Double(($1.0 * $1.1).squared().sum()).squareRoot() }
+    #expect(
+      (slope - measured).magnitude < 5e-3 * scale, "\(name), seed \(seed), shapes \(inputs.map(\.shape))",
+      sourceLocation: location)
+  }
+
+  @Test("Arithmetic with broadcasting", arguments: 0..<20)
+  func arithmetic(seed: Int) {
+    var random = RandomCases(seed: seed)
+    let (a, b) = random.broadcastingShapes()
+    let inputs = [random.tensor(a), random.tensor(b)]
+    check("add", seed: seed, at: inputs, using: &random) { $0[0] + $0[1] }
+    check("subtract", seed: seed, at: inputs, using: &random) { $0[0] - $0[1] }
+    check("multiply", seed: seed, at: inputs, using: &random) { $0[0] * $0[1] }
+    check("divide", seed: seed, at: inputs, using: &random) { $0[0] / ($0[1].squared() + 1) }
+    check("the same twice", seed: seed, at: inputs, using: &random) { ($0[0] * $0[0] - $0[1]) * $0[0] }
+    check("numbers", seed: seed, at: inputs, using: &random) { 2 - (-$0[0] * 0.5 + 3) / 4 + $0[1] }
+  }
+
+  @Test("Rearrangement, reduction and slices", arguments: 0..<20)
+  func structure(seed: Int) {
+    var random = RandomCases(seed: seed)
+    let x = random.tensor(random.shape(rank: 2...4))
+    let inputs = [x, random.tensor(Array(x.shape.dropFirst()))]
+    let axes = Array(0..<x.rank).shuffled(using: &random.generator)
+    let axis = random.int(0...x.rank - 1)
+    let lower = random.int(0...x.shape[0] - 1)
+    check("transposed", seed: seed, at: inputs, using: &random) { $0[0].squared().transposed(to: axes) }
+    check("reshaped", seed: seed, at: inputs, using: &random) { $0[0].squared().reshaped(to: [-1]) }
+    check("sum along", seed: seed, at: inputs, using: &random) { $0[0].squared().sum(along: axis) }
+    check("mean", seed: seed, at: inputs, using: &random) { $0[0].squared().mean(along: axis, keepingAxes: true) }
+    check("sum", seed: seed, at: inputs, using: &random) { $0[0].squared().sum() }
+    check("broadcast", seed: seed, at: inputs, using: &random) { $0[1].squared().broadcast(to: x.shape) }
+    check("slice", seed: seed, at: inputs, using: &random) { $0[0].squared()[lower..., 0] }
+    check("slice assignment", seed: seed, at: inputs, using: &random) { inputs in
+      var y = inputs[0].squared()
+      y[lower, ...] = inputs[1] * 3
+      return y * inputs[0]
+    }
+    check("literal", seed: seed, at: inputs, using: &random) { [$0[1], $0[1].squared()] }
+  }
+
+  @Test("Convolution with any stride, padding, dilation and groups", arguments: 0..<40)
+  func convolution(seed: Int) {
+    var random = RandomCases(seed: seed)
+    let groups = random.int(1...3)
+    let (channels, outputs) = (groups * random.int(1...2), groups * random.int(1...3))
+    let kernel = (random.int(1...3), random.int(1...3))
+    let stride = (random.int(1...3), random.int(1...3))
+    let padding = (random.int(0...2), random.int(0...2))
+    let dilation = (random.int(1...2), random.int(1...2))
+    let inputs = [
+      random.tensor([random.int(1...2), random.int(5...8), random.int(5...8), channels]),
+      random.tensor([kernel.0, kernel.1, channels / groups, outputs]), random.tensor([outputs]),
+    ]
+    check("conv2d", seed: seed, at: inputs, using: &random) {
+      conv2d(
+        $0[0], filters: $0[1], bias: $0[2], stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+  }
+
+  @Test("Elements and slices may be assigned within, which is recorded")
+  func assignment() {
+    let (value, gradient) = valueWithGradient(at: [[1, 2], [3, 4]]) { x in
+      var y = x * x
+      y[0, 0] = 7
+      y[1, ...] = x[0, ...] * 10
+      return y
+    }
+    #expect(value == [[7, 4], [10, 20]])
+    #expect(gradient == [[10, 14], [0, 0]])
+  }
+
+  @Test("Changing a tensor after use does not change what was recorded")
+  func mutationAfterUse() {
+    let (_, gradient) = valueWithGradient(at: [2, 3]) { x in
+      var factor: Tensor = [10, 100]
+      let y = x * factor
+      factor[0] = 0
+      factor[...] = 5
+      return y
+    }
+    #expect(gradient == [10, 100])
+  }
+
+  @Test("The gradient of a result with many elements is that of its sum")
+  func nonScalarResult() {
+    let (value, gradient) = valueWithGradient(at: [1, 2, 3]) { $0.squared() }
+    #expect(value == [1, 4, 9])
+    #expect(gradient == [2, 4, 6])
+  }
+
+  @Test("Two tensors get a gradient each, one that is not used gets zeros")
+  func twoTensors() {
+    let (value, (a, b)) = valueWithGradient(at: 3, [4, 5]) { a, b in a * a + b * 0 }
+    #expect(value == [9, 9])
+    #expect(a == 12)
+    #expect(b == [0, 0])
+    let (_, unused) = valueWithGradient(at: 3, [4, 5]) { a, _ in a * a }.gradient
+    #expect(unused == [0, 0])
+  }
+
+  @Test("Control flow is differentiated as it went")
+  func controlFlow() {
+    func power(_ x: Tensor, _ n: Int) -> Tensor { (0..<n).reduce(1) { y, _ in y * x } }
+    #expect(gradient(at: 2) { power($0, 5) } == 80)
+    #expect(gradient(at: -3) { $0.scalar < 0 ? -$0 : $0 } == -1)
+  }
+
+  @Test("Gradients of gradients")
+  func secondOrder() {
+    let second = gradient(at: [1, 2, 3]) { x in gradient(at: x) { ($0 * $0 * $0) } }
+    #expect(second == [6, 12, 18])
+    let third = gradient(at: 2) { x in gradient(at: x) { y in gradient(at: y) { 1 / $0 } } }
+    #expect(third.formatted(digits: 4) == "-0.3750")
+  }
+
+  @Test("Convolution's gradients have gradients, which agree with differences")
+  func secondOrderConvolution() {
+    let (image, filters): (Tensor, Tensor) = ([[1, 2, 3], [4, 5, 6]], [[1, -1]])
+    func filterGradient(_ x: Tensor, _ w: Tensor) -> Tensor {
+      valueWithGradient(at: x, w) { conv2d($0, filters: $1).squared() }.gradient.1
+    }
+    let (_, (outer, _)) = valueWithGradient(at: image, filters) { filterGradient($0, $1) }
+    // The filter's gradient is quadratic in the image, so a central difference is exact.
+    var above = image
+    above[0, 1] += 0.5
+    var below = image
+    below[0, 1] -= 0.5
+    #expect((filterGradient(above, filters) - filterGradient(below, filters)).sum().scalar == outer[0, 1])
+  }
+
+  @Test("Nothing is recorded outside, and a detached tensor is a constant")
+  func detaching() {
+    var kept: Tensor?
+    let gradient = gradient(at: 3) { x in
+      kept = x * x
+      return x.detached() * x
+    }
+    #expect(gradient == 3)
+    // What escaped is a plain value: it may be used in another differentiation without meeting the old tape.
+    #expect(Tensors.gradient(at: 2) { $0 * kept! } == 9)
+  }
+
+  @Test("A tape of many steps is freed without recursion")
+  func longTape() {
+    let (value, gradient) = valueWithGradient(at: 1) { x in
+      var y = x
+      for _ in 0..<300_000 { y = y + x }
+      return y
+    }
+    #expect(value == 300_001)
+    #expect(gradient == 300_001)
+  }
+}

@@ -1,0 +1,31 @@
+import Tensors
+
+/// Shapes and values drawn from a seed, which is what a failure names.
+struct RandomCases {
+  var generator: RandomGenerator
+
+  init(seed: Int) { generator = RandomGenerator(seed: UInt64(seed)) }
+
+  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+
+  mutating func shape(rank: ClosedRange<Int> = 0...4) -> [Int] { (0..<int(rank)).map { _ in int(1...4) } }
+
+  /// Two shapes that broadcast: axes of a common shape are cut to 1 or, at the front, left out.
+  mutating func broadcastingShapes() -> ([Int], [Int]) {
+    let common = shape()
+    func part() -> [Int] { [Int](common.map { int(0...2) == 0 ? 1 : $0 }.dropFirst(int(0...common.count) / 2)) }
+    return (part(), part())
+  }
+
+  mutating func tensor(_ shape: [Int]) -> Tensor { Tensor(randomNormal: shape, using: &generator) }
+}
+
+/// The index of every element of a shape, in row-major order, the slow and obvious way.
+func indices(of shape: [Int]) -> [[Int]] {
+  shape.reduce([[]]) { prefixes, length in prefixes.flatMap { prefix in (0..<length).map { prefix + [$0] } } }
+}
+
+/// The element at an index, whatever the rank.
+func element(_ tensor: Tensor, _ index: [Int]) -> Float {
+  tensor.scalars[zip(index, tensor.shape).reduce(0) { $0 * $1.1 + $1.0 }]
+}

@@ -1,0 +1,156 @@
+import Book
+import Execution
+import Foundation
+import Testing
+
+@Suite("A cell that ends badly ends its chapter only")
+struct FailureTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    /// The second line of the cell is the one that fails.
+    var code: String
+    var kind: Failure.Kind
+    var message: String
+    var testDescription: String { name }
+  }
+
+  static let cases: [Case] = [
+    .init(name: "fatalError", code: "fatalError(\"boom\")", kind: .fatalError, message: "stopped: boom"),
+    .init(
+      name: "a failed precondition", code: "precondition(two > 2, \"too small\")", kind: .fatalError,
+      message: "stopped: Precondition failed: too small"),
+    .init(
+      name: "an index out of range", code: "print([1, 2][two])", kind: .fatalError,
+      message: "stopped: Index out of range"),
+    .init(
+      name: "arithmetic overflow", code: "print(Int.max + two)", kind: .trap,
+      message: "trapped: arithmetic overflow"),
+    .init(
+      name: "a segmentation fault", code: "UnsafeMutablePointer<Int>(bitPattern: 8 * two)!.pointee = 1",
+      kind: .segmentationFault, message: "ended with a segmentation fault: it used memory that is not its own"),
+    .init(
+      name: "an uncaught error", code: "throw Bad.value(two)", kind: .uncaughtError,
+      message: "threw an error that nothing caught: Bad.value(2)"),
+    .init(name: "exit", code: "exit(3)", kind: .exit, message: "ended the program by exit(3)"),
+    .init(
+      name: "an endless loop", code: "while two == 2 { _ = getppid() }", kind: .timeout,
+      message: "ran longer than its limit of 1 s and was stopped"),
+    .init(
+      name: "endless output", code: "while two == 2 { print(two) }", kind: .timeout,
+      message: "ran longer than its limit of 1 s and was stopped"),
+    .init(
+      name: "endless recursion", code: "print(forever(two))", kind: .stackOverflow,
+      message: "used up its stack: a function probably calls itself without end"),
+    .init(
+      name: "too much memory in large pieces",
+      code: "var all = [[UInt8]](); while true { all.append([UInt8](repeating: 1, count: 50_000_000)) }", kind: .memory,
+      message: "needed more memory than the limit of 512 MiB"),
+    .init(
+      name: "too much memory in small pieces",
+      code: "var all = [String](); while true { all.append(String(repeating: \"a\", count: 900)) }", kind: .memory,
+      message: "needed more memory than the limit of 512 MiB"),
+  ]
+
+  static let above = """
+    import Foundation
+    enum Bad: Error { case value(Int) }
+    func forever(_ n: Int) -> [Int] { forever(n + 1) + [n] }
+    var two = CommandLine.arguments.count > 100 ? 3 : 2
+    print("above")
+    """
+
+  @Test("The end is named with its line, and what came before is kept", arguments: cases)
+  func failure(_ example: Case) throws {
+    var limits = BookConfiguration.Limits()
+    limits.memory = 512 << 20
+    limits.output = 10_000
+    var test = TestChapter()
+    test.add(Self.above)
+    test.add("print(\"before\")\n\(example.code)\nprint(\"after\")") { $0.timeout = example.kind == .timeout ? 1 : 60 }
+    test.add("print(\"below\")")
+    let results = try run(test.chapter(), limits: limits)
+    #expect(results.cells[0].text == "above\n")
+    #expect(results.cells[0].outcome == .completed)
+    #expect(results.cells[1].text.hasPrefix("before\n"))
+    #expect(!results.cells[1].text.contains("stack trace"))
+    let failure = try #require(results.cells[1].failure)
+    #expect(failure.kind == example.kind)
+    #expect(failure.message == example.message)
+    #expect(failure.line == 13)
+    #expect(results.cells[2].outcome == .notRun(.earlierFailure))
+    let errors = results.diagnostics.filter { $0.severity == .error }
+    #expect(errors.map(\.summary) == ["cell 'test#cell-2' \(example.message)"])
+    #expect(errors.first?.place?.start.line == 13)
+  }
+
+  @Test("A compile error is told once, at its place, and the cells above it run")
+  func compileError() throws {
+    let results = try run(cells: "print(1)", "print(2)", "let x: Int = \"three\"\nprint(x)", "print(4)")
+    #expect(results.cells.map(\.text) == ["1\n", "2\n", "", ""])
+    #expect(results.cells[2].failure?.kind == .compileError)
+    #expect(results.cells[3].outcome == .notRun(.earlierFailure))
+    #expect(results.diagnostics.map(\.summary).count == 1)
+    let error = try #require(results.diagnostics.first)
+    #expect(error.summary == "cannot convert value of type 'String' to specified type 'Int'")
+    #expect(error.place?.start == .init(line: 12, column: 14))
+    #expect(error.place?.sourceLine == "let x: Int = \"three\"")
+  }
+
+  @Test("A cell that does not parse does not swallow the next")
+  func syntaxError() throws {
+    let results = try run(cells: "print(1)", "func f() {\n  print(2)", "print(3)")
+    #expect(results.cells.map(\.text) == ["1\n", "", ""])
+    #expect(results.cells[1].failure?.kind == .compileError)
+    #expect(results.diagnostics.map(\.summary) == ["expected '}' at end of brace statement"])
+  }
+
+  @Test("Warnings are told at their place")
+  func warning() throws {
+    let results = try run(cells: "func f() { let unused = 1 }\nprint(1)")
+    #expect(results.cells[0].text == "1\n")
+    #expect(results.diagnostics.map(\.severity) == [.warning])
+    #expect(results.diagnostics.first?.place?.start == .init(line: 4, column: 16))
+  }
+
+  @Test("A cell that must fail leaves nothing behind")
+  func fails() throws {
+    let results = try run(
+      cells: "var a = [1, 2, 3]", "a.append(4)\nlet b = 5\na[9]", "let c: Int = nope", "print(a, c)", "1 + 1",
+      "let nope = 1\nlet c = 2\na.count + nope + c",
+      options: [1: { $0.fails = true }, 2: { $0.fails = true }, 3: { $0.fails = true }, 4: { $0.fails = true }])
+    #expect(results.cells[1].outcome == .failedAsDocumented)
+    #expect(results.cells[1].text == "Fatal error: Index out of range\n")
+    #expect(results.cells[2].text == "error: cannot find 'nope' in scope\n")
+    #expect(results.cells[3].text == "error: cannot find 'c' in scope\n")
+    #expect(results.cells[4].failure?.kind == .didNotFail)
+    #expect(results.cells[5].text == "6\n")
+  }
+
+  @Test("An isolated cell has a state of its own")
+  func isolated() throws {
+    let results = try run(
+      cells: "let x = 1", "let x = 2\nx", "x", options: [1: { $0.isolated = true }])
+    #expect(results.cells.map(\.text) == ["", "2\n", "1\n"])
+  }
+
+  @Test("A variable that is used above its cell is told before anything runs, a function or a loop's own name is not")
+  func usedAbove() throws {
+    var test = TestChapter()
+    test.add("print(total)\nfunc later() -> Int { total }\nfor count in 0..<2 { print(count) }\nhelper()")
+    test.add("let total = 3\nlet count = 4\nfunc helper() {}")
+    let problems = Executor.problems(of: test.chapter())
+    #expect(problems.map(\.summary) == ["'total' is used above the cell that declares it"])
+    #expect(problems.first?.place?.start == .init(line: 4, column: 7))
+  }
+
+  @Test("defer and a name declared again after await are told before anything runs")
+  func planned() throws {
+    var test = TestChapter()
+    test.add("defer { print(1) }")
+    test.add("let a = 1\nawait Task.yield()")
+    test.add("let a = 2")
+    let problems = Executor.problems(of: test.chapter())
+    #expect(problems.map(\.place?.start.line) == [4, 13])
+    #expect(problems[1].summary == "'a' is declared again after a top-level 'await'")
+  }
+}
