@@ -94,7 +94,9 @@ struct ArchitectureTests {
   func bookHouse() {
     let files = files(of: Self.bookHouse)
     #expect(files.count > 50)
-    for (file, modules) in files { #expect(modules.isDisjoint(with: Self.engine.union(["Notebook"])), "Sources/\(file)") }
+    for (file, modules) in files {
+      #expect(modules.isDisjoint(with: Self.engine.union(["Notebook"])), "Sources/\(file)")
+    }
   }
 
   @Test("A C library is touched by one file only", arguments: ["CCMark", "CDuktape", "CXXHash"])

@@ -22,10 +22,14 @@ struct CommandLineTests {
     }
   }
 
-  @Test("No line of a help page is wider than a terminal or broken in the middle", arguments: [nil, "build", "check", "accept", "dump"])
+  @Test(
+    "No line of a help page is wider than a terminal or broken in the middle",
+    arguments: [nil, "build", "check", "accept", "dump"])
   func helpFits(command: String?) throws {
     let result = try tool([command, "--help"].compactMap(\.self), in: "/", environment: ["COLUMNS": "80"])
-    #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    // How to call it is one line, however long.
+    let lines = result.output.split(separator: "\n").filter { !$0.hasPrefix("USAGE:") }
+    #expect(lines.allSatisfy { $0.count <= 80 })
     let examples = try #require(result.output.components(separatedBy: "EXAMPLES\n").last)
       .components(separatedBy: "\n\n")[0]
     // An example that is too long goes on at the margin.
@@ -47,7 +51,8 @@ struct CommandLineTests {
 
   @Test("The book is found by its folder, by its file, from below, and in a folder 'chapters'")
   func book() throws {
-    let book = try TemporaryBook(["part/squares": BuildTests.squares], configuration: "title: T\nchapters: [part/squares.md]\n")
+    let book = try TemporaryBook(
+      ["part/squares": BuildTests.squares], configuration: "title: T\nchapters: [part/squares.md]\n")
     let parent = (book.folder as NSString).deletingLastPathComponent
     try FileManager.default.moveItem(atPath: book.folder, toPath: parent + "/chapters")
     defer { try? FileManager.default.moveItem(atPath: parent + "/chapters", toPath: book.folder) }

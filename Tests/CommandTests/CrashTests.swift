@@ -31,7 +31,8 @@ struct CrashTests {
       message: "ran longer than its limit of 1 s and was stopped", options: " {timeout=1}"),
     Crash(name: "an endless recursion", code: "print(forever(two))", message: "used up its stack"),
     Crash(
-      name: "too much memory", code: "var all = [[UInt8]](); while true { all.append([UInt8](repeating: 1, count: 10_000_000)) }",
+      name: "too much memory",
+      code: "var all = [[UInt8]](); while true { all.append([UInt8](repeating: 1, count: 10_000_000)) }",
       message: "needed more memory than the limit of 256 MiB"),
   ]
 

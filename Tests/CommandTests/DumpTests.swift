@@ -55,7 +55,7 @@ struct DumpTests {
     let results = try json(dump("--stage", "results", Self.chapter))
     #expect((results["cells"] as? [Any])?.count == 11)
     let values = try #require(results["checkedValues"] as? [[String: Any]])
-    #expect(values.count == 11)
+    #expect(values.count == 12)
     let first = try #require(values.first?["value"] as? [String: String])
     #expect(first.values.first == "3,000,000")
   }

@@ -127,7 +127,8 @@ func tool(
 /// The program that the build made, beside the tests.
 let toolPath: String = {
   let candidates = CommandLine.arguments.map { ($0 as NSString).deletingLastPathComponent } + [Bundle.main.bundlePath]
-  return candidates.map { $0 + "/build-book" }.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "build-book"
+  return candidates.map { $0 + "/build-book" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    ?? "build-book"
 }()
 
 /// The root of the package, found from this file.

@@ -6,7 +6,7 @@ struct BuildCommand: ParsableCommand {
     commandName: "build",
     abstract: "Runs the chapters and writes the site.",
     discussion: """
-      Exit codes: 0 every output agrees with the chapters, 1 something drifted or is undocumented, 2 an error in the
+      Exit codes: 0 every output agrees with the chapters, 1 something drifted or is undocumented, 2 an error in the \
       source or a cell that failed. With an error in the source nothing is written.
 
       EXAMPLES
@@ -35,7 +35,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Runs the chapters and compares their outputs and the site; writes nothing.",
     discussion: """
-      Exit codes: 0 everything agrees, 1 something drifted, is undocumented, or the site is out of date, 2 an error in
+      Exit codes: 0 everything agrees, 1 something drifted, is undocumented, or the site is out of date, 2 an error in \
       the source or a cell that failed.
 
       EXAMPLES
