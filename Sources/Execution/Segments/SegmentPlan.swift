@@ -100,10 +100,12 @@ extension ChapterPlan {
             Diagnostic(
               .error, at: chapter.place(of: range, inStep: source.step),
               "'\(name)' is used above the cell that declares it",
-              explanation: "Variables have their values from '\(chapter.cells[below].name)' on: use it below that cell.",
+              explanation:
+                "Variables have their values from '\(chapter.cells[below].name)' on: use it below that cell.",
               notes: [
                 Diagnostic.Note(
-                  place: Diagnostic.Place(chapter.cells[below].range, in: chapter.source), text: "declared in this cell")
+                  place: Diagnostic.Place(chapter.cells[below].range, in: chapter.source), text: "declared in this cell"
+                )
               ]))
         }
         for name in source.syntax.declared {
