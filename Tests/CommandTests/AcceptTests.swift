@@ -79,7 +79,7 @@ struct AcceptTests {
     return damage.damaged.hasSuffix("and more\n") ? line + 1 : line
   }
 
-  @Test("A figure that is not what the cell draws is told and restored, and so is one that is gone")
+  @Test("A figure that is not what the cell draws is told and restored")
   func figure() throws {
     let book = try TemporaryBook(copying: packageRoot + "/chapters")
     let original = try book.bytes("figures/loss-curve.svg")

@@ -74,7 +74,7 @@ struct ReadmeTests {
     return text[range.upperBound...].prefix { $0 != "\n" }.dropLast().components(separatedBy: ", ")
   }
 
-  @Test("The limits of its book.yml are the defaults, and its book builds")
+  @Test("A book with its book.yml builds")
   func configuration() throws {
     let yaml = try #require(
       Self.document.nodes.lazy.compactMap { node -> String? in
