@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct BuildBook: ParsableCommand {
@@ -21,4 +22,13 @@ struct BuildBook: ParsableCommand {
       BuildCommand.self, CheckCommand.self, AcceptCommand.self, DumpCommand.self, CellHostCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
+
+  static func main() {
+    // Whoever started us may have blocked them; the end of the terminal and Ctrl-C must end us all the same.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
+    main(nil)
+  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Book
 import Pipeline
 
 struct BuildCommand: ParsableCommand {
@@ -22,10 +23,23 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     let terminal = Terminal(isQuiet: options.isQuiet)
     try terminal.reportingProblems {
-      let report = try Build(options.request(chapters: chapters.names), progress: terminal.progress).build()
+      let report = try suggestingCommands {
+        try Build(options.request(chapters: chapters.names), progress: terminal.progress).build()
+      }
       terminal.tell(report.diagnostics)
       terminal.summarise(build: report)
       throw ExitCode(report.exitCode)
+    }
+  }
+
+  /// A command that is misspelt arrives here as the name of a chapter.
+  private func suggestingCommands<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let problem as UsageProblem {
+      let commands = BuildBook.configuration.subcommands.compactMap { $0.configuration.commandName }
+      guard let name = chapters.names.first, let near = Spelling.nearest(name, among: commands) else { throw problem }
+      throw UsageProblem(description: "\(problem) There is a command '\(near)'.")
     }
   }
 }
