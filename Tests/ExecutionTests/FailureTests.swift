@@ -162,5 +162,10 @@ struct FailureTests {
     let problems = Executor.problems(of: test.chapter())
     #expect(problems.map(\.place?.start.line) == [4, 13])
     #expect(problems[1].summary == "'a' is declared again after a top-level 'await'")
+
+    var nested = TestChapter()
+    nested.add("await Task.yield()")
+    nested.add("await Task.yield()\nfatalError()") { $0.fails = true }
+    #expect(Executor.problems(of: nested.chapter()).map(\.place?.start.line) == [8])
   }
 }
