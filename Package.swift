@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(name: "BookTests", dependencies: ["Book", "Markdown"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
     .testTarget(name: "SiteTests", dependencies: ["Site"]),
-    .testTarget(name: "CommandTests", dependencies: ["Pipeline", "build-book"]),
+    .testTarget(name: "CommandTests", dependencies: ["Markdown", "build-book", swiftSyntax, swiftParser]),
+    .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "build-book"]),
   ],
   swiftLanguageModes: [.v6]
 )

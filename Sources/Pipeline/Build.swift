@@ -62,6 +62,8 @@ package struct Build {
     let lock = try FolderLock(edition.location.folder) { progress(.waitingForLock(edition.location.folder)) }
     defer { _ = lock }
     let chosen = try edition.chapters(named: request.chapters)
+    let site = SiteFolder(path: request.output.map(absolute) ?? edition.location.siteFolder)
+    try refuseChapterFolder(site, of: edition)
     let weaver = SiteWeaver(book: edition.configuration, cache: request.cache, theme: try Theme.bundled())
     let preparation = DispatchGroup()
     DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
@@ -83,7 +85,6 @@ package struct Build {
     report.seconds.weaving = clock.lap()
     guard !problems.contains(where: { $0.severity == .error }) else { return report }
 
-    let site = SiteFolder(path: request.output.map(absolute) ?? edition.location.siteFolder)
     report.site = site.path
     // A build of some chapters leaves what belongs to the others as it is.
     let isWhole = chosen.count == edition.chapters.count
@@ -108,6 +109,17 @@ package struct Build {
       }
     }
     return files
+  }
+
+  /// A site holds copies of the chapters and of what they link to. Among the originals these would count as its own
+  /// files, to be overwritten and removed.
+  private func refuseChapterFolder(_ site: SiteFolder, of edition: Edition) throws {
+    let resolved = { (path: String) in URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    let folders = [edition.location.folder] + edition.chapters.map(\.folder)
+    guard folders.contains(where: { resolved($0) == resolved(site.path) }) else { return }
+    throw UsageProblem(
+      description: "the site cannot be written to '\(Path.relative(site.path, to: request.workingFolder))', where the "
+        + "chapters are: name another folder with --output")
   }
 
   private func staleSite(_ files: [String], path: String) -> Diagnostic {

@@ -41,9 +41,9 @@ package struct Cache: Sendable {
 
   /// The entry of a key; `kind` names what it holds and is a folder of the cache.
   package func entry(_ kind: String, _ key: CacheKey) -> [UInt8]? {
-    guard let folder, !isIgnoringEntries, let content = try? AtomicFile.read("\(folder)/\(kind)/\(key)"), content.count >= 32 else {
-      return nil
-    }
+    guard let folder, !isIgnoringEntries, let content = try? AtomicFile.read("\(folder)/\(kind)/\(key)"),
+      content.count >= 32
+    else { return nil }
     let body = Array(content[32...])
     guard Array(Self.digest(body).utf8) == Array(content[..<32]) else { return nil }
     return body

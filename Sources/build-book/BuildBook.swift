@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct BuildBook: ParsableCommand {
@@ -6,14 +7,14 @@ struct BuildBook: ParsableCommand {
     commandName: "build-book",
     abstract: "Builds a book whose Swift runs: executes its cells, checks its outputs, writes its pages.",
     discussion: """
-      A book is a folder with a 'book.yml' and Markdown chapters. Its ```swift fences are run; what they print stands
+      A book is a folder with a 'book.yml' and Markdown chapters. Its ```swift fences are run; what they print stands \
       under them in the chapter, in ```output fences, and is compared with every fresh run.
 
       EXAMPLES
-        build-book                     build the book in this folder, or in its folder 'chapters'
-        build-book check               compare only, write nothing; exit code 1 when an output drifted
-        build-book accept --list       show what a fresh run would change in the chapters
-        build-book accept              write it into the chapters
+        build-book                  build the book of this folder
+        build-book check            compare and write nothing; 1 if an output drifted
+        build-book accept --list    show what a fresh run would change in chapters
+        build-book accept           write it into the chapters
         build-book dump --stage html intro.md
       """,
     version: "0.1.0",
@@ -21,4 +22,13 @@ struct BuildBook: ParsableCommand {
       BuildCommand.self, CheckCommand.self, AcceptCommand.self, DumpCommand.self, CellHostCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
+
+  static func main() {
+    // Whoever started us may have blocked them; the end of the terminal and Ctrl-C must end us all the same.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
+    main(nil)
+  }
 }

@@ -96,7 +96,7 @@ final class Terminal: Sendable {
       return
     }
     print(counts(report))
-    let files = report.writtenFiles == 0 ? "nothing changed" : Self.count(report.writtenFiles, "file")  + " written"
+    let files = report.writtenFiles == 0 ? "nothing changed" : Self.count(report.writtenFiles, "file") + " written"
     print("\(files) in \(Self.seconds(total(report))) (\(phases(report)))")
     print("\(report.site)/index.html")
   }
@@ -115,7 +115,8 @@ final class Terminal: Sendable {
     }
     let figures = report.figures == 0 ? "" : " and \(Self.count(report.figures, "figure"))"
     let verb = onlyListing ? "would be written" : "written"
-    print("\(Self.count(report.changes.count, "change"))\(figures) \(verb) in \(report.chapters.joined(separator: ", "))")
+    print(
+      "\(Self.count(report.changes.count, "change"))\(figures) \(verb) in \(report.chapters.joined(separator: ", "))")
   }
 
   private func counts(_ report: Build.Report) -> String {

@@ -44,9 +44,10 @@ struct GeneratedBook {
         let path = number == 0 ? "figures/c\(index).svg" : "figures/c\(index)-\(number + 1).svg"
         lines.append("![words](\(path))")
       } else {
-        lines.append("`````output")
-        lines += printed().split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-        lines.append("`````")
+        lines.append("```output")
+        lines += printed().replacing("`", with: "'").split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+          .map(String.init)
+        lines.append("```")
       }
     }
     return lines.enumerated().map { ($0.offset == 0 ? first : further) + $0.element }.joined(separator: "\n") + "\n"
@@ -54,7 +55,7 @@ struct GeneratedBook {
 
   mutating func fixture() -> Fixture {
     let cells = 1 + count(3)
-    let parts = (0..<cells).map { index in cell(index) + "\nText [0.\(count(9))](<=v>).\n\n" }
+    let parts = (0..<cells).map { index in cell(index) + pick(["\n", ""]) + "Text [0.\(count(9))](<=v>).\n\n" }
     let text = parts.joined().replacing("\n", with: pick(["\n", "\r\n"]))
     return Fixture(
       text, (0..<cells).map { _ in .outputs(outputs()) },

@@ -213,3 +213,15 @@ struct AcceptanceTests {
     #expect(try fixture.accepted(exact: true).text.contains("0.073"))
   }
 }
+
+@Suite("Accept beside text")
+struct AcceptanceBesideTextTests {
+  @Test("An image does not run into text that follows directly")
+  func image() throws {
+    let fixture = Fixture(
+      "> ```swift {#a}\n> 1\n> ```\n> Text.\n", [.outputs([.picture(svg: "<svg/>", description: "d")])])
+    let accepted = try fixture.accepted()
+    #expect(accepted.text == "> ```swift {#a}\n> 1\n> ```\n>\n> ![d](figures/a.svg)\n>\n> Text.\n")
+    #expect(accepted.report().cells[0].verdict == .agrees)
+  }
+}

@@ -263,3 +263,35 @@ struct PrintClaimTests {
     #expect(diagnostics.map(\.place?.range) == marked.ranges)
   }
 }
+
+@Suite("Large chapters")
+struct LargeChapterTests {
+  @Test("A megabyte of cells, outputs and prose is read and compared whole")
+  func large() {
+    let part = """
+      Some prose with a value [0.5](<=x>) and *words*.
+
+      ```swift
+      let x = 0.5
+      print(x)
+      ```
+
+      ```output
+      0.5
+      ```
+
+
+      """
+    let count = 1_000_000 / part.utf8.count
+    let fixture = Fixture(
+      String(repeating: part, count: count), Array(repeating: .text("0.5\n"), count: count),
+      values: Array(repeating: .value("0.5"), count: count))
+    let report = fixture.report()
+    // Counted first, because the expectation would reflect every value that stands in it.
+    let agreeing = report.cells.count { $0.verdict == .agrees }
+    let values = report.checkedValues.count { $0.verdict == .agrees }
+    #expect(agreeing == count)
+    #expect(values == count)
+    #expect(report.diagnostics == [])
+  }
+}

@@ -28,7 +28,7 @@ final class TemporaryBook {
     return base + "/book"
   }
 
-  var site: String { (folder as NSString).deletingLastPathComponent + "/site" }
+  var site: String { base + "/site" }
 
   func write(_ name: String, _ text: String) throws {
     let path = folder + "/" + name
@@ -43,17 +43,33 @@ final class TemporaryBook {
 
   func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
-  /// Everything in the book and its site: paths and contents.
+  func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)) }
+
+  /// Replaces a text that must stand in a file exactly once.
+  func replace(_ text: String, by other: String, in name: String) throws {
+    let parts = try self.text(name).components(separatedBy: text)
+    try #require(parts.count == 2, "'\(text)' stands \(parts.count - 1) times in \(name)")
+    try write(name, parts.joined(separator: other))
+  }
+
+  /// Everything in the book and its site: paths and contents, of folders none.
   func snapshot() -> [String: Data] {
-    let base = (folder as NSString).deletingLastPathComponent
-    var files: [String: Data] = [:]
-    for case let path as String in FileManager.default.enumerator(atPath: base)! {
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: base + "/" + path, isDirectory: &isFolder), !isFolder.boolValue {
-        files[path] = FileManager.default.contents(atPath: base + "/" + path)
-      }
+    files.mapValues { FileManager.default.contents(atPath: base + "/" + $0) ?? Data() }
+  }
+
+  /// The system's numbers of all files: one that was written again, even with the same bytes, has another.
+  func fileNumbers() throws -> [String: Int] {
+    try files.mapValues {
+      try #require(FileManager.default.attributesOfItem(atPath: base + "/" + $0)[.systemFileNumber] as? Int)
     }
-    return files
+  }
+
+  fileprivate var base: String { (folder as NSString).deletingLastPathComponent }
+
+  private var files: [String: String] {
+    let paths = FileManager.default.enumerator(atPath: base)?.compactMap { $0 as? String } ?? []
+    let ours = paths.filter { !$0.hasPrefix("cache") }
+    return Dictionary(uniqueKeysWithValues: ours.map { ($0, $0) })
   }
 }
 
@@ -67,14 +83,21 @@ struct Outcome {
 extension TemporaryBook {
   /// Runs `build-book` in the book's folder; the cache is one that only this test knows.
   @discardableResult
-  func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) throws -> Outcome {
-    try tool(arguments, in: folder, input: input, environment: ["COLOPHON_CACHE": folder + "/../cache"].merging(environment) { $1 })
+  func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
+    try run(arguments, environment: environment)
+  }
+
+  @discardableResult
+  func run(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws -> Outcome {
+    try tool(
+      arguments, in: folder, input: input,
+      environment: ["COLOPHON_CACHE": base + "/cache"].merging(environment) { $1 })
   }
 }
 
 /// Runs the built program to its end.
 func tool(
-  _ arguments: [String], in folder: String, input: String = "", environment: [String: String] = [:]
+  _ arguments: [String], in folder: String, input: Data = Data(), environment: [String: String] = [:]
 ) throws -> Outcome {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: toolPath)
@@ -86,7 +109,8 @@ func tool(
   process.standardOutput = outputPipe
   process.standardError = errorPipe
   try process.run()
-  try inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+  // A program that reads no input may have ended by now.
+  if !input.isEmpty { try inputPipe.fileHandleForWriting.write(contentsOf: input) }
   try inputPipe.fileHandleForWriting.close()
   // Both streams are read at once: a program that fills one must not wait for us to read the other.
   nonisolated(unsafe) var errors = Data()
@@ -103,7 +127,8 @@ func tool(
 /// The program that the build made, beside the tests.
 let toolPath: String = {
   let candidates = CommandLine.arguments.map { ($0 as NSString).deletingLastPathComponent } + [Bundle.main.bundlePath]
-  return candidates.map { $0 + "/build-book" }.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "build-book"
+  return candidates.map { $0 + "/build-book" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    ?? "build-book"
 }()
 
 /// The root of the package, found from this file.

@@ -83,6 +83,16 @@ struct FailureTests {
     #expect(errors.first?.place?.start.line == 13)
   }
 
+  @Test("A trap within a function is told at its own line, an engine's complaint at its statement's")
+  func innerLine() throws {
+    let trap = try run(cells: "func add(_ a: Int) -> Int {\n  let b = a + 1\n  return b\n}\nprint(add(Int.max))")
+    #expect(trap.cells[0].failure?.message == "trapped: arithmetic overflow")
+    #expect(trap.cells[0].failure?.line == 5)
+    let complaint = try run(cells: "let a: Tensor = [[1, 2], [3, 4]]\nlet b: Tensor = [1, 2, 3]\na + b")
+    #expect(complaint.cells[0].failure?.line == 6)
+    #expect(complaint.cells[0].failure?.message.contains("[2, 2] and [3]") == true)
+  }
+
   @Test("A compile error is told once, at its place, and the cells above it run")
   func compileError() throws {
     let results = try run(cells: "print(1)", "print(2)", "let x: Int = \"three\"\nprint(x)", "print(4)")
@@ -152,5 +162,10 @@ struct FailureTests {
     let problems = Executor.problems(of: test.chapter())
     #expect(problems.map(\.place?.start.line) == [4, 13])
     #expect(problems[1].summary == "'a' is declared again after a top-level 'await'")
+
+    var nested = TestChapter()
+    nested.add("await Task.yield()")
+    nested.add("await Task.yield()\nfatalError()") { $0.fails = true }
+    #expect(Executor.problems(of: nested.chapter()).map(\.place?.start.line) == [8])
   }
 }

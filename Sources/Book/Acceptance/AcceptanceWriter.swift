@@ -51,6 +51,7 @@ struct AcceptanceWriter {
         acceptPicture(documented, fresh, lines, of: cell, into: &section)
       }
     }
+    section.finish()
     edit(section.range, section.bytes)
   }
 
@@ -128,14 +129,14 @@ struct AcceptanceWriter {
     }
     if let documented {
       let image = documented.path == path ? source.bytes[documented.range] : image(documented.description, path)[...]
-      section.keep(documented.range, as: Array(image))
+      section.keep(documented.range, as: Array(image), isPicture: true)
       guard let drift = messages.drift(of: documented, fresh, lines, cell: cell) else { return }
       let content = lines?.agrees == true ? documented.svg ?? fresh.svg : fresh.svg
       write(content, to: path)
       note(drift, drift.summary)
       if let old = lines?.documented { suspect(OutputText.lines(fresh.svg), insteadOf: old, of: cell) }
     } else {
-      section.add(image(fresh.description, path))
+      section.add(image(fresh.description, path), isPicture: true)
       write(fresh.svg, to: path)
       note(messages.undocumented(fresh, cell: cell), "'\(cell.name)': the picture '\(path)' is added")
     }

@@ -56,7 +56,14 @@ struct ChapterReader {
       && Spelling.distance(Array(language.lowercased().unicodeScalars), Array(word.unicodeScalars)) <= 1
   }
 
-  private mutating func readCell(_ block: Node.CodeBlock, at index: Int) {
+  private mutating func readCell(_ written: Node.CodeBlock, at index: Int) {
+    var block = written
+    if let excess = BracketDepth.excess(in: block.literal) {
+      let line = block.literal.utf8.prefix(excess).count { $0 == UInt8(ascii: "\n") }
+      reportDepth(block.lines[min(line, block.lines.count - 1)])
+      // Nobody parses what would exhaust the parser; with an error in the source nothing is run anyway.
+      (block.literal, block.lines) = ("", [])
+    }
     let info = FenceInfo(source, block.infoRange)
     let options = CellOptionReader(info, in: source)
     diagnostics += options.diagnostics
@@ -84,6 +91,12 @@ struct ChapterReader {
         options: options.options, node: index, range: source.trimmingLineEnding(document.nodes[index].range),
         code: block.literal, lines: block.lines, documented: documented.outputs, claims: claims.claims,
         linePrefix: source.linePrefix(at: document.nodes[index].range.lowerBound)))
+  }
+
+  private mutating func reportDepth(_ range: Range<Int>) {
+    report(
+      .error, range, "brackets are nested too deep here",
+      "Square brackets may be nested \(BracketDepth.squareLimit) deep, all brackets together \(BracketDepth.limit).")
   }
 
   private mutating func checkOutputFence(_ block: Node.CodeBlock, at index: Int) {
@@ -120,10 +133,15 @@ struct ChapterReader {
         .error, document.nodes[index].range, "this checked value has no expression",
         "A Swift expression stands after the '=', as in [0.072](<=losses.last!>).")
     }
+    var expression = value.expression
+    if BracketDepth.excess(in: expression) != nil {
+      reportDepth(value.expressionRange)
+      expression = ""
+    }
     steps.append(.checkedValue(checkedValues.count))
     checkedValues.append(
       CheckedValue(
-        index: checkedValues.count, node: index, expression: value.expression, expressionRange: value.expressionRange,
+        index: checkedValues.count, node: index, expression: expression, expressionRange: value.expressionRange,
         documented: document.plainText(of: index), documentedRange: value.textRange))
   }
 

@@ -32,7 +32,8 @@ struct SegmentCompiler {
       toolchain.frontend,
       [
         "-frontend", "-c", path, "-o", object, "-O", "-assert-config", "Debug", "-gline-tables-only",
-        "-enable-testing", "-disable-access-control", "-emit-module", "-emit-module-path", "\(folder)/\(module).swiftmodule",
+        "-enable-testing", "-disable-access-control", "-emit-module", "-emit-module-path",
+        "\(folder)/\(module).swiftmodule",
         "-entry-point-function-name", "\(module)_main",
       ] + commonArguments(module: module, searchPaths: searchPaths), environment: environment)
     var product = Product(

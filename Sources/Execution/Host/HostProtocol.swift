@@ -32,8 +32,6 @@ enum HostEvent: Codable, Sendable {
   case failingEnded(step: Int, end: ProcessEnd)
   /// The program is over.
   case finished(ProcessEnd)
-  /// The host could not do its work.
-  case broken(String)
 }
 
 /// What a step gave.

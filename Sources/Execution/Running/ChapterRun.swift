@@ -10,7 +10,7 @@ struct ChapterRun {
   let modules: [String]
   let progress: (Executor.Progress) -> Void
 
-  private(set) var record: RunRecord
+  var record: RunRecord
 
   init(
     chapter: Chapter, compiler: SegmentCompiler, runner: ProgramRunner, modules: [String],
@@ -71,7 +71,7 @@ struct ChapterRun {
     for source in segment.steps where source.syntax.hasError {
       let alone = Segment(number: segment.number, parts: [.step(source)])
       let text = SegmentSource(segment: alone, header: header, chapterFile: chapterFile, isLast: false)
-      note(try compiler.parse(text, module: "Parsed_\(source.step)"), in: alone, onlyFirst: false)
+      note(try compiler.parse(text, module: "Parsed_\(source.step)"), in: alone)
       fail(source.step)
       if isWhole { segment.cut(before: source.step) }
       isWhole = false
@@ -83,7 +83,7 @@ struct ChapterRun {
         text, module: segment.moduleName, importing: header.importedModules + segment.steps.importedModules)
       try product.checkToolchain()
       // What a second attempt says follows from what was left out.
-      if isFirstAttempt { note(product.messages, in: segment, onlyFirst: false) }
+      if isFirstAttempt { note(product.messages, in: segment) }
       isFirstAttempt = false
       if product.succeeded {
         job.segments.append(.init(library: product.library, entry: segment.moduleName + "_main"))
@@ -140,130 +140,8 @@ struct ChapterRun {
     }
   }
 
-  // MARK: What the compiler says
-
-  private mutating func note(_ messages: [CompilerMessage], in segment: Segment, onlyFirst: Bool) {
-    for message in messages {
-      let place = place(of: message, in: segment)
-      switch message.severity {
-      case .remark: break
-      case .note:
-        guard !record.findings.isEmpty else { break }
-        record.findings[record.findings.count - 1].notes.append(.init(place: place, text: message.text))
-      case .warning, .error:
-        let isGenerated = message.file == SegmentSource.generatedFile || message.column > SegmentSource.callColumn
-        guard let place, !(isGenerated && message.severity == .warning) else { break }
-        let finding = RunRecord.Finding(
-          severity: message.severity == .error ? .error : .warning, place: place, text: message.text)
-        if !record.findings.contains(finding) { record.findings.append(finding) }
-      }
-    }
-  }
-
-  private mutating func noteUnexplained(_ product: SegmentCompiler.Product, in segment: Segment) {
-    guard let first = segment.steps.first else { return }
-    record.findings.append(
-      .init(
-        severity: .error, place: .init(step: first.step, line: 0, column: 0),
-        text: "the cells could not be compiled, and the compiler named no place",
-        explanation: product.output.split(separator: "\n").prefix(20).joined(separator: "\n")))
-    for source in segment.steps { fail(source.step) }
-  }
-
-  private func place(of message: CompilerMessage, in segment: Segment) -> RunRecord.Finding.Place? {
-    if message.file == SegmentSource.generatedFile {
-      let step = message.line - 1
-      let source = segment.steps.first { $0.step == step } ?? segment.steps.first
-      return source.map { .init(step: $0.step, line: $0.lastItemLine, column: 0) }
-    }
-    if message.file == chapterFile {
-      if message.column > SegmentSource.callColumn {
-        let source = segment.steps.first { $0.lines.contains(message.line + 1) && $0.isCell }
-        return source.map { .init(step: $0.step, line: $0.lastItemLine, column: 0) }
-      }
-      for source in segment.steps {
-        guard source.isCell, let line = source.lines.firstIndex(of: message.line) else { continue }
-        return .init(step: source.step, line: line, column: max(0, message.column - 1))
-      }
-      // An error at the end of a file is told on the line after the last.
-      if let last = segment.steps.last(where: { ($0.lines.last ?? .max) < message.line }) {
-        return .init(step: last.step, line: last.lines.count - 1, column: 0)
-      }
-    }
-    for source in segment.steps where message.file == SegmentSource.valueFile(step: source.step) {
-      let isCall = message.column > SegmentSource.callColumn
-      return .init(step: source.step, line: max(0, message.line - 2), column: isCall ? 0 : max(0, message.column - 1))
-    }
-    // Something in a macro's expansion or in a module: it belongs to some cell, but only the message knows which.
-    return message.severity == .note ? nil : segment.steps.first.map { .init(step: $0.step, line: 0, column: 0) }
-  }
-
-  private mutating func fail(_ step: Int) {
-    record.steps[step].outcome = .failed(Failure(kind: .compileError, message: "does not compile", line: nil))
-  }
-
-  // MARK: What the run gave
-
-  private mutating func take(_ outcome: ProgramRunner.Outcome, of program: Program, job: HostJob) throws {
-    guard let end = outcome.end else {
-      throw Executor.Problem(
-        "the cell host of chapter '\(chapter.name)' ended without a word: \(outcome.problem ?? "it could not start")")
-    }
-    for (step, output) in outcome.outputs {
-      record.steps[step].output = output
-      record.steps[step].outcome = .completed
-    }
-    for (step, end) in outcome.failingEnds { takeFailing(step, end) }
-    guard !end.isComplete else { return }
-    // The program ended before its end: by the step that was being evaluated.
-    let step = end.step
-    guard record.steps.indices.contains(step) else {
-      let words = record.steps.indices.isEmpty ? "" : "before its first cell"
-      throw Executor.Problem("the program of chapter '\(chapter.name)' ended \(words)")
-    }
-    let message = failureMessage(end, step: step, modules: job.segments)
-    record.steps[step].outcome = .failed(message.failure)
-    record.steps[step].output.outputs = message.outputs
-    record.steps[step].failureLine = line(of: message, end: end, step: step)
-  }
-
-  /// A cell that must fail came to its end.
-  private mutating func takeFailing(_ step: Int, _ end: ProcessEnd) {
-    if end.isComplete {
-      record.steps[step].outcome = .failed(
-        Failure(kind: .didNotFail, message: "is marked '.fails' and did not fail", line: nil))
-      record.steps[step].failureLine = 0
-      return
-    }
-    let message = failureMessage(end, step: step, modules: [])
-    record.steps[step].outcome = .failedAsDocumented
-    record.steps[step].output.outputs = message.outputs
-    record.steps[step].output.append(text: message.documentedText)
-  }
-
-  /// - Parameter modules: the modules of the program in the order in which they were loaded; the line tables of cells
-  ///   that must fail are not asked, since their message names no line.
-  private func failureMessage(_ end: ProcessEnd, step: Int, modules: [HostJob.Module]) -> FailureMessage {
-    var location: FaultLocation?
-    if let fault = end.fault, modules.indices.contains(fault.module) {
-      location = FaultLocation(
-        offset: fault.offset, library: modules[fault.module].library, toolchain: compiler.toolchain,
-        chapterFile: chapterFile, environment: compiler.environment)
-    }
-    return FailureMessage(
-      end: end, outputs: record.steps[step].output.outputs, limit: timeouts[step] ?? runner.limits.timeout,
-      memoryLimit: runner.limits.memory, chapterFile: chapterFile, location: location)
-  }
-
-  private func line(of message: FailureMessage, end: ProcessEnd, step: Int) -> Int {
-    if let line = message.runtimeLine, case .cell(let index) = chapter.steps[step] {
-      let lines = chapter.cells[index].lines.map { chapter.source.position(at: $0.lowerBound).line }
-      if let found = lines.firstIndex(of: line) { return found }
-    }
-    return end.line
-  }
-
-  private var timeouts: [Int: Double] {
+  /// The seconds that each step may run.
+  var timeouts: [Int: Double] {
     var timeouts: [Int: Double] = [:]
     for (step, content) in chapter.steps.enumerated() {
       timeouts[step] = runner.limits.timeout
@@ -272,17 +150,8 @@ struct ChapterRun {
     return timeouts
   }
 
-  private var chapterFile: String { chapter.name + ".md" }
-}
-
-extension StepOutput {
-  fileprivate mutating func append(text: String) {
-    if case .text(let last)? = outputs.last {
-      outputs[outputs.count - 1] = .text(last.hasSuffix("\n") ? last + text : last + "\n" + text)
-    } else {
-      outputs.append(.text(text))
-    }
-  }
+  /// The name under which the compiler knows the chapter.
+  var chapterFile: String { chapter.name + ".md" }
 }
 
 extension Segment {
@@ -309,18 +178,6 @@ extension SegmentSource.Header {
 
 extension [StepSource] {
   fileprivate var importedModules: [String] { flatMap { $0.syntax.imports.map(\.module) } }
-}
-
-extension StepSource {
-  fileprivate var isCell: Bool {
-    if case .cell = kind { true } else { false }
-  }
-
-  /// The line of the last statement, from 0.
-  fileprivate var lastItemLine: Int {
-    guard let last = syntax.items.last else { return 0 }
-    return code.utf8.prefix(last.range.lowerBound).count { $0 == UInt8(ascii: "\n") }
-  }
 }
 
 extension SegmentCompiler.Product {

@@ -14,7 +14,6 @@ struct ProgramRunner {
     var failingEnds: [Int: ProcessEnd] = [:]
     /// nil where the host itself went away.
     var end: ProcessEnd?
-    var problem: String?
   }
 
   func run(_ job: HostJob, began: (Int) -> Void) throws -> Outcome {
@@ -42,7 +41,6 @@ struct ProgramRunner {
         case .ended(let step, let record): outcome.outputs[step] = record
         case .failingEnded(let step, let end): outcome.failingEnds[step] = end
         case .finished(let end): outcome.end = end
-        case .broken(let problem): outcome.problem = problem
         }
       }
     }

@@ -62,8 +62,13 @@ extension RunRecord {
       case .cell(let index):
         var outcome = record.outcome
         if case .failed(var failure) = outcome {
+          let finding = findings.first { $0.severity == .error && $0.place.step == step }
           let place = place(of: record, step: step, in: chapter)
           failure.line = place.start.line
+          if failure.kind == .compileError, let finding {
+            failure.message = finding.text
+            failure.line = chapter.place(of: finding.place).start.line
+          }
           outcome = .failed(failure)
           if failure.kind != .compileError {
             diagnostics.append(

@@ -66,6 +66,9 @@ extension ChapterPlan {
           if cell.options.fails { own.appendFailing(source) } else { own.append(source) }
           isolated.append(own.program)
         } else if cell.options.fails {
+          if main.isAsynchronous, let range = source.syntax.awaiting {
+            diagnostics.append(Self.nestedAwait(at: range, cell: cell, chapter: chapter))
+          }
           main.appendFailing(source)
         } else if let again = main.append(source) {
           diagnostics.append(Self.redeclaration(of: again, cell: cell, chapter: chapter))
@@ -87,6 +90,16 @@ extension ChapterPlan {
     }
   }
 
+  private static func nestedAwait(at range: Range<Int>, cell: Cell, chapter: Chapter) -> Diagnostic {
+    Diagnostic(
+      .error, at: chapter.place(of: range, in: cell),
+      "a cell that must fail cannot wait at its top level below another cell that does",
+      explanation: """
+        From its first top-level 'await' on, a chapter is one asynchronous program, and another cannot start within it. \
+        Mark the cell '.isolated' too, or let a function that is not asynchronous show the failure.
+        """)
+  }
+
   /// Variables that are read above the cell that declares them. The compiler lets a script do so, and it reads memory
   /// that nothing was written to.
   private static func usesBeforeDeclaration(in program: Program, chapter: Chapter) -> [Diagnostic] {
@@ -100,10 +113,12 @@ extension ChapterPlan {
             Diagnostic(
               .error, at: chapter.place(of: range, inStep: source.step),
               "'\(name)' is used above the cell that declares it",
-              explanation: "Variables have their values from '\(chapter.cells[below].name)' on: use it below that cell.",
+              explanation:
+                "Variables have their values from '\(chapter.cells[below].name)' on: use it below that cell.",
               notes: [
                 Diagnostic.Note(
-                  place: Diagnostic.Place(chapter.cells[below].range, in: chapter.source), text: "declared in this cell")
+                  place: Diagnostic.Place(chapter.cells[below].range, in: chapter.source), text: "declared in this cell"
+                )
               ]))
         }
         for name in source.syntax.declared {
@@ -130,7 +145,7 @@ private struct ProgramBuilder {
   private var segments: [Segment] = []
   private var failing: [FailingCell] = []
   private var declared: [DeclaredName] = []
-  private var isAsynchronous = false
+  private(set) var isAsynchronous = false
 
   var program: Program { Program(segments: segments, failing: failing) }
 

@@ -33,10 +33,10 @@ struct SegmentSource: Sendable {
     for part in segment.parts {
       switch part {
       case .step(let source): write(source)
-      case .failing(let step): generated("_colophon_failing(\(step))")
+      case .failing(let step): generated("_colophonFailing(\(step))")
       }
     }
-    if isLast { generated("_colophon_end()") }
+    if isLast { generated("_colophonEnd()") }
   }
 
   init(failing cell: FailingCell, header: Header, chapterFile: String) {
@@ -54,7 +54,7 @@ struct SegmentSource: Sendable {
 
   private mutating func write(_ source: StepSource) {
     step = source.step
-    generated("_colophon_begin(\(step))")
+    generated("_colophonBegin(\(step))")
     switch source.kind {
     case .checkedValue: writeCheckedValue(source)
     case .cell: writeCell(source)
@@ -63,7 +63,7 @@ struct SegmentSource: Sendable {
 
   private mutating func writeCheckedValue(_ source: StepSource) {
     location(file: Self.valueFile(step: source.step), line: 1)
-    openCall("_colophon_checked(")
+    openCall("_colophonChecked(")
     text += source.code + "\n)\n"
   }
 
@@ -77,10 +77,10 @@ struct SegmentSource: Sendable {
       copy(code, position..<item.range.lowerBound)
       let (line, column) = lines.position(of: item.range.lowerBound)
       let names = item.names.isEmpty ? "" : ", names: " + item.names.map { "\"\($0)\"" }.joined(separator: ", ")
-      generated("_colophon_line(\(line)\(names))")
+      generated("_colophonLine(\(line)\(names))")
       let isDisplayed = item == last && item.isDisplayed
       location(line: source.lines[min(line, source.lines.count - 1)] - (isDisplayed ? 1 : 0))
-      if isDisplayed { openCall("_colophon_display(") }
+      if isDisplayed { openCall("_colophonDisplay(") }
       text += String(repeating: " ", count: column)
       copy(code, item.range)
       if isDisplayed { text += "\n)\n" }

@@ -1,4 +1,4 @@
-import Markdown
+import Book
 
 /// Where a link of a chapter leads.
 enum Destination: Hashable {
@@ -19,11 +19,12 @@ enum Destination: Hashable {
     } else if path.hasPrefix("/") || Self.hasScheme(path) {
       self = .elsewhere
     } else {
-      let name = path.split(separator: "/").last ?? ""
-      if name.hasSuffix(".md"), chapters.contains(String(name.dropLast(3))) {
-        self = .chapter(name: String(name.dropLast(3)), anchor: suffix)
+      let path = Path.normalise(Self.decoded(path))
+      let name = Path.name(of: path)
+      if path.hasSuffix(".md"), chapters.contains(name) {
+        self = .chapter(name: name, anchor: suffix)
       } else {
-        self = .file(path: Self.decoded(path), suffix: suffix)
+        self = .file(path: path, suffix: suffix)
       }
     }
   }

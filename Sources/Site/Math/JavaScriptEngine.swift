@@ -75,10 +75,10 @@ struct JavaScriptEngine: ~Copyable {
         units.append(byte)
         position += 1
       case ..<0xE0:
-        units.append(byte & 0x1F << 6 | next(1))
+        units.append((byte & 0x1F) << 6 | next(1))
         position += 2
       default:
-        units.append(byte & 0x0F << 12 | next(1) << 6 | next(2))
+        units.append((byte & 0x0F) << 12 | next(1) << 6 | next(2))
         position += 3
       }
     }

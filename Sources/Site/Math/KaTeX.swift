@@ -50,6 +50,7 @@ struct KaTeX: ~Copyable {
         if (place !== undefined && tail >= 0)
           message = message.slice(0, tail) + (place === source.length ? " at the end of the formula" : "");
         if (error.name === "RangeError") message = "it is nested too deeply";
+        if (/^Too many expansions/.test(message)) message = "a macro in it expands without end";
         return "!" + (place === undefined ? "" : place) + "\\n" + message;
       }
     }

@@ -16,10 +16,12 @@ struct MathFonts {
     "mathsf": ["SansSerif-Regular"], "textsf": ["SansSerif-Regular", "SansSerif-Bold", "SansSerif-Italic"],
     "mathboldsf": ["SansSerif-Bold"], "textboldsf": ["SansSerif-Bold"],
     "mathitsf": ["SansSerif-Italic"], "textitsf": ["SansSerif-Italic"],
-    "size1": ["Size1-Regular"], "size2": ["Size2-Regular"], "size3": ["Size3-Regular"], "size4": ["Size4-Regular"],
     "delim-size1": ["Size1-Regular"], "delim-size4": ["Size4-Regular"],
     "small-op": ["Size1-Regular"], "large-op": ["Size2-Regular"],
   ]
+
+  /// The fonts of brackets that grow. `size3` alone is a size of text.
+  private static let ofBracket = ["size1", "size2", "size3", "size4"]
 
   /// Adds what the markup of a formula uses.
   mutating func add(_ html: String) {
@@ -34,8 +36,12 @@ struct MathFonts {
       }
       position += opening.count
       let end = bytes[position...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
-      for name in bytes[position..<end].split(separator: UInt8(ascii: " ")) {
-        for file in Self.ofClass[String(decoding: name, as: UTF8.self)] ?? [] { files.insert("KaTeX_\(file)") }
+      let names = bytes[position..<end].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+      for name in names {
+        for file in Self.ofClass[name] ?? [] { files.insert("KaTeX_\(file)") }
+        if names.contains("delimsizing"), let size = Self.ofBracket.firstIndex(of: name) {
+          files.insert("KaTeX_Size\(size + 1)-Regular")
+        }
       }
       position = end
     }

@@ -80,12 +80,14 @@ private struct SVGWriter {
     writeAttributes(attributes.filter { !own.contains($0.name) }, of: "svg")
     html += " role=\"img\""
     if !description.isEmpty { html += " aria-label=\"\(VisibleText.html(description))\"" }
-    func length(_ name: String) -> Double? { attributes.first { $0.name == name }.flatMap { Double($0.value) } }
-    let box = attributes.first { $0.name == "viewBox" }?.value.split { $0 == " " || $0 == "," }.compactMap {
-      Double($0)
-    }
-    width = length("width") ?? (box?.count == 4 ? box?[2] : nil)
-    if box == nil, let width = length("width"), let height = length("height") {
+    func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+    let box = value("viewBox")
+    width = value("width").flatMap(Double.init)
+    if let box {
+      let numbers = box.split { $0 == " " || $0 == "," }.compactMap { Double($0) }
+      if width == nil, numbers.count == 4 { width = numbers[2] }
+    } else if let width = value("width"), let height = value("height"), Double(width) != nil, Double(height) != nil {
+      // Without a view box a picture is cut, not scaled, where the column is narrower.
       html += " viewBox=\"0 0 \(width) \(height)\""
     }
   }

@@ -88,7 +88,9 @@ struct XMLReader {
       let quote = Unicode.Scalar(bytes[position])
       position += 1
       let value = try text(until: quote)
-      guard take(String(quote)), !attributes.contains(where: { $0.name == attribute }) else { throw Malformed() }
+      // `text(until:)` ends at the quote or at the end of the document.
+      guard position < bytes.count, !attributes.contains(where: { $0.name == attribute }) else { throw Malformed() }
+      position += 1
       attributes.append(Attribute(name: attribute, value: value))
     }
   }
@@ -145,13 +147,16 @@ struct XMLReader {
     }
   }
 
-  private mutating func take(_ text: String) -> Bool {
-    guard bytes[position...].starts(with: text.utf8) else { return false }
-    position += text.utf8.count
+  private mutating func take(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard bytes.count - position >= count else { return false }
+    // Most attempts fail at the first byte, and this is asked several times for each tag.
+    for offset in 0..<count where bytes[position + offset] != text.utf8Start[offset] { return false }
+    position += count
     return true
   }
 
-  private mutating func skip(past text: String) throws(Malformed) {
+  private mutating func skip(past text: StaticString) throws(Malformed) {
     while position < bytes.count {
       if take(text) { return }
       position += 1

@@ -6,13 +6,13 @@ struct AcceptCommand: ParsableCommand {
     commandName: "accept",
     abstract: "Writes fresh outputs into the chapters.",
     discussion: """
-      Output fences, figures with their images, '// Prints' comments and checked values are written where they no longer
+      Output fences, figures with their images, '// Prints' comments and checked values are written where they no longer \
       agree; lines that agree, and everything else, stay as they are.
 
       EXAMPLES
-        build-book accept --list                      show what would be written
-        build-book accept                             write it
-        build-book accept pooling                     in one chapter
+        build-book accept --list                        show what would be written
+        build-book accept                               write it
+        build-book accept pooling                       in one chapter
         build-book accept 'pooling#max' 'pooling#mean'  of some cells
       """)
 

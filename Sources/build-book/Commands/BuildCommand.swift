@@ -1,4 +1,5 @@
 import ArgumentParser
+import Book
 import Pipeline
 
 struct BuildCommand: ParsableCommand {
@@ -6,7 +7,7 @@ struct BuildCommand: ParsableCommand {
     commandName: "build",
     abstract: "Runs the chapters and writes the site.",
     discussion: """
-      Exit codes: 0 every output agrees with the chapters, 1 something drifted or is undocumented, 2 an error in the
+      Exit codes: 0 every output agrees with the chapters, 1 something drifted or is undocumented, 2 an error in the \
       source or a cell that failed. With an error in the source nothing is written.
 
       EXAMPLES
@@ -22,10 +23,23 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     let terminal = Terminal(isQuiet: options.isQuiet)
     try terminal.reportingProblems {
-      let report = try Build(options.request(chapters: chapters.names), progress: terminal.progress).build()
+      let report = try suggestingCommands {
+        try Build(options.request(chapters: chapters.names), progress: terminal.progress).build()
+      }
       terminal.tell(report.diagnostics)
       terminal.summarise(build: report)
       throw ExitCode(report.exitCode)
+    }
+  }
+
+  /// A command that is misspelt arrives here as the name of a chapter.
+  private func suggestingCommands<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let problem as UsageProblem {
+      let commands = BuildBook.configuration.subcommands.compactMap { $0.configuration.commandName }
+      guard let name = chapters.names.first, let near = Spelling.nearest(name, among: commands) else { throw problem }
+      throw UsageProblem(description: "\(problem) There is a command '\(near)'.")
     }
   }
 }
@@ -35,7 +49,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Runs the chapters and compares their outputs and the site; writes nothing.",
     discussion: """
-      Exit codes: 0 everything agrees, 1 something drifted, is undocumented, or the site is out of date, 2 an error in
+      Exit codes: 0 everything agrees, 1 something drifted, is undocumented, or the site is out of date, 2 an error in \
       the source or a cell that failed.
 
       EXAMPLES

@@ -9,7 +9,7 @@ struct DumpCommand: ParsableCommand {
     commandName: "dump",
     abstract: "Prints what one stage hands to the next.",
     discussion: """
-      The stages: 'markdown' the parsed text (JSON), 'cells' cells, options and documented outputs (JSON), 'segments' the
+      The stages: 'markdown' the parsed text (JSON), 'cells' cells, options and documented outputs (JSON), 'segments' the \
       Swift that is compiled, 'results' what a run gave (JSON), 'html' the bare HTML of the text.
 
       EXAMPLES

@@ -1,0 +1,80 @@
+import Book
+
+/// What the compiler says, at the places of the chapter's steps.
+extension ChapterRun {
+  /// Keeps errors and warnings, each once, with the notes that follow them.
+  mutating func note(_ messages: [CompilerMessage], in segment: Segment) {
+    var current: Int?
+    for message in messages {
+      let place = place(of: message, in: segment)
+      switch message.severity {
+      case .remark: break
+      case .note:
+        if let current { record.findings[current].notes.append(.init(place: place, text: message.text)) }
+      case .warning, .error:
+        current = nil
+        let isGenerated = message.file == SegmentSource.generatedFile || message.column > SegmentSource.callColumn
+        guard let place, !(isGenerated && message.severity == .warning) else { break }
+        let finding = RunRecord.Finding(
+          severity: message.severity == .error ? .error : .warning, place: place, text: message.text)
+        guard !record.findings.contains(where: { $0.place == place && $0.text == message.text }) else { break }
+        current = record.findings.count
+        record.findings.append(finding)
+      }
+    }
+  }
+
+  mutating func noteUnexplained(_ product: SegmentCompiler.Product, in segment: Segment) {
+    guard let first = segment.steps.first else { return }
+    record.findings.append(
+      .init(
+        severity: .error, place: .init(step: first.step, line: 0, column: 0),
+        text: "the cells could not be compiled, and the compiler named no place",
+        explanation: product.output.split(separator: "\n").prefix(20).joined(separator: "\n")))
+    for source in segment.steps { fail(source.step) }
+  }
+
+  func place(of message: CompilerMessage, in segment: Segment) -> RunRecord.Finding.Place? {
+    if message.file == SegmentSource.generatedFile {
+      let step = message.line - 1
+      let source = segment.steps.first { $0.step == step } ?? segment.steps.first
+      return source.map { .init(step: $0.step, line: $0.lastItemLine, column: 0) }
+    }
+    if message.file == chapterFile {
+      if message.column > SegmentSource.callColumn {
+        let source = segment.steps.first { $0.lines.contains(message.line + 1) && $0.isCell }
+        return source.map { .init(step: $0.step, line: $0.lastItemLine, column: 0) }
+      }
+      for source in segment.steps {
+        guard source.isCell, let line = source.lines.firstIndex(of: message.line) else { continue }
+        return .init(step: source.step, line: line, column: max(0, message.column - 1))
+      }
+      // An error at the end of a file is told on the line after the last.
+      if let last = segment.steps.last(where: { ($0.lines.last ?? .max) < message.line }) {
+        return .init(step: last.step, line: last.lines.count - 1, column: 0)
+      }
+    }
+    for source in segment.steps where message.file == SegmentSource.valueFile(step: source.step) {
+      let isCall = message.column > SegmentSource.callColumn
+      return .init(step: source.step, line: max(0, message.line - 2), column: isCall ? 0 : max(0, message.column - 1))
+    }
+    // Something in a macro's expansion or in a module: it belongs to some cell, but only the message knows which.
+    return message.severity == .note ? nil : segment.steps.first.map { .init(step: $0.step, line: 0, column: 0) }
+  }
+
+  mutating func fail(_ step: Int) {
+    record.steps[step].outcome = .failed(Failure(kind: .compileError, message: "does not compile", line: nil))
+  }
+}
+
+extension StepSource {
+  fileprivate var isCell: Bool {
+    if case .cell = kind { true } else { false }
+  }
+
+  /// The line of the last statement, from 0.
+  fileprivate var lastItemLine: Int {
+    guard let last = syntax.items.last else { return 0 }
+    return code.utf8.prefix(last.range.lowerBound).count { $0 == UInt8(ascii: "\n") }
+  }
+}

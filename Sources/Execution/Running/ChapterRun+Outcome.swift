@@ -1,0 +1,74 @@
+import Book
+
+/// What the run gave, step by step, and how it ended.
+extension ChapterRun {
+  mutating func take(_ outcome: ProgramRunner.Outcome, of program: Program, job: HostJob) throws {
+    guard let end = outcome.end else {
+      throw Executor.Problem(
+        "the cell host of chapter '\(chapter.name)' ended without a word; something outside the book may have killed it"
+      )
+    }
+    for (step, output) in outcome.outputs {
+      record.steps[step].output = output
+      record.steps[step].outcome = .completed
+    }
+    for (step, end) in outcome.failingEnds { takeFailing(step, end) }
+    guard !end.isComplete else { return }
+    // The program ended before its end: by the step that was being evaluated.
+    let step = end.step
+    guard record.steps.indices.contains(step) else {
+      let words = outcome.outputs.isEmpty ? "before its first cell began" : "after its last cell had ended"
+      throw Executor.Problem("the program of chapter '\(chapter.name)' ended \(words)")
+    }
+    let message = failureMessage(end, step: step, modules: job.segments)
+    record.steps[step].outcome = .failed(message.failure)
+    record.steps[step].output.outputs = message.outputs
+    record.steps[step].failureLine = line(of: message, end: end, step: step)
+  }
+
+  /// A cell that must fail came to its end.
+  private mutating func takeFailing(_ step: Int, _ end: ProcessEnd) {
+    if end.isComplete {
+      record.steps[step].outcome = .failed(
+        Failure(kind: .didNotFail, message: "is marked '.fails' and did not fail", line: nil))
+      record.steps[step].failureLine = 0
+      return
+    }
+    let message = failureMessage(end, step: step, modules: [])
+    record.steps[step].outcome = .failedAsDocumented
+    record.steps[step].output.outputs = message.outputs
+    record.steps[step].output.append(text: message.documentedText)
+  }
+
+  /// - Parameter modules: the modules of the program in the order in which they were loaded; the line tables of cells
+  ///   that must fail are not asked, since their message names no line.
+  private func failureMessage(_ end: ProcessEnd, step: Int, modules: [HostJob.Module]) -> FailureMessage {
+    var location: FaultLocation?
+    if let fault = end.fault, modules.indices.contains(fault.module) {
+      location = FaultLocation(
+        offset: fault.offset, library: modules[fault.module].library, toolchain: compiler.toolchain,
+        chapterFile: chapterFile, environment: compiler.environment)
+    }
+    return FailureMessage(
+      end: end, outputs: record.steps[step].output.outputs, limit: timeouts[step] ?? runner.limits.timeout,
+      memoryLimit: runner.limits.memory, chapterFile: chapterFile, location: location)
+  }
+
+  private func line(of message: FailureMessage, end: ProcessEnd, step: Int) -> Int {
+    if let line = message.runtimeLine, case .cell(let index) = chapter.steps[step] {
+      let lines = chapter.cells[index].lines.map { chapter.source.position(at: $0.lowerBound).line }
+      if let found = lines.firstIndex(of: line) { return found }
+    }
+    return end.line
+  }
+}
+
+extension StepOutput {
+  fileprivate mutating func append(text: String) {
+    if case .text(let last)? = outputs.last {
+      outputs[outputs.count - 1] = .text(last.hasSuffix("\n") ? last + text : last + "\n" + text)
+    } else {
+      outputs.append(.text(text))
+    }
+  }
+}

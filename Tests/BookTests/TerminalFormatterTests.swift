@@ -1,0 +1,80 @@
+import Book
+import Foundation
+import Markdown
+import Testing
+
+@Suite("Diagnostics on a terminal")
+struct TerminalFormatterTests {
+  @Test("The place, the sentence, the line with its place marked, and what to do")
+  func error() throws {
+    let diagnostic = try #require(parse("x\n\n```swift {.flod}\n```\n", file: "chapters/a.md").diagnostics.first)
+    #expect(
+      TerminalFormatter(colour: false).format(diagnostic) == """
+        chapters/a.md:3:11: error: '.flod' is not an option of a cell
+            3 | ```swift {.flod}
+              |           ^~~~~
+          Did you mean '.fold'? The options are .no-run, .hidden, .hide-output, .fold, .volatile, .fails, .isolated.
+
+        """)
+  }
+
+  @Test("A drift shows both lines and marks what moved")
+  func drift() throws {
+    let fixture = Fixture(
+      "```swift {#l}\n```\n```output\nstep 1 loss 0.072\nold\n```\n", [.text("step 1 loss 0.081\n")])
+    let diagnostic = try #require(fixture.report().diagnostics.first)
+    #expect(
+      TerminalFormatter(colour: false).format(diagnostic) == """
+        a.md:4:13: drift: the output of 'a#l' drifted: 0.072 is now 0.081 (+0.009), and 1 more line differs
+            4 - step 1 loss 0.072
+              + step 1 loss 0.081
+                            ~~~~~ +0.009
+            5 - old
+
+        """)
+    let coloured = TerminalFormatter(colour: true).format(diagnostic)
+    #expect(coloured.contains("\u{1B}[31m- step 1 loss 0.072\u{1B}[0m"))
+    #expect(coloured.contains("\u{1B}[32m+ step 1 loss 0.081\u{1B}[0m"))
+  }
+
+  @Test(
+    "Marks stand below wide characters, tabs and combining marks",
+    arguments: [
+      ("日本 «x»", "     ^"), ("\ta «b»", "\t  ^"), ("e\u{301} «ab»", "  ^~"), ("😀 «x»", "   ^"), ("a«»", " ^"),
+      ("\u{1B}[31m«x»", "          ^"),
+    ])
+  func alignment(_ text: String, _ mark: String) throws {
+    let marked = MarkedText(text)
+    let place = Diagnostic.Place(marked.ranges[0], in: SourceText(name: "a", text: marked.text))
+    let lines = TerminalFormatter(colour: false).format(Diagnostic(.note, at: place, "x")).split(separator: "\n")
+    try #require(lines.count == 3)
+    #expect(lines[2] == "      | " + mark)
+    #expect(!lines[1].contains("\u{1B}"))
+  }
+
+  @Test("A long line is cut down to the place")
+  func longLine() throws {
+    let text = String(repeating: "a", count: 5000) + "X" + String(repeating: "é", count: 5000)
+    let place = Diagnostic.Place(5000..<5001, in: SourceText(name: "a", text: text))
+    let lines = TerminalFormatter(colour: false).format(Diagnostic(.note, at: place, "x")).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count < 200 })
+    let column = try #require(lines[2].firstIndex(of: "^"))
+    #expect(
+      lines[1][lines[1].index(lines[1].startIndex, offsetBy: lines[2].distance(from: lines[2].startIndex, to: column))]
+        == "X")
+  }
+
+  @Test("Notes are told at their own places, and a diagnostic survives JSON")
+  func notes() throws {
+    let diagnostics = parse("```swift {#a}\n```\n```swift {#a}\n```\n").diagnostics
+    let text = TerminalFormatter(colour: false).format(diagnostics)
+    #expect(text.contains("a.md:1:11: note: 'a' is first given here\n    1 | ```swift {#a}\n      |           ^~\n"))
+    let data = try JSONEncoder().encode(diagnostics)
+    #expect(try JSONDecoder().decode([Diagnostic].self, from: data) == diagnostics)
+  }
+
+  @Test("Without a place there is only the sentence")
+  func bare() {
+    #expect(TerminalFormatter(colour: false).format(Diagnostic(.warning, "x")) == "warning: x\n")
+  }
+}

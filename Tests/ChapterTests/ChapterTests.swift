@@ -1,0 +1,71 @@
+import Book
+import Pipeline
+import Testing
+
+/// The book of this package, run afresh: what it documents is what its cells give.
+@Suite("The book")
+struct ChapterTests {
+  @Test("It reads without a problem, and has chapters, cells and checked values")
+  func reads() throws {
+    let edition = try PublishedBook.edition.get()
+    #expect(edition.diagnostics.isEmpty, "\(PublishedBook.text(edition.diagnostics))")
+    #expect(!edition.chapters.isEmpty)
+    #expect(PublishedBook.cells.count > 10)
+    #expect(PublishedBook.checkedValues.count > 10)
+  }
+
+  @Test("The outputs of a cell are those that the chapter documents", arguments: PublishedBook.cells)
+  func cell(_ place: PublishedBook.Place) throws {
+    let report = try PublishedBook.report(of: place)
+    let verdict = report.cells[place.index].verdict
+    #expect(
+      verdict == .agrees || verdict == .notCompared, "\(PublishedBook.text(report.diagnostics(of: place)))")
+  }
+
+  @Test("A value in the text is what its expression gives", arguments: PublishedBook.checkedValues)
+  func checkedValue(_ place: PublishedBook.Place) throws {
+    let report = try PublishedBook.report(of: place)
+    #expect(
+      report.checkedValues[place.index].verdict == .agrees, "\(PublishedBook.text(report.diagnostics(of: place)))")
+  }
+
+  @Test("No cell and no value has anything else to be told: no warning, no error")
+  func silent() throws {
+    for report in try PublishedBook.reports.get() {
+      let told = report.diagnostics.filter { $0.severity > .note }
+      #expect(told.isEmpty, "\(PublishedBook.text(told))")
+    }
+  }
+
+  /// The chapter starts where a well-known published run starts, and must arrive where that run arrives.
+  @Test("The learned kernel's figures are those of the published run")
+  func publishedRun() throws {
+    let edition = try PublishedBook.edition.get()
+    let chapter = try #require(edition.chapters.first { $0.name == "convolutions-for-images" })
+    let cell = try #require(chapter.cells.first { $0.id == "learn" })
+    guard case .text(let fence)? = cell.documented.first else {
+      Issue.record("'\(cell.name)' documents no text")
+      return
+    }
+    #expect(
+      fence.text == """
+        step  2   loss 6.740
+        step  4   loss 1.719
+        step  6   loss 0.529
+        step  8   loss 0.188
+        step 10   loss 0.072
+        [[ 1.01624, -0.96218]]
+        shape [1, 2]
+
+        """)
+  }
+
+  @Test("site/ is, byte for byte, what the chapters give")
+  func site() throws {
+    let report = try Build(PublishedBook.request).check()
+    #expect(report.site == PublishedBook.packageRoot + "/site")
+    let told = report.diagnostics.filter { $0.severity > .note }
+    #expect(told.isEmpty, "\(PublishedBook.text(told))")
+    #expect(report.exitCode == 0)
+  }
+}

@@ -1,0 +1,88 @@
+import Book
+import Foundation
+import Pipeline
+import Testing
+
+/// This package's own book, read and run once for all tests. It is a run from scratch: no cache is used.
+enum PublishedBook {
+  static let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  static let request: Request = {
+    var request = Request(executable: toolPath)
+    request.workingFolder = packageRoot
+    // Without a home there is nowhere to keep results.
+    request.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
+    return request
+  }()
+
+  static let edition: Result<Edition, any Error> = Result { try Edition.read(request) }
+
+  /// One for each chapter, in order.
+  static let reports: Result<[ChapterReport], any Error> = Result {
+    let edition = try Self.edition.get()
+    let results = try edition.run(edition.chapters, request: request, progress: { _ in })
+    return zip(edition.chapters, results).map { ChapterReport($0, $1) }
+  }
+
+  /// A cell or a checked value.
+  struct Place: Sendable, CustomTestStringConvertible {
+    var chapter: Int
+    /// Among the cells, or the checked values, of its chapter.
+    var index: Int
+    var name: String
+    /// Where diagnostics about it stand: from it to the next cell or value.
+    var range: Range<Int>
+
+    var testDescription: String { name }
+  }
+
+  static let cells = places(\.cells) { chapter, cell in
+    let end = cell.documented.map { output in
+      switch output {
+      case .text(let fence): fence.range.upperBound
+      case .picture(let picture): picture.range.upperBound
+      }
+    }.max()
+    return (cell.name, cell.range.lowerBound..<max(cell.range.upperBound, end ?? 0))
+  }
+
+  static let checkedValues = places(\.checkedValues) { chapter, value in
+    let line = chapter.source.position(at: value.documentedRange.lowerBound).line
+    return ("\(chapter.name):\(line) \(value.expression)", chapter.document.nodes[value.node].range)
+  }
+
+  private static func places<Element>(
+    _ elements: KeyPath<Chapter, [Element]>, _ describe: (Chapter, Element) -> (String, Range<Int>)
+  ) -> [Place] {
+    let chapters = (try? edition.get().chapters) ?? []
+    return chapters.enumerated().flatMap { number, chapter in
+      chapter[keyPath: elements].enumerated().map { index, element in
+        let (name, range) = describe(chapter, element)
+        return Place(chapter: number, index: index, name: name, range: range)
+      }
+    }
+  }
+
+  static func report(of place: Place) throws -> ChapterReport {
+    let reports = try reports.get()
+    return try #require(reports.indices.contains(place.chapter) ? reports[place.chapter] : nil)
+  }
+
+  /// Diagnostics as the command tells them.
+  static func text(_ diagnostics: [Diagnostic]) -> String { TerminalFormatter(colour: false).format(diagnostics) }
+}
+
+extension ChapterReport {
+  func diagnostics(of place: PublishedBook.Place) -> [Diagnostic] {
+    diagnostics.filter { diagnostic in
+      diagnostic.place.map { place.range.contains($0.range.lowerBound) } ?? true
+    }
+  }
+}
+
+/// The tool lies beside the test bundle, or above the test runner's helper.
+private let toolPath: String = {
+  let folders = CommandLine.arguments.map { ($0 as NSString).deletingLastPathComponent } + [Bundle.main.bundlePath]
+  return folders.map { $0 + "/build-book" }.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "build-book"
+}()

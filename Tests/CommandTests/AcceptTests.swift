@@ -1,0 +1,202 @@
+import Foundation
+import Testing
+
+@Suite("build-book accept")
+struct AcceptTests {
+  /// One thing that is wrong in the real chapter, and how `check` names it.
+  struct Damage: Sendable, CustomTestStringConvertible {
+    var name: String
+    var original: String
+    var damaged: String
+    var report: String
+    var testDescription: String { name }
+  }
+
+  static let chapter = "convolutions-for-images.md"
+
+  static let damages: [Damage] = [
+    Damage(
+      name: "a digit of a number", original: "loss 1.719", damaged: "loss 1.759",
+      report: "the output of 'convolutions-for-images#learn' drifted: 1.759 is now 1.719 (-0.040)"),
+    Damage(
+      name: "a number in a sentence", original: "[6.740](<=losses[1]>)", damaged: "[6.940](<=losses[1]>)",
+      report: "the value of 'losses[1]' drifted: 6.940 is now 6.739511 (-0.200489)"),
+    Damage(
+      name: "a digit in the middle of a number", original: "step 16   loss 0.0307", damaged: "step 16   loss 0.0317",
+      report: "the output of 'convolutions-for-images#own-start' drifted: 0.0317 is now 0.0307 (-0.0010)"),
+    Damage(
+      name: "an integer", original: "5 layers of 3×3 see 11×11", damaged: "5 layers of 3×3 see 11×12",
+      report: "the output of 'convolutions-for-images#receptive-field' drifted: 12 is now 11 (-1)"),
+    Damage(
+      name: "a line that is gone", original: "step  8   loss 1.1534\n", damaged: "",
+      report: "the output of 'convolutions-for-images#own-start' drifted"),
+    Damage(
+      name: "a line too many", original: "step  8   loss 1.1534\n", damaged: "step  8   loss 1.1534\nand more\n",
+      report: "the output of 'convolutions-for-images#own-start' drifted"),
+  ]
+
+  @Test("What is wrong in the real chapter fails the check, and accept restores every byte", arguments: damages)
+  func restores(_ damage: Damage) throws {
+    let book = try TemporaryBook(copying: packageRoot + "/chapters")
+    let original = try book.bytes(Self.chapter)
+    try book.run()
+    try book.replace(damage.original, by: damage.damaged, in: Self.chapter)
+    let damaged = book.snapshot()
+
+    let check = try book.run("check")
+    #expect(check.exitCode == 1)
+    let head = "\(Self.chapter):\(try line(of: damage, in: book)):"
+    #expect(check.errors.split(separator: "\n").contains { $0.hasPrefix(head) && $0.contains(damage.report) })
+
+    let list = try book.run("accept", "--list")
+    #expect(list.exitCode == 0)
+    #expect(list.output == "1 change would be written in \(Self.chapter)\n")
+    #expect(list.errors.contains(damage.report))
+    #expect(book.snapshot() == damaged)
+
+    let accept = try book.run("accept")
+    #expect(accept.exitCode == 0, "\(accept.errors)")
+    #expect(accept.output == "1 change written in \(Self.chapter)\n")
+    #expect(try book.bytes(Self.chapter) == original)
+
+    let (restored, numbers) = (book.snapshot(), try book.fileNumbers())
+    let again = try book.run("accept")
+    #expect(again.output == "nothing to accept: every output agrees\n")
+    #expect(book.snapshot() == restored)
+    #expect(try book.fileNumbers() == numbers)
+    #expect(try book.run("check").exitCode == 0)
+  }
+
+  /// The line that the report must name: that of the damaged text, or where a documented line is missing its fence.
+  private func line(of damage: Damage, in book: TemporaryBook) throws -> Int {
+    let text = try book.text(Self.chapter)
+    if damage.damaged.isEmpty {
+      let cell = try #require(text.range(of: "start kernel [-1.3072"))
+      return text[..<cell.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).count - 1
+    }
+    let place = try #require(text.range(of: damage.damaged))
+    let line = text[..<place.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).count
+    return damage.damaged.hasSuffix("and more\n") ? line + 1 : line
+  }
+
+  @Test("A figure that is not what the cell draws is told and restored")
+  func figure() throws {
+    let book = try TemporaryBook(copying: packageRoot + "/chapters")
+    let original = try book.bytes("figures/loss-curve.svg")
+    let chapter = try book.bytes(Self.chapter)
+    try book.run()
+    try book.replace(">step<", by: ">epoch<", in: "figures/loss-curve.svg")
+    let check = try book.run("check")
+    #expect(check.exitCode == 1)
+    #expect(
+      check.errors.contains(
+        "the picture 'figures/loss-curve.svg' of 'convolutions-for-images#loss-curve' drifted: 'epoch' is now 'step'"))
+    let accept = try book.run("accept")
+    #expect(accept.output == "1 change and 1 figure written in \(Self.chapter)\n")
+    #expect(try book.bytes("figures/loss-curve.svg") == original)
+    #expect(try book.bytes(Self.chapter) == chapter)
+    #expect(try book.run("check").exitCode == 0)
+  }
+
+  @Test("Only the cells that are named are accepted")
+  func named() throws {
+    let book = try TemporaryBook(copying: packageRoot + "/chapters")
+    try book.replace("loss 1.719", by: "loss 1.759", in: Self.chapter)
+    let halfway = try book.bytes(Self.chapter)
+    try book.replace("step 16   loss 0.0307", by: "step 16   loss 0.0317", in: Self.chapter)
+    try book.replace("[6.740](", by: "[6.940](", in: Self.chapter)
+    let accept = try book.run("accept", "convolutions-for-images#own-start")
+    #expect(accept.exitCode == 0)
+    try book.replace("[6.940](", by: "[6.740](", in: Self.chapter)
+    #expect(try book.bytes(Self.chapter) == halfway)
+    try book.run("accept", "convolutions-for-images")
+    #expect(
+      try book.bytes(Self.chapter) == Data(contentsOf: URL(fileURLWithPath: packageRoot + "/chapters/\(Self.chapter)")))
+  }
+
+  @Test(
+    "A name that is not known is a wrong usage, with the nearest one that is",
+    arguments: [
+      ("square#cell-1", "the book has no chapter 'square'. Did you mean 'squares'?"),
+      ("sqares", "the book has no chapter 'sqares'. Did you mean 'squares'?"),
+      ("squares#cell-2", "'squares' has no cell 'squares#cell-2'. Did you mean 'squares#cell-1'?"),
+    ])
+  func unknown(name: String, text: String) throws {
+    let book = try TemporaryBook(["squares": BuildTests.squares])
+    let result = try book.run("accept", name)
+    #expect(result.exitCode == 64)
+    #expect(result.errors.contains(text))
+    #expect(result.output.isEmpty)
+  }
+
+  /// Wrong chapters and what they become; everything but the outputs must stay, ends of lines among it.
+  static let repairs: [(name: String, before: String, after: String)] = [
+    (
+      "a Prints comment", "# A\n\n```swift\nprint(6 * 7)  // Prints \"41\"\n```\n",
+      "# A\n\n```swift\nprint(6 * 7)  // Prints \"42\"\n```\n"
+    ),
+    (
+      "a chapter with the line endings of Windows",
+      "# A\r\n\r\n```swift\r\nprint(6 * 7)\r\nprint(1)\r\n```\r\n\r\n```output\r\n41\r\n1\r\n```\r\n\r\nEnd\r\n",
+      "# A\r\n\r\n```swift\r\nprint(6 * 7)\r\nprint(1)\r\n```\r\n\r\n```output\r\n42\r\n1\r\n```\r\n\r\nEnd\r\n"
+    ),
+    (
+      "a new output in a chapter with the line endings of Windows",
+      "# A\r\n\r\n```swift\r\nprint(1)\r\nprint(2)\r\n```\r\n",
+      "# A\r\n\r\n```swift\r\nprint(1)\r\nprint(2)\r\n```\r\n\r\n```output\r\n1\r\n2\r\n```\r\n"
+    ),
+    (
+      "a cell in a list, in a quote", "> 1. One\n>\n>    ```swift\n>    print(42)\n>    ```\n",
+      "> 1. One\n>\n>    ```swift\n>    print(42)\n>    ```\n>\n>    ```output\n>    42\n>    ```\n"
+    ),
+    (
+      "an output with dots of the author's",
+      "```swift\nfor i in 1...5 { print(i * i) }\n```\n\n```output\n1\n...\n24\n```\n",
+      "```swift\nfor i in 1...5 { print(i * i) }\n```\n\n```output\n1\n...\n25\n```\n"
+    ),
+    (
+      "an output that is gone", "```swift\nlet x = 1\n```\n\n```output\n1\n```\n\nEnd.\n",
+      "```swift\nlet x = 1\n```\n\nEnd.\n"
+    ),
+    (
+      "backticks in an output", "```swift\nprint(\"```\")\n```\n",
+      "```swift\nprint(\"```\")\n```\n\n````output\n```\n````\n"
+    ),
+    (
+      "a checked value with markup", "# A\n\nIt is [**41**](<=6 * 7>).\n", "# A\n\nIt is [**42**](<=6 * 7>).\n"
+    ),
+    ("a text without a last newline", "```swift\nprint(1)\n```", "```swift\nprint(1)\n```\n\n```output\n1\n```"),
+  ]
+
+  @Test("Outputs are written and nothing else", arguments: repairs)
+  func repair(name: String, before: String, after: String) throws {
+    let book = try TemporaryBook(["a": before])
+    #expect(try book.run("check").exitCode == 1)
+    let accept = try book.run("accept")
+    #expect(accept.exitCode == 0, "\(accept.errors)")
+    #expect(try book.text("a.md") == after)
+    #expect(try book.run("accept").output == "nothing to accept: every output agrees\n")
+    #expect(try book.text("a.md") == after)
+    #expect(try book.run().exitCode == 0)
+  }
+
+  @Test("What looks like a regression is named as one")
+  func regression() throws {
+    let book = try TemporaryBook(["a": "```swift\nprint(0.0 / 0.0)\n```\n\n```output\n0.5\n```\n"])
+    let result = try book.run("accept", "--list")
+    #expect(result.errors.contains("a.md:1:1: warning: this looks like a regression of 'a#cell-1'"))
+  }
+
+  @Test("A cell that failed is refused, the others of the book are accepted")
+  func refused() throws {
+    let failing = "```swift\nprint([1][1])\n```\n\n```output\n1\n```\n"
+    let book = try TemporaryBook([
+      "a": failing, "b": BuildTests.squares.replacingOccurrences(of: "[1, 4, 9]", with: "[1, 4, 8]"),
+    ])
+    let result = try book.run("accept")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("the output of 'a#cell-1' is not accepted"))
+    #expect(try book.text("a.md") == failing)
+    #expect(try book.text("b.md") == BuildTests.squares)
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import SwiftParser
+import SwiftSyntax
+import Testing
+
+@Suite("The rooms of the source")
+struct ArchitectureTests {
+  /// Every room with the rooms that it may import: only such that stand below it.
+  static let rooms: [(name: String, imports: Set<String>)] = [
+    ("build-book", ["Pipeline", "Execution", "Book", "Notebook"]),
+    ("Pipeline", ["Site", "Execution", "Book", "Storage", "Markdown"]),
+    ("Site", ["Book", "Storage", "Markdown", "CDuktape"]),
+    ("Execution", ["Book", "Storage", "Markdown", "CProcess"]),
+    ("Book", ["Storage", "Markdown"]),
+    ("Storage", ["CXXHash"]),
+    ("Markdown", ["CCMark"]),
+    ("Notebook", ["Figures", "Networks", "Tensors"]),
+    ("Figures", ["Tensors", "Compute"]),
+    ("Networks", ["Tensors", "Compute"]),
+    ("Tensors", ["Compute"]),
+    ("Compute", []),
+    ("CCMark", []), ("CDuktape", []), ("CXXHash", []), ("CProcess", []),
+  ]
+  /// Programs beside the book's: they may import any room.
+  static let programs: Set<String> = ["markdown-bench"]
+
+  static let engine: Set<String> = ["Compute", "Tensors", "Networks", "Figures"]
+  static let bookHouse: Set<String> = ["Markdown", "Storage", "Book", "Execution", "Site", "Pipeline"]
+
+  /// What each Swift file imports, by its path below Sources.
+  static let imports: [String: Set<String>] = {
+    let sources = packageRoot + "/Sources"
+    let paths = FileManager.default.enumerator(atPath: sources)?.compactMap { $0 as? String } ?? []
+    var imports: [String: Set<String>] = [:]
+    for path in paths where path.hasSuffix(".swift") {
+      guard let text = try? String(contentsOfFile: sources + "/" + path, encoding: .utf8) else { continue }
+      let collector = ImportCollector(viewMode: .sourceAccurate)
+      collector.walk(Parser.parse(source: text))
+      imports[path] = collector.modules
+    }
+    return imports
+  }()
+
+  private func files(of rooms: Set<String>) -> [String: Set<String>] {
+    Self.imports.filter { rooms.contains(String($0.key.prefix { $0 != "/" })) }
+  }
+
+  @Test("Every folder of Sources is a room of the table, and CONTRIBUTING.md has the same rooms in the same order")
+  func table() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: packageRoot + "/Sources")
+    #expect(Set(folders).subtracting(Self.programs) == Set(Self.rooms.map(\.name)))
+    let text = try String(contentsOfFile: packageRoot + "/CONTRIBUTING.md", encoding: .utf8)
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    let names = rows.flatMap { row in
+      row.dropFirst().prefix { $0 != "|" }.split(separator: ",").map {
+        $0.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "`", with: "")
+      }
+    }
+    #expect(names == Self.rooms.map(\.name))
+  }
+
+  @Test("The table's arrows point downward")
+  func downward() {
+    for (index, room) in Self.rooms.enumerated() {
+      let below = Set(Self.rooms[(index + 1)...].map(\.name))
+      #expect(room.imports.isSubset(of: below), "\(room.name)")
+    }
+  }
+
+  @Test("A room imports only what the table allows", arguments: rooms.map(\.name))
+  func arrows(room: String) throws {
+    let allowed = try #require(Self.rooms.first { $0.name == room }).imports
+    let all = Set(Self.rooms.map(\.name))
+    for (file, modules) in files(of: [room]) {
+      let forbidden = modules.intersection(all).subtracting(allowed)
+      #expect(forbidden.isEmpty, "Sources/\(file) imports \(forbidden.sorted().joined(separator: ", "))")
+    }
+    let used = files(of: [room]).values.reduce(into: Set<String>()) { $0.formUnion($1) }
+    let unused = allowed.subtracting(used)
+    #expect(unused.isEmpty, "no file of \(room) imports \(unused.sorted().joined(separator: ", ")) any more")
+  }
+
+  @Test("The engine's house imports neither Foundation nor anything of the book's")
+  func engineHouse() {
+    let files = files(of: Self.engine)
+    #expect(files.count > 20)
+    for (file, modules) in files {
+      #expect(!modules.contains { $0.hasPrefix("Foundation") }, "Sources/\(file)")
+      #expect(modules.isDisjoint(with: Self.bookHouse), "Sources/\(file)")
+    }
+  }
+
+  @Test("The book's house imports nothing of the engine's")
+  func bookHouse() {
+    let files = files(of: Self.bookHouse)
+    #expect(files.count > 50)
+    for (file, modules) in files {
+      #expect(modules.isDisjoint(with: Self.engine.union(["Notebook"])), "Sources/\(file)")
+    }
+  }
+
+  @Test("A C library is touched by one file only", arguments: ["CCMark", "CDuktape", "CXXHash"])
+  func oneFile(library: String) {
+    #expect(Self.imports.filter { $0.value.contains(library) }.count == 1)
+  }
+}
+
+/// The modules that a file imports, wherever in it.
+private final class ImportCollector: SyntaxVisitor {
+  private(set) var modules: Set<String> = []
+
+  override func visit(_ node: ImportDeclSyntax) -> SyntaxVisitorContinueKind {
+    if let module = node.path.first { modules.insert(module.name.text) }
+    return .skipChildren
+  }
+
+  override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: MemberBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Testing
+
+@Suite("build-book check")
+struct CheckTests {
+  static let drift = """
+    # Drift
+
+    ```swift {#loss}
+    print("loss \\(0.25)")
+    print("done")
+    ```
+
+    ```output
+    loss 0.25
+    done
+    ```
+
+    The loss is [0.25](<=0.5 / 2>).
+
+    """
+
+  @Test("Where everything agrees it gives 0, and not a file is touched")
+  func agrees() throws {
+    let book = try TemporaryBook(["drift": Self.drift])
+    try book.run()
+    let (contents, numbers) = (book.snapshot(), try book.fileNumbers())
+    let result = try book.run("check", "--fresh")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(result.output.contains("1 chapter, 1 cell: 1 output and 1 number in the text agree"))
+    #expect(result.output.contains("everything agrees"))
+    #expect(book.snapshot() == contents)
+    #expect(try book.fileNumbers() == numbers)
+  }
+
+  @Test("A drift is told with its line, its cell, both lines, the number that moved and by how much")
+  func drift() throws {
+    let book = try TemporaryBook(["drift": Self.drift.replacingOccurrences(of: "\nloss 0.25", with: "\nloss 0.27")])
+    try book.run()
+    let (contents, numbers) = (book.snapshot(), try book.fileNumbers())
+    let result = try book.run("check")
+    #expect(result.exitCode == 1)
+    #expect(
+      result.errors.contains(
+        """
+        drift.md:9:6: drift: the output of 'drift#loss' drifted: 0.27 is now 0.25 (-0.02)
+            9 - loss 0.27
+              + loss 0.25
+                     ~~~~ -0.02
+
+        """))
+    #expect(result.output.contains("1 drift"))
+    #expect(book.snapshot() == contents)
+    #expect(try book.fileNumbers() == numbers)
+  }
+
+  @Test("A checked value that drifted is told at its place in the sentence")
+  func checkedValue() throws {
+    let book = try TemporaryBook(["drift": Self.drift.replacingOccurrences(of: "[0.25]", with: "[0.75]")])
+    try book.run()
+    let result = try book.run("check")
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("drift.md:13:14: drift: the value of '0.5 / 2' drifted: 0.75 is now 0.25 (-0.50)"))
+  }
+
+  @Test("A last digit that moved by one agrees and is told; with --exact it is a drift")
+  func exact() throws {
+    let book = try TemporaryBook(["drift": Self.drift.replacingOccurrences(of: "\nloss 0.25", with: "\nloss 0.26")])
+    try book.run()
+    let lenient = try book.run("check")
+    #expect(lenient.exitCode == 0)
+    #expect(lenient.errors.contains("drift.md:9:6: note: 0.26 is now 0.25 (-0.01)"))
+    let exact = try book.run("check", "--exact")
+    #expect(exact.exitCode == 1)
+    #expect(exact.errors.contains("drift.md:9:6: drift: the output of 'drift#loss' drifted: 0.26 is now 0.25 (-0.01)"))
+  }
+
+  @Test("An output that nothing documents gives 1 and is shown")
+  func undocumented() throws {
+    let book = try TemporaryBook(["a": "# A\n\n```swift\nprint(42)\n```\n"])
+    try book.run()
+    let result = try book.run("check")
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("a.md:3:1: drift: 'a#cell-1' gives output that is not documented"))
+    #expect(result.errors.contains("+ 42"))
+  }
+
+  @Test("A failed cell gives 2, also where something else drifted")
+  func failure() throws {
+    let failing = "# B\n\n```swift\nlet none: Int? = nil\nnone!\n```\n"
+    let book = try TemporaryBook([
+      "a": Self.drift.replacingOccurrences(of: "\nloss 0.25", with: "\nloss 0.27"), "b": failing,
+    ])
+    let result = try book.run("check")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("a.md:9:6: drift:"))
+    #expect(result.errors.contains("b.md:5:"))
+    #expect(!book.exists(book.site))
+  }
+
+  @Test("An error in the source gives 2, and nothing is run")
+  func sourceError() throws {
+    let book = try TemporaryBook(["a": Self.drift, "b": "# B\n\n```swift {.hiden}\n```\n"])
+    let result = try book.run("check")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("b.md:3:11: error: '.hiden' is not an option of a cell"))
+    #expect(result.errors.contains("Did you mean '.hidden'?"))
+    #expect(!result.errors.contains("ran a"))
+  }
+
+  enum Change: String, CaseIterable {
+    case prose = "a chapter's prose that changed"
+    case edited = "a page that somebody edited"
+    case removed = "a page that is gone"
+    case chapter = "a page whose chapter is gone"
+  }
+
+  @Test("A site that is not what the chapters give gives 1 and is named", arguments: Change.allCases)
+  func stale(_ change: Change) throws {
+    let book = try TemporaryBook(["drift": Self.drift, "other": BuildTests.squares])
+    try book.run()
+    switch change {
+    case .prose: try book.replace("The loss is", by: "This loss is", in: "drift.md")
+    case .edited: try book.write("../site/drift.html", "mine")
+    case .removed: try FileManager.default.removeItem(atPath: book.site + "/drift.html")
+    case .chapter: try FileManager.default.removeItem(atPath: book.folder + "/drift.md")
+    }
+    let contents = book.snapshot()
+    let result = try book.run("check")
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("drift: the site in '../site' is not what the chapters give: "))
+    #expect(result.errors.contains("drift.html"))
+    #expect(result.errors.contains("build-book build"))
+    #expect(book.snapshot() == contents)
+    try book.run()
+    #expect(try book.run("check").exitCode == 0)
+  }
+
+  @Test("One chapter can be checked, whatever the others say")
+  func named() throws {
+    let book = try TemporaryBook(["drift": Self.drift, "other": BuildTests.squares])
+    try book.run()
+    try book.replace("[1, 4, 9]", by: "[1, 4, 8]", in: "other.md")
+    #expect(try book.run("check", "drift").exitCode == 0)
+    #expect(try book.run("check", "other").exitCode == 1)
+    #expect(try book.run("check", "drfit").errors.contains("Did you mean 'drift'?"))
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+@Suite("The site's folder")
+struct OutputFolderTests {
+  @Test("A folder that cannot be made is one sentence that names it", arguments: ["file/site", "file"])
+  func belowFile(output: String) throws {
+    let book = try TemporaryBook(["squares": BuildTests.squares])
+    try book.write("../file", "mine")
+    let result = try book.run("build", "--output", "../" + output)
+    #expect(result.exitCode == 2)
+    let problem = try #require(result.errors.split(separator: "\n").last)
+    #expect(problem.hasPrefix("build-book: cannot create the folder '"))
+    #expect(problem.hasSuffix("/\(output)': not a directory"))
+    #expect(try book.text("../file") == "mine")
+  }
+
+  @Test("A symbolic link as the site's folder is followed and stays")
+  func symbolicLink() throws {
+    let book = try TemporaryBook(["squares": BuildTests.squares])
+    let elsewhere = book.folder + "/../elsewhere"
+    try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: book.site, withDestinationPath: "elsewhere")
+    #expect(try book.run().exitCode == 0)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: book.site) == "elsewhere")
+    #expect(book.exists(elsewhere + "/squares.html"))
+    #expect(try book.run("check").exitCode == 0)
+  }
+
+  /// Its copies of the chapters would count as its own files, which later builds overwrite and remove.
+  @Test("The folder of the chapters cannot be the site's, by whatever name", arguments: [".", "part", "../link"])
+  func amongChapters(output: String) throws {
+    let book = try TemporaryBook(
+      ["part/squares": BuildTests.squares], configuration: "title: T\nchapters: [part/squares.md]\n")
+    try FileManager.default.createSymbolicLink(atPath: book.folder + "/../link", withDestinationPath: "book/part")
+    let before = book.snapshot()
+    for command in ["build", "check"] {
+      let result = try book.run(command, "--output", output)
+      #expect(result.exitCode == 64)
+      #expect(
+        result.errors == "build-book: the site cannot be written to '\(output)', where the chapters are: name another "
+          + "folder with --output\n")
+    }
+    #expect(book.snapshot() == before)
+  }
+
+  @Test("Two builds at once both succeed, and the site is whole")
+  func together() throws {
+    let book = try TemporaryBook(["squares": BuildTests.squares, "other": BuildTests.squares])
+    let alone = try TemporaryBook(["squares": BuildTests.squares, "other": BuildTests.squares])
+    try alone.run()
+    nonisolated(unsafe) var outcomes: [Result<Outcome, any Error>?] = [nil, nil]
+    outcomes.withUnsafeMutableBufferPointer { outcomes in
+      nonisolated(unsafe) let outcomes = outcomes
+      let folder = book.folder
+      DispatchQueue.concurrentPerform(iterations: 2) { index in
+        outcomes[index] = Result {
+          try tool(["build", "--fresh"], in: folder, environment: ["COLOPHON_CACHE": folder + "/../cache"])
+        }
+      }
+    }
+    for outcome in outcomes {
+      let outcome = try #require(outcome).get()
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    }
+    #expect(book.snapshot() == alone.snapshot())
+  }
+}

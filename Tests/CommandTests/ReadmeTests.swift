@@ -1,0 +1,122 @@
+import Foundation
+import Markdown
+import Testing
+
+@Suite("The README tells the truth")
+struct ReadmeTests {
+  static let document: Document = {
+    let text = (try? String(contentsOfFile: packageRoot + "/README.md", encoding: .utf8)) ?? ""
+    return MarkdownParser.commonMark.parse(SourceText(name: "README.md", text: text)).document
+  }()
+
+  /// A fence that holds a whole chapter.
+  struct Example: Sendable, CustomTestStringConvertible {
+    var line: Int
+    var chapter: String
+    var testDescription: String { "README.md:\(line)" }
+  }
+
+  static let examples: [Example] = document.nodes.compactMap { node in
+    guard case .codeBlock(let block) = node.kind, block.info == "markdown" else { return nil }
+    return Example(line: document.source.position(at: node.range.lowerBound).line, chapter: block.literal)
+  }
+
+  @Test("Every example chapter builds, and its outputs are those of a fresh run", arguments: examples)
+  func example(_ example: Example) throws {
+    let book = try TemporaryBook(["squares": example.chapter])
+    let result = try book.run("build")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(result.errors == "ran squares in \(result.seconds)\n" || !example.chapter.contains("```swift"))
+    // `accept` would not change a byte.
+    #expect(try book.run("accept", "--list").output == "nothing to accept: every output agrees\n")
+    #expect(try book.text("squares.md") == example.chapter)
+  }
+
+  @Test("There are examples of everything that it speaks of")
+  func coverage() throws {
+    let all = Self.examples.map(\.chapter).joined()
+    #expect(Self.examples.count >= 4)
+    for part in ["// Prints \"", "](<=", "$$", "```output"] + (try Self.documentedOptions()) where part != "#name" {
+      let use = part.hasSuffix("=…") ? String(part.dropLast()) : part
+      #expect(all.contains(use), "no example of \(part)")
+    }
+  }
+
+  /// The first column of the table of options, as `.fold` or `timeout=…`.
+  static func documentedOptions() throws -> [String] {
+    let start = try #require(
+      document.nodes.indices.first {
+        if case .heading = document.nodes[$0].kind { document.plainText(of: $0) == "Options of a cell" } else { false }
+      })
+    var options: [String] = []
+    for node in document.nodes[start...] {
+      if case .heading = node.kind, !options.isEmpty { break }
+      guard case .code(let code) = node.kind else { continue }
+      let lineStart = document.source.lineRange(document.source.position(at: node.range.lowerBound).line).lowerBound
+      guard document.source.bytes[lineStart..<node.range.lowerBound].elementsEqual("| ".utf8) else { continue }
+      options.append(code.firstIndex(of: "=").map { code[..<$0] + "=…" } ?? code)
+    }
+    return options
+  }
+
+  @Test("Its table has exactly the options that the program knows")
+  func options() throws {
+    let book = try TemporaryBook(["a": "```swift {.qqqqqqqqqqqq}\n```\n", "b": "```swift {qqqqqqqqqqqq=1}\n```\n"])
+    let errors = try book.run("check").errors
+    let marks = try list(after: "The options are ", in: errors)
+    let keys = try list(after: "The options with a value are ", in: errors).map { $0 + "…" }
+    #expect(marks.count > 3 && keys.count > 1)
+    #expect(try Set(Self.documentedOptions()) == Set(["#name"] + marks + keys))
+  }
+
+  private func list(after words: String, in text: String) throws -> [String] {
+    let range = try #require(text.range(of: words))
+    return text[range.upperBound...].prefix { $0 != "\n" }.dropLast().components(separatedBy: ", ")
+  }
+
+  @Test("A book with its book.yml builds")
+  func configuration() throws {
+    let yaml = try #require(
+      Self.document.nodes.lazy.compactMap { node -> String? in
+        if case .codeBlock(let block) = node.kind, block.info == "yaml" { block.literal } else { nil }
+      }.first)
+    let book = try TemporaryBook(["convolutions-for-images": BuildTests.squares], configuration: yaml)
+    let result = try book.run()
+    #expect(result.exitCode == 0, "\(result.errors)")
+  }
+
+  @Test("Every command and flag that it names is in the help")
+  func commands() throws {
+    let text = try String(contentsOfFile: packageRoot + "/README.md", encoding: .utf8)
+    var help = ""
+    for command in ["build", "check", "accept", "dump"] { help += try tool([command, "--help"], in: "/").output }
+    let flags = Set(
+      text.split { !($0.isLetter || $0 == "-") }.filter { $0.hasPrefix("--") && $0.contains(where: \.isLetter) })
+    #expect(flags.count > 4)
+    for flag in flags where flag != "--help" { #expect(help.contains(flag), "\(flag)") }
+  }
+
+  @Test("Every file that it links to is there")
+  func links() {
+    var count = 0
+    for node in Self.document.nodes {
+      let destination: String
+      switch node.kind {
+      case .link(let link, _): destination = link
+      case .image(let image, _): destination = image
+      default: continue
+      }
+      guard !destination.contains("://"), !destination.hasPrefix("#") else { continue }
+      count += 1
+      #expect(FileManager.default.fileExists(atPath: packageRoot + "/" + destination), "\(destination)")
+    }
+    #expect(count > 3)
+  }
+}
+
+extension Outcome {
+  /// The time that the program tells, which no test can know.
+  fileprivate var seconds: String {
+    errors.components(separatedBy: " in ").last?.trimmingCharacters(in: .newlines) ?? ""
+  }
+}

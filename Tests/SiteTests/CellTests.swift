@@ -1,0 +1,139 @@
+import Book
+import Testing
+
+@testable import Site
+
+@Suite("Cells on the page")
+struct CellTests {
+  @Test("Code, output and number are one figure")
+  func oneObject() throws {
+    let html = try Sample("```swift {#sum}\n1 + 1\n```\n\n```output\n2\n```\n").fragment
+    #expect(
+      html == """
+        <figure class="cell" id="sum">
+        <a class="cell-number" href="#sum" aria-label="Listing 1.1">1.1</a>
+        <pre class="code"><code class="language-swift"><span class="n">1</span> + <span class="n">1</span></code></pre>
+        <div class="output" role="group" aria-label="Output of listing 1.1">
+        <pre class="text">2</pre>
+        </div>
+        </figure>
+
+        """)
+  }
+
+  @Test("A hidden cell is not on the page, unless it failed")
+  func hidden() throws {
+    var sample = Sample("Before.\n\n```swift {.hidden}\nsecret()\n```\n\n```output\n42\n```\n\nAfter.\n")
+    #expect(try sample.fragment == "<p>Before.</p>\n<p>After.</p>\n")
+    sample.report.cells[0].verdict = .failed(Failure(kind: .trap, message: "Fatal error: no secret", line: 4))
+    let html = try sample.fragment
+    #expect(html.contains("Fatal error: no secret"))
+    #expect(!html.contains("42"))
+  }
+
+  @Test("A cell with .hide-output shows its code alone, and still says that it drifted")
+  func hideOutput() throws {
+    var sample = Sample("```swift {.hide-output}\nx\n```\n\n```output\n42\n```\n")
+    #expect(try !sample.fragment.contains("42"))
+    sample.report.cells[0] = CellReport(verdict: .drifted, shown: [.text("43", drifted: true)], checked: 0)
+    let html = try sample.fragment
+    #expect(html.contains("The output of this cell has drifted"))
+    #expect(!html.contains("43"))
+  }
+
+  @Test("A folded cell's code opens, its output stands below")
+  func fold() throws {
+    let html = try Sample("```swift {.fold}\nx\n```\n\n```output\n42\n```\n").fragment
+    #expect(html.contains("<details class=\"code-fold\">\n<summary>Code</summary>\n<pre class=\"code\">"))
+    #expect(html.contains("</details>\n<div class=\"output\""))
+  }
+
+  @Test(
+    "What was not compared says so, quietly",
+    arguments: [
+      (".no-run", "", "Not run when this page was built."),
+      (".volatile", "\n\n```output\n0.1 s\n```", "Differs from run to run, so it is not compared."),
+    ])
+  func notCompared(option: String, output: String, note: String) throws {
+    let html = try Sample("```swift {\(option)}\nx\n```\(output)\n").fragment
+    #expect(html.contains("<p class=\"status quiet\">\(note)</p>"))
+  }
+
+  @Test(
+    "A failure names its kind, its message and its line",
+    arguments: [
+      (Failure.Kind.compileError, "This cell did not compile."), (.timeout, "This cell ran out of time."),
+      (.memory, "This cell ran out of memory."), (.uncaughtError, "This cell failed."),
+      (.didNotFail, "This cell should have failed."),
+    ])
+  func failed(kind: Failure.Kind, heading: String) throws {
+    var sample = Sample("```swift\nx\n```\n")
+    let failure = Failure(kind: kind, message: "cannot find '<x>' in scope", line: 12)
+    sample.report.cells[0] = CellReport(verdict: .failed(failure), shown: [.text("before", drifted: false)], checked: 0)
+    let html = try sample.fragment
+    #expect(html.contains("<strong>\(heading)</strong>"))
+    #expect(html.contains("cannot find '&lt;x&gt;' in scope"))
+    #expect(html.contains("Line 12"))
+    #expect(html.contains("before"), "what came before the failure is kept")
+  }
+
+  @Test("An output that drifted is marked, the others are not")
+  func drifted() throws {
+    var sample = Sample("```swift\nx\n```\n")
+    sample.report.cells[0] = CellReport(
+      verdict: .drifted, shown: [.text("same", drifted: false), .text("new", drifted: true)], checked: 1)
+    let html = try sample.fragment
+    #expect(html.contains("<pre class=\"text\">same</pre>\n<div class=\"drifted\">\n<pre class=\"text\">new</pre>"))
+    #expect(html.split(separator: "drifted from the documented one").count == 2)
+  }
+
+  @Test("An undocumented output and a cell below a failure say so")
+  func otherVerdicts() throws {
+    var sample = Sample("```swift\nx\n```\n\n```swift\ny\n```\n")
+    sample.report.cells[0].verdict = .undocumented
+    sample.report.cells[1].verdict = .notRun
+    let html = try sample.fragment
+    #expect(html.contains("No output is documented for this cell"))
+    #expect(html.contains("Not run, because an earlier cell"))
+  }
+
+  @Test("A caption names a figure where the cell shows a picture, else a listing")
+  func captions() throws {
+    let picture = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0'/></svg>"
+    let html = try Sample(
+      "```swift {#a caption=\"Sum & more\"}\nx\n```\n\n```swift {#b caption=\"Curve\"}\ny\n```\n\n![A curve](figures/b.svg)\n",
+      pictures: ["figures/b.svg": picture]
+    ).fragment
+    #expect(html.contains("<figcaption><b>Listing 1.1</b> Sum &amp; more</figcaption>"))
+    #expect(html.contains("<figcaption><b>Figure 1.1</b> Curve</figcaption>"))
+    #expect(html.contains("role=\"img\" aria-label=\"A curve\""))
+    #expect(!html.contains("<img"), "the picture is on the page once")
+  }
+
+  @Test("Text before a picture stands in one column beside it")
+  func columns() throws {
+    var sample = Sample("```swift\nx\n```\n")
+    sample.report.cells[0].shown = [
+      .text("a", drifted: false), .tensor(text: "[1]", name: nil, drifted: false),
+      .picture(svg: "<svg/>", description: "p", drifted: false), .text("b", drifted: false),
+    ]
+    let html = try sample.fragment
+    #expect(html.contains("<div class=\"stack\">\n<pre class=\"text\">a</pre>\n<div class=\"tensor\">"))
+    #expect(html.hasSuffix("<pre class=\"text\">b</pre>\n</div>\n</figure>\n"))
+  }
+
+  @Test("Fences of other languages are shown as they are")
+  func otherLanguages() throws {
+    let html = try Sample("```python\nx < 1\n```\n\n    indented\n").fragment
+    #expect(html.contains("<pre class=\"code shown\"><code class=\"language-python\">x &lt; 1</code></pre>"))
+    #expect(html.contains("<pre class=\"code shown\"><code>indented</code></pre>"))
+  }
+
+  @Test("Cells inside of quotations and lists are cells too")
+  func nested() throws {
+    let html = try Sample("> ```swift\n> x\n> ```\n\n1. Do\n\n   ```swift\n   y\n   ```\n").fragment
+    let checker = HTMLChecker(html)
+    #expect(checker.count("figure") == 2)
+    #expect(checker.problems.isEmpty)
+  }
+}

@@ -1,0 +1,104 @@
+import Testing
+
+@testable import Site
+
+@Suite("Pictures of cells")
+struct PictureTests {
+  static func html(_ content: String, root: String = "viewBox=\"0 0 9 9\"") -> String {
+    InlinePicture(
+      svg: "<svg xmlns=\"http://www.w3.org/2000/svg\" \(root)>\(content)</svg>", description: "", prefix: "p-"
+    ).html
+  }
+
+  @Test(
+    "What could run, load, link or restyle the page is left out",
+    arguments: [
+      "<script>alert(1)</script>", "<g onload=\"alert(1)\"/>", "<foreignObject><body/></foreignObject>",
+      "<a href=\"javascript:alert(1)\"><text>x</text></a>", "<image href=\"http://example.org/x.png\"/>",
+      "<image href=\"data:image/svg+xml;base64,AA\"/>", "<use href=\"http://example.org/x.svg#y\"/>",
+      "<use href=\"#a\"/>",
+      "<rect fill=\"url(http://example.org/#x)\"/>", "<rect style=\"fill:url('http://example.org')\"/>",
+      "<rect style=\"background:red;behavior:url(x)\"/>", "<rect style=\"fill:\\75rl(x)\"/>",
+      "<animate attributeName=\"href\" to=\"javascript:alert(1)\"/>", "<set attributeName=\"onload\" to=\"alert(1)\"/>",
+      "<title><img src=\"x\" onerror=\"alert(1)\"/></title>", "<iframe src=\"http://example.org\"/>",
+      "<linearGradient xlink:href=\"http://example.org/#g\"/>", "<text xml:base=\"http://example.org\">x</text>",
+      "<rect filter=\"url(#f)\"/>", "<math><mi>x</mi></math>",
+    ])
+  func refused(content: String) {
+    let html = Self.html(content)
+    for danger in [
+      "script", "alert", "http:", "on", "href", "url", "foreign", "<use", "<set", "iframe", "\\", "style", "filter",
+      "math",
+    ] {
+      let body = html.dropFirst("<svg viewBox=\"0 0 9 9\" role=\"img\">".count)
+      #expect(!body.contains(danger), "\(danger) in \(html)")
+    }
+  }
+
+  @Test("Shapes, text and paint stay as they are")
+  func kept() {
+    let content =
+      "<g transform=\"scale(2)\" fill=\"none\"><path d=\"M0 0h9\" stroke=\"currentColor\"></path><text x=\"1\" font-size=\"9\">a &lt; b</text></g>"
+    #expect(Self.html(content) == "<svg viewBox=\"0 0 9 9\" role=\"img\">\(content)</svg>")
+  }
+
+  @Test("The style that the engine's figures give an element stays as it is, and its colours are the theme's")
+  func engineStyle() throws {
+    let colours = ["ink": "#1c1e21", "win": "#dfe9f6", "ker": "#f7e6d8", "warm": "#c8591a"]
+    let theme = try ThemeColours()
+    for (name, light) in colours {
+      let style =
+        "font:italic 15px Book,Charter,serif;fill:var(--\(name),\(light));text-anchor:middle;stroke-dasharray:none"
+      #expect(Self.html("<text style=\"\(style)\">x</text>").contains("<text style=\"\(style)\">x</text>"))
+      #expect(try theme.colour(name, .light) == ThemeColours.Colour(hexadecimal: light[...]))
+    }
+  }
+
+  @Test("Ids and what refers to them get the picture's prefix")
+  func ids() {
+    let html = Self.html(
+      "<defs><clipPath id=\"c\"><rect width=\"1\"/></clipPath></defs><g clip-path=\"url(#c)\" style=\"fill:url(#c);stroke:red\"/>"
+    )
+    #expect(html.contains("<clipPath id=\"p-c\">"))
+    #expect(html.contains("clip-path=\"url(#p-c)\" style=\"fill:url(#p-c);stroke:red\""))
+  }
+
+  @Test("The description is the picture's name, in place of its own")
+  func description() {
+    let picture = InlinePicture(
+      svg: "<?xml version=\"1.0\"?><!-- x --><svg role=\"none\" aria-label=\"old\" width=\"30\" height=\"20\"/>",
+      description: "A \"curve\"", prefix: "p-")
+    #expect(
+      picture.html
+        == "<svg width=\"30\" height=\"20\" role=\"img\" aria-label=\"A &quot;curve&quot;\" viewBox=\"0 0 30 20\"></svg>"
+    )
+    #expect(picture.width == 30)
+  }
+
+  @Test(
+    "A picture that is not well-formed, or brings its own style sheet, is shown as an image",
+    arguments: [
+      "", "hello", "<svg>", "<svg></g></svg>", "<svg><rect x=1/></svg>", "<svg>&nbsp;</svg>", "<svg/><svg/>",
+      "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg>&a;</svg>", "<svg><style>body{display:none}</style></svg>", "<html/>",
+      "<svg x=\"1\" x=\"2\"/>", "<svg>&#0;</svg>", "<svg", "<svg a", "<svg>&", "<svg><!-- ", "<svg>]]></svg",
+      "<svg a=\"<\"/>",
+    ])
+  func isolated(svg: String) {
+    let html = InlinePicture(svg: svg, description: "<x>", prefix: "p-").html
+    #expect(html.hasPrefix("<img src=\"data:image/svg+xml;base64,"))
+    #expect(html.hasSuffix(" alt=\"&lt;x&gt;\">"))
+  }
+
+  @Test("A picture nested 15,000 deep is read without recursion")
+  func deep() {
+    let svg = "<svg>" + String(repeating: "<g>", count: 15_000) + String(repeating: "</g>", count: 15_000) + "</svg>"
+    #expect(InlinePicture(svg: svg, description: "", prefix: "").html.utf8.count > 100_000)
+  }
+
+  @Test(
+    "Base64 agrees with RFC 4648",
+    arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
+  func base64(text: String, encoded: String) {
+    #expect(Base64.encode(Array(text.utf8)) == encoded)
+  }
+}

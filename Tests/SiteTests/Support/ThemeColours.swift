@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@testable import Site
+
+/// The colours of the theme's style sheet, and what is between them.
+struct ThemeColours {
+  enum Theme: String, CaseIterable { case light, dark }
+
+  struct Colour: Hashable {
+    /// Red, green and blue from 0 to 1, as sRGB encodes them.
+    var channels: [Double]
+
+    init(channels: [Double]) { self.channels = channels }
+
+    init?(hexadecimal text: Substring) {
+      guard text.first == "#", text.count == 7, let value = Int(text.dropFirst(), radix: 16) else { return nil }
+      channels = [value >> 16, value >> 8 & 255, value & 255].map { Double($0) / 255 }
+    }
+
+    /// The relative luminance of WCAG 2.2.
+    var luminance: Double {
+      let linear = channels.map { $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
+      return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+
+    func contrast(with other: Colour) -> Double {
+      let (a, b) = (luminance, other.luminance)
+      return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+    }
+
+    /// `color-mix(in srgb, self share, other)`.
+    func mixed(_ share: Double, with other: Colour) -> Colour {
+      Colour(channels: zip(channels, other.channels).map { share * $0 + (1 - share) * $1 })
+    }
+  }
+
+  private var colours: [String: [Theme: Colour]] = [:]
+
+  /// Reads every `--name: light-dark(#..., #...)`.
+  init() throws {
+    let css = String(
+      decoding: try #require(Site.Theme.bundled().assets.first { $0.path == "assets/book.css" }).bytes, as: UTF8.self)
+    for line in css.split(separator: "\n") {
+      let parts = line.split { " ,();:".contains($0) }
+      guard parts.count == 4, parts[0].hasPrefix("--"), parts[1] == "light-dark",
+        let light = Colour(hexadecimal: parts[2]), let dark = Colour(hexadecimal: parts[3])
+      else { continue }
+      colours[String(parts[0].dropFirst(2))] = [.light: light, .dark: dark]
+    }
+  }
+
+  func colour(_ name: String, _ theme: Theme) throws -> Colour {
+    try #require(colours[name]?[theme], "the style sheet has no colour \(name)")
+  }
+}
