@@ -13,7 +13,12 @@ let swiftIDEUtils = Target.Dependency.product(name: "SwiftIDEUtils", package: "s
 
 /// The engine is optimised even in a debug build, because `swift run build-book` builds in that configuration and a
 /// cell that trains a network must not wait for it.
-let engine: [SwiftSetting] = [.unsafeFlags(["-O"])]
+///
+/// It is built for the machine it runs on; with COLOPHON_PORTABLE=1 in the environment, for any of its architecture.
+let engine: [SwiftSetting] =
+  Context.environment["COLOPHON_PORTABLE"] == nil
+  ? [.unsafeFlags(["-O", "-Xcc", "-march=native"]), .define("FUSED_MULTIPLY_ADD")]
+  : [.unsafeFlags(["-O"])]
 
 let package = Package(
   name: "Colophon",

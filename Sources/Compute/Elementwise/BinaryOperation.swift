@@ -1,6 +1,10 @@
 /// An operation on two numbers, applied to two arrays element by element.
 package enum BinaryOperation: Sendable {
   case add, subtract, multiply, divide
+  /// The left number where the right one is positive, else the left one times the slope.
+  case rectifiedGradient(Float)
+  /// The gradient (left) through a logistic function, or a hyperbolic tangent, whose value is the right number.
+  case logisticGradient, tangentGradient
 
   /// `result[i] = left[i] (operation) right[i]` for two arrays of `count` elements.
   package func apply(
@@ -21,6 +25,9 @@ package enum BinaryOperation: Sendable {
     case .subtract: loop(left, right, result, pair) { $0 - $1 }
     case .multiply: loop(left, right, result, pair) { $0 * $1 }
     case .divide: loop(left, right, result, pair) { $0 / $1 }
+    case .rectifiedGradient(let slope): loop(left, right, result, pair) { $1 > 0 ? $0 : $0 * slope }
+    case .logisticGradient: loop(left, right, result, pair) { $0 * ($1 * (1 - $1)) }
+    case .tangentGradient: loop(left, right, result, pair) { $0 * (1 - $1 * $1) }
     }
   }
 

@@ -1,12 +1,58 @@
 /// An operation on one number, applied to every element of an array.
 package enum UnaryOperation: Sendable {
-  case negate, square
+  case negate, square, absolute, squareRoot
+  case exponential, logarithm
+  case rectify, leakyRectify(Float), logistic, hyperbolicTangent, softplus
+  /// x times the normal probability below x, and its first two derivatives.
+  case gaussianLinear, gaussianLinearSlope, gaussianLinearCurvature
+  /// -1, 0 or 1.
+  case sign
+  /// 1 where positive, else the given number.
+  case step(Float)
 
   /// `result[i] = operation(source[i])` for `count` elements.
   package func apply(_ source: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int) {
+    // The choice is made once, outside the loops, so that each loop is compiled for its own operation.
     switch self {
     case .negate: for index in 0..<count { result[index] = -source[index] }
     case .square: for index in 0..<count { result[index] = source[index] * source[index] }
+    case .absolute: for index in 0..<count { result[index] = source[index].magnitude }
+    case .squareRoot: for index in 0..<count { result[index] = source[index].squareRoot() }
+    case .rectify: for index in 0..<count { result[index] = source[index] < 0 ? 0 : source[index] }
+    case .leakyRectify(let slope):
+      for index in 0..<count { result[index] = source[index] < 0 ? slope * source[index] : source[index] }
+    case .sign: for index in 0..<count { result[index] = source[index] < 0 ? -1 : source[index] > 0 ? 1 : 0 }
+    case .step(let below): for index in 0..<count { result[index] = source[index] > 0 ? 1 : below }
+    case .exponential: Lanes.map(source, into: result, count: count) { Compute.exponential($0) }
+    case .logistic: Lanes.map(source, into: result, count: count) { Compute.logistic($0) }
+    case .hyperbolicTangent: Lanes.map(source, into: result, count: count) { Compute.hyperbolicTangent($0) }
+    case .logarithm: for index in 0..<count { result[index] = Float(Compute.logarithm(Double(source[index]))) }
+    case .softplus:
+      for index in 0..<count {
+        let x = Double(source[index])
+        result[index] = Float(max(x, 0) + Compute.logarithm(1 + Compute.exponential(-x.magnitude)))
+      }
+    case .gaussianLinear:
+      for index in 0..<count {
+        let x = Double(source[index])
+        result[index] = Float(x * normalProbability(below: x))
+      }
+    case .gaussianLinearSlope:
+      for index in 0..<count {
+        let x = Double(source[index])
+        result[index] = Float(normalProbability(below: x) + x * normalDensity(x))
+      }
+    case .gaussianLinearCurvature:
+      for index in 0..<count {
+        let x = Double(source[index])
+        result[index] = Float((2 - x * x) * normalDensity(x))
+      }
     }
   }
+}
+
+/// The natural logarithm of any number: minus infinity for 0, NaN below.
+package func logarithm(_ x: Double) -> Double {
+  if x > 0, x.isFinite { return naturalLogarithm(x) }
+  return x == 0 ? -.infinity : x > 0 ? x : .nan
 }

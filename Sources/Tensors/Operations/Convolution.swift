@@ -88,7 +88,7 @@ extension Tensor {
       x.count == 4 ? (x[0], x[1], x[2], x[3]) : (1, x[0], x[1], x.count == 3 ? x[2] : 1)
     let f = filters.rank == 4 ? filters.shape : filters.shape + [1, 1]
     for (name, amounts, least) in [("stride", stride, 1), ("padding", padding, 0), ("dilation", dilation, 1)]
-    where min(amounts.0, amounts.1) < least {
+    where Swift.min(amounts.0, amounts.1) < least {
       fail(Complaint.convolutionAmounts(name, amounts, atLeast: least, x, f))
     }
     guard groups >= 1, channels % groups == 0, f[3] % groups == 0 else {

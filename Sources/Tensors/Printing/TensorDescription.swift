@@ -18,12 +18,12 @@ extension Tensor: CustomStringConvertible {
     let places = shownPlaces
     var rows = TensorText(places: places)
     var width = 0
-    if rank > 1 { for value in shownScalars { width = max(width, format.text(Double(value)).count) } }
+    if rank > 1 { for value in shownScalars { width = Swift.max(width, format.text(Double(value)).count) } }
     while let first = rows.nextRow(shape: shape) {
       rows.write(
         places[rank - 1].map { column in
-          guard let column else { return padded("…", width) }
-          return padded(format.text(Double(storage.start[first + column])), width)
+          guard let column else { return rightAligned("…", width) }
+          return rightAligned(format.text(Double(storage.start[first + column])), width)
         })
     }
     let isWhole = places.allSatisfy { !$0.contains(nil) }
@@ -109,6 +109,6 @@ private struct TensorText {
 }
 
 /// A text moved to the right end of a column.
-package func padded(_ text: String, _ width: Int) -> String {
+package func rightAligned(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - text.count)) + text
 }

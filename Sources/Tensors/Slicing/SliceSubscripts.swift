@@ -49,6 +49,6 @@ extension Tensor {
   }
 
   private func wholeAxes(before count: Int) -> [AxisPlaces] {
-    [AxisPlaces](repeating: .range(from: nil, to: nil), count: max(0, rank - count))
+    [AxisPlaces](repeating: .range(from: nil, to: nil), count: Swift.max(0, rank - count))
   }
 }

@@ -1,0 +1,68 @@
+/// The softmax cross-entropy of rows of numbers with labels.
+package enum CrossEntropy {
+  /// The mean loss of all rows; the softmax of each row is written to `probabilities`.
+  package static func meanLoss(
+    _ source: UnsafePointer<Float>, _ labels: [Int], probabilities: UnsafeMutablePointer<Float>, examples: Int,
+    classes: Int
+  ) -> Float {
+    var total = 0.0
+    for example in 0..<examples {
+      let row = source + example * classes
+      let target = probabilities + example * classes
+      let greatest = Lanes.greatest(row, count: classes)
+      let shift = SIMD8(repeating: greatest)
+      var sums = SIMD8<Float>.zero
+      var index = 0
+      while index + 8 <= classes {
+        let value = exponential(Lanes.load(row + index) - shift)
+        sums += value
+        Lanes.store(value, at: target + index)
+        index += 8
+      }
+      var sum = Double(sums.sum())
+      if index < classes {
+        let value = exponential(Lanes.load(row + index, count: classes - index) - shift)
+        for lane in 0..<classes - index {
+          target[index + lane] = value[lane]
+          sum += Double(value[lane])
+        }
+      }
+      let share = Float(1 / sum)
+      for index in 0..<classes { target[index] *= share }
+      total += logarithm(sum) - (Double(row[labels[example]]) - Double(greatest))
+    }
+    return Float(total / Double(examples))
+  }
+
+  /// `(probabilities - 1 at the label) * scale`.
+  package static func gradient(
+    _ probabilities: UnsafePointer<Float>, _ labels: [Int], scale: Float, into result: UnsafeMutablePointer<Float>,
+    examples: Int, classes: Int
+  ) {
+    for index in 0..<examples * classes { result[index] = probabilities[index] * scale }
+    for example in 0..<examples { result[example * classes + labels[example]] -= scale }
+  }
+}
+
+extension Lanes {
+  /// The greatest of `count` numbers, which must be at least one.
+  @inline(__always)
+  package static func greatest(_ source: UnsafePointer<Float>, count: Int) -> Float {
+    var greatest = source[0]
+    var index = 0
+    if count >= 8 {
+      var lanes = load(source)
+      while index + 8 <= count {
+        let next = load(source + index)
+        lanes.replace(with: next, where: next .> lanes)
+        index += 8
+      }
+      for lane in 0..<8 where lanes[lane] > greatest { greatest = lanes[lane] }
+    }
+    while index < count {
+      if source[index] > greatest { greatest = source[index] }
+      index += 1
+    }
+    return greatest
+  }
+}

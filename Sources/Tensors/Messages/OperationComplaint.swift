@@ -1,0 +1,45 @@
+/// What the engine says of operations of networks that cannot be done.
+extension Complaint {
+  static func emptyAxis(_ operation: String, _ axis: Int, _ shape: [Int]) -> String {
+    "\(operation): axis \(axis) of shape \(shape) is empty, but at least 1 element was expected."
+  }
+
+  static func nothingToJoin(_ operation: String) -> String {
+    "\(operation): no tensors were given; expected at least 1."
+  }
+
+  static func concatenation(_ first: [Int], _ part: [Int], _ axis: Int) -> String {
+    "concatenating: shapes \(first) and \(part) cannot be joined along axis \(axis); all other lengths must be equal."
+  }
+
+  static func padding(_ amounts: [[Int]], _ shape: [Int]) -> String {
+    "padded: amounts \(amounts) do not fit shape \(shape); expected two numbers, 0 or more, for each of its axes."
+  }
+
+  static func labelCount(_ count: Int, _ shape: [Int]) -> String {
+    "softmaxCrossEntropy: \(count) labels were given for shape \(shape); expected shape [example, class] with at least 1 of "
+      + "each and a label for each example."
+  }
+
+  static func label(_ label: Int, _ example: Int, _ shape: [Int]) -> String {
+    "softmaxCrossEntropy: label \(label) of example \(example) is not among the \(shape[1]) classes of shape \(shape); "
+      + "labels go from 0 to \(shape[1] - 1)."
+  }
+
+  static func matmul(_ left: [Int], _ right: [Int]) -> String {
+    "matmul: shapes \(left) and \(right) do not multiply; expected [..., rows, n] and [..., n, columns], with leading lengths "
+      + "that broadcast."
+  }
+
+  static func pooling(
+    _ name: String, _ shape: [Int], _ size: (Int, Int), _ stride: (Int, Int), _ padding: (Int, Int)
+  ) -> String {
+    "\(name): a window of \(size) with stride \(stride) and padding \(padding) does not fit shape \(shape); expected "
+      + "[example, height, width, channel], a window that fits, and padding less than the window."
+  }
+
+  static func transposedConvolution(_ input: [Int], _ filters: [Int]) -> String {
+    "convTranspose2d: input of shape \(input) and filters of shape \(filters) do not fit; expected [example, height, width, "
+      + "channel] and [height, width, output channel, input channel], and an output that is not empty."
+  }
+}

@@ -1,0 +1,68 @@
+import Compute
+
+extension Tensor {
+  /// Tensors one after the other along an axis; their other lengths must be equal. A negative axis counts from the end.
+  public init(concatenating parts: [Tensor], along axis: Int = 0) {
+    guard let first = parts.first else { fail(Complaint.nothingToJoin("concatenating")) }
+    let axis = first.normalized([axis], for: "concatenating")[0]
+    var shape = first.shape
+    shape[axis] = 0
+    for part in parts {
+      var expected = shape
+      expected[axis] = part.rank > axis ? part.shape[axis] : 0
+      guard part.shape == expected else { fail(Complaint.concatenation(first.shape, part.shape, axis)) }
+      shape[axis] += part.shape[axis]
+    }
+    self.init(zeros: shape)
+    var start = 0
+    var leading = [AxisPlaces](repeating: .range(from: nil, to: nil), count: axis)
+    for part in parts {
+      leading.append(.range(from: start, to: start + part.shape[axis]))
+      assign(part, at: leading)
+      leading.removeLast()
+      start += part.shape[axis]
+    }
+  }
+
+  /// Tensors of one shape, side by side along a new axis.
+  public init(stacking parts: [Tensor], along axis: Int = 0) {
+    guard let first = parts.first else { fail(Complaint.nothingToJoin("stacking")) }
+    let place = axis < 0 ? axis + first.rank + 1 : axis
+    guard place >= 0, place <= first.rank else { fail(Complaint.axis("stacking", axis, first.shape + [1])) }
+    for part in parts where part.shape != first.shape {
+      fail(Complaint.concatenation(first.shape, part.shape, place))
+    }
+    var shape = first.shape
+    shape.insert(1, at: place)
+    self.init(concatenating: parts.map { $0.reshaped(to: shape) }, along: place)
+  }
+
+  /// The box of elements within a range along each axis; axes that no range is given for are taken whole.
+  public func sliced(_ ranges: [Range<Int>]) -> Tensor { selected(ranges.map { $0.places }) }
+
+  /// The tensor with some elements more at both ends of each axis, all of them `value`.
+  ///
+  /// - Parameter amounts: How many before and how many after, for each axis.
+  public func padded(_ amounts: [(before: Int, after: Int)], value: Float = 0) -> Tensor {
+    guard amounts.count == rank, !amounts.contains(where: { $0.before < 0 || $0.after < 0 }) else {
+      fail(Complaint.padding(amounts.map { [$0.before, $0.after] }, shape))
+    }
+    var result = Tensor(
+      repeating: value, shape: shape.indices.map { shape[$0] + amounts[$0].before + amounts[$0].after })
+    result.assign(self, at: shape.indices.map { .range(from: amounts[$0].before, to: amounts[$0].before + shape[$0]) })
+    return result
+  }
+
+  /// The rows (places along the first axis) with the given numbers, in that order; a row may be taken several times.
+  public func rows(_ indices: [Int]) -> Tensor {
+    guard rank > 0 else { fail(Complaint.axis("rows", 0, shape)) }
+    for index in indices where index < 0 || index >= shape[0] { fail(Complaint.index(index, axis: 0, shape)) }
+    let size = shape[1...].reduce(1, *)
+    let places = Places(count: indices.count * size) { start in
+      for (row, index) in indices.enumerated() {
+        for column in 0..<size { start[row * size + column] = Int32(truncatingIfNeeded: index * size + column) }
+      }
+    }
+    return picked(places, shape: [indices.count] + shape[1...])
+  }
+}
