@@ -1,0 +1,79 @@
+import Compute
+
+/// Integers in a box of any number of axes: labels, places, counts.
+///
+/// A value like `Tensor`, with elements of 32 bits and without derivatives:
+///
+///     let labels: IntTensor = [3, 0, 9]
+///
+/// Copies share memory until one of them is changed.
+public struct IntTensor: Equatable, Sendable {
+  /// The length of each axis. A single number has the shape `[]`.
+  public let shape: [Int]
+  /// The numbers in row-major order.
+  public private(set) var scalars: [Int32]
+
+  /// Integers of the given shape, in row-major order.
+  ///
+  /// Stops with a message when their number is not the product of the shape.
+  public init(shape: [Int], _ scalars: [Int32]) {
+    Tensor.check(shape)
+    guard scalars.count == shape.elementCount else {
+      fail(Complaint.wrongIntegerCount(scalars.count, for: shape))
+    }
+    self.shape = shape
+    self.scalars = scalars
+  }
+
+  /// Integers along one axis. Stops with a message when one does not fit in 32 bits.
+  public init(_ values: [Int]) {
+    self.init(
+      shape: [values.count],
+      values.map { value in
+        guard let fitting = Int32(exactly: value) else { fail(Complaint.tooLarge(value)) }
+        return fitting
+      })
+  }
+
+  /// How many axes there are.
+  public var rank: Int { shape.count }
+
+  /// How many numbers there are: the product of the shape, 1 for the empty shape.
+  public var count: Int { scalars.count }
+
+  /// The number in the given place, for integers of one axis. Stops with a message when it lies outside.
+  public subscript(index: Int) -> Int {
+    get {
+      guard rank == 1, index >= 0, index < count else { fail(Complaint.integerIndex(index, shape)) }
+      return Int(scalars[index])
+    }
+    set {
+      guard rank == 1, index >= 0, index < count else { fail(Complaint.integerIndex(index, shape)) }
+      guard let value = Int32(exactly: newValue) else { fail(Complaint.tooLarge(newValue)) }
+      scalars[index] = value
+    }
+  }
+
+  /// The same numbers, in the same order, in another shape. Stops with a message when the numbers of elements differ.
+  public func reshaped(to shape: [Int]) -> IntTensor {
+    guard shape.allSatisfy({ $0 >= 0 }), shape.elementCount == count else { fail(Complaint.reshape(self.shape, shape)) }
+    return IntTensor(shape: shape, scalars)
+  }
+}
+
+extension IntTensor: ExpressibleByArrayLiteral {
+  /// Integers along one axis.
+  public init(arrayLiteral values: Int...) { self.init(values) }
+}
+
+extension IntTensor: CustomStringConvertible {
+  /// The numbers, laid out as a tensor's are.
+  public var description: String { Tensor(self).description }
+}
+
+extension Tensor {
+  /// The integers as floating-point numbers, exact up to 16,777,216.
+  public init(_ integers: IntTensor) {
+    self.init(shape: integers.shape, integers.scalars.map { Float($0) })
+  }
+}

@@ -1,0 +1,17 @@
+/// What the engine says of integers that cannot be used.
+extension Complaint {
+  static func wrongIntegerCount(_ count: Int, for shape: [Int]) -> String {
+    "IntTensor(shape:): shape \(shape) needs \(shape.elementCount) numbers, but \(count) were given."
+  }
+
+  static func tooLarge(_ value: Int) -> String {
+    "IntTensor: \(value) does not fit in 32 bits; expected a number from \(Int32.min) to \(Int32.max)."
+  }
+
+  static func integerIndex(_ index: Int, _ shape: [Int]) -> String {
+    guard shape.count == 1 else {
+      return "IntTensor subscript: one index was given for shape \(shape), which needs \(shape.count)."
+    }
+    return "IntTensor subscript: index \(index) is out of range for shape \(shape); it must be from 0 to \(shape[0] - 1)."
+  }
+}
