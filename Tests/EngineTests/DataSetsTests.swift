@@ -60,6 +60,9 @@ struct DataSetsTests {
         == "\(folder.path)/t10k-images-idx3-ubyte: there is no such file; put the four files train-images-idx3-ubyte, "
         + "train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, plain or as .gz, into that folder, or "
         + "install the package dataset-fashion-mnist and name no folder.")
+    #expect(
+      FashionMNIST.advice(for: FashionMNIST.systemFolder).hasPrefix(
+        "install it with 'apt-get install dataset-fashion-mnist', or put the four files "))
     let none = #expect(throws: DataFileError.self) { try MNIST.load(folder: "data") }
     #expect(none?.file == "data/train-images-idx3-ubyte")
     #expect(none?.description.contains("put the four files of MNIST into that folder, plain or as .gz") == true)
@@ -149,5 +152,14 @@ struct DataSetsTests {
       for label in set.labels.scalars { counts[Int(label)] += 1 }
       #expect(counts == [Int](repeating: each, count: 10))
     }
+    #expect(data.training.first(12).labels == [9, 0, 0, 3, 0, 2, 7, 2, 5, 5, 0, 9])
+    #expect(data.test.first(12).labels == [9, 2, 1, 1, 6, 1, 4, 6, 5, 7, 4, 5])
+    // A piece of the first image's middle row, and a sum over the last image that tells its pixels apart.
+    func bytes(_ pixels: Tensor) -> [Int] { pixels.scalars.map { Int(($0 * 255).rounded()) } }
+    func weightedSum(_ pixels: Tensor) -> Int { bytes(pixels).enumerated().reduce(0) { $0 + $1.offset * $1.element } }
+    #expect(bytes(data.training.images[0, 14, 10..<18]) == [0, 0, 237, 226, 217, 223, 222, 219])
+    #expect(bytes(data.test.images[0, 14, 10..<18]) == [0, 0, 98, 136, 110, 109, 110, 162])
+    #expect(weightedSum(data.training[59_999].image) == 7_661_470)
+    #expect(weightedSum(data.test[9_999].image) == 10_887_550)
   }
 }

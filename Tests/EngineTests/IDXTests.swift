@@ -39,7 +39,7 @@ struct IDXTests {
     #expect(try IDX(bytes: Self.file(0x0d, [2], floats)).elements == .float([1.5, -0.1]))
     let doubles = [1e300, -.pi].flatMap { Self.bigEndian($0.bitPattern) }
     #expect(try IDX(bytes: Self.file(0x0e, [1, 2], doubles)).elements == .double([1e300, -.pi]))
-    #expect(try IDX(bytes: Self.file(0x08, [2, 3], [0, 1, 2, 3, 254, 255])).shape == [2, 3])
+    #expect("\(try IDX(bytes: Self.file(0x08, [2, 1], [0, 255])))" == "unsigned bytes of shape [2, 1]")
   }
 
   @Test("An array becomes a tensor of its numbers, and one of integers also a tensor of integers")

@@ -154,20 +154,23 @@ struct PNGTests {
         + PNGWriter.chunk("IEND", [])
     }
     #expect(
-      Self.problem(announcing(1_000_000, 1_000_000))
-        == .damaged(reason: "1000 bytes of compressed data cannot hold 1000000 x 1000000 pixels"))
+      Self.problem(announcing(10_000, 10_000))
+        == .damaged(reason: "1000 bytes of compressed data cannot hold 10000 x 10000 pixels"))
+    for side in [1_000_000, 0x7fff_ffff] {
+      #expect(Self.problem(announcing(side, side)) == .tooLarge(shape: [side, side], limit: PNG.largestCount))
+    }
     #expect(Self.problem(announcing(0, 5)) == .damaged(reason: "its size is 0 x 5 pixels"))
     #expect(Self.problem(announcing(0xffff_ffff, 1)) != nil)
   }
 
   @Test("An image of more elements than the limit is refused before it is decoded")
   func limit() {
-    // One bit for each of 2^28 pixels, in enough bytes that the data might be there.
+    // 2^26 pixels of three bytes, in enough compressed bytes that they might be there.
     let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-    let header = PNGWriter.number(1 << 14) + PNGWriter.number(1 << 14) + [1, 0, 0, 0, 0]
+    let header = PNGWriter.number(1 << 13) + PNGWriter.number(1 << 13) + [8, 2, 0, 0, 0]
     let file =
-      signature + PNGWriter.chunk("IHDR", header) + PNGWriter.chunk("IDAT", [UInt8](repeating: 0, count: 40000))
+      signature + PNGWriter.chunk("IHDR", header) + PNGWriter.chunk("IDAT", [UInt8](repeating: 0, count: 70000))
       + PNGWriter.chunk("IEND", [])
-    #expect(Self.problem(file) == .tooLarge(shape: [1 << 14, 1 << 14, 1], limit: PNG.largestCount))
+    #expect(Self.problem(file) == .tooLarge(shape: [1 << 13, 1 << 13, 3], limit: PNG.largestCount))
   }
 }

@@ -62,3 +62,8 @@ public struct IDX: Equatable, Sendable {
     self = try naming(name) { () throws(DataFileError.Problem) in try IDXDecoder.decode(bytes) }
   }
 }
+
+extension IDX: CustomStringConvertible {
+  /// A summary, such as "unsigned bytes of shape [60000, 28, 28]".
+  public var description: String { "\(elements.typeName) of shape \(shape)" }
+}

@@ -39,12 +39,16 @@ public enum FashionMNIST {
   /// - Parameter folder: where they are; a path that is not absolute begins in the working folder.
   /// - Throws: an error that names the file and says what to do, when one is missing or is not what it should be.
   public static func load(folder: String = systemFolder) throws(DataFileError) -> TrainTestSplit {
+    try MNISTFiles(folder: folder, classNames: classNames, advice: advice(for: folder)).load()
+  }
+
+  /// What to do when a file is missing.
+  package static func advice(for folder: String) -> String {
     let files = "the four files \(MNISTFiles.names.joined(separator: ", ")), plain or as .gz"
-    let advice =
+    return
       folder == systemFolder
       ? "install it with 'apt-get install dataset-fashion-mnist', or put \(files), into a folder of your own and name it: "
         + "FashionMNIST.load(folder: \"data\")"
       : "put \(files), into that folder, or install the package dataset-fashion-mnist and name no folder"
-    return try MNISTFiles(folder: folder, classNames: classNames, advice: advice).load()
   }
 }

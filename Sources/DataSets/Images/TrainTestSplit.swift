@@ -54,7 +54,7 @@ struct MNISTFiles {
 
   private static func images(_ idx: IDX) throws(DataFileError.Problem) -> Tensor {
     guard case .unsignedBytes(let bytes) = idx.elements, idx.shape.count == 3, idx.shape[1...] == [28, 28] else {
-      throw .wrongContents(expected: "images as unsigned bytes of shape [n, 28, 28]", found: idx.summary)
+      throw .wrongContents(expected: "images as unsigned bytes of shape [n, 28, 28]", found: idx.description)
     }
     return Tensor(shape: idx.shape + [1], unitInterval: bytes)
   }
@@ -63,7 +63,7 @@ struct MNISTFiles {
     guard case .unsignedBytes(let bytes) = idx.elements, idx.shape == [count], let labels = IntTensor(exactly: idx)
     else {
       throw .wrongContents(
-        expected: "labels as unsigned bytes of shape [\(count)], one for each image", found: idx.summary)
+        expected: "labels as unsigned bytes of shape [\(count)], one for each image", found: idx.description)
     }
     if let place = bytes.firstIndex(where: { $0 >= classNames.count }) {
       throw .wrongContents(
@@ -71,8 +71,4 @@ struct MNISTFiles {
     }
     return labels
   }
-}
-
-extension IDX {
-  fileprivate var summary: String { "\(elements.typeName) of shape \(shape)" }
 }

@@ -69,6 +69,9 @@ struct PNGFile {
     guard width > 0, height > 0, width <= Int32.max, height <= Int32.max else {
       throw .damaged(reason: "its size is \(width) x \(height) pixels")
     }
+    guard width * height <= PNG.largestCount else {
+      throw .tooLarge(shape: [height, width], limit: PNG.largestCount)
+    }
   }
 
   /// Four bytes, big-endian.
