@@ -94,7 +94,7 @@ let package = Package(
 
     // Measures the engine: `swift run -c release engine-bench [--threads N] [CASE...]`.
     .executableTarget(
-      name: "engine-bench", dependencies: ["Networks", "Tensors", "Compute"], swiftSettings: engine),
+      name: "engine-bench", dependencies: ["DataSets", "Networks", "Tensors", "Compute"], swiftSettings: engine),
 
     .testTarget(
       name: "EngineTests", dependencies: ["DataSets", "Figures", "Networks", "Tensors", "Compute"],

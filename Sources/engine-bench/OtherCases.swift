@@ -88,7 +88,7 @@ private func elementwise() -> [Case] {
 }
 
 private func additionOfMillions() -> Case {
-  Case(name: "add_16M", operations: 1 << 24) {
+  Case(name: "add_16M", operations: 16_777_216) {
     var data = Data()
     let (a, b) = (data.tensor([1 << 24]), data.tensor([1 << 24]))
     return { use(a + b) }
