@@ -40,6 +40,14 @@ struct Numbers {
     return nil
   }
 
+  /// The numbers summed over leading axes that a shape lacks.
+  func summed(to target: [Int]) -> Numbers {
+    if target == shape { return self }
+    var result = Numbers(zeros: target)
+    for index in 0..<values.count { result.values[index % result.values.count] += values[index] }
+    return result
+  }
+
   /// The index of an element along each axis.
   private func place(_ index: Int) -> [Int] {
     var (rest, place) = (index, [Int]())
