@@ -4,41 +4,17 @@ import Testing
 
 @Suite("Differentiation")
 struct GradientTests {
-  /// Compares a gradient with finite differences in a random direction: for small h, f(x + h d) - f(x - h d) is 2 h times
-  /// the inner product of gradient and direction.
-  private func check(
-    _ name: String, seed: Int, at inputs: [Tensor], using random: inout RandomCases, _ f: ([Tensor]) -> Tensor,
-    location: SourceLocation = #_sourceLocation
-  ) {
-    let weights = random.tensor(f(inputs).shape)
-    func total(_ inputs: [Tensor]) -> Double {
-      zip(f(inputs).scalars, weights.scalars).reduce(0) { $0 + Double($1.0) * Double($1.1) }
-    }
-    let directions = inputs.map { random.tensor($0.shape) }
-    let h: Float = 1.0 / 128
-    let forward = total(zip(inputs, directions).map { $0 + h * $1 })
-    let backward = total(zip(inputs, directions).map { $0 - h * $1 })
-    let (_, gradients) = differentiate(at: inputs) { f($0) * weights }
-    #expect(gradients.map(\.shape) == inputs.map(\.shape), "\(name), seed \(seed)", sourceLocation: location)
-    let slope = zip(gradients, directions).reduce(0.0) { $0 + Double(($1.0 * $1.1).sum()) }
-    let measured = (forward - backward) / Double(2 * h)
-    let scale = zip(gradients, directions).reduce(1.0) { $0 + Double(($1.0 * $1.1).squared().sum()).squareRoot() }
-    #expect(
-      (slope - measured).magnitude < 5e-3 * scale, "\(name), seed \(seed), shapes \(inputs.map(\.shape))",
-      sourceLocation: location)
-  }
-
   @Test("Arithmetic with broadcasting", arguments: 0..<20)
   func arithmetic(seed: Int) {
     var random = RandomCases(seed: seed)
     let (a, b) = random.broadcastingShapes()
     let inputs = [random.tensor(a), random.tensor(b)]
-    check("add", seed: seed, at: inputs, using: &random) { $0[0] + $0[1] }
-    check("subtract", seed: seed, at: inputs, using: &random) { $0[0] - $0[1] }
-    check("multiply", seed: seed, at: inputs, using: &random) { $0[0] * $0[1] }
-    check("divide", seed: seed, at: inputs, using: &random) { $0[0] / ($0[1].squared() + 1) }
-    check("the same twice", seed: seed, at: inputs, using: &random) { ($0[0] * $0[0] - $0[1]) * $0[0] }
-    check("numbers", seed: seed, at: inputs, using: &random) { 2 - (-$0[0] * 0.5 + 3) / 4 + $0[1] }
+    checkGradient("add", seed: seed, at: inputs, using: &random) { $0[0] + $0[1] }
+    checkGradient("subtract", seed: seed, at: inputs, using: &random) { $0[0] - $0[1] }
+    checkGradient("multiply", seed: seed, at: inputs, using: &random) { $0[0] * $0[1] }
+    checkGradient("divide", seed: seed, at: inputs, using: &random) { $0[0] / ($0[1].squared() + 1) }
+    checkGradient("the same twice", seed: seed, at: inputs, using: &random) { ($0[0] * $0[0] - $0[1]) * $0[0] }
+    checkGradient("numbers", seed: seed, at: inputs, using: &random) { 2 - (-$0[0] * 0.5 + 3) / 4 + $0[1] }
   }
 
   @Test("Rearrangement, reduction and slices", arguments: 0..<20)
@@ -49,19 +25,21 @@ struct GradientTests {
     let axes = Array(0..<x.rank).shuffled(using: &random.generator)
     let axis = random.int(0...x.rank - 1)
     let lower = random.int(0...x.shape[0] - 1)
-    check("transposed", seed: seed, at: inputs, using: &random) { $0[0].squared().transposed(to: axes) }
-    check("reshaped", seed: seed, at: inputs, using: &random) { $0[0].squared().reshaped(to: [-1]) }
-    check("sum along", seed: seed, at: inputs, using: &random) { $0[0].squared().sum(along: axis) }
-    check("mean", seed: seed, at: inputs, using: &random) { $0[0].squared().mean(along: axis, keepingAxes: true) }
-    check("sum", seed: seed, at: inputs, using: &random) { $0[0].squared().sum() }
-    check("broadcast", seed: seed, at: inputs, using: &random) { $0[1].squared().broadcast(to: x.shape) }
-    check("slice", seed: seed, at: inputs, using: &random) { $0[0].squared()[lower..., 0] }
-    check("slice assignment", seed: seed, at: inputs, using: &random) { inputs in
+    checkGradient("transposed", seed: seed, at: inputs, using: &random) { $0[0].squared().transposed(to: axes) }
+    checkGradient("reshaped", seed: seed, at: inputs, using: &random) { $0[0].squared().reshaped(to: [-1]) }
+    checkGradient("sum along", seed: seed, at: inputs, using: &random) { $0[0].squared().sum(along: axis) }
+    checkGradient("mean", seed: seed, at: inputs, using: &random) {
+      $0[0].squared().mean(along: axis, keepingAxes: true)
+    }
+    checkGradient("sum", seed: seed, at: inputs, using: &random) { $0[0].squared().sum() }
+    checkGradient("broadcast", seed: seed, at: inputs, using: &random) { $0[1].squared().broadcast(to: x.shape) }
+    checkGradient("slice", seed: seed, at: inputs, using: &random) { $0[0].squared()[lower..., 0] }
+    checkGradient("slice assignment", seed: seed, at: inputs, using: &random) { inputs in
       var y = inputs[0].squared()
       y[lower, ...] = inputs[1] * 3
       return y * inputs[0]
     }
-    check("literal", seed: seed, at: inputs, using: &random) { [$0[1], $0[1].squared()] }
+    checkGradient("literal", seed: seed, at: inputs, using: &random) { [$0[1], $0[1].squared()] }
   }
 
   @Test("Convolution with any stride, padding, dilation and groups", arguments: 0..<40)
@@ -77,7 +55,7 @@ struct GradientTests {
       random.tensor([random.int(1...2), random.int(5...8), random.int(5...8), channels]),
       random.tensor([kernel.0, kernel.1, channels / groups, outputs]), random.tensor([outputs]),
     ]
-    check("conv2d", seed: seed, at: inputs, using: &random) {
+    checkGradient("conv2d", seed: seed, at: inputs, using: &random) {
       conv2d(
         $0[0], filters: $0[1], bias: $0[2], stride: stride, padding: padding, dilation: dilation, groups: groups)
     }
