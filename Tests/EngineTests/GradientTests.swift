@@ -9,12 +9,12 @@ struct GradientTests {
     var random = RandomCases(seed: seed)
     let (a, b) = random.broadcastingShapes()
     let inputs = [random.tensor(a), random.tensor(b)]
-    checkGradient("add", seed: seed, at: inputs, using: &random) { $0[0] + $0[1] }
-    checkGradient("subtract", seed: seed, at: inputs, using: &random) { $0[0] - $0[1] }
-    checkGradient("multiply", seed: seed, at: inputs, using: &random) { $0[0] * $0[1] }
-    checkGradient("divide", seed: seed, at: inputs, using: &random) { $0[0] / ($0[1].squared() + 1) }
-    checkGradient("the same twice", seed: seed, at: inputs, using: &random) { ($0[0] * $0[0] - $0[1]) * $0[0] }
-    checkGradient("numbers", seed: seed, at: inputs, using: &random) { 2 - (-$0[0] * 0.5 + 3) / 4 + $0[1] }
+    check("add", seed: seed, at: inputs, using: &random) { $0[0] + $0[1] }
+    check("subtract", seed: seed, at: inputs, using: &random) { $0[0] - $0[1] }
+    check("multiply", seed: seed, at: inputs, using: &random) { $0[0] * $0[1] }
+    check("divide", seed: seed, at: inputs, using: &random) { $0[0] / ($0[1].squared() + 1) }
+    check("the same twice", seed: seed, at: inputs, using: &random) { ($0[0] * $0[0] - $0[1]) * $0[0] }
+    check("numbers", seed: seed, at: inputs, using: &random) { 2 - (-$0[0] * 0.5 + 3) / 4 + $0[1] }
   }
 
   @Test("Rearrangement, reduction and slices", arguments: 0..<20)
@@ -25,21 +25,19 @@ struct GradientTests {
     let axes = Array(0..<x.rank).shuffled(using: &random.generator)
     let axis = random.int(0...x.rank - 1)
     let lower = random.int(0...x.shape[0] - 1)
-    checkGradient("transposed", seed: seed, at: inputs, using: &random) { $0[0].squared().transposed(to: axes) }
-    checkGradient("reshaped", seed: seed, at: inputs, using: &random) { $0[0].squared().reshaped(to: [-1]) }
-    checkGradient("sum along", seed: seed, at: inputs, using: &random) { $0[0].squared().sum(along: axis) }
-    checkGradient("mean", seed: seed, at: inputs, using: &random) {
-      $0[0].squared().mean(along: axis, keepingAxes: true)
-    }
-    checkGradient("sum", seed: seed, at: inputs, using: &random) { $0[0].squared().sum() }
-    checkGradient("broadcast", seed: seed, at: inputs, using: &random) { $0[1].squared().broadcast(to: x.shape) }
-    checkGradient("slice", seed: seed, at: inputs, using: &random) { $0[0].squared()[lower..., 0] }
-    checkGradient("slice assignment", seed: seed, at: inputs, using: &random) { inputs in
+    check("transposed", seed: seed, at: inputs, using: &random) { $0[0].squared().transposed(to: axes) }
+    check("reshaped", seed: seed, at: inputs, using: &random) { $0[0].squared().reshaped(to: [-1]) }
+    check("sum along", seed: seed, at: inputs, using: &random) { $0[0].squared().sum(along: axis) }
+    check("mean", seed: seed, at: inputs, using: &random) { $0[0].squared().mean(along: axis, keepingAxes: true) }
+    check("sum", seed: seed, at: inputs, using: &random) { $0[0].squared().sum() }
+    check("broadcast", seed: seed, at: inputs, using: &random) { $0[1].squared().broadcast(to: x.shape) }
+    check("slice", seed: seed, at: inputs, using: &random) { $0[0].squared()[lower..., 0] }
+    check("slice assignment", seed: seed, at: inputs, using: &random) { inputs in
       var y = inputs[0].squared()
       y[lower, ...] = inputs[1] * 3
       return y * inputs[0]
     }
-    checkGradient("literal", seed: seed, at: inputs, using: &random) { [$0[1], $0[1].squared()] }
+    check("literal", seed: seed, at: inputs, using: &random) { [$0[1], $0[1].squared()] }
   }
 
   @Test("Convolution with any stride, padding, dilation and groups", arguments: 0..<40)
@@ -55,7 +53,7 @@ struct GradientTests {
       random.tensor([random.int(1...2), random.int(5...8), random.int(5...8), channels]),
       random.tensor([kernel.0, kernel.1, channels / groups, outputs]), random.tensor([outputs]),
     ]
-    checkGradient("conv2d", seed: seed, at: inputs, using: &random) {
+    check("conv2d", seed: seed, at: inputs, using: &random) {
       conv2d(
         $0[0], filters: $0[1], bias: $0[2], stride: stride, padding: padding, dilation: dilation, groups: groups)
     }

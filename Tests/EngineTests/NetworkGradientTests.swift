@@ -16,8 +16,8 @@ struct NetworkGradientTests {
         inputs[0], filters: inputs[1], bias: inputs[2], stride: geometry.stride, padding: geometry.padding,
         dilation: geometry.dilation, groups: geometry.groups)
     }
-    checkGradient("conv2d, \(geometry)", seed: seed, at: inputs, using: &random, convolve)
-    checkSecondGradient("conv2d, \(geometry)", seed: seed, at: inputs, using: &random, tolerance: 1e-2, convolve)
+    check("conv2d, \(geometry)", seed: seed, at: inputs, using: &random, convolve)
+    checkSecond("conv2d, \(geometry)", seed: seed, at: inputs, using: &random, tolerance: 1e-2, convolve)
   }
 
   @Test("Transposed convolution", arguments: 0..<30)
@@ -34,8 +34,8 @@ struct NetworkGradientTests {
     func convolve(_ inputs: [Tensor]) -> Tensor {
       convTranspose2d(inputs[0], filters: inputs[1], bias: inputs[2], stride: stride, padding: padding)
     }
-    checkGradient("convTranspose2d, \(stride), \(padding)", seed: seed, at: inputs, using: &random, convolve)
-    checkSecondGradient(
+    check("convTranspose2d, \(stride), \(padding)", seed: seed, at: inputs, using: &random, convolve)
+    checkSecond(
       "convTranspose2d, \(stride), \(padding)", seed: seed, at: inputs, using: &random, tolerance: 1e-2, convolve)
   }
 
@@ -51,10 +51,10 @@ struct NetworkGradientTests {
       maxPool2d(inputs[0], size: window, stride: stride, padding: padding)
     }
     func mean(_ inputs: [Tensor]) -> Tensor { avgPool2d(inputs[0], size: window, stride: stride, padding: padding) }
-    checkGradient("avgPool2d \(name)", seed: seed, at: [x], using: &random, mean)
-    checkSecondGradient("avgPool2d \(name)", seed: seed, at: [x], using: &random, mean)
-    checkGradient("maxPool2d \(name)", seed: seed, at: [x], using: &random, greatest)
-    checkSecondGradient("maxPool2d \(name)", seed: seed, at: [x], using: &random, greatest)
+    check("avgPool2d \(name)", seed: seed, at: [x], using: &random, mean)
+    checkSecond("avgPool2d \(name)", seed: seed, at: [x], using: &random, mean)
+    check("maxPool2d \(name)", seed: seed, at: [x], using: &random, greatest)
+    checkSecond("maxPool2d \(name)", seed: seed, at: [x], using: &random, greatest)
   }
 
   @Test("Softmax cross-entropy", arguments: 0..<20)
@@ -63,8 +63,8 @@ struct NetworkGradientTests {
     let (examples, classes) = (random.int(1...5), random.int(2...12))
     let labels = (0..<examples).map { _ in random.int(0...classes - 1) }
     let x = random.tensor([examples, classes])
-    checkGradient("cross-entropy", seed: seed, at: [x], using: &random) { $0[0].softmaxCrossEntropy(labels: labels) }
-    checkSecondGradient("cross-entropy", seed: seed, at: [x], using: &random) {
+    check("cross-entropy", seed: seed, at: [x], using: &random) { $0[0].softmaxCrossEntropy(labels: labels) }
+    checkSecond("cross-entropy", seed: seed, at: [x], using: &random) {
       $0[0].softmaxCrossEntropy(labels: labels)
     }
   }
@@ -79,8 +79,8 @@ struct NetworkGradientTests {
       ("batch", { $0[0].batchNormalized(scale: $0[1], shift: $0[2], epsilon: 0.5) }),
       ("layer", { $0[0].layerNormalized(scale: $0[1], shift: $0[2], epsilon: 0.5) }),
     ] as [(String, ([Tensor]) -> Tensor)] {
-      checkGradient("\(name) normalisation", seed: seed, at: inputs, using: &random, operation)
-      checkSecondGradient("\(name) normalisation", seed: seed, at: inputs, using: &random, tolerance: 1e-2, operation)
+      check("\(name) normalisation", seed: seed, at: inputs, using: &random, operation)
+      checkSecond("\(name) normalisation", seed: seed, at: inputs, using: &random, tolerance: 1e-2, operation)
     }
   }
 
@@ -89,7 +89,7 @@ struct NetworkGradientTests {
     var random = RandomCases(seed: 0)
     for (name, domain, function) in OperationGradientTests.functions where domain != .awayFromZero {
       let x = random.tensor([7], in: domain)
-      checkGradient("third derivative of \(name)", seed: 0, at: [x], using: &random, tolerance: 1e-2) { outer in
+      check("third derivative of \(name)", seed: 0, at: [x], using: &random, tolerance: 1e-2) { outer in
         gradient(at: outer[0]) { middle in
           gradient(at: middle) { inner in
             let value = function(inner)

@@ -30,8 +30,8 @@ struct OperationGradientTests {
     for seed in 0..<12 {
       var random = RandomCases(seed: seed)
       let x = random.tensor(random.shape(rank: 1...3), in: domain)
-      checkGradient(name, seed: seed, at: [x], using: &random) { function($0[0]) }
-      checkSecondGradient(name, seed: seed, at: [x], using: &random) { function($0[0]) }
+      check(name, seed: seed, at: [x], using: &random) { function($0[0]) }
+      checkSecond(name, seed: seed, at: [x], using: &random) { function($0[0]) }
     }
   }
 
@@ -43,9 +43,9 @@ struct OperationGradientTests {
     for (name, operation) in [
       ("add", { $0 + $1 }), ("subtract", { $0 - $1 }), ("multiply", { $0 * $1 }), ("divide", { $0 / $1 }),
     ] as [(String, (Tensor, Tensor) -> Tensor)] {
-      checkGradient(name, seed: seed, at: inputs, using: &random) { operation($0[0], $0[1]) }
-      checkSecondGradient(name, seed: seed, at: inputs, using: &random) { operation($0[0], $0[1]) }
-      checkGradient("\(name) to itself", seed: seed, at: inputs, using: &random) {
+      check(name, seed: seed, at: inputs, using: &random) { operation($0[0], $0[1]) }
+      checkSecond(name, seed: seed, at: inputs, using: &random) { operation($0[0], $0[1]) }
+      check("\(name) to itself", seed: seed, at: inputs, using: &random) {
         operation($0[1], operation($0[0], $0[1]).squared() + 1)
       }
     }
@@ -67,8 +67,8 @@ struct OperationGradientTests {
       ("max", apart, { $0.max(along: axis, keepingAxes: isKept) }),
       ("min", apart, { $0.min(along: axis - $0.rank, keepingAxes: isKept) }),
     ] as [(String, Tensor, (Tensor) -> Tensor)] {
-      checkGradient(name, seed: seed, at: [input], using: &random) { operation($0[0]) }
-      checkSecondGradient(name, seed: seed, at: [input], using: &random) { operation($0[0]) }
+      check(name, seed: seed, at: [input], using: &random) { operation($0[0]) }
+      checkSecond(name, seed: seed, at: [input], using: &random) { operation($0[0]) }
     }
   }
 
@@ -104,10 +104,10 @@ struct OperationGradientTests {
         }
       ),
     ] as [(String, ([Tensor]) -> Tensor)] {
-      checkGradient(name, seed: seed, at: inputs, using: &random) { operation($0) }
-      checkSecondGradient(name, seed: seed, at: inputs, using: &random) { operation($0) }
+      check(name, seed: seed, at: inputs, using: &random) { operation($0) }
+      checkSecond(name, seed: seed, at: inputs, using: &random) { operation($0) }
     }
-    checkGradient("slice of a slice", seed: seed, at: [x, boxed], using: &random) { inputs in
+    check("slice of a slice", seed: seed, at: [x, boxed], using: &random) { inputs in
       var y = inputs[0]
       y[box[0], box[1]] *= inputs[1].squared().sum()
       return y
@@ -120,8 +120,8 @@ struct OperationGradientTests {
     let (left, right) = seed < 10 ? ([], []) : random.broadcastingShapes()
     let (rows, depth, columns) = (random.int(1...4), random.int(1...4), random.int(1...4))
     let inputs = [random.tensor(left + [rows, depth]), random.tensor(right + [depth, columns])]
-    checkGradient("matmul", seed: seed, at: inputs, using: &random) { matmul($0[0], $0[1]) }
-    checkSecondGradient("matmul", seed: seed, at: inputs, using: &random, tolerance: 1e-2) { matmul($0[0], $0[1]) }
+    check("matmul", seed: seed, at: inputs, using: &random) { matmul($0[0], $0[1]) }
+    checkSecond("matmul", seed: seed, at: inputs, using: &random, tolerance: 1e-2) { matmul($0[0], $0[1]) }
   }
 }
 

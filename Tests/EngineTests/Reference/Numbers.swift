@@ -1,7 +1,7 @@
 import Tensors
 
 /// Numbers in double precision, in row-major order: what the plain loops of this folder work on.
-struct Numbers {
+struct Numbers: Sendable {
   let shape: [Int]
   var values: [Double]
 
@@ -57,4 +57,21 @@ struct Numbers {
     }
     return place
   }
+}
+
+extension Numbers: Decodable {
+  private enum Key: CodingKey { case shape, data }
+
+  /// As the files of cases have it: `{"shape": [...], "data": [...]}`.
+  init(from decoder: Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    shape = try container.decode([Int].self, forKey: .shape)
+    values = try container.decode([Double].self, forKey: .data)
+    guard shape.allSatisfy({ $0 >= 0 }), values.count == shape.reduce(1, *) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .data, in: container, debugDescription: "shape \(shape) does not have \(values.count) numbers")
+    }
+  }
+
+  var tensor: Tensor { Tensor(shape: shape, values.map { Float($0) }) }
 }

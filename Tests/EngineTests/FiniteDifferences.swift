@@ -5,7 +5,7 @@ import Testing
 ///
 /// With a random weight for every element of the result and a random direction d, f(x + h d) - f(x - h d) is 2 h times the
 /// inner product of gradient and direction, but for terms in h^3; a second step of half the size removes those too.
-func checkGradient(
+func check(
   _ name: String, seed: Int, at inputs: [Tensor], using random: inout RandomCases, tolerance: Double = 2e-3,
   _ f: ([Tensor]) -> Tensor, location: SourceLocation = #_sourceLocation
 ) {
@@ -29,7 +29,7 @@ func checkGradient(
 
 /// The same for the gradient's own gradient: of a function that is the gradient of the weighted squares of `f`, by which
 /// also an operation that is linear has a second derivative.
-func checkSecondGradient(
+func checkSecond(
   _ name: String, seed: Int, at inputs: [Tensor], using random: inout RandomCases, tolerance: Double = 4e-3,
   _ f: ([Tensor]) -> Tensor, location: SourceLocation = #_sourceLocation
 ) {
@@ -41,7 +41,7 @@ func checkSecondGradient(
     }
     return Tensor(concatenating: gradients.map { $0.reshaped(to: [-1]) })
   }
-  checkGradient(
+  check(
     "second derivative of \(name)", seed: seed, at: inputs, using: &random, tolerance: tolerance, gradients,
     location: location)
 }
