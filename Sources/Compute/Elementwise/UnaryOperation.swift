@@ -34,10 +34,7 @@ package enum UnaryOperation: Sendable {
     case .hyperbolicTangent: Lanes.map(source, into: result, count: count) { Compute.hyperbolicTangent($0) }
     case .logarithm: for index in 0..<count { result[index] = Float(Compute.logarithm(Double(source[index]))) }
     case .softplus:
-      for index in 0..<count {
-        let x = Double(source[index])
-        result[index] = Float(max(x, 0) + Compute.logarithm(1 + Compute.exponential(-x.magnitude)))
-      }
+      for index in 0..<count { result[index] = Float(Compute.softplus(Double(source[index]))) }
     case .gaussianLinear:
       for index in 0..<count {
         let x = Double(source[index])
