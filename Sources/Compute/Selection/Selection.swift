@@ -26,22 +26,4 @@ package enum Selection {
       }
     }
   }
-
-  /// The place of the greatest element along the middle axis of `[outer, length, inner]`, of the first among equals. A NaN
-  /// counts as greater than any number.
-  package static func placesOfGreatest(
-    _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into places: UnsafeMutablePointer<Int32>
-  ) {
-    for block in 0..<outer {
-      for column in 0..<inner {
-        let first = block * length * inner + column
-        var best = first
-        for row in 1..<max(length, 1) {
-          let place = first + row * inner
-          if !(source[place] <= source[best]), !source[best].isNaN { best = place }
-        }
-        places[block * inner + column] = Int32(truncatingIfNeeded: best)
-      }
-    }
-  }
 }
