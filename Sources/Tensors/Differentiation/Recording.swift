@@ -24,6 +24,12 @@ extension Tensor {
     return appended(to: tape, operation, [first, second])
   }
 
+  /// This tensor as the result of an operation on three inputs.
+  func recorded(_ operation: StaticString, _ first: Rule, _ second: Rule, _ third: Rule) -> Tensor {
+    guard let tape = first.input.openTape ?? second.input.openTape ?? third.input.openTape else { return self }
+    return appended(to: tape, operation, [first, second, third])
+  }
+
   private func appended(to tape: Tape, _ operation: StaticString, _ rules: [Rule]) -> Tensor {
     var edges: [Tape.Edge] = []
     for rule in rules {
