@@ -3,7 +3,7 @@ import Tensors
 
 /// Numbers with names as bars that lie one beneath the other, so that names have room on a narrow page.
 ///
-///     BarChart(classes, probabilities.scalars, name: "probability", digits: 2)
+///     BarChart(classes, probabilities, name: "probability", digits: 2)
 ///
 /// A bar below 0 goes to the left. A value that is not finite has no bar.
 public struct BarChart: Drawable, Sendable {
@@ -29,6 +29,11 @@ public struct BarChart: Drawable, Sendable {
     self.values = values.map { Double($0) }
     self.name = name
     self.digits = digits
+  }
+
+  /// A chart of a tensor's numbers, in row-major order.
+  public init(_ labels: [String], _ values: Tensor, name: String = "value", digits: Int? = nil) {
+    self.init(labels, values.scalars, name: name, digits: digits)
   }
 
   /// What the chart shows: each bar's name and value.

@@ -15,9 +15,11 @@ enum HistogramBins {
     let width = width(sorted, low, high)
     if range != nil { return divided(low, high, Int(((high - low) / width - 1e-6).rounded(.up))) }
     let step = Step(atLeast: width, wholeNumbers: false)
-    let first = step.position(low).rounded(.down)
+    var first = step.position(low).rounded(.down)
+    if step.value(first) > low { first -= 1 }
     // The greatest value lies within the last bin, whose end belongs to it.
-    let last = max(first + 1, step.position(high).rounded(.up))
+    var last = max(first + 1, step.position(high).rounded(.up))
+    if step.value(last) < high { last += 1 }
     return stride(from: first, through: last, by: 1).map { step.value($0) }
   }
 

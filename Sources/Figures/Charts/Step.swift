@@ -27,9 +27,10 @@ struct Step {
   }
 
   func position(_ value: Double) -> Double {
-    // What is a multiple but for rounding counts as one.
+    // What is a multiple but for rounding counts as one, and so does what the eye takes for one: else a value that two
+    // machines round to either side of a tick would give their charts different axes.
     let exact = value / self.value(1)
-    return (exact - exact.rounded()).magnitude < 1e-6 ? exact.rounded() : exact
+    return (exact - exact.rounded()).magnitude < 1e-3 ? exact.rounded() : exact
   }
 
   func label(_ value: Double) -> String {

@@ -42,20 +42,22 @@ struct Ticks {
   init(powersFor values: [Double]) {
     let shown = values.filter { Ticks.isDrawable($0) && $0 >= 1e-300 }
     let (low, high) = (shown.min() ?? 1, shown.max() ?? 1)
-    var first = Int(decimalLogarithm(low).rounded(.down))
-    var last = Int(decimalLogarithm(high).rounded(.up))
-    // A number that is a power but for the logarithm's rounding.
-    if powerOfTen(first + 1) <= low { first += 1 }
-    if powerOfTen(last - 1) >= high { last -= 1 }
-    if first >= last { last = first + 1 }
-    let step = max(1, (last - first + 4) / 5)
+    // One to spare at both ends, as a logarithm is rounded.
+    let exponents = (
+      Int(decimalLogarithm(low).rounded(.down)) - 1, Int(decimalLogarithm(high).rounded(.up)) + 1
+    )
+    let isShort = exponents.1 - exponents.0 < 5
+    let ticks = (exponents.0...exponents.1).flatMap { exponent in
+      (isShort ? [1.0, 2, 5] : [1]).map { (factor: $0, exponent: exponent, value: $0 * powerOfTen(exponent)) }
+    }
+    var first = ticks.lastIndex { $0.value <= low } ?? 0
+    var last = ticks.firstIndex { $0.value >= high } ?? ticks.count - 1
+    if first == last { (first, last) = (max(0, first - 1), min(ticks.count - 1, last + 1)) }
     isLogarithmic = true
-    range = powerOfTen(first)...powerOfTen(last)
-    for exponent in stride(from: first, through: last, by: step) {
-      for factor in last - first < 3 && exponent < last ? [1.0, 2, 5] : [1] {
-        self.values.append(factor * powerOfTen(exponent))
-        labels.append(Ticks.label(factor, exponent))
-      }
+    range = ticks[first].value...ticks[last].value
+    for index in stride(from: first, through: last, by: isShort ? 1 : max(1, (last - first + 4) / 5)) {
+      self.values.append(ticks[index].value)
+      labels.append(Ticks.label(ticks[index].factor, ticks[index].exponent))
     }
   }
 

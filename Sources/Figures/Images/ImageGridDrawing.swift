@@ -16,10 +16,11 @@ struct ImageGridDrawing {
     self.grid = grid
     let marked = Set(grid.marked)
     self.marked = marked
-    lines = grid.captions.enumerated().map { index, caption in
+    lines = grid.images.indices.map { index in
+      let caption = grid.captions.isEmpty ? "" : grid.captions[index]
       let lines = caption.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-      // Where there are no captions, the cross is drawn by itself.
-      return marked.contains(index) ? ["× " + lines[0]] + lines.dropFirst() : lines
+      if marked.contains(index) { return [caption.isEmpty ? "×" : "× " + lines[0]] + lines.dropFirst() }
+      return caption.isEmpty ? [] : lines
     }
     let height = grid.images.map { $0.shape[0] }.max() ?? 1
     let width = grid.images.map { $0.shape[1] }.max() ?? 1
@@ -52,12 +53,11 @@ struct ImageGridDrawing {
 
   func picture(description: String) -> Picture {
     var canvas = Canvas()
-    let captionLines = lines.map { $0.count }.max() ?? (marked.isEmpty ? 0 : 1)
-    let step = (x: cellWidth + Self.gap, y: box.height + Double(captionLines) * 17 + (captionLines > 0 ? 14 : Self.gap))
     let scale = box.width / Double(grid.images.map { $0.shape[1] }.max() ?? 1)
+    var top = 8.0
     for (index, image) in grid.images.enumerated() {
-      let left = 8 + Double(index % across) * step.x
-      let top = 8 + Double(index / across) * step.y
+      if index > 0, index % across == 0 { top += rowHeight(index / across - 1) }
+      let left = 8 + Double(index % across) * (cellWidth + Self.gap)
       let (width, height) = (Double(image.shape[1]) * scale, Double(image.shape[0]) * scale)
       let (x, y) = (left + ((cellWidth - width) / 2).rounded(.down), top + box.height - height)
       // Twice as many pixels as units are enough for any screen.
@@ -71,15 +71,19 @@ struct ImageGridDrawing {
       }
       var lettering = Lettering.name
       if isMarked { (lettering.ink, lettering.isBold) = (.ink, true) }
-      let caption = lines.isEmpty ? (isMarked ? ["×"] : []) : lines[index]
-      for (line, text) in caption.enumerated() {
+      for (line, text) in lines[index].enumerated() {
         if line > 0 { lettering.isBold = false }
         canvas.text(text, left + cellWidth / 2, top + box.height + Double(line + 1) * 17, lettering)
       }
     }
-    let rows = (grid.images.count + across - 1) / across
     return canvas.picture(
-      width: Double(across) * step.x - Self.gap + 16, height: 8 + Double(rows) * step.y + (captionLines > 0 ? 0 : -2),
-      description: description)
+      width: Double(across) * (cellWidth + Self.gap) - Self.gap + 16,
+      height: top + rowHeight((grid.images.count - 1) / across) - 2, description: description)
+  }
+
+  /// The height of a row of cells, with the room beneath them.
+  private func rowHeight(_ row: Int) -> Double {
+    let most = (row * across..<min((row + 1) * across, lines.count)).map { lines[$0].count }.max() ?? 0
+    return box.height + Double(most) * 17 + (most > 0 ? 14 : Self.gap)
   }
 }

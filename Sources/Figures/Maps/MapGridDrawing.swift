@@ -19,12 +19,15 @@ struct MapGridDrawing {
     var canvas = Canvas()
     let step = max(side * Double(columns), Lettering.note.width(captions)) + Self.gap
     let across = across ?? balanced(maps.count, most: Int((Self.width - 16 + Self.gap) / step))
-    let down = side * Double(rows) + 20 + Self.gap
+    // A map by itself needs no number.
+    let isCaptioned = maps.count > 1
+    let down = side * Double(rows) + (isCaptioned ? 20 : 0) + Self.gap
     for (index, map) in maps.enumerated() {
       let x = 8 + Double(index % across) * step
       let y = 8 + Double(index / across) * down
       let inset = (step - Self.gap - side * Double(columns)) / 2
       canvas.cells(map, columns: columns, x + inset.rounded(.down), y, side: side, scale)
+      guard isCaptioned else { continue }
       canvas.text(captions[index], x + (step - Self.gap) / 2, y + side * Double(rows) + 17, .note)
     }
     let lines = (maps.count + across - 1) / across
