@@ -18,8 +18,8 @@ public struct BarChart: Drawable, Sendable {
   ///   - labels: The bars' names.
   ///   - values: As many values. Stops with a message at another number.
   ///   - name: What the bars measure.
-  ///   - digits: How many digits to write after the point; none for integers, else three in all, where it is nil. Stops with a message
-  ///     when it is negative.
+  ///   - digits: How many digits to write after the point; none for integers, else three in all, where it is nil. Stops
+  ///     with a message when it is negative.
   public init<Value: BinaryFloatingPoint>(
     _ labels: [String], _ values: [Value], name: String = "value", digits: Int? = nil
   ) {

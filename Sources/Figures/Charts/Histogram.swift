@@ -6,13 +6,14 @@ import Tensors
 ///     Histogram(layer.weights, name: "weights")
 ///     Histogram([.init("before", start), .init("after", end)], bins: 20, range: -1...1)
 ///
-/// Left to itself, the bins have the width that Freedman and Diaconis give, twice the interquartile range over the cube root of
-/// the number of values ("On the histogram as a density estimator", 1981), rounded up to 1, 2, 2.5 or 5 times a power of
-/// ten, and begin at its multiples; so bins stay where they are when the values move a little. Where half of the values are equal,
-/// there are as many as Sturges gives, log2 n + 1. Several histograms share their bins, chosen for all values together.
+/// Left to itself, the bins have the width that Freedman and Diaconis give, twice the interquartile range over the cube
+/// root of the number of values ("On the histogram as a density estimator", 1981), rounded up to 1, 2, 2.5 or 5 times a
+/// power of ten, and begin at its multiples; so bins stay where they are when the values move a little. Where half of
+/// the values are equal, there are as many as Sturges gives, log2 n + 1. Several histograms share their bins, chosen
+/// for all values together.
 ///
-/// A number on the edge of two bins is counted in the upper one. Where the numbers are computed, another machine may count a few
-/// elsewhere, which moves the line by more than its last digit where a bin holds few.
+/// A number on the edge of two bins is counted in the upper one. Where the numbers are computed, another machine may
+/// count a few elsewhere, which moves the line by more than its last digit where a bin holds few.
 public struct Histogram: Drawable, Sendable {
   /// Numbers under one name.
   public struct Series: Sendable {
@@ -39,8 +40,8 @@ public struct Histogram: Drawable, Sendable {
   /// - Parameters:
   ///   - series: What is counted, each for itself.
   ///   - bins: How many bins; by the rule above where it is nil. Stops with a message unless it is from 1 to 200.
-  ///   - range: Where the first bin begins and the last ends; all values where it is nil. The last bin includes its end. Stops with
-  ///     a message when it is empty or not finite.
+  ///   - range: Where the first bin begins and the last ends; all values where it is nil. The last bin includes its
+  ///     end. Stops with a message when it is empty or not finite.
   ///   - xLabel: What the horizontal axis measures.
   public init(_ series: [Series], bins: Int? = nil, range: ClosedRange<Float>? = nil, xLabel: String = "") {
     if let bins, !(1...200).contains(bins) { fail(Histogram.bins(bins, series.reduce(0) { $0 + $1.values.count })) }

@@ -6,8 +6,8 @@ import Tensors
 ///     LineChart(x: steps, y: losses, name: "loss", xLabel: "step")
 ///     LineChart([.init("training", y: losses), .init("validation", y: others)], xLabel: "epoch", yLabel: "loss")
 ///
-/// A value that is not finite leaves a gap in its line; where the vertical axis is logarithmic, one that is not above 0 does too.
-/// Lines differ in colour, in dashes and in marks.
+/// A value that is not finite leaves a gap in its line; where the vertical axis is logarithmic, one that is not above 0
+/// does too. Lines differ in colour, in dashes and in marks.
 public struct LineChart: Drawable, Sendable {
   /// One line.
   public struct Series: Sendable {
@@ -17,8 +17,8 @@ public struct LineChart: Drawable, Sendable {
 
     /// - Parameters:
     ///   - name: What the line shows.
-    ///   - x: Where the values stand; 1, 2, 3 and so on where it is left out. Stops with a message unless there are as many as
-    ///     values.
+    ///   - x: Where the values stand; 1, 2, 3 and so on where it is left out. Stops with a message unless there are as
+    ///     many as values.
     ///   - y: The values.
     public init<Value: BinaryFloatingPoint>(_ name: String, x: [Double]? = nil, y: [Value]) {
       self.name = name

@@ -1,6 +1,7 @@
 import Tensors
 
-/// The frame of a chart: axes with their ticks and names, and a legend of its series; and where a pair of numbers stands in it.
+/// The frame of a chart: axes with their ticks and names, and a legend of its series; and where a pair of numbers
+/// stands in it.
 struct Plot {
   /// What tells one series from the others, each by itself: colour, dashes, marks.
   struct Pen {

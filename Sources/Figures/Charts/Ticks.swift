@@ -37,8 +37,8 @@ struct Ticks {
     labels = self.values.map { step.label($0) }
   }
 
-  /// Powers of ten, for numbers above 0: all or every few of them, and 2 and 5 times them where the range has fewer than
-  /// three. Other numbers are left out.
+  /// Powers of ten, for numbers above 0: all or every few of them, and 2 and 5 times them where the range has fewer
+  /// than three. Other numbers are left out.
   init(powersFor values: [Double]) {
     let shown = values.filter { Ticks.isDrawable($0) && $0 >= 1e-300 }
     let (low, high) = (shown.min() ?? 1, shown.max() ?? 1)

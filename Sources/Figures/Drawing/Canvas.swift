@@ -100,8 +100,9 @@ struct Canvas {
     return Picture(svg: lines.joined(separator: "\n") + "\n", description: description)
   }
 
-  /// A coordinate that stands for data: to a tenth, which is finer than a screen shows. It keeps its decimal where that is
-  /// 0, since only numbers with a decimal may differ in their last digit where a drawing is compared with an earlier one.
+  /// A coordinate that stands for data: to a tenth, which is finer than a screen shows. It keeps its decimal where that
+  /// is 0, since only numbers with a decimal may differ in their last digit where a drawing is compared with an earlier
+  /// one.
   func measure(_ value: Double) -> String { fixed(value, decimals: 1) }
 
   /// A coordinate of the drawing itself, to a tenth.

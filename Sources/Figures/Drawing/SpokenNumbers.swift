@@ -1,7 +1,7 @@
 import Tensors
 
-/// How the numbers of one collection are said in a description: integers as they are; others with three significant digits,
-/// which is as much as a listener wants and a training on another machine gives again.
+/// How the numbers of one collection are said in a description: integers as they are; others with three significant
+/// digits, which is as much as a listener wants and a training on another machine gives again.
 struct SpokenNumbers {
   private let areIntegers: Bool
 

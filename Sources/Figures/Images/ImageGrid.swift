@@ -6,9 +6,9 @@ import Tensors
 ///     ImageGrid(images[0..<18, ...], captions: names)
 ///     ImageGrid(images, predicted: guesses, actual: labels, classes: names)
 ///
-/// The pixels are embedded as PNG, bytes that are compared exactly when the figure is checked. So this is for *data*: pixels
-/// that were read or are computed from such by elementwise arithmetic. What a network computes may differ in the last digit
-/// on another machine; a `FeatureMapGrid` or a `HeatMap` is for that.
+/// The pixels are embedded as PNG, bytes that are compared exactly when the figure is checked. So this is for *data*:
+/// pixels that were read or are computed from such by elementwise arithmetic. What a network computes may differ in the
+/// last digit on another machine; a `FeatureMapGrid` or a `HeatMap` is for that.
 public struct ImageGrid: Drawable, Sendable {
   /// The images, each `[height, width]` or `[height, width, 1 or 3]`.
   public let images: [Tensor]
@@ -24,10 +24,11 @@ public struct ImageGrid: Drawable, Sendable {
   /// A grid of images that may differ in size.
   ///
   /// - Parameters:
-  ///   - images: Each `[height, width]` for gray, `[height, width, 1]` for gray, or `[height, width, 3]` for red, green and blue.
-  ///     Stops with a message when there is none or more than 400, and at another shape or an empty one.
+  ///   - images: Each `[height, width]` for gray, `[height, width, 1]` for gray, or `[height, width, 3]` for red, green
+  ///     and blue. Stops with a message when there is none or more than 400, and at another shape or an empty one.
   ///   - captions: One for each image, or none at all. Stops with a message at another number.
-  ///   - marked: The numbers of images to mark, from 0: the wrong ones, say. Stops with a message when there is no such image.
+  ///   - marked: The numbers of images to mark, from 0: the wrong ones, say. Stops with a message when there is no such
+  ///     image.
   ///   - range: What is black and what is white, in all images; the smallest and the largest pixel where it is nil.
   ///   - columns: How many images to put beside each other, at least 1.
   public init(
@@ -59,8 +60,8 @@ public struct ImageGrid: Drawable, Sendable {
 
   /// A grid of images of one size.
   ///
-  /// - Parameter images: `[image, height, width]`, `[image, height, width, 1]` or `[image, height, width, 3]`; or `[height, width]` for one
-  ///   image. Stops with a message at another shape.
+  /// - Parameter images: `[image, height, width]`, `[image, height, width, 1]` or `[image, height, width, 3]`; or
+  ///   `[height, width]` for one image. Stops with a message at another shape.
   public init(
     _ images: Tensor, captions: [String] = [], marked: [Int] = [], range: ClosedRange<Float>? = nil, columns: Int? = nil
   ) {
@@ -68,7 +69,8 @@ public struct ImageGrid: Drawable, Sendable {
       ImageGrid.separated(images), captions: captions, marked: marked, range: range, columns: columns)
   }
 
-  /// A grid of images with their predicted classes. A wrong one is marked, and the actual class stands beneath in brackets.
+  /// A grid of images with their predicted classes. A wrong one is marked, and the actual class stands beneath in
+  /// brackets.
   ///
   /// - Parameters:
   ///   - images: As above.
@@ -106,8 +108,8 @@ public struct ImageGrid: Drawable, Sendable {
       text += ": \(spoken.joined(separator: ", "))" + (captions.count > 40 ? " and so on" : "")
     }
     if marked.isEmpty { return text + "." }
-    return
-      "\(text); \(marked.count) of them marked: number \(Set(marked).sorted().map { "\($0 + 1)" }.joined(separator: ", "))."
+    let numbers = Set(marked).sorted().map { "\($0 + 1)" }
+    return "\(text); \(numbers.count) of them marked: number \(numbers.joined(separator: ", "))."
   }
 
   public var picture: Picture { ImageGridDrawing(self).picture(description: description) }
@@ -128,7 +130,7 @@ public struct ImageGrid: Drawable, Sendable {
   }
 
   static func captions(_ captions: Int, _ images: Int) -> String {
-    "ImageGrid: \(counted(captions, "caption")) were given for \(counted(images, "image")); expected one for each, or none."
+    "ImageGrid: \(counted(images, "image")) with \(counted(captions, "caption")); expected one for each, or none."
   }
 
   static func marked(_ number: Int, _ images: Int) -> String {

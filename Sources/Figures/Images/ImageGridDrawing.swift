@@ -1,3 +1,5 @@
+import Tensors
+
 /// Where everything in a grid of images stands: cells of one size, in each an image and its caption beneath.
 struct ImageGridDrawing {
   private let grid: ImageGrid

@@ -2,8 +2,8 @@ import Tensors
 
 /// Which colour stands for which number: blue above 0 and orange below, the fuller the farther from 0.
 ///
-/// Numbers that are never below 0 need one half only. As two machines may round a zero to either side of it, numbers that
-/// are below 0 by less than a hundredth of the scale do not make it one of two halves.
+/// Numbers that are never below 0 need one half only. As two machines may round a zero to either side of it, numbers
+/// that are below 0 by less than a hundredth of the scale do not make it one of two halves.
 struct ColourScale {
   /// The magnitude with the fullest colour.
   let largest: Float

@@ -5,9 +5,9 @@ import Tensors
 ///
 ///     ConfusionMatrix(predicted: logits.argmax(along: 1), actual: labels, classes: names)
 ///
-/// Right predictions stand on the diagonal, framed and blue by their share of the row; wrong ones are orange, fullest from a third
-/// of the row on. Counts are exact; where the predictions come from a training, other machines may count a few examples
-/// elsewhere, and `asShares` with its two decimals is the better document.
+/// Right predictions stand on the diagonal, framed and blue by their share of the row; wrong ones are orange, fullest
+/// from a third of the row on. Counts are exact; where the predictions come from a training, other machines may count a
+/// few examples elsewhere, and `asShares` with its two decimals is the better document.
 public struct ConfusionMatrix: Drawable, Sendable {
   /// How many examples of each class, along the first axis, were taken for each class, along the second.
   public let counts: IntTensor
@@ -19,7 +19,8 @@ public struct ConfusionMatrix: Drawable, Sendable {
   /// - Parameters:
   ///   - predicted: The classes that were predicted, `[example]`.
   ///   - actual: The classes that the examples have, `[example]`.
-  ///   - classes: The classes' names, at most 40. Stops with a message when the numbers of examples differ, or a label has no name.
+  ///   - classes: The classes' names, at most 40. Stops with a message when the numbers of examples differ, or a label
+  ///     has no name.
   ///   - asShares: Whether to show shares of each row, with two decimals, instead of counts.
   public init(predicted: IntTensor, actual: IntTensor, classes: [String], asShares: Bool = false) {
     guard predicted.rank == 1, predicted.shape == actual.shape else {
@@ -48,17 +49,18 @@ public struct ConfusionMatrix: Drawable, Sendable {
 
   /// What the matrix shows: the number of examples, the share of right ones, and the most frequent mistake.
   public var description: String {
-    let total = counts.scalars.reduce(0, +)
-    let subject =
-      "Confusion matrix of \(classes.count) \(classes.count == 1 ? "class" : "classes") and \(counted(Int(total), "example"))"
+    let total = Int(counts.scalars.reduce(0, +))
+    let names = classes.count == 1 ? "1 class" : "\(classes.count) classes"
+    let subject = "Confusion matrix of \(names) and \(counted(total, "example"))"
     guard total > 0 else { return subject + "." }
     let right = "\(fixed(Double(accuracy) * 100, decimals: 1)) % right"
     let wrong = counts.scalars.indices.filter { $0 / classes.count != $0 % classes.count && counts.scalars[$0] > 0 }
     guard let worst = wrong.max(by: { (counts.scalars[$0], $1) < (counts.scalars[$1], $0) }) else {
       return "\(subject): \(right)."
     }
-    return "\(subject): \(right); most often \(classes[worst / classes.count]) is taken for "
-      + "\(classes[worst % classes.count]), \(asShares ? "\(fixed(Double(shares[worst]), decimals: 2)) of them" : "\(counts.scalars[worst]) times")."
+    let (actual, predicted) = (classes[worst / classes.count], classes[worst % classes.count])
+    let times = asShares ? "\(fixed(Double(shares[worst]), decimals: 2)) of them" : "\(counts.scalars[worst]) times"
+    return "\(subject): \(right); most often \(actual) is taken for \(predicted), \(times)."
   }
 
   public var picture: Picture {
@@ -94,6 +96,7 @@ public struct ConfusionMatrix: Drawable, Sendable {
   }
 
   static func label(_ label: Int, _ example: Int, _ classes: Int) -> String {
-    "ConfusionMatrix: label \(label) of example \(example) is not among the \(classes) classes; labels go from 0 to \(classes - 1)."
+    "ConfusionMatrix: label \(label) of example \(example) is not among the \(classes) classes; "
+      + "labels go from 0 to \(classes - 1)."
   }
 }

@@ -5,9 +5,9 @@ import Tensors
 ///
 ///     FeatureMapGrid(layer(image), name: "first layer")
 ///
-/// A map takes 40 bytes a cell in the picture's text, twice that where it has values below 0, because it is made of numbers that may differ in
-/// their last digit on another machine. So a map longer than `cells` along an axis is drawn coarser, each cell the mean of
-/// a square of values, and the drawing says so: 6 maps of 14 × 14 make 50 to 100 kB.
+/// A map takes 40 bytes a cell in the picture's text, twice that where it has values below 0, because it is made of
+/// numbers that may differ in their last digit on another machine. So a map longer than `cells` along an axis is drawn
+/// coarser, each cell the mean of a square of values, and the drawing says so: 6 maps of 14 × 14 make 50 to 100 kB.
 public struct FeatureMapGrid: Drawable, Sendable {
   /// The maps, `[height, width, channel]`.
   public let maps: Tensor
@@ -21,8 +21,8 @@ public struct FeatureMapGrid: Drawable, Sendable {
   public let columns: Int?
 
   /// - Parameters:
-  ///   - maps: `[1, height, width, channel]`, `[height, width, channel]` or `[height, width]` for one map. Stops with a message
-  ///     at another shape, an empty one, and more than 128 channels.
+  ///   - maps: `[1, height, width, channel]`, `[height, width, channel]` or `[height, width]` for one map. Stops with a
+  ///     message at another shape, an empty one, and more than 128 channels.
   ///   - name: What the maps are called.
   ///   - scale: The magnitude with the fullest colour, to compare several layers.
   ///   - cells: The most cells along the longer side of a map, at least 1.

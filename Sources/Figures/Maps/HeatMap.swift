@@ -6,8 +6,9 @@ import Tensors
 ///     HeatMap(image, name: "image")
 ///     HeatMap(weights, rowLabels: words, columnLabels: words, digits: 2)
 ///
-/// Each value is written in its place while there is room; a larger matrix gets the scale beneath instead. A matrix longer
-/// than 64 along an axis is drawn coarser: each cell is then the mean of a square of values, and the caption says so.
+/// Each value is written in its place while there is room; a larger matrix gets the scale beneath instead. A matrix
+/// longer than 64 along an axis is drawn coarser: each cell is then the mean of a square of values, and the caption
+/// says so.
 public struct HeatMap: Drawable, Sendable {
   /// The values, of two axes.
   public let values: Tensor
@@ -23,14 +24,15 @@ public struct HeatMap: Drawable, Sendable {
   public let digits: Int?
 
   /// - Parameters:
-  ///   - tensor: The values. One axis makes a row; axes of length 1 are left out. Stops with a message when more than two
-  ///     remain.
+  ///   - tensor: The values. One axis makes a row; axes of length 1 are left out. Stops with a message when more than
+  ///     two remain.
   ///   - name: What the matrix is called.
   ///   - scale: The magnitude with the fullest colour, to compare several maps.
-  ///   - rowLabels: A name for each row, or none. Stops with a message when there are more or fewer, or more than 64 rows.
+  ///   - rowLabels: A name for each row, or none. Stops with a message when there are more or fewer, or more than 64
+  ///     rows.
   ///   - columnLabels: The same for columns.
-  ///   - digits: How many digits to show after the point. Numbers that training gives are the same on another machine to
-  ///     three digits or so; 2 is then a good choice. Stops with a message when it is negative.
+  ///   - digits: How many digits to show after the point. Numbers that training gives are the same on another machine
+  ///     to three digits or so; 2 is then a good choice. Stops with a message when it is negative.
   public init(
     _ tensor: Tensor, name: String = "", scale: Float? = nil, rowLabels: [String] = [], columnLabels: [String] = [],
     digits: Int? = nil

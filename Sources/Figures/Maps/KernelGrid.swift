@@ -1,13 +1,14 @@
 import Compute
 import Tensors
 
-/// The kernels of a convolution side by side, as small maps on one common scale: blue for positive weights, orange for negative.
+/// The kernels of a convolution side by side, as small maps on one common scale: blue for positive weights, orange for
+/// negative.
 ///
 ///     KernelGrid(model.first.filters, name: "first layer")
 ///
-/// With several input channels there is a kernel for each pair of channels, captioned `input→output`. A cell takes about 80
-/// bytes in the picture's text, so a layer of 6 kernels of 5 × 5 makes 12 kB; of a large layer select a part, as in
-/// `filters[..., 0..<3, 0..<8]`.
+/// With several input channels there is a kernel for each pair of channels, captioned `input→output`. A cell takes
+/// about 80 bytes in the picture's text, so a layer of 6 kernels of 5 × 5 makes 12 kB; of a large layer select a part,
+/// as in `filters[..., 0..<3, 0..<8]`.
 public struct KernelGrid: Drawable, Sendable {
   /// The kernels, `[height, width, input channel, output channel]`.
   public let filters: Tensor
@@ -19,8 +20,8 @@ public struct KernelGrid: Drawable, Sendable {
   public let columns: Int?
 
   /// - Parameters:
-  ///   - filters: `[height, width, input channel, output channel]`, or `[height, width]` for one kernel. Stops with a message at
-  ///     another shape, an empty one, and more than 10,000 weights.
+  ///   - filters: `[height, width, input channel, output channel]`, or `[height, width]` for one kernel. Stops with a
+  ///     message at another shape, an empty one, and more than 10,000 weights.
   ///   - name: What the kernels are called.
   ///   - scale: The magnitude with the fullest colour, to compare several layers or moments.
   ///   - columns: How many to put beside each other, at least 1.

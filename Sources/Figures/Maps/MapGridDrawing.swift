@@ -1,6 +1,7 @@
 import Tensors
 
-/// Where everything in a grid of small maps stands: maps of one size on one scale, each with a caption, and the scale beneath.
+/// Where everything in a grid of small maps stands: maps of one size on one scale, each with a caption, and the scale
+/// beneath.
 struct MapGridDrawing {
   var maps: [[Float]]
   var rows: Int

@@ -1,7 +1,7 @@
 import Tensors
 
-/// Where everything in the drawing of one matrix stands: names above and at the left, cells, a caption and, where the numbers
-/// are not written, the scale.
+/// Where everything in the drawing of one matrix stands: names above and at the left, cells, a caption and, where the
+/// numbers are not written, the scale.
 struct MatrixDrawing {
   var rows: Int
   var columns: Int

@@ -1,8 +1,8 @@
 /// Bytes in the form of RFC 1951, DEFLATE, as one block with the fixed codes.
 ///
-/// Repetitions are found greedily, the longest first and the nearest among equals, so the same bytes always give the same
-/// result. The fixed codes need no table in front, which for images of a few hundred pixels is most of the gain that codes
-/// of their own would bring.
+/// Repetitions are found greedily, the longest first and the nearest among equals, so the same bytes always give the
+/// same result. The fixed codes need no table in front, which for images of a few hundred pixels is most of the gain
+/// that codes of their own would bring.
 struct Deflate {
   private(set) var bytes: [UInt8] = []
   private var pending: UInt32 = 0

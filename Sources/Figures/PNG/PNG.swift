@@ -23,8 +23,8 @@ struct PNG {
       + PNG.chunk("IEND", [])
   }
 
-  /// The rows, each behind the number of its filter: 0 bytes as they are, 1 differences to the pixel at the left, 2 to the
-  /// pixel above.
+  /// The rows, each behind the number of its filter: 0 bytes as they are, 1 differences to the pixel at the left, 2 to
+  /// the pixel above.
   private static func filtered(_ pixels: [UInt8], _ filter: Int, stride: Int, channels: Int) -> [UInt8] {
     guard stride > 0 else { return [] }
     var result: [UInt8] = []
