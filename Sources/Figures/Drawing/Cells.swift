@@ -70,7 +70,7 @@ extension Canvas {
   ) {
     append(
       "<rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\" "
-        + "style=\"fill:\(ink.rawValue);fill-opacity:\(fixed(opacity, decimals: 2));stroke:none;shape-rendering:crispEdges\"/>"
-    )
+        + "style=\"fill:\(ink.rawValue);fill-opacity:\(fixed(opacity, decimals: 2));stroke:none;"
+        + "shape-rendering:crispEdges\"/>")
   }
 }
