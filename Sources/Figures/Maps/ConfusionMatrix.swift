@@ -59,7 +59,8 @@ public struct ConfusionMatrix: Drawable, Sendable {
       return "\(subject): \(right)."
     }
     let (actual, predicted) = (classes[worst / classes.count], classes[worst % classes.count])
-    let times = asShares ? "\(fixed(Double(shares[worst]), decimals: 2)) of them" : "\(counts.scalars[worst]) times"
+    let times =
+      asShares ? "\(fixed(Double(shares[worst]), decimals: 2)) of them" : counted(Int(counts.scalars[worst]), "time")
     return "\(subject): \(right); most often \(actual) is taken for \(predicted), \(times)."
   }
 
