@@ -55,10 +55,19 @@
         running.store(threads.count, ordering: .relaxed)
         announce()
         work(body)
-        while running.load(ordering: .acquiring) > 0 {}
+        waitForWorkers()
         self.body = nil
       }
       return true
+    }
+
+    /// Waits for jobs that the workers still do: soon over, unless other programs have their processors.
+    private func waitForWorkers() {
+      var looks = 0
+      while running.load(ordering: .acquiring) > 0 {
+        looks += 1
+        if looks > Self.patience { sched_yield() }
+      }
     }
 
     /// Ends the threads and waits until they have.
