@@ -28,14 +28,21 @@ struct Correlation {
   }
 
   func run(source: UnsafePointer<Float>, filters: Filters, into result: UnsafeMutablePointer<Float>) {
+    if groups == 1, sourceChannels == 1, resultChannels == 1, columns.sourceStep == 1, columns.step == 1 {
+      PlanarCorrelation(self).run(source: source, filters: filters, into: result)
+      return
+    }
+    if groups > 1, groups == sourceChannels, groups == resultChannels {
+      DepthwiseCorrelation(self).run(source: source, filters: filters, into: result)
+      return
+    }
     let panels = ColumnPanels(columns: groupResults)
     let terms = rows.taps.count * columns.taps.count * groupSources
-    let products = examples * rows.count * columns.count * terms * resultChannels
+    let sharing = products >= MatrixProduct.worthSharing
     // A row of lanes for the bias comes first.
     let packedCount = (terms + 1) * panels.lanes
     let packed = BufferPool.allocate(packedCount * groups)
     defer { BufferPool.deallocate(packed, count: packedCount * groups) }
-    let sharing = products >= MatrixProduct.worthSharing
     Workers.split(groups * panels.all.count, grain: 1, parts: sharing && terms > 256 ? nil : 1) { range in
       for number in range {
         let (group, panel) = (number / panels.all.count, panels.all[number % panels.all.count])
@@ -43,11 +50,15 @@ struct Correlation {
       }
     }
     let bands = self.bands
-    if !sharing {
-      for job in 0..<examples * bands.count { run(job, bands, source, packed, panels, terms, into: result) }
-      return
+    Workers.run(jobs: examples * bands.count, sharing: sharing) { job in
+      run(job, bands, source, packed, panels, terms, into: result)
     }
-    Workers.run(jobs: examples * bands.count) { job in run(job, bands, source, packed, panels, terms, into: result) }
+  }
+
+  /// How many multiplications there are.
+  var products: Int {
+    examples * rows.count * columns.count * rows.taps.count * columns.taps.count * resultChannels * sourceChannels
+      / groups
   }
 
   private func pack(
@@ -72,7 +83,7 @@ struct Correlation {
   }
 
   /// Rows of results that are made together: as many as have their source rows in half of the second cache.
-  private var bands: [Range<Int>] {
+  var bands: [Range<Int>] {
     let width = max(1, columns.sourceLength * sourceChannels * rows.sourceStep)
     let height = max(1, min(rows.count, 100_000 / width))
     // Enough of them for all threads, but never so that their number depends on that of the threads.
@@ -104,8 +115,8 @@ struct Correlation {
     let tiles = RowTiles(columns.count)
     let rowStep = columns.sourceStep * sourceChannels
     let resultStep = columns.step * resultChannels
-    // Each kernel row is a line of terms where the rows of taps are evenly apart; else all terms are one line.
-    let lineStep = rows.tapStep
+    // Many terms are walked in lines, one for each kernel row, whose offsets fit the first cache.
+    let lineStep = terms > 256 ? rows.tapStep : nil
     let lines = lineStep == nil ? 1 : rows.taps.count
     let first = rows.taps.first?.offset ?? 0
     withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, terms / max(lines, 1))) { offsets in
@@ -125,8 +136,7 @@ struct Correlation {
             lines: lines, xLineStep: (lineStep ?? 0) * pitch, yLineStep: count * panel.lanes,
             offsets: UnsafePointer(offsets.baseAddress!), count: count, yStep: panel.lanes)
           for row in band {
-            let x =
-              source + ((row - band.lowerBound) * rows.sourceStep + first) * pitch + group * groupSources
+            let x = source + ((row - band.lowerBound) * rows.sourceStep + first) * pitch + group * groupSources
             let y =
               result + ((rows.start + row * rows.step) * resultSize.width + columns.start) * resultChannels
               + group * groupResults + panel.start

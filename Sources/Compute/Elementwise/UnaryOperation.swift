@@ -12,6 +12,12 @@ package enum UnaryOperation: Sendable {
 
   /// `result[i] = operation(source[i])` for `count` elements.
   package func apply(_ source: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int) {
+    Workers.share(count) { range in
+      applyHere(source + range.lowerBound, into: result + range.lowerBound, count: range.count)
+    }
+  }
+
+  private func applyHere(_ source: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int) {
     // The choice is made once, outside the loops, so that each loop is compiled for its own operation.
     switch self {
     case .negate: for index in 0..<count { result[index] = -source[index] }
