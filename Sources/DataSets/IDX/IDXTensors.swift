@@ -8,8 +8,8 @@ extension Tensor {
     switch idx.elements {
     case .unsignedBytes(let bytes):
       self.init(
-        shape: idx.shape,
-        filling: { memory in
+        filling: idx.shape,
+        with: { memory in
           guard let target = memory.baseAddress else { return }
           Samples.convert(bytes, into: target, count: bytes.count)
         })
@@ -24,8 +24,8 @@ extension Tensor {
   /// Bytes as numbers from 0 to 1. There must be as many as the shape says.
   init(shape: [Int], unitInterval bytes: [UInt8]) {
     self.init(
-      shape: shape,
-      filling: { memory in
+      filling: shape,
+      with: { memory in
         guard let target = memory.baseAddress else { return }
         Samples.convertToUnitInterval(bytes, into: target, count: bytes.count)
       })

@@ -61,8 +61,8 @@ public struct ImageSet: Equatable, Sendable {
     let shape = [places.count] + images.shape.dropFirst()
     let size = shape.dropFirst().reduce(1, *)
     let rows = Tensor(
-      shape: shape,
-      filling: { target in
+      filling: shape,
+      with: { target in
         images.withScalars { source in
           guard let target = target.baseAddress, let source = source.baseAddress else { return }
           for (row, place) in places.enumerated() {

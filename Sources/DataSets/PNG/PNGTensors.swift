@@ -25,8 +25,8 @@ extension PNGSamples {
       return Tensor(shape: shape, unitInterval: bytes)
     case .words(let words):
       return Tensor(
-        shape: shape,
-        filling: { memory in
+        filling: shape,
+        with: { memory in
           guard let target = memory.baseAddress else { return }
           Samples.convertToUnitInterval(words, into: target, count: words.count)
           if colours < channels { divideByAlpha(memory) }
@@ -46,8 +46,8 @@ extension PNGSamples {
   private static func converted(_ image: Tensor, colours: Int, to count: Int) -> Tensor {
     let channels = image.shape[2]
     return Tensor(
-      shape: [image.shape[0], image.shape[1], count],
-      filling: { target in
+      filling: [image.shape[0], image.shape[1], count],
+      with: { target in
         image.withScalars { source in
           var pixel = 0
           for place in stride(from: 0, to: target.count, by: count) {

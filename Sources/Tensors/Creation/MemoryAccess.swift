@@ -1,7 +1,7 @@
 /// Tensors for the rooms above, which move whole blocks of numbers.
 extension Tensor {
   /// A tensor whose elements `fill` writes, in row-major order. All of them: the memory it receives is undefined.
-  package init(shape: [Int], filling fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
+  package init(filling shape: [Int], with fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
     Tensor.check(shape)
     let count = shape.elementCount
     self.init(shape: shape, fill: { fill(UnsafeMutableBufferPointer(start: $0, count: count)) })
