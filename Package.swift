@@ -21,7 +21,7 @@ let swiftIDEUtils = Target.Dependency.product(name: "SwiftIDEUtils", package: "s
 /// It is built for the machine it runs on; with COLOPHON_PORTABLE=1 in the environment, for any of its architecture. Where
 /// the machine has registers of 16 numbers, loops are compiled for them, unless COLOPHON_NARROW=1.
 let engine: [SwiftSetting] = {
-  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"])]
+  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])]
   if Context.environment["COLOPHON_PORTABLE"] != nil { return optimized }
   let native = optimized + [.unsafeFlags(["-Xcc", "-march=native"]), .define("FUSED_MULTIPLY_ADD")]
   let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
