@@ -148,13 +148,15 @@ struct ConformanceTests {
     var p = try #require(example.inputs["p0"]).tensor
     let parameters = example.params
     let (rate, decay) = (try #require(parameters.lr), parameters.weight_decay ?? 0)
-    var descent = MomentumDescent(learningRate: rate, momentum: parameters.momentum ?? 0, weightDecay: decay)
+    var descent = SGD(learningRate: rate, momentum: parameters.momentum ?? 0, weightDecay: decay)
     var adam = Adam(learningRate: rate, weightDecay: decay)
+    var adamW = AdamW(learningRate: rate, weightDecay: decay)
     for expected in try #require(example.trajectory) {
       let slope = gradient(at: p) { (matmul(a, $0.reshaped(to: [-1, 1])).reshaped(to: [-1]) - y).squared().sum() }
       switch parameters.kind {
       case "sgd": descent.update(&p, along: slope)
-      case "adam", "adamw": adam.update(&p, along: slope)
+      case "adam": adam.update(&p, along: slope)
+      case "adamw": adamW.update(&p, along: slope)
       default: Issue.record("optimiser \(parameters.kind ?? "without a name") is not known")
       }
       #expect(expected.disagreement(with: p) == nil)

@@ -51,7 +51,8 @@ public struct SafeTensors: Equatable, Sendable {
 
   /// All parameters of a module by their full names.
   public init<M: Module>(_ module: M, notes: [Note] = []) {
-    self.init(module.namedParameters.map { Entry(name: $0.name, tensor: $0.parameter.current.detached()) }, notes: notes)
+    self.init(
+      module.namedParameters.map { Entry(name: $0.name, tensor: $0.parameter.current.detached()) }, notes: notes)
   }
 
   /// The tensor of a name; nil when there is none.

@@ -48,6 +48,11 @@ extension SafeTensors {
       switch byte {
       case UInt8(ascii: "\""): append("\\\"", to: &bytes)
       case UInt8(ascii: "\\"): append("\\\\", to: &bytes)
+      case 0x08: append("\\b", to: &bytes)
+      case 0x09: append("\\t", to: &bytes)
+      case 0x0A: append("\\n", to: &bytes)
+      case 0x0C: append("\\f", to: &bytes)
+      case 0x0D: append("\\r", to: &bytes)
       case 0..<0x20:
         let digits = Array("0123456789abcdef".utf8)
         append("\\u00", to: &bytes)
