@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 // Versions are exact: the committed `site/` is promised to be byte-identical wherever the book is built, and a
@@ -14,11 +15,15 @@ let swiftIDEUtils = Target.Dependency.product(name: "SwiftIDEUtils", package: "s
 /// The engine is optimised even in a debug build, because `swift run build-book` builds in that configuration and a
 /// cell that trains a network must not wait for it.
 ///
-/// It is built for the machine it runs on; with COLOPHON_PORTABLE=1 in the environment, for any of its architecture.
-let engine: [SwiftSetting] =
-  Context.environment["COLOPHON_PORTABLE"] == nil
-  ? [.unsafeFlags(["-O", "-Xcc", "-march=native"]), .define("FUSED_MULTIPLY_ADD")]
-  : [.unsafeFlags(["-O"])]
+/// It is built for the machine it runs on; with COLOPHON_PORTABLE=1 in the environment, for any of its architecture. Where
+/// the machine has registers of 16 numbers, loops are compiled for them, unless COLOPHON_NARROW=1.
+let engine: [SwiftSetting] = {
+  if Context.environment["COLOPHON_PORTABLE"] != nil { return [.unsafeFlags(["-O"])] }
+  let native: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-march=native"]), .define("FUSED_MULTIPLY_ADD")]
+  let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+  let isWide = processor.contains(" avx512vl") && Context.environment["COLOPHON_NARROW"] == nil
+  return isWide ? native + [.define("WIDE_VECTORS")] : native
+}()
 
 let package = Package(
   name: "Colophon",
@@ -41,6 +46,8 @@ let package = Package(
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CProcess"),
 
     // The engine house. It knows nothing of books.
@@ -49,9 +56,16 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
     .target(name: "Figures", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
 
+    // Data from files. With library evolution a module keeps its imports to itself: cells, which import `DataSets` through
+    // `Notebook`, would otherwise have to be compiled with the headers of zlib and libpng in reach.
+    .target(
+      name: "Codecs", dependencies: ["CZlib", "CPNG"],
+      swiftSettings: [.unsafeFlags(["-O", "-enable-library-evolution"])]),
+    .target(name: "DataSets", dependencies: ["Tensors", "Compute", "Codecs"], swiftSettings: engine),
+
     // Where the two houses meet: what a cell imports.
     .target(
-      name: "Notebook", dependencies: ["Networks", "Figures", "Tensors"],
+      name: "Notebook", dependencies: ["DataSets", "Networks", "Figures", "Tensors"],
       swiftSettings: engine),
 
     // The book house. It knows nothing of tensors.
@@ -78,8 +92,13 @@ let package = Package(
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
     .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Site"]),
 
+    // Measures the engine: `swift run -c release engine-bench [--threads N] [CASE...]`.
+    .executableTarget(
+      name: "engine-bench", dependencies: ["DataSets", "Networks", "Tensors", "Compute"], swiftSettings: engine),
+
     .testTarget(
-      name: "EngineTests", dependencies: ["Figures", "Networks", "Tensors", "Compute"], resources: [.copy("Fixtures")]),
+      name: "EngineTests", dependencies: ["DataSets", "Figures", "Networks", "Tensors", "Compute"],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
     .testTarget(name: "BookTests", dependencies: ["Book", "Markdown"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
@@ -89,3 +108,14 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// With COLOPHON_ENGINE_ALONE=1 in the environment the package is the engine house and its tests, without any dependency:
+// built in a fraction of the time, and small enough for the sanitizers (`Tests/sanitize`).
+if Context.environment["COLOPHON_ENGINE_ALONE"] != nil {
+  let rooms: Set = [
+    "Compute", "Tensors", "Networks", "Figures", "DataSets", "CZlib", "CPNG", "engine-bench", "EngineTests",
+  ]
+  package.targets.removeAll { !rooms.contains($0.name) }
+  package.products = []
+  package.dependencies = []
+}

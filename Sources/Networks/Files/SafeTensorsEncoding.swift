@@ -35,7 +35,7 @@ extension SafeTensors {
     bytes += header
     for entry in entries {
       // Every machine that Swift runs on has the least significant byte first, as the format wants it.
-      entry.tensor.withScalars { bytes += UnsafeRawBufferPointer(start: $0, count: 4 * entry.tensor.count) }
+      entry.tensor.withScalars { bytes += UnsafeRawBufferPointer($0) }
     }
     return bytes
   }

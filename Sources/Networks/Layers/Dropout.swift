@@ -22,8 +22,7 @@ public struct Dropout: Layer, Module {
     label.noting {
       guard LayerMode.current == .training, rate > 0 else { return input }
       var mask = Tensor(randomUniform: input.shape)
-      let count = mask.count
-      mask.withOwnScalars { DropoutMask.make($0, count: count, rate: rate) }
+      mask.withOwnScalars { DropoutMask.make($0, rate: rate) }
       return input * mask
     }
   }

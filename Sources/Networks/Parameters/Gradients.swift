@@ -39,7 +39,7 @@ public struct Gradients: Sendable {
   /// The length of the gradient as one long vector: the root of the sum of all squares. It carries no derivative.
   public var norm: Float {
     let squares = tensors.reduce(0.0) { sum, tensor in
-      tensor.withScalars { start in sum + Descent.sumOfSquares(start, count: tensor.count) }
+      tensor.withScalars { sum + Descent.sumOfSquares($0) }
     }
     return Float(squares.squareRoot())
   }
@@ -57,7 +57,7 @@ public struct Gradients: Sendable {
     guard limit > 0 else { fail(Gradients.wrongLimit("clipped(to:)", limit)) }
     return mapped { tensor in
       var result = tensor.detached()
-      result.withOwnScalars { Descent.clip($0, count: tensor.count, limit: limit) }
+      result.withOwnScalars { Descent.clip($0, limit: limit) }
       return result
     }
   }

@@ -70,9 +70,8 @@ private func adamStep(
   let correction = (
     Float(1 - power(Double(beta.0), slot.steps)), Float(1 - power(Double(beta.1), slot.steps))
   )
-  let numbers = Descent.AdamStep(
+  let step = AdamStep(
     rate: rate, beta: beta, epsilon: epsilon, coupledDecay: coupledDecay, shrinkage: shrinkage, correction: correction)
-  let count = tensor.count
   // Taken out of the array, so that each has one owner and both may be changed at once.
   var squares = slot.tensors.removeLast()
   var means = slot.tensors.removeLast()
@@ -80,7 +79,7 @@ private func adamStep(
     gradient.withScalars { gradient in
       means.withOwnScalars { mean in
         squares.withOwnScalars { square in
-          Descent.adamStep(parameter, gradient: gradient, mean: mean, square: square, count: count, numbers)
+          step(parameter, gradient: gradient, mean: mean, square: square)
         }
       }
     }

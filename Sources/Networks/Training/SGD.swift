@@ -27,16 +27,16 @@ public struct SGD: Optimiser, Sendable {
   }
 
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
-    let (shape, count) = (tensor.shape, tensor.count)
+    let shape = tensor.shape
     tensor.withOwnScalars { parameter in
       gradient.withScalars { gradient in
         guard momentum != 0 else {
-          return Descent.plainStep(parameter, gradient: gradient, count: count, rate: learningRate, decay: weightDecay)
+          return Descent.plainStep(parameter, gradient: gradient, rate: learningRate, decay: weightDecay)
         }
         if slot.tensors.isEmpty { slot.tensors = [Tensor(zeros: shape)] }
         slot.tensors[0].withOwnScalars { velocity in
           Descent.momentumStep(
-            parameter, gradient: gradient, velocity: velocity, count: count, rate: learningRate, momentum: momentum,
+            parameter, gradient: gradient, velocity: velocity, rate: learningRate, momentum: momentum,
             decay: weightDecay, looksAhead: nesterov)
         }
       }

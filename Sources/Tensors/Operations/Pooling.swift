@@ -11,10 +11,12 @@ public func maxPool2d(
   _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0)
 ) -> Tensor {
   let geometry = Tensor.poolingGeometry("maxPool2d", input, size, stride ?? size, padding)
-  let places = Places(count: geometry.outputShape.reduce(1, *)) {
-    Pooling.placesOfGreatest(input.storage.start, into: $0, geometry)
+  let plain = Tensor(storage: Storage(uninitialized: geometry.outputShape.elementCount), shape: geometry.outputShape)
+  let places = Places(count: plain.count) {
+    Pooling.greatest(input.storage.start, into: plain.storage.start, places: $0, geometry)
   }
-  return input.picked(places, shape: geometry.outputShape)
+  return plain.recorded(
+    "maxPool2d", (input, { $0.putBack(at: places, shape: geometry.inputShape, parts: geometry.examples) }))
 }
 
 /// The mean of every window, for each channel by itself. Padding counts as zeros.
