@@ -113,7 +113,7 @@ let package = Package(
 // built in a fraction of the time, and small enough for the sanitizers (`Tests/sanitize`).
 if Context.environment["COLOPHON_ENGINE_ALONE"] != nil {
   let rooms: Set = [
-    "Compute", "Tensors", "Networks", "Figures", "DataSets", "CZlib", "CPNG", "engine-bench", "EngineTests",
+    "Compute", "Tensors", "Networks", "Figures", "Codecs", "DataSets", "CZlib", "CPNG", "engine-bench", "EngineTests",
   ]
   package.targets.removeAll { !rooms.contains($0.name) }
   package.products = []

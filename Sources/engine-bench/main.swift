@@ -29,3 +29,14 @@ for item in all where names.isEmpty || names.contains(where: { item.name.hasPref
     "{\"case\": \"\(item.name)\", \"threads\": \(threads), \"min_ms\": \(times[0], digits: 5), \"median_ms\": \(times[times.count / 2], digits: 5), \"gflops\": \(item.operations / times[0] / 1e6, digits: 1)}"
   )
 }
+
+if names.isEmpty || names.contains(where: { "lenet_epoch".hasPrefix($0) }) {
+  var epoch = try LeNetEpoch()
+  var times: [Double] = []
+  for _ in 0..<3 {
+    var result = (loss: 0.0, accuracy: 0.0)
+    let time = clock.measure { result = epoch.run() } / 1
+    times.append(Double(time.components.seconds) * 1e3 + Double(time.components.attoseconds) * 1e-15)
+    print(result, times)
+  }
+}

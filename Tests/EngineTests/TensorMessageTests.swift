@@ -205,6 +205,45 @@ struct TensorMessageTests {
         """)
   }
 
+  @Test("Convolution and pooling: one sentence with the operation, the shapes and what was expected")
+  func windows() {
+    #expect(
+      Complaint.convolutionRanks([8], [3, 3]) == """
+        conv2d: input of shape [8] and filters of shape [3, 3] were given; expected an input of shape [height, width], \
+        [height, width, channel] or [example, height, width, channel] and filters of shape [height, width] or \
+        [height, width, input channel, output channel].
+        """)
+    #expect(
+      Complaint.convolutionGroups(2, [1, 5, 5, 3], [3, 3, 1, 4]) == """
+        conv2d: 2 groups were asked for, but they must be at least 1 and divide the input channels of shape [1, 5, 5, 3] \
+        and the output channels of filters of shape [3, 3, 1, 4].
+        """)
+    #expect(
+      Complaint.convolutionAmounts("stride", (0, 1), atLeast: 1, [5, 5], [3, 3]) == """
+        conv2d: stride (0, 1) for an input of shape [5, 5] and filters of shape [3, 3] must be at least 1 along both axes.
+        """)
+    #expect(
+      Complaint.convolutionBias([3], [3, 3, 1, 4]) == """
+        conv2d: a bias of shape [3] does not fit filters of shape [3, 3, 1, 4]; expected one number, or one for each \
+        output channel: [4].
+        """)
+    #expect(
+      Complaint.convolutionImageOutput([5, 5], [3, 3, 1, 4]) == """
+        conv2d: an input of shape [5, 5] is one image of one channel and gives one such image, but filters of shape \
+        [3, 3, 1, 4] give 4 output channels; reshape the input to [1, height, width, 1] for all of them.
+        """)
+    #expect(
+      Complaint.transposedConvolution([2, 2], [3, 3]) == """
+        convTranspose2d: input of shape [2, 2] and filters of shape [3, 3] do not fit; expected [example, height, width, \
+        channel] and [height, width, output channel, input channel], and an output that is not empty.
+        """)
+    #expect(
+      Complaint.pooling("maxPool2d", [1, 2, 2, 1], (3, 3), (1, 1), (0, 0)) == """
+        maxPool2d: a window of (3, 3) with stride (1, 1) and padding (0, 0) does not fit shape [1, 2, 2, 1]; expected \
+        [example, height, width, channel], a window that fits, and padding less than the window.
+        """)
+  }
+
   private func sentence(_ result: ExitTest.Result?) -> String {
     String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
   }

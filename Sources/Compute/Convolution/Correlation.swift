@@ -84,10 +84,10 @@ struct Correlation {
 
   /// Rows of results that are made together: as many as have their source rows in half of the second cache.
   var bands: [Range<Int>] {
-    let width = max(columns.sourceLength, 1) * sourceChannels * rows.sourceStep
+    let width = max(1, columns.sourceLength * sourceChannels * rows.sourceStep)
     let height = max(1, min(rows.count, 100_000 / width))
     // Enough of them for all threads, but never so that their number depends on that of the threads.
-    let count = min(rows.count, max((rows.count + height - 1) / height, (8 + examples - 1) / examples))
+    let count = min(rows.count, max((rows.count + height - 1) / height, (8 + examples - 1) / max(1, examples)))
     return (0..<count).map { rows.count * $0 / count..<rows.count * ($0 + 1) / count }
   }
 

@@ -28,7 +28,7 @@ struct DepthwiseCorrelation {
       let (example, band) = (job / bands.count, bands[job % bands.count])
       let image = source + example * rows.sourceLength * columns.sourceLength * whole.sourceChannels
       let target = result + example * whole.resultSize.height * whole.resultSize.width * whole.resultChannels
-      withOffsets(count: columns.taps.count, step: (columns.tapStep ?? 1) * whole.sourceChannels) { offsets in
+      withTapOffsets { offsets in
         for line in lines {
           for row in line.results.clamped(to: band) {
             for run in runs { self.run(row, line.taps, run, image, packed, offsets, into: target) }
@@ -47,6 +47,8 @@ struct DepthwiseCorrelation {
     let pitch = columns.sourceLength * channels
     let tiles = RowTiles(run.results.count)
     let isEmpty = rowTaps.isEmpty || run.taps.isEmpty
+    // Where no tap of a row is left out, the taps of all rows are one line of terms.
+    let isWhole = run.taps.count == columns.taps.count
     for tile in 0..<tiles.count {
       let column = run.results.lowerBound + tiles.start(tile)
       let y = isEmpty ? 0 : row * rows.sourceStep + rows.taps[rowTaps.lowerBound].offset
@@ -63,9 +65,22 @@ struct DepthwiseCorrelation {
         ).accumulateLanes(
           rows: tiles.start(tile + 1) - tiles.start(tile),
           Tile.Terms(
-            lines: isEmpty ? 0 : rowTaps.count, xLineStep: (rows.tapStep ?? 1) * pitch,
-            yLineStep: columns.taps.count * panel.lanes, offsets: offsets, count: run.taps.count, yStep: panel.lanes))
+            lines: isEmpty ? 0 : isWhole ? 1 : rowTaps.count, xLineStep: (rows.tapStep ?? 1) * pitch,
+            yLineStep: columns.taps.count * panel.lanes, offsets: offsets,
+            count: run.taps.count * (isWhole ? rowTaps.count : 1), yStep: panel.lanes))
       }
+    }
+  }
+
+  /// Where the taps lie in the source, one row after the other, counted from the first.
+  private func withTapOffsets(_ body: (UnsafePointer<Int>) -> Void) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, terms)) { offsets in
+      let rowStep = (rows.tapStep ?? 1) * columns.sourceLength
+      for number in 0..<terms {
+        let (row, column) = (number / columns.taps.count, number % columns.taps.count)
+        offsets[number] = (row * rowStep + column * (columns.tapStep ?? 1)) * whole.sourceChannels
+      }
+      body(UnsafePointer(offsets.baseAddress!))
     }
   }
 

@@ -5,24 +5,24 @@ package enum Extremes {
   package static func placesOfGreatest(
     _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into places: UnsafeMutablePointer<Int32>
   ) {
-    search(source, outer: outer, length: length, inner: inner, into: places) { $0 > $1 }
+    search(source, sign: 1, outer: outer, length: length, inner: inner, into: places)
   }
 
   /// The same for the least element; a NaN counts as less than any number.
   package static func placesOfLeast(
     _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into places: UnsafeMutablePointer<Int32>
   ) {
-    search(source, outer: outer, length: length, inner: inner, into: places) { $0 < $1 }
+    search(source, sign: -1, outer: outer, length: length, inner: inner, into: places)
   }
 
-  @inline(__always)
+  /// Searches for the greatest of the numbers times a sign, which is exact.
   private static func search(
-    _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into places: UnsafeMutablePointer<Int32>,
-    _ isBetter: (Float, Float) -> Bool
+    _ source: UnsafePointer<Float>, sign: Float, outer: Int, length: Int, inner: Int,
+    into places: UnsafeMutablePointer<Int32>
   ) {
     guard inner > 1 else {
       for block in 0..<outer {
-        let place = best(source + block * length, length, isBetter)
+        let place = placeOfGreatest(source + block * length, sign: sign, length)
         places[block] = Int32(truncatingIfNeeded: block * length + place)
       }
       return
@@ -33,49 +33,51 @@ package enum Extremes {
     for block in 0..<outer {
       let first = block * length * inner
       let found = places + block * inner
-      best.update(from: source + first, count: inner)
-      for column in 0..<inner { found[column] = Int32(truncatingIfNeeded: first + column) }
+      for column in 0..<inner {
+        best[column] = source[first + column] * sign
+        found[column] = Int32(truncatingIfNeeded: first + column)
+      }
       for row in 1..<length {
         let start = first + row * inner
         let values = source + start
+        let place = Int32(truncatingIfNeeded: start)
         for column in 0..<inner {
-          let (value, old) = (values[column], best[column])
-          let takes = isBetter(value, old) || (value != value && old == old)
+          let (value, old) = (values[column] * sign, best[column])
+          // A NaN is not less than or equal to anything, and stays once it is found.
+          let takes = (value <= old ? 0 : 1) & (old == old ? 1 : 0) == 1
           best[column] = takes ? value : old
-          found[column] = takes ? Int32(truncatingIfNeeded: start + column) : found[column]
+          found[column] = takes ? place &+ Int32(truncatingIfNeeded: column) : found[column]
         }
       }
     }
   }
 
-  /// The place of the best of `count` elements that follow each other.
-  @inline(__always)
-  private static func best(_ row: UnsafePointer<Float>, _ count: Int, _ isBetter: (Float, Float) -> Bool) -> Int {
-    // The value first, in lanes that know no order; then where it stands. A NaN ends the search.
+  /// The same for `count` elements that follow each other.
+  private static func placeOfGreatest(_ row: UnsafePointer<Float>, sign: Float, _ count: Int) -> Int {
+    // The value first, in lanes that know no order; then where it stands.
+    var greatest = row[0] * sign
+    var hasNaN = row[0].isNaN
     var index = 0
-    var extreme = row[0]
     if count >= 16 {
-      var lanes = Lanes.load(row)
-      var hasNaN = false
+      var lanes = Lanes.load(row) * sign
+      var ordered = lanes .== lanes
       while index + 8 <= count {
-        let next = Lanes.load(row + index)
-        for lane in 0..<8 {
-          lanes[lane] = isBetter(next[lane], lanes[lane]) ? next[lane] : lanes[lane]
-          hasNaN = hasNaN || next[lane] != next[lane]
-        }
+        let next = Lanes.load(row + index) * sign
+        lanes.replace(with: next, where: next .> lanes)
+        ordered = ordered .& (next .== next)
         index += 8
       }
-      if hasNaN { return (0..<count).first { row[$0].isNaN } ?? 0 }
-      extreme = lanes[0]
-      for lane in 1..<8 where isBetter(lanes[lane], extreme) { extreme = lanes[lane] }
+      hasNaN = ordered != SIMDMask(repeating: true)
+      greatest = lanes[0]
+      for lane in 1..<8 where lanes[lane] > greatest { greatest = lanes[lane] }
     }
     while index < count {
-      if row[index].isNaN { return index }
-      if isBetter(row[index], extreme) { extreme = row[index] }
+      hasNaN = hasNaN || row[index].isNaN
+      if row[index] * sign > greatest { greatest = row[index] * sign }
       index += 1
     }
     index = 0
-    while row[index] != extreme { index += 1 }
+    while hasNaN ? !row[index].isNaN : row[index] * sign != greatest { index += 1 }
     return index
   }
 }

@@ -33,16 +33,12 @@ extension IntTensor {
   /// 1 where the integers are equal, else 0. Both need one shape; a single integer is compared with all.
   public static func .== (left: IntTensor, right: IntTensor) -> Tensor {
     guard left.shape == right.shape else { fail(Complaint.integerComparison(left.shape, right.shape)) }
-    return Tensor(shape: left.shape) { start in
-      for index in 0..<left.count { start[index] = left.scalars[index] == right.scalars[index] ? 1 : 0 }
-    }
+    return Tensor(shape: left.shape, zip(left.scalars, right.scalars).map { $0 == $1 ? 1 : 0 })
   }
 
   /// 1 where the integer is the given one, else 0.
   public static func .== (left: IntTensor, right: Int) -> Tensor {
-    Tensor(shape: left.shape) { start in
-      for index in 0..<left.count { start[index] = Int(left.scalars[index]) == right ? 1 : 0 }
-    }
+    Tensor(shape: left.shape, left.scalars.map { Int($0) == right ? 1 : 0 })
   }
 
   /// 1 where the integers differ, else 0. Both need one shape.

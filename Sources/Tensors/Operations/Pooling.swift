@@ -43,8 +43,8 @@ extension Tensor {
     _ name: String, _ input: Tensor, _ size: (Int, Int), _ stride: (Int, Int), _ padding: (Int, Int)
   ) -> ConvolutionGeometry {
     let x = input.shape
-    guard x.count == 4, size.0 > 0, size.1 > 0, stride.0 > 0, stride.1 > 0, padding.0 >= 0, padding.1 >= 0,
-      padding.0 < size.0, padding.1 < size.1
+    guard x.count == 4, x[1] > 0, x[2] > 0, size.0 > 0, size.1 > 0, stride.0 > 0, stride.1 > 0,
+      padding.0 >= 0, padding.1 >= 0, padding.0 < size.0, padding.1 < size.1
     else { fail(Complaint.pooling(name, x, size, stride, padding)) }
     let geometry = ConvolutionGeometry(
       examples: x[0], input: .init(x[1], x[2]), inputChannels: x[3], kernel: .init(size.0, size.1),
