@@ -36,7 +36,9 @@ public func softmaxCrossEntropy(_ output: Tensor, labels: [Int], checkingFinite:
 
 /// The same with labels as integers of one axis.
 public func softmaxCrossEntropy(_ output: Tensor, labels: IntTensor, checkingFinite: Bool = false) -> Tensor {
-  softmaxCrossEntropy(output, labels: labels.scalars.map { Int($0) }, checkingFinite: checkingFinite)
+  let loss = output.softmaxCrossEntropy(labels: labels)
+  if checkingFinite { Losses.checkFinite("softmaxCrossEntropy", loss, output) }
+  return loss
 }
 
 /// The cross-entropy of probabilities with targets, the mean of `-(t ln p + (1 - t) ln(1 - p))`, where each p is the sigmoid
