@@ -78,13 +78,20 @@ let package = Package(
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
     .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Site"]),
 
+    // What the engine computes, compared with the same source as WebAssembly: `Tests/WebAssembly/run`.
+    .executableTarget(
+      name: "webassembly-check", dependencies: ["Book", "Figures", "Networks", "Tensors"], path: "Tests/WebAssembly",
+      exclude: ["Embedded", "Function", "Shim", "host.mjs", "run"], sources: ["Native", "Report"], swiftSettings: engine
+    ),
+
     .testTarget(
       name: "EngineTests", dependencies: ["Figures", "Networks", "Tensors", "Compute"], resources: [.copy("Fixtures")]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
     .testTarget(name: "BookTests", dependencies: ["Book", "Markdown"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
     .testTarget(name: "SiteTests", dependencies: ["Site"]),
-    .testTarget(name: "CommandTests", dependencies: ["Markdown", "build-book", swiftSyntax, swiftParser]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Markdown", "build-book", "webassembly-check", swiftSyntax, swiftParser]),
     .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "build-book"]),
   ],
   swiftLanguageModes: [.v6]
