@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 // Versions are exact: the committed `site/` is promised to be byte-identical wherever the book is built, and a
@@ -14,11 +15,15 @@ let swiftIDEUtils = Target.Dependency.product(name: "SwiftIDEUtils", package: "s
 /// The engine is optimised even in a debug build, because `swift run build-book` builds in that configuration and a
 /// cell that trains a network must not wait for it.
 ///
-/// It is built for the machine it runs on; with COLOPHON_PORTABLE=1 in the environment, for any of its architecture.
-let engine: [SwiftSetting] =
-  Context.environment["COLOPHON_PORTABLE"] == nil
-  ? [.unsafeFlags(["-O", "-Xcc", "-march=native"]), .define("FUSED_MULTIPLY_ADD")]
-  : [.unsafeFlags(["-O"])]
+/// It is built for the machine it runs on; with COLOPHON_PORTABLE=1 in the environment, for any of its architecture. Where
+/// the machine has registers of 16 numbers, loops are compiled for them, unless COLOPHON_NARROW=1.
+let engine: [SwiftSetting] = {
+  if Context.environment["COLOPHON_PORTABLE"] != nil { return [.unsafeFlags(["-O"])] }
+  let native: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-march=native"]), .define("FUSED_MULTIPLY_ADD")]
+  let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+  let isWide = processor.contains(" avx512vl") && Context.environment["COLOPHON_NARROW"] == nil
+  return isWide ? native + [.define("WIDE_VECTORS")] : native
+}()
 
 let package = Package(
   name: "Colophon",
@@ -77,6 +82,10 @@ let package = Package(
 
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
     .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Site"]),
+
+    // Measures the engine: `swift run -c release engine-bench [--threads N] [CASE...]`.
+    .executableTarget(
+      name: "engine-bench", dependencies: ["Networks", "Tensors", "Compute"], swiftSettings: engine),
 
     // What the engine computes, compared with the same source as WebAssembly: `Tests/WebAssembly/run`.
     .executableTarget(

@@ -10,9 +10,15 @@ public func _colophonLine(_ line: Int32, names shown: String...) {
   names = shown
 }
 
-public func _colophonBegin(_ step: Int32) { _session.begin(step) }
+public func _colophonBegin(_ step: Int32) {
+  endWorkers()
+  _session.begin(step)
+}
 
-public func _colophonFailing(_ step: Int32) { _session.failing(step) }
+public func _colophonFailing(_ step: Int32) {
+  endWorkers()
+  _session.failing(step)
+}
 
 public func _colophonEnd() { _session.end() }
 

@@ -22,7 +22,7 @@ struct ArchitectureTests {
     ("CCMark", []), ("CDuktape", []), ("CXXHash", []), ("CProcess", []),
   ]
   /// Programs beside the book's: they may import any room.
-  static let programs: Set<String> = ["markdown-bench"]
+  static let programs: Set<String> = ["markdown-bench", "engine-bench"]
 
   static let engine: Set<String> = ["Compute", "Tensors", "Networks", "Figures"]
   static let bookHouse: Set<String> = ["Markdown", "Storage", "Book", "Execution", "Site", "Pipeline"]

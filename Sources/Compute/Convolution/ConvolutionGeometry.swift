@@ -20,16 +20,20 @@ package struct ConvolutionGeometry: Equatable, Sendable {
   package var outputChannels: Int
   /// The step of the window.
   package var stride: Extent
-  /// Zeros added at each border, on both sides.
+  /// Zeros added above and to the left.
   package var padding: Extent
+  /// Zeros added below and to the right.
+  package var paddingAfter: Extent
   /// The distance between neighbouring kernel elements.
   package var dilation: Extent
   /// Channels are split into this many groups, each with filters of its own.
   package var groups: Int
 
+  /// - Parameter paddingAfter: As much as `padding` where none is given.
   package init(
     examples: Int, input: Extent, inputChannels: Int, kernel: Extent, outputChannels: Int,
-    stride: Extent = Extent(1, 1), padding: Extent = Extent(0, 0), dilation: Extent = Extent(1, 1), groups: Int = 1
+    stride: Extent = Extent(1, 1), padding: Extent = Extent(0, 0), paddingAfter: Extent? = nil,
+    dilation: Extent = Extent(1, 1), groups: Int = 1
   ) {
     self.examples = examples
     self.input = input
@@ -38,15 +42,17 @@ package struct ConvolutionGeometry: Equatable, Sendable {
     self.outputChannels = outputChannels
     self.stride = stride
     self.padding = padding
+    self.paddingAfter = paddingAfter ?? padding
     self.dilation = dilation
     self.groups = groups
   }
 
-  /// The size of the output; 0 or less where the window does not fit.
+  /// The size of the output; 0 where the window does not fit.
   package var output: Extent {
     Extent(
-      Self.outputLength(input.height, kernel.height, stride.height, padding.height, dilation.height),
-      Self.outputLength(input.width, kernel.width, stride.width, padding.width, dilation.width))
+      Self.outputLength(
+        input.height + padding.height + paddingAfter.height, kernel.height, stride.height, dilation.height),
+      Self.outputLength(input.width + padding.width + paddingAfter.width, kernel.width, stride.width, dilation.width))
   }
 
   package var inputShape: [Int] { [examples, input.height, input.width, inputChannels] }
@@ -54,10 +60,16 @@ package struct ConvolutionGeometry: Equatable, Sendable {
   package var outputShape: [Int] { [examples, output.height, output.width, outputChannels] }
 
   /// How many places a window finds along one axis: a window that reaches over `dilation * (kernel - 1) + 1` elements
-  /// has `input + 2 * padding - reach + 1` places, of which every `stride`-th is taken, beginning with the first.
-  package static func outputLength(_ input: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ dilation: Int) -> Int {
-    let reach = dilation * (kernel - 1) + 1
-    let room = input + 2 * padding - reach
+  /// has `padded - reach + 1` places, of which every `stride`-th is taken, beginning with the first.
+  package static func outputLength(_ padded: Int, _ kernel: Int, _ stride: Int, _ dilation: Int) -> Int {
+    let room = padded - dilation * (kernel - 1) - 1
     return room < 0 ? 0 : room / stride + 1
+  }
+
+  package var groupInputs: Int { inputChannels / groups }
+  package var groupOutputs: Int { outputChannels / groups }
+  /// How many multiplications there are.
+  var products: Int {
+    examples * output.height * output.width * outputChannels * kernel.height * kernel.width * groupInputs
   }
 }

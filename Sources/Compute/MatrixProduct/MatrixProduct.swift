@@ -9,20 +9,26 @@ package struct MatrixView {
     self.rowStride = rowStride
     self.columnStride = columnStride
   }
+
+  func moved(row: Int, column: Int) -> MatrixView {
+    MatrixView(start + row * rowStride + column * columnStride, rowStride: rowStride, columnStride: columnStride)
+  }
 }
 
 /// The matrix product in blocks that fit the caches, after Goto and van de Geijn, "Anatomy of high-performance matrix
 /// multiplication", 2008.
 ///
-/// The right matrix is cut into panels of 16 columns, the left one into panels of 6 rows; 6 x 16 sums stay in registers while
-/// a pair of panels goes by. Every sum is formed in the same order whatever the number of rows or threads.
+/// The inner dimension is cut into blocks; for each the right matrix is packed into panels a tile wide, and every block of
+/// rows of the left one into panels a tile high, so that a tile reads both without a gap. Blocks do not depend on the number
+/// of threads, and every sum is formed in the same order.
 package enum MatrixProduct {
-  static let tileRows = 6
-  static let tileColumns = 16
-  /// How much of the inner dimension is taken at once, so that a right panel stays in the first cache.
-  static let depthBlock = 256
-  /// How many rows are taken at once, so that their panels stay in the second cache.
-  static let rowBlock = 96
+  /// How much of the inner dimension is taken at once, so that a panel of the right matrix and a block of the left one
+  /// stay in the second cache.
+  static let depthBlock = 512
+  /// How many rows are taken at once.
+  static let rowBlock = 8 * Tile.rows
+  /// Below so many multiplications a single thread is faster.
+  static let worthSharing = 100_000
 
   /// `result = left right`, with `result` of shape `[rows, columns]`, contiguous.
   package static func multiply(
@@ -33,79 +39,150 @@ package enum MatrixProduct {
       result.update(repeating: 0, count: rows * columns)
       return
     }
-    let panels = (columns + tileColumns - 1) / tileColumns
-    let deepest = min(depth, depthBlock)
-    let packedRight = UnsafeMutablePointer<Float>.allocate(capacity: panels * tileColumns * deepest)
-    let packedLeft = UnsafeMutablePointer<Float>.allocate(capacity: (rowBlock + tileRows) * deepest)
-    defer {
-      packedRight.deallocate()
-      packedLeft.deallocate()
-    }
+    if rows == 0 || columns == 0 { return }
+    let panels = ColumnPanels(columns: columns)
+    let packed = BufferPool.allocate(panels.lanes * min(depth, depthBlock))
+    defer { BufferPool.deallocate(packed, count: panels.lanes * min(depth, depthBlock)) }
+    let sharing = rows * columns * depth >= worthSharing
+    // Where few columns will use it, packing the left matrix costs more than it gains.
+    let isPacked = panels.all.count > 2
+    let blocks = sharing ? (rows + rowBlock - 1) / rowBlock : 1
     var from = 0
     while from < depth {
       let length = min(depthBlock, depth - from)
-      packRight(right, from: from, length: length, columns: columns, into: packedRight)
-      var top = 0
-      while top < rows {
-        let height = min(rowBlock, rows - top)
-        packLeft(left, top: top, height: height, from: from, length: length, into: packedLeft)
-        for panel in 0..<panels {
-          let width = min(tileColumns, columns - panel * tileColumns)
-          var row = 0
-          while row < height {
-            tile(
-              packedLeft + row * length, packedRight + panel * tileColumns * length, length: length,
-              into: result + (top + row) * columns + panel * tileColumns, stride: columns,
-              rows: min(tileRows, height - row), columns: width, adding: from > 0)
-            row += tileRows
-          }
-        }
-        top += height
+      let slice = right.moved(row: from, column: 0)
+      Workers.split(panels.all.count, grain: 1, parts: sharing ? nil : 1) { range in
+        for panel in panels.all[range] { panel.pack(slice, rows: length, into: packed + panel.lane * length) }
+      }
+      let height = sharing ? rowBlock : rows
+      Workers.run(jobs: blocks) { block in
+        multiply(
+          left.moved(row: block * height, column: from), packed, panels, isPacked: isPacked,
+          into: result + block * height * columns, rows: min(height, rows - block * height), columns: columns,
+          depth: length, adding: from > 0)
       }
       from += length
     }
   }
 
-  /// Panels of 16 columns, row by row; the last one is filled up with zeros.
-  private static func packRight(
-    _ matrix: MatrixView, from: Int, length: Int, columns: Int, into target: UnsafeMutablePointer<Float>
+  /// A block of rows times the packed right matrix.
+  private static func multiply(
+    _ left: MatrixView, _ right: UnsafePointer<Float>, _ panels: ColumnPanels, isPacked: Bool,
+    into result: UnsafeMutablePointer<Float>, rows: Int, columns: Int, depth: Int, adding: Bool
   ) {
-    var target = target
-    var column = 0
-    while column < columns {
-      let width = min(tileColumns, columns - column)
-      for row in 0..<length {
-        let source = matrix.start + (from + row) * matrix.rowStride + column * matrix.columnStride
-        if width == tileColumns, matrix.columnStride == 1 {
-          Lanes.store(Lanes.load(source), at: target)
-          Lanes.store(Lanes.load(source + 8), at: target + 8)
-        } else {
-          for lane in 0..<width { target[lane] = source[lane * matrix.columnStride] }
-          for lane in width..<tileColumns { target[lane] = 0 }
+    withOffsets(count: depth, step: isPacked ? Tile.rows : left.columnStride) { offsets in
+      let packed = isPacked ? BufferPool.allocate((rows + Tile.rows) * depth) : nil
+      defer { if let packed { BufferPool.deallocate(packed, count: (rows + Tile.rows) * depth) } }
+      let tiles = RowTiles(rows)
+      if let packed { packLeft(left, tiles, depth: depth, into: packed) }
+      for panel in panels.all {
+        for tile in 0..<tiles.count {
+          let row = tiles.start(tile)
+          Tile(
+            x: packed.map { UnsafePointer($0) + tile * Tile.rows * depth } ?? left.start + row * left.rowStride,
+            rowStep: isPacked ? 1 : left.rowStride,
+            y: right + panel.lane * depth, result: result + row * columns + panel.start, resultStep: columns,
+            columns: panel.columns, beginning: adding ? .result : .zero
+          ).accumulate(
+            rows: tiles.start(tile + 1) - row, Tile.Terms(offsets: offsets, count: depth, yStep: panel.lanes))
         }
-        target += tileColumns
       }
-      column += tileColumns
     }
   }
 
-  /// Panels of 6 rows, column by column; the last one is filled up with zeros.
+  /// The rows of each tile side by side, one column after the other.
   private static func packLeft(
-    _ matrix: MatrixView, top: Int, height: Int, from: Int, length: Int, into target: UnsafeMutablePointer<Float>
+    _ matrix: MatrixView, _ tiles: RowTiles, depth: Int, into target: UnsafeMutablePointer<Float>
   ) {
-    var row = 0
-    while row < height {
-      let panel = target + row * length
-      for offset in 0..<tileRows {
+    for tile in 0..<tiles.count {
+      let panel = target + tile * Tile.rows * depth
+      let first = tiles.start(tile)
+      for offset in 0..<tiles.start(tile + 1) - first {
+        let source = matrix.start + (first + offset) * matrix.rowStride
         let place = panel + offset
-        if row + offset < height {
-          let source = matrix.start + (top + row + offset) * matrix.rowStride + from * matrix.columnStride
-          for index in 0..<length { place[index * tileRows] = source[index * matrix.columnStride] }
-        } else {
-          for index in 0..<length { place[index * tileRows] = 0 }
+        for index in 0..<depth { place[index * Tile.rows] = source[index * matrix.columnStride] }
+      }
+    }
+  }
+}
+
+/// Rows cut into tiles of nearly equal height.
+struct RowTiles {
+  let rows: Int
+  let count: Int
+
+  init(_ rows: Int, limit: Int = Tile.rows) {
+    self.rows = rows
+    count = (rows + limit - 1) / limit
+  }
+
+  func start(_ tile: Int) -> Int { rows * tile / count }
+}
+
+/// Columns cut into panels as wide as a tile; the last ones as narrow as they may be.
+struct ColumnPanels {
+  struct Panel {
+    /// The first column.
+    var start: Int
+    /// How many columns there are; up to the panel's lanes, the rest is filled with zeros.
+    var columns: Int
+    /// Where the panel begins, counted in lanes of all panels before it.
+    var lane: Int
+    var lanes: Int
+  }
+
+  private(set) var all: [Panel] = []
+  private(set) var lanes = 0
+
+  init(columns: Int) {
+    let width = Vector.scalarCount
+    var start = 0
+    while start < columns {
+      let rest = columns - start
+      let lanes = rest > width + width / 2 ? 2 * width : rest > width / 2 ? width : width / 2
+      all.append(Panel(start: start, columns: min(rest, lanes), lane: self.lanes, lanes: lanes))
+      self.lanes += lanes
+      start += lanes
+    }
+  }
+}
+
+extension ColumnPanels.Panel {
+  /// Copies the panel's columns of a matrix so that each row is as many lanes long.
+  func pack(_ matrix: MatrixView, rows: Int, into target: UnsafeMutablePointer<Float>) {
+    let first = matrix.start + start * matrix.columnStride
+    if matrix.columnStride == 1 {
+      for row in 0..<rows {
+        let source = first + row * matrix.rowStride
+        let place = target + row * lanes
+        var lane = 0
+        while lane + HalfVector.scalarCount <= columns {
+          HalfVector(at: source + lane).store(at: place + lane)
+          lane += HalfVector.scalarCount
+        }
+        while lane < columns {
+          place[lane] = source[lane]
+          lane += 1
+        }
+        while lane < lanes {
+          place[lane] = 0
+          lane += 1
         }
       }
-      row += tileRows
+      return
     }
+    for lane in 0..<lanes {
+      let source = first + lane * matrix.columnStride
+      let place = target + lane
+      for row in 0..<rows { place[row * lanes] = lane < columns ? source[row * matrix.rowStride] : 0 }
+    }
+  }
+}
+
+/// The offsets 0, step, 2 step and so on.
+func withOffsets(count: Int, step: Int, _ body: (UnsafePointer<Int>) -> Void) {
+  withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { offsets in
+    for index in 0..<count { offsets[index] = index * step }
+    body(UnsafePointer(offsets.baseAddress!))
   }
 }

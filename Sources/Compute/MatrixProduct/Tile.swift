@@ -1,49 +1,149 @@
-extension MatrixProduct {
-  /// One tile of the result: 6 rows of 16 columns from a left and a right panel. Twelve vectors of sums, two of the right panel
-  /// and one repeated number of the left one fill the machine's sixteen registers.
-  static func tile(
-    _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, length: Int,
-    into result: UnsafeMutablePointer<Float>, stride: Int, rows: Int, columns: Int, adding: Bool
-  ) {
-    var (a0, a1) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
-    var (b0, b1) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
-    var (c0, c1) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
-    var (d0, d1) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
-    var (e0, e1) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
-    var (f0, f1) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
-    var x = left
-    var y = right
-    for _ in 0..<length {
-      let (y0, y1) = (Lanes.load(y), Lanes.load(y + 8))
-      (a0, a1) = (fused(SIMD8(repeating: x[0]), y0, a0), fused(SIMD8(repeating: x[0]), y1, a1))
-      (b0, b1) = (fused(SIMD8(repeating: x[1]), y0, b0), fused(SIMD8(repeating: x[1]), y1, b1))
-      (c0, c1) = (fused(SIMD8(repeating: x[2]), y0, c0), fused(SIMD8(repeating: x[2]), y1, c1))
-      (d0, d1) = (fused(SIMD8(repeating: x[3]), y0, d0), fused(SIMD8(repeating: x[3]), y1, d1))
-      (e0, e1) = (fused(SIMD8(repeating: x[4]), y0, e0), fused(SIMD8(repeating: x[4]), y1, e1))
-      (f0, f1) = (fused(SIMD8(repeating: x[5]), y0, f0), fused(SIMD8(repeating: x[5]), y1, f1))
-      x += 6
-      y += 16
+/// The heart of matrix products and convolutions: a few rows and one or two vectors of columns of sums, held in registers
+/// while the terms go by.
+///
+///     sums[r][lane] += x[line * xLineStep + offsets[t] + r * rowStep] * y[line * yLineStep + t * yStep + lane]
+///
+/// for every line and every t. What the rows and the terms mean is up to the caller. In a matrix product, rows are rows
+/// and terms run along the inner dimension; in a convolution, rows are neighbouring output elements and terms the elements
+/// of the kernel, which `offsets` finds in the image itself, so no matrix of windows is ever built.
+///
+/// Each sum is formed term by term in this order, whatever the tile's size.
+package struct Tile {
+  /// Where the first row's terms begin.
+  var x: UnsafePointer<Float>
+  /// How far apart the rows lie.
+  var rowStep: Int
+  /// Where the columns' terms begin. As many lanes are read as the panel has, also beyond `columns`.
+  var y: UnsafePointer<Float>
+  var result: UnsafeMutablePointer<Float>
+  /// How far apart the rows of the result lie.
+  var resultStep: Int
+  /// How many columns are written.
+  var columns: Int
+  /// What the sums begin with.
+  var beginning: Beginning
+
+  enum Beginning {
+    case zero
+    /// What is in the result.
+    case result
+    /// The same numbers for each row, as many as the panel has lanes.
+    case row(UnsafePointer<Float>)
+  }
+
+  /// The terms, which many tiles share.
+  struct Terms {
+    var lines = 1
+    var xLineStep = 0
+    var yLineStep = 0
+    var offsets: UnsafePointer<Int>
+    var count: Int
+    var yStep: Int
+  }
+
+  /// How many rows a tile has at the most. Two vectors for each row, two of columns and a repeated number must fit the
+  /// registers: 16 of 8 lanes, or 32 of 16.
+  #if WIDE_VECTORS
+    static let rows = 8
+  #else
+    static let rows = 6
+  #endif
+
+  func accumulate(rows: Int, _ terms: Terms) {
+    switch rows {
+    case 1: accumulate(InlineArray<1, Int>(repeating: 0), terms)
+    case 2: accumulate(InlineArray<2, Int>(repeating: 0), terms)
+    case 3: accumulate(InlineArray<3, Int>(repeating: 0), terms)
+    case 4: accumulate(InlineArray<4, Int>(repeating: 0), terms)
+    case 5: accumulate(InlineArray<5, Int>(repeating: 0), terms)
+    case 6: accumulate(InlineArray<6, Int>(repeating: 0), terms)
+    #if WIDE_VECTORS
+      case 7: accumulate(InlineArray<7, Int>(repeating: 0), terms)
+      default: accumulate(InlineArray<8, Int>(repeating: 0), terms)
+    #else
+      default: break
+    #endif
     }
-    write(a0, a1, result, columns, adding)
-    if rows > 1 { write(b0, b1, result + stride, columns, adding) }
-    if rows > 2 { write(c0, c1, result + 2 * stride, columns, adding) }
-    if rows > 3 { write(d0, d1, result + 3 * stride, columns, adding) }
-    if rows > 4 { write(e0, e1, result + 4 * stride, columns, adding) }
-    if rows > 5 { write(f0, f1, result + 5 * stride, columns, adding) }
+  }
+
+  /// The number of rows is a constant here, so that the loops over them disappear. The first argument only carries it.
+  @inline(__always)
+  private func accumulate<let rows: Int>(_: InlineArray<rows, Int>, _ terms: Terms) {
+    if columns > Vector.scalarCount {
+      two(InlineArray<rows, Vector>(repeating: .zero), terms)
+    } else if columns > HalfVector.scalarCount {
+      one(InlineArray<rows, Vector>(repeating: .zero), terms)
+    } else {
+      one(InlineArray<rows, HalfVector>(repeating: .zero), terms)
+    }
   }
 
   @inline(__always)
-  private static func write(
-    _ low: SIMD8<Float>, _ high: SIMD8<Float>, _ target: UnsafeMutablePointer<Float>, _ columns: Int, _ adding: Bool
-  ) {
-    if columns == 16 {
-      Lanes.store(adding ? Lanes.load(target) + low : low, at: target)
-      Lanes.store(adding ? Lanes.load(target + 8) + high : high, at: target + 8)
-    } else {
-      for lane in 0..<columns {
-        let value = lane < 8 ? low[lane] : high[lane - 8]
-        target[lane] = adding ? target[lane] + value : value
+  private func two<let rows: Int, V: SIMD>(_ zeros: InlineArray<rows, V>, _ terms: Terms) where V.Scalar == Float {
+    let width = V.scalarCount
+    var low = zeros
+    var high = zeros
+    switch beginning {
+    case .zero: break
+    case .row(let start):
+      for r in 0..<rows {
+        low[r] = V(at: start)
+        high[r] = V(at: start + width)
+      }
+    case .result:
+      for r in 0..<rows {
+        let target = result + r &* resultStep
+        low[r] = V(at: target)
+        high[r] = columns == 2 * width ? V(at: target + width) : V(first: columns - width, at: target + width)
       }
     }
+    var (xLine, yLine) = (x, y)
+    for _ in 0..<terms.lines {
+      var y = yLine
+      for t in 0..<terms.count {
+        let x = xLine + terms.offsets[t]
+        let (first, second) = (V(at: y), V(at: y + width))
+        for r in 0..<rows {
+          let factor = V(repeating: x[r &* rowStep])
+          low[unchecked: r] = low[unchecked: r].adding(factor, times: first)
+          high[unchecked: r] = high[unchecked: r].adding(factor, times: second)
+        }
+        y += terms.yStep
+      }
+      xLine += terms.xLineStep
+      yLine += terms.yLineStep
+    }
+    for r in 0..<rows {
+      let target = result + r &* resultStep
+      low[r].store(at: target)
+      high[r].store(first: columns - width, at: target + width)
+    }
+  }
+
+  @inline(__always)
+  private func one<let rows: Int, V: SIMD>(_ zeros: InlineArray<rows, V>, _ terms: Terms) where V.Scalar == Float {
+    var sums = zeros
+    switch beginning {
+    case .zero: break
+    case .row(let start):
+      for r in 0..<rows { sums[r] = V(at: start) }
+    case .result:
+      for r in 0..<rows { sums[r] = V(first: columns, at: result + r &* resultStep) }
+    }
+    var (xLine, yLine) = (x, y)
+    for _ in 0..<terms.lines {
+      var y = yLine
+      for t in 0..<terms.count {
+        let x = xLine + terms.offsets[t]
+        let values = V(at: y)
+        for r in 0..<rows {
+          sums[unchecked: r] = sums[unchecked: r].adding(V(repeating: x[r &* rowStep]), times: values)
+        }
+        y += terms.yStep
+      }
+      xLine += terms.xLineStep
+      yLine += terms.yLineStep
+    }
+    for r in 0..<rows { sums[r].store(first: columns, at: result + r &* resultStep) }
   }
 }

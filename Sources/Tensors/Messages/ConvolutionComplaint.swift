@@ -32,7 +32,8 @@ extension Complaint {
       geometry.dilation.width * (geometry.kernel.width - 1) + 1
     )
     let room = (
-      geometry.input.height + 2 * geometry.padding.height, geometry.input.width + 2 * geometry.padding.width
+      geometry.input.height + geometry.padding.height + geometry.paddingAfter.height,
+      geometry.input.width + geometry.padding.width + geometry.paddingAfter.width
     )
     return "conv2d: filters of shape \(filters) reach over \(reach.0) x \(reach.1) elements, more than the "
       + "\(room.0) x \(room.1) that an input of shape \(input) has\(geometry.padding == .init(0, 0) ? "" : " with its padding")."

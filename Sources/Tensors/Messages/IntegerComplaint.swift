@@ -12,6 +12,7 @@ extension Complaint {
     guard shape.count == 1 else {
       return "IntTensor subscript: one index was given for shape \(shape), which needs \(shape.count)."
     }
-    return "IntTensor subscript: index \(index) is out of range for shape \(shape); it must be from 0 to \(shape[0] - 1)."
+    return
+      "IntTensor subscript: index \(index) is out of range for shape \(shape); it must be from 0 to \(shape[0] - 1)."
   }
 }

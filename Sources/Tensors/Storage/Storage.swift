@@ -1,3 +1,6 @@
+import Compute
+import Synchronization
+
 /// The memory of one or more tensors: `count` numbers that nobody writes once they are shared.
 ///
 /// Unchecked, because the compiler cannot see the rule that makes it safe: a storage is written only while it is being
@@ -7,10 +10,11 @@ final class Storage: @unchecked Sendable {
   @usableFromInline let start: UnsafeMutablePointer<Float>
   @usableFromInline let count: Int
 
-  /// Memory with undefined contents, for the caller to fill. The only place where the engine allocates numbers.
+  /// Memory with undefined contents, for the caller to fill. The only place where tensors come by their memory.
   init(uninitialized count: Int) {
     self.count = count
-    start = .allocate(capacity: count)
+    start = BufferPool.allocate(count)
+    living.add(1, ordering: .relaxed)
   }
 
   func copy() -> Storage {
@@ -20,6 +24,16 @@ final class Storage: @unchecked Sendable {
   }
 
   deinit {
-    start.deallocate()
+    BufferPool.deallocate(start, count: count)
+    living.subtract(1, ordering: .relaxed)
   }
+}
+
+private let living = Atomic<Int>(0)
+
+extension Tensor {
+  /// How many memories of tensors there are now. Copies share theirs, so they count once.
+  ///
+  /// A training step that keeps nothing leaves it as it found it.
+  public static var livingCount: Int { living.load(ordering: .relaxed) }
 }

@@ -70,8 +70,8 @@ func pictures() -> [String] {
     ("diagram", CorrelationDiagram(input: matrix, kernel: [[1, -1]], at: (row: 1, column: 2)).picture),
   ]
   return drawn.map { name, picture in
-    // The hash of Fowler, Noll and Vo in 64 bits.
-    let hash = picture.svg.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return "\(name) \(picture.svg.utf8.count) bytes, hash x\(String(hash, radix: 16)), \(picture.description)"
+    var hash = Hash()
+    for byte in picture.svg.utf8 { hash.add(UInt64(byte)) }
+    return "\(name) \(picture.svg.utf8.count) bytes, hash \(hash), \(picture.description)"
   }
 }

@@ -11,33 +11,29 @@ public func roundHalfAway(_ x: Double) -> Double {
 public func roundHalfAway(_ x: Float) -> Float { Float(roundHalfAway(Double(x))) }
 
 /// `a * b + c`, rounded once: after Boldo and Melquiond, "Emulation of FMA and correctly rounded sums: proved algorithms
-/// using rounding to odd", 2008. Numbers near the ends of the range, whose parts overflow or underflow, are rounded twice.
+/// using rounding to odd", 2008. Where parts overflow or underflow, near the ends of the range, it is rounded twice.
 @_cdecl("fma")
 public func fusedMultiplyAdd(_ a: Double, _ b: Double, _ c: Double) -> Double {
   let product = exactProduct(a, b)
   let low = exactSum(c, product.error)
   let high = exactSum(product.value, low.value)
-  let plain = a * b + c
-  guard plain.isFinite, high.value.isFinite, !high.error.isNaN else { return plain }
-  let rest = exactSum(low.error, high.error)
-  var odd = rest.value
-  // To odd: of the two neighbours of an inexact sum the one whose last bit is set, so that it cannot look like a half.
-  if rest.error != 0, odd.bitPattern & 1 == 0 {
-    odd =
-      (rest.error > 0) == (odd > 0) ? Double(bitPattern: odd.bitPattern + 1) : Double(bitPattern: odd.bitPattern - 1)
-  }
-  return high.value + odd
+  let result = high.value + oddSum(low.error, high.error)
+  return result.isFinite ? result : a * b + c
 }
 
-/// The product of two 24-bit significands is exact in a `Double`; only the sum needs care.
+/// The product of two significands of 24 bits is exact in a `Double`; only the sum needs care.
 @_cdecl("fmaf")
 public func fusedMultiplyAdd(_ a: Float, _ b: Float, _ c: Float) -> Float {
-  let sum = exactSum(Double(a) * Double(b), Double(c))
-  var odd = sum.value
-  if odd.isFinite, sum.error != 0, odd.bitPattern & 1 == 0 {
-    odd = (sum.error > 0) == (odd > 0) ? Double(bitPattern: odd.bitPattern + 1) : Double(bitPattern: odd.bitPattern - 1)
-  }
-  return Float(odd)
+  Float(oddSum(Double(a) * Double(b), Double(c)))
+}
+
+/// A sum rounded to odd: where it is not exact, the one of its two neighbours whose last bit is set. Rounded once more, to
+/// fewer digits, it cannot look like a half that it is not.
+private func oddSum(_ a: Double, _ b: Double) -> Double {
+  let sum = exactSum(a, b)
+  let bits = sum.value.bitPattern
+  if !sum.value.isFinite || sum.error == 0 || bits & 1 == 1 { return sum.value }
+  return Double(bitPattern: (sum.error > 0) == (sum.value > 0) ? bits + 1 : bits - 1)
 }
 
 /// A sum and what rounding took from it, after Knuth.

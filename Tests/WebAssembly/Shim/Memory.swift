@@ -1,8 +1,8 @@
 import Machine
 
 // Embedded Swift takes its memory from `posix_memalign` and gives it back to `free`. Freed blocks wait in lists, one for
-// each size that blocks come in, and serve the next request of that size. Nothing is ever merged or split: a program that
-// does the same again and again, as a training does, takes memory once. WebAssembly memory can only grow.
+// each size that blocks come in, and serve the next request of that size. Nothing is ever merged or split: a program
+// that does the same again and again, as a training does, takes memory once. WebAssembly memory can only grow.
 
 /// The blocks that are free, and the memory that has never been used.
 ///
@@ -39,8 +39,8 @@ private struct Heap {
   }
 }
 
-/// The sizes of blocks, in units of 16 bytes: each one up to 8, then four for every power of two, so that at most a fifth
-/// of a block is wasted.
+/// The sizes of blocks, in units of 16 bytes: each one up to 8, then four for every power of two, so that at most a
+/// fifth of a block is wasted.
 private struct SizeClass {
   let number: Int
   let byteCount: UInt

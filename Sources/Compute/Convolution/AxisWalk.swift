@@ -1,0 +1,55 @@
+/// Along one axis, where the elements of a grid of results find their terms in a source.
+///
+/// Result `i` stands at `start + i * step` and takes, for each tap, the source's element at `i * sourceStep + tap.offset`,
+/// which is zero outside of the source.
+struct AxisWalk {
+  struct Tap {
+    /// The kernel element.
+    var kernel: Int
+    var offset: Int
+  }
+
+  var taps: [Tap]
+  var sourceStep: Int
+  var sourceLength: Int
+  var count: Int
+  var start: Int
+  var step: Int
+
+  /// From output to input: the forward direction of a convolution.
+  static func forward(input: Int, kernel: Int, stride: Int, padding: Int, dilation: Int, output: Int) -> AxisWalk {
+    AxisWalk(
+      taps: (0..<kernel).map { Tap(kernel: $0, offset: $0 * dilation - padding) }, sourceStep: stride,
+      sourceLength: input, count: output, start: 0, step: 1)
+  }
+
+  /// From input to output, for the gradient with respect to the input. Every `stride`-th input element sees the same kernel
+  /// elements, so there is one walk for each remainder.
+  static func backward(input: Int, kernel: Int, stride: Int, padding: Int, dilation: Int, output: Int) -> [AxisWalk] {
+    (0..<min(stride, input)).map { start in
+      let taps = (0..<kernel).reversed().compactMap { kernel -> Tap? in
+        let distance = start + padding - kernel * dilation
+        return distance % stride == 0 ? Tap(kernel: kernel, offset: distance / stride) : nil
+      }
+      return AxisWalk(
+        taps: taps, sourceStep: 1, sourceLength: output, count: (input - start + stride - 1) / stride, start: start,
+        step: stride)
+    }
+  }
+
+  /// The distance from one tap to the next, where it is always the same; 1 for a single tap.
+  var tapStep: Int? {
+    guard taps.count > 1 else { return 1 }
+    let step = taps[1].offset - taps[0].offset
+    for index in 1..<taps.count where taps[index].offset - taps[index - 1].offset != step { return nil }
+    return step
+  }
+
+  /// The source's elements that some results take, those outside of the source among them.
+  func reach(of results: Range<Int>) -> Range<Int> {
+    guard let first = taps.first, !results.isEmpty else { return 0..<0 }
+    let lowest = taps.reduce(first.offset) { min($0, $1.offset) }
+    let highest = taps.reduce(first.offset) { max($0, $1.offset) }
+    return results.lowerBound * sourceStep + lowest..<(results.upperBound - 1) * sourceStep + highest + 1
+  }
+}

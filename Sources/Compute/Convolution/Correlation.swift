@@ -1,0 +1,145 @@
+/// A correlation of images with filters, over walks along both axes: the forward direction of a convolution and the gradient
+/// with respect to its input are both of this kind.
+///
+/// Each result is a sum of products of source elements and filter elements. A tile's rows are neighbouring results in an
+/// image row, its columns are channels; the terms are read where they lie. Where results reach over the source's border, the
+/// rows that a band of results needs are first copied with zeros around them into memory that stays in the second cache.
+struct Correlation {
+  var examples: Int
+  var rows: AxisWalk
+  var columns: AxisWalk
+  var sourceChannels: Int
+  var resultChannels: Int
+  var resultSize: ConvolutionGeometry.Extent
+  var groups: Int
+  /// Numbers that are added to every result, one for each channel.
+  var bias: UnsafePointer<Float>?
+
+  private var groupSources: Int { sourceChannels / groups }
+  private var groupResults: Int { resultChannels / groups }
+
+  /// How the filters of one group lie in memory, as a matrix for each pair of taps: `[source channel, result channel]`.
+  struct Filters {
+    var start: UnsafePointer<Float>
+    var tapStrides: ConvolutionGeometry.Extent
+    var sourceStride: Int
+    var resultStride: Int
+    var groupStride: Int
+  }
+
+  func run(source: UnsafePointer<Float>, filters: Filters, into result: UnsafeMutablePointer<Float>) {
+    let panels = ColumnPanels(columns: groupResults)
+    let terms = rows.taps.count * columns.taps.count * groupSources
+    let products = examples * rows.count * columns.count * terms * resultChannels
+    // A row of lanes for the bias comes first.
+    let packedCount = (terms + 1) * panels.lanes
+    let packed = BufferPool.allocate(packedCount * groups)
+    defer { BufferPool.deallocate(packed, count: packedCount * groups) }
+    let sharing = products >= MatrixProduct.worthSharing
+    Workers.split(groups * panels.all.count, grain: 1, parts: sharing && terms > 256 ? nil : 1) { range in
+      for number in range {
+        let (group, panel) = (number / panels.all.count, panels.all[number % panels.all.count])
+        pack(filters, group: group, panel, terms: terms, into: packed + group * packedCount)
+      }
+    }
+    let bands = self.bands
+    if !sharing {
+      for job in 0..<examples * bands.count { run(job, bands, source, packed, panels, terms, into: result) }
+      return
+    }
+    Workers.run(jobs: examples * bands.count) { job in run(job, bands, source, packed, panels, terms, into: result) }
+  }
+
+  private func pack(
+    _ filters: Filters, group: Int, _ panel: ColumnPanels.Panel, terms: Int, into packed: UnsafeMutablePointer<Float>
+  ) {
+    let target = packed + panel.lane * (terms + 1)
+    for lane in 0..<panel.lanes {
+      target[lane] = lane < panel.columns ? bias?[group * groupResults + panel.start + lane] ?? 0 : 0
+    }
+    var place = target + panel.lanes
+    for row in rows.taps {
+      for column in columns.taps {
+        let start =
+          filters.start + group * filters.groupStride + row.kernel * filters.tapStrides.height
+          + column.kernel * filters.tapStrides.width
+        panel.pack(
+          MatrixView(start, rowStride: filters.sourceStride, columnStride: filters.resultStride), rows: groupSources,
+          into: place)
+        place += groupSources * panel.lanes
+      }
+    }
+  }
+
+  /// Rows of results that are made together: as many as have their source rows in half of the second cache.
+  private var bands: [Range<Int>] {
+    let width = max(columns.sourceLength, 1) * sourceChannels * rows.sourceStep
+    let height = max(1, min(rows.count, 100_000 / width))
+    // Enough of them for all threads, but never so that their number depends on that of the threads.
+    let count = min(rows.count, max((rows.count + height - 1) / height, (8 + examples - 1) / examples))
+    return (0..<count).map { rows.count * $0 / count..<rows.count * ($0 + 1) / count }
+  }
+
+  private func run(
+    _ job: Int, _ bands: [Range<Int>], _ source: UnsafePointer<Float>, _ packed: UnsafePointer<Float>,
+    _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
+  ) {
+    let (example, band) = (job / bands.count, bands[job % bands.count])
+    let image = source + example * rows.sourceLength * columns.sourceLength * sourceChannels
+    let target = result + example * resultSize.height * resultSize.width * resultChannels
+    let padded = PaddedBand(
+      image, height: rows.sourceLength, width: columns.sourceLength, channels: sourceChannels,
+      rows: rows.reach(of: band), columns: columns.reach(of: 0..<columns.count))
+    defer { padded.release() }
+    run(
+      band, padded.origin + band.lowerBound * rows.sourceStep * padded.pitch, padded.pitch, packed, panels, terms,
+      into: target)
+  }
+
+  /// A band of results. `source` is the element that the band's first result takes with a tap of offset 0.
+  private func run(
+    _ band: Range<Int>, _ source: UnsafePointer<Float>, _ pitch: Int, _ packed: UnsafePointer<Float>,
+    _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
+  ) {
+    let tiles = RowTiles(columns.count)
+    let rowStep = columns.sourceStep * sourceChannels
+    let resultStep = columns.step * resultChannels
+    // Each kernel row is a line of terms where the rows of taps are evenly apart; else all terms are one line.
+    let lineStep = rows.tapStep
+    let lines = lineStep == nil ? 1 : rows.taps.count
+    let first = rows.taps.first?.offset ?? 0
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, terms / max(lines, 1))) { offsets in
+      var count = 0
+      for row in lineStep == nil ? rows.taps[...] : rows.taps.prefix(1) {
+        for column in columns.taps {
+          for channel in 0..<groupSources {
+            offsets[count] = (row.offset - first) * pitch + column.offset * sourceChannels + channel
+            count += 1
+          }
+        }
+      }
+      for group in 0..<groups {
+        for panel in panels.all {
+          let lanes = packed + group * (terms + 1) * panels.lanes + panel.lane * (terms + 1)
+          let shared = Tile.Terms(
+            lines: lines, xLineStep: (lineStep ?? 0) * pitch, yLineStep: count * panel.lanes,
+            offsets: UnsafePointer(offsets.baseAddress!), count: count, yStep: panel.lanes)
+          for row in band {
+            let x =
+              source + ((row - band.lowerBound) * rows.sourceStep + first) * pitch + group * groupSources
+            let y =
+              result + ((rows.start + row * rows.step) * resultSize.width + columns.start) * resultChannels
+              + group * groupResults + panel.start
+            for tile in 0..<tiles.count {
+              let column = tiles.start(tile)
+              Tile(
+                x: x + column * rowStep, rowStep: rowStep, y: lanes + panel.lanes, result: y + column * resultStep,
+                resultStep: resultStep, columns: panel.columns, beginning: .row(lanes)
+              ).accumulate(rows: tiles.start(tile + 1) - column, shared)
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/// The gradient of a convolution with respect to its filters.
+///
+/// A tile's rows are filter elements that find their terms side by side in the image, its columns output channels; the
+/// terms run over output places, and are read where they lie. The sum over all places is made in chunks, a partial sum for
+/// each, added up in order. The chunks depend on the shapes alone.
+struct FilterGradient {
+  private let geometry: ConvolutionGeometry
+  private let size: ConvolutionGeometry.Extent
+  private let panels: ColumnPanels
+  /// How many filter elements lie side by side in the image: a row of the kernel, or one place of it.
+  private let segment: Int
+  private let filterCount: Int
+
+  init(_ geometry: ConvolutionGeometry) {
+    self.geometry = geometry
+    size = geometry.output
+    panels = ColumnPanels(columns: geometry.groupOutputs)
+    let isWhole = geometry.groups == 1 && geometry.dilation.width == 1
+    segment = geometry.groupInputs * (isWhole ? geometry.kernel.width : 1)
+    filterCount = geometry.filterShape.reduce(1, *)
+  }
+
+  func run(
+    input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, into filterGradient: UnsafeMutablePointer<Float>
+  ) {
+    let bands = self.bands
+    let jobs = geometry.examples * bands.count
+    let chunks = geometry.products < MatrixProduct.worthSharing ? 1 : min(jobs, filterCount > 50_000 ? 4 : 16)
+    if chunks <= 1 {
+      filterGradient.update(repeating: 0, count: filterCount)
+      for job in 0..<jobs { add(job, bands, input, outputGradient, into: filterGradient) }
+      return
+    }
+    let partial = BufferPool.allocate(filterCount * chunks)
+    defer { BufferPool.deallocate(partial, count: filterCount * chunks) }
+    Workers.run(jobs: chunks) { chunk in
+      let target = partial + chunk * filterCount
+      target.update(repeating: 0, count: filterCount)
+      for job in jobs * chunk / chunks..<jobs * (chunk + 1) / chunks {
+        add(job, bands, input, outputGradient, into: target)
+      }
+    }
+    Workers.split(filterCount, grain: 4096) { range in
+      let target = filterGradient + range.lowerBound
+      target.update(from: partial + range.lowerBound, count: range.count)
+      for chunk in 1..<chunks {
+        let source = partial + chunk * filterCount + range.lowerBound
+        for index in 0..<range.count { target[index] += source[index] }
+      }
+    }
+  }
+
+  /// Output rows that are taken together, so that their part of the image and of the gradient stays in the caches.
+  private var bands: [Range<Int>] {
+    let width =
+      geometry.input.width * geometry.inputChannels * geometry.stride.height + size.width * geometry.outputChannels
+    let height = max(1, min(size.height, 60_000 / max(width, 1)))
+    let count = (size.height + height - 1) / height
+    return (0..<count).map { size.height * $0 / count..<size.height * ($0 + 1) / count }
+  }
+
+  private func add(
+    _ job: Int, _ bands: [Range<Int>], _ input: UnsafePointer<Float>, _ outputGradient: UnsafePointer<Float>,
+    into target: UnsafeMutablePointer<Float>
+  ) {
+    let g = geometry
+    let (example, band) = (job / bands.count, bands[job % bands.count])
+    let top = band.lowerBound * g.stride.height - g.padding.height
+    let bottom =
+      (band.upperBound - 1) * g.stride.height - g.padding.height + (g.kernel.height - 1) * g.dilation.height
+    let right = (size.width - 1) * g.stride.width - g.padding.width + (g.kernel.width - 1) * g.dilation.width
+    let image = PaddedBand(
+      input + example * g.input.height * g.input.width * g.inputChannels, height: g.input.height,
+      width: g.input.width, channels: g.inputChannels, rows: top..<bottom + 1, columns: -g.padding.width..<right + 1)
+    defer { image.release() }
+    let gradient = outputGradient + (example * size.height + band.lowerBound) * size.width * g.outputChannels
+    let corner = image.origin + top * image.pitch - g.padding.width * g.inputChannels
+    withOffsets(count: size.width, step: g.stride.width * g.inputChannels) { offsets in
+      let terms = Tile.Terms(
+        lines: band.count, xLineStep: g.stride.height * image.pitch, yLineStep: size.width * g.outputChannels,
+        offsets: offsets, count: size.width, yStep: g.outputChannels)
+      let tiles = RowTiles(segment)
+      let isWhole = segment > g.groupInputs || g.kernel.width == 1
+      for group in 0..<g.groups {
+        for panel in panels.all {
+          let channel = group * g.groupOutputs + panel.start
+          for row in 0..<g.kernel.height {
+            for column in 0..<(isWhole ? 1 : g.kernel.width) {
+              let x =
+                corner + row * g.dilation.height * image.pitch + column * g.dilation.width * g.inputChannels
+                + group * g.groupInputs
+              let place =
+                target + row * g.tapStrides.height + column * g.tapStrides.width + channel
+              for tile in 0..<tiles.count {
+                let first = tiles.start(tile)
+                Tile(
+                  x: x + first, rowStep: 1, y: gradient + channel, result: place + first * g.outputChannels,
+                  resultStep: g.outputChannels, columns: panel.columns, beginning: .result
+                ).accumulate(rows: tiles.start(tile + 1) - first, terms)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Memory for numbers, kept for the next one when it is given back.
+///
+/// A training step asks for the same amounts each time. The system would hand them out as pages full of zeros, one fault
+/// for each 4 KiB, which costs more than the arithmetic; here a step after the first allocates nothing. Blocks come in
+/// classes, an eighth of a power of two apart, so that no more than an eighth is wasted.
+///
+/// Every block begins at a multiple of 64 bytes and has room for one more vector after its end: a vector may be read
+/// across the end of an array, as long as nobody looks at what lies there.
+///
+/// Who finds the pool in use by another thread does not wait but goes to the system.
+package enum BufferPool {
+  /// Smaller blocks come from the system, whose allocator is quick with them.
+  static let smallest = 4096
+  /// How much is kept at the most, in bytes.
+  static let capacity = 1 << 30
+  static let slack = 64
+
+  package static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+    let bytes = roundedUp(count * MemoryLayout<Float>.stride + slack)
+    if bytes >= smallest, let block = shelf.take(bytes) { return block.assumingMemoryBound(to: Float.self) }
+    return system(bytes).assumingMemoryBound(to: Float.self)
+  }
+
+  /// Gives back what `allocate` returned for the same count.
+  package static func deallocate(_ start: UnsafeMutablePointer<Float>, count: Int) {
+    let bytes = roundedUp(count * MemoryLayout<Float>.stride + slack)
+    if bytes >= smallest, shelf.put(UnsafeMutableRawPointer(start), bytes) { return }
+    UnsafeMutableRawPointer(start).deallocate()
+  }
+
+  /// Gives all that is kept back to the system.
+  package static func drain() { shelf.drain() }
+
+  private static func system(_ bytes: Int) -> UnsafeMutableRawPointer {
+    #if canImport(Glibc)
+      // Where the system has no more, what is kept may be enough.
+      var block: UnsafeMutableRawPointer?
+      if posix_memalign(&block, bytes >= hugePage ? hugePage : 64, bytes) != 0 {
+        shelf.drain()
+        return .allocate(byteCount: bytes, alignment: 64)
+      }
+      if bytes >= hugePage { madvise(block, bytes, MADV_HUGEPAGE) }
+      return block!
+    #else
+      return .allocate(byteCount: bytes, alignment: 64)
+    #endif
+  }
+
+  private static let hugePage = 2 << 20
+
+  private static func roundedUp(_ bytes: Int) -> Int {
+    if bytes <= smallest { return bytes }
+    let step = 1 << (Int.bitWidth - 1 - (bytes - 1).leadingZeroBitCount - 3)
+    return (bytes + step - 1) & ~(step - 1)
+  }
+}
+
+private let shelf = Shelf()
+
+/// The blocks that are kept, a list for each size. A block that is kept holds the address of the next one.
+///
+/// Unchecked, because the flag is the lock of all else: who does not get it leaves the lists alone.
+private final class Shelf: @unchecked Sendable {
+  private let isTaken = Atomic<Bool>(false)
+  /// Each size's first block; sizes are eighths of powers of two from 2^12 on.
+  private var first = [UnsafeMutableRawPointer?](repeating: nil, count: 8 * 52)
+  private var kept = 0
+
+  func take(_ bytes: Int) -> UnsafeMutableRawPointer? {
+    guard lock() else { return nil }
+    defer { unlock() }
+    let size = place(bytes)
+    guard let block = first[size] else { return nil }
+    first[size] = block.load(as: UnsafeMutableRawPointer?.self)
+    kept -= bytes
+    return block
+  }
+
+  func put(_ block: UnsafeMutableRawPointer, _ bytes: Int) -> Bool {
+    guard kept + bytes <= BufferPool.capacity, lock() else { return false }
+    defer { unlock() }
+    let size = place(bytes)
+    block.storeBytes(of: first[size], as: UnsafeMutableRawPointer?.self)
+    first[size] = block
+    kept += bytes
+    return true
+  }
+
+  func drain() {
+    guard lock() else { return }
+    defer { unlock() }
+    for size in first.indices {
+      while let block = first[size] {
+        first[size] = block.load(as: UnsafeMutableRawPointer?.self)
+        block.deallocate()
+      }
+    }
+    kept = 0
+  }
+
+  private func place(_ bytes: Int) -> Int {
+    let power = Int.bitWidth - 1 - bytes.leadingZeroBitCount
+    return (power - 12) * 8 + (bytes >> (power - 3)) & 7
+  }
+
+  private func lock() -> Bool {
+    isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
+  }
+
+  private func unlock() { isTaken.store(false, ordering: .releasing) }
+}
