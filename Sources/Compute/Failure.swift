@@ -7,9 +7,9 @@
 #else
   /// Stops the program with one sentence for its author.
   ///
-  /// Every complaint of the engine goes through here. The sentence names the operation, quotes the shapes, and says what
-  /// was expected; it carries no file or line, because the place that matters is the caller's, which the program that runs
-  /// the code knows.
+  /// Every complaint of the engine goes through here. The sentence names the operation, quotes the shapes, and says
+  /// what was expected; it carries no file or line, because the place that matters is the caller's, which the program
+  /// that runs the code knows.
   @inline(never)
   package func fail(_ message: @autoclosure () -> String) -> Never {
     fatalError(message(), file: "", line: 0)

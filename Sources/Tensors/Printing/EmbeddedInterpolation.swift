@@ -1,6 +1,6 @@
 #if hasFeature(Embedded)
-  // Embedded Swift prints "(cannot print value in embedded Swift)" for everything that the full language prints by looking
-  // into it. What the engine's messages quote is written here, in the same words.
+  // Embedded Swift prints "(cannot print value in embedded Swift)" for everything that the full language prints by
+  // looking into it. What the engine's messages quote is written here, in the same words.
 
   extension DefaultStringInterpolation {
     /// A shape, or numbers of another kind: `[2, 3]`.

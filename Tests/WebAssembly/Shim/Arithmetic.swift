@@ -10,8 +10,9 @@ public func roundHalfAway(_ x: Double) -> Double {
 @_cdecl("roundf")
 public func roundHalfAway(_ x: Float) -> Float { Float(roundHalfAway(Double(x))) }
 
-/// `a * b + c`, rounded once: after Boldo and Melquiond, "Emulation of FMA and correctly rounded sums: proved algorithms
-/// using rounding to odd", 2008. Where parts overflow or underflow, near the ends of the range, it is rounded twice.
+/// `a * b + c`, rounded once: after Boldo and Melquiond, "Emulation of FMA and correctly rounded sums: proved
+/// algorithms using rounding to odd", 2008. Where parts overflow or underflow, near the ends of the range, it is
+/// rounded twice.
 @_cdecl("fma")
 public func fusedMultiplyAdd(_ a: Double, _ b: Double, _ c: Double) -> Double {
   let product = exactProduct(a, b)
@@ -27,8 +28,8 @@ public func fusedMultiplyAdd(_ a: Float, _ b: Float, _ c: Float) -> Float {
   Float(oddSum(Double(a) * Double(b), Double(c)))
 }
 
-/// A sum rounded to odd: where it is not exact, the one of its two neighbours whose last bit is set. Rounded once more, to
-/// fewer digits, it cannot look like a half that it is not.
+/// A sum rounded to odd: where it is not exact, the one of its two neighbours whose last bit is set. Rounded once more,
+/// to fewer digits, it cannot look like a half that it is not.
 private func oddSum(_ a: Double, _ b: Double) -> Double {
   let sum = exactSum(a, b)
   let bits = sum.value.bitPattern
