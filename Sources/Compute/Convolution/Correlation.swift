@@ -15,8 +15,12 @@ struct Correlation {
   /// Numbers that are added to every result, one for each channel.
   var bias: UnsafePointer<Float>?
 
+  /// Whether each channel is correlated by itself. Then channels are the lanes of both source and result.
+  private var isDepthwise: Bool { groups > 1 && groups == sourceChannels && groups == resultChannels }
+  /// The number of groups that are made one after the other, and the channels of each.
+  private var turns: Int { isDepthwise ? 1 : groups }
   private var groupSources: Int { sourceChannels / groups }
-  private var groupResults: Int { resultChannels / groups }
+  private var groupResults: Int { resultChannels / turns }
 
   /// How the filters of one group lie in memory, as a matrix for each pair of taps: `[source channel, result channel]`.
   struct Filters {
@@ -28,26 +32,33 @@ struct Correlation {
   }
 
   func run(source: UnsafePointer<Float>, filters: Filters, into result: UnsafeMutablePointer<Float>) {
-    let panels = ColumnPanels(columns: groupResults)
+    if groups == 1, sourceChannels == 1, resultChannels == 1, columns.sourceStep == 1, columns.step == 1 {
+      PlanarCorrelation(self).run(source: source, filters: filters, into: result)
+      return
+    }
+    let panels = ColumnPanels(columns: groupResults, vectors: isDepthwise ? 1 : 2)
     let terms = rows.taps.count * columns.taps.count * groupSources
-    let products = examples * rows.count * columns.count * terms * resultChannels
+    let sharing = products >= MatrixProduct.worthSharing
     // A row of lanes for the bias comes first.
     let packedCount = (terms + 1) * panels.lanes
-    let packed = BufferPool.allocate(packedCount * groups)
-    defer { BufferPool.deallocate(packed, count: packedCount * groups) }
-    let sharing = products >= MatrixProduct.worthSharing
-    Workers.split(groups * panels.all.count, grain: 1, parts: sharing && terms > 256 ? nil : 1) { range in
+    let packed = BufferPool.allocate(packedCount * turns)
+    defer { BufferPool.deallocate(packed, count: packedCount * turns) }
+    Workers.split(turns * panels.all.count, grain: 1, parts: sharing && terms > 256 ? nil : 1) { range in
       for number in range {
         let (group, panel) = (number / panels.all.count, panels.all[number % panels.all.count])
         pack(filters, group: group, panel, terms: terms, into: packed + group * packedCount)
       }
     }
     let bands = self.bands
-    if !sharing {
-      for job in 0..<examples * bands.count { run(job, bands, source, packed, panels, terms, into: result) }
-      return
+    Workers.run(jobs: examples * bands.count, sharing: sharing) { job in
+      run(job, bands, source, packed, panels, terms, into: result)
     }
-    Workers.run(jobs: examples * bands.count) { job in run(job, bands, source, packed, panels, terms, into: result) }
+  }
+
+  /// How many multiplications there are.
+  var products: Int {
+    examples * rows.count * columns.count * rows.taps.count * columns.taps.count * resultChannels * sourceChannels
+      / groups
   }
 
   private func pack(
@@ -64,15 +75,16 @@ struct Correlation {
           filters.start + group * filters.groupStride + row.kernel * filters.tapStrides.height
           + column.kernel * filters.tapStrides.width
         panel.pack(
-          MatrixView(start, rowStride: filters.sourceStride, columnStride: filters.resultStride), rows: groupSources,
-          into: place)
+          MatrixView(
+            start, rowStride: filters.sourceStride,
+            columnStride: isDepthwise ? filters.groupStride : filters.resultStride), rows: groupSources, into: place)
         place += groupSources * panel.lanes
       }
     }
   }
 
   /// Rows of results that are made together: as many as have their source rows in half of the second cache.
-  private var bands: [Range<Int>] {
+  var bands: [Range<Int>] {
     let width = max(columns.sourceLength, 1) * sourceChannels * rows.sourceStep
     let height = max(1, min(rows.count, 100_000 / width))
     // Enough of them for all threads, but never so that their number depends on that of the threads.
@@ -104,8 +116,8 @@ struct Correlation {
     let tiles = RowTiles(columns.count)
     let rowStep = columns.sourceStep * sourceChannels
     let resultStep = columns.step * resultChannels
-    // Each kernel row is a line of terms where the rows of taps are evenly apart; else all terms are one line.
-    let lineStep = rows.tapStep
+    // Many terms are walked in lines, one for each kernel row, whose offsets fit the first cache.
+    let lineStep = terms > 256 ? rows.tapStep : nil
     let lines = lineStep == nil ? 1 : rows.taps.count
     let first = rows.taps.first?.offset ?? 0
     withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, terms / max(lines, 1))) { offsets in
@@ -118,26 +130,43 @@ struct Correlation {
           }
         }
       }
-      for group in 0..<groups {
-        for panel in panels.all {
-          let lanes = packed + group * (terms + 1) * panels.lanes + panel.lane * (terms + 1)
-          let shared = Tile.Terms(
-            lines: lines, xLineStep: (lineStep ?? 0) * pitch, yLineStep: count * panel.lanes,
-            offsets: UnsafePointer(offsets.baseAddress!), count: count, yStep: panel.lanes)
-          for row in band {
-            let x =
-              source + ((row - band.lowerBound) * rows.sourceStep + first) * pitch + group * groupSources
-            let y =
-              result + ((rows.start + row * rows.step) * resultSize.width + columns.start) * resultChannels
-              + group * groupResults + panel.start
-            for tile in 0..<tiles.count {
-              let column = tiles.start(tile)
-              Tile(
-                x: x + column * rowStep, rowStep: rowStep, y: lanes + panel.lanes, result: y + column * resultStep,
-                resultStep: resultStep, columns: panel.columns, beginning: .row(lanes)
-              ).accumulate(rows: tiles.start(tile + 1) - column, shared)
-            }
+      /// One image row of results in one panel of channels.
+      func run(_ row: Int, _ group: Int, _ panel: ColumnPanels.Panel, _ tile: Range<Int>) {
+        let lanes = packed + group * (terms + 1) * panels.lanes + panel.lane * (terms + 1)
+        let x =
+          source + ((row - band.lowerBound) * rows.sourceStep + first) * pitch + group * groupSources
+          + (isDepthwise ? panel.start : 0)
+        let y =
+          result + ((rows.start + row * rows.step) * resultSize.width + columns.start) * resultChannels
+          + group * groupResults + panel.start
+        let shared = Tile.Terms(
+          lines: lines, xLineStep: (lineStep ?? 0) * pitch, yLineStep: count * panel.lanes,
+          offsets: UnsafePointer(offsets.baseAddress!), count: count, yStep: panel.lanes)
+        for number in tile {
+          let column = tiles.start(number)
+          let height = tiles.start(number + 1) - column
+          let sums = Tile(
+            x: x + column * rowStep, rowStep: rowStep, y: lanes + panel.lanes, result: y + column * resultStep,
+            resultStep: resultStep, columns: panel.columns, beginning: .row(lanes))
+          if isDepthwise {
+            sums.accumulateLanes(rows: height, shared)
+          } else {
+            sums.accumulate(rows: height, shared)
           }
+        }
+      }
+      if isDepthwise {
+        // There is little to do for each number, so each is fetched once.
+        for row in band {
+          for tile in 0..<tiles.count {
+            for panel in panels.all { run(row, 0, panel, tile..<tile + 1) }
+          }
+        }
+        return
+      }
+      for group in 0..<turns {
+        for panel in panels.all {
+          for row in band { run(row, group, panel, 0..<tiles.count) }
         }
       }
     }

@@ -10,11 +10,16 @@ struct FilterGradient {
   /// How many filter elements lie side by side in the image: a row of the kernel, or one place of it.
   private let segment: Int
   private let filterCount: Int
+  /// Whether each channel is convolved by itself: then channels are the lanes of both image and gradient, or, of a single
+  /// channel, neighbouring places are.
+  private let isDepthwise: Bool
 
   init(_ geometry: ConvolutionGeometry) {
     self.geometry = geometry
     size = geometry.output
-    panels = ColumnPanels(columns: geometry.groupOutputs)
+    isDepthwise = geometry.groups == geometry.inputChannels && geometry.groups == geometry.outputChannels
+    panels = ColumnPanels(
+      columns: isDepthwise ? geometry.outputChannels : geometry.groupOutputs, vectors: isDepthwise ? 1 : 2)
     let isWhole = geometry.groups == 1 && geometry.dilation.width == 1
     segment = geometry.groupInputs * (isWhole ? geometry.kernel.width : 1)
     filterCount = geometry.filterShape.reduce(1, *)
@@ -75,6 +80,14 @@ struct FilterGradient {
     defer { image.release() }
     let gradient = outputGradient + (example * size.height + band.lowerBound) * size.width * g.outputChannels
     let corner = image.origin + top * image.pitch - g.padding.width * g.inputChannels
+    if isDepthwise {
+      if g.inputChannels == 1, g.stride.width == 1 {
+        addPlanar(corner, pitch: image.pitch, gradient, height: band.count, into: target)
+      } else {
+        addDepthwise(corner, pitch: image.pitch, gradient, height: band.count, into: target)
+      }
+      return
+    }
     withOffsets(count: size.width, step: g.stride.width * g.inputChannels) { offsets in
       let terms = Tile.Terms(
         lines: band.count, xLineStep: g.stride.height * image.pitch, yLineStep: size.width * g.outputChannels,
@@ -98,6 +111,74 @@ struct FilterGradient {
                   resultStep: g.outputChannels, columns: panel.columns, beginning: .result
                 ).accumulate(rows: tiles.start(tile + 1) - first, terms)
               }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// A tile's rows are the elements of a kernel row, its lanes channels.
+  private func addDepthwise(
+    _ image: UnsafePointer<Float>, pitch: Int, _ gradient: UnsafePointer<Float>, height: Int,
+    into target: UnsafeMutablePointer<Float>
+  ) {
+    let g = geometry
+    let tiles = RowTiles(g.kernel.width)
+    withOffsets(count: size.width, step: g.stride.width * g.inputChannels) { offsets in
+      let terms = Tile.Terms(
+        lines: height, xLineStep: g.stride.height * pitch, yLineStep: size.width * g.outputChannels, offsets: offsets,
+        count: size.width, yStep: g.outputChannels)
+      for panel in panels.all {
+        for row in 0..<g.kernel.height {
+          for tile in 0..<tiles.count {
+            let first = tiles.start(tile)
+            let rowStep = g.dilation.width * g.inputChannels
+            Tile(
+              x: image + row * g.dilation.height * pitch + first * rowStep + panel.start, rowStep: rowStep,
+              y: gradient + panel.start, result: target + (row * g.kernel.width + first) * g.outputChannels + panel.start,
+              resultStep: g.outputChannels, columns: panel.columns, beginning: .result
+            ).accumulateLanes(rows: tiles.start(tile + 1) - first, terms)
+          }
+        }
+      }
+    }
+  }
+
+  /// A tile's rows are the elements of a kernel row, its lanes neighbouring places, which are added up at the end.
+  private func addPlanar(
+    _ image: UnsafePointer<Float>, pitch: Int, _ gradient: UnsafePointer<Float>, height: Int,
+    into target: UnsafeMutablePointer<Float>
+  ) {
+    let g = geometry
+    let lanes = Vector.scalarCount
+    let tiles = RowTiles(g.kernel.width)
+    let vectors = size.width / lanes
+    var sums = [Float](repeating: 0, count: Tile.rows * lanes)
+    sums.withUnsafeMutableBufferPointer { sums in
+      withOffsets(count: vectors, step: lanes) { offsets in
+        for row in 0..<g.kernel.height {
+          for tile in 0..<tiles.count {
+            let (first, rows) = (tiles.start(tile), tiles.start(tile + 1) - tiles.start(tile))
+            let x = image + row * g.dilation.height * pitch + first * g.dilation.width
+            Tile(
+              x: x, rowStep: g.dilation.width, y: gradient, result: sums.baseAddress!, resultStep: lanes, columns: lanes,
+              beginning: .zero
+            ).accumulateLanes(
+              rows: rows,
+              Tile.Terms(
+                lines: height, xLineStep: g.stride.height * pitch, yLineStep: size.width, offsets: offsets,
+                count: vectors, yStep: lanes))
+            for column in 0..<rows {
+              var total: Float = 0
+              for lane in 0..<lanes { total += sums[column * lanes + lane] }
+              // What is left of each line is no whole vector.
+              for line in 0..<height {
+                let source = x + line * g.stride.height * pitch + column * g.dilation.width
+                let weights = gradient + line * size.width
+                for place in vectors * lanes..<size.width { total += source[place] * weights[place] }
+              }
+              target[row * g.kernel.width + first + column] += total
             }
           }
         }

@@ -49,17 +49,34 @@ package struct Tile {
     static let rows = 6
   #endif
 
-  func accumulate(rows: Int, _ terms: Terms) {
+  /// Adds up the terms, every x with each lane of y.
+  func accumulate(rows: Int, _ terms: Terms) { accumulate(rows: rows, terms, Repeated.self) }
+
+  /// Adds up the terms with x as a vector too: `x[... + lane] * y[... + lane]`. There may be one vector of columns.
+  func accumulateLanes(rows: Int, _ terms: Terms) { accumulate(rows: rows, terms, ByLane.self) }
+
+  private enum Repeated: Pairing {
+    @inline(__always)
+    static func factor<V: SIMD>(at x: UnsafePointer<Float>) -> V where V.Scalar == Float { V(repeating: x.pointee) }
+  }
+
+  private enum ByLane: Pairing {
+    @inline(__always)
+    static func factor<V: SIMD>(at x: UnsafePointer<Float>) -> V where V.Scalar == Float { V(at: x) }
+  }
+
+  @inline(__always)
+  private func accumulate<P: Pairing>(rows: Int, _ terms: Terms, _: P.Type) {
     switch rows {
-    case 1: accumulate(InlineArray<1, Int>(repeating: 0), terms)
-    case 2: accumulate(InlineArray<2, Int>(repeating: 0), terms)
-    case 3: accumulate(InlineArray<3, Int>(repeating: 0), terms)
-    case 4: accumulate(InlineArray<4, Int>(repeating: 0), terms)
-    case 5: accumulate(InlineArray<5, Int>(repeating: 0), terms)
-    case 6: accumulate(InlineArray<6, Int>(repeating: 0), terms)
+    case 1: accumulate(InlineArray<1, Int>(repeating: 0), terms, P.self)
+    case 2: accumulate(InlineArray<2, Int>(repeating: 0), terms, P.self)
+    case 3: accumulate(InlineArray<3, Int>(repeating: 0), terms, P.self)
+    case 4: accumulate(InlineArray<4, Int>(repeating: 0), terms, P.self)
+    case 5: accumulate(InlineArray<5, Int>(repeating: 0), terms, P.self)
+    case 6: accumulate(InlineArray<6, Int>(repeating: 0), terms, P.self)
     #if WIDE_VECTORS
-      case 7: accumulate(InlineArray<7, Int>(repeating: 0), terms)
-      default: accumulate(InlineArray<8, Int>(repeating: 0), terms)
+      case 7: accumulate(InlineArray<7, Int>(repeating: 0), terms, P.self)
+      default: accumulate(InlineArray<8, Int>(repeating: 0), terms, P.self)
     #else
       default: break
     #endif
@@ -68,13 +85,13 @@ package struct Tile {
 
   /// The number of rows is a constant here, so that the loops over them disappear. The first argument only carries it.
   @inline(__always)
-  private func accumulate<let rows: Int>(_: InlineArray<rows, Int>, _ terms: Terms) {
+  private func accumulate<let rows: Int, P: Pairing>(_: InlineArray<rows, Int>, _ terms: Terms, _: P.Type) {
     if columns > Vector.scalarCount {
       two(InlineArray<rows, Vector>(repeating: .zero), terms)
     } else if columns > HalfVector.scalarCount {
-      one(InlineArray<rows, Vector>(repeating: .zero), terms)
+      one(InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
     } else {
-      one(InlineArray<rows, HalfVector>(repeating: .zero), terms)
+      one(InlineArray<rows, HalfVector>(repeating: .zero), terms, P.self)
     }
   }
 
@@ -86,23 +103,51 @@ package struct Tile {
     switch beginning {
     case .zero: break
     case .row(let start):
-      for r in 0..<rows {
-        low[r] = V(at: start)
-        high[r] = V(at: start + width)
-      }
+      low = InlineArray(repeating: V(at: start))
+      high = InlineArray(repeating: V(at: start + width))
     case .result:
       for r in 0..<rows {
         let target = result + r &* resultStep
         low[r] = V(at: target)
-        high[r] = columns == 2 * width ? V(at: target + width) : V(first: columns - width, at: target + width)
+        high[r] = V(first: columns - width, at: target + width)
       }
     }
+    let sums = sums(low, high, terms)
+    for r in 0..<rows {
+      let target = result + r &* resultStep
+      sums.low[r].store(at: target)
+      sums.high[r].store(first: columns - width, at: target + width)
+    }
+  }
+
+  @inline(__always)
+  private func one<let rows: Int, V: SIMD, P: Pairing>(
+    _ zeros: InlineArray<rows, V>, _ terms: Terms, _: P.Type
+  )   where V.Scalar == Float {
+    var sums = zeros
+    switch beginning {
+    case .zero: break
+    case .row(let start): sums = InlineArray(repeating: V(at: start))
+    case .result: for r in 0..<rows { sums[r] = V(first: columns, at: result + r &* resultStep) }
+    }
+    sums = self.sums(sums, terms, P.self)
+    for r in 0..<rows { sums[r].store(first: columns, at: result + r &* resultStep) }
+  }
+
+  // The sums are local to the functions below, which touch them in loops over a constant number of rows only: so they live
+  // in registers, which arrays that are also indexed otherwise would not.
+
+  @inline(__always)
+  private func sums<let rows: Int, V: SIMD>(
+    _ low: InlineArray<rows, V>, _ high: InlineArray<rows, V>, _ terms: Terms
+  ) -> (low: InlineArray<rows, V>, high: InlineArray<rows, V>) where V.Scalar == Float {
+    var (low, high) = (low, high)
     var (xLine, yLine) = (x, y)
     for _ in 0..<terms.lines {
       var y = yLine
       for t in 0..<terms.count {
         let x = xLine + terms.offsets[t]
-        let (first, second) = (V(at: y), V(at: y + width))
+        let (first, second) = (V(at: y), V(at: y + V.scalarCount))
         for r in 0..<rows {
           let factor = V(repeating: x[r &* rowStep])
           low[unchecked: r] = low[unchecked: r].adding(factor, times: first)
@@ -113,23 +158,14 @@ package struct Tile {
       xLine += terms.xLineStep
       yLine += terms.yLineStep
     }
-    for r in 0..<rows {
-      let target = result + r &* resultStep
-      low[r].store(at: target)
-      high[r].store(first: columns - width, at: target + width)
-    }
+    return (low, high)
   }
 
   @inline(__always)
-  private func one<let rows: Int, V: SIMD>(_ zeros: InlineArray<rows, V>, _ terms: Terms) where V.Scalar == Float {
-    var sums = zeros
-    switch beginning {
-    case .zero: break
-    case .row(let start):
-      for r in 0..<rows { sums[r] = V(at: start) }
-    case .result:
-      for r in 0..<rows { sums[r] = V(first: columns, at: result + r &* resultStep) }
-    }
+  private func sums<let rows: Int, V: SIMD, P: Pairing>(
+    _ start: InlineArray<rows, V>, _ terms: Terms, _: P.Type
+  ) -> InlineArray<rows, V> where V.Scalar == Float {
+    var sums = start
     var (xLine, yLine) = (x, y)
     for _ in 0..<terms.lines {
       var y = yLine
@@ -137,13 +173,18 @@ package struct Tile {
         let x = xLine + terms.offsets[t]
         let values = V(at: y)
         for r in 0..<rows {
-          sums[unchecked: r] = sums[unchecked: r].adding(V(repeating: x[r &* rowStep]), times: values)
+          sums[unchecked: r] = sums[unchecked: r].adding(P.factor(at: x + r &* rowStep), times: values)
         }
         y += terms.yStep
       }
       xLine += terms.xLineStep
       yLine += terms.yLineStep
     }
-    for r in 0..<rows { sums[r].store(first: columns, at: result + r &* resultStep) }
+    return sums
   }
+}
+
+/// What an x is multiplied with: each lane of y, or the lane across from it.
+private protocol Pairing {
+  static func factor<V: SIMD>(at x: UnsafePointer<Float>) -> V where V.Scalar == Float
 }

@@ -19,10 +19,11 @@ package enum Workers {
     }
   }
 
-  /// Runs `body` for each job, and returns when all are done. A single job runs on the calling thread.
-  package static func run(jobs: Int, _ body: (Int) -> Void) {
+  /// Runs `body` for each job, and returns when all are done: on the calling thread alone where there is a single job, or
+  /// where there is too little to do to be worth `sharing`.
+  package static func run(jobs: Int, sharing: Bool = true, _ body: (Int) -> Void) {
     #if canImport(Glibc)
-      if jobs > 1, WorkerPool.shared.run(jobs: jobs, body) { return }
+      if sharing, jobs > 1, WorkerPool.shared.run(jobs: jobs, body) { return }
     #endif
     for job in 0..<jobs { body(job) }
   }
