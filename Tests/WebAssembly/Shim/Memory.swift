@@ -1,8 +1,8 @@
 import Machine
 
-// Embedded Swift takes its memory from `posix_memalign` and gives it back to `free`. Freed blocks wait in lists, one for
-// each size that blocks come in, and serve the next request of that size. Nothing is ever merged or split: a program
-// that does the same again and again, as a training does, takes memory once. WebAssembly memory can only grow.
+// Embedded Swift takes its memory from `posix_memalign` and gives it back to `free`. Freed blocks wait in lists, one
+// for each size that blocks come in, and serve the next request of that size. Nothing is ever merged or split: a
+// program that does the same again and again, as a training does, takes memory once. WebAssembly memory only grows.
 
 /// The blocks that are free, and the memory that has never been used.
 ///
