@@ -46,6 +46,8 @@ let package = Package(
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CProcess"),
 
     // The engine house. It knows nothing of books.
@@ -54,9 +56,16 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
     .target(name: "Figures", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
 
+    // Data from files. With library evolution a module keeps its imports to itself: cells, which import `DataSets` through
+    // `Notebook`, would otherwise have to be compiled with the headers of zlib and libpng in reach.
+    .target(
+      name: "Codecs", dependencies: ["CZlib", "CPNG"],
+      swiftSettings: [.unsafeFlags(["-O", "-enable-library-evolution"])]),
+    .target(name: "DataSets", dependencies: ["Tensors", "Compute", "Codecs"], swiftSettings: engine),
+
     // Where the two houses meet: what a cell imports.
     .target(
-      name: "Notebook", dependencies: ["Networks", "Figures", "Tensors"],
+      name: "Notebook", dependencies: ["DataSets", "Networks", "Figures", "Tensors"],
       swiftSettings: engine),
 
     // The book house. It knows nothing of tensors.
@@ -85,7 +94,7 @@ let package = Package(
 
     // Measures the engine: `swift run -c release engine-bench [--threads N] [CASE...]`.
     .executableTarget(
-      name: "engine-bench", dependencies: ["Networks", "Tensors", "Compute"], swiftSettings: engine),
+      name: "engine-bench", dependencies: ["DataSets", "Networks", "Tensors", "Compute"], swiftSettings: engine),
 
     // What the engine computes, compared with the same source as WebAssembly: `Tests/WebAssembly/run`.
     .executableTarget(
@@ -94,7 +103,8 @@ let package = Package(
     ),
 
     .testTarget(
-      name: "EngineTests", dependencies: ["Figures", "Networks", "Tensors", "Compute"], resources: [.copy("Fixtures")]),
+      name: "EngineTests", dependencies: ["DataSets", "Figures", "Networks", "Tensors", "Compute"],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
     .testTarget(name: "BookTests", dependencies: ["Book", "Markdown"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
@@ -105,3 +115,14 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// With COLOPHON_ENGINE_ALONE=1 in the environment the package is the engine house and its tests, without any dependency:
+// built in a fraction of the time, and small enough for the sanitizers (`Tests/sanitize`).
+if Context.environment["COLOPHON_ENGINE_ALONE"] != nil {
+  let rooms: Set = [
+    "Compute", "Tensors", "Networks", "Figures", "Codecs", "DataSets", "CZlib", "CPNG", "engine-bench", "EngineTests",
+  ]
+  package.targets.removeAll { !rooms.contains($0.name) }
+  package.products = []
+  package.dependencies = []
+}

@@ -7,6 +7,8 @@ struct Case {
   let name: String
   /// Multiplications and additions of the mathematical definition, whatever the engine really does; 0 where that says nothing.
   let operations: Double
+  /// How often what is timed does it.
+  var repetitions = 1
   /// Prepares the data and returns what is timed.
   let prepare: () -> () -> Void
 }

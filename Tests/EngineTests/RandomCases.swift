@@ -18,6 +18,15 @@ struct RandomCases {
   }
 
   mutating func tensor(_ shape: [Int]) -> Tensor { Tensor(randomNormal: shape, using: &generator) }
+
+  /// Numbers in a random order that all lie at least half a unit apart, so that a small step changes no order among them.
+  mutating func spreadTensor(_ shape: [Int]) -> Tensor {
+    let order = IntTensor(permutationOf: shape.reduce(1, *), using: &generator)
+    return (Tensor(order) - Float(order.count / 2)).reshaped(to: shape) * 0.5
+  }
+
+  /// Some of the axes of a shape, each as it counts from the beginning or from the end.
+  mutating func axes(of shape: [Int]) -> [Int] { shape.indices.filter { _ in int(0...1) == 1 } }
 }
 
 /// The index of every element of a shape, in row-major order, the slow and obvious way.

@@ -25,6 +25,25 @@ struct ContrastTests {
     }
   }
 
+  @Test(
+    "A number can be read in the fullest cell of a heat map", arguments: ThemeColours.Theme.allCases,
+    ["accent", "warm"])
+  func heatMap(theme: ThemeColours.Theme, end: String) throws {
+    let colours = try ThemeColours()
+    let ground = try colours.colour(end, theme).mixed(0.45, with: colours.colour("panel", theme))
+    let contrast = try colours.colour("ink", theme).contrast(with: ground)
+    #expect(contrast >= 4.5, "\(end), \(theme): \(contrast)")
+  }
+
+  @Test(
+    "Lines, bars and frames of figures stand out from the paper", arguments: ThemeColours.Theme.allCases,
+    ["accent", "warm", "ink", "soft"])
+  func strokes(theme: ThemeColours.Theme, name: String) throws {
+    let colours = try ThemeColours()
+    let contrast = try colours.colour(name, theme).contrast(with: colours.colour("paper", theme))
+    #expect(contrast >= 3, "\(name), \(theme): \(contrast)")
+  }
+
   @Test("The ends of the scale differ from its middle", arguments: ThemeColours.Theme.allCases, ["plus", "minus"])
   func ends(theme: ThemeColours.Theme, end: String) throws {
     let colours = try ThemeColours()

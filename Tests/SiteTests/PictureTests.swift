@@ -15,7 +15,9 @@ struct PictureTests {
     arguments: [
       "<script>alert(1)</script>", "<g onload=\"alert(1)\"/>", "<foreignObject><body/></foreignObject>",
       "<a href=\"javascript:alert(1)\"><text>x</text></a>", "<image href=\"http://example.org/x.png\"/>",
-      "<image href=\"data:image/svg+xml;base64,AA\"/>", "<use href=\"http://example.org/x.svg#y\"/>",
+      "<image href=\"data:image/svg+xml;base64,AA\"/>", "<image href=\"data:image/png,x\"/>",
+      "<image href=\"data:image/png;base64,AA,http://example.org\"/>",
+      "<image href=\"data:text/html;base64,AA\"/>", "<use href=\"http://example.org/x.svg#y\"/>",
       "<use href=\"#a\"/>",
       "<rect fill=\"url(http://example.org/#x)\"/>", "<rect style=\"fill:url('http://example.org')\"/>",
       "<rect style=\"background:red;behavior:url(x)\"/>", "<rect style=\"fill:\\75rl(x)\"/>",
@@ -52,6 +54,17 @@ struct PictureTests {
       #expect(Self.html("<text style=\"\(style)\">x</text>").contains("<text style=\"\(style)\">x</text>"))
       #expect(try theme.colour(name, .light) == ThemeColours.Colour(hexadecimal: light[...]))
     }
+  }
+
+  @Test("An image that a figure brings with it, and the cells of a map, stay as they are")
+  func embedded() {
+    let image =
+      "<image x=\"8\" y=\"8\" width=\"56\" height=\"56\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,iVBO+/8=\"></image>"
+    #expect(Self.html(image) == "<svg viewBox=\"0 0 9 9\" role=\"img\">\(image)</svg>")
+    let cells =
+      "<g transform=\"translate(8 13.5) scale(11)\" style=\"stroke:var(--warm,#c8591a);stroke-width:1;shape-rendering:crispEdges\">"
+      + "<path d=\"M0 0h1\" stroke-opacity=\"0.25\"></path></g>"
+    #expect(Self.html(cells) == "<svg viewBox=\"0 0 9 9\" role=\"img\">\(cells)</svg>")
   }
 
   @Test("Ids and what refers to them get the picture's prefix")

@@ -52,4 +52,27 @@ struct AxisWalk {
     let highest = taps.reduce(first.offset) { max($0, $1.offset) }
     return results.lowerBound * sourceStep + lowest..<(results.upperBound - 1) * sourceStep + highest + 1
   }
+
+  /// Results next to each other that take the same taps from inside of the source.
+  struct Run {
+    var results: Range<Int>
+    var taps: Range<Int>
+  }
+
+  /// All results, in runs. Offsets ascend.
+  var runs: [Run] {
+    var runs: [Run] = []
+    for result in 0..<count {
+      let place = result * sourceStep
+      let lower = taps.firstIndex { place + $0.offset >= 0 } ?? taps.count
+      let upper = taps.firstIndex { place + $0.offset >= sourceLength } ?? taps.count
+      let range = lower < upper ? lower..<upper : 0..<0
+      if let last = runs.last, last.taps == range {
+        runs[runs.count - 1].results = last.results.lowerBound..<result + 1
+      } else {
+        runs.append(Run(results: result..<result + 1, taps: range))
+      }
+    }
+    return runs
+  }
 }

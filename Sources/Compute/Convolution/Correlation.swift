@@ -15,12 +15,8 @@ struct Correlation {
   /// Numbers that are added to every result, one for each channel.
   var bias: UnsafePointer<Float>?
 
-  /// Whether each channel is correlated by itself. Then channels are the lanes of both source and result.
-  private var isDepthwise: Bool { groups > 1 && groups == sourceChannels && groups == resultChannels }
-  /// The number of groups that are made one after the other, and the channels of each.
-  private var turns: Int { isDepthwise ? 1 : groups }
   private var groupSources: Int { sourceChannels / groups }
-  private var groupResults: Int { resultChannels / turns }
+  private var groupResults: Int { resultChannels / groups }
 
   /// How the filters of one group lie in memory, as a matrix for each pair of taps: `[source channel, result channel]`.
   struct Filters {
@@ -36,14 +32,18 @@ struct Correlation {
       PlanarCorrelation(self).run(source: source, filters: filters, into: result)
       return
     }
-    let panels = ColumnPanels(columns: groupResults, vectors: isDepthwise ? 1 : 2)
+    if groups > 1, groups == sourceChannels, groups == resultChannels {
+      DepthwiseCorrelation(self).run(source: source, filters: filters, into: result)
+      return
+    }
+    let panels = ColumnPanels(columns: groupResults)
     let terms = rows.taps.count * columns.taps.count * groupSources
     let sharing = products >= MatrixProduct.worthSharing
     // A row of lanes for the bias comes first.
     let packedCount = (terms + 1) * panels.lanes
-    let packed = BufferPool.allocate(packedCount * turns)
-    defer { BufferPool.deallocate(packed, count: packedCount * turns) }
-    Workers.split(turns * panels.all.count, grain: 1, parts: sharing && terms > 256 ? nil : 1) { range in
+    let packed = BufferPool.allocate(packedCount * groups)
+    defer { BufferPool.deallocate(packed, count: packedCount * groups) }
+    Workers.split(groups * panels.all.count, grain: 1, parts: sharing && terms > 256 ? nil : 1) { range in
       for number in range {
         let (group, panel) = (number / panels.all.count, panels.all[number % panels.all.count])
         pack(filters, group: group, panel, terms: terms, into: packed + group * packedCount)
@@ -75,9 +75,8 @@ struct Correlation {
           filters.start + group * filters.groupStride + row.kernel * filters.tapStrides.height
           + column.kernel * filters.tapStrides.width
         panel.pack(
-          MatrixView(
-            start, rowStride: filters.sourceStride,
-            columnStride: isDepthwise ? filters.groupStride : filters.resultStride), rows: groupSources, into: place)
+          MatrixView(start, rowStride: filters.sourceStride, columnStride: filters.resultStride), rows: groupSources,
+          into: place)
         place += groupSources * panel.lanes
       }
     }
@@ -85,10 +84,10 @@ struct Correlation {
 
   /// Rows of results that are made together: as many as have their source rows in half of the second cache.
   var bands: [Range<Int>] {
-    let width = max(columns.sourceLength, 1) * sourceChannels * rows.sourceStep
+    let width = max(1, columns.sourceLength * sourceChannels * rows.sourceStep)
     let height = max(1, min(rows.count, 100_000 / width))
     // Enough of them for all threads, but never so that their number depends on that of the threads.
-    let count = min(rows.count, max((rows.count + height - 1) / height, (8 + examples - 1) / examples))
+    let count = min(rows.count, max((rows.count + height - 1) / height, (8 + examples - 1) / max(1, examples)))
     return (0..<count).map { rows.count * $0 / count..<rows.count * ($0 + 1) / count }
   }
 
@@ -130,43 +129,25 @@ struct Correlation {
           }
         }
       }
-      /// One image row of results in one panel of channels.
-      func run(_ row: Int, _ group: Int, _ panel: ColumnPanels.Panel, _ tile: Range<Int>) {
-        let lanes = packed + group * (terms + 1) * panels.lanes + panel.lane * (terms + 1)
-        let x =
-          source + ((row - band.lowerBound) * rows.sourceStep + first) * pitch + group * groupSources
-          + (isDepthwise ? panel.start : 0)
-        let y =
-          result + ((rows.start + row * rows.step) * resultSize.width + columns.start) * resultChannels
-          + group * groupResults + panel.start
-        let shared = Tile.Terms(
-          lines: lines, xLineStep: (lineStep ?? 0) * pitch, yLineStep: count * panel.lanes,
-          offsets: UnsafePointer(offsets.baseAddress!), count: count, yStep: panel.lanes)
-        for number in tile {
-          let column = tiles.start(number)
-          let height = tiles.start(number + 1) - column
-          let sums = Tile(
-            x: x + column * rowStep, rowStep: rowStep, y: lanes + panel.lanes, result: y + column * resultStep,
-            resultStep: resultStep, columns: panel.columns, beginning: .row(lanes))
-          if isDepthwise {
-            sums.accumulateLanes(rows: height, shared)
-          } else {
-            sums.accumulate(rows: height, shared)
-          }
-        }
-      }
-      if isDepthwise {
-        // There is little to do for each number, so each is fetched once.
-        for row in band {
-          for tile in 0..<tiles.count {
-            for panel in panels.all { run(row, 0, panel, tile..<tile + 1) }
-          }
-        }
-        return
-      }
-      for group in 0..<turns {
+      for group in 0..<groups {
         for panel in panels.all {
-          for row in band { run(row, group, panel, 0..<tiles.count) }
+          let lanes = packed + group * (terms + 1) * panels.lanes + panel.lane * (terms + 1)
+          let shared = Tile.Terms(
+            lines: lines, xLineStep: (lineStep ?? 0) * pitch, yLineStep: count * panel.lanes,
+            offsets: UnsafePointer(offsets.baseAddress!), count: count, yStep: panel.lanes)
+          for row in band {
+            let x = source + ((row - band.lowerBound) * rows.sourceStep + first) * pitch + group * groupSources
+            let y =
+              result + ((rows.start + row * rows.step) * resultSize.width + columns.start) * resultChannels
+              + group * groupResults + panel.start
+            for tile in 0..<tiles.count {
+              let column = tiles.start(tile)
+              Tile(
+                x: x + column * rowStep, rowStep: rowStep, y: lanes + panel.lanes, result: y + column * resultStep,
+                resultStep: resultStep, columns: panel.columns, beginning: .row(lanes)
+              ).accumulate(rows: tiles.start(tile + 1) - column, shared)
+            }
+          }
         }
       }
     }

@@ -8,6 +8,9 @@ package enum CrossCorrelation {
     input: UnsafePointer<Float>, filters: UnsafePointer<Float>, bias: UnsafePointer<Float>? = nil,
     into output: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
+    if geometry.padding != .init(0, 0), PlainCorrelation.isNeeded(for: filters, count: geometry.filterCount) {
+      return PlainCorrelation(geometry: geometry).forward(input: input, filters: filters, bias: bias, into: output)
+    }
     let size = geometry.output
     Correlation(
       examples: geometry.examples,
@@ -31,6 +34,10 @@ package enum CrossCorrelation {
     outputGradient: UnsafePointer<Float>, filters: UnsafePointer<Float>,
     into inputGradient: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
+    if PlainCorrelation.isNeeded(for: filters, count: geometry.filterCount) {
+      return PlainCorrelation(geometry: geometry).inputGradient(
+        outputGradient: outputGradient, filters: filters, into: inputGradient)
+    }
     let rows = AxisWalk.backward(
       input: geometry.input.height, kernel: geometry.kernel.height, stride: geometry.stride.height,
       padding: geometry.padding.height, dilation: geometry.dilation.height, output: geometry.output.height)
@@ -57,10 +64,17 @@ package enum CrossCorrelation {
     into filterGradient: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
     FilterGradient(geometry).run(input: input, outputGradient: outputGradient, into: filterGradient)
+    // Here the infinite factor would be among the many output gradients; it shows in the few sums as well.
+    if geometry.padding != .init(0, 0), PlainCorrelation.isNeeded(for: filterGradient, count: geometry.filterCount) {
+      PlainCorrelation(geometry: geometry).filterGradient(
+        input: input, outputGradient: outputGradient, into: filterGradient)
+    }
   }
 }
 
 extension ConvolutionGeometry {
+  var filterCount: Int { kernel.height * kernel.width * groupInputs * outputChannels }
+
   /// How far apart the matrices of neighbouring taps lie in the filters.
   var tapStrides: Extent {
     Extent(kernel.width * groupInputs * outputChannels, groupInputs * outputChannels)

@@ -18,8 +18,7 @@ struct FilterGradient {
     self.geometry = geometry
     size = geometry.output
     isDepthwise = geometry.groups == geometry.inputChannels && geometry.groups == geometry.outputChannels
-    panels = ColumnPanels(
-      columns: isDepthwise ? geometry.outputChannels : geometry.groupOutputs, vectors: isDepthwise ? 1 : 2)
+    panels = ColumnPanels(columns: isDepthwise ? geometry.outputChannels : geometry.groupOutputs)
     let isWhole = geometry.groups == 1 && geometry.dilation.width == 1
     segment = geometry.groupInputs * (isWhole ? geometry.kernel.width : 1)
     filterCount = geometry.filterShape.reduce(1, *)
@@ -136,7 +135,8 @@ struct FilterGradient {
             let rowStep = g.dilation.width * g.inputChannels
             Tile(
               x: image + row * g.dilation.height * pitch + first * rowStep + panel.start, rowStep: rowStep,
-              y: gradient + panel.start, result: target + (row * g.kernel.width + first) * g.outputChannels + panel.start,
+              y: gradient + panel.start,
+              result: target + (row * g.kernel.width + first) * g.outputChannels + panel.start,
               resultStep: g.outputChannels, columns: panel.columns, beginning: .result
             ).accumulateLanes(rows: tiles.start(tile + 1) - first, terms)
           }
@@ -162,7 +162,8 @@ struct FilterGradient {
             let (first, rows) = (tiles.start(tile), tiles.start(tile + 1) - tiles.start(tile))
             let x = image + row * g.dilation.height * pitch + first * g.dilation.width
             Tile(
-              x: x, rowStep: g.dilation.width, y: gradient, result: sums.baseAddress!, resultStep: lanes, columns: lanes,
+              x: x, rowStep: g.dilation.width, y: gradient, result: sums.baseAddress!, resultStep: lanes,
+              columns: lanes,
               beginning: .zero
             ).accumulateLanes(
               rows: rows,

@@ -10,8 +10,10 @@ package enum BinaryOperation: Sendable {
   package func apply(
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int
   ) {
-    let pair = StridedPair(shape: [count], left: [1], right: [1])
-    apply(left, right, into: result, pair)
+    Workers.share(count) { range in
+      let pair = StridedPair(shape: [range.count], left: [1], right: [1])
+      apply(left + range.lowerBound, right + range.lowerBound, into: result + range.lowerBound, pair)
+    }
   }
 
   /// The same along a walk that may repeat elements of either array. The result is contiguous.

@@ -12,6 +12,12 @@ package enum UnaryOperation: Sendable {
 
   /// `result[i] = operation(source[i])` for `count` elements.
   package func apply(_ source: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int) {
+    Workers.share(count) { range in
+      applyHere(source + range.lowerBound, into: result + range.lowerBound, count: range.count)
+    }
+  }
+
+  private func applyHere(_ source: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int) {
     // The choice is made once, outside the loops, so that each loop is compiled for its own operation.
     switch self {
     case .negate: for index in 0..<count { result[index] = -source[index] }
@@ -28,10 +34,7 @@ package enum UnaryOperation: Sendable {
     case .hyperbolicTangent: Lanes.map(source, into: result, count: count) { Compute.hyperbolicTangent($0) }
     case .logarithm: for index in 0..<count { result[index] = Float(Compute.logarithm(Double(source[index]))) }
     case .softplus:
-      for index in 0..<count {
-        let x = Double(source[index])
-        result[index] = Float(max(x, 0) + Compute.logarithm(1 + Compute.exponential(-x.magnitude)))
-      }
+      for index in 0..<count { result[index] = Float(Compute.softplus(Double(source[index]))) }
     case .gaussianLinear:
       for index in 0..<count {
         let x = Double(source[index])

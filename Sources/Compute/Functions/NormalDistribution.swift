@@ -1,6 +1,6 @@
-/// e to the power of a number that is not positive.
+/// e to the power of a number that is not positive, or NaN.
 package func exponential(_ x: Double) -> Double {
-  if x < -745 { return 0 }
+  guard x >= -745 else { return x.isNaN ? x : 0 }
   let n = (x * 1.4426950408889634).rounded()
   let r = (x - n * 0.693147180369123816490) - n * 1.90821492927058770002e-10
   var sum = 1.0

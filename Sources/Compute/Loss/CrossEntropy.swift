@@ -5,33 +5,45 @@ package enum CrossEntropy {
     _ source: UnsafePointer<Float>, _ labels: [Int], probabilities: UnsafeMutablePointer<Float>, examples: Int,
     classes: Int
   ) -> Float {
-    var total = 0.0
-    for example in 0..<examples {
-      let row = source + example * classes
-      let target = probabilities + example * classes
-      let greatest = Lanes.greatest(row, count: classes)
-      let shift = SIMD8(repeating: greatest)
-      var sums = SIMD8<Float>.zero
-      var index = 0
-      while index + 8 <= classes {
-        let value = exponential(Lanes.load(row + index) - shift)
-        sums += value
-        Lanes.store(value, at: target + index)
-        index += 8
+    let losses = UnsafeMutablePointer<Double>.allocate(capacity: examples)
+    defer { losses.deallocate() }
+    Workers.split(examples, grain: 8, parts: examples * classes < 50_000 ? 1 : nil) { range in
+      for example in range {
+        losses[example] = loss(
+          source + example * classes, label: labels[example], probabilities: probabilities + example * classes,
+          classes: classes)
       }
-      var sum = Double(sums.sum())
-      if index < classes {
-        let value = exponential(Lanes.load(row + index, count: classes - index) - shift)
-        for lane in 0..<classes - index {
-          target[index + lane] = value[lane]
-          sum += Double(value[lane])
-        }
-      }
-      let share = Float(1 / sum)
-      for index in 0..<classes { target[index] *= share }
-      total += logarithm(sum) - (Double(row[labels[example]]) - Double(greatest))
     }
+    var total = 0.0
+    for example in 0..<examples { total += losses[example] }
     return Float(total / Double(examples))
+  }
+
+  /// The loss of one row; its softmax is written to `probabilities`.
+  private static func loss(
+    _ row: UnsafePointer<Float>, label: Int, probabilities target: UnsafeMutablePointer<Float>, classes: Int
+  ) -> Double {
+    let greatest = Lanes.greatest(row, count: classes)
+    let shift = SIMD8(repeating: greatest)
+    var sums = SIMD8<Float>.zero
+    var index = 0
+    while index + 8 <= classes {
+      let value = exponential(Lanes.load(row + index) - shift)
+      sums += value
+      Lanes.store(value, at: target + index)
+      index += 8
+    }
+    var sum = Double(sums.sum())
+    if index < classes {
+      let value = exponential(Lanes.load(row + index, count: classes - index) - shift)
+      for lane in 0..<classes - index {
+        target[index + lane] = value[lane]
+        sum += Double(value[lane])
+      }
+    }
+    let share = Float(1 / sum)
+    for index in 0..<classes { target[index] *= share }
+    return logarithm(sum) - (Double(row[label]) - Double(greatest))
   }
 
   /// `(probabilities - 1 at the label) * scale`.
@@ -39,7 +51,9 @@ package enum CrossEntropy {
     _ probabilities: UnsafePointer<Float>, _ labels: [Int], scale: Float, into result: UnsafeMutablePointer<Float>,
     examples: Int, classes: Int
   ) {
-    for index in 0..<examples * classes { result[index] = probabilities[index] * scale }
+    Workers.share(examples * classes) { range in
+      for index in range { result[index] = probabilities[index] * scale }
+    }
     for example in 0..<examples { result[example * classes + labels[example]] -= scale }
   }
 }

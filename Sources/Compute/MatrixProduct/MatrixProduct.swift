@@ -134,13 +134,12 @@ struct ColumnPanels {
   private(set) var all: [Panel] = []
   private(set) var lanes = 0
 
-  /// - Parameter vectors: How many vectors the widest panel has, 2 or 1.
-  init(columns: Int, vectors: Int = 2) {
+  init(columns: Int) {
     let width = Vector.scalarCount
     var start = 0
     while start < columns {
       let rest = columns - start
-      let lanes = vectors > 1 && rest > width + width / 2 ? 2 * width : rest > width / 2 ? width : width / 2
+      let lanes = rest > width + width / 2 ? 2 * width : rest > width / 2 ? width : width / 2
       all.append(Panel(start: start, columns: min(rest, lanes), lane: self.lanes, lanes: lanes))
       self.lanes += lanes
       start += lanes

@@ -54,17 +54,25 @@ package struct Tile {
   /// Adds up the terms, every x with each lane of y.
   func accumulate(rows: Int, _ terms: Terms) { accumulate(rows: rows, terms, Repeated.self) }
 
-  /// Adds up the terms with x as a vector too: `x[... + lane] * y[... + lane]`. There may be one vector of columns.
+  /// Adds up the terms with x as a vector too: `x[... + lane] * y[... + lane]`.
   func accumulateLanes(rows: Int, _ terms: Terms) { accumulate(rows: rows, terms, ByLane.self) }
 
   private enum Repeated: Pairing {
     @inline(__always)
     static func factor<V: SIMD>(at x: UnsafePointer<Float>) -> V where V.Scalar == Float { V(repeating: x.pointee) }
+
+    @inline(__always)
+    static func second<V: SIMD>(after first: V, at x: UnsafePointer<Float>) -> V where V.Scalar == Float { first }
   }
 
   private enum ByLane: Pairing {
     @inline(__always)
     static func factor<V: SIMD>(at x: UnsafePointer<Float>) -> V where V.Scalar == Float { V(at: x) }
+
+    @inline(__always)
+    static func second<V: SIMD>(after first: V, at x: UnsafePointer<Float>) -> V where V.Scalar == Float {
+      V(at: x + V.scalarCount)
+    }
   }
 
   @inline(__always)
@@ -91,7 +99,7 @@ package struct Tile {
   @inline(__always)
   private func accumulate<let rows: Int, P: Pairing>(_: InlineArray<rows, Int>, _ terms: Terms, _: P.Type) {
     if columns > Vector.scalarCount {
-      two(InlineArray<rows, Vector>(repeating: .zero), terms)
+      two(InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
     } else if columns > HalfVector.scalarCount {
       one(InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
     } else {
@@ -100,50 +108,76 @@ package struct Tile {
   }
 
   @inline(__always)
-  private func two<let rows: Int, V: SIMD>(_ zeros: InlineArray<rows, V>, _ terms: Terms) where V.Scalar == Float {
+  private func two<let rows: Int, V: SIMD, P: Pairing>(
+    _ zeros: InlineArray<rows, V>, _ terms: Terms, _: P.Type
+  ) where V.Scalar == Float {
     let width = V.scalarCount
-    var low = zeros
-    var high = zeros
-    switch beginning {
-    case .zero: break
-    case .row(let start):
-      low = InlineArray(repeating: V(at: start))
-      high = InlineArray(repeating: V(at: start + width))
-    case .result:
-      for r in 0..<rows {
-        let target = result + r &* resultStep
-        low[r] = V(at: target)
-        high[r] = V(first: columns - width, at: target + width)
-      }
-    }
-    let sums = sums(low, high, terms)
-    for r in 0..<rows {
-      let target = result + r &* resultStep
-      sums.low[r].store(at: target)
-      sums.high[r].store(first: columns - width, at: target + width)
-    }
+    let sums = sums(begun(zeros, from: 0), begun(zeros, from: width), terms, P.self)
+    finish(sums.low, from: 0)
+    finish(sums.high, from: width)
   }
 
   @inline(__always)
   private func one<let rows: Int, V: SIMD, P: Pairing>(
     _ zeros: InlineArray<rows, V>, _ terms: Terms, _: P.Type
-  )   where V.Scalar == Float {
-    var sums = zeros
+  ) where V.Scalar == Float {
+    finish(sums(begun(zeros, from: 0), terms, P.self), from: 0)
+  }
+
+  /// What the sums of a vector of columns, the first of which is `column`, begin with.
+  @inline(__always)
+  private func begun<let rows: Int, V: SIMD>(_ zeros: InlineArray<rows, V>, from column: Int) -> InlineArray<rows, V>
+  where V.Scalar == Float {
     switch beginning {
-    case .zero: break
-    case .row(let start): sums = InlineArray(repeating: V(at: start))
-    case .result: for r in 0..<rows { sums[r] = V(first: columns, at: result + r &* resultStep) }
+    case .zero: return zeros
+    case .row(let start): return InlineArray(repeating: V(at: start + column))
+    case .result:
+      var sums = zeros
+      guard columns - column >= V.scalarCount else {
+        let partial = partialResult(zeros, from: column)
+        for r in 0..<rows { sums[unchecked: r] = partial[unchecked: r] }
+        return sums
+      }
+      for r in 0..<rows { sums[unchecked: r] = V(at: result + r &* resultStep + column) }
+      return sums
     }
-    sums = self.sums(sums, terms, P.self)
-    for r in 0..<rows { sums[r].store(first: columns, at: result + r &* resultStep) }
+  }
+
+  @inline(__always)
+  private func finish<let rows: Int, V: SIMD>(_ sums: InlineArray<rows, V>, from column: Int) where V.Scalar == Float {
+    guard columns - column >= V.scalarCount else {
+      // The copy is in memory for the function that it is given to; the sums themselves need not be.
+      var copy = InlineArray<rows, V>(repeating: .zero)
+      for r in 0..<rows { copy[unchecked: r] = sums[unchecked: r] }
+      return finishPartial(copy, from: column)
+    }
+    for r in 0..<rows { sums[unchecked: r].store(at: result + r &* resultStep + column) }
+  }
+
+  // The last columns of a matrix may be no whole vector. These are functions of their own, so that the sums of all others
+  // need not be in memory.
+
+  @inline(never)
+  private func partialResult<let rows: Int, V: SIMD>(
+    _ zeros: InlineArray<rows, V>, from column: Int
+  ) -> InlineArray<rows, V> where V.Scalar == Float {
+    var sums = zeros
+    for r in 0..<rows { sums[r] = V(first: columns - column, at: result + r &* resultStep + column) }
+    return sums
+  }
+
+  @inline(never)
+  private func finishPartial<let rows: Int, V: SIMD>(_ sums: InlineArray<rows, V>, from column: Int)
+  where V.Scalar == Float {
+    for r in 0..<rows { sums[r].store(first: columns - column, at: result + r &* resultStep + column) }
   }
 
   // The sums are local to the functions below, which touch them in loops over a constant number of rows only: so they live
   // in registers, which arrays that are also indexed otherwise would not.
 
   @inline(__always)
-  private func sums<let rows: Int, V: SIMD>(
-    _ low: InlineArray<rows, V>, _ high: InlineArray<rows, V>, _ terms: Terms
+  private func sums<let rows: Int, V: SIMD, P: Pairing>(
+    _ low: InlineArray<rows, V>, _ high: InlineArray<rows, V>, _ terms: Terms, _: P.Type
   ) -> (low: InlineArray<rows, V>, high: InlineArray<rows, V>) where V.Scalar == Float {
     var (low, high) = (low, high)
     var (xLine, yLine) = (x, y)
@@ -153,9 +187,10 @@ package struct Tile {
         let x = xLine + terms.offsets[t]
         let (first, second) = (V(at: y), V(at: y + V.scalarCount))
         for r in 0..<rows {
-          let factor = V(repeating: x[r &* rowStep])
+          let factor: V = P.factor(at: x + r &* rowStep)
           low[unchecked: r] = low[unchecked: r].adding(factor, times: first)
-          high[unchecked: r] = high[unchecked: r].adding(factor, times: second)
+          high[unchecked: r] = high[unchecked: r].adding(
+            P.second(after: factor, at: x + r &* rowStep), times: second)
         }
         y += terms.yStep
       }
@@ -191,4 +226,6 @@ package struct Tile {
 /// What an x is multiplied with: each lane of y, or the lane across from it.
 private protocol Pairing {
   static func factor<V: SIMD>(at x: UnsafePointer<Float>) -> V where V.Scalar == Float
+  /// The factor for the second vector of columns.
+  static func second<V: SIMD>(after first: V, at x: UnsafePointer<Float>) -> V where V.Scalar == Float
 }

@@ -83,8 +83,9 @@ private final class Shelf: @unchecked Sendable {
   }
 
   func put(_ block: UnsafeMutableRawPointer, _ bytes: Int) -> Bool {
-    guard kept + bytes <= BufferPool.capacity, lock() else { return false }
+    guard lock() else { return false }
     defer { unlock() }
+    guard kept + bytes <= BufferPool.capacity else { return false }
     let size = place(bytes)
     block.storeBytes(of: first[size], as: UnsafeMutableRawPointer?.self)
     first[size] = block

@@ -1,26 +1,38 @@
 /// Windows that slide over each channel by itself.
+///
+/// The channels of a place lie side by side, so they are the lanes. Where they are no whole vector, what is stored beyond
+/// them is overwritten by the next window, except at the end of an example, where only the channels themselves are stored.
 package enum Pooling {
-  /// The place of the greatest input element of every window, the first among equals, never one in the padding.
-  package static func placesOfGreatest(
-    _ input: UnsafePointer<Float>, into places: UnsafeMutablePointer<Int32>, _ geometry: ConvolutionGeometry
+  private typealias Lanes = SIMD8<Float>
+  private typealias LanePlaces = SIMD8<Int32>
+
+  /// The greatest input element of every window, and its place: the first among equals, never one in the padding. A NaN counts
+  /// as greater than any number.
+  package static func greatest(
+    _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, places: UnsafeMutablePointer<Int32>,
+    _ geometry: ConvolutionGeometry
   ) {
-    let channels = geometry.inputChannels
-    forEachWindow(geometry) { window, output in
-      let target = places + output
-      for channel in 0..<channels {
-        var best = window.first + channel
-        var greatest = input[best]
-        for row in 0..<window.rows {
-          for column in 0..<window.columns {
-            let place = window.first + row * window.rowStep + column * window.columnStep + channel
-            let value = input[place]
-            if !(value <= greatest), !greatest.isNaN {
-              greatest = value
-              best = place
-            }
-          }
+    forEachWindow(geometry) { window, channel, room in
+      let first = window.first + channel
+      let firstPlaces = LanePlaces(0, 1, 2, 3, 4, 5, 6, 7) &+ Int32(truncatingIfNeeded: first)
+      var greatest = Lanes(at: input + first)
+      var best = firstPlaces
+      for row in 0..<window.rows {
+        for column in 0..<window.columns {
+          let offset = row * window.rowStep + column * window.columnStep
+          let value = Lanes(at: input + first + offset)
+          // A NaN that comes is not below or equal, so it takes the place; one that is there does not equal itself.
+          let takes = .!(value .<= greatest) .& (greatest .== greatest)
+          greatest.replace(with: value, where: takes)
+          best.replace(with: firstPlaces &+ Int32(truncatingIfNeeded: offset), where: takes)
         }
-        target[channel] = Int32(truncatingIfNeeded: best)
+      }
+      let place = window.output + channel
+      greatest.store(first: room, at: output + place)
+      if room >= 8 {
+        UnsafeMutableRawPointer(places + place).storeBytes(of: best, as: LanePlaces.self)
+      } else {
+        for lane in 0..<room { places[place + lane] = best[lane] }
       }
     }
   }
@@ -29,18 +41,14 @@ package enum Pooling {
   package static func mean(
     _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
-    let channels = geometry.inputChannels
     let share = 1 / Float(geometry.kernel.height * geometry.kernel.width)
-    forEachWindow(geometry) { window, place in
-      let target = output + place
-      for channel in 0..<channels {
-        var sum: Float = 0
-        for row in 0..<window.rows {
-          let source = input + window.first + row * window.rowStep + channel
-          for column in 0..<window.columns { sum += source[column * window.columnStep] }
-        }
-        target[channel] = sum * share
+    forEachWindow(geometry) { window, channel, room in
+      var sum = Lanes.zero
+      for row in 0..<window.rows {
+        let source = input + window.first + channel + row * window.rowStep
+        for column in 0..<window.columns { sum += Lanes(at: source + column * window.columnStep) }
       }
+      (sum * share).store(first: room, at: output + window.output + channel)
     }
   }
 
@@ -50,15 +58,18 @@ package enum Pooling {
     _ outputGradient: UnsafePointer<Float>, into inputGradient: UnsafeMutablePointer<Float>,
     _ geometry: ConvolutionGeometry
   ) {
-    inputGradient.update(repeating: 0, count: geometry.inputShape.reduce(1, *))
-    let channels = geometry.inputChannels
     let share = 1 / Float(geometry.kernel.height * geometry.kernel.width)
-    forEachWindow(geometry) { window, place in
-      let source = outputGradient + place
+    let size = geometry.input.height * geometry.input.width * geometry.inputChannels
+    forEachWindow(
+      geometry, beginning: { example in (inputGradient + example * size).update(repeating: 0, count: size) }
+    ) { window, channel, _ in
+      let count = min(8, geometry.inputChannels - channel)
+      let value = Lanes(first: count, at: outputGradient + window.output + channel) * share
       for row in 0..<window.rows {
         for column in 0..<window.columns {
-          let target = inputGradient + window.first + row * window.rowStep + column * window.columnStep
-          for channel in 0..<channels { target[channel] += source[channel] * share }
+          let target =
+            inputGradient + window.first + channel + row * window.rowStep + column * window.columnStep
+          (Lanes(first: count, at: target) + value).store(first: count, at: target)
         }
       }
     }
@@ -71,26 +82,39 @@ package enum Pooling {
     let columns: Int
     let rowStep: Int
     let columnStep: Int
+    /// The output element of channel 0.
+    let output: Int
   }
 
-  /// Visits the windows with the parts of them that lie in the image. Padding is less than a window, so none is empty.
+  /// Visits the windows with the parts of them that lie in the image, and their channels eight at a time. Padding is less
+  /// than a window, so none is empty.
+  ///
+  /// - Parameters:
+  ///   - beginning: Is called before the windows of an example.
+  ///   - body: The window, its first channel, and how many output elements there are from it to the end of the example.
   @inline(__always)
-  private static func forEachWindow(_ geometry: ConvolutionGeometry, _ body: (Window, Int) -> Void) {
+  private static func forEachWindow(
+    _ geometry: ConvolutionGeometry, beginning: (Int) -> Void = { _ in }, _ body: (Window, Int, Int) -> Void
+  ) {
     let (input, output, channels) = (geometry.input, geometry.output, geometry.inputChannels)
-    var place = 0
-    for example in 0..<geometry.examples {
-      for outputRow in 0..<output.height {
-        let top = outputRow * geometry.stride.height - geometry.padding.height
-        let rows = max(top, 0)..<min(top + geometry.kernel.height, input.height)
-        for outputColumn in 0..<output.width {
-          let left = outputColumn * geometry.stride.width - geometry.padding.width
-          let columns = max(left, 0)..<min(left + geometry.kernel.width, input.width)
-          let first = ((example * input.height + rows.lowerBound) * input.width + columns.lowerBound) * channels
-          body(
-            Window(
-              first: first, rows: rows.count, columns: columns.count, rowStep: input.width * channels,
-              columnStep: channels), place)
-          place += channels
+    let size = output.height * output.width * channels
+    let work = geometry.examples * size * geometry.kernel.height * geometry.kernel.width
+    Workers.split(geometry.examples, grain: 1, parts: work < 200_000 ? 1 : 2 * Workers.count) { examples in
+      for example in examples {
+        beginning(example)
+        for outputRow in 0..<output.height {
+          let top = outputRow * geometry.stride.height - geometry.padding.height
+          let rows = max(top, 0)..<min(top + geometry.kernel.height, input.height)
+          for outputColumn in 0..<output.width {
+            let left = outputColumn * geometry.stride.width - geometry.padding.width
+            let columns = max(left, 0)..<min(left + geometry.kernel.width, input.width)
+            let place = (outputRow * output.width + outputColumn) * channels
+            let window = Window(
+              first: ((example * input.height + rows.lowerBound) * input.width + columns.lowerBound) * channels,
+              rows: rows.count, columns: columns.count, rowStep: input.width * channels, columnStep: channels,
+              output: example * size + place)
+            for channel in stride(from: 0, to: channels, by: 8) { body(window, channel, size - place - channel) }
+          }
         }
       }
     }

@@ -19,20 +19,59 @@ package enum Sum {
   }
 
   /// Sums the middle axis of `[outer, length, inner]` into `[outer, inner]`.
+  ///
+  /// Rows are added up in chunks, whose sums are added in double precision and in order.
   package static func middle(
     _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into result: UnsafeMutablePointer<Float>
   ) {
-    for block in 0..<outer {
-      let rows = source + block * length * inner
-      let target = result + block * inner
-      if inner == 1 {
-        target.pointee = all(rows, count: length)
-        continue
+    let isLarge = outer * length * inner >= 100_000
+    if inner == 1 {
+      Workers.split(outer, grain: 1, parts: isLarge ? nil : 1) { range in
+        for block in range { result[block] = all(source + block * length, count: length) }
       }
-      target.update(repeating: 0, count: inner)
-      for row in 0..<length {
-        let values = rows + row * inner
-        for index in 0..<inner { target[index] += values[index] }
+      return
+    }
+    let chunks = (length + chunkRows - 1) / chunkRows
+    let sums = UnsafeMutablePointer<Float>.allocate(capacity: max(1, outer * chunks * inner))
+    defer { sums.deallocate() }
+    Workers.split(outer * chunks, grain: 1, parts: isLarge ? nil : 1) { range in
+      for number in range {
+        let (block, chunk) = (number / chunks, number % chunks)
+        chunkSums(
+          source + (block * length + chunk * chunkRows) * inner, rows: min(chunkRows, length - chunk * chunkRows),
+          inner: inner, into: sums + number * inner)
+      }
+    }
+    for block in 0..<outer {
+      for column in 0..<inner {
+        var total = 0.0
+        for chunk in 0..<chunks { total += Double(sums[(block * chunks + chunk) * inner + column]) }
+        result[block * inner + column] = Float(total)
+      }
+    }
+  }
+
+  private static let chunkRows = 512
+
+  /// Short rows are taken several at a time, so that there is enough to add side by side.
+  private static func chunkSums(
+    _ source: UnsafePointer<Float>, rows: Int, inner: Int, into sums: UnsafeMutablePointer<Float>
+  ) {
+    let together = min(max(1, 64 / inner), rows)
+    let width = together * inner
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { buffer in
+      let wide = buffer.baseAddress!
+      wide.update(from: source, count: width)
+      var row = together
+      while row + together <= rows {
+        let values = source + row * inner
+        for index in 0..<width { wide[index] += values[index] }
+        row += together
+      }
+      for index in 0..<(rows - row) * inner { wide[index] += source[row * inner + index] }
+      sums.update(from: wide, count: inner)
+      for part in 1..<max(together, 1) {
+        for column in 0..<inner { sums[column] += wide[part * inner + column] }
       }
     }
   }

@@ -7,27 +7,22 @@ package enum Selection {
     for index in 0..<count { result[index] = source[Int(places[index])] }
   }
 
-  /// `result[places[i]] += source[i]`; places that occur several times collect.
+  /// Zeros and then `result[places[i]] += source[i]`; places that occur several times collect.
+  ///
+  /// - Parameters:
+  ///   - count: How many places there are.
+  ///   - total: How many elements the result has.
+  ///   - parts: Both can be cut into so many equal parts, whose places lie in their own part of the result.
   package static func putBack(
-    _ source: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, into result: UnsafeMutablePointer<Float>, count: Int
+    _ source: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, into result: UnsafeMutablePointer<Float>,
+    count: Int,
+    total: Int, parts: Int
   ) {
-    for index in 0..<count { result[Int(places[index])] += source[index] }
-  }
-
-  /// The place of the greatest element along the middle axis of `[outer, length, inner]`, of the first among equals. A NaN
-  /// counts as greater than any number.
-  package static func placesOfGreatest(
-    _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into places: UnsafeMutablePointer<Int32>
-  ) {
-    for block in 0..<outer {
-      for column in 0..<inner {
-        let first = block * length * inner + column
-        var best = first
-        for row in 1..<max(length, 1) {
-          let place = first + row * inner
-          if !(source[place] <= source[best]), !source[best].isNaN { best = place }
-        }
-        places[block * inner + column] = Int32(truncatingIfNeeded: best)
+    Workers.split(parts, grain: 1, parts: total < 100_000 ? 1 : nil) { range in
+      let (lower, upper) = (total / parts * range.lowerBound, total / parts * range.upperBound)
+      (result + lower).update(repeating: 0, count: upper - lower)
+      for index in count / parts * range.lowerBound..<count / parts * range.upperBound {
+        result[Int(places[index])] += source[index]
       }
     }
   }

@@ -4,20 +4,24 @@
 
   /// Threads that wait for work, spinning for a moment before they sleep: most work comes right after other work.
   ///
-  /// Unchecked: `isBusy` guards everything that is not atomic. Its holder alone writes, and the workers read between the
-  /// moment when `generation` announces a round and the moment when they report its end through `running`.
+  /// A round is a number of jobs and a body. It ends with its last job, not with its last worker: one that is slow to wake
+  /// up finds the round over, and nobody waits for it.
+  ///
+  /// Unchecked: `isBusy` guards everything that is not atomic. Its holder alone writes. A worker reads `jobs` and `body`
+  /// only while it holds a job, which keeps the round from ending.
   final class WorkerPool: @unchecked Sendable {
     static let shared = WorkerPool()
 
     private let isBusy = Atomic<Bool>(false)
     private let generation = Atomic<Int>(0)
-    private let nextJob = Atomic<Int>(0)
-    private let running = Atomic<Int>(0)
+    /// How many jobs of a round nobody has taken yet, with the round's number above so that no one takes another round's.
+    private let open = Atomic<UInt64>(0)
+    private let finished = Atomic<Int>(0)
     private let sleeping = Atomic<Int>(0)
     private let limit = Atomic<Int>(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
     private var jobs = 0
     private var body: ((Int) -> Void)?
-    private var isEnding = false
+    private let isEnding = Atomic<Bool>(false)
     private var threads: [pthread_t] = []
     private var process: pid_t = 0
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -51,14 +55,24 @@
       withoutActuallyEscaping(body) { body in
         self.jobs = jobs
         self.body = body
-        nextJob.store(0, ordering: .relaxed)
-        running.store(threads.count, ordering: .relaxed)
+        finished.store(0, ordering: .relaxed)
+        let round = UInt64(truncatingIfNeeded: generation.load(ordering: .relaxed) + 1) << 32
+        open.store(round | UInt64(jobs), ordering: .releasing)
         announce()
-        work(body)
-        while running.load(ordering: .acquiring) > 0 {}
+        work(on: round)
+        waitForJobs(jobs)
         self.body = nil
       }
       return true
+    }
+
+    /// Waits for the jobs that workers still do: soon over, unless other programs have their processors.
+    private func waitForJobs(_ jobs: Int) {
+      var looks = 0
+      while finished.load(ordering: .acquiring) < jobs {
+        looks += 1
+        if looks > Self.patience { sched_yield() }
+      }
     }
 
     /// Ends the threads and waits until they have.
@@ -67,11 +81,11 @@
       while !claim() { sched_yield() }
       defer { isBusy.store(false, ordering: .releasing) }
       if threads.isEmpty { return }
-      isEnding = true
+      isEnding.store(true, ordering: .releasing)
       announce()
       for thread in threads { pthread_join(thread, nil) }
       threads = []
-      isEnding = false
+      isEnding.store(false, ordering: .releasing)
     }
 
     private func claim() -> Bool {
@@ -80,7 +94,7 @@
 
     private func forget() {
       threads = []
-      isEnding = false
+      isEnding.store(false, ordering: .releasing)
       sleeping.store(0, ordering: .relaxed)
       pthread_mutex_init(mutex, nil)
       pthread_cond_init(condition, nil)
@@ -116,33 +130,48 @@
       }
     }
 
-    private func work(_ body: (Int) -> Void) {
-      while true {
-        let job = nextJob.add(1, ordering: .relaxed).oldValue
-        guard job < jobs else { return }
-        body(job)
+    /// Takes jobs of a round until none is left.
+    private func work(on round: UInt64) {
+      var seen = open.load(ordering: .acquiring)
+      while seen & ~0xFFFF_FFFF == round, seen != round {
+        let taken = open.compareExchange(
+          expected: seen, desired: seen - 1, successOrdering: .acquiringAndReleasing, failureOrdering: .acquiring)
+        if taken.exchanged {
+          perform(left: Int(seen & 0xFFFF_FFFF))
+          finished.add(1, ordering: .releasing)
+          seen = open.load(ordering: .acquiring)
+        } else {
+          seen = taken.original
+        }
       }
     }
+
+    /// The job that was taken when so many were left. By itself, so that nothing holds on to `body` when it is done.
+    @inline(never)
+    private func perform(left: Int) { body?(jobs - left) }
 
     /// What a worker does, from its start to its end.
     private func serve(after generation: Int) {
       var seen = generation
       while true {
-        wait(after: seen)
-        seen += 1
-        if isEnding { return }
-        if let body { work(body) }
-        running.subtract(1, ordering: .releasing)
+        seen = wait(after: seen)
+        if isEnding.load(ordering: .acquiring) { return }
+        work(on: UInt64(truncatingIfNeeded: seen) << 32)
       }
     }
 
-    private func wait(after seen: Int) {
-      for _ in 0..<Self.patience where generation.load(ordering: .acquiring) != seen { return }
+    /// Waits for a round after the given one, and returns its number.
+    private func wait(after seen: Int) -> Int {
+      for _ in 0..<Self.patience {
+        let latest = generation.load(ordering: .acquiring)
+        if latest != seen { return latest }
+      }
       sleeping.add(1, ordering: .sequentiallyConsistent)
       pthread_mutex_lock(mutex)
       while generation.load(ordering: .sequentiallyConsistent) == seen { pthread_cond_wait(condition, mutex) }
       pthread_mutex_unlock(mutex)
       sleeping.subtract(1, ordering: .sequentiallyConsistent)
+      return generation.load(ordering: .acquiring)
     }
   }
 #endif

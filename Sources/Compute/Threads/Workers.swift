@@ -41,6 +41,13 @@ package enum Workers {
     }
   }
 
+  /// Runs `body` for parts of `0..<count`, elements of a loop so simple that only many of them are worth sharing.
+  @inline(__always)
+  package static func share(_ count: Int, _ body: (Range<Int>) -> Void) {
+    if count < 100_000 { return body(0..<count) }
+    split(count, grain: 16_384, body)
+  }
+
   /// Ends the threads. The next work starts them again.
   ///
   /// A process can only be copied (`fork`) safely while it has a single thread.

@@ -6,7 +6,8 @@ import Tensors
 ///     LineChart(x: steps, y: losses, name: "loss", xLabel: "step")
 ///     LineChart([.init("training", y: losses), .init("validation", y: others)], xLabel: "epoch", yLabel: "loss")
 ///
-/// A value that is not finite leaves a gap in its line.
+/// A value that is not finite leaves a gap in its line; where the vertical axis is logarithmic, one that is not above 0
+/// does too. Lines differ in colour, in dashes and in marks.
 public struct LineChart: Drawable, Sendable {
   /// One line.
   public struct Series: Sendable {
@@ -16,8 +17,8 @@ public struct LineChart: Drawable, Sendable {
 
     /// - Parameters:
     ///   - name: What the line shows.
-    ///   - x: Where the values stand; 1, 2, 3 and so on where it is left out. Stops with a message unless there are as many as
-    ///     values.
+    ///   - x: Where the values stand; 1, 2, 3 and so on where it is left out. Stops with a message unless there are as
+    ///     many as values.
     ///   - y: The values.
     public init<Value: BinaryFloatingPoint>(_ name: String, x: [Double]? = nil, y: [Value]) {
       self.name = name
@@ -32,31 +33,44 @@ public struct LineChart: Drawable, Sendable {
     }
   }
 
+  /// How an axis divides its range.
+  public enum Scale: Sendable {
+    /// Equal differences take equal room.
+    case linear
+    /// Equal ratios take equal room, so that a loss that falls by powers of ten stays readable.
+    case logarithmic
+  }
+
   public var series: [Series]
   /// What the horizontal axis counts.
   public var xLabel: String
   /// What the vertical axis measures.
   public var yLabel: String
+  /// How the vertical axis divides its range.
+  public var yScale: Scale
 
   /// A chart of any number of lines.
-  public init(_ series: [Series], xLabel: String = "", yLabel: String = "") {
+  public init(_ series: [Series], xLabel: String = "", yLabel: String = "", yScale: Scale = .linear) {
     self.series = series
     self.xLabel = xLabel
     self.yLabel = yLabel
+    self.yScale = yScale
   }
 
   /// A chart of one line over integers.
   public init<Value: BinaryFloatingPoint>(
-    x: [Int], y: [Value], name: String = "value", xLabel: String = "", yLabel: String? = nil
+    x: [Int], y: [Value], name: String = "value", xLabel: String = "", yLabel: String? = nil,
+    yScale: Scale = .linear
   ) {
-    self.init([Series(name, x: x, y: y)], xLabel: xLabel, yLabel: yLabel ?? name)
+    self.init([Series(name, x: x, y: y)], xLabel: xLabel, yLabel: yLabel ?? name, yScale: yScale)
   }
 
   /// A chart of one line of values, the first at 1.
   public init<Value: BinaryFloatingPoint>(
-    _ y: [Value], name: String = "value", xLabel: String = "", yLabel: String? = nil
+    _ y: [Value], name: String = "value", xLabel: String = "", yLabel: String? = nil,
+    yScale: Scale = .linear
   ) {
-    self.init([Series(name, y: y)], xLabel: xLabel, yLabel: yLabel ?? name)
+    self.init([Series(name, y: y)], xLabel: xLabel, yLabel: yLabel ?? name, yScale: yScale)
   }
 
   /// What the chart shows: each line's name and where it begins and ends.
@@ -64,10 +78,13 @@ public struct LineChart: Drawable, Sendable {
     let axis = xLabel.isEmpty ? "" : " over \(xLabel)"
     guard !series.isEmpty else { return "Line chart\(axis) without data." }
     let lines = series.map { line in
-      let points = zip(line.x, line.y).filter { Ticks.isDrawable($0) && Ticks.isDrawable($1) }
+      let points = zip(line.x, line.y).filter {
+        Ticks.isDrawable($0) && Ticks.isDrawable($1) && (yScale == .linear || $1 > 0)
+      }
       guard let first = points.first, let last = points.last else { return "\(line.name) has no values" }
-      let start = "\(line.name) is \(formatted(Float(first.1))) at \(formatted(Float(first.0)))"
-      return points.count == 1 ? start : start + " and \(formatted(Float(last.1))) at \(formatted(Float(last.0)))"
+      let (x, y) = (SpokenNumbers(points.map { $0.0 }), SpokenNumbers(points.map { $0.1 }))
+      let start = "\(line.name) is \(y.text(first.1)) at \(x.text(first.0))"
+      return points.count == 1 ? start : start + " and \(y.text(last.1)) at \(x.text(last.0))"
     }
     return "Line chart\(axis): \(lines.joined(separator: "; "))."
   }

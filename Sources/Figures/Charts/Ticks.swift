@@ -7,6 +7,7 @@ struct Ticks {
   private(set) var labels: [String] = []
   /// The range itself, widened where there was nothing to divide.
   private(set) var range: ClosedRange<Double>
+  private(set) var isLogarithmic = false
 
   /// - Parameters:
   ///   - values: The numbers to be shown; those that are not finite are left out.
@@ -36,58 +37,45 @@ struct Ticks {
     labels = self.values.map { step.label($0) }
   }
 
+  /// Powers of ten, for numbers above 0: all or every few of them, and 2 and 5 times them where the range has fewer
+  /// than three. Other numbers are left out.
+  init(powersFor values: [Double]) {
+    let shown = values.filter { Ticks.isDrawable($0) && $0 >= 1e-300 }
+    let (low, high) = (shown.min() ?? 1, shown.max() ?? 1)
+    // One to spare at both ends, as a logarithm is rounded.
+    let exponents = (
+      Int(decimalLogarithm(low).rounded(.down)) - 1, Int(decimalLogarithm(high).rounded(.up)) + 1
+    )
+    let isShort = exponents.1 - exponents.0 < 5
+    let ticks = (exponents.0...exponents.1).flatMap { exponent in
+      (isShort ? [1.0, 2, 5] : [1]).map { (factor: $0, exponent: exponent, value: $0 * powerOfTen(exponent)) }
+    }
+    var first = ticks.lastIndex { $0.value <= low } ?? 0
+    var last = ticks.firstIndex { $0.value >= high } ?? ticks.count - 1
+    if first == last { (first, last) = (max(0, first - 1), min(ticks.count - 1, last + 1)) }
+    isLogarithmic = true
+    range = ticks[first].value...ticks[last].value
+    for index in stride(from: first, through: last, by: isShort ? 1 : max(1, (last - first + 4) / 5)) {
+      self.values.append(ticks[index].value)
+      labels.append(Ticks.label(ticks[index].factor, ticks[index].exponent))
+    }
+  }
+
+  private static func label(_ factor: Double, _ exponent: Int) -> String {
+    guard (-3...4).contains(exponent) else { return "\(fixed(factor, decimals: 0))e\(exponent)" }
+    return fixed(
+      exponent < 0 ? factor / powerOfTen(-exponent) : factor * powerOfTen(exponent), decimals: max(0, -exponent))
+  }
+
   /// Where a value stands in the range, from 0 to 1.
-  func place(of value: Double) -> Double { (value - range.lowerBound) / (range.upperBound - range.lowerBound) }
+  func place(of value: Double) -> Double {
+    guard isLogarithmic else { return (value - range.lowerBound) / (range.upperBound - range.lowerBound) }
+    let low = decimalLogarithm(range.lowerBound)
+    return (decimalLogarithm(value) - low) / (decimalLogarithm(range.upperBound) - low)
+  }
+
+  /// Whether a value has a place on this axis.
+  func shows(_ value: Double) -> Bool { Ticks.isDrawable(value) && (!isLogarithmic || value >= range.lowerBound) }
 
   static func isDrawable(_ value: Double) -> Bool { value.isFinite && value.magnitude < 1e300 }
-}
-
-/// The distance of ticks, as `tenths / 10 * 10^exponent`: in this form its multiples are exact, so no tick is 0.30000000000000004.
-private struct Step {
-  var tenths: Double
-  var exponent: Int
-
-  init(atLeast least: Double, wholeNumbers: Bool) {
-    exponent = 0
-    var scale = 1.0
-    while least > scale * 10 {
-      scale *= 10
-      exponent += 1
-    }
-    while least <= scale, exponent > -300 {
-      scale /= 10
-      exponent -= 1
-    }
-    tenths = [10, 20, 25, 50, 100].first { $0 / 10 * scale >= least * (1 - 1e-9) } ?? 100
-    if wholeNumbers, exponent < 0 { (tenths, exponent) = (10, 0) }
-    if wholeNumbers, exponent == 0, tenths == 25 { tenths = 50 }
-  }
-
-  func value(_ multiple: Double) -> Double {
-    let power = exponent - 1
-    return power >= 0 ? multiple * tenths * powerOfTen(power) : multiple * tenths / powerOfTen(-power)
-  }
-
-  func position(_ value: Double) -> Double {
-    // What is a multiple but for rounding counts as one.
-    let exact = value / self.value(1)
-    return (exact - exact.rounded()).magnitude < 1e-6 ? exact.rounded() : exact
-  }
-
-  func label(_ value: Double) -> String {
-    let decimals = max(0, (tenths == 25 ? 1 : 0) - exponent)
-    guard decimals <= 6, value.magnitude < 1e7 else { return formatted(Float(value)) }
-    var text = fixed(value, decimals: decimals)
-    if decimals > 0 {
-      while text.hasSuffix("0") { text.removeLast() }
-      if text.hasSuffix(".") { text.removeLast() }
-    }
-    return text
-  }
-
-  private func powerOfTen(_ exponent: Int) -> Double {
-    var power = 1.0
-    for _ in 0..<exponent { power *= 10 }
-    return power
-  }
 }

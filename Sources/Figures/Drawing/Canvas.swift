@@ -3,41 +3,91 @@ import Tensors
 /// Gathers the elements of a drawing, one on each line, and closes it into a picture.
 ///
 /// Every property stands in a `style` of its own element: so a page's rules for its other pictures do not reach in, and
-/// the picture needs no identifiers or rules that could reach out.
+/// the picture needs no identifiers or rules that could reach out. Only the many cells of a map share their group's.
 struct Canvas {
+  enum Mark { case circle, square, diamond, triangle }
+
   private var elements: [String] = []
 
   mutating func rectangle(
-    _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: Ink?, opacity: Double = 1, stroke: Ink? = nil
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: Ink?, stroke: Ink? = nil, strokeWidth: Double = 1
   ) {
     var style = "fill:\(fill?.rawValue ?? "none")"
-    if opacity != 1 { style += ";fill-opacity:\(fixed(opacity, decimals: 2))" }
-    style += stroke.map { ";stroke:\($0.rawValue);stroke-width:1" } ?? ";stroke:none"
+    style += stroke.map { ";stroke:\($0.rawValue);stroke-width:\(number(strokeWidth))" } ?? ";stroke:none"
     elements.append(
       "<rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\" style=\"\(style)\"/>"
     )
   }
 
-  /// A text on the baseline `y`.
-  mutating func text(_ text: String, _ x: Double, _ y: Double, _ lettering: Lettering) {
+  /// An image of so many pixels, each drawn as a square with sharp edges.
+  mutating func image(_ png: PNG, _ x: Double, _ y: Double, _ width: Double, _ height: Double) {
     elements.append(
-      "<text x=\"\(number(x))\" y=\"\(number(y))\" style=\"\(lettering.style)\">\(escaped(text))</text>")
+      "<image x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\" "
+        + "style=\"image-rendering:pixelated\" href=\"data:image/png;base64,\(base64(png.bytes))\"/>")
   }
 
-  mutating func circle(_ x: Double, _ y: Double, radius: Double, stroke: Ink) {
-    elements.append(
-      "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"\(number(radius))\" "
-        + "style=\"fill:\(Ink.paper.rawValue);stroke:\(stroke.rawValue);stroke-width:1.6\"/>")
+  /// A text on the baseline `y`, turned by so many degrees about the point that it hangs on.
+  mutating func text(_ text: String, _ x: Double, _ y: Double, _ lettering: Lettering, turned degrees: Int = 0) {
+    let turn = degrees == 0 ? "" : " transform=\"rotate(\(degrees) \(number(x)) \(number(y)))\""
+    append(text, number(x), y, turn, lettering)
   }
 
-  /// A line through some points.
-  mutating func line(_ points: [(x: Double, y: Double)], stroke: Ink, width: Double = 1, dashes: String = "none") {
+  /// A text whose place depends on data.
+  mutating func text(_ text: String, at x: Double, _ y: Double, _ lettering: Lettering) {
+    append(text, measure(x), y, "", lettering)
+  }
+
+  private mutating func append(_ text: String, _ x: String, _ y: Double, _ turn: String, _ lettering: Lettering) {
+    elements.append(
+      "<text x=\"\(x)\" y=\"\(number(y))\"\(turn) style=\"\(lettering.style)\">\(escaped(text))</text>")
+  }
+
+  /// A straight line of the drawing itself, such as an axis.
+  mutating func line(
+    _ points: [(x: Double, y: Double)], stroke: Ink, width: Double = 1, dashes: String = "none"
+  ) {
     guard points.count > 1 else { return }
     let path = points.map { "\(number($0.x)) \(number($0.y))" }.joined(separator: "L")
+    append(path: path, fill: nil, stroke: stroke, width: width, dashes: dashes)
+  }
+
+  /// A line through points that stand for data.
+  mutating func curve(
+    _ points: [(x: Double, y: Double)], fill: Ink? = nil, stroke: Ink, width: Double = 2, dashes: String = "none"
+  ) {
+    guard points.count > 1 else { return }
+    let path = points.map { "\(measure($0.x)) \(measure($0.y))" }.joined(separator: "L")
+    append(path: path, fill: fill, stroke: stroke, width: width, dashes: dashes)
+  }
+
+  private mutating func append(path: String, fill: Ink?, stroke: Ink, width: Double, dashes: String) {
+    let paint = fill.map { "\($0.rawValue);fill-opacity:0.15" } ?? "none"
     elements.append(
-      "<path d=\"M\(path)\" style=\"fill:none;stroke:\(stroke.rawValue);stroke-width:\(number(width));"
+      "<path d=\"M\(path)\" style=\"fill:\(paint);stroke:\(stroke.rawValue);stroke-width:\(number(width));"
         + "stroke-dasharray:\(dashes);stroke-linejoin:round\"/>")
   }
+
+  /// A bar whose length stands for a value.
+  mutating func bar(_ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: Ink) {
+    elements.append(
+      "<rect x=\"\(measure(x))\" y=\"\(number(y))\" width=\"\(measure(width))\" height=\"\(number(height))\" "
+        + "style=\"fill:\(fill.rawValue);stroke:none\"/>")
+  }
+
+  /// A small mark on a point that stands for a value.
+  mutating func mark(_ shape: Mark, _ x: Double, _ y: Double, stroke: Ink) {
+    let style = "style=\"fill:\(Ink.paper.rawValue);stroke:\(stroke.rawValue);stroke-width:1.6\"/>"
+    switch shape {
+    case .circle: elements.append("<circle cx=\"\(measure(x))\" cy=\"\(measure(y))\" r=\"3.2\" \(style)")
+    case .square: elements.append("<path d=\"M\(measure(x)) \(measure(y))m-3 -3h6v6h-6z\" \(style)")
+    case .diamond:
+      elements.append("<path d=\"M\(measure(x)) \(measure(y))m0 -4.3l4.3 4.3l-4.3 4.3l-4.3 -4.3z\" \(style)")
+    case .triangle: elements.append("<path d=\"M\(measure(x)) \(measure(y))m0 -4l4 7h-8z\" \(style)")
+    }
+  }
+
+  /// An element that other files of this room write.
+  mutating func append(_ element: String) { elements.append(element) }
 
   func picture(width: Double, height: Double, description: String) -> Picture {
     let size = "\(number(width)) \(number(height))"
@@ -50,8 +100,13 @@ struct Canvas {
     return Picture(svg: lines.joined(separator: "\n") + "\n", description: description)
   }
 
-  /// A coordinate: to a tenth, which is finer than a screen shows.
-  private func number(_ value: Double) -> String {
+  /// A coordinate that stands for data: to a tenth, which is finer than a screen shows. It keeps its decimal where that
+  /// is 0, since only numbers with a decimal may differ in their last digit where a drawing is compared with an earlier
+  /// one.
+  func measure(_ value: Double) -> String { fixed(value, decimals: 1) }
+
+  /// A coordinate of the drawing itself, to a tenth.
+  func number(_ value: Double) -> String {
     let text = fixed(value, decimals: 1)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

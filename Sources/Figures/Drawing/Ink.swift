@@ -22,16 +22,25 @@ struct Lettering {
   var isBold = false
   /// Words are set in the book's italic, numbers in the fixed width of code.
   var isCaption = false
+  /// Whether words are set upright all the same.
+  var isUpright = false
 
-  /// About how wide a text of so many letters is, in the fixed-width face.
-  func width(_ letters: Int) -> Double { Double(letters * size) * 0.61 }
+  /// About how wide a text of so many letters is; rather too wide than too narrow.
+  func width(_ letters: Int) -> Double { Double(letters * size) * (isCaption ? 0.5 : 0.61) }
+
+  /// About how wide the widest of some texts is, 0 where there is none.
+  func width(_ texts: [String]) -> Double { width(texts.map { $0.count }.max() ?? 0) }
 
   var style: String {
     let face = isCaption ? "Book,Charter,Georgia,serif" : "Code,ui-monospace,Menlo,Consolas,monospace"
-    let kind = isCaption ? "italic " : isBold ? "bold " : ""
+    let kind = isBold ? "600 " : isCaption && !isUpright ? "italic " : ""
     return "font:\(kind)\(size)px \(face);fill:\(ink.rawValue);text-anchor:\(anchor.rawValue)"
   }
 
   static let caption = Lettering(ink: .soft, isCaption: true)
+  /// The name of a row, a column or an image.
+  static let name = Lettering(size: 14, ink: .soft, isCaption: true, isUpright: true)
+  /// The numbers of an axis or a scale, the size of a map.
+  static let note = Lettering(size: 14, ink: .soft)
   static let number = Lettering()
 }

@@ -140,7 +140,12 @@ private struct SVGWriter {
     return "url(#\(prefix)\(id))"
   }
 
+  /// Whether a reference brings an image with it, in Base64 and nothing else.
   private static func isEmbeddedImage(_ value: String) -> Bool {
-    ["png", "jpeg", "gif", "webp"].contains { value.hasPrefix("data:image/\($0);base64,") }
+    for kind in ["png", "jpeg", "gif", "webp"] {
+      let prefix = "data:image/\(kind);base64,"
+      if value.hasPrefix(prefix) { return value.utf8.dropFirst(prefix.utf8.count).allSatisfy(Base64.isDigit) }
+    }
+    return false
   }
 }

@@ -10,7 +10,9 @@ extension Tensor {
   public init(repeating value: Float, shape: [Int]) {
     Tensor.check(shape)
     let count = shape.elementCount
-    self.init(shape: shape) { $0.initialize(repeating: value, count: count) }
+    self.init(shape: shape) { start in
+      Workers.share(count) { (start + $0.lowerBound).initialize(repeating: value, count: $0.count) }
+    }
   }
 
   /// A tensor of zeros: `Tensor(zeros: [2, 3])` has two rows of three.

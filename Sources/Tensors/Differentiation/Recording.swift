@@ -24,6 +24,12 @@ extension Tensor {
     return appended(to: tape, operation, [first, second])
   }
 
+  /// This tensor as the result of an operation on three inputs.
+  func recorded(_ operation: StaticString, _ first: Rule, _ second: Rule, _ third: Rule) -> Tensor {
+    guard let tape = first.input.openTape ?? second.input.openTape ?? third.input.openTape else { return self }
+    return appended(to: tape, operation, [first, second, third])
+  }
+
   private func appended(to tape: Tape, _ operation: StaticString, _ rules: [Rule]) -> Tensor {
     var edges: [Tape.Edge] = []
     for rule in rules {
@@ -36,6 +42,11 @@ extension Tensor {
     return result
   }
 
-  /// The same numbers as a constant: no derivative passes through.
+  /// The same numbers as a constant: the gradient stops here, as no derivative passes through. The memory is shared.
+  ///
+  ///     let gradient = gradient(at: 3) { x in x.detached() * x }  // 3, where x * x gives 6
+  ///
+  /// What is computed of constants alone is not recorded, so a part of a closure that needs no derivatives costs nothing once its
+  /// inputs are detached. Outside a differentiated closure all tensors are constants.
   public func detached() -> Tensor { Tensor(storage: storage, shape: shape) }
 }

@@ -25,6 +25,13 @@ public func valueWithGradient(
 }
 
 /// The gradient of a closure at a tensor. See `valueWithGradient(at:of:)`.
+///
+/// A gradient within a gradient is a second derivative. The sum over the inner gradient times a direction, say, gives the matrix of
+/// second derivatives (the Hessian) times that direction, without ever making the matrix:
+///
+///     let curvature = gradient(at: x) { x in (gradient(at: x, of: loss) * direction).sum() }
+///
+/// The inner call must be given the outer closure's variable, as here; a tensor that it merely captures is a constant to it.
 public func gradient(at variable: Tensor, of body: (Tensor) -> Tensor) -> Tensor {
   valueWithGradient(at: variable, of: body).gradient
 }

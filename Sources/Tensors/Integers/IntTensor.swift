@@ -66,11 +66,6 @@ extension IntTensor: ExpressibleByArrayLiteral {
   public init(arrayLiteral values: Int...) { self.init(values) }
 }
 
-extension IntTensor: CustomStringConvertible {
-  /// The numbers, laid out as a tensor's are.
-  public var description: String { Tensor(self).description }
-}
-
 extension Tensor {
   /// The integers as floating-point numbers, exact up to 16,777,216.
   public init(_ integers: IntTensor) {

@@ -60,9 +60,18 @@ extension Tensor {
     mapped(.gaussianLinear).recorded("gelu", (self, { $0 * self.geluSlope() }))
   }
 
-  /// The derivative of `gelu()`, which has one derivative more.
+  /// The derivative of `gelu()`, the probability below x and x times the density there.
   private func geluSlope() -> Tensor {
     mapped(.gaussianLinearSlope)
-      .recorded("gelu slope", (self, { $0 * self.detached().mapped(.gaussianLinearCurvature) }))
+      .recorded(
+        "gelu slope",
+        (
+          self,
+          { gradient in
+            guard self.followed(by: gradient) else { return gradient * self.mapped(.gaussianLinearCurvature) }
+            let square = self.squared()
+            return gradient * (2 - square) * (square * -0.5).exp() * 0.3989422804014327
+          }
+        ))
   }
 }

@@ -21,14 +21,13 @@ public func conv2d(
   dilation: (Int, Int) = (1, 1), groups: Int = 1
 ) -> Tensor {
   let geometry = Tensor.convolutionGeometry(input, filters, stride, padding, dilation, groups)
-  var output = input.reshaped(to: geometry.inputShape)
-    .crossCorrelated(with: filters.reshaped(to: geometry.filterShape), geometry)
-  if let bias {
-    guard bias.count == 1 || bias.shape == [geometry.outputChannels] else {
-      fail(Complaint.convolutionBias(bias.shape, filters.shape))
-    }
-    output = output + (bias.count == 1 ? bias.reshaped(to: []) : bias)
+  if let bias, bias.count != 1, bias.shape != [geometry.outputChannels] {
+    fail(Complaint.convolutionBias(bias.shape, filters.shape))
   }
+  let output = input.reshaped(to: geometry.inputShape)
+    .crossCorrelated(
+      with: filters.reshaped(to: geometry.filterShape), bias: bias?.reshapedForChannels(geometry.outputChannels),
+      geometry)
   switch input.rank {
   case 4: return output
   case 3: return output.reshaped(to: Array(geometry.outputShape[1...]))
@@ -40,14 +39,20 @@ public func conv2d(
 // filters, output) any two give the third. Each rule below is one of the other two functions.
 
 extension Tensor {
-  func crossCorrelated(with filters: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
-    Tensor(shape: geometry.outputShape) {
-      CrossCorrelation.forward(input: storage.start, filters: filters.storage.start, into: $0, geometry)
+  /// - Parameter bias: Of shape `[output channel]`; it is added on the way.
+  func crossCorrelated(with filters: Tensor, bias: Tensor? = nil, _ geometry: ConvolutionGeometry) -> Tensor {
+    let plain = Tensor(shape: geometry.outputShape) {
+      CrossCorrelation.forward(
+        input: storage.start, filters: filters.storage.start, bias: bias?.storage.start, into: $0, geometry)
     }
-    .recorded(
-      "conv2d",
-      (self, { $0.inputGradient(filters, geometry) }),
-      (filters, { self.filterGradient(outputGradient: $0, geometry) }))
+    let image: Rule = (self, { $0.inputGradient(filters, geometry) })
+    let weights: Rule = (filters, { self.filterGradient(outputGradient: $0, geometry) })
+    guard let bias else { return plain.recorded("conv2d", image, weights) }
+    return plain.recorded("conv2d", image, weights, (bias, { $0.sum(along: [0, 1, 2]) }))
+  }
+
+  fileprivate func reshapedForChannels(_ channels: Int) -> Tensor {
+    count == channels ? reshaped(to: [channels]) : reshaped(to: [1]).broadcast(to: [channels])
   }
 
   /// The gradient with respect to the input; this tensor is the one with respect to the output.

@@ -1,27 +1,88 @@
 import Compute
 
 extension Tensor {
-  /// The greatest elements along an axis, which disappears unless `keepingAxes`. A negative axis counts from the end.
+  /// The greatest element, a tensor of shape `[]`; NaN where any element is NaN.
   ///
-  /// The gradient goes to the greatest element, to the first among equals. Stops with a message when the axis is empty.
-  public func max(along axis: Int, keepingAxes: Bool = false) -> Tensor {
-    let axis = normalized([axis], for: "max(along:)")[0]
-    guard shape[axis] > 0 else { fail(Complaint.emptyAxis("max(along:)", axis, shape)) }
-    var result = shape
-    if keepingAxes { result[axis] = 1 } else { result.remove(at: axis) }
-    return picked(placesOfGreatest(along: axis), shape: result)
+  /// The gradient goes to that one element, to the first among equals. Stops with a message when there is none. (For the greater
+  /// elements of two tensors see `maximum(_:_:)`.)
+  public func max() -> Tensor { extreme("max", .greatest, axes: Array(shape.indices), keepingAxes: false) }
+
+  /// The least element, a tensor of shape `[]`. See `max()`.
+  public func min() -> Tensor { extreme("min", .least, axes: Array(shape.indices), keepingAxes: false) }
+
+  /// The greatest elements along some axes, which disappear unless `keepingAxes`. A negative axis counts from the end.
+  ///
+  /// The gradient goes to the greatest element, to the first among equals. Stops with a message when an axis is empty.
+  public func max(along axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    max(along: axes, keepingAxes: keepingAxes)
   }
 
-  /// The least elements along an axis. See `max(along:)`.
-  public func min(along axis: Int, keepingAxes: Bool = false) -> Tensor {
-    -(-self).max(along: axis, keepingAxes: keepingAxes)
+  /// The greatest elements along a list of axes.
+  public func max(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    extreme("max(along:)", .greatest, axes: normalized(axes, for: "max(along:)"), keepingAxes: keepingAxes)
   }
 
-  func placesOfGreatest(along axis: Int) -> Places {
-    let inner = shape[(axis + 1)...].reduce(1, *)
-    let outer = shape[..<axis].reduce(1, *)
+  /// The least elements along some axes. See `max(along:)`.
+  public func min(along axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    min(along: axes, keepingAxes: keepingAxes)
+  }
+
+  /// The least elements along a list of axes.
+  public func min(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    extreme("min(along:)", .least, axes: normalized(axes, for: "min(along:)"), keepingAxes: keepingAxes)
+  }
+
+  /// The place of the greatest element along an axis, of the first among equals: of `[example, class]` along axis 1 the class that
+  /// each example is taken for. A NaN counts as the greatest. Stops with a message when the axis is empty.
+  public func argmax(along axis: Int, keepingAxes: Bool = false) -> IntTensor {
+    place("argmax(along:)", .greatest, axis, keepingAxes: keepingAxes)
+  }
+
+  /// The place of the least element along an axis. See `argmax(along:)`.
+  public func argmin(along axis: Int, keepingAxes: Bool = false) -> IntTensor {
+    place("argmin(along:)", .least, axis, keepingAxes: keepingAxes)
+  }
+
+  /// The place of the greatest element, counted in row-major order, of the first among equals. Stops with a message when there is
+  /// none.
+  public func argmax() -> Int { reshapedPlain(to: [count]).place("argmax", .greatest, 0, keepingAxes: false).scalar }
+
+  /// The place of the least element. See `argmax()`.
+  public func argmin() -> Int { reshapedPlain(to: [count]).place("argmin", .least, 0, keepingAxes: false).scalar }
+}
+
+/// Which end of the order is meant.
+private enum Extreme {
+  case greatest, least
+}
+
+extension Tensor {
+  private func extreme(_ name: String, _ extreme: Extreme, axes: [Int], keepingAxes: Bool) -> Tensor {
+    for axis in axes where shape[axis] == 0 { fail(Complaint.emptyAxis(name, axis, shape)) }
+    let result = reducedShape(along: axes, keepingAxes: keepingAxes)
+    let merged = mergingAxes(axes)
+    return merged.picked(merged.places(of: extreme), shape: result)
+  }
+
+  private func place(_ name: String, _ extreme: Extreme, _ axis: Int, keepingAxes: Bool) -> IntTensor {
+    let axes = normalized([axis], for: name)
+    guard shape[axes[0]] > 0 else { fail(Complaint.emptyAxis(name, axes[0], shape)) }
+    let merged = detached().mergingAxes(axes)
+    let (length, inner) = (merged.shape[1], merged.shape[2])
+    let places = merged.places(of: extreme)
+    return IntTensor(
+      shape: reducedShape(along: axes, keepingAxes: keepingAxes),
+      (0..<places.count).map { Int32(truncatingIfNeeded: Int(places.start[$0]) / inner % length) })
+  }
+
+  /// For a tensor of shape `[outer, length, inner]`, the places along the middle axis.
+  private func places(of extreme: Extreme) -> Places {
+    let (outer, length, inner) = (shape[0], shape[1], shape[2])
     return Places(count: outer * inner) {
-      Selection.placesOfGreatest(storage.start, outer: outer, length: shape[axis], inner: inner, into: $0)
+      switch extreme {
+      case .greatest: Extremes.placesOfGreatest(storage.start, outer: outer, length: length, inner: inner, into: $0)
+      case .least: Extremes.placesOfLeast(storage.start, outer: outer, length: length, inner: inner, into: $0)
+      }
     }
   }
 }

@@ -52,17 +52,4 @@ extension Tensor {
     result.assign(self, at: shape.indices.map { .range(from: amounts[$0].before, to: amounts[$0].before + shape[$0]) })
     return result
   }
-
-  /// The rows (places along the first axis) with the given numbers, in that order; a row may be taken several times.
-  public func rows(_ indices: [Int]) -> Tensor {
-    guard rank > 0 else { fail(Complaint.axis("rows", 0, shape)) }
-    for index in indices where index < 0 || index >= shape[0] { fail(Complaint.index(index, axis: 0, shape)) }
-    let size = shape[1...].reduce(1, *)
-    let places = Places(count: indices.count * size) { start in
-      for (row, index) in indices.enumerated() {
-        for column in 0..<size { start[row * size + column] = Int32(truncatingIfNeeded: index * size + column) }
-      }
-    }
-    return picked(places, shape: [indices.count] + shape[1...])
-  }
 }

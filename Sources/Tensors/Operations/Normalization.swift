@@ -1,9 +1,4 @@
 extension Tensor {
-  /// The variance along some axes, the mean of the squared distances to the mean (the biased one).
-  public func variance(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
-    (self - mean(along: axes, keepingAxes: true)).squared().mean(along: axes, keepingAxes: keepingAxes)
-  }
-
   /// Each channel of a batch brought to mean 0 and variance 1, then scaled and shifted: batch normalisation while training
   /// (Ioffe and Szegedy, 2015).
   ///

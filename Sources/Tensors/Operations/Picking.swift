@@ -5,15 +5,17 @@ import Compute
 /// Unchecked, because it is written only while it is being made.
 final class Places: @unchecked Sendable {
   let start: UnsafeMutablePointer<Int32>
+  private let memory: UnsafeMutablePointer<Float>
   let count: Int
 
   init(count: Int, fill: (UnsafeMutablePointer<Int32>) -> Void) {
     self.count = count
-    start = .allocate(capacity: count)
+    memory = BufferPool.allocate(count)
+    start = UnsafeMutableRawPointer(memory).bindMemory(to: Int32.self, capacity: count)
     fill(start)
   }
 
-  deinit { start.deallocate() }
+  deinit { BufferPool.deallocate(memory, count: count) }
 }
 
 extension Tensor {
@@ -24,9 +26,14 @@ extension Tensor {
   }
 
   /// A tensor of zeros with this tensor's elements added at some places.
-  func putBack(at places: Places, shape result: [Int]) -> Tensor {
-    let plain = Tensor(zeros: result)
-    Selection.putBack(storage.start, places.start, into: plain.storage.start, count: places.count)
+  ///
+  /// - Parameter parts: Into how many equal parts this tensor and the result can be cut so that each part's places lie in its
+  ///   own part of the result.
+  func putBack(at places: Places, shape result: [Int], parts: Int = 1) -> Tensor {
+    let plain = Tensor(shape: result) {
+      Selection.putBack(
+        storage.start, places.start, into: $0, count: places.count, total: result.elementCount, parts: parts)
+    }
     return plain.recorded("put back", (self, { $0.picked(places, shape: self.shape) }))
   }
 }

@@ -11,10 +11,12 @@ public func maxPool2d(
   _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0)
 ) -> Tensor {
   let geometry = Tensor.poolingGeometry("maxPool2d", input, size, stride ?? size, padding)
-  let places = Places(count: geometry.outputShape.reduce(1, *)) {
-    Pooling.placesOfGreatest(input.storage.start, into: $0, geometry)
+  let plain = Tensor(storage: Storage(uninitialized: geometry.outputShape.elementCount), shape: geometry.outputShape)
+  let places = Places(count: plain.count) {
+    Pooling.greatest(input.storage.start, into: plain.storage.start, places: $0, geometry)
   }
-  return input.picked(places, shape: geometry.outputShape)
+  return plain.recorded(
+    "maxPool2d", (input, { $0.putBack(at: places, shape: geometry.inputShape, parts: geometry.examples) }))
 }
 
 /// The mean of every window, for each channel by itself. Padding counts as zeros.
@@ -41,8 +43,8 @@ extension Tensor {
     _ name: String, _ input: Tensor, _ size: (Int, Int), _ stride: (Int, Int), _ padding: (Int, Int)
   ) -> ConvolutionGeometry {
     let x = input.shape
-    guard x.count == 4, size.0 > 0, size.1 > 0, stride.0 > 0, stride.1 > 0, padding.0 >= 0, padding.1 >= 0,
-      padding.0 < size.0, padding.1 < size.1
+    guard x.count == 4, x[1] > 0, x[2] > 0, size.0 > 0, size.1 > 0, stride.0 > 0, stride.1 > 0,
+      padding.0 >= 0, padding.1 >= 0, padding.0 < size.0, padding.1 < size.1
     else { fail(Complaint.pooling(name, x, size, stride, padding)) }
     let geometry = ConvolutionGeometry(
       examples: x[0], input: .init(x[1], x[2]), inputChannels: x[3], kernel: .init(size.0, size.1),

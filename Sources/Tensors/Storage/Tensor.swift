@@ -40,7 +40,9 @@ public struct Tensor: Sendable {
 
   /// The numbers in row-major order.
   public var scalars: [Float] {
-    [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+    // The initialiser would write the count 0 into the memory that all empty arrays share.
+    if count == 0 { return [] }
+    return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       buffer.baseAddress?.initialize(from: storage.start, count: count)
       initialized = count
     }

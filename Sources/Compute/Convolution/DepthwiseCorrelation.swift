@@ -1,0 +1,104 @@
+/// A correlation of each channel by itself, in which channels are the lanes of source and result alike.
+///
+/// There is little to do for each number, so nothing is copied: where results reach over the source's border, tiles leave
+/// out the taps that lie outside.
+struct DepthwiseCorrelation {
+  private let whole: Correlation
+  private let rows: AxisWalk
+  private let columns: AxisWalk
+  private let panels: ColumnPanels
+  private let terms: Int
+
+  init(_ whole: Correlation) {
+    self.whole = whole
+    rows = whole.rows
+    columns = whole.columns
+    panels = ColumnPanels(columns: whole.resultChannels)
+    terms = rows.taps.count * columns.taps.count
+  }
+
+  func run(source: UnsafePointer<Float>, filters: Correlation.Filters, into result: UnsafeMutablePointer<Float>) {
+    let count = (terms + 1) * panels.lanes
+    let packed = BufferPool.allocate(count)
+    defer { BufferPool.deallocate(packed, count: count) }
+    for panel in panels.all { pack(filters, panel, into: packed + panel.lane * (terms + 1)) }
+    let bands = whole.bands
+    let (runs, lines) = (columns.runs, rows.runs)
+    Workers.run(jobs: whole.examples * bands.count, sharing: whole.products >= MatrixProduct.worthSharing / 4) { job in
+      let (example, band) = (job / bands.count, bands[job % bands.count])
+      let image = source + example * rows.sourceLength * columns.sourceLength * whole.sourceChannels
+      let target = result + example * whole.resultSize.height * whole.resultSize.width * whole.resultChannels
+      withTapOffsets { offsets in
+        for line in lines {
+          for row in line.results.clamped(to: band) {
+            for run in runs { self.run(row, line.taps, run, image, packed, offsets, into: target) }
+          }
+        }
+      }
+    }
+  }
+
+  /// The results of a row that take the same taps.
+  private func run(
+    _ row: Int, _ rowTaps: Range<Int>, _ run: AxisWalk.Run, _ image: UnsafePointer<Float>,
+    _ packed: UnsafePointer<Float>, _ offsets: UnsafePointer<Int>, into result: UnsafeMutablePointer<Float>
+  ) {
+    let channels = whole.sourceChannels
+    let pitch = columns.sourceLength * channels
+    let tiles = RowTiles(run.results.count)
+    let isEmpty = rowTaps.isEmpty || run.taps.isEmpty
+    // Where no tap of a row is left out, the taps of all rows are one line of terms.
+    let isWhole = run.taps.count == columns.taps.count
+    for tile in 0..<tiles.count {
+      let column = run.results.lowerBound + tiles.start(tile)
+      let y = isEmpty ? 0 : row * rows.sourceStep + rows.taps[rowTaps.lowerBound].offset
+      let x = isEmpty ? 0 : column * columns.sourceStep + columns.taps[run.taps.lowerBound].offset
+      for panel in panels.all {
+        let lanes = packed + panel.lane * (terms + 1)
+        let weights = lanes + (1 + rowTaps.lowerBound * columns.taps.count + run.taps.lowerBound) * panel.lanes
+        Tile(
+          x: image + y * pitch + x * channels + panel.start, rowStep: columns.sourceStep * channels, y: weights,
+          result: result
+            + ((rows.start + row * rows.step) * whole.resultSize.width + columns.start
+              + column * columns.step) * channels + panel.start,
+          resultStep: columns.step * channels, columns: panel.columns, beginning: .row(lanes)
+        ).accumulateLanes(
+          rows: tiles.start(tile + 1) - tiles.start(tile),
+          Tile.Terms(
+            lines: isEmpty ? 0 : isWhole ? 1 : rowTaps.count, xLineStep: (rows.tapStep ?? 1) * pitch,
+            yLineStep: columns.taps.count * panel.lanes, offsets: offsets,
+            count: run.taps.count * (isWhole ? rowTaps.count : 1), yStep: panel.lanes))
+      }
+    }
+  }
+
+  /// Where the taps lie in the source, one row after the other, counted from the first.
+  private func withTapOffsets(_ body: (UnsafePointer<Int>) -> Void) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, terms)) { offsets in
+      let rowStep = (rows.tapStep ?? 1) * columns.sourceLength
+      for number in 0..<terms {
+        let (row, column) = (number / columns.taps.count, number % columns.taps.count)
+        offsets[number] = (row * rowStep + column * (columns.tapStep ?? 1)) * whole.sourceChannels
+      }
+      body(UnsafePointer(offsets.baseAddress!))
+    }
+  }
+
+  /// The bias and then the weights of each tap, side by side.
+  private func pack(
+    _ filters: Correlation.Filters, _ panel: ColumnPanels.Panel, into target: UnsafeMutablePointer<Float>
+  ) {
+    for lane in 0..<panel.lanes {
+      let channel = panel.start + lane
+      target[lane] = lane < panel.columns ? whole.bias?[channel] ?? 0 : 0
+      var place = target + panel.lanes + lane
+      for row in rows.taps {
+        for column in columns.taps {
+          let tap = row.kernel * filters.tapStrides.height + column.kernel * filters.tapStrides.width
+          place.pointee = lane < panel.columns ? filters.start[tap + channel * filters.groupStride] : 0
+          place += panel.lanes
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// The places of greatest and least elements.
+package enum Extremes {
+  /// The place of the greatest element along the middle axis of `[outer, length, inner]`, of the first among equals. A NaN
+  /// counts as greater than any number. The axis must not be empty.
+  package static func placesOfGreatest(
+    _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into places: UnsafeMutablePointer<Int32>
+  ) {
+    search(source, sign: 1, outer: outer, length: length, inner: inner, into: places)
+  }
+
+  /// The same for the least element; a NaN counts as less than any number.
+  package static func placesOfLeast(
+    _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into places: UnsafeMutablePointer<Int32>
+  ) {
+    search(source, sign: -1, outer: outer, length: length, inner: inner, into: places)
+  }
+
+  /// Searches for the greatest of the numbers times a sign, which is exact.
+  private static func search(
+    _ source: UnsafePointer<Float>, sign: Float, outer: Int, length: Int, inner: Int,
+    into places: UnsafeMutablePointer<Int32>
+  ) {
+    guard inner > 1 else {
+      for block in 0..<outer {
+        let place = placeOfGreatest(source + block * length, sign: sign, length)
+        places[block] = Int32(truncatingIfNeeded: block * length + place)
+      }
+      return
+    }
+    // Whole rows at a time, with the best so far of each column beside their places.
+    let best = UnsafeMutablePointer<Float>.allocate(capacity: inner)
+    defer { best.deallocate() }
+    for block in 0..<outer {
+      let first = block * length * inner
+      let found = places + block * inner
+      for column in 0..<inner {
+        best[column] = source[first + column] * sign
+        found[column] = Int32(truncatingIfNeeded: first + column)
+      }
+      for row in 1..<length {
+        let start = first + row * inner
+        let values = source + start
+        let place = Int32(truncatingIfNeeded: start)
+        for column in 0..<inner {
+          let (value, old) = (values[column] * sign, best[column])
+          // A NaN is not less than or equal to anything, and stays once it is found.
+          let takes = (value <= old ? 0 : 1) & (old == old ? 1 : 0) == 1
+          best[column] = takes ? value : old
+          found[column] = takes ? place &+ Int32(truncatingIfNeeded: column) : found[column]
+        }
+      }
+    }
+  }
+
+  /// The same for `count` elements that follow each other.
+  private static func placeOfGreatest(_ row: UnsafePointer<Float>, sign: Float, _ count: Int) -> Int {
+    // The value first, in lanes that know no order; then where it stands.
+    var greatest = row[0] * sign
+    var hasNaN = row[0].isNaN
+    var index = 0
+    if count >= 16 {
+      var lanes = Lanes.load(row) * sign
+      var ordered = lanes .== lanes
+      while index + 8 <= count {
+        let next = Lanes.load(row + index) * sign
+        lanes.replace(with: next, where: next .> lanes)
+        ordered = ordered .& (next .== next)
+        index += 8
+      }
+      hasNaN = ordered != SIMDMask(repeating: true)
+      greatest = lanes[0]
+      for lane in 1..<8 where lanes[lane] > greatest { greatest = lanes[lane] }
+    }
+    while index < count {
+      hasNaN = hasNaN || row[index].isNaN
+      if row[index] * sign > greatest { greatest = row[index] * sign }
+      index += 1
+    }
+    index = 0
+    while hasNaN ? !row[index].isNaN : row[index] * sign != greatest { index += 1 }
+    return index
+  }
+}

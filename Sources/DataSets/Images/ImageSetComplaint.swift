@@ -1,0 +1,24 @@
+/// What is said of sets of images that cannot be made or taken apart: one sentence with the operation, what was given and
+/// what was expected.
+enum ImageSetComplaint {
+  static func shapes(_ images: [Int], _ labels: [Int]) -> String {
+    "ImageSet: images of shape \(images) and labels of shape \(labels) do not fit; expected [example, height, width, channel] "
+      + "and [example], with equally many examples."
+  }
+
+  static func label(_ label: Int, at place: Int, classes: Int) -> String {
+    "ImageSet: label \(label) of image \(place) is not among the \(classes) classes that are named; labels are counted from 0."
+  }
+
+  static func index(_ index: Int, count: Int) -> String {
+    "batch: image \(index) was asked for, but the set has \(count) images, counted from 0."
+  }
+
+  static func range(_ range: Range<Int>, count: Int) -> String {
+    "ImageSet subscript: range \(range) does not fit \(count) images; it must lie within 0..<\(count)."
+  }
+
+  static func first(_ count: Int) -> String {
+    "first: \(count) images were asked for; expected 0 or more."
+  }
+}

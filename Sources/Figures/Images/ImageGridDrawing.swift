@@ -1,0 +1,91 @@
+import Tensors
+
+/// Where everything in a grid of images stands: cells of one size, in each an image and its caption beneath.
+struct ImageGridDrawing {
+  private let grid: ImageGrid
+  private let lines: [[String]]
+  private let marked: Set<Int>
+  /// The room of an image.
+  private let box: (width: Double, height: Double)
+  private let cellWidth: Double
+  private let across: Int
+
+  /// What fits on a page, and can be read on a telephone.
+  private static let width = 440.0
+  private static let gap = 10.0
+
+  init(_ grid: ImageGrid) {
+    self.grid = grid
+    let marked = Set(grid.marked)
+    self.marked = marked
+    lines = grid.images.indices.map { index in
+      let caption = grid.captions.isEmpty ? "" : grid.captions[index]
+      let lines = caption.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+      if marked.contains(index) { return [caption.isEmpty ? "×" : "× " + lines[0]] + lines.dropFirst() }
+      return caption.isEmpty ? [] : lines
+    }
+    let height = grid.images.map { $0.shape[0] }.max() ?? 1
+    let width = grid.images.map { $0.shape[1] }.max() ?? 1
+    let target =
+      if let columns = grid.columns {
+        max(28, (Self.width - 16 + Self.gap) / Double(columns) - Self.gap)
+      } else {
+        switch grid.images.count {
+        case 1: 280.0
+        case 2: 180.0
+        case 3, 4: 92.0
+        default: 56.0
+        }
+      }
+    let scale = Self.scale(max(height, width), to: target)
+    box = (Double(width) * scale, Double(height) * scale)
+    var lettering = Lettering.name
+    lettering.isBold = !marked.isEmpty
+    cellWidth = max(box.width, lettering.width(lines.flatMap { $0 })).rounded(.up)
+    across =
+      grid.columns.map { min($0, grid.images.count) }
+      ?? balanced(grid.images.count, most: Int((Self.width - 16 + Self.gap) / (cellWidth + Self.gap)))
+  }
+
+  /// How large a pixel is drawn: a whole number of units where that comes near enough, so that all are of one size.
+  private static func scale(_ side: Int, to target: Double) -> Double {
+    let scale = target / Double(side)
+    return scale >= 1 ? scale.rounded() : scale
+  }
+
+  func picture(description: String) -> Picture {
+    var canvas = Canvas()
+    let scale = box.width / Double(grid.images.map { $0.shape[1] }.max() ?? 1)
+    var top = 8.0
+    for (index, image) in grid.images.enumerated() {
+      if index > 0, index % across == 0 { top += rowHeight(index / across - 1) }
+      let left = 8 + Double(index % across) * (cellWidth + Self.gap)
+      let (width, height) = (Double(image.shape[1]) * scale, Double(image.shape[0]) * scale)
+      let (x, y) = (left + ((cellWidth - width) / 2).rounded(.down), top + box.height - height)
+      // Twice as many pixels as units are enough for any screen.
+      let pixels = PixelImage(image, range: grid.range, limit: max(64, Int(2 * max(box.width, box.height))))
+      canvas.image(pixels.png, x, y, width, height)
+      let isMarked = marked.contains(index)
+      if isMarked {
+        canvas.rectangle(x - 1.5, y - 1.5, width + 3, height + 3, fill: nil, stroke: .warm, strokeWidth: 3)
+      } else {
+        canvas.rectangle(x - 0.5, y - 0.5, width + 1, height + 1, fill: nil, stroke: .hair)
+      }
+      var lettering = Lettering.name
+      if isMarked { (lettering.ink, lettering.isBold) = (.ink, true) }
+      for (line, text) in lines[index].enumerated() {
+        if line > 0 { lettering.isBold = false }
+        canvas.text(text, left + cellWidth / 2, top + box.height + Double(line + 1) * 17, lettering)
+      }
+    }
+    return canvas.picture(
+      width: Double(across) * (cellWidth + Self.gap) - Self.gap + 16,
+      height: top + rowHeight((grid.images.count - 1) / across) - 2, description: description)
+  }
+
+  /// The height of a row of cells, with the room beneath them.
+  private func rowHeight(_ row: Int) -> Double {
+    let most = (row * across..<min((row + 1) * across, lines.count)).map { lines[$0].count }.max() ?? 0
+    return box.height + Double(most) * 17 + (most > 0 ? 14 : Self.gap)
+  }
+}

@@ -1,0 +1,35 @@
+import Tensors
+
+/// A matrix made smaller: each cell is the mean of a square of its values.
+struct Coarsened {
+  let values: [Float]
+  let rows: Int
+  let columns: Int
+  /// The side of the squares; 1 where nothing was to be done. Squares at the lower and right edge may be cut.
+  let factor: Int
+
+  /// As few values to a cell as keep both sides within the limit.
+  init(_ values: [Float], rows: Int, columns: Int, limit: Int) {
+    let factor = max(1, (max(rows, columns) + limit - 1) / limit)
+    self.factor = factor
+    guard factor > 1 else {
+      (self.values, self.rows, self.columns) = (values, rows, columns)
+      return
+    }
+    self.rows = (rows + factor - 1) / factor
+    self.columns = (columns + factor - 1) / factor
+    var means: [Float] = []
+    for top in stride(from: 0, to: rows, by: factor) {
+      for left in stride(from: 0, to: columns, by: factor) {
+        var sum = 0.0
+        let (bottom, right) = (min(rows, top + factor), min(columns, left + factor))
+        for row in top..<bottom { for column in left..<right { sum += Double(values[row * columns + column]) } }
+        means.append(Float(sum / Double((bottom - top) * (right - left))))
+      }
+    }
+    self.values = means
+  }
+
+  /// What is to be said of it, if anything.
+  var note: String { factor == 1 ? "" : "each cell the mean of \(factor) × \(factor) values" }
+}

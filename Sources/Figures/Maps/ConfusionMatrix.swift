@@ -1,0 +1,103 @@
+import Compute
+import Tensors
+
+/// Which classes a classifier takes for which: a row for each actual class, a column for each predicted one.
+///
+///     ConfusionMatrix(predicted: logits.argmax(along: 1), actual: labels, classes: names)
+///
+/// Right predictions stand on the diagonal, framed and blue by their share of the row; wrong ones are orange, fullest
+/// from a third of the row on. Counts are exact; where the predictions come from a training, other machines may count a
+/// few examples elsewhere, and `asShares` with its two decimals is the better document.
+public struct ConfusionMatrix: Drawable, Sendable {
+  /// How many examples of each class, along the first axis, were taken for each class, along the second.
+  public let counts: IntTensor
+  /// The names of the classes.
+  public let classes: [String]
+  /// Whether the cells show each row's shares instead of counts.
+  public var asShares: Bool
+
+  /// - Parameters:
+  ///   - predicted: The classes that were predicted, `[example]`.
+  ///   - actual: The classes that the examples have, `[example]`.
+  ///   - classes: The classes' names, at most 40. Stops with a message when the numbers of examples differ, or a label
+  ///     has no name.
+  ///   - asShares: Whether to show shares of each row, with two decimals, instead of counts.
+  public init(predicted: IntTensor, actual: IntTensor, classes: [String], asShares: Bool = false) {
+    guard predicted.rank == 1, predicted.shape == actual.shape else {
+      fail(ConfusionMatrix.unequal(predicted.shape, actual.shape))
+    }
+    guard (1...40).contains(classes.count) else { fail(ConfusionMatrix.classes(classes.count, actual.shape)) }
+    var counts = [Int32](repeating: 0, count: classes.count * classes.count)
+    for example in 0..<actual.count {
+      let (row, column) = (actual[example], predicted[example])
+      for label in [row, column] where !(0..<classes.count).contains(label) {
+        fail(ConfusionMatrix.label(label, example, classes.count))
+      }
+      counts[row * classes.count + column] += 1
+    }
+    self.counts = IntTensor(shape: [classes.count, classes.count], counts)
+    self.classes = classes
+    self.asShares = asShares
+  }
+
+  /// The share of right predictions; 0 without examples.
+  public var accuracy: Float {
+    let total = counts.scalars.reduce(0, +)
+    let right = classes.indices.reduce(0) { $0 + counts.scalars[$1 * classes.count + $1] }
+    return total == 0 ? 0 : Float(right) / Float(total)
+  }
+
+  /// What the matrix shows: the number of examples, the share of right ones, and the most frequent mistake.
+  public var description: String {
+    let total = Int(counts.scalars.reduce(0, +))
+    let names = classes.count == 1 ? "1 class" : "\(classes.count) classes"
+    let subject = "Confusion matrix of \(names) and \(counted(total, "example"))"
+    guard total > 0 else { return subject + "." }
+    let right = "\(fixed(Double(accuracy) * 100, decimals: 1)) % right"
+    let wrong = counts.scalars.indices.filter { $0 / classes.count != $0 % classes.count && counts.scalars[$0] > 0 }
+    guard let worst = wrong.max(by: { (counts.scalars[$0], $1) < (counts.scalars[$1], $0) }) else {
+      return "\(subject): \(right)."
+    }
+    let (actual, predicted) = (classes[worst / classes.count], classes[worst % classes.count])
+    let times =
+      asShares ? "\(fixed(Double(shares[worst]), decimals: 2)) of them" : counted(Int(counts.scalars[worst]), "time")
+    return "\(subject): \(right); most often \(actual) is taken for \(predicted), \(times)."
+  }
+
+  public var picture: Picture {
+    let count = classes.count
+    let shares = self.shares
+    let texts = asShares ? shares.map { fixed(Double($0), decimals: 2) } : counts.scalars.map { String($0) }
+    let strengths = shares.indices.map { $0 / count == $0 % count ? shares[$0] : -min(1, 3 * shares[$0]) }
+    let drawing = MatrixDrawing(
+      rows: count, columns: count, texts: texts, values: strengths, scale: .signedUnit, rowLabels: classes,
+      columnLabels: classes,
+      caption: ["rows: actual", "columns: predicted", "\(fixed(Double(accuracy) * 100, decimals: 1)) % right"],
+      framesDiagonal: true)
+    return drawing.picture(description: description)
+  }
+
+  /// Each count as a share of its row; 0 in a row without examples.
+  private var shares: [Float] {
+    let count = classes.count
+    return counts.scalars.indices.map { index in
+      let row = index / count * count
+      let total = counts.scalars[row..<row + count].reduce(0, +)
+      return total == 0 ? 0 : Float(counts.scalars[index]) / Float(total)
+    }
+  }
+
+  static func unequal(_ predicted: [Int], _ actual: [Int]) -> String {
+    "ConfusionMatrix: predicted classes of shape \(predicted) and actual ones of shape \(actual) were given; "
+      + "expected [example] for both."
+  }
+
+  static func classes(_ count: Int, _ actual: [Int]) -> String {
+    "ConfusionMatrix: \(count) names of classes were given for labels of shape \(actual); expected 1 to 40."
+  }
+
+  static func label(_ label: Int, _ example: Int, _ classes: Int) -> String {
+    "ConfusionMatrix: label \(label) of example \(example) is not among the \(classes) classes; "
+      + "labels go from 0 to \(classes - 1)."
+  }
+}

@@ -1,0 +1,80 @@
+import Tensors
+
+/// Where everything in the drawing of one matrix stands: names above and at the left, cells, a caption and, where the
+/// numbers are not written, the scale.
+struct MatrixDrawing {
+  var rows: Int
+  var columns: Int
+  /// What is written in the cells; empty where nothing is.
+  var texts: [String] = []
+  /// What gives the cells their colours.
+  var values: [Float]
+  var scale: ColourScale
+  var rowLabels: [String] = []
+  var columnLabels: [String] = []
+  var caption: [String] = []
+  /// Whether the cells of the diagonal have a frame.
+  var framesDiagonal = false
+  var hasLegend = true
+
+  private static let height = 30.0
+  private static let gap = 2.0
+
+  /// How wide a cell is in which the widest text has room.
+  static func cellWidth(_ texts: [String]) -> Double { max(34, Lettering.note.width(texts) + 10) }
+
+  func picture(description: String) -> Picture {
+    var canvas = Canvas()
+    let isWritten = !texts.isEmpty
+    let side = pixel
+    let step = isWritten ? (x: Self.cellWidth(texts) + Self.gap, y: Self.height + Self.gap) : (x: side, y: side)
+    let left = 8 + (rowLabels.isEmpty ? 0 : Lettering.name.width(rowLabels) + 8)
+    let isSlanted = Lettering.name.width(columnLabels) > step.x - 4
+    let reach = Lettering.name.width(columnLabels) * 0.71
+    let top = 8 + (columnLabels.isEmpty ? 0 : isSlanted ? reach + 12 : 22)
+
+    if isWritten {
+      for index in 0..<rows * columns {
+        let (x, y) = (left + Double(index % columns) * step.x, top + Double(index / columns) * step.y)
+        let (width, height) = (step.x - Self.gap, step.y - Self.gap)
+        canvas.tile(x, y, width, height, values[index], scale)
+        if framesDiagonal, index % columns == index / columns {
+          canvas.rectangle(x + 0.5, y + 0.5, width - 1, height - 1, fill: nil, stroke: .soft)
+        }
+        canvas.text(texts[index], x + width / 2, y + 20, Lettering(size: 14))
+      }
+    } else {
+      canvas.cells(values, columns: columns, left, top, side: side, scale)
+    }
+    var name = Lettering.name
+    name.anchor = .end
+    for (row, label) in rowLabels.enumerated() {
+      canvas.text(label, left - 8, top + (Double(row) + 0.5) * step.y + (isWritten ? 4 : 5), name)
+    }
+    name.anchor = isSlanted ? .start : .middle
+    for (column, label) in columnLabels.enumerated() {
+      let middle = left + (Double(column) + 0.5) * step.x - (isWritten ? 1 : 0)
+      canvas.text(label, isSlanted ? middle + 4 : middle, top - 7, name, turned: isSlanted ? -45 : 0)
+    }
+
+    var bottom = top + Double(rows) * step.y
+    var note = Lettering.note
+    note.anchor = .start
+    for line in caption {
+      bottom += 20
+      canvas.text(line, left, bottom, note)
+    }
+    if hasLegend, !isWritten { bottom = canvas.legend(scale, left, bottom + 12) }
+    let right = max(
+      left + Double(columns) * step.x - (isWritten ? Self.gap : 0), left + note.width(caption),
+      hasLegend && !isWritten ? left + 9 * Canvas.legendStep : 0,
+      isSlanted && !columnLabels.isEmpty ? left + (Double(columns) - 0.5) * step.x + reach : 0)
+    return canvas.picture(width: right + 8, height: bottom + 12, description: description)
+  }
+
+  /// The side of a cell without text: the map is about 320 wide, and names have room beside it.
+  private var pixel: Double {
+    let side = max(2, min(20, (320 / Double(max(1, columns))).rounded(.down)))
+    return rowLabels.isEmpty && columnLabels.isEmpty ? side : max(16, side)
+  }
+}

@@ -1,0 +1,81 @@
+import Compute
+
+extension Tensor {
+  /// Elements of `first` where the mask is not 0, else those of `second`; with broadcasting of all three.
+  ///
+  ///     let positive = Tensor.select(x .> 0, x, 0)
+  ///
+  /// The gradient goes to whichever element was selected, the other one gets 0. Both are computed, though: where an element that
+  /// is *not* selected was made by an operation with an infinite derivative, 0 times infinity makes its gradient NaN. Select a
+  /// harmless input of that operation then, beside its output.
+  ///
+  /// Stops with a message when the shapes do not broadcast.
+  public static func select(_ mask: Tensor, _ first: Tensor, _ second: Tensor) -> Tensor {
+    guard let chosen = first.shape.broadcast(with: second.shape), let shape = chosen.broadcast(with: mask.shape) else {
+      fail(Complaint.selection(mask.shape, first.shape, second.shape))
+    }
+    let mask = mask.detached()
+    // A copy of the second tensor, over which the first is written.
+    let base = StridedPair(shape: shape, left: second.shape.strides(broadcastTo: shape), right: shape.rowMajorStrides)
+    let pair = StridedPair(
+      shape: shape, left: mask.shape.strides(broadcastTo: shape), right: first.shape.strides(broadcastTo: shape))
+    return Tensor(shape: shape) {
+      base.copy(from: second.storage.start, to: $0)
+      Choice.overwrite($0, with: first.storage.start, where: mask.storage.start, pair)
+    }
+    .recorded("select", (first, { $0.masked(by: mask) }), (second, { $0.masked(byFalse: mask) }))
+  }
+
+  /// This tensor's elements, with those of `other` where the mask is not 0: `x.replacing(with: 0, where: x .< 0)`.
+  ///
+  /// See `select(_:_:_:)`, whose broadcasting and gradients it has.
+  public func replacing(with other: Tensor, where mask: Tensor) -> Tensor { Tensor.select(mask, other, self) }
+
+  /// The greater of the two elements, with broadcasting; NaN where either is NaN.
+  ///
+  /// The gradient goes to the greater element, to `first` where they are equal. (For the greatest element of one tensor see
+  /// `max()`.)
+  public static func maximum(_ first: Tensor, _ second: Tensor) -> Tensor {
+    let (x, y) = (first.detached(), second.detached())
+    return paired("maximum", x, y) { Choice.greater.apply($0, $1, into: $2, $3) }
+      .recorded(
+        "maximum", (first, { $0.masked(by: x .>= y) }), (second, { $0.masked(byFalse: x .>= y) }))
+  }
+
+  /// The lesser of the two elements, with broadcasting; NaN where either is NaN.
+  ///
+  /// The gradient goes to the lesser element, to `first` where they are equal.
+  public static func minimum(_ first: Tensor, _ second: Tensor) -> Tensor {
+    let (x, y) = (first.detached(), second.detached())
+    return paired("minimum", x, y) { Choice.lesser.apply($0, $1, into: $2, $3) }
+      .recorded(
+        "minimum", (first, { $0.masked(by: x .<= y) }), (second, { $0.masked(byFalse: x .<= y) }))
+  }
+
+  /// Elements outside the range moved to its nearer bound: `x.clamped(to: 0...1)`. A NaN stays.
+  ///
+  /// The gradient goes through where an element is within the range, bounds included, and is 0 elsewhere.
+  public func clamped(to range: ClosedRange<Float>) -> Tensor {
+    .minimum(.maximum(self, Tensor(range.lowerBound)), Tensor(range.upperBound))
+  }
+
+  /// Elements below the bound moved to it: `x.clamped(to: 0...)`.
+  public func clamped(to range: PartialRangeFrom<Float>) -> Tensor { .maximum(self, Tensor(range.lowerBound)) }
+
+  /// Elements above the bound moved to it: `x.clamped(to: ...1)`.
+  public func clamped(to range: PartialRangeThrough<Float>) -> Tensor { .minimum(self, Tensor(range.upperBound)) }
+}
+
+extension Tensor {
+  /// The elements where the mask is not 0, else 0.
+  func masked(by mask: Tensor) -> Tensor {
+    Tensor.paired("mask", self, mask) { Choice.leftWhereTrue.apply($0, $1, into: $2, $3) }
+      .recorded("mask", (self, { $0.masked(by: mask) }))
+  }
+
+  /// The elements where the mask is 0, else 0.
+  func masked(byFalse mask: Tensor) -> Tensor {
+    Tensor.paired("mask", self, mask) { Choice.leftWhereFalse.apply($0, $1, into: $2, $3) }
+      .recorded("mask", (self, { $0.masked(byFalse: mask) }))
+  }
+}

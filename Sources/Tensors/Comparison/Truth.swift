@@ -1,0 +1,40 @@
+import Compute
+
+extension Tensor {
+  /// Whether at least one element is not 0: `(x .< 0).any()`. False for an empty tensor.
+  public func any() -> Bool {
+    for index in 0..<count where storage.start[index] != 0 { return true }
+    return false
+  }
+
+  /// Whether no element is 0: `(x .> 0).all()`. True for an empty tensor.
+  public func all() -> Bool {
+    for index in 0..<count where storage.start[index] == 0 { return false }
+    return true
+  }
+
+  /// 1 where at least one element along the axes is not 0, else 0. The axes disappear unless `keepingAxes`.
+  public func any(along axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    (self .!= 0).sum(along: normalized(axes, for: "any(along:)"), keepingAxes: keepingAxes) .> 0
+  }
+
+  /// 1 where no element along the axes is 0, else 0. The axes disappear unless `keepingAxes`.
+  public func all(along axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    (self .== 0).sum(along: normalized(axes, for: "all(along:)"), keepingAxes: keepingAxes) .== 0
+  }
+
+  /// Whether every element is a finite number: neither NaN nor infinite.
+  public var isFinite: Bool { Finiteness.firstBadPlace(storage.start, count: count) == nil }
+
+  /// This tensor, having made sure that all of its elements are finite.
+  ///
+  ///     let loss = outputs.softmaxCrossEntropy(labels: labels).checkingFinite("loss")
+  ///
+  /// Stops with a message that names the tensor, as `name` says, and the first element that is NaN or infinite. Derivatives pass
+  /// through.
+  public func checkingFinite(_ name: String) -> Tensor {
+    guard let place = Finiteness.firstBadPlace(storage.start, count: count) else { return self }
+    let index = zip(shape, shape.rowMajorStrides).map { place / $1 % $0 }
+    fail(Complaint.notFinite(name, storage.start[place], at: index, shape))
+  }
+}

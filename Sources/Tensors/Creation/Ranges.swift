@@ -1,0 +1,53 @@
+import Compute
+
+extension Tensor {
+  /// The integers of a range as a tensor of one axis: `Tensor(1...4)` is `[1, 2, 3, 4]`.
+  public init(_ range: ClosedRange<Int>) { self.init(range.lowerBound..<range.upperBound + 1) }
+
+  /// Numbers at equal distances from `start` up to, not including, `end`: `Tensor(from: 0, to: 1, by: 0.25)` is
+  /// `[0, 0.25, 0.5, 0.75]`.
+  ///
+  /// Each number is `start + i * step`, computed in double precision, so that rounding does not add up. A negative step
+  /// counts down. Stops with a message when the step is 0 or too small for the way, or one of the three is not finite.
+  public init(from start: Double, to end: Double, by step: Double) {
+    guard step != 0, start.isFinite, end.isFinite, step.isFinite else {
+      fail(Complaint.step(from: Float(start), to: Float(end), by: Float(step)))
+    }
+    func value(_ place: Int) -> Double { start + Double(place) * step }
+    let steps = (end - start) / step
+    guard steps < 0x1p31 else { fail(Complaint.step(from: Float(start), to: Float(end), by: Float(step))) }
+    var count = steps > 0 ? Int(steps.rounded(.up)) : 0
+    // The quotient is rounded; the last number decides whether it belongs.
+    while count > 0, step > 0 ? value(count - 1) >= end : value(count - 1) <= end { count -= 1 }
+    self.init(count: count, value: value)
+  }
+
+  /// `count` numbers at equal distances from `start` to `end`, both included: `Tensor(from: 0, through: 1, count: 5)` is
+  /// `[0, 0.25, 0.5, 0.75, 1]`. One number alone is `start`.
+  ///
+  /// Stops with a message when `count` is negative.
+  public init(from start: Double, through end: Double, count: Int) {
+    guard count >= 0 else { fail(Complaint.negativeCount("Tensor(from:through:count:)", count)) }
+    let last = Swift.max(count - 1, 1)
+    self.init(count: count) { place in
+      place == last ? end : start + (end - start) * Double(place) / Double(last)
+    }
+  }
+
+  /// The identity matrix of `size` rows and columns: 1 on the diagonal, 0 elsewhere.
+  ///
+  /// Stops with a message when `size` is negative.
+  public init(identity size: Int) {
+    guard size >= 0 else { fail(Complaint.negativeCount("Tensor(identity:)", size)) }
+    self.init(shape: [size, size]) { start in
+      start.initialize(repeating: 0, count: size * size)
+      for row in 0..<size { start[row * size + row] = 1 }
+    }
+  }
+
+  private init(count: Int, value: (Int) -> Double) {
+    self.init(shape: [count]) { start in
+      for place in 0..<count { (start + place).initialize(to: Float(value(place))) }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Compute
+
+extension IntTensor {
+  /// Integers all of which are `value`. Stops with a message when it does not fit in 32 bits.
+  public init(repeating value: Int, shape: [Int]) {
+    Tensor.check(shape)
+    guard let fitting = Int32(exactly: value) else { fail(Complaint.tooLarge(value)) }
+    self.init(shape: shape, [Int32](repeating: fitting, count: shape.elementCount))
+  }
+
+  /// The integers of a range along one axis: `IntTensor(0..<4)` is `[0, 1, 2, 3]`.
+  public init(_ range: Range<Int>) { self.init(Array(range)) }
+
+  /// Integers drawn from `range`, each equally likely.
+  ///
+  /// Stops with a message when the range is empty or has numbers that do not fit in 32 bits.
+  public init(randomIn range: Range<Int>, shape: [Int], using generator: inout RandomGenerator) {
+    Tensor.check(shape)
+    guard !range.isEmpty else { fail(Complaint.emptyRange(range)) }
+    for bound in [range.lowerBound, range.upperBound - 1] where Int32(exactly: bound) == nil {
+      fail(Complaint.tooLarge(bound))
+    }
+    self.init(
+      shape: shape,
+      (0..<shape.elementCount).map { _ in Int32(range.lowerBound + generator.integer(below: range.count)) })
+  }
+
+  /// Integers drawn from `range` by the default generator (see `seed(_:)`).
+  public init(randomIn range: Range<Int>, shape: [Int]) {
+    var generator = RandomGenerator.branch()
+    self.init(randomIn: range, shape: shape, using: &generator)
+  }
+
+  /// The numbers from 0 up to, not including, `count` in a random order, each order equally likely: what shuffles a data set.
+  ///
+  /// The method is that of Fisher and Yates as Durstenfeld gives it ("Random permutation", CACM 1964). Stops with a message when
+  /// `count` is negative.
+  public init(permutationOf count: Int, using generator: inout RandomGenerator) {
+    guard count >= 0 else { fail(Complaint.negativeCount("IntTensor(permutationOf:)", count)) }
+    var order = Array(0..<count)
+    for place in order.indices.dropLast() { order.swapAt(place, place + generator.integer(below: count - place)) }
+    self.init(order)
+  }
+
+  /// The numbers from 0 up to, not including, `count` in a random order, by the default generator (see `seed(_:)`).
+  public init(permutationOf count: Int) {
+    var generator = RandomGenerator.branch()
+    self.init(permutationOf: count, using: &generator)
+  }
+}
+
+extension RandomGenerator {
+  /// A whole number below `bound`, which is from 1 to 2^32, each equally likely (Lemire, "Fast random integer generation in an
+  /// interval", 2019). Not the standard library's way, which depends on the size that `Int` has on the machine.
+  mutating func integer(below bound: Int) -> Int {
+    let bound = UInt64(bound)
+    let unfair = (1 << 32) % bound
+    while true {
+      let product = (next() >> 32) * bound
+      if product & 0xFFFF_FFFF >= unfair { return Int(product >> 32) }
+    }
+  }
+
+  /// A generator with a sequence of its own, whose seed the default generator draws: for numbers of which nobody knows beforehand
+  /// how many it takes.
+  static func branch() -> RandomGenerator {
+    var generator = RandomGenerator.reserving(1)
+    return RandomGenerator(seed: generator.next())
+  }
+}

@@ -1,0 +1,27 @@
+/// What the engine says of tensors that cannot be made or written.
+extension Complaint {
+  static func step(from start: Float, to end: Float, by step: Float) -> String {
+    "Tensor(from:to:by:): from \(formatted(start)) to \(formatted(end)) by \(formatted(step)) is no list that could be "
+      + "held; expected finite numbers and a step that reaches the end."
+  }
+
+  static func negativeCount(_ operation: String, _ count: Int) -> String {
+    "\(operation): \(count) was given, but a number of 0 or more was expected."
+  }
+
+  static func emptyRange(_ range: Range<Int>) -> String {
+    "IntTensor(randomIn:): the range \(range.lowerBound)..<\(range.upperBound) is empty, but a number is to be drawn from it."
+  }
+
+  static func notOneInteger(_ shape: [Int]) -> String {
+    "IntTensor scalar: integers of shape \(shape) have \(shape.elementCount) elements, but exactly 1 was expected."
+  }
+
+  static func integerComparison(_ left: [Int], _ right: [Int]) -> String {
+    "IntTensor .==: shapes \(left) and \(right) differ; integers are compared with integers of the same shape, or with a single one."
+  }
+
+  static func digits(_ digits: Int) -> String {
+    "formatted(digits:): \(digits) digits were asked for, but a number of 0 or more was expected."
+  }
+}

@@ -1,0 +1,69 @@
+import Compute
+
+extension Tensor {
+  /// The variance of all elements, a tensor of shape `[]`: the mean of the squared distances to the mean.
+  ///
+  /// - Parameter unbiased: Whether to divide by one less than the number of elements, which estimates the variance of a population
+  ///   from a sample of it.
+  ///
+  /// Stops with a message when there are too few elements: none, or, unbiased, only one.
+  public func variance(unbiased: Bool = false) -> Tensor {
+    variance(along: Array(shape.indices), unbiased: unbiased)
+  }
+
+  /// The variances along some axes, which disappear unless `keepingAxes`. A negative axis counts from the end.
+  public func variance(along axes: Int..., keepingAxes: Bool = false, unbiased: Bool = false) -> Tensor {
+    variance(along: axes, keepingAxes: keepingAxes, unbiased: unbiased)
+  }
+
+  /// The variances along a list of axes.
+  public func variance(along axes: [Int], keepingAxes: Bool = false, unbiased: Bool = false) -> Tensor {
+    let count = normalized(axes, for: "variance(along:)").reduce(1) { $0 * shape[$1] }
+    let divisor = unbiased ? count - 1 : count
+    guard divisor > 0 else { fail(Complaint.variance(count, unbiased: unbiased, shape)) }
+    let centred = self - mean(along: axes, keepingAxes: true)
+    return centred.squared().sum(along: axes, keepingAxes: keepingAxes) / Float(divisor)
+  }
+
+  /// The standard deviation of all elements, the square root of `variance(unbiased:)`.
+  ///
+  /// It has no derivative where all elements are equal: the gradient is NaN there.
+  public func standardDeviation(unbiased: Bool = false) -> Tensor { variance(unbiased: unbiased).squareRoot() }
+
+  /// The standard deviations along some axes, which disappear unless `keepingAxes`. A negative axis counts from the end.
+  public func standardDeviation(along axes: Int..., keepingAxes: Bool = false, unbiased: Bool = false) -> Tensor {
+    standardDeviation(along: axes, keepingAxes: keepingAxes, unbiased: unbiased)
+  }
+
+  /// The standard deviations along a list of axes.
+  public func standardDeviation(along axes: [Int], keepingAxes: Bool = false, unbiased: Bool = false) -> Tensor {
+    variance(along: axes, keepingAxes: keepingAxes, unbiased: unbiased).squareRoot()
+  }
+
+  /// The Euclidean norm of all elements, the square root of the sum of their squares: a tensor of shape `[]`.
+  ///
+  /// The gradient is the direction, `x / norm`, and taken to be 0 where all elements are 0.
+  public func norm() -> Tensor { norm(along: Array(shape.indices)) }
+
+  /// The Euclidean norms along some axes, which disappear unless `keepingAxes`. A negative axis counts from the end.
+  public func norm(along axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    norm(along: axes, keepingAxes: keepingAxes)
+  }
+
+  /// The Euclidean norms along a list of axes.
+  public func norm(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    let axes = normalized(axes, for: "norm(along:)")
+    let value = detached().squared().sum(along: axes, keepingAxes: true).squareRoot()
+    let kept = value.shape
+    return value.reshapedPlain(to: reducedShape(along: axes, keepingAxes: keepingAxes))
+      .recorded(
+        "norm",
+        (
+          self,
+          { gradient in
+            let norm = self.followed(by: gradient) ? self.norm(along: axes, keepingAxes: true) : value
+            return gradient.reshaped(to: kept) * (self / norm.replacing(with: 1, where: value .== 0))
+          }
+        ))
+  }
+}

@@ -1,0 +1,85 @@
+/// Places the rows of a tensor and their brackets, one row after the other.
+struct TensorText {
+  private let shape: [Int]
+  /// The places along each axis that are shown; nil stands for those that are not.
+  private let places: [[Int?]]
+  private var text = ""
+  /// The row that comes next, as a position in `places` for each axis but the last; nil after the end.
+  private var position: [Int]?
+
+  private init(_ shape: [Int]) {
+    self.shape = shape
+    let isSmall = shape.elementCount <= 1000
+    places = shape.map { length in
+      isSmall || length <= 6 ? (0..<length).map { $0 } : [0, 1, 2, nil, length - 3, length - 2, length - 1]
+    }
+    position = shape.elementCount == 0 ? nil : [Int](repeating: 0, count: shape.count - 1)
+  }
+
+  /// The numbers of a tensor of the given shape, where `cell` writes the one at an offset in row-major order.
+  static func layOut(_ shape: [Int], cell: (Int) -> String) -> String {
+    if shape.isEmpty { return cell(0) }
+    if shape.elementCount == 0 { return "[]\nshape \(shape)" }
+    let width = shape.count == 1 ? 0 : shownOffsets(of: shape).reduce(0) { max($0, cell($1).count) }
+    var rows = TensorText(shape)
+    while let first = rows.nextRow() {
+      rows.write(rows.places[shape.count - 1].map { rightAligned($0.map { cell(first + $0) } ?? "…", width) })
+    }
+    let isWhole = rows.places.allSatisfy { !$0.contains(nil) }
+    return shape.count == 1 && isWhole ? rows.text : rows.text + "\nshape \(shape)"
+  }
+
+  /// Where the numbers that are shown stand in row-major order.
+  static func shownOffsets(of shape: [Int]) -> [Int] {
+    if shape.isEmpty { return [0] }
+    var rows = TensorText(shape)
+    var offsets: [Int] = []
+    while let first = rows.nextRow() {
+      for case let column? in rows.places[shape.count - 1] { offsets.append(first + column) }
+      rows.advance(from: shape.count - 2)
+    }
+    return offsets
+  }
+
+  /// Where the next row begins in row-major order; nil after the last. Lines for rows that are left out are written.
+  private mutating func nextRow() -> Int? {
+    while let position {
+      var offset = 0
+      var gap: Int?
+      for axis in position.indices where gap == nil {
+        if let place = places[axis][position[axis]] { offset = (offset + place) * shape[axis + 1] } else { gap = axis }
+      }
+      guard let gap else { return offset }
+      text += String(repeating: " ", count: gap + 1) + "…,\n"
+      advance(from: gap)
+    }
+    return nil
+  }
+
+  private mutating func write(_ cells: [String]) {
+    guard let position else { return }
+    let outer = position.count
+    let opened = outer - (position.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0)
+    let isLast = zip(position, places).map { $0 == $1.count - 1 }
+    let closed = outer - (isLast.lastIndex(of: false).map { $0 + 1 } ?? 0)
+    text += String(repeating: " ", count: outer - opened) + String(repeating: "[", count: opened + 1)
+    text += cells.joined(separator: ", ") + String(repeating: "]", count: closed + 1)
+    if closed < outer { text += ",\n" }
+    advance(from: outer - 1)
+  }
+
+  private mutating func advance(from axis: Int) {
+    guard var next = position else { return }
+    var axis = axis
+    while axis >= 0 {
+      next[axis] += 1
+      if next[axis] < places[axis].count {
+        position = next
+        return
+      }
+      next[axis] = 0
+      axis -= 1
+    }
+    position = nil
+  }
+}

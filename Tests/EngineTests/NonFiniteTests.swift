@@ -1,0 +1,123 @@
+import Tensors
+import Testing
+
+/// NaN and infinity go where the definitions send them, and nowhere else.
+@Suite("NaN and infinity")
+struct NonFiniteTests {
+  private static let strange: [Float] = [.nan, .infinity, -.infinity]
+
+  /// A padded place is no element: nothing is multiplied there, so an infinite filter meets no zero.
+  @Test("Convolution passes them to the elements whose sums they belong to", arguments: 0..<120)
+  func convolution(seed: Int) {
+    var random = RandomCases(seed: seed)
+    let geometry = random.convolution(products: 10_000)
+    var (x, w) = (random.tensor(geometry.inputShape), random.tensor(geometry.filterShape))
+    var upstream = random.tensor(geometry.outputShape)
+    let value = random.pick(Self.strange)
+    switch seed % 3 {
+    case 0: x = random.replacing(x, with: value)
+    case 1: w = random.replacing(w, with: value)
+    default: upstream = random.replacing(upstream, with: value)
+    }
+    func convolve(_ x: Tensor, _ w: Tensor) -> Tensor {
+      conv2d(
+        x, filters: w, stride: geometry.stride, padding: geometry.padding, dilation: geometry.dilation,
+        groups: geometry.groups)
+    }
+    let (input, filters, slopes) = (Numbers(x), Numbers(w), Numbers(upstream))
+    let output = Numbers(geometry.outputShape) { geometry.output(input, filters, at: $0) }
+    #expect(output.disagreement(with: convolve(x, w)) == nil, "seed \(seed): \(value) in \(geometry)")
+    let (_, (dx, dw)) = valueWithGradient(at: x, w) { convolve($0, $1) * upstream }
+    let inputGradient = Numbers(geometry.inputShape) { geometry.inputGradient(slopes, filters, at: $0) }
+    #expect(inputGradient.disagreement(with: dx) == nil, "seed \(seed): input gradient, \(value) in \(geometry)")
+    let filterGradient = Numbers(geometry.filterShape) { geometry.filterGradient(input, slopes, at: $0) }
+    #expect(filterGradient.disagreement(with: dw) == nil, "seed \(seed): filter gradient, \(value) in \(geometry)")
+  }
+
+  @Test("The matrix product passes them to their row or column", arguments: 0..<60)
+  func matrixProduct(seed: Int) {
+    var random = RandomCases(seed: seed)
+    let (rows, depth, columns) = (random.int(1...20), random.int(1...40), random.int(1...35))
+    var (a, b) = (random.tensor([rows, depth]), random.tensor([depth, columns]))
+    let value = random.pick(Self.strange)
+    if seed.isMultiple(of: 2) { a = random.replacing(a, with: value) } else { b = random.replacing(b, with: value) }
+    let expected = ReferenceMatrixProduct.multiply(Numbers(a), Numbers(b))
+    #expect(expected.disagreement(with: matmul(a, b)) == nil, "seed \(seed): \(value) in \(a.shape) by \(b.shape)")
+  }
+
+  @Test("Zeros do not hide them")
+  func zeros() {
+    for value in Self.strange {
+      let x = Tensor(repeating: value, shape: [1, 3, 3, 1])
+      #expect(conv2d(x, filters: Tensor(zeros: [2, 2, 1, 1])).scalars.allSatisfy { $0.isNaN })
+      #expect(matmul(x.reshaped(to: [3, 3]), Tensor(zeros: [3, 3])).scalars.allSatisfy { $0.isNaN })
+    }
+  }
+
+  @Test("Pooling gives NaN for a window with a NaN in any place of it")
+  func pooling() {
+    for place in 0..<9 {
+      var scalars = (0..<9).map { Float($0) }
+      scalars[place] = .nan
+      let x = Tensor(shape: [1, 3, 3, 1], scalars)
+      #expect(maxPool2d(x, size: (3, 3)).scalar.isNaN)
+      #expect(avgPool2d(x, size: (3, 3)).scalar.isNaN)
+      let wide = x.broadcast(to: [1, 3, 3, 17])
+      #expect(maxPool2d(wide, size: (3, 3)).scalars.allSatisfy { $0.isNaN })
+      #expect(maxPool2d(wide, size: (2, 2), stride: (1, 1)).scalars.contains { $0.isNaN })
+      #expect(maxPool2d(wide, size: (1, 1)).scalars.filter { $0.isNaN }.count == 17)
+    }
+  }
+
+  @Test("Reductions and functions keep a NaN, wherever it stands", arguments: [1, 3, 7, 8, 9, 16, 31, 33])
+  func elementwise(count: Int) {
+    let functions: [(String, (Tensor) -> Tensor)] = [
+      ("exp", { $0.exp() }), ("log", { $0.log() }), ("squareRoot", { $0.squareRoot() }),
+      ("magnitude", { $0.magnitude() }), ("relu", { $0.relu() }), ("leakyReLU", { $0.leakyReLU() }),
+      ("sigmoid", { $0.sigmoid() }), ("tanh", { $0.tanh() }), ("softplus", { $0.softplus() }), ("gelu", { $0.gelu() }),
+      ("squared", { $0.squared() }), ("negate", { -$0 }),
+    ]
+    let reductions: [(String, (Tensor) -> Tensor)] = [
+      ("sum", { $0.sum() }), ("mean", { $0.mean() }), ("max", { $0.max(along: 0) }), ("min", { $0.min(along: 0) }),
+      ("variance", { $0.variance(along: [0]) }), ("softmax", { $0.softmax() }), ("logSoftmax", { $0.logSoftmax() }),
+      ("cross-entropy", { $0.reshaped(to: [1, -1]).softmaxCrossEntropy(labels: [0]) }),
+    ]
+    for place in 0..<count {
+      var scalars = [Float](repeating: 0.5, count: count)
+      scalars[place] = .nan
+      let x = row(scalars)
+      for (name, function) in functions {
+        let result = function(x).scalars
+        #expect(result.indices.allSatisfy { result[$0].isNaN == ($0 == place) }, "\(name) of \(count), NaN at \(place)")
+      }
+      for (name, reduction) in reductions {
+        #expect(reduction(x).scalars.allSatisfy { $0.isNaN }, "\(name) of \(count), NaN at \(place)")
+      }
+    }
+  }
+
+  private func row(_ scalars: [Float]) -> Tensor { Tensor(shape: [scalars.count], scalars) }
+
+  @Test("Limits of functions at infinity")
+  func limits() {
+    let x = row([-.infinity, .infinity])
+    #expect(x.exp() == row([0, .infinity]))
+    #expect(x.sigmoid() == [0, 1])
+    #expect(x.tanh() == [-1, 1])
+    #expect(x.softplus() == row([0, .infinity]))
+    #expect(x.relu() == row([0, .infinity]))
+    #expect(row([0, .infinity]).log() == x)
+    #expect(Tensor(-1).log().scalar.isNaN)
+    #expect(Tensor(-1).squareRoot().scalar.isNaN)
+    #expect(row([.infinity]).gelu() == row([.infinity]))
+  }
+}
+
+extension RandomCases {
+  /// The tensor with one to three elements, drawn anew each, replaced.
+  mutating func replacing(_ tensor: Tensor, with value: Float) -> Tensor {
+    var scalars = tensor.scalars
+    for _ in 0..<int(1...3) { scalars[int(0...scalars.count - 1)] = value }
+    return Tensor(shape: tensor.shape, scalars)
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// Losses and normalisation as their formulas read, over rows of numbers.
+enum ReferenceNetwork {
+  /// The mean over the rows of -ln softmax(row)[label], and its gradient.
+  static func softmaxCrossEntropy(_ x: Numbers, labels: [Int]) -> (loss: Double, gradient: Numbers) {
+    let (examples, classes) = (x.shape[0], x.shape[1])
+    var loss = 0.0
+    var gradient = Numbers(zeros: x.shape)
+    for example in 0..<examples {
+      let row = Array(x.values[example * classes..<(example + 1) * classes])
+      let share = softmax(row)
+      let greatest = row.max()!
+      loss += greatest + log(row.reduce(0) { $0 + exp($1 - greatest) }) - row[labels[example]]
+      for column in 0..<classes {
+        let wanted = column == labels[example] ? 1.0 : 0
+        gradient.values[example * classes + column] = (share[column] - wanted) / Double(examples)
+      }
+    }
+    return (loss / Double(examples), gradient)
+  }
+
+  static func softmax(_ row: [Double]) -> [Double] {
+    let greatest = row.max()!
+    let powers = row.map { exp($0 - greatest) }
+    let sum = powers.reduce(0, +)
+    return powers.map { $0 / sum }
+  }
+
+  /// Every row or every column of a matrix brought to mean 0 and (biased) variance 1, then scaled and shifted by one
+  /// number for each column.
+  static func normalized(
+    _ x: Numbers, rows: Int, columns: Int, byColumn: Bool, scale: Numbers, shift: Numbers, epsilon: Double
+  ) -> Numbers {
+    var result = Numbers(zeros: x.shape)
+    for line in 0..<(byColumn ? columns : rows) {
+      let places = byColumn ? (0..<rows).map { $0 * columns + line } : (0..<columns).map { line * columns + $0 }
+      let mean = places.reduce(0) { $0 + x.values[$1] } / Double(places.count)
+      let variance = places.reduce(0) { $0 + pow(x.values[$1] - mean, 2) } / Double(places.count)
+      for place in places {
+        result.values[place] =
+          (x.values[place] - mean) / (variance + epsilon).squareRoot() * scale.values[place % columns]
+          + shift.values[place % columns]
+      }
+    }
+    return result
+  }
+}
