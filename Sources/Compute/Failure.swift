@@ -12,6 +12,12 @@
   /// that runs the code knows.
   @inline(never)
   package func fail(_ message: @autoclosure () -> String) -> Never {
-    fatalError(message(), file: "", line: 0)
+    #if hasFeature(Embedded)
+      // There, an optimised program ends without showing the message of `fatalError`.
+      print("Fatal error: " + message())
+      fatalError()
+    #else
+      fatalError(message(), file: "", line: 0)
+    #endif
   }
 #endif
