@@ -11,13 +11,13 @@ import Compute
 ///   - filters: `[height, width, input channel / groups, output channel]`, or `[height, width]` for one channel.
 ///   - bias: A number that is added to every output element, or one for each output channel.
 ///   - stride: The step of the window, `(vertical, horizontal)`.
-///   - padding: Zeros added at both ends of each axis.
+///   - padding: Zeros added around the image: `.valid` for none, `.same` for as many as keep its size, or amounts.
 ///   - dilation: The distance between neighbouring elements of the window.
 ///   - groups: Channels are split into this many groups of their own filters; as many as channels is "depthwise".
 ///
 /// Stops with a message when shapes do not fit or the filter is larger than the image.
 public func conv2d(
-  _ input: Tensor, filters: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: (Int, Int) = (0, 0),
+  _ input: Tensor, filters: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: Padding,
   dilation: (Int, Int) = (1, 1), groups: Int = 1
 ) -> Tensor {
   let geometry = Tensor.convolutionGeometry(input, filters, stride, padding, dilation, groups)
@@ -33,6 +33,16 @@ public func conv2d(
   case 3: return output.reshaped(to: Array(geometry.outputShape[1...]))
   default: return output.reshaped(to: [geometry.output.height, geometry.output.width])
   }
+}
+
+/// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis; none where they are left out.
+public func conv2d(
+  _ input: Tensor, filters: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: (Int, Int) = (0, 0),
+  dilation: (Int, Int) = (1, 1), groups: Int = 1
+) -> Tensor {
+  conv2d(
+    input, filters: filters, bias: bias, stride: stride,
+    padding: .amounts(vertical: padding.0, horizontal: padding.1), dilation: dilation, groups: groups)
 }
 
 // Cross-correlation is linear in the input and in the filters, so its derivatives are of the same kind: of the three (input,
@@ -82,8 +92,7 @@ extension Tensor {
 
 extension Tensor {
   static func convolutionGeometry(
-    _ input: Tensor, _ filters: Tensor, _ stride: (Int, Int), _ padding: (Int, Int), _ dilation: (Int, Int),
-    _ groups: Int
+    _ input: Tensor, _ filters: Tensor, _ stride: (Int, Int), _ padding: Padding, _ dilation: (Int, Int), _ groups: Int
   ) -> ConvolutionGeometry {
     let x = input.shape
     guard (2...4).contains(x.count), filters.rank == 2 || filters.rank == 4 else {
@@ -92,9 +101,13 @@ extension Tensor {
     let (examples, height, width, channels) =
       x.count == 4 ? (x[0], x[1], x[2], x[3]) : (1, x[0], x[1], x.count == 3 ? x[2] : 1)
     let f = filters.rank == 4 ? filters.shape : filters.shape + [1, 1]
-    for (name, amounts, least) in [("stride", stride, 1), ("padding", padding, 0), ("dilation", dilation, 1)]
-    where Swift.min(amounts.0, amounts.1) < least {
-      fail(Complaint.convolutionAmounts(name, amounts, atLeast: least, x, f))
+    for (name, amounts) in [("stride", stride), ("dilation", dilation)] where Swift.min(amounts.0, amounts.1) < 1 {
+      fail(Complaint.convolutionAmounts(name, amounts, atLeast: 1, x, f))
+    }
+    let zeros = padding.amounts(
+      input: .init(height, width), kernel: .init(f[0], f[1]), stride: stride, dilation: dilation)
+    for extent in [zeros.before, zeros.after] where Swift.min(extent.height, extent.width) < 0 {
+      fail(Complaint.convolutionAmounts("padding", (extent.height, extent.width), atLeast: 0, x, f))
     }
     guard groups >= 1, channels % groups == 0, f[3] % groups == 0 else {
       fail(Complaint.convolutionGroups(groups, x, f))
@@ -105,7 +118,7 @@ extension Tensor {
     if x.count == 2, f[3] != 1 { fail(Complaint.convolutionImageOutput(x, f)) }
     let geometry = ConvolutionGeometry(
       examples: examples, input: .init(height, width), inputChannels: channels, kernel: .init(f[0], f[1]),
-      outputChannels: f[3], stride: .init(stride.0, stride.1), padding: .init(padding.0, padding.1),
+      outputChannels: f[3], stride: .init(stride.0, stride.1), padding: zeros.before, paddingAfter: zeros.after,
       dilation: .init(dilation.0, dilation.1), groups: groups)
     guard f[0] > 0, f[1] > 0, geometry.output.height > 0, geometry.output.width > 0 else {
       fail(Complaint.convolutionSize(x, filters.shape, geometry))

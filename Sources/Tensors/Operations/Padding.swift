@@ -1,0 +1,36 @@
+import Compute
+
+/// The zeros that a convolution adds around an image.
+///
+///     conv2d(images, filters: kernels, padding: .same)
+public enum Padding: Equatable, Sendable {
+  /// None: the window stays within the image.
+  case valid
+  /// As many as give `input / stride` output elements along each axis, rounded up: for stride 1 the output is as large as
+  /// the input. Where their number is odd, one more is added below and to the right.
+  case same
+  /// So many rows above and below, so many columns at the left and the right.
+  case amounts(vertical: Int, horizontal: Int)
+  /// Another number at each side.
+  case sides(top: Int, bottom: Int, left: Int, right: Int)
+
+  /// The zeros before and after the elements of both axes of an image.
+  func amounts(
+    input: ConvolutionGeometry.Extent, kernel: ConvolutionGeometry.Extent, stride: (Int, Int), dilation: (Int, Int)
+  ) -> (before: ConvolutionGeometry.Extent, after: ConvolutionGeometry.Extent) {
+    switch self {
+    case .valid: return (.init(0, 0), .init(0, 0))
+    case .amounts(let vertical, let horizontal): return (.init(vertical, horizontal), .init(vertical, horizontal))
+    case .sides(let top, let bottom, let left, let right): return (.init(top, left), .init(bottom, right))
+    case .same:
+      let height = Padding.total(input.height, kernel.height, stride.0, dilation.0)
+      let width = Padding.total(input.width, kernel.width, stride.1, dilation.1)
+      return (.init(height / 2, width / 2), .init(height - height / 2, width - width / 2))
+    }
+  }
+
+  private static func total(_ input: Int, _ kernel: Int, _ stride: Int, _ dilation: Int) -> Int {
+    let outputs = (input + stride - 1) / stride
+    return max(0, (outputs - 1) * stride + dilation * (kernel - 1) + 1 - input)
+  }
+}
