@@ -100,6 +100,12 @@ let package = Package(
     .executableTarget(
       name: "engine-bench", dependencies: ["DataSets", "Networks", "Tensors", "Compute"], swiftSettings: engine),
 
+    // What the engine computes, compared with the same source as WebAssembly: `Tests/WebAssembly/run`.
+    .executableTarget(
+      name: "webassembly-check", dependencies: ["Book", "Figures", "Networks", "Tensors"], path: "Tests/WebAssembly",
+      exclude: ["Embedded", "Function", "Shim", "host.mjs", "run"], sources: ["Native", "Report"], swiftSettings: engine
+    ),
+
     .testTarget(
       name: "EngineTests", dependencies: ["DataSets", "Figures", "Networks", "Tensors", "Compute"],
       resources: [.copy("Fixtures")]),
@@ -107,7 +113,8 @@ let package = Package(
     .testTarget(name: "BookTests", dependencies: ["Book", "Markdown"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
     .testTarget(name: "SiteTests", dependencies: ["Site"]),
-    .testTarget(name: "CommandTests", dependencies: ["Markdown", "build-book", swiftSyntax, swiftParser]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Markdown", "build-book", "webassembly-check", swiftSyntax, swiftParser]),
     .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "build-book"]),
   ],
   swiftLanguageModes: [.v6]

@@ -95,12 +95,13 @@ extension TemporaryBook {
   }
 }
 
-/// Runs the built program to its end.
+/// Runs the built program, or another one, to its end.
 func tool(
-  _ arguments: [String], in folder: String, input: Data = Data(), environment: [String: String] = [:]
+  _ arguments: [String], in folder: String, input: Data = Data(), environment: [String: String] = [:],
+  program: String = toolPath
 ) throws -> Outcome {
   let process = Process()
-  process.executableURL = URL(fileURLWithPath: toolPath)
+  process.executableURL = URL(fileURLWithPath: program)
   process.arguments = arguments
   process.currentDirectoryURL = URL(fileURLWithPath: folder)
   process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

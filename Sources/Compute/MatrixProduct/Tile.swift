@@ -42,9 +42,11 @@ package struct Tile {
   }
 
   /// How many rows a tile has at the most. Two vectors for each row, two of columns and a repeated number must fit the
-  /// registers: 16 of 8 lanes, or 32 of 16.
+  /// registers: 16 of 8 lanes, or 32 of 16. A file for the web should be small too, and every height is code of its own.
   #if WIDE_VECTORS
     static let rows = 8
+  #elseif arch(wasm32)
+    static let rows = 4
   #else
     static let rows = 6
   #endif
@@ -80,8 +82,10 @@ package struct Tile {
     case 2: accumulate(InlineArray<2, Int>(repeating: 0), terms, P.self)
     case 3: accumulate(InlineArray<3, Int>(repeating: 0), terms, P.self)
     case 4: accumulate(InlineArray<4, Int>(repeating: 0), terms, P.self)
-    case 5: accumulate(InlineArray<5, Int>(repeating: 0), terms, P.self)
-    case 6: accumulate(InlineArray<6, Int>(repeating: 0), terms, P.self)
+    #if !arch(wasm32)
+      case 5: accumulate(InlineArray<5, Int>(repeating: 0), terms, P.self)
+      case 6: accumulate(InlineArray<6, Int>(repeating: 0), terms, P.self)
+    #endif
     #if WIDE_VECTORS
       case 7: accumulate(InlineArray<7, Int>(repeating: 0), terms, P.self)
       default: accumulate(InlineArray<8, Int>(repeating: 0), terms, P.self)

@@ -1,0 +1,60 @@
+import Tensors
+
+func arithmetic() -> [String] {
+  let grid = Tensor(0..<6).reshaped(to: [2, 3])
+  let row: Tensor = [0.5, -1, 2]
+  var changed = grid * row - 1
+  changed[0, 1] = 7
+  let (value, gradient) = valueWithGradient(at: row) { (grid * $0 + $0.squared() / 4).sum() }
+  return [
+    "broadcast \(changed)", "slice \(changed[..., 1..<3])", "product \(matmul(grid, grid.transposed()))",
+    "mean \(grid.mean(along: 0)) variance \(grid.variance(along: [1]))",
+    "exp \((row / 2).exp().formatted(digits: 4)) tanh \(row.tanh().formatted(digits: 4))",
+    "sum \(value) gradient \(gradient)", "small \(Tensor(shape: [3], [1.5e-7, -0.1, 1e9])) half \(0.125, digits: 2)",
+  ]
+}
+
+func convolution() -> [String] {
+  let image = Tensor(0..<96).reshaped(to: [1, 6, 8, 2]) / 16
+  let filters = (Tensor(0..<54).reshaped(to: [3, 3, 2, 3]) - 27) / 8
+  let (output, gradients) = valueWithGradient(at: image, filters) {
+    conv2d($0, filters: $1, bias: [1, 0, -1], stride: (2, 2), padding: (1, 1))
+  }
+  let grouped = conv2d(
+    image, filters: (Tensor(0..<18).reshaped(to: [3, 3, 1, 2]) - 8) / 8, dilation: (2, 2), groups: 2)
+  let transposed = convTranspose2d(output / 8, filters: filters, stride: (2, 2))
+  return [
+    "conv2d \(output)", "input gradient \(gradients.0.sum()) \(gradients.0[0, 2, 3, 1])",
+    "filter gradient \(gradients.1)", "depthwise \(grouped)",
+    "transposed \(transposed.shape) \(transposed.sum(), digits: 2)",
+  ]
+}
+
+func pooling() -> [String] {
+  let image = (Tensor(0..<36) * 7 - 90).reshaped(to: [1, 6, 6, 1])
+  let (largest, gradient) = valueWithGradient(at: image) { maxPool2d($0, size: (3, 3)) }
+  return [
+    "max pooling \(largest.reshaped(to: [2, 2])) \(gradient.reshaped(to: [6, 6]))",
+    "average pooling \(avgPool2d(image, size: (2, 2)).reshaped(to: [3, 3]))",
+  ]
+}
+
+func probabilities() -> [String] {
+  let scores: Tensor = [[2, 1, -1], [500, 0, 499]]
+  let (loss, gradient) = valueWithGradient(at: scores) { $0.softmaxCrossEntropy(labels: [0, 2]) }
+  return [
+    "softmax \(scores.softmax().formatted(digits: 4))", "cross-entropy \(loss, digits: 4)",
+    "its gradient \(gradient.formatted(digits: 4))",
+  ]
+}
+
+func randomness() -> [String] {
+  var generator = RandomGenerator(seed: 7)
+  let uniform = Tensor(randomUniform: [4], using: &generator)
+  let normal = Tensor(randomNormal: [2, 3], using: &generator)
+  let counts = Dictionary(grouping: (0..<60).map { $0 * $0 % 7 }) { $0 }.mapValues { $0.count }
+  return [
+    "uniform \(uniform.formatted(digits: 5))", "normal \(normal.formatted(digits: 4))",
+    "squares modulo 7 " + counts.keys.sorted().map { "\($0): \(counts[$0] ?? 0)" }.joined(separator: ", "),
+  ]
+}
