@@ -15,11 +15,15 @@ let swiftIDEUtils = Target.Dependency.product(name: "SwiftIDEUtils", package: "s
 /// The engine is optimised even in a debug build, because `swift run build-book` builds in that configuration and a
 /// cell that trains a network must not wait for it.
 ///
+/// Each of its modules is compiled as a whole: file by file, the small functions that loops consist of would stay calls, a
+/// hundred times as slow. (An object for each file, which two threads give, is what the index of a debug build expects.)
+///
 /// It is built for the machine it runs on; with COLOPHON_PORTABLE=1 in the environment, for any of its architecture. Where
 /// the machine has registers of 16 numbers, loops are compiled for them, unless COLOPHON_NARROW=1.
 let engine: [SwiftSetting] = {
-  if Context.environment["COLOPHON_PORTABLE"] != nil { return [.unsafeFlags(["-O"])] }
-  let native: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-march=native"]), .define("FUSED_MULTIPLY_ADD")]
+  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])]
+  if Context.environment["COLOPHON_PORTABLE"] != nil { return optimized }
+  let native = optimized + [.unsafeFlags(["-Xcc", "-march=native"]), .define("FUSED_MULTIPLY_ADD")]
   let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
   let isWide = processor.contains(" avx512vl") && Context.environment["COLOPHON_NARROW"] == nil
   return isWide ? native + [.define("WIDE_VECTORS")] : native

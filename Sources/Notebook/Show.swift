@@ -19,6 +19,8 @@ func present(_ value: Any, name: String?) {
     var text = ""
     print(tensor, to: &text)
     _session.tensor(text, name)
+  case let parameter as Parameter:
+    present(parameter.value, name: name)
   case let drawable as any Drawable:
     let picture = drawable.picture
     _session.picture(picture.svg, picture.description)

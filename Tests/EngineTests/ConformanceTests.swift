@@ -168,14 +168,16 @@ struct ConformanceTests {
     else { return ["A, y, p0, a learning rate or a trajectory is not there"] }
     let parameters = example.params
     let decay = parameters.weight_decay ?? 0
-    var descent = MomentumDescent(learningRate: rate, momentum: parameters.momentum ?? 0, weightDecay: decay)
+    var descent = SGD(learningRate: rate, momentum: parameters.momentum ?? 0, weightDecay: decay)
     var adam = Adam(learningRate: rate, weightDecay: decay)
+    var adamW = AdamW(learningRate: rate, weightDecay: decay)
     var problems: [String] = []
     for (step, expected) in trajectory.enumerated() {
       let slope = gradient(at: p) { (matmul(a, $0.reshaped(to: [-1, 1])).reshaped(to: [-1]) - y).squared().sum() }
       switch parameters.kind {
       case "sgd": descent.update(&p, along: slope)
-      case "adam", "adamw": adam.update(&p, along: slope)
+      case "adam": adam.update(&p, along: slope)
+      case "adamw": adamW.update(&p, along: slope)
       default: return ["optimiser \(parameters.kind ?? "without a name") is not known"]
       }
       if let problem = expected.disagreement(with: p) { problems.append("step \(step + 1): \(problem)") }

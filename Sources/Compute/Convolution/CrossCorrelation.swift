@@ -2,15 +2,14 @@
 ///
 /// With x the input, w the filters and y the output, cross-correlation is a sum of products of one x and one w into one
 /// y. Seen from y it is the operation itself; seen from x or from w the very same products give the derivatives.
+///
+/// Padding is zeros, and may be multiplied: with a filter element or a gradient that is infinite it gives NaN.
 package enum CrossCorrelation {
   /// `y = x * w`, summed over each window, plus the bias of each output channel. `output` is overwritten.
   package static func forward(
     input: UnsafePointer<Float>, filters: UnsafePointer<Float>, bias: UnsafePointer<Float>? = nil,
     into output: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
-    if geometry.padding != .init(0, 0), PlainCorrelation.isNeeded(for: filters, count: geometry.filterCount) {
-      return PlainCorrelation(geometry: geometry).forward(input: input, filters: filters, bias: bias, into: output)
-    }
     let size = geometry.output
     Correlation(
       examples: geometry.examples,
@@ -34,10 +33,6 @@ package enum CrossCorrelation {
     outputGradient: UnsafePointer<Float>, filters: UnsafePointer<Float>,
     into inputGradient: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
-    if PlainCorrelation.isNeeded(for: filters, count: geometry.filterCount) {
-      return PlainCorrelation(geometry: geometry).inputGradient(
-        outputGradient: outputGradient, filters: filters, into: inputGradient)
-    }
     let rows = AxisWalk.backward(
       input: geometry.input.height, kernel: geometry.kernel.height, stride: geometry.stride.height,
       padding: geometry.padding.height, dilation: geometry.dilation.height, output: geometry.output.height)
@@ -64,17 +59,10 @@ package enum CrossCorrelation {
     into filterGradient: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
     FilterGradient(geometry).run(input: input, outputGradient: outputGradient, into: filterGradient)
-    // Here the infinite factor would be among the many output gradients; it shows in the few sums as well.
-    if geometry.padding != .init(0, 0), PlainCorrelation.isNeeded(for: filterGradient, count: geometry.filterCount) {
-      PlainCorrelation(geometry: geometry).filterGradient(
-        input: input, outputGradient: outputGradient, into: filterGradient)
-    }
   }
 }
 
 extension ConvolutionGeometry {
-  var filterCount: Int { kernel.height * kernel.width * groupInputs * outputChannels }
-
   /// How far apart the matrices of neighbouring taps lie in the filters.
   var tapStrides: Extent {
     Extent(kernel.width * groupInputs * outputChannels, groupInputs * outputChannels)

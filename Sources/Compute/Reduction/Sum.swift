@@ -24,6 +24,7 @@ package enum Sum {
   package static func middle(
     _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into result: UnsafeMutablePointer<Float>
   ) {
+    if outer == 0 || inner == 0 { return }
     let isLarge = outer * length * inner >= 100_000
     if inner == 1 {
       Workers.split(outer, grain: 1, parts: isLarge ? nil : 1) { range in

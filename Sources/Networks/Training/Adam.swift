@@ -1,24 +1,20 @@
 import Compute
 import Tensors
 
-/// Steps of a length that adapts to each parameter's gradients (Kingma and Ba, "Adam: a method for stochastic optimization",
-/// 2015), with bias correction and, as AdamW, with decoupled weight decay (Loshchilov and Hutter, 2019).
+/// Steps of a length that adapts to each number's gradients (Kingma and Ba, "Adam: a method for stochastic optimization",
+/// 2015), with bias correction.
 ///
 ///     var adam = Adam(learningRate: 1e-3)
-///     adam.update(&network, along: gradient)
-///
-/// The moments belong to one module (or tensor): use an optimiser for each.
-public struct Adam: Sendable {
+///     adam.update(model, along: gradient)
+public struct Adam: Optimiser, Sendable {
   public var learningRate: Float
   /// How slowly the means of the gradients and of their squares fade.
   public var beta: (Float, Float)
   /// Added to the root of the mean square, so that it may be divided by.
   public var epsilon: Float
-  /// The part of each parameter, times the learning rate, that every step takes away. Above 0 this is AdamW.
+  /// This part of each parameter is added to its gradient. For decay that Adam does not adapt, see `AdamW`.
   public var weightDecay: Float
-  private var steps = 0
-  private var means: [Tensor] = []
-  private var squares: [Tensor] = []
+  public var memory = OptimiserMemory()
 
   public init(
     learningRate: Float = 1e-3, beta: (Float, Float) = (0.9, 0.999), epsilon: Float = 1e-8, weightDecay: Float = 0
@@ -29,42 +25,65 @@ public struct Adam: Sendable {
     self.weightDecay = weightDecay
   }
 
-  /// Moves every parameter of a module. Stops with a message when the gradient does not belong to a module of this make.
-  public mutating func update<M: Module>(_ module: inout M, along gradient: M) {
-    let gradients = gradient.parameters
-    var number = 0
-    steps += 1
-    module.visitParameters { parameter in
-      guard number < gradients.count else { fail(GradientDescent.missing(parameter.shape)) }
-      step(&parameter, along: gradients[number], number)
-      number += 1
+  public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
+    adamStep(
+      &tensor, along: gradient, &slot, rate: learningRate, beta: beta, epsilon: epsilon, coupledDecay: weightDecay,
+      shrinkage: 1)
+  }
+}
+
+/// Adam with weight decay apart from the gradient (Loshchilov and Hutter, "Decoupled weight decay regularization", 2019).
+///
+///     var optimiser = AdamW(learningRate: 1e-3, weightDecay: 0.01)
+public struct AdamW: Optimiser, Sendable {
+  public var learningRate: Float
+  /// How slowly the means of the gradients and of their squares fade.
+  public var beta: (Float, Float)
+  /// Added to the root of the mean square, so that it may be divided by.
+  public var epsilon: Float
+  /// This part of each parameter, times the learning rate, is taken away at every step.
+  public var weightDecay: Float
+  public var memory = OptimiserMemory()
+
+  public init(
+    learningRate: Float = 1e-3, beta: (Float, Float) = (0.9, 0.999), epsilon: Float = 1e-8, weightDecay: Float = 0.01
+  ) {
+    self.learningRate = learningRate
+    self.beta = beta
+    self.epsilon = epsilon
+    self.weightDecay = weightDecay
+  }
+
+  public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
+    adamStep(
+      &tensor, along: gradient, &slot, rate: learningRate, beta: beta, epsilon: epsilon, coupledDecay: 0,
+      shrinkage: 1 - learningRate * weightDecay)
+  }
+}
+
+private func adamStep(
+  _ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot, rate: Float,
+  beta: (Float, Float), epsilon: Float, coupledDecay: Float, shrinkage: Float
+) {
+  if slot.tensors.isEmpty { slot.tensors = [Tensor(zeros: tensor.shape), Tensor(zeros: tensor.shape)] }
+  // In double precision: near 1 a `Float` would lose half of the digits of what is left to 1.
+  let correction = (
+    Float(1 - power(Double(beta.0), slot.steps)), Float(1 - power(Double(beta.1), slot.steps))
+  )
+  let step = AdamStep(
+    rate: rate, beta: beta, epsilon: epsilon, coupledDecay: coupledDecay, shrinkage: shrinkage, correction: correction)
+  // Taken out of the array, so that each has one owner and both may be changed at once.
+  var squares = slot.tensors.removeLast()
+  var means = slot.tensors.removeLast()
+  tensor.withOwnScalars { parameter in
+    gradient.withScalars { gradient in
+      means.withOwnScalars { mean in
+        squares.withOwnScalars { square in
+          step(parameter, gradient: gradient, mean: mean, square: square)
+        }
+      }
     }
   }
-
-  /// Moves one tensor. Stops with a message when it and its gradient differ in shape.
-  public mutating func update(_ parameter: inout Tensor, along gradient: Tensor) {
-    steps += 1
-    step(&parameter, along: gradient, 0)
-  }
-
-  private mutating func step(_ parameter: inout Tensor, along gradient: Tensor, _ number: Int) {
-    guard parameter.shape == gradient.shape else { fail(GradientDescent.mismatch(parameter.shape, gradient.shape)) }
-    if means.count == number {
-      means.append(Tensor(zeros: parameter.shape))
-      squares.append(Tensor(zeros: parameter.shape))
-    }
-    means[number] = beta.0 * means[number] + (1 - beta.0) * gradient
-    squares[number] = beta.1 * squares[number] + (1 - beta.1) * gradient.squared()
-    let mean = means[number] / (1 - power(beta.0))
-    let square = squares[number] / (1 - power(beta.1))
-    if weightDecay != 0 { parameter *= 1 - learningRate * weightDecay }
-    parameter -= learningRate * mean / (square.squareRoot() + epsilon)
-  }
-
-  /// In double precision: near 1 a `Float` would lose half of the digits of what is left to 1.
-  private func power(_ base: Float) -> Double {
-    var result = 1.0
-    for _ in 0..<steps { result *= Double(base) }
-    return result
-  }
+  slot.tensors.append(means)
+  slot.tensors.append(squares)
 }

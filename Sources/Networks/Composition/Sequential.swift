@@ -1,0 +1,55 @@
+import Tensors
+
+/// Layers one after the other: each takes what the one before has made.
+///
+///     let network = Sequential {
+///       Conv2D(inputChannels: 1, outputChannels: 6, kernelSize: (5, 5))
+///       ReLU()
+///       Flatten()
+///       Dense(inputs: 3456, outputs: 10)
+///     }
+///
+/// With layers of your own in it, it is made inside `Model(...)`, which finds their parameters. `if` and `for` work in the
+/// braces.
+public struct Sequential<Layers: Layer>: Layer {
+  /// All of them as one.
+  public let layers: Layers
+
+  public init(@LayerBuilder _ layers: () -> Layers) { self.layers = layers() }
+
+  public func callAsFunction(_ input: Tensor) -> Tensor { layers(input) }
+}
+
+extension Sequential: Module where Layers: Module {
+  public var parameters: [Parameter] { layers.parameters }
+}
+
+extension Sequential: Sendable where Layers: Sendable {}
+
+/// Puts the layers between braces together. The compiler calls it.
+@resultBuilder
+public enum LayerBuilder {
+  public static func buildExpression<L: Layer>(_ layer: L) -> L { layer }
+
+  /// A layer that was created elsewhere brings its parameters along.
+  public static func buildExpression<L: Layer & Module>(_ layer: L) -> L {
+    Surroundings.current.registry?.adopt(layer.parameters)
+    return layer
+  }
+
+  public static func buildBlock() -> Identity { Identity() }
+  public static func buildPartialBlock<L: Layer>(first: L) -> L { first }
+  public static func buildPartialBlock<First: Layer, Second: Layer>(
+    accumulated: First, next: Second
+  ) -> Chain<First, Second> {
+    Chain(first: accumulated, second: next)
+  }
+  public static func buildOptional<L: Layer>(_ layer: L?) -> Choice<L, Identity> {
+    layer.map { .first($0) } ?? .second(Identity())
+  }
+  public static func buildEither<First: Layer, Second: Layer>(first: First) -> Choice<First, Second> { .first(first) }
+  public static func buildEither<First: Layer, Second: Layer>(second: Second) -> Choice<First, Second> {
+    .second(second)
+  }
+  public static func buildArray<L: Layer>(_ layers: [L]) -> Stack<L> { Stack(layers) }
+}

@@ -1,0 +1,79 @@
+import Compute
+import Tensors
+
+/// Batch normalisation: brings each channel, the last axis, to mean 0 and variance 1, then scales and shifts it (Ioffe and
+/// Szegedy, "Batch normalization", 2015).
+///
+/// In training mode the mean and variance are those of the batch, over all axes but the last, and the layer remembers
+/// running ones: each step they move by `momentum` towards the batch's mean and unbiased variance. In inference mode it
+/// uses what it remembers.
+public struct BatchNorm: Layer, Module {
+  /// `[channel]`, ones at first.
+  public let scale: Parameter
+  /// `[channel]`, zeros at first.
+  public let shift: Parameter
+  /// `[channel]`, zeros at first; not trained.
+  public let runningMean: Parameter
+  /// `[channel]`, ones at first; not trained.
+  public let runningVariance: Parameter
+  /// The share of the new statistics in the running ones.
+  public let momentum: Float
+  /// Added to the variance, so that its root may be divided by.
+  public let epsilon: Float
+  private let label = LayerLabel("batchnorm")
+
+  /// Stops with a message when there is no channel.
+  public init(channels: Int, momentum: Float = 0.1, epsilon: Float = 1e-5) {
+    guard channels > 0 else { fail(BatchNorm.noChannels(channels)) }
+    scale = Parameter(Tensor(ones: [channels]), name: "scale", of: label)
+    shift = Parameter(Tensor(zeros: [channels]), name: "shift", of: label)
+    runningMean = Parameter(Tensor(zeros: [channels]), name: "runningMean", isTrainable: false, of: label)
+    runningVariance = Parameter(Tensor(ones: [channels]), name: "runningVariance", isTrainable: false, of: label)
+    self.momentum = momentum
+    self.epsilon = epsilon
+  }
+
+  public var parameters: [Parameter] { [scale, shift, runningMean, runningVariance] }
+
+  /// Stops with a message when the last axis has another length than the layer has channels and, in training mode, when
+  /// there is only one number for each channel, which has no variance.
+  public func callAsFunction(_ input: Tensor) -> Tensor {
+    guard input.rank > 0, input.shape.last == scale.count else { fail(BatchNorm.wrongInput(input.shape, scale.count)) }
+    return label.noting { LayerMode.current == .training ? trained(input) : inferred(input) }
+  }
+
+  private func trained(_ input: Tensor) -> Tensor {
+    let samples = input.count / scale.count
+    guard samples > 1 else { fail(BatchNorm.oneSample(input.shape)) }
+    let axes = Array(0..<input.rank - 1)
+    let mean = input.mean(along: axes)
+    let centred = input - mean
+    let variance = centred.squared().mean(along: axes)
+    remember(mean.detached(), in: runningMean)
+    remember(variance.detached() * (Float(samples) / Float(samples - 1)), in: runningVariance)
+    return centred * (scale.value / (variance + epsilon).squareRoot()) + shift.value
+  }
+
+  private func inferred(_ input: Tensor) -> Tensor {
+    // The numbers for each channel first: the image is then gone through twice, not four times.
+    let factor = scale.value / (runningVariance.value + epsilon).squareRoot()
+    return input * factor + (shift.value - runningMean.value * factor)
+  }
+
+  private func remember(_ statistic: Tensor, in running: Parameter) {
+    running.value = (1 - momentum) * running.value + momentum * statistic
+  }
+
+  static func noChannels(_ channels: Int) -> String {
+    "BatchNorm: \(channels) channels were given; expected at least 1."
+  }
+
+  static func wrongInput(_ input: [Int], _ channels: Int) -> String {
+    "BatchNorm: an input of shape \(input) does not fit \(channels) channels; expected [..., \(channels)]."
+  }
+
+  static func oneSample(_ input: [Int]) -> String {
+    "BatchNorm: an input of shape \(input) has one number or none for each channel; training needs at least 2 to tell a "
+      + "variance."
+  }
+}

@@ -1,0 +1,33 @@
+import Compute
+import Tensors
+
+/// Drops each number with some probability in training mode, and makes up for it by enlarging the others; in inference mode
+/// nothing happens (Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014).
+///
+/// What is dropped is drawn from the default generator (see `seed(_:)`), anew at each call.
+public struct Dropout: Layer, Module {
+  /// The probability that a number is dropped.
+  public let rate: Float
+  private let label = LayerLabel("dropout")
+
+  /// Stops with a message unless the rate is from 0 to less than 1.
+  public init(_ rate: Float) {
+    guard rate >= 0, rate < 1 else { fail(Dropout.wrongRate(rate)) }
+    self.rate = rate
+  }
+
+  public var parameters: [Parameter] { [] }
+
+  public func callAsFunction(_ input: Tensor) -> Tensor {
+    label.noting {
+      guard LayerMode.current == .training, rate > 0 else { return input }
+      var mask = Tensor(randomUniform: input.shape)
+      mask.withOwnScalars { DropoutMask.make($0, rate: rate) }
+      return input * mask
+    }
+  }
+
+  static func wrongRate(_ rate: Float) -> String {
+    "Dropout: a rate of \(rate) was given; expected a probability from 0 to less than 1."
+  }
+}

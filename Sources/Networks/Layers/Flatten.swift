@@ -1,0 +1,37 @@
+import Tensors
+
+/// Lays all axes but the first, the examples, out as one: `[example, height, width, channel]` becomes
+/// `[example, height * width * channel]`.
+public struct Flatten: Layer, Module {
+  private let label = LayerLabel("flatten")
+
+  public init() {}
+
+  public var parameters: [Parameter] { [] }
+
+  public func callAsFunction(_ input: Tensor) -> Tensor {
+    label.noting {
+      input.rank < 2 ? input : input.reshaped(to: [input.shape[0], input.shape.dropFirst().reduce(1, *)])
+    }
+  }
+}
+
+/// A layer of a closure, for what needs no parameters.
+///
+///     Lambda { $0.reshaped(to: [-1, 28, 28, 1]) }
+///
+/// Parameters that the closure uses belong to a model only if they were created inside `Model(...)`.
+public struct Lambda: Layer, Module {
+  private let function: (Tensor) -> Tensor
+  private let label: LayerLabel
+
+  /// - Parameter name: What kind of layer the summary calls it.
+  public init(name: String = "lambda", _ function: @escaping (Tensor) -> Tensor) {
+    self.function = function
+    label = LayerLabel(name)
+  }
+
+  public var parameters: [Parameter] { [] }
+
+  public func callAsFunction(_ input: Tensor) -> Tensor { label.noting { function(input) } }
+}

@@ -1,0 +1,110 @@
+import Compute
+import Tensors
+
+/// A gradient for each trainable parameter of a module, as `valueWithGradient(at:of:)` gives them.
+///
+///     layer.kernel -= 0.03 * gradient[layer.kernel]
+public struct Gradients: Sendable {
+  /// The parameters, in the module's order.
+  public let parameters: [Parameter]
+  /// Their gradients, in the same order, each of its parameter's shape.
+  public private(set) var tensors: [Tensor]
+
+  init(parameters: [Parameter], tensors: [Tensor]) {
+    self.parameters = parameters
+    self.tensors = tensors
+  }
+
+  /// The gradient with respect to one parameter.
+  ///
+  /// Stops with a message when the parameter is not among those that were differentiated, and when another shape is
+  /// assigned.
+  public subscript(parameter: Parameter) -> Tensor {
+    get { tensors[place(of: parameter)] }
+    set {
+      guard newValue.shape == parameter.shape else {
+        fail(Gradients.mismatch(parameter.label, parameter.shape, newValue.shape))
+      }
+      tensors[place(of: parameter)] = newValue
+    }
+  }
+
+  private func place(of parameter: Parameter) -> Int {
+    guard let place = parameters.firstIndex(where: { $0 === parameter }) else {
+      fail(Gradients.missing(parameter.label, parameter.shape))
+    }
+    return place
+  }
+
+  /// The length of the gradient as one long vector: the root of the sum of all squares. It carries no derivative.
+  public var norm: Float {
+    let squares = tensors.reduce(0.0) { sum, tensor in
+      tensor.withScalars { sum + Descent.sumOfSquares($0) }
+    }
+    return Float(squares.squareRoot())
+  }
+
+  /// The same direction, no longer than `limit`: where the norm is greater, all is scaled down by the same factor (Pascanu,
+  /// Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013).
+  public func clipped(toNorm limit: Float) -> Gradients {
+    guard limit > 0 else { fail(Gradients.wrongLimit("clipped(toNorm:)", limit)) }
+    let norm = self.norm
+    return norm > limit ? self * (limit / norm) : self
+  }
+
+  /// Every number within ±`limit`: what is greater is cut off.
+  public func clipped(to limit: Float) -> Gradients {
+    guard limit > 0 else { fail(Gradients.wrongLimit("clipped(to:)", limit)) }
+    return mapped { tensor in
+      var result = tensor.detached()
+      result.withOwnScalars { Descent.clip($0, limit: limit) }
+      return result
+    }
+  }
+
+  /// All gradients multiplied with one number.
+  public static func * (gradients: Gradients, factor: Float) -> Gradients { gradients.mapped { $0 * factor } }
+
+  /// All gradients multiplied with one number.
+  public static func * (factor: Float, gradients: Gradients) -> Gradients { gradients * factor }
+
+  /// The sums, for gradients of one module over several batches. Stops with a message when they are of different modules.
+  public static func + (left: Gradients, right: Gradients) -> Gradients {
+    guard left.parameters.elementsEqual(right.parameters, by: { $0 === $1 }) else {
+      fail(Gradients.differentModules(left.parameters.count, right.parameters.count))
+    }
+    return Gradients(parameters: left.parameters, tensors: zip(left.tensors, right.tensors).map { $0 + $1 })
+  }
+
+  /// Adds the gradients of another batch.
+  public static func += (left: inout Gradients, right: Gradients) { left = left + right }
+
+  private func mapped(_ change: (Tensor) -> Tensor) -> Gradients {
+    Gradients(parameters: parameters, tensors: tensors.map(change))
+  }
+}
+
+extension Gradients {
+  static func nothingTrainable(_ count: Int) -> String {
+    "valueWithGradient(at:): the module has no trainable parameter among its \(count), so there is nothing to differentiate; "
+      + "create its layers inside Model(...), or call unfreeze()."
+  }
+
+  static func missing(_ label: String, _ shape: [Int]) -> String {
+    "Gradients: there is no gradient for parameter \(label) of shape \(shape); it was frozen or does not belong to the module "
+      + "that was differentiated."
+  }
+
+  static func mismatch(_ label: String, _ shape: [Int], _ gradient: [Int]) -> String {
+    "Gradients: a gradient of shape \(gradient) does not fit parameter \(label) of shape \(shape); expected the same shape."
+  }
+
+  static func differentModules(_ left: Int, _ right: Int) -> String {
+    "Gradients: gradients of \(left) and of \(right) parameters of different modules cannot be added; expected those of "
+      + "one module."
+  }
+
+  static func wrongLimit(_ operation: String, _ limit: Float) -> String {
+    "\(operation): the limit \(limit) must be greater than 0."
+  }
+}

@@ -1,0 +1,47 @@
+import Tensors
+
+/// A network: a layer, or anything else that is made of layers and parameters, together with the list of its parameters.
+///
+///     let model = Model(
+///       Sequential {
+///         Conv2D(inputChannels: 1, outputChannels: 6, kernelSize: (5, 5))
+///         ReLU()
+///         Flatten()
+///         Dense(inputs: 3456, outputs: 10)
+///       })
+///     let scores = model(images)
+///
+/// What is created between the parentheses belongs to the model, however deep it is nested, in the order of creation. A copy
+/// of a model is the same network, not another: both mean the same parameters.
+public struct Model<Body>: Module {
+  /// What the model was made of: `model.body.weights`.
+  public let body: Body
+  public let parameters: [Parameter]
+  let labels: [LayerLabel]
+
+  /// Creates the body, and takes note of all parameters that are created with it.
+  public init(_ body: @autoclosure () -> Body) {
+    self.init(creating: body) { _, _ in }
+  }
+
+  /// Creates the body, or takes a module that is there already with the parameters that it has.
+  public init(_ body: @autoclosure () -> Body) where Body: Module {
+    self.init(creating: body) { body, registry in registry.adopt(body.parameters) }
+  }
+
+  private init(creating create: () -> Body, _ complete: (Body, Registry) -> Void) {
+    let registry = Registry()
+    body = Surroundings.with({ $0.registry = registry }, create)
+    registry.dropAbandoned()
+    complete(body, registry)
+    parameters = registry.parameters
+    labels = registry.labels
+    Surroundings.current.registry?.adopt(parameters, labels)
+  }
+}
+
+extension Model: Layer where Body: Layer {
+  public func callAsFunction(_ input: Tensor) -> Tensor { body(input) }
+}
+
+extension Model: Sendable where Body: Sendable {}

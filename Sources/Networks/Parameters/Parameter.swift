@@ -1,0 +1,134 @@
+import Compute
+import Tensors
+
+/// A tensor that a network learns, or remembers: an object, which its layer, its model, gradients and optimisers all mean.
+///
+/// A layer declares its parameters once, as constants, and is done:
+///
+///     struct Perceptron: Layer {
+///       let weights = Parameter(Tensor(randomNormal: [2]), name: "weights")
+///       let bias = Parameter(0, name: "bias")
+///
+///       func callAsFunction(_ x: Tensor) -> Tensor { (x * weights.value).sum() + bias.value }
+///     }
+///     let model = Model(Perceptron())
+///
+/// Unchecked, because the compiler cannot see the rule that makes it safe: while a module is differentiated, updated or
+/// loaded, no other thread uses its parameters. At all other times they are only read.
+public final class Parameter: @unchecked Sendable {
+  /// Its role in its layer, such as "kernel" or "bias"; nil for none.
+  public let name: String?
+  /// Whether it is learned. Running statistics are parameters that are not.
+  ///
+  /// Set to false, it is *frozen*: no gradient is taken, and optimisers leave it as it is.
+  public var isTrainable: Bool
+  /// What it was before anybody froze it.
+  let isLearned: Bool
+  /// Whose parameter it is.
+  let layer: LayerLabel?
+  private var plain: Tensor
+  /// Stands for the value while the parameter is differentiated.
+  var traced: Tensor?
+  /// Marks what has been seen already, while a list is gone through.
+  var isListed = false
+
+  /// A parameter that begins with the given value. Inside `Model(...)` the model takes note of it.
+  ///
+  /// - Parameters:
+  ///   - name: Its role, part of its name in files. Without one it is called by its number.
+  ///   - isTrainable: Whether it is learned; false for what a layer only remembers.
+  ///   - layer: The layer whose part it is, for its full name.
+  public init(_ value: Tensor, name: String? = nil, isTrainable: Bool = true, of layer: LayerLabel? = nil) {
+    plain = value.detached()
+    self.name = name
+    self.isTrainable = isTrainable
+    isLearned = isTrainable
+    self.layer = layer
+    Surroundings.current.registry?.add(self)
+  }
+
+  /// What layers compute with: the parameter's tensor, and while its module is differentiated, that tensor as a variable.
+  ///
+  /// Setting it keeps the numbers only, never a derivative. Stops with a message when the shape would change, when the
+  /// parameter is being differentiated, and when a trainable parameter is read by a differentiated closure to whose module
+  /// it does not belong.
+  public var value: Tensor {
+    get {
+      if let traced { return traced }
+      if isTrainable, Surroundings.current.differentiation != nil { fail(Parameter.foreign(label, shape)) }
+      return plain
+    }
+    set { replace(with: newValue) }
+    _modify {
+      checkChangeable()
+      let shape = plain.shape
+      yield &plain
+      guard plain.shape == shape else { fail(Parameter.changedShape(label, from: shape, to: plain.shape)) }
+      plain = plain.detached()
+    }
+  }
+
+  /// The lengths of its axes, which never change.
+  public var shape: [Int] { plain.shape }
+
+  /// How many numbers it has.
+  public var count: Int { plain.count }
+
+  /// Where to differentiate: inside an enclosing differentiation its variable.
+  var current: Tensor { traced ?? plain }
+
+  /// Changes the numbers where they are.
+  func change(_ body: (inout Tensor) -> Void) {
+    checkChangeable()
+    body(&plain)
+  }
+
+  private func replace(with tensor: Tensor) {
+    checkChangeable()
+    guard tensor.shape == plain.shape else { fail(Parameter.changedShape(label, from: plain.shape, to: tensor.shape)) }
+    plain = tensor.detached()
+  }
+
+  private func checkChangeable() {
+    guard traced == nil else { fail(Parameter.changedInside(label)) }
+  }
+
+  /// How messages call it.
+  var label: String {
+    let role = name.map { "\"\($0)\"" } ?? "without a name"
+    return layer.map { "\(role) of a layer \($0.kind)" } ?? role
+  }
+}
+
+extension Parameter {
+  /// Adds to the value.
+  public static func += (parameter: Parameter, tensor: Tensor) { parameter.value += tensor }
+
+  /// Subtracts from the value: `layer.kernel -= 0.03 * gradient[layer.kernel]`.
+  public static func -= (parameter: Parameter, tensor: Tensor) { parameter.value -= tensor }
+
+  /// Multiplies the value, element by element.
+  public static func *= (parameter: Parameter, tensor: Tensor) { parameter.value *= tensor }
+}
+
+extension Parameter: CustomStringConvertible {
+  /// Its tensor, as text.
+  public var description: String { plain.description }
+}
+
+extension Parameter {
+  static func changedShape(_ label: String, from shape: [Int], to other: [Int]) -> String {
+    "Parameter.value: parameter \(label) has shape \(shape), but a tensor of shape \(other) was assigned; a parameter keeps "
+      + "its shape."
+  }
+
+  static func changedInside(_ label: String) -> String {
+    "Parameter.value: parameter \(label) is being differentiated and cannot be changed; change it after "
+      + "valueWithGradient(at:) has returned."
+  }
+
+  static func foreign(_ label: String, _ shape: [Int]) -> String {
+    "valueWithGradient(at:): the trainable parameter \(label) of shape \(shape) is used, but does not belong to the module, "
+      + "so it would never be learned; create it inside Model(...), or set its isTrainable to false."
+  }
+}

@@ -1,0 +1,43 @@
+/// What the code around a layer has decided and the layer has to know, though nobody hands it over: who is told of new
+/// parameters, whether somebody differentiates, and in which mode layers work.
+struct Surroundings: Sendable {
+  /// Told of every parameter that is created, inside `Model(...)`.
+  var registry: Registry?
+  /// The innermost differentiation of a module that is going on.
+  var differentiation: Differentiation?
+  /// The mode that `withMode` asks for.
+  var mode: LayerMode?
+  /// Told of every layer that runs, while a summary is made.
+  var collector: SummaryCollector?
+
+  #if hasFeature(Embedded)
+    // One thread is all there is.
+    nonisolated(unsafe) private(set) static var current = Surroundings()
+
+    /// Runs a closure in changed surroundings. They are the old ones again afterwards, also when it throws.
+    static func with<Result, Failure: Error>(
+      _ change: (inout Surroundings) -> Void, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+      let before = current
+      change(&current)
+      defer { current = before }
+      return try body()
+    }
+  #else
+    // Belongs to the task, or to the thread where there is none: what one does is not seen by another.
+    @TaskLocal static var current = Surroundings()
+
+    /// Runs a closure in changed surroundings. They are the old ones again afterwards, also when it throws.
+    static func with<Value, Failure: Error>(
+      _ change: (inout Surroundings) -> Void, _ body: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+      var changed = current
+      change(&changed)
+      // `withValue` knows errors of any kind only, so the outcome travels beside it.
+      let outcome = $current.withValue(changed) {
+        do throws(Failure) { return Result<Value, Failure>.success(try body()) } catch { return .failure(error) }
+      }
+      return try outcome.get()
+    }
+  #endif
+}

@@ -1,0 +1,45 @@
+import Compute
+import Tensors
+
+/// Gradient descent: a step against the gradient; with momentum, along a velocity in which gradients add up and slowly fade.
+///
+///     var descent = SGD(learningRate: 0.01, momentum: 0.9)
+///     descent.update(model, along: gradient)
+///
+/// `v = momentum * v + (gradient + weightDecay * parameter); parameter -= learningRate * v`, after Polyak, "Some methods of
+/// speeding up the convergence of iteration methods", 1964. The velocity begins with 0. It is *stochastic* when each
+/// gradient is of a batch.
+public struct SGD: Optimiser, Sendable {
+  public var learningRate: Float
+  /// What remains of the velocity at each step; 0 for none.
+  public var momentum: Float
+  /// This part of each parameter is added to its gradient, which pulls it to 0.
+  public var weightDecay: Float
+  /// Whether each step goes on to where the velocity will lead next (Nesterov, 1983, in the form of Sutskever et al., 2013).
+  public var nesterov: Bool
+  public var memory = OptimiserMemory()
+
+  public init(learningRate: Float, momentum: Float = 0, weightDecay: Float = 0, nesterov: Bool = false) {
+    self.learningRate = learningRate
+    self.momentum = momentum
+    self.weightDecay = weightDecay
+    self.nesterov = nesterov
+  }
+
+  public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
+    let shape = tensor.shape
+    tensor.withOwnScalars { parameter in
+      gradient.withScalars { gradient in
+        guard momentum != 0 else {
+          return Descent.plainStep(parameter, gradient: gradient, rate: learningRate, decay: weightDecay)
+        }
+        if slot.tensors.isEmpty { slot.tensors = [Tensor(zeros: shape)] }
+        slot.tensors[0].withOwnScalars { velocity in
+          Descent.momentumStep(
+            parameter, gradient: gradient, velocity: velocity, rate: learningRate, momentum: momentum,
+            decay: weightDecay, looksAhead: nesterov)
+        }
+      }
+    }
+  }
+}
