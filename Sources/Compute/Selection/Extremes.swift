@@ -21,9 +21,11 @@ package enum Extremes {
     into places: UnsafeMutablePointer<Int32>
   ) {
     guard inner > 1 else {
-      for block in 0..<outer {
-        let place = placeOfGreatest(source + block * length, sign: sign, length)
-        places[block] = Int32(truncatingIfNeeded: block * length + place)
+      Workers.split(outer, grain: 1, parts: outer * length < 100_000 ? 1 : nil) { range in
+        for block in range {
+          let place = placeOfGreatest(source + block * length, sign: sign, length)
+          places[block] = Int32(truncatingIfNeeded: block * length + place)
+        }
       }
       return
     }
