@@ -12,11 +12,7 @@ extension StridedPair {
     if count < 1024 { return body(left, right, result, self) }
     let inner = count / shape[0]
     Workers.split(shape[0], grain: max(1, 16_384 / inner), parts: count < 100_000 ? 1 : nil) { range in
-      var part = self
-      part.shape[0] = range.count
-      part.leftOffset += range.lowerBound * leftStrides[0]
-      part.rightOffset += range.lowerBound * rightStrides[0]
-      part.withLongRuns(left, right, result + range.lowerBound * inner, body)
+      part(range).withLongRuns(left, right, result + range.lowerBound * inner, body)
     }
   }
 
