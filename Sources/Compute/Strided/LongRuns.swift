@@ -23,7 +23,7 @@ extension StridedPair {
     _ body: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, StridedPair) -> Void
   ) {
     let last = shape.count - 1
-    guard last >= 1, shape[last] < 128, leftStrides[last] == 1, rightStrides[last] == 1 else {
+    guard last >= 1, shape[last] < 64, leftStrides[last] == 1, rightStrides[last] == 1 else {
       return body(left, right, result, self)
     }
     let (rows, inner) = (shape[last - 1], shape[last])

@@ -72,6 +72,7 @@ extension Vector {
   ///
   /// The system's square root sets an error number, so it takes numbers one by one. Halving the exponent gives the inverse root
   /// to 3 %, and each of Newton's steps doubles the digits.
+  @inline(__always)
   fileprivate var root: Vector {
     // An infinite one has the greatest root, so that nothing is divided into NaN.
     let x = replacing(with: .greatestFiniteMagnitude, where: self .> .greatestFiniteMagnitude)
