@@ -41,7 +41,13 @@ package struct SiteWeaver: Sendable {
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
     for (index, (chapter, report)) in chapters.enumerated() {
-      guard let report else { continue }
+      // The site's fonts are those of all its chapters, also of those whose pages are not made now.
+      guard let report else {
+        for formula in MathTypesetter.formulas(of: chapter) {
+          if let html = try? math.html(formula).get() { fonts.add(html) }
+        }
+        continue
+      }
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: "\(chapter.name).html", text: page.html))
       files.append(SiteFile(path: "\(chapter.name).md", bytes: chapter.source.bytes))

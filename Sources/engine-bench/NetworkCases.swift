@@ -4,52 +4,67 @@ import Tensors
 
 /// An epoch of the classic LeNet over the 60,000 images of Fashion-MNIST, by the original recipe: sigmoid functions, average
 /// pooling, Xavier's initial weights, batches of 256 and plain gradient descent with learning rate 0.9.
-struct LeNetEpoch {
-  private var parameters: [Tensor]
-  private let images: Tensor
-  private let labels: IntTensor
+///
+/// Epochs follow each other, so the loss and the accuracy told are those of the last.
+final class LeNetEpoch {
+  private let training: ImageSet
   private var generator = RandomGenerator(seed: 1)
+  private var optimiser = SGD(learningRate: 0.9)
+  private var loss = 0.0
+  private var accuracy = 0.0
+  private let network: Model<Network>
 
-  init() throws {
-    let data = try FashionMNIST.load()
-    images = data.training.images
-    labels = data.training.labels
-    parameters = []
-    for shape in [[5, 5, 1, 6], [5, 5, 6, 16], [400, 120], [120, 84], [84, 10]] {
-      let area = shape.dropLast(2).reduce(1, *)
-      let fans = Float(area * (shape[shape.count - 2] + shape[shape.count - 1]))
-      let limit = (6 / fans).squareRoot()
-      parameters.append(Tensor(randomUniform: shape, in: -limit..<limit, using: &generator))
-      parameters.append(Tensor(zeros: [shape[shape.count - 1]]))
+  private struct Network: Layer {
+    let layers = Sequential {
+      Conv2D(inputChannels: 1, outputChannels: 6, kernelSize: (5, 5), padding: (2, 2))
+      Sigmoid()
+      AvgPool2D(size: (2, 2))
+      Conv2D(inputChannels: 6, outputChannels: 16, kernelSize: (5, 5))
+      Sigmoid()
+      AvgPool2D(size: (2, 2))
+      Flatten()
+      Dense(inputs: 400, outputs: 120)
+      Sigmoid()
+      Dense(inputs: 120, outputs: 84)
+      Sigmoid()
+      Dense(inputs: 84, outputs: 10)
     }
+
+    func callAsFunction(_ images: Tensor) -> Tensor { layers(images) }
   }
 
-  /// Trains for one epoch and returns the mean loss and accuracy over it.
-  mutating func run() -> (loss: Double, accuracy: Double) {
-    let order = (0..<labels.count).shuffled(using: &generator)
-    var loss = 0.0
-    var correct = 0.0
-    for start in stride(from: 0, to: order.count, by: 256) {
-      let indices = IntTensor(Array(order[start..<min(start + 256, order.count)]))
-      let (x, y) = (images.rows(indices), labels.rows(indices))
+  static var measured: Case {
+    var epoch: LeNetEpoch?
+    return Case(
+      name: "lenet_epoch", operations: 0, runs: 4, time: .zero,
+      results: { epoch.map { ", \"loss\": \($0.loss, digits: 4), \"accuracy\": \($0.accuracy, digits: 4)" } ?? "" },
+      prepare: {
+        let made = try LeNetEpoch()
+        epoch = made
+        return { made.run() }
+      })
+  }
+
+  private init() throws {
+    training = try FashionMNIST.load().training
+    seed(1)
+    network = Model(Network())
+  }
+
+  private func run() {
+    loss = 0
+    accuracy = 0
+    for indices in Batches(count: training.count, size: 256, shuffledBy: &generator) {
+      let batch = training.batch(indices)
       var outputs = Tensor(0)
-      let (value, gradients) = valueWithGradient(at: parameters) { parameters in
-        outputs = LeNetEpoch.output(x, parameters)
-        return outputs.softmaxCrossEntropy(labels: y)
+      let (value, gradient) = valueWithGradient(at: network) { network in
+        outputs = network(batch.images)
+        return outputs.softmaxCrossEntropy(labels: batch.labels)
       }
-      for number in parameters.indices { parameters[number] -= 0.9 * gradients[number] }
-      loss += Double(value) * Double(indices.count)
-      correct += Double(outputs.detached().accuracy(labels: y)) * Double(indices.count)
+      optimiser.update(network, along: gradient)
+      let share = Double(indices.count) / Double(training.count)
+      loss += Double(value) * share
+      accuracy += Double(outputs.detached().accuracy(labels: batch.labels)) * share
     }
-    return (loss / Double(order.count), correct / Double(order.count))
-  }
-
-  private static func output(_ images: Tensor, _ p: [Tensor]) -> Tensor {
-    let first = avgPool2d(conv2d(images, filters: p[0], bias: p[1], padding: (2, 2)).sigmoid(), size: (2, 2))
-    let second = avgPool2d(conv2d(first, filters: p[2], bias: p[3]).sigmoid(), size: (2, 2))
-    let flat = second.reshaped(to: [images.shape[0], -1])
-    let third = (matmul(flat, p[4]) + p[5]).sigmoid()
-    let fourth = (matmul(third, p[6]) + p[7]).sigmoid()
-    return matmul(fourth, p[8]) + p[9]
   }
 }

@@ -1,42 +1,47 @@
 import Compute
 import Tensors
 
-let all = ConvolutionCase.all.flatMap { [$0.forward, $0.forwardAndBackward] } + otherCases()
+#if canImport(Glibc)
+  import Glibc
+#endif
 
-var threads = Workers.count
-var names: [String] = []
+// Prints one JSON line for each case: the least and the median time of its runs in milliseconds, and what the least means in
+// floating-point operations.
+
+let usage = """
+  usage: engine-bench [--threads N] [CASE...]
+
+  Without cases, all; a case may be named by its beginning, as in "conv_c".
+  """
+
+func refuse(_ problem: String) -> Never {
+  var text = "engine-bench: \(problem)\n\(usage)\n"
+  text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  exit(64)
+}
+
+let cases =
+  ConvolutionCase.all.flatMap { [$0.forward, $0.forwardAndBackward] } + otherCases() + [LeNetEpoch.measured]
+var wanted: [String] = []
 var arguments = CommandLine.arguments.dropFirst().makeIterator()
 while let argument = arguments.next() {
-  if argument == "--threads" {
-    threads = arguments.next().flatMap { Int($0) } ?? threads
-  } else {
-    names.append(argument)
+  switch argument {
+  case "--threads":
+    let value = arguments.next() ?? ""
+    guard let threads = Int(value), threads > 0 else { refuse("--threads needs a number from 1 on, not \"\(value)\"") }
+    Threads.count = threads
+  case "--help", "-h":
+    print(usage)
+    exit(0)
+  default:
+    guard cases.contains(where: { $0.name.hasPrefix(argument) }) else {
+      refuse("there is no case \"\(argument)\"; there are \(cases.map(\.name).joined(separator: ", "))")
+    }
+    wanted.append(argument)
   }
 }
-Workers.count = threads
-let clock = ContinuousClock()
-for item in all where names.isEmpty || names.contains(where: { item.name.hasPrefix($0) }) {
-  let run = item.prepare()
-  run()
-  var times: [Double] = []
-  let start = clock.now
-  while times.count < 5 || (clock.now - start < .milliseconds(1500) && times.count < 1000) {
-    let time = clock.measure { run() } / item.repetitions
-    times.append(Double(time.components.seconds) * 1e3 + Double(time.components.attoseconds) * 1e-15)
-  }
-  times.sort()
-  print(
-    "{\"case\": \"\(item.name)\", \"threads\": \(threads), \"min_ms\": \(times[0], digits: 5), \"median_ms\": \(times[times.count / 2], digits: 5), \"gflops\": \(item.operations / times[0] / 1e6, digits: 1)}"
-  )
-}
-
-if names.isEmpty || names.contains(where: { "lenet_epoch".hasPrefix($0) }) {
-  var epoch = try LeNetEpoch()
-  var times: [Double] = []
-  for _ in 0..<3 {
-    var result = (loss: 0.0, accuracy: 0.0)
-    let time = clock.measure { result = epoch.run() } / 1
-    times.append(Double(time.components.seconds) * 1e3 + Double(time.components.attoseconds) * 1e-15)
-    print(result, times)
-  }
+for item in cases where wanted.isEmpty || wanted.contains(where: { item.name.hasPrefix($0) }) {
+  do { print(try item.measure()) } catch { refuse("\(item.name): \(error)") }
+  // Lines come as they are made, also through a pipe.
+  fflush(nil)
 }

@@ -42,6 +42,18 @@ struct BuildTests {
     #expect(try book.run("--fresh").errors.contains("ran squares"))
   }
 
+  @Test("Building or checking one chapter leaves what the others need")
+  func oneChapter() throws {
+    let book = try TemporaryBook(["a": "# A\n\n$x^2$\n", "b": "# B\n\n$\\mathbb{R}$ and $\\sqrt{2}$\n"])
+    #expect(try book.run().exitCode == 0)
+    let before = book.snapshot()
+    for arguments in [["build", "a"], ["check", "a"], ["build", "b"], ["check", "b"]] {
+      let result = try book.run(arguments)
+      #expect(result.exitCode == 0, "\(arguments): \(result.output) \(result.errors)")
+      #expect(book.snapshot() == before, "\(arguments)")
+    }
+  }
+
   @Test("The same sources give the same bytes in another folder")
   func determinism() throws {
     let first = try TemporaryBook(["squares": Self.squares])

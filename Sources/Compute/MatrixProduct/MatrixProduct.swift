@@ -25,8 +25,12 @@ package enum MatrixProduct {
   /// How much of the inner dimension is taken at once, so that a panel of the right matrix and a block of the left one
   /// stay in the second cache.
   static let depthBlock = 512
-  /// How many rows are taken at once.
-  static let rowBlock = 8 * Tile.rows
+  /// How many rows are taken at once: an eighth of all, so that many threads find work, but enough that the right matrix,
+  /// which passes by once for each block, does not have to come from memory too often, and no more than the cache holds.
+  static func rowBlock(of rows: Int) -> Int {
+    let eighth = ((rows + 7) / 8 + Tile.rows - 1) / Tile.rows * Tile.rows
+    return min(max(eighth, 8 * Tile.rows), 32 * Tile.rows)
+  }
   /// Below so many multiplications a single thread is faster.
   static let worthSharing = 100_000
 
@@ -46,7 +50,8 @@ package enum MatrixProduct {
     let sharing = rows * columns * depth >= worthSharing
     // Where few columns will use it, packing the left matrix costs more than it gains.
     let isPacked = panels.all.count > 2
-    let blocks = sharing ? (rows + rowBlock - 1) / rowBlock : 1
+    let height = sharing ? rowBlock(of: rows) : rows
+    let blocks = (rows + height - 1) / height
     var from = 0
     while from < depth {
       let length = min(depthBlock, depth - from)
@@ -54,7 +59,6 @@ package enum MatrixProduct {
       Workers.split(panels.all.count, grain: 1, parts: sharing ? nil : 1) { range in
         for panel in panels.all[range] { panel.pack(slice, rows: length, into: packed + panel.lane * length) }
       }
-      let height = sharing ? rowBlock : rows
       Workers.run(jobs: blocks) { block in
         multiply(
           left.moved(row: block * height, column: from), packed, panels, isPacked: isPacked,

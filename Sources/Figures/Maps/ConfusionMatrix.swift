@@ -47,21 +47,30 @@ public struct ConfusionMatrix: Drawable, Sendable {
     return total == 0 ? 0 : Float(right) / Float(total)
   }
 
-  /// What the matrix shows: the number of examples, the share of right ones, and the most frequent mistake.
+  /// What the matrix shows: the number of examples, and the part of right ones; then the most frequent mistake or, as shares,
+  /// how much of each class is right. (Which mistake is the most frequent would be another word when a number has moved by a
+  /// hair.)
   public var description: String {
     let total = Int(counts.scalars.reduce(0, +))
     let names = classes.count == 1 ? "1 class" : "\(classes.count) classes"
     let subject = "Confusion matrix of \(names) and \(counted(total, "example"))"
     guard total > 0 else { return subject + "." }
-    let right = "\(fixed(Double(accuracy) * 100, decimals: 1)) % right"
+    if asShares {
+      let shares = self.shares
+      let each = classes.indices.map { "\(classes[$0]) \(fixed(Double(shares[$0 * (classes.count + 1)]), decimals: 2))" }
+      return "\(subject): \(right); of each class \(each.joined(separator: ", "))."
+    }
     let wrong = counts.scalars.indices.filter { $0 / classes.count != $0 % classes.count && counts.scalars[$0] > 0 }
     guard let worst = wrong.max(by: { (counts.scalars[$0], $1) < (counts.scalars[$1], $0) }) else {
       return "\(subject): \(right)."
     }
     let (actual, predicted) = (classes[worst / classes.count], classes[worst % classes.count])
-    let times =
-      asShares ? "\(fixed(Double(shares[worst]), decimals: 2)) of them" : counted(Int(counts.scalars[worst]), "time")
+    let times = counted(Int(counts.scalars[worst]), "time")
     return "\(subject): \(right); most often \(actual) is taken for \(predicted), \(times)."
+  }
+
+  private var right: String {
+    asShares ? "\(fixed(Double(accuracy), decimals: 2)) right" : "\(fixed(Double(accuracy) * 100, decimals: 1)) % right"
   }
 
   public var picture: Picture {
@@ -72,7 +81,7 @@ public struct ConfusionMatrix: Drawable, Sendable {
     let drawing = MatrixDrawing(
       rows: count, columns: count, texts: texts, values: strengths, scale: .signedUnit, rowLabels: classes,
       columnLabels: classes,
-      caption: ["rows: actual", "columns: predicted", "\(fixed(Double(accuracy) * 100, decimals: 1)) % right"],
+      caption: ["rows: actual", "columns: predicted", right],
       framesDiagonal: true)
     return drawing.picture(description: description)
   }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Why bytes are not a file of safetensors, or do not fit a module.
 public enum SafeTensorsError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file has fewer than 8 bytes.

@@ -2,27 +2,6 @@ import Figures
 import Networks
 import Tensors
 
-/// Two convolutions with pooling between them, and scores for two classes.
-private struct SmallNetwork: Layer {
-  var first: Conv2D
-  var second: Conv2D
-
-  init(using generator: inout RandomGenerator) {
-    first = Conv2D(inputChannels: 1, outputChannels: 3, kernelSize: (3, 3), padding: (1, 1), using: &generator)
-    second = Conv2D(inputChannels: 3, outputChannels: 2, kernelSize: (4, 4), using: &generator)
-  }
-
-  func callAsFunction(_ input: Tensor) -> Tensor {
-    let features = avgPool2d(first(input).relu(), size: (2, 2))
-    return second(features).reshaped(to: [input.shape[0], 2])
-  }
-
-  mutating func visitParameters(_ visit: (inout Tensor) -> Void) {
-    first.visitParameters(visit)
-    second.visitParameters(visit)
-  }
-}
-
 /// A network learns to tell upright from level stripes.
 func training() -> [String] {
   var generator = RandomGenerator(seed: 1)
@@ -33,17 +12,29 @@ func training() -> [String] {
       for column in 0..<8 where (label == 0 ? row : column) % 2 == 0 { images[example, row, column, 0] += 1 }
     }
   }
-  var network = SmallNetwork(using: &generator)
+  seed(1)
+  let network = Model(
+    Sequential {
+      Conv2D(inputChannels: 1, outputChannels: 3, kernelSize: (3, 3), padding: (1, 1))
+      BatchNorm(channels: 3)
+      ReLU()
+      AvgPool2D(size: (2, 2))
+      Flatten()
+      Dense(inputs: 48, outputs: 2)
+    })
   var adam = Adam(learningRate: 0.02)
   var lines: [String] = []
   for step in 0...20 {
     let (loss, gradient) = valueWithGradient(at: network) { $0(images).softmaxCrossEntropy(labels: labels) }
     if step % 5 == 0 { lines.append("step \(step, width: 2) loss \(loss, digits: 3)") }
-    adam.update(&network, along: gradient)
+    adam.update(network, along: gradient)
   }
   let scores = network(images)
   let right = labels.enumerated().filter { scores[$0.offset, $0.element] > scores[$0.offset, 1 - $0.element] }.count
-  lines.append("right \(right) of \(labels.count), first kernel \(network.first.kernel[..., 0].formatted(digits: 2))")
+  lines.append("right \(right) of \(labels.count), bias \(network.parameters[7].value.formatted(digits: 2))")
+  let file = SafeTensors(network)
+  lines.append("saved \(file.entries.map { $0.name }.joined(separator: ", ")) in \(file.encoded().count) bytes")
+  lines.append(network.summary(input: [8, 8, 8, 1]).description)
   return lines + learnedKernel()
 }
 
@@ -52,13 +43,13 @@ private func learnedKernel() -> [String] {
   var image = Tensor(ones: [6, 8])
   image[0..<6, 2..<6] = 0
   let edges = conv2d(image, filters: [[1, -1]])
-  var layer = Conv2D(kernel: [[0.2, -0.1]])
-  var descent = MomentumDescent(learningRate: 0.02, momentum: 0.5)
+  let layer = Conv2D(kernel: [[0.2, -0.1]])
+  var descent = SGD(learningRate: 0.02, momentum: 0.5)
   for _ in 0..<15 {
     let (_, gradient) = valueWithGradient(at: layer) { ($0(image) - edges).squared().sum() }
-    descent.update(&layer, along: gradient)
+    descent.update(layer, along: gradient)
   }
-  return ["learned kernel \(layer.kernel.formatted(digits: 3))"]
+  return ["learned kernel \(layer.kernel.value.formatted(digits: 3))"]
 }
 
 /// Pictures are too long to be compared here; their length and a hash tell as much.
