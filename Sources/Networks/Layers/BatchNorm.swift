@@ -7,7 +7,7 @@ import Tensors
 /// In training mode the mean and variance are those of the batch, over all axes but the last, and the layer remembers
 /// running ones: each step they move by `momentum` towards the batch's mean and unbiased variance. In inference mode it
 /// uses what it remembers.
-public struct BatchNorm: Layer, Module {
+public struct BatchNorm: Layer, Module, Sendable {
   /// `[channel]`, ones at first.
   public let scale: Parameter
   /// `[channel]`, zeros at first.

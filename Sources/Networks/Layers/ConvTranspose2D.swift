@@ -5,7 +5,7 @@ import Tensors
 ///
 /// The input is `[example, height, width, channel]`; along each axis the output has
 /// `(input - 1) * stride - 2 * padding + kernel` elements.
-public struct ConvTranspose2D: Layer, Module {
+public struct ConvTranspose2D: Layer, Module, Sendable {
   /// The filter weights: `[height, width, output channel, input channel]`.
   public let kernel: Parameter
   /// A number for each output channel; nil for none.

@@ -3,7 +3,7 @@ import Tensors
 
 /// Layer normalisation: brings the last axis of each example to mean 0 and variance 1, then scales and shifts it (Ba, Kiros
 /// and Hinton, "Layer normalization", 2016). It is the same in training and in inference.
-public struct LayerNorm: Layer, Module {
+public struct LayerNorm: Layer, Module, Sendable {
   /// `[feature]`, ones at first.
   public let scale: Parameter
   /// `[feature]`, zeros at first.
