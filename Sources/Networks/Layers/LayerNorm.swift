@@ -12,9 +12,11 @@ public struct LayerNorm: Layer, Module, Sendable {
   public let epsilon: Float
   private let label = LayerLabel("layernorm")
 
-  /// - Parameter features: The length of the last axis. Stops with a message when it is less than 1.
+  /// - Parameter features: The length of the last axis. Stops with a message when it is less than 1, or epsilon is negative or
+  ///   not finite.
   public init(features: Int, epsilon: Float = 1e-5) {
     guard features > 0 else { fail(LayerNorm.noFeatures(features)) }
+    Hyperparameter.requireNotNegative(epsilon, "an epsilon", of: "LayerNorm")
     scale = Parameter(Tensor(ones: [features]), name: "scale", of: label)
     shift = Parameter(Tensor(zeros: [features]), name: "shift", of: label)
     self.epsilon = epsilon
