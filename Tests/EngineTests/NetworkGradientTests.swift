@@ -1,3 +1,4 @@
+import Networks
 import Tensors
 import Testing
 
@@ -67,6 +68,24 @@ struct NetworkGradientTests {
     checkSecond("cross-entropy", seed: seed, at: [x], using: &random) {
       $0[0].softmaxCrossEntropy(labels: labels)
     }
+  }
+
+  @Test("Mean squared error and binary cross-entropy, with respect to outputs and targets", arguments: 0..<20)
+  func losses(seed: Int) {
+    var random = RandomCases(seed: seed)
+    let shape = random.shape(rank: 0...3)
+    let output = random.tensor(shape) * 2
+    let target = random.tensor(shape).sigmoid()
+    for (name, loss) in [
+      ("mean squared error", { meanSquaredError($0[0], $0[1]) }),
+      ("binary cross-entropy", { binaryCrossEntropy($0[0], $0[1]) }),
+    ] as [(String, ([Tensor]) -> Tensor)] {
+      check(name, seed: seed, at: [output, target], using: &random, loss)
+      checkSecond(name, seed: seed, at: [output, target], using: &random, loss)
+    }
+    let slope = gradient(at: output) { binaryCrossEntropy($0, target) }
+    let expected = (output.sigmoid() - target) / Float(output.count)
+    #expect((slope - expected).magnitude().max().scalar < 1e-6)
   }
 
   @Test("Batch and layer normalisation", arguments: 0..<20)

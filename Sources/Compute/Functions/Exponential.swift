@@ -37,7 +37,7 @@ package func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
   return p * first * second
 }
 
-/// 1 / (1 + e^-x), which neither overflows nor loses the small end.
+/// 1 / (1 + e^-x). Where e^-x is too large for a Float, below -88.7, it is 0 rather than a number of less than 24 bits.
 @inline(__always)
 package func logistic(_ x: SIMD8<Float>) -> SIMD8<Float> {
   SIMD8(repeating: 1) / (1 + exponential(-x))

@@ -49,16 +49,16 @@ enum IDXDecoder {
     }
   }
 
-  /// The product of the lengths, or nil when it is too large.
+  /// The product of the lengths, or nil when it is too large. A length of 0 makes it 0, but the others must be countable all
+  /// the same: steps through a tensor are products of them.
   private static func elementCount(_ shape: [Int]) -> Int? {
-    if shape.contains(0) { return 0 }
     var count = 1
-    for length in shape {
+    for length in shape where length > 0 {
       let (product, overflows) = count.multipliedReportingOverflow(by: length)
       guard !overflows, product <= largestCount else { return nil }
       count = product
     }
-    return count
+    return shape.contains(0) ? 0 : count
   }
 
   /// The types by their codes.

@@ -4,11 +4,11 @@ import Tensors
 /// The kernels of a convolution side by side, as small maps on one common scale: blue for positive weights, orange for
 /// negative.
 ///
-///     KernelGrid(model.first.filters, name: "first layer")
+///     KernelGrid(layer.kernel.value, name: "first layer")
 ///
 /// With several input channels there is a kernel for each pair of channels, captioned `input→output`. A cell takes
 /// about 80 bytes in the picture's text, so a layer of 6 kernels of 5 × 5 makes 12 kB; of a large layer select a part,
-/// as in `filters[..., 0..<3, 0..<8]`.
+/// as in `layer.kernel.value[0..., 0..., 0..<3, 0..<8]`.
 public struct KernelGrid: Drawable, Sendable {
   /// The kernels, `[height, width, input channel, output channel]`.
   public let filters: Tensor

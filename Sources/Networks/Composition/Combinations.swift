@@ -54,7 +54,7 @@ extension Stack: Module where Element: Module {
 extension Stack: Sendable where Element: Sendable {}
 
 /// A layer that gives back what it takes.
-public struct Identity: Layer, Module {
+public struct Identity: Layer, Module, Sendable {
   public init() {}
 
   public var parameters: [Parameter] { [] }

@@ -88,13 +88,17 @@ extension SafeTensors {
     var position = 0
     for description in descriptions {
       let bytes = description.end - description.begin
-      var needed = description.type.size
-      // Beside a length of 0 others may be of any size.
-      for length in description.shape.contains(0) ? [0] : description.shape {
-        let (product, overflow) = needed.multipliedReportingOverflow(by: length)
-        guard !overflow else { throw .tooLarge(shape: description.shape, tensor: description.name) }
-        needed = product
+      // Beside a length of 0 the others must be countable all the same, in bytes of the widest type: steps through the
+      // tensor are products of them.
+      var count = 1
+      for length in description.shape where length > 0 {
+        let (product, overflow) = count.multipliedReportingOverflow(by: length)
+        guard !overflow, product <= Int.max / 8 else {
+          throw .tooLarge(shape: description.shape, tensor: description.name)
+        }
+        count = product
       }
+      let needed = description.shape.contains(0) ? 0 : count * description.type.size
       guard bytes == needed else { throw .wrongLength(tensor: description.name, bytes: bytes, needed: needed) }
       guard description.begin == position else {
         throw .wrongPlace(tensor: description.name, begin: description.begin, expected: position)

@@ -3,7 +3,7 @@ import Tensors
 // Activations as layers, for `Sequential`. Each is the tensor's method of the same name.
 
 /// The rectified linear unit: negative numbers become 0.
-public struct ReLU: Layer, Module {
+public struct ReLU: Layer, Module, Sendable {
   private let label = LayerLabel("relu")
 
   public init() {}
@@ -14,7 +14,7 @@ public struct ReLU: Layer, Module {
 }
 
 /// Like `ReLU`, but negative numbers are multiplied with a small slope.
-public struct LeakyReLU: Layer, Module {
+public struct LeakyReLU: Layer, Module, Sendable {
   public let slope: Float
   private let label = LayerLabel("leakyrelu")
 
@@ -26,7 +26,7 @@ public struct LeakyReLU: Layer, Module {
 }
 
 /// The Gaussian error linear unit: x times the probability that a standard normal number is below x.
-public struct GELU: Layer, Module {
+public struct GELU: Layer, Module, Sendable {
   private let label = LayerLabel("gelu")
 
   public init() {}
@@ -37,7 +37,7 @@ public struct GELU: Layer, Module {
 }
 
 /// The logistic function 1 / (1 + e^-x), between 0 and 1.
-public struct Sigmoid: Layer, Module {
+public struct Sigmoid: Layer, Module, Sendable {
   private let label = LayerLabel("sigmoid")
 
   public init() {}
@@ -48,7 +48,7 @@ public struct Sigmoid: Layer, Module {
 }
 
 /// The hyperbolic tangent, between -1 and 1.
-public struct Tanh: Layer, Module {
+public struct Tanh: Layer, Module, Sendable {
   private let label = LayerLabel("tanh")
 
   public init() {}
@@ -59,7 +59,7 @@ public struct Tanh: Layer, Module {
 }
 
 /// ln(1 + e^x), a smooth `ReLU`.
-public struct Softplus: Layer, Module {
+public struct Softplus: Layer, Module, Sendable {
   private let label = LayerLabel("softplus")
 
   public init() {}

@@ -7,7 +7,7 @@ import Tensors
 /// In training mode the mean and variance are those of the batch, over all axes but the last, and the layer remembers
 /// running ones: each step they move by `momentum` towards the batch's mean and unbiased variance. In inference mode it
 /// uses what it remembers.
-public struct BatchNorm: Layer, Module {
+public struct BatchNorm: Layer, Module, Sendable {
   /// `[channel]`, ones at first.
   public let scale: Parameter
   /// `[channel]`, zeros at first.
@@ -22,9 +22,11 @@ public struct BatchNorm: Layer, Module {
   public let epsilon: Float
   private let label = LayerLabel("batchnorm")
 
-  /// Stops with a message when there is no channel.
+  /// Stops with a message when there is no channel, the momentum is not from 0 to 1, or epsilon is negative or not finite.
   public init(channels: Int, momentum: Float = 0.1, epsilon: Float = 1e-5) {
     guard channels > 0 else { fail(BatchNorm.noChannels(channels)) }
+    Hyperparameter.requireShare(momentum, "a momentum", of: "BatchNorm")
+    Hyperparameter.requireNotNegative(epsilon, "an epsilon", of: "BatchNorm")
     scale = Parameter(Tensor(ones: [channels]), name: "scale", of: label)
     shift = Parameter(Tensor(zeros: [channels]), name: "shift", of: label)
     runningMean = Parameter(Tensor(zeros: [channels]), name: "runningMean", isTrainable: false, of: label)

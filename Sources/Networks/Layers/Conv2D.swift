@@ -8,7 +8,7 @@ import Tensors
 ///
 ///     let edges = Conv2D(kernel: [[1, -1]])
 ///     let output = edges(image)
-public struct Conv2D: Layer, Module {
+public struct Conv2D: Layer, Module, Sendable {
   /// The filter weights: `[height, width, input channel / groups, output channel]`, or `[height, width]` for one channel.
   public let kernel: Parameter
   /// A number that is added to every output element, or one for each output channel; nil for none.

@@ -6,7 +6,7 @@ import Tensors
 /// The input is `[example, height, width, channel]`; along each axis the output has
 /// `(input - 1) * stride - 2 * padding + dilation * (kernel - 1) + 1 + outputPadding` elements, or with `.same` padding
 /// `input * stride`.
-public struct ConvTranspose2D: Layer, Module {
+public struct ConvTranspose2D: Layer, Module, Sendable {
   /// The filter weights: `[height, width, output channel / groups, input channel]`.
   public let kernel: Parameter
   /// A number for each output channel; nil for none.

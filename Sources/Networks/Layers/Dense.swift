@@ -6,7 +6,7 @@ import Tensors
 /// The last axis of the input, `[..., input]`, becomes `[..., output]`; all axes before it are examples.
 ///
 ///     let scores = Dense(inputs: 84, outputs: 10)(features)
-public struct Dense: Layer, Module {
+public struct Dense: Layer, Module, Sendable {
   /// `[input, output]`.
   public let weights: Parameter
   /// `[output]`; nil for none.

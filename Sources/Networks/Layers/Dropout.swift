@@ -5,7 +5,7 @@ import Tensors
 /// nothing happens (Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014).
 ///
 /// What is dropped is drawn from the default generator (see `seed(_:)`), anew at each call.
-public struct Dropout: Layer, Module {
+public struct Dropout: Layer, Module, Sendable {
   /// The probability that a number is dropped.
   public let rate: Float
   private let label = LayerLabel("dropout")

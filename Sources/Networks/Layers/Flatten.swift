@@ -2,7 +2,7 @@ import Tensors
 
 /// Lays all axes but the first, the examples, out as one: `[example, height, width, channel]` becomes
 /// `[example, height * width * channel]`.
-public struct Flatten: Layer, Module {
+public struct Flatten: Layer, Module, Sendable {
   private let label = LayerLabel("flatten")
 
   public init() {}
@@ -21,12 +21,12 @@ public struct Flatten: Layer, Module {
 ///     Lambda { $0.reshaped(to: [-1, 28, 28, 1]) }
 ///
 /// Parameters that the closure uses belong to a model only if they were created inside `Model(...)`.
-public struct Lambda: Layer, Module {
-  private let function: (Tensor) -> Tensor
+public struct Lambda: Layer, Module, Sendable {
+  private let function: @Sendable (Tensor) -> Tensor
   private let label: LayerLabel
 
   /// - Parameter name: What kind of layer the summary calls it.
-  public init(name: String = "lambda", _ function: @escaping (Tensor) -> Tensor) {
+  public init(name: String = "lambda", _ function: @escaping @Sendable (Tensor) -> Tensor) {
     self.function = function
     label = LayerLabel(name)
   }

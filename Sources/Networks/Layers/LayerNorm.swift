@@ -3,7 +3,7 @@ import Tensors
 
 /// Layer normalisation: brings the last axis of each example to mean 0 and variance 1, then scales and shifts it (Ba, Kiros
 /// and Hinton, "Layer normalization", 2016). It is the same in training and in inference.
-public struct LayerNorm: Layer, Module {
+public struct LayerNorm: Layer, Module, Sendable {
   /// `[feature]`, ones at first.
   public let scale: Parameter
   /// `[feature]`, zeros at first.
@@ -12,9 +12,11 @@ public struct LayerNorm: Layer, Module {
   public let epsilon: Float
   private let label = LayerLabel("layernorm")
 
-  /// - Parameter features: The length of the last axis. Stops with a message when it is less than 1.
+  /// - Parameter features: The length of the last axis. Stops with a message when it is less than 1, or epsilon is negative or
+  ///   not finite.
   public init(features: Int, epsilon: Float = 1e-5) {
     guard features > 0 else { fail(LayerNorm.noFeatures(features)) }
+    Hyperparameter.requireNotNegative(epsilon, "an epsilon", of: "LayerNorm")
     scale = Parameter(Tensor(ones: [features]), name: "scale", of: label)
     shift = Parameter(Tensor(zeros: [features]), name: "shift", of: label)
     self.epsilon = epsilon

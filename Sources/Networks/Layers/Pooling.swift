@@ -3,7 +3,7 @@ import Tensors
 /// The greatest element of every window, for each channel by itself. See `maxPool2d`.
 ///
 /// The input is `[example, height, width, channel]`.
-public struct MaxPool2D: Layer, Module {
+public struct MaxPool2D: Layer, Module, Sendable {
   /// The window's `(height, width)`.
   public let size: (Int, Int)
   /// The step of the window; its size where none is given.
@@ -28,7 +28,7 @@ public struct MaxPool2D: Layer, Module {
 /// The mean of every window, for each channel by itself. See `avgPool2d`.
 ///
 /// The input is `[example, height, width, channel]`.
-public struct AvgPool2D: Layer, Module {
+public struct AvgPool2D: Layer, Module, Sendable {
   /// The window's `(height, width)`.
   public let size: (Int, Int)
   /// The step of the window; its size where none is given.

@@ -62,24 +62,7 @@ public struct Gradients: Sendable {
     }
   }
 
-  /// All gradients multiplied with one number.
-  public static func * (gradients: Gradients, factor: Float) -> Gradients { gradients.mapped { $0 * factor } }
-
-  /// All gradients multiplied with one number.
-  public static func * (factor: Float, gradients: Gradients) -> Gradients { gradients * factor }
-
-  /// The sums, for gradients of one module over several batches. Stops with a message when they are of different modules.
-  public static func + (left: Gradients, right: Gradients) -> Gradients {
-    guard left.parameters.elementsEqual(right.parameters, by: { $0 === $1 }) else {
-      fail(Gradients.differentModules(left.parameters.count, right.parameters.count))
-    }
-    return Gradients(parameters: left.parameters, tensors: zip(left.tensors, right.tensors).map { $0 + $1 })
-  }
-
-  /// Adds the gradients of another batch.
-  public static func += (left: inout Gradients, right: Gradients) { left = left + right }
-
-  private func mapped(_ change: (Tensor) -> Tensor) -> Gradients {
+  func mapped(_ change: (Tensor) -> Tensor) -> Gradients {
     Gradients(parameters: parameters, tensors: tensors.map(change))
   }
 }

@@ -10,9 +10,9 @@ import Tensors
 public enum Initialiser: Equatable, Sendable {
   case zeros
   case constant(Float)
-  /// Uniform within ±limit.
+  /// Uniform within ±limit, which is 0 or more.
   case uniform(limit: Float)
-  /// Normal around 0.
+  /// Normal around 0, with a deviation of 0 or more.
   case normal(standardDeviation: Float)
   /// Uniform within ±sqrt(6 / (fan in + fan out)); for sigmoid and tanh (Glorot and Bengio, "Understanding the difficulty of
   /// training deep feedforward neural networks", 2010).
@@ -29,7 +29,8 @@ public enum Initialiser: Equatable, Sendable {
   /// Another name of `xavierNormal`.
   public static var glorotNormal: Initialiser { .xavierNormal }
 
-  /// A tensor to begin with. Stops with a message when a fan is less than 1.
+  /// A tensor to begin with. Stops with a message when a fan is less than 1, or a limit or deviation is
+  /// negative, infinite or not a number.
   public func callAsFunction(
     _ shape: [Int], fanIn: Int, fanOut: Int, using generator: inout RandomGenerator
   ) -> Tensor {
@@ -48,12 +49,14 @@ public enum Initialiser: Equatable, Sendable {
   }
 
   private static func uniform(_ shape: [Int], _ limit: Float, _ generator: inout RandomGenerator) -> Tensor {
+    Hyperparameter.requireNotNegative(limit, "a limit", of: "Initialiser.uniform")
     guard limit > 0 else { return Tensor(zeros: shape) }
     return Tensor(randomUniform: shape, in: -limit..<limit, using: &generator)
   }
 
   private static func normal(_ shape: [Int], _ deviation: Float, _ generator: inout RandomGenerator) -> Tensor {
-    Tensor(randomNormal: shape, standardDeviation: deviation, using: &generator)
+    Hyperparameter.requireNotNegative(deviation, "a standard deviation", of: "Initialiser.normal")
+    return Tensor(randomNormal: shape, standardDeviation: deviation, using: &generator)
   }
 
   static func wrongFans(_ shape: [Int], _ fanIn: Int, _ fanOut: Int) -> String {

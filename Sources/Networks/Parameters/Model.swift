@@ -36,6 +36,7 @@ public struct Model<Body>: Module {
     complete(body, registry)
     parameters = registry.parameters
     labels = registry.labels
+    for parameter in parameters { parameter.join() }
     Surroundings.current.registry?.adopt(parameters, labels)
   }
 }

@@ -13,8 +13,9 @@ import Tensors
 ///     }
 ///     let model = Model(Perceptron())
 ///
-/// Unchecked, because the compiler cannot see the rule that makes it safe: while a module is differentiated, updated or
-/// loaded, no other thread uses its parameters. At all other times they are only read.
+/// Unchecked, because the compiler cannot see the rule that makes it safe: while a parameter is changed, no other thread uses
+/// it. Assignments, optimisers, loading and freezing change parameters, and so does batch normalisation in training mode, which
+/// remembers statistics. To call a model and to differentiate it only reads them, so several tasks may do that at once.
 public final class Parameter: @unchecked Sendable {
   /// Its role in its layer, such as "kernel" or "bias"; nil for none.
   public let name: String?
@@ -27,10 +28,8 @@ public final class Parameter: @unchecked Sendable {
   /// Whose parameter it is.
   let layer: LayerLabel?
   private var plain: Tensor
-  /// Stands for the value while the parameter is differentiated.
-  var traced: Tensor?
-  /// Marks what has been seen already, while a list is gone through.
-  var isListed = false
+  /// Whether a `Model` has it. What no model has and somebody reads while another module is differentiated was forgotten.
+  private(set) var belongsToModel = false
 
   /// A parameter that begins with the given value. Inside `Model(...)` the model takes note of it.
   ///
@@ -50,12 +49,13 @@ public final class Parameter: @unchecked Sendable {
   /// What layers compute with: the parameter's tensor, and while its module is differentiated, that tensor as a variable.
   ///
   /// Setting it keeps the numbers only, never a derivative. Stops with a message when the shape would change, when the
-  /// parameter is being differentiated, and when a trainable parameter is read by a differentiated closure to whose module
-  /// it does not belong.
+  /// parameter is being differentiated, and when a trainable parameter that belongs to no `Model` is read by a closure that
+  /// differentiates another module.
   public var value: Tensor {
     get {
-      if let traced { return traced }
-      if isTrainable, Surroundings.current.differentiation != nil { fail(Parameter.foreign(label, shape)) }
+      guard let differentiation = Surroundings.current.differentiation else { return plain }
+      if let variable = differentiation.variable(of: self) { return variable }
+      if isTrainable, !belongsToModel { fail(Parameter.foreign(label, shape)) }
       return plain
     }
     set { replace(with: newValue) }
@@ -75,7 +75,16 @@ public final class Parameter: @unchecked Sendable {
   public var count: Int { plain.count }
 
   /// Where to differentiate: inside an enclosing differentiation its variable.
-  var current: Tensor { traced ?? plain }
+  var current: Tensor { variable ?? plain }
+
+  /// What stands for it while it is differentiated.
+  private var variable: Tensor? { Surroundings.current.differentiation?.variable(of: self) }
+
+  /// Notes that a model has it.
+  func join() {
+    // Read first: a model may be made of layers that others are using.
+    if !belongsToModel { belongsToModel = true }
+  }
 
   /// Changes the numbers where they are.
   func change(_ body: (inout Tensor) -> Void) {
@@ -90,7 +99,7 @@ public final class Parameter: @unchecked Sendable {
   }
 
   private func checkChangeable() {
-    guard traced == nil else { fail(Parameter.changedInside(label)) }
+    guard variable == nil else { fail(Parameter.changedInside(label)) }
   }
 
   /// How messages call it.
@@ -128,7 +137,7 @@ extension Parameter {
   }
 
   static func foreign(_ label: String, _ shape: [Int]) -> String {
-    "valueWithGradient(at:): the trainable parameter \(label) of shape \(shape) is used, but does not belong to the module, "
-      + "so it would never be learned; create it inside Model(...), or set its isTrainable to false."
+    "valueWithGradient(at:): the trainable parameter \(label) of shape \(shape) is used, but belongs neither to the module "
+      + "nor to any model, so it would never be learned; create it inside Model(...), or set its isTrainable to false."
   }
 }

@@ -28,16 +28,3 @@ final class Registry: @unchecked Sendable {
     return objects.indices.filter { isKept[$0] }.map { objects[$0] }
   }
 }
-
-extension [Parameter] {
-  /// Each parameter once, where it stands first.
-  func withoutRepetitions() -> [Parameter] {
-    // A mark on the object does what a set of identities would do, in one pass.
-    let result = filter { parameter in
-      defer { parameter.isListed = true }
-      return !parameter.isListed
-    }
-    for parameter in result { parameter.isListed = false }
-    return result
-  }
-}

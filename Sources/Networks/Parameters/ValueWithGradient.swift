@@ -17,20 +17,23 @@ import Tensors
 /// - Returns: What `body` returned, and for each element of every trainable parameter the derivative of that value's *sum*
 ///   (of the value itself where it is a single number).
 ///
+/// Parameters of other models are constants in the closure: those of a discriminator while its generator learns, or of a
+/// network whose features or answers another learns from. Several tasks may differentiate one model at once, each for
+/// examples of its own, while none changes it; batch normalisation in training mode does.
+///
 /// Calls may be nested, for gradients of gradients: the inner gradients are then variables of the outer closure. Stops with
 /// a message when the module has no trainable parameter, when the result does not depend on any, and when the closure
-/// uses a trainable parameter that does not belong to the module.
+/// uses a trainable parameter that belongs neither to the module nor to any `Model`: it was forgotten.
 public func valueWithGradient<M: Module>(at module: M, of body: (M) -> Tensor) -> (value: Tensor, gradient: Gradients) {
   let parameters = module.parameters.filter { $0.isTrainable }.withoutRepetitions()
   guard !parameters.isEmpty else { fail(Gradients.nothingTrainable(module.parameters.count)) }
   var variables = parameters.map { $0.current }
   // Within another differentiation its tape must go on, also where this module has no part in that one.
-  if let witness = Surroundings.current.differentiation?.witness { variables.append(witness) }
+  let outer = Surroundings.current.differentiation
+  if let outer { variables.append(outer.witness) }
   let (value, gradients) = differentiate(at: variables) { inputs in
-    let outer = parameters.map { $0.traced }
-    for (parameter, input) in zip(parameters, inputs) { parameter.traced = input }
-    defer { for (parameter, tensor) in zip(parameters, outer) { parameter.traced = tensor } }
-    return Surroundings.with({ $0.differentiation = Differentiation(witness: inputs[0]) }) { body(module) }
+    let differentiation = Differentiation(of: parameters, variables: inputs, within: outer)
+    return Surroundings.with({ $0.differentiation = differentiation }) { body(module) }
   }
   return (value, Gradients(parameters: parameters, tensors: Array(gradients.prefix(parameters.count))))
 }
@@ -38,10 +41,4 @@ public func valueWithGradient<M: Module>(at module: M, of body: (M) -> Tensor) -
 /// The gradient of a closure at a module's parameters. See `valueWithGradient(at:of:)`.
 public func gradient<M: Module>(at module: M, of body: (M) -> Tensor) -> Gradients {
   valueWithGradient(at: module, of: body).gradient
-}
-
-/// A differentiation of a module that is going on.
-struct Differentiation: Sendable {
-  /// One of its variables, by which others find its tape.
-  let witness: Tensor
 }

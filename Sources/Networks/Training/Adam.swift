@@ -16,6 +16,7 @@ public struct Adam: Optimiser, Sendable {
   public var weightDecay: Float
   public var memory = OptimiserMemory()
 
+  /// Stops with a message when a number is negative, infinite or not a number, or a beta not less than 1.
   public init(
     learningRate: Float = 1e-3, beta: (Float, Float) = (0.9, 0.999), epsilon: Float = 1e-8, weightDecay: Float = 0
   ) {
@@ -23,9 +24,12 @@ public struct Adam: Optimiser, Sendable {
     self.beta = beta
     self.epsilon = epsilon
     self.weightDecay = weightDecay
+    checkAdam("Adam", learningRate, beta, epsilon, weightDecay)
   }
 
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
+    // They may have been set since.
+    checkAdam("Adam", learningRate, beta, epsilon, weightDecay)
     adamStep(
       &tensor, along: gradient, &slot, rate: learningRate, beta: beta, epsilon: epsilon, coupledDecay: weightDecay,
       shrinkage: 1)
@@ -45,6 +49,7 @@ public struct AdamW: Optimiser, Sendable {
   public var weightDecay: Float
   public var memory = OptimiserMemory()
 
+  /// Stops with a message when a number is negative, infinite or not a number, or a beta not less than 1.
   public init(
     learningRate: Float = 1e-3, beta: (Float, Float) = (0.9, 0.999), epsilon: Float = 1e-8, weightDecay: Float = 0.01
   ) {
@@ -52,13 +57,26 @@ public struct AdamW: Optimiser, Sendable {
     self.beta = beta
     self.epsilon = epsilon
     self.weightDecay = weightDecay
+    checkAdam("AdamW", learningRate, beta, epsilon, weightDecay)
   }
 
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
+    // They may have been set since.
+    checkAdam("AdamW", learningRate, beta, epsilon, weightDecay)
     adamStep(
       &tensor, along: gradient, &slot, rate: learningRate, beta: beta, epsilon: epsilon, coupledDecay: 0,
       shrinkage: 1 - learningRate * weightDecay)
   }
+}
+
+private func checkAdam(
+  _ name: String, _ learningRate: Float, _ beta: (Float, Float), _ epsilon: Float, _ weightDecay: Float
+) {
+  Hyperparameter.requireNotNegative(learningRate, "a learning rate", of: name)
+  Hyperparameter.requireFraction(beta.0, "a first beta", of: name)
+  Hyperparameter.requireFraction(beta.1, "a second beta", of: name)
+  Hyperparameter.requireNotNegative(epsilon, "an epsilon", of: name)
+  Hyperparameter.requireNotNegative(weightDecay, "a weight decay", of: name)
 }
 
 private func adamStep(

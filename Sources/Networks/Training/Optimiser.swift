@@ -56,12 +56,10 @@ extension Optimiser {
   ///
   /// Stops with a message when there is a gradient for a parameter that the module does not have.
   public mutating func update<M: Module>(_ module: M, along gradient: Gradients) {
-    let own = module.parameters
-    for parameter in own { parameter.isListed = true }
-    for parameter in gradient.parameters where !parameter.isListed {
+    let own = ParameterPlaces(module.parameters)
+    for parameter in gradient.parameters where own[parameter] == nil {
       fail(OptimiserMemory.foreign(parameter.label, parameter.shape))
     }
-    for parameter in own { parameter.isListed = false }
     for (number, parameter) in gradient.parameters.enumerated() where parameter.isTrainable {
       parameter.change { move(&$0, along: gradient.tensors[number], parameter, expectedAt: number) }
     }

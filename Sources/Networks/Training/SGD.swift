@@ -19,14 +19,24 @@ public struct SGD: Optimiser, Sendable {
   public var nesterov: Bool
   public var memory = OptimiserMemory()
 
+  /// Stops with a message when a number is negative, infinite or not a number, or the momentum not less than 1.
   public init(learningRate: Float, momentum: Float = 0, weightDecay: Float = 0, nesterov: Bool = false) {
     self.learningRate = learningRate
     self.momentum = momentum
     self.weightDecay = weightDecay
     self.nesterov = nesterov
+    check()
+  }
+
+  private func check() {
+    Hyperparameter.requireNotNegative(learningRate, "a learning rate", of: "SGD")
+    Hyperparameter.requireFraction(momentum, "a momentum", of: "SGD")
+    Hyperparameter.requireNotNegative(weightDecay, "a weight decay", of: "SGD")
   }
 
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
+    // They may have been set since.
+    check()
     let shape = tensor.shape
     tensor.withOwnScalars { parameter in
       gradient.withScalars { gradient in

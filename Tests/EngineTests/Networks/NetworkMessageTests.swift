@@ -9,7 +9,7 @@ struct NetworkMessageTests {
     String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
   }
 
-  @Test("A trainable parameter that does not belong to the module stops the program with the sentence")
+  @Test("A trainable parameter that belongs to no model stops the program with the sentence")
   func foreign() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let extra = Parameter([1, 2], name: "extra")
@@ -20,8 +20,9 @@ struct NetworkMessageTests {
     #expect(sentence(result).contains(Parameter.foreign("\"extra\"", [2])))
     #expect(
       Parameter.foreign("\"kernel\" of a layer conv2d", [1, 2])
-        == "valueWithGradient(at:): the trainable parameter \"kernel\" of a layer conv2d of shape [1, 2] is used, but does not "
-        + "belong to the module, so it would never be learned; create it inside Model(...), or set its isTrainable to false."
+        == "valueWithGradient(at:): the trainable parameter \"kernel\" of a layer conv2d of shape [1, 2] is used, but belongs "
+        + "neither to the module nor to any model, so it would never be learned; create it inside Model(...), or set its "
+        + "isTrainable to false."
     )
   }
 

@@ -186,4 +186,23 @@ struct OptimiserTests {
     }
     #expect(softmaxCrossEntropy(model(images), labels: labels).scalar < 0.1)
   }
+
+  @Test("Gradients of several batches make one: their sum, or their mean")
+  func accumulation() {
+    let model = Model(Point())
+    let parts = [1, 2, 6].map { factor in gradient(at: model) { $0.body.p.value * Tensor(Float(factor)) } }
+    let sum: Tensor = [9, 9]
+    #expect(parts.sum().tensors == [sum])
+    #expect(parts.mean().tensors == [sum / 3])
+    var total = parts[0]
+    for part in parts.dropFirst() { total += part }
+    #expect(total.tensors == [sum])
+    #expect((total / 3).tensors == [sum / 3])
+    total /= 3
+    total *= 2
+    #expect(total.tensors == [[6, 6]])
+    var descent = SGD(learningRate: 0.5)
+    descent.update(model, along: parts.mean())
+    #expect(model.body.p.value == [-0.5, -3.5])
+  }
 }

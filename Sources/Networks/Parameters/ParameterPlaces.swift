@@ -1,0 +1,34 @@
+/// Where each parameter of a list stands in it, found by the parameter's identity.
+///
+/// Nothing is noted on the parameters themselves, so that several tasks may go through one model at once.
+struct ParameterPlaces: Sendable {
+  /// In the order of the identities; of a parameter that stands in the list twice, only the first place.
+  private var sorted: [(identity: ObjectIdentifier, place: Int)] = []
+
+  init(_ parameters: [Parameter]) {
+    let all = parameters.enumerated().map { (identity: ObjectIdentifier($1), place: $0) }
+    for entry in all.sorted(by: { ($0.identity, $0.place) < ($1.identity, $1.place) })
+    where sorted.last?.identity != entry.identity {
+      sorted.append(entry)
+    }
+  }
+
+  /// Nil when the parameter is not in the list.
+  subscript(parameter: Parameter) -> Int? {
+    let identity = ObjectIdentifier(parameter)
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle].identity < identity { low = middle + 1 } else { high = middle }
+    }
+    return low < sorted.count && sorted[low].identity == identity ? sorted[low].place : nil
+  }
+
+  /// The first place of each parameter, ascending.
+  var all: [Int] { sorted.map { $0.place }.sorted() }
+}
+
+extension [Parameter] {
+  /// Each parameter once, where it stands first.
+  func withoutRepetitions() -> [Parameter] { ParameterPlaces(self).all.map { self[$0] } }
+}
