@@ -200,8 +200,13 @@ struct TensorMessageTests {
   func rest() {
     #expect(
       Complaint.twoTapes("add") == """
-        add: tensors of two separate valueWithGradient(at:) calls meet; pass the outer variables to the inner \
-        call as variables too, or use detached() on them.
+        add: tensors of two separate valueWithGradient(at:) calls meet, neither of which runs within the other; use \
+        detached() on those of one.
+        """)
+    #expect(
+      Complaint.otherThread("add") == """
+        add: a tensor that is being differentiated is used on another thread than that of valueWithGradient(at:); \
+        detached() makes a constant of it, which any thread may use.
         """)
   }
 

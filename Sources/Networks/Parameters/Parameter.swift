@@ -55,7 +55,7 @@ public final class Parameter: @unchecked Sendable {
   public var value: Tensor {
     get {
       if let traced { return traced }
-      if isTrainable, Surroundings.current.differentiation != nil { fail(Parameter.foreign(label, shape)) }
+      if isTrainable, Surroundings.current.isDifferentiating { fail(Parameter.foreign(label, shape)) }
       return plain
     }
     set { replace(with: newValue) }

@@ -3,8 +3,8 @@
 struct Surroundings: Sendable {
   /// Told of every parameter that is created, inside `Model(...)`.
   var registry: Registry?
-  /// The innermost differentiation of a module that is going on.
-  var differentiation: Differentiation?
+  /// Whether a module is being differentiated.
+  var isDifferentiating = false
   /// The mode that `withMode` asks for.
   var mode: LayerMode?
   /// Told of every layer that runs, while a summary is made.

@@ -17,31 +17,22 @@ import Tensors
 /// - Returns: What `body` returned, and for each element of every trainable parameter the derivative of that value's *sum*
 ///   (of the value itself where it is a single number).
 ///
-/// Calls may be nested, for gradients of gradients: the inner gradients are then variables of the outer closure. Stops with
-/// a message when the module has no trainable parameter, when the result does not depend on any, and when the closure
+/// Calls may be nested, for gradients of gradients, with each other and with those at tensors: what the inner one gives then
+/// depends on all that its closure has used. Stops with a message when the module has no trainable parameter, when the result does not depend on any, and when the closure
 /// uses a trainable parameter that does not belong to the module.
 public func valueWithGradient<M: Module>(at module: M, of body: (M) -> Tensor) -> (value: Tensor, gradient: Gradients) {
   let parameters = module.parameters.filter { $0.isTrainable }.withoutRepetitions()
   guard !parameters.isEmpty else { fail(Gradients.nothingTrainable(module.parameters.count)) }
-  var variables = parameters.map { $0.current }
-  // Within another differentiation its tape must go on, also where this module has no part in that one.
-  if let witness = Surroundings.current.differentiation?.witness { variables.append(witness) }
-  let (value, gradients) = differentiate(at: variables) { inputs in
+  let (value, gradients) = differentiate(at: parameters.map { $0.current }) { inputs in
     let outer = parameters.map { $0.traced }
     for (parameter, input) in zip(parameters, inputs) { parameter.traced = input }
     defer { for (parameter, tensor) in zip(parameters, outer) { parameter.traced = tensor } }
-    return Surroundings.with({ $0.differentiation = Differentiation(witness: inputs[0]) }) { body(module) }
+    return Surroundings.with({ $0.isDifferentiating = true }) { body(module) }
   }
-  return (value, Gradients(parameters: parameters, tensors: Array(gradients.prefix(parameters.count))))
+  return (value, Gradients(parameters: parameters, tensors: gradients))
 }
 
 /// The gradient of a closure at a module's parameters. See `valueWithGradient(at:of:)`.
 public func gradient<M: Module>(at module: M, of body: (M) -> Tensor) -> Gradients {
   valueWithGradient(at: module, of: body).gradient
-}
-
-/// A differentiation of a module that is going on.
-struct Differentiation: Sendable {
-  /// One of its variables, by which others find its tape.
-  let witness: Tensor
 }
