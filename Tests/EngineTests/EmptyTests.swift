@@ -46,6 +46,23 @@ struct EmptyTests {
     #expect(gradient(at: none) { $0.squared().sum() }.shape == [3, 0])
   }
 
+  @Test(
+    "Axes that are searched or normalised beside an empty one",
+    arguments: [[2000, 4, 0], [4, 0, 2000], [0, 4, 2000]])
+  func besideAnEmptyAxis(shape: [Int]) {
+    let none = Tensor(zeros: shape)
+    for axis in 0..<3 where shape[axis] > 0 {
+      let reduced = shape.enumerated().filter { $0.offset != axis }.map(\.element)
+      #expect(none.max(along: axis).shape == reduced)
+      #expect(none.min(along: axis).shape == reduced)
+      #expect(none.argmax(along: axis) == IntTensor(shape: reduced, []))
+      #expect(none.argmin(along: axis) == IntTensor(shape: reduced, []))
+      #expect(none.softmax(along: axis).shape == shape)
+      #expect(none.logSoftmax(along: axis).shape == shape)
+      #expect(gradient(at: none) { $0.max(along: axis) + $0.softmax(along: axis).sum() }.shape == shape)
+    }
+  }
+
   @Test("The greatest of no elements stops the program, also in a window of nothing but padding")
   func nothingToChoose() async {
     await #expect(processExitsWith: .failure) { _ = Tensor(zeros: [3, 0]).max(along: 1) }

@@ -100,6 +100,23 @@ struct GradientTests {
     #expect(unused == [0, 0])
   }
 
+  @Test("A variable that is returned as it is has gradient 1, whichever it is")
+  func identity() {
+    func isOneAndZeros(_ gradients: [Tensor], one: Int) -> Bool {
+      gradients.enumerated().allSatisfy { $1 == ($0 == one ? 1 : 0) }
+    }
+    let (a, b) = gradient(at: 2, 3) { a, _ in a }
+    #expect(isOneAndZeros([a, b], one: 0))
+    let (c, d, e) = gradient(at: 2, 3, 4) { _, d, _ in d }
+    #expect(isOneAndZeros([c, d, e], one: 1))
+    let list: [Tensor] = [1, 2, 3, 4]
+    for place in 0..<4 { #expect(isOneAndZeros(gradient(at: list) { $0[place] }, one: place)) }
+    let model = Model(Dense(inputs: 2, outputs: 1))
+    let slopes = gradient(at: model) { $0.body.weights.value }
+    #expect(slopes[model.body.weights] == Tensor(ones: [2, 1]))
+    #expect(slopes.tensors.map(\.shape) == slopes.parameters.map(\.shape))
+  }
+
   @Test("Control flow is differentiated as it went")
   func controlFlow() {
     func power(_ x: Tensor, _ n: Int) -> Tensor { (0..<n).reduce(1) { y, _ in y * x } }

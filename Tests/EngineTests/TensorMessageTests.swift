@@ -1,3 +1,4 @@
+import Compute
 import Testing
 
 @testable import Tensors
@@ -11,8 +12,25 @@ struct TensorMessageTests {
         Tensor(shape:): shape [2, 2] needs 4 numbers, but 3 were given.
         """)
     #expect(
-      Complaint.negativeLength([2, -1]) == """
+      Complaint.negativeLength("Tensor", [2, -1]) == """
         Tensor: shape [2, -1] has a negative length; lengths must be 0 or more.
+        """)
+    #expect(
+      Complaint.tooManyElements("identity", [1 << 30, 1 << 30]) == """
+        identity: shape [1073741824, 1073741824] is too large; its lengths, but for 0, may multiply to 1099511627776 at \
+        the most.
+        """)
+    #expect(
+      Complaint.tooManyPlaces("max", [1 << 31]) == """
+        max: shape [2147483648] has 2147483648 elements, but 2147483647 are the most that this operation can tell apart.
+        """)
+    #expect(
+      Complaint.ends(from: 0, through: .infinity) == """
+        Tensor(from:through:count:): from 0 through inf is no way that could be divided; expected finite numbers.
+        """)
+    #expect(
+      BufferPool.refused(4096) == """
+        Tensor: the system refused 4096 bytes of memory; expected tensors that fit into what is free.
         """)
     #expect(
       Complaint.step(from: 0, to: 1, by: 0) == """
@@ -200,8 +218,13 @@ struct TensorMessageTests {
   func rest() {
     #expect(
       Complaint.twoTapes("add") == """
-        add: tensors of two separate valueWithGradient(at:) calls meet; pass the outer variables to the inner \
-        call as variables too, or use detached() on them.
+        add: tensors of two separate valueWithGradient(at:) calls meet, neither of which runs within the other; use \
+        detached() on those of one.
+        """)
+    #expect(
+      Complaint.otherThread("add") == """
+        add: a tensor that is being differentiated is used on another thread than that of valueWithGradient(at:); \
+        detached() makes a constant of it, which any thread may use.
         """)
   }
 
@@ -220,7 +243,8 @@ struct TensorMessageTests {
         """)
     #expect(
       Complaint.convolutionAmounts("stride", (0, 1), atLeast: 1, [5, 5], [3, 3]) == """
-        conv2d: stride (0, 1) for an input of shape [5, 5] and filters of shape [3, 3] must be at least 1 along both axes.
+        conv2d: stride (0, 1) for an input of shape [5, 5] and filters of shape [3, 3] must be from 1 to \
+        2147483647 along both axes.
         """)
     #expect(
       Complaint.convolutionBias([3], [3, 3, 1, 4]) == """

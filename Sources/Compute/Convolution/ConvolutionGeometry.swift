@@ -13,6 +13,9 @@ package struct ConvolutionGeometry: Equatable, Sendable {
     }
   }
 
+  /// The most that a length, a stride, a dilation or a padding may be, so that no product or sum of two of them overflows.
+  package static var greatestAmount: Int { Int.bitWidth == 64 ? Int(Int32.max) : Int(Int16.max) }
+
   package var examples: Int
   package var input: Extent
   package var inputChannels: Int

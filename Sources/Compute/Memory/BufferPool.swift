@@ -43,13 +43,18 @@ package enum BufferPool {
       var block: UnsafeMutableRawPointer?
       if posix_memalign(&block, bytes >= hugePage ? hugePage : 64, bytes) != 0 {
         shelf.drain()
-        return .allocate(byteCount: bytes, alignment: 64)
+        guard posix_memalign(&block, 64, bytes) == 0, let block else { fail(refused(bytes)) }
+        return block
       }
       if bytes >= hugePage { madvise(block, bytes, MADV_HUGEPAGE) }
       return block!
     #else
       return .allocate(byteCount: bytes, alignment: 64)
     #endif
+  }
+
+  package static func refused(_ bytes: Int) -> String {
+    "Tensor: the system refused \(bytes) bytes of memory; expected tensors that fit into what is free."
   }
 
   private static let hugePage = 2 << 20

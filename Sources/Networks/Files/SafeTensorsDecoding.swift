@@ -88,12 +88,11 @@ extension SafeTensors {
     var position = 0
     for description in descriptions {
       let bytes = description.end - description.begin
-      // Beside a length of 0 the others must be countable all the same, in bytes of the widest type: steps through the
-      // tensor are products of them.
+      // Beside a length of 0 the others must be no more than a tensor may have: steps through it are products of them.
       var count = 1
       for length in description.shape where length > 0 {
         let (product, overflow) = count.multipliedReportingOverflow(by: length)
-        guard !overflow, product <= Int.max / 8 else {
+        guard !overflow, product <= [Int].greatestCount else {
           throw .tooLarge(shape: description.shape, tensor: description.name)
         }
         count = product

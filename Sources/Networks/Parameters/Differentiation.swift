@@ -21,7 +21,4 @@ final class Differentiation: Sendable {
   func variable(of parameter: Parameter) -> Tensor? {
     places[parameter].map { variables[$0] } ?? outer?.variable(of: parameter)
   }
-
-  /// One of the variables, by which others find its tape.
-  var witness: Tensor { variables[0] }
 }

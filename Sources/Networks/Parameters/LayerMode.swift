@@ -9,7 +9,7 @@ public enum LayerMode: Equatable, Sendable {
   /// `withMode` says otherwise.
   public static var current: LayerMode {
     let surroundings = Surroundings.current
-    return surroundings.mode ?? (surroundings.differentiation == nil ? .inference : .training)
+    return surroundings.mode ?? (surroundings.differentiation != nil ? .training : .inference)
   }
 }
 

@@ -3,7 +3,7 @@
 struct Surroundings: Sendable {
   /// Told of every parameter that is created, inside `Model(...)`.
   var registry: Registry?
-  /// The innermost differentiation of a module that is going on.
+  /// The differentiation of a module that is going on, if one is.
   var differentiation: Differentiation?
   /// The mode that `withMode` asks for.
   var mode: LayerMode?

@@ -21,21 +21,19 @@ import Tensors
 /// network whose features or answers another learns from. Several tasks may differentiate one model at once, each for
 /// examples of its own, while none changes it; batch normalisation in training mode does.
 ///
-/// Calls may be nested, for gradients of gradients: the inner gradients are then variables of the outer closure. Stops with
-/// a message when the module has no trainable parameter, when the result does not depend on any, and when the closure
-/// uses a trainable parameter that belongs neither to the module nor to any `Model`: it was forgotten.
+/// Calls may be nested, for gradients of gradients, with each other and with those at tensors: what the inner one gives then
+/// depends on all that its closure has used. Stops with a message when the module has no trainable parameter, when the
+/// result does not depend on any, and when the closure uses a trainable parameter that belongs neither to the module nor to
+/// any `Model`: it was forgotten.
 public func valueWithGradient<M: Module>(at module: M, of body: (M) -> Tensor) -> (value: Tensor, gradient: Gradients) {
   let parameters = module.parameters.filter { $0.isTrainable }.withoutRepetitions()
   guard !parameters.isEmpty else { fail(Gradients.nothingTrainable(module.parameters.count)) }
-  var variables = parameters.map { $0.current }
-  // Within another differentiation its tape must go on, also where this module has no part in that one.
   let outer = Surroundings.current.differentiation
-  if let outer { variables.append(outer.witness) }
-  let (value, gradients) = differentiate(at: variables) { inputs in
+  let (value, gradients) = differentiate(at: parameters.map { $0.current }) { inputs in
     let differentiation = Differentiation(of: parameters, variables: inputs, within: outer)
     return Surroundings.with({ $0.differentiation = differentiation }) { body(module) }
   }
-  return (value, Gradients(parameters: parameters, tensors: Array(gradients.prefix(parameters.count))))
+  return (value, Gradients(parameters: parameters, tensors: gradients))
 }
 
 /// The gradient of a closure at a module's parameters. See `valueWithGradient(at:of:)`.

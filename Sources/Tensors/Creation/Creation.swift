@@ -7,6 +7,8 @@ extension Tensor {
   }
 
   /// A tensor all of whose elements are `value`.
+  ///
+  /// Stops with a message when the shape has a negative length or more elements than a tensor can hold, 2^40.
   public init(repeating value: Float, shape: [Int]) {
     Tensor.check(shape)
     let count = shape.elementCount
@@ -16,9 +18,11 @@ extension Tensor {
   }
 
   /// A tensor of zeros: `Tensor(zeros: [2, 3])` has two rows of three.
+  ///
+  /// Stops with a message when no tensor can have the shape, as all that make a tensor of a shape do.
   public init(zeros shape: [Int]) { self.init(repeating: 0, shape: shape) }
 
-  /// A tensor of ones.
+  /// A tensor of ones. Stops with a message when no tensor can have the shape.
   public init(ones shape: [Int]) { self.init(repeating: 1, shape: shape) }
 
   /// A tensor of the given shape with the given numbers in row-major order.
@@ -34,13 +38,18 @@ extension Tensor {
   }
 
   /// The integers of a range as a tensor of one axis: `Tensor(0..<4)` is `[0, 1, 2, 3]`.
+  ///
+  /// Stops with a message when there are more of them than a tensor can hold.
   public init(_ range: Range<Int>) {
-    self.init(shape: [range.count]) { start in
+    let (count, overflows) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+    Tensor.check([overflows ? .max : count], for: "Tensor(\(range))")
+    self.init(shape: [count]) { start in
       for (index, value) in range.enumerated() { (start + index).initialize(to: Float(value)) }
     }
   }
 
-  static func check(_ shape: [Int]) {
-    for length in shape where length < 0 { fail(Complaint.negativeLength(shape)) }
+  /// Stops with a message when no tensor can have the shape.
+  static func check(_ shape: [Int], for operation: @autoclosure () -> String = "Tensor") {
+    shape.checkedCount(operation())
   }
 }

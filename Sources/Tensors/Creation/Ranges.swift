@@ -2,7 +2,12 @@ import Compute
 
 extension Tensor {
   /// The integers of a range as a tensor of one axis: `Tensor(1...4)` is `[1, 2, 3, 4]`.
-  public init(_ range: ClosedRange<Int>) { self.init(range.lowerBound..<range.upperBound + 1) }
+  ///
+  /// Stops with a message when there are more of them than a tensor can hold.
+  public init(_ range: ClosedRange<Int>) {
+    guard range.upperBound < .max else { fail(Complaint.tooManyElements("Tensor(\(range))", [.max])) }
+    self.init(range.lowerBound..<range.upperBound + 1)
+  }
 
   /// Numbers at equal distances from `start` up to, not including, `end`: `Tensor(from: 0, to: 1, by: 0.25)` is
   /// `[0, 0.25, 0.5, 0.75]`.
@@ -25,9 +30,13 @@ extension Tensor {
   /// `count` numbers at equal distances from `start` to `end`, both included: `Tensor(from: 0, through: 1, count: 5)` is
   /// `[0, 0.25, 0.5, 0.75, 1]`. One number alone is `start`.
   ///
-  /// Stops with a message when `count` is negative.
+  /// Stops with a message when `count` is negative, or an end or the way between them is not finite.
   public init(from start: Double, through end: Double, count: Int) {
     guard count >= 0 else { fail(Complaint.negativeCount("Tensor(from:through:count:)", count)) }
+    guard start.isFinite, end.isFinite, (end - start).isFinite else {
+      fail(Complaint.ends(from: Float(start), through: Float(end)))
+    }
+    Tensor.check([count], for: "Tensor(from:through:count:)")
     let last = Swift.max(count - 1, 1)
     self.init(count: count) { place in
       place == last ? end : start + (end - start) * Double(place) / Double(last)
@@ -39,6 +48,7 @@ extension Tensor {
   /// Stops with a message when `size` is negative.
   public init(identity size: Int) {
     guard size >= 0 else { fail(Complaint.negativeCount("Tensor(identity:)", size)) }
+    Tensor.check([size, size], for: "Tensor(identity:)")
     self.init(shape: [size, size]) { start in
       start.initialize(repeating: 0, count: size * size)
       for row in 0..<size { start[row * size + row] = 1 }

@@ -10,7 +10,11 @@ import Compute
 /// - Returns: What `body` returned, and for each element of `variable` the derivative of that value's *sum* (of the value
 ///   itself where it is a single number).
 ///
-/// Stops with a message when the result does not depend on the variable. Calls may be nested, for gradients of gradients.
+/// Calls may be nested, for gradients of gradients: see `gradient(at:of:)`. A variable, and what is computed of it, belongs to
+/// the thread that runs `body`.
+///
+/// Stops with a message when the result does not depend on the variable, and when another thread computes with a tensor that
+/// is being differentiated.
 public func valueWithGradient(at variable: Tensor, of body: (Tensor) -> Tensor) -> (value: Tensor, gradient: Tensor) {
   let (value, gradients) = differentiate(at: [variable]) { body($0[0]) }
   return (value, gradients[0])
@@ -31,7 +35,11 @@ public func valueWithGradient(
 ///
 ///     let curvature = gradient(at: x) { x in (gradient(at: x, of: loss) * direction).sum() }
 ///
-/// The inner call must be given the outer closure's variable, as here; a tensor that it merely captures is a constant to it.
+/// To the inner call its own variables are variables, and all else is constant. The outer call sees through it: its result
+/// depends on whatever the inner closure has used, be it given as a variable, as here, or captured. So a penalty for steep
+/// slopes is differentiated with respect to weights that the inner closure only uses:
+///
+///     let penalty = gradient(at: weights) { w in gradient(at: x) { x in (x * w).tanh() }.squared().sum() }
 public func gradient(at variable: Tensor, of body: (Tensor) -> Tensor) -> Tensor {
   valueWithGradient(at: variable, of: body).gradient
 }
@@ -40,19 +48,23 @@ public func gradient(at variable: Tensor, of body: (Tensor) -> Tensor) -> Tensor
 package func differentiate(
   at variables: [Tensor], of body: ([Tensor]) -> Tensor
 ) -> (value: Tensor, gradients: [Tensor]) {
-  // Inside another differentiated closure, its tape continues: what happens here is a part of what happens there.
-  let enclosing = variables.lazy.compactMap { $0.openTape }.first
+  // Inside another differentiated closure its tape continues, as what happens here is a part of what happens there.
+  let enclosing = Tape.current
   let tape = enclosing ?? Tape()
-  let first = tape.steps.count
+  let (first, firstEdge) = (tape.steps.count, tape.edges.count)
   let inputs = variables.map { $0.asVariable(on: tape) }
-  let result = body(inputs)
+  let result = enclosing == nil ? Tape.with(tape) { body(inputs) } : body(inputs)
   guard let trace = result.trace, trace.tape === tape, trace.step >= first else {
     fail(Complaint.independent(result.shape))
   }
-  if enclosing == nil { tape.close() }
+  // Where nothing of the closure depends on an enclosing one's variables, neither do the gradients.
+  let isConstant = !tape.refers(before: first, from: firstEdge)
+  if isConstant { tape.close() }
   let gradients = tape.gradients(of: result, at: trace.step, variables: first, shapes: variables.map { $0.shape })
-  if enclosing != nil { return (result, gradients) }
-  tape.clear()
+  guard let gradients else { fail(Complaint.independent(result.shape)) }
+  guard isConstant else { return (result, gradients) }
+  if enclosing == nil { tape.clear() } else { tape.forget(from: first, edges: firstEdge) }
+  if enclosing != nil { tape.reopen() }
   return (result.detached(), gradients)
 }
 
@@ -60,10 +72,13 @@ extension Tensor {
   /// The same numbers as a step of their own, with a way back to this tensor where it is recorded on the tape already.
   fileprivate func asVariable(on tape: Tape) -> Tensor {
     var variable = detached()
-    let outer = trace.map { trace in
-      trace.tape === tape ? [Tape.Edge(input: trace.step, inputShape: shape, pullback: { $0 })] : []
+    var outer: [Tape.Edge] = []
+    if let trace, trace.tape === tape {
+      outer = [Tape.Edge(input: trace.step, inputShape: shape, pullback: { $0 })]
+    } else if let other = openTape {
+      fail(other.isOfThisThread ? Complaint.twoTapes("variable") : Complaint.otherThread("valueWithGradient(at:)"))
     }
-    variable.trace = Trace(tape: tape, step: tape.append("variable", outer ?? []))
+    variable.trace = Trace(tape: tape, step: tape.append("variable", outer))
     return variable
   }
 }

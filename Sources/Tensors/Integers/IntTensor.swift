@@ -17,7 +17,7 @@ public struct IntTensor: Equatable, Sendable {
   ///
   /// Stops with a message when their number is not the product of the shape.
   public init(shape: [Int], _ scalars: [Int32]) {
-    Tensor.check(shape)
+    Tensor.check(shape, for: "IntTensor")
     guard scalars.count == shape.elementCount else {
       fail(Complaint.wrongIntegerCount(scalars.count, for: shape))
     }
@@ -56,7 +56,8 @@ public struct IntTensor: Equatable, Sendable {
 
   /// The same numbers, in the same order, in another shape. Stops with a message when the numbers of elements differ.
   public func reshaped(to shape: [Int]) -> IntTensor {
-    guard shape.allSatisfy({ $0 >= 0 }), shape.elementCount == count else { fail(Complaint.reshape(self.shape, shape)) }
+    Tensor.check(shape, for: "IntTensor reshaped(to:)")
+    guard shape.elementCount == count else { fail(Complaint.reshape(self.shape, shape)) }
     return IntTensor(shape: shape, scalars)
   }
 }

@@ -3,19 +3,28 @@ import Compute
 extension IntTensor {
   /// Integers all of which are `value`. Stops with a message when it does not fit in 32 bits.
   public init(repeating value: Int, shape: [Int]) {
-    Tensor.check(shape)
+    Tensor.check(shape, for: "IntTensor(repeating:shape:)")
     guard let fitting = Int32(exactly: value) else { fail(Complaint.tooLarge(value)) }
     self.init(shape: shape, [Int32](repeating: fitting, count: shape.elementCount))
   }
 
   /// The integers of a range along one axis: `IntTensor(0..<4)` is `[0, 1, 2, 3]`.
-  public init(_ range: Range<Int>) { self.init(Array(range)) }
+  ///
+  /// Stops with a message when one does not fit in 32 bits.
+  public init(_ range: Range<Int>) {
+    if !range.isEmpty {
+      for bound in [range.lowerBound, range.upperBound - 1] where Int32(exactly: bound) == nil {
+        fail(Complaint.tooLarge(bound))
+      }
+    }
+    self.init(Array(range))
+  }
 
   /// Integers drawn from `range`, each equally likely.
   ///
   /// Stops with a message when the range is empty or has numbers that do not fit in 32 bits.
   public init(randomIn range: Range<Int>, shape: [Int], using generator: inout RandomGenerator) {
-    Tensor.check(shape)
+    Tensor.check(shape, for: "IntTensor(randomIn:shape:)")
     guard !range.isEmpty else { fail(Complaint.emptyRange(range)) }
     for bound in [range.lowerBound, range.upperBound - 1] where Int32(exactly: bound) == nil {
       fail(Complaint.tooLarge(bound))
@@ -37,6 +46,7 @@ extension IntTensor {
   /// `count` is negative.
   public init(permutationOf count: Int, using generator: inout RandomGenerator) {
     guard count >= 0 else { fail(Complaint.negativeCount("IntTensor(permutationOf:)", count)) }
+    guard count == 0 || Int32(exactly: count - 1) != nil else { fail(Complaint.tooLarge(count - 1)) }
     var order = Array(0..<count)
     for place in order.indices.dropLast() { order.swapAt(place, place + generator.integer(below: count - place)) }
     self.init(order)

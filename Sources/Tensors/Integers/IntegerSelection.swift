@@ -52,6 +52,7 @@ extension IntTensor {
   /// Stops with a message when an integer is not from 0 to `classes - 1`.
   public func oneHot(classes: Int) -> Tensor {
     guard classes >= 0 else { fail(Complaint.negativeCount("oneHot(classes:)", classes)) }
+    Tensor.check(shape + [classes], for: "oneHot(classes:)")
     check("oneHot(classes:)", below: classes, of: shape + [classes], axis: rank)
     let result = Tensor(zeros: shape + [classes])
     for (row, label) in scalars.enumerated() { result.storage.start[row * classes + Int(label)] = 1 }

@@ -39,6 +39,7 @@ extension Tensor {
     let expected = reducedShape(along: [axis], keepingAxes: false)
     guard indices.shape == expected else { fail(Complaint.pickedShape(indices.shape, axis, shape)) }
     indices.check("picked(at:along:)", below: shape[axis], of: shape, axis: axis)
+    Places.check("picked(at:along:)", shape)
     let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
     let places = Places(count: indices.count) { start in
       for (line, index) in indices.scalars.enumerated() {

@@ -14,8 +14,17 @@ enum Complaint {
     "Tensor(shape:): shape \(shape) needs \(shape.elementCount) numbers, but \(count) were given."
   }
 
-  static func negativeLength(_ shape: [Int]) -> String {
-    "Tensor: shape \(shape) has a negative length; lengths must be 0 or more."
+  static func negativeLength(_ operation: String, _ shape: [Int]) -> String {
+    "\(operation): shape \(shape) has a negative length; lengths must be 0 or more."
+  }
+
+  static func tooManyElements(_ operation: String, _ shape: [Int]) -> String {
+    "\(operation): shape \(shape) is too large; its lengths, but for 0, may multiply to \([Int].greatestCount) at the most."
+  }
+
+  static func tooManyPlaces(_ operation: String, _ shape: [Int]) -> String {
+    "\(operation): shape \(shape) has \(shape.elementCount) elements, but \(Int32.max) are the most that this operation "
+      + "can tell apart."
   }
 
   static func notOneElement(_ shape: [Int]) -> String {

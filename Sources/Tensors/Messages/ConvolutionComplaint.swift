@@ -45,7 +45,7 @@ extension Complaint {
     -> String
   {
     "conv2d: \(name) (\(amounts.0), \(amounts.1)) for an input of shape \(input) and filters of shape \(filters) "
-      + "must be at least \(least) along both axes."
+      + "must be from \(least) to \(ConvolutionGeometry.greatestAmount) along both axes."
   }
 
   static func convolutionBias(_ bias: [Int], _ filters: [Int]) -> String {

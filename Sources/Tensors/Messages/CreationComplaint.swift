@@ -5,6 +5,11 @@ extension Complaint {
       + "held; expected finite numbers and a step that reaches the end."
   }
 
+  static func ends(from start: Float, through end: Float) -> String {
+    "Tensor(from:through:count:): from \(formatted(start)) through \(formatted(end)) is no way that could be divided; expected "
+      + "finite numbers."
+  }
+
   static func negativeCount(_ operation: String, _ count: Int) -> String {
     "\(operation): \(count) was given, but a number of 0 or more was expected."
   }

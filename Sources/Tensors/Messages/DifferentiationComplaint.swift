@@ -6,8 +6,13 @@ extension Complaint {
   }
 
   static func twoTapes(_ operation: String) -> String {
-    "\(operation): tensors of two separate valueWithGradient(at:) calls meet; pass the outer variables to the inner call "
-      + "as variables too, or use detached() on them."
+    "\(operation): tensors of two separate valueWithGradient(at:) calls meet, neither of which runs within the other; use "
+      + "detached() on those of one."
+  }
+
+  static func otherThread(_ operation: String) -> String {
+    "\(operation): a tensor that is being differentiated is used on another thread than that of valueWithGradient(at:); "
+      + "detached() makes a constant of it, which any thread may use."
   }
 
   static func gradientShape(_ operation: String, _ gradient: [Int], _ input: [Int]) -> String {

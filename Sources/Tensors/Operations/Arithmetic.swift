@@ -52,6 +52,7 @@ extension Tensor {
     guard let shape = left.shape.broadcast(with: right.shape) else {
       fail(Complaint.broadcast("\(name)", left.shape, right.shape))
     }
+    Tensor.check(shape, for: "\(name)")
     let pair = StridedPair(
       shape: shape, left: left.shape.strides(broadcastTo: shape), right: right.shape.strides(broadcastTo: shape))
     return Tensor(shape: shape) { operation.apply(left.storage.start, right.storage.start, into: $0, pair) }

@@ -37,6 +37,7 @@ extension Tensor {
     guard times >= 0 else { fail(Complaint.negativeCount("repeated(_:along:)", times)) }
     var (copies, result) = (shape, shape)
     copies.insert(times, at: axis + 1)
+    Tensor.check(copies, for: "repeated(_:along:)")
     result[axis] *= times
     return expanded(at: axis + 1).broadcast(to: copies).reshaped(to: result)
   }
@@ -46,6 +47,7 @@ extension Tensor {
   /// The gradient is the sum over the copies. Stops with a message unless there is a number, 0 or more, for each axis.
   public func tiled(_ times: [Int]) -> Tensor {
     guard times.count == rank, times.allSatisfy({ $0 >= 0 }) else { fail(Complaint.tiled(times, shape)) }
+    Tensor.check(zip(times, shape).flatMap { [$0, $1] }, for: "tiled")
     return reshaped(to: shape.flatMap { [1, $0] })
       .broadcast(to: zip(times, shape).flatMap { [$0, $1] })
       .reshaped(to: zip(times, shape).map { $0 * $1 })

@@ -59,6 +59,7 @@ private enum Extreme {
 extension Tensor {
   private func extreme(_ name: String, _ extreme: Extreme, axes: [Int], keepingAxes: Bool) -> Tensor {
     for axis in axes where shape[axis] == 0 { fail(Complaint.emptyAxis(name, axis, shape)) }
+    Places.check(name, shape)
     let result = reducedShape(along: axes, keepingAxes: keepingAxes)
     let merged = mergingAxes(axes)
     return merged.picked(merged.places(of: extreme), shape: result)
@@ -67,6 +68,7 @@ extension Tensor {
   private func place(_ name: String, _ extreme: Extreme, _ axis: Int, keepingAxes: Bool) -> IntTensor {
     let axes = normalized([axis], for: name)
     guard shape[axes[0]] > 0 else { fail(Complaint.emptyAxis(name, axes[0], shape)) }
+    Places.check(name, shape)
     let merged = detached().mergingAxes(axes)
     let (length, inner) = (merged.shape[1], merged.shape[2])
     let places = merged.places(of: extreme)

@@ -1,6 +1,6 @@
 import Compute
 
-/// Places of elements in a tensor's memory, counted from its beginning.
+/// Places of elements in a tensor's memory, counted from its beginning, in 32 bits: see `check`.
 ///
 /// Unchecked, because it is written only while it is being made.
 final class Places: @unchecked Sendable {
@@ -13,6 +13,11 @@ final class Places: @unchecked Sendable {
     memory = BufferPool.allocate(count)
     start = UnsafeMutableRawPointer(memory).bindMemory(to: Int32.self, capacity: count)
     fill(start)
+  }
+
+  /// Stops with a message when a tensor has more elements than 32 bits can count.
+  static func check(_ operation: @autoclosure () -> String, _ shape: [Int]) {
+    guard shape.elementCount <= Int(Int32.max) else { fail(Complaint.tooManyPlaces(operation(), shape)) }
   }
 
   deinit { BufferPool.deallocate(memory, count: count) }

@@ -26,11 +26,14 @@ extension Tensor {
   }
 
   /// The tensor repeated along axes that it lacks or has with length 1, so that it has the given shape.
+  ///
+  /// Stops with a message when it cannot: aligned at the end, each length must be 1 or that of the given shape.
   public func broadcast(to shape: [Int]) -> Tensor {
     if shape == self.shape { return self }
     guard self.shape.broadcast(with: shape) == shape else {
       fail(Complaint.broadcast("broadcast(to:)", self.shape, shape))
     }
+    Tensor.check(shape, for: "broadcast(to:)")
     return gathered(shape: shape, strides: self.shape.strides(broadcastTo: shape), offset: 0)
       .recorded("broadcast", (self, { $0 }))
   }
@@ -57,13 +60,13 @@ extension Tensor {
 
   private func completed(_ target: [Int]) -> [Int] {
     var result = target
+    target.map { Swift.max($0, 0) }.checkedCount("reshaped(to:)")
     if let open = target.firstIndex(of: -1) {
       result[open] = 1
-      let known = result.elementCount
-      guard known > 0, !result.contains(where: { $0 < 0 }), count % known == 0 else {
+      guard !result.contains(where: { $0 <= 0 }), count % result.elementCount == 0 else {
         fail(Complaint.reshape(shape, target))
       }
-      result[open] = count / known
+      result[open] = count / result.elementCount
     }
     guard !result.contains(where: { $0 < 0 }), result.elementCount == count else {
       fail(Complaint.reshape(shape, target))

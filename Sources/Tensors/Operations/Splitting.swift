@@ -6,7 +6,7 @@ extension Tensor {
   /// Stops with a message when the lengths do not add up to the axis.
   public func split(_ lengths: [Int], along axis: Int = 0) -> [Tensor] {
     let axis = normalized([axis], for: "split")[0]
-    guard lengths.allSatisfy({ $0 >= 0 }), lengths.reduce(0, +) == shape[axis] else {
+    guard lengths.allSatisfy({ $0 >= 0 }), lengths.reduce(0, { $0.saturatingSum($1) }) == shape[axis] else {
       fail(Complaint.split(lengths, axis, shape))
     }
     let whole = [AxisPlaces](repeating: .range(from: nil, to: nil), count: axis)

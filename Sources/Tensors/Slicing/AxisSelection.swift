@@ -23,7 +23,7 @@ extension Range: AxisSelection where Bound == Int {
 }
 
 extension ClosedRange: AxisSelection where Bound == Int {
-  public var places: AxisPlaces { .range(from: lowerBound, to: upperBound + 1) }
+  public var places: AxisPlaces { .range(from: lowerBound, to: upperBound.saturatingSum(1)) }
 }
 
 extension PartialRangeFrom: AxisSelection where Bound == Int {
@@ -35,7 +35,7 @@ extension PartialRangeUpTo: AxisSelection where Bound == Int {
 }
 
 extension PartialRangeThrough: AxisSelection where Bound == Int {
-  public var places: AxisPlaces { .range(from: nil, to: upperBound + 1) }
+  public var places: AxisPlaces { .range(from: nil, to: upperBound.saturatingSum(1)) }
 }
 
 /// A box of elements within a tensor, resolved against its shape.

@@ -1,6 +1,27 @@
+import Compute
+
 extension [Int] {
-  /// How many elements a tensor of this shape has.
-  var elementCount: Int { reduce(1, *) }
+  /// How many elements a tensor of this shape has. Stops with a message when no tensor could have it.
+  var elementCount: Int { checkedCount("Tensor") }
+
+  /// The same, with an operation for the message to name.
+  ///
+  /// Beside a length of 0 the others may not multiply to more than the limit either, as distances between elements are
+  /// products of lengths too.
+  @discardableResult
+  func checkedCount(_ operation: @autoclosure () -> String) -> Int {
+    var (count, size) = (1, 1)
+    for length in self {
+      guard length >= 0 else { fail(Complaint.negativeLength(operation(), self)) }
+      let (product, overflows) = size.multipliedReportingOverflow(by: length == 0 ? 1 : length)
+      guard !overflows, product <= [Int].greatestCount else { fail(Complaint.tooManyElements(operation(), self)) }
+      (count, size) = (length == 0 ? 0 : count, product)
+    }
+    return count == 0 ? 0 : size
+  }
+
+  /// How many elements a tensor may have, on machines that can hold as many: 2^40, 4 TiB.
+  package static var greatestCount: Int { Int.bitWidth == 64 ? 1 << 40 : 1 << 28 }
 
   /// How far apart neighbours along each axis lie in row-major order.
   var rowMajorStrides: [Int] {
@@ -39,5 +60,13 @@ extension [Int] {
       }
     }
     return result
+  }
+}
+
+extension Int {
+  /// The sum, or the greatest number where it would be greater: of lengths that are checked afterwards.
+  func saturatingSum(_ other: Int) -> Int {
+    let (sum, overflows) = addingReportingOverflow(other)
+    return overflows ? .max : sum
   }
 }

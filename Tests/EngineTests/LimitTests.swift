@@ -1,0 +1,75 @@
+import Compute
+import Testing
+
+@testable import Tensors
+
+/// Shapes and amounts so large that their arithmetic would overflow: a sentence, with the operation, before anything is computed.
+@Suite("Limits")
+struct LimitTests {
+  /// What is done, and how the sentence begins.
+  static let cases: [(opening: String, operation: @Sendable () -> Void)] = [
+    ("Tensor: shape", { _ = Tensor(zeros: [1 << 40, 1 << 40]) }),
+    ("Tensor: shape", { _ = Tensor(zeros: [1 << 40, 1 << 40, 0]) }),
+    ("Tensor: shape", { _ = Tensor(zeros: [0, 1 << 40, 1 << 40]) }),
+    ("Tensor: shape", { _ = Tensor(ones: [1 << 61]) }),
+    ("Tensor: shape", { _ = Tensor(randomUniform: [1 << 61]) }),
+    // More than a processor can address.
+    ("Tensor: the system refused", { _ = BufferPool.allocate(1 << 46) }),
+    ("Tensor(identity:): shape", { _ = Tensor(identity: 1 << 33) }),
+    ("Tensor(0..<\(Int.max)): shape", { _ = Tensor(0..<Int.max) }),
+    ("Tensor(\(Int.min)..<5): shape", { _ = Tensor(Int.min..<5) }),
+    ("Tensor(1...\(Int.max)): shape", { _ = Tensor(1...Int.max) }),
+    ("Tensor(from:through:count:): shape", { _ = Tensor(from: 0, through: 1, count: 1 << 62) }),
+    ("Tensor(from:through:count:): from", { _ = Tensor(from: 0, through: .infinity, count: 3) }),
+    ("IntTensor(repeating:shape:): shape", { _ = IntTensor(repeating: 1, shape: [1 << 40, 1 << 40]) }),
+    ("IntTensor: ", { _ = IntTensor(0..<Int.max) }),
+    ("IntTensor: ", { _ = IntTensor(permutationOf: Int.max) }),
+    ("oneHot(classes:): shape", { _ = ([1] as IntTensor).oneHot(classes: .max) }),
+    ("reshaped(to:): shape", { _ = four.reshaped(to: [1 << 40, 1 << 40]) }),
+    ("reshaped(to:): shape", { _ = four.reshaped(to: [1 << 40, 1 << 40, -1]) }),
+    ("IntTensor reshaped(to:): shape", { _ = ([1] as IntTensor).reshaped(to: [1 << 40, 1 << 40]) }),
+    ("broadcast(to:): shape", { _ = (1 as Tensor).broadcast(to: [1 << 40, 1 << 40]) }),
+    ("add: shape", { _ = Tensor(zeros: [1 << 21, 1]) + Tensor(zeros: [1, 1 << 21]) }),
+    ("subscript: range", { _ = four[0...Int.max] }),
+    ("subscript: range", { _ = four[...Int.max] }),
+    ("repeated(_:along:): shape", { _ = four.repeated(.max, along: 0) }),
+    ("tiled: shape", { _ = four.tiled([.max]) }),
+    ("padded: shape", { _ = four.padded([(.max, .max)]) }),
+    ("split: lengths", { _ = four.split([.max, .max]) }),
+    ("conv2d: padding", { _ = conv2d(image, filters: corner, padding: (.max, 0)) }),
+    ("conv2d: stride", { _ = conv2d(image, filters: corner, stride: (.max, 1), padding: .same) }),
+    ("conv2d: dilation", { _ = conv2d(image, filters: corner, dilation: (.max, 1)) }),
+    ("conv2d: shape", { _ = conv2d(image, filters: corner, padding: (1 << 25, 1 << 25)) }),
+  ]
+
+  @Test("What is too large stops the program with a sentence of its operation", arguments: cases.indices)
+  func tooLarge(number: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [number] in
+      LimitTests.cases[number].operation()
+    }
+    let sentence = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(sentence.contains("Fatal error: \(Self.cases[number].opening)"), "\(sentence.prefix(200))")
+  }
+
+  @Test("As many elements as can be counted, and no more, are a shape")
+  func counting() {
+    #expect([1 << 20, 1 << 20].elementCount == 1 << 40)
+    #expect([1 << 20, 0, 1 << 20].elementCount == 0)
+    #expect(([] as [Int]).elementCount == 1)
+    #expect(Tensor(zeros: [1 << 30, 0, 1 << 10]).count == 0)
+  }
+
+  @Test("Operations that keep places in 32 bits stop before places are too many")
+  func places() async {
+    Places.check("max", [1 << 31 - 1])
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      Places.check("max", [2, 1 << 30])
+    }
+    let sentence = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(sentence.contains(Complaint.tooManyPlaces("max", [2, 1 << 30])))
+  }
+}
+
+private let four: Tensor = [1, 2, 3, 4]
+private let image = Tensor(ones: [4, 4])
+private let corner = Tensor(ones: [2, 2])
