@@ -11,12 +11,12 @@ public func _colophonLine(_ line: Int32, names shown: String...) {
 }
 
 public func _colophonBegin(_ step: Int32) {
-  endWorkers()
+  settle()
   _session.begin(step)
 }
 
 public func _colophonFailing(_ step: Int32) {
-  endWorkers()
+  settle()
   _session.failing(step)
 }
 

@@ -9,5 +9,9 @@ public enum Threads {
   }
 }
 
-/// Ends the engine's threads, so that the process may be copied. The next operation that needs them starts them again.
-package func endWorkers() { Workers.end() }
+/// Ends the engine's threads, so that the process may be copied, and gives memory that no tensor uses back to the system. The
+/// next operation that needs either starts or asks again.
+package func settle() {
+  Workers.end()
+  BufferPool.drain()
+}

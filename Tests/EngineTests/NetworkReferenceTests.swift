@@ -8,18 +8,24 @@ struct NetworkReferenceTests {
   func transposedConvolution(seed: Int) {
     var random = RandomCases(seed: seed)
     var geometry: ReferenceConvolution
+    var more = (0, 0)
     repeat {
       geometry = random.convolution(products: 30_000)
-      (geometry.dilation, geometry.groups) = ((1, 1), 1)
-      // The output's size is chosen so that no window of the image is left over.
+      // The output's size is chosen so that the given part of a stride is left over.
+      more = (random.int(0...geometry.stride.0 - 1), random.int(0...geometry.stride.1 - 1))
       geometry.size.height =
-        (random.int(1...5) - 1) * geometry.stride.0 + geometry.kernel.height - 2 * geometry.padding.0
-      geometry.size.width = (random.int(1...5) - 1) * geometry.stride.1 + geometry.kernel.width - 2 * geometry.padding.1
+        (random.int(1...5) - 1) * geometry.stride.0 + geometry.dilation.0 * (geometry.kernel.height - 1) + 1
+        - 2 * geometry.padding.0 + more.0
+      geometry.size.width =
+        (random.int(1...5) - 1) * geometry.stride.1 + geometry.dilation.1 * (geometry.kernel.width - 1) + 1
+        - 2 * geometry.padding.1 + more.1
     } while geometry.size.height < 1 || geometry.size.width < 1 || geometry.products > 30_000
     let (x, w) = (random.tensor(geometry.outputShape), random.tensor(geometry.filterShape))
     let (bias, upstream) = (random.tensor([geometry.channels]), random.tensor(geometry.inputShape))
     func convolve(_ x: Tensor, _ w: Tensor) -> Tensor {
-      convTranspose2d(x, filters: w, bias: bias, stride: geometry.stride, padding: geometry.padding)
+      convTranspose2d(
+        x, filters: w, bias: bias, stride: geometry.stride, padding: geometry.padding, outputPadding: more,
+        dilation: geometry.dilation, groups: geometry.groups)
     }
     let (input, filters, slopes) = (Numbers(x), Numbers(w), Numbers(upstream))
     let value = Numbers(geometry.inputShape) {

@@ -1,4 +1,5 @@
 import Compute
+import Foundation
 import Tensors
 import Testing
 
@@ -65,5 +66,55 @@ struct RandomTests {
     #expect(((normal - 1).squared().mean().scalar - 4).magnitude < 0.05)
     let within = normal.scalars.count { ($0 - 1).magnitude < 2 }
     #expect((Double(within) / 100_000 - 0.6827).magnitude < 0.005)
+  }
+
+  /// Each number by itself, as the definition reads: without vectors, with the system's functions.
+  @Test("Numbers are those of their blocks, whatever the length", arguments: [1, 5, 31, 32, 33, 1001, 300_007])
+  func definition(count: Int) {
+    let key = 0x1234_5678_9ABC_DEF0 + UInt64(count)
+    var generator = RandomGenerator(seed: key)
+    let uniform = Tensor(randomUniform: [count], in: -3..<0.5, using: &generator).scalars
+    let normal = Tensor(randomNormal: [count], mean: 2, standardDeviation: 0.5, using: &generator).scalars
+    let blocks = UInt64((count + 3) / 4)
+    for index in stride(from: 0, to: count, by: count > 5000 ? 67 : 1) {
+      let number = UInt64(index / 4)
+      let word = Philox.block(key: key, counter: number)[index % 4]
+      #expect(uniform[index] == Float(word >> 8) * 0x1p-24 * 3.5 - 3)
+      let words = Philox.block(key: key, counter: blocks + number)
+      let pair = index % 4 / 2 * 2
+      let radius = (-2 * log((Double(words[pair]) + 1) * 0x1p-32)).squareRoot()
+      let angle = Double(words[pair + 1]) * 0x1p-32 * 2 * Double.pi
+      let exact = radius * (index % 2 == 0 ? cos(angle) : sin(angle)) * 0.5 + 2
+      #expect((Double(normal[index]) - exact).magnitude < 1e-6)
+    }
+  }
+
+  /// Books depend on these bits: a change of one would change numbers that their chapters show.
+  @Test(
+    "The bits of random tensors stay what they are",
+    arguments: [
+      (
+        33,
+        [6_809_051_141_523_064_538, 6_925_284_394_520_547_718, 14_940_884_433_388_403_104, 9_365_721_210_796_605_893]
+      ),
+      (
+        300_007,
+        [5_791_327_725_441_017_906, 15_501_510_757_963_579_192, 5_743_143_905_494_022_886, 13_827_065_807_381_385_191]
+      ),
+    ] as [(Int, [UInt64])])
+  func bits(count: Int, digests: [UInt64]) {
+    var generator = RandomGenerator(seed: 0x1234_5678_9ABC_DEF0 + UInt64(count))
+    let tensors = [
+      Tensor(randomUniform: [count], using: &generator),
+      Tensor(randomUniform: [count], in: -3..<0.7, using: &generator),
+      Tensor(randomNormal: [count], using: &generator),
+      Tensor(randomNormal: [count], mean: 0.3, standardDeviation: 1.7, using: &generator),
+    ]
+    #expect(tensors.map(digest) == digests)
+  }
+
+  /// The hash FNV-1a of all bits, a number at a time.
+  private func digest(_ tensor: Tensor) -> UInt64 {
+    tensor.scalars.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3 }
   }
 }

@@ -233,12 +233,19 @@ struct TensorMessageTests {
         [3, 3, 1, 4] give 4 output channels; reshape the input to [1, height, width, 1] for all of them.
         """)
     #expect(
-      Complaint.transposedConvolution([2, 2], [3, 3]) == """
+      Complaint.transposedConvolution([2, 2], [3, 3], groups: 1) == """
         convTranspose2d: input of shape [2, 2] and filters of shape [3, 3] do not fit; expected [example, height, width, \
         channel] and [height, width, output channel, input channel], and an output that is not empty.
         """)
     #expect(
-      Complaint.pooling("maxPool2d", [1, 2, 2, 1], (3, 3), (1, 1), (0, 0)) == """
+      Complaint.transposedAmounts(
+        "output padding", "(2, 0)", "at least 0 and less than the stride (2, 2)", [1, 4, 4, 3], [3, 3, 8, 3])
+          == """
+          convTranspose2d: output padding (2, 0) for an input of shape [1, 4, 4, 3] and filters of shape [3, 3, 8, 3] must be \
+          at least 0 and less than the stride (2, 2) along both axes.
+          """)
+    #expect(
+      Complaint.pooling("maxPool2d", [1, 2, 2, 1], (3, 3), (1, 1), .valid) == """
         maxPool2d: a window of (3, 3) with stride (1, 1) and padding (0, 0) does not fit shape [1, 2, 2, 1]; expected \
         [example, height, width, channel], a window that fits, and padding less than the window.
         """)

@@ -32,6 +32,14 @@ struct ThreadTests {
     add([wide]) { $0[0].sum(along: 0) * $0[0].mean(along: 1).sum() + $0[0].variance(along: [0]) }
     add([image, random.tensor([17]), random.tensor([17])]) { $0[0].batchNormalized(scale: $0[1], shift: $0[2]) }
     add([wide]) { $0[0].transposed() * 2 }
+    let (narrow, channel) = (random.tensor([30_001, 6]), (0..<2).map { _ in random.tensor([6]) })
+    add([narrow] + channel) { $0[0].batchNormalized(scale: $0[1], shift: $0[2]) }
+    add([narrow] + channel) { $0[0].layerNormalized(scale: $0[1], shift: $0[2]) * $0[1] + $0[2] }
+    add([narrow]) { $0[0].softmax() * $0[0].logSoftmax() + $0[0].max(along: 1, keepingAxes: true) }
+    add([random.tensor([41, 3001])]) { $0[0].max(along: 0) * $0[0].min(along: [1], keepingAxes: true) }
+    add([narrow]) { $0[0].softplus() * $0[0].gelu() + $0[0].magnitude().log() }
+    found.append(random.tensor([120_003]))
+    found.append(Tensor(randomUniform: [120_003], using: &random.generator))
     return found.flatMap { $0.scalars }.map(\.bitPattern)
   }
 

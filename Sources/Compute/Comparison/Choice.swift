@@ -11,11 +11,13 @@ package enum Choice: Sendable {
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>,
     _ pair: StridedPair
   ) {
-    switch self {
-    case .greater: pair.map(left, right, into: result) { $0 > $1 || $0 != $0 ? $0 : $1 }
-    case .lesser: pair.map(left, right, into: result) { $0 < $1 || $0 != $0 ? $0 : $1 }
-    case .leftWhereTrue: pair.map(left, right, into: result) { $1 != 0 ? $0 : 0 }
-    case .leftWhereFalse: pair.map(left, right, into: result) { $1 == 0 ? $0 : 0 }
+    pair.inParts(left, right, into: result) { left, right, result, pair in
+      switch self {
+      case .greater: pair.map(left, right, into: result) { $0 > $1 || $0 != $0 ? $0 : $1 }
+      case .lesser: pair.map(left, right, into: result) { $0 < $1 || $0 != $0 ? $0 : $1 }
+      case .leftWhereTrue: pair.map(left, right, into: result) { $1 != 0 ? $0 : 0 }
+      case .leftWhereFalse: pair.map(left, right, into: result) { $1 == 0 ? $0 : 0 }
+      }
     }
   }
 

@@ -9,11 +9,13 @@ package enum Comparison: Sendable {
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>,
     _ pair: StridedPair
   ) {
-    switch self {
-    case .less: pair.map(left, right, into: result) { $0 < $1 ? 1 : 0 }
-    case .lessOrEqual: pair.map(left, right, into: result) { $0 <= $1 ? 1 : 0 }
-    case .equal: pair.map(left, right, into: result) { $0 == $1 ? 1 : 0 }
-    case .unequal: pair.map(left, right, into: result) { $0 != $1 ? 1 : 0 }
+    pair.inParts(left, right, into: result) { left, right, result, pair in
+      switch self {
+      case .less: pair.map(left, right, into: result) { $0 < $1 ? 1 : 0 }
+      case .lessOrEqual: pair.map(left, right, into: result) { $0 <= $1 ? 1 : 0 }
+      case .equal: pair.map(left, right, into: result) { $0 == $1 ? 1 : 0 }
+      case .unequal: pair.map(left, right, into: result) { $0 != $1 ? 1 : 0 }
+      }
     }
   }
 }

@@ -57,6 +57,15 @@ struct AxisWalk {
   struct Run {
     var results: Range<Int>
     var taps: Range<Int>
+
+    /// The same results in runs of nearly equal length, none longer than a limit.
+    func cut(to limit: Int) -> [Run] {
+      let parts = (results.count + limit - 1) / limit
+      return (0..<parts).map { part in
+        let (lower, upper) = (results.count * part / parts, results.count * (part + 1) / parts)
+        return Run(results: results.lowerBound + lower..<results.lowerBound + upper, taps: taps)
+      }
+    }
   }
 
   /// All results, in runs. Offsets ascend.

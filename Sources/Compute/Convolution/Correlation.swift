@@ -112,7 +112,7 @@ struct Correlation {
     _ band: Range<Int>, _ source: UnsafePointer<Float>, _ pitch: Int, _ packed: UnsafePointer<Float>,
     _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
   ) {
-    let tiles = RowTiles(columns.count)
+    let runs = RowTiles.runs(of: columns.count)
     let rowStep = columns.sourceStep * sourceChannels
     let resultStep = columns.step * resultChannels
     // Many terms are walked in lines, one for each kernel row, whose offsets fit the first cache.
@@ -140,12 +140,12 @@ struct Correlation {
             let y =
               result + ((rows.start + row * rows.step) * resultSize.width + columns.start) * resultChannels
               + group * groupResults + panel.start
-            for tile in 0..<tiles.count {
-              let column = tiles.start(tile)
+            for run in runs {
               Tile(
-                x: x + column * rowStep, rowStep: rowStep, y: lanes + panel.lanes, result: y + column * resultStep,
-                resultStep: resultStep, columns: panel.columns, beginning: .row(lanes)
-              ).accumulate(rows: tiles.start(tile + 1) - column, shared)
+                x: x + run.start * rowStep, rowStep: rowStep, y: lanes + panel.lanes,
+                result: y + run.start * resultStep, resultStep: resultStep, columns: panel.columns,
+                beginning: .row(lanes), count: run.count, tileStep: run.height * rowStep
+              ).accumulate(rows: run.height, shared)
             }
           }
         }

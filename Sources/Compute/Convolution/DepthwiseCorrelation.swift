@@ -23,7 +23,9 @@ struct DepthwiseCorrelation {
     defer { BufferPool.deallocate(packed, count: count) }
     for panel in panels.all { pack(filters, panel, into: packed + panel.lane * (terms + 1)) }
     let bands = whole.bands
-    let (runs, lines) = (columns.runs, rows.runs)
+    // A tile wide, so that all channels of some places are done before the next are fetched. (Going down a column of tiles
+    // would fetch each number once, but jump from row to row, which the machine does not foresee.)
+    let (runs, lines) = (columns.runs.flatMap { $0.cut(to: Tile.rows) }, rows.runs)
     Workers.run(jobs: whole.examples * bands.count, sharing: whole.products >= MatrixProduct.worthSharing / 4) { job in
       let (example, band) = (job / bands.count, bands[job % bands.count])
       let image = source + example * rows.sourceLength * columns.sourceLength * whole.sourceChannels
@@ -45,30 +47,27 @@ struct DepthwiseCorrelation {
   ) {
     let channels = whole.sourceChannels
     let pitch = columns.sourceLength * channels
-    let tiles = RowTiles(run.results.count)
     let isEmpty = rowTaps.isEmpty || run.taps.isEmpty
     // Where no tap of a row is left out, the taps of all rows are one line of terms.
     let isWhole = run.taps.count == columns.taps.count
-    for tile in 0..<tiles.count {
-      let column = run.results.lowerBound + tiles.start(tile)
-      let y = isEmpty ? 0 : row * rows.sourceStep + rows.taps[rowTaps.lowerBound].offset
-      let x = isEmpty ? 0 : column * columns.sourceStep + columns.taps[run.taps.lowerBound].offset
-      for panel in panels.all {
-        let lanes = packed + panel.lane * (terms + 1)
-        let weights = lanes + (1 + rowTaps.lowerBound * columns.taps.count + run.taps.lowerBound) * panel.lanes
-        Tile(
-          x: image + y * pitch + x * channels + panel.start, rowStep: columns.sourceStep * channels, y: weights,
-          result: result
-            + ((rows.start + row * rows.step) * whole.resultSize.width + columns.start
-              + column * columns.step) * channels + panel.start,
-          resultStep: columns.step * channels, columns: panel.columns, beginning: .row(lanes)
-        ).accumulateLanes(
-          rows: tiles.start(tile + 1) - tiles.start(tile),
-          Tile.Terms(
-            lines: isEmpty ? 0 : isWhole ? 1 : rowTaps.count, xLineStep: (rows.tapStep ?? 1) * pitch,
-            yLineStep: columns.taps.count * panel.lanes, offsets: offsets,
-            count: run.taps.count * (isWhole ? rowTaps.count : 1), yStep: panel.lanes))
-      }
+    let y = isEmpty ? 0 : row * rows.sourceStep + rows.taps[rowTaps.lowerBound].offset
+    let column = run.results.lowerBound
+    let x = isEmpty ? 0 : column * columns.sourceStep + columns.taps[run.taps.lowerBound].offset
+    let first = image + y * pitch + x * channels
+    let place = (rows.start + row * rows.step) * whole.resultSize.width + columns.start + column * columns.step
+    let firstWeight = 1 + rowTaps.lowerBound * columns.taps.count + run.taps.lowerBound
+    for panel in panels.all {
+      let lanes = packed + panel.lane * (terms + 1)
+      Tile(
+        x: first + panel.start, rowStep: columns.sourceStep * channels, y: lanes + firstWeight * panel.lanes,
+        result: result + place * channels + panel.start, resultStep: columns.step * channels, columns: panel.columns,
+        beginning: .row(lanes)
+      ).accumulateLanes(
+        rows: run.results.count,
+        Tile.Terms(
+          lines: isEmpty ? 0 : isWhole ? 1 : rowTaps.count, xLineStep: (rows.tapStep ?? 1) * pitch,
+          yLineStep: columns.taps.count * panel.lanes, offsets: offsets,
+          count: run.taps.count * (isWhole ? rowTaps.count : 1), yStep: panel.lanes))
     }
   }
 

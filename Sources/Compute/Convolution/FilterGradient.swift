@@ -91,7 +91,7 @@ struct FilterGradient {
       let terms = Tile.Terms(
         lines: band.count, xLineStep: g.stride.height * image.pitch, yLineStep: size.width * g.outputChannels,
         offsets: offsets, count: size.width, yStep: g.outputChannels)
-      let tiles = RowTiles(segment)
+      let runs = RowTiles.runs(of: segment)
       let isWhole = segment > g.groupInputs || g.kernel.width == 1
       for group in 0..<g.groups {
         for panel in panels.all {
@@ -103,12 +103,12 @@ struct FilterGradient {
                 + group * g.groupInputs
               let place =
                 target + row * g.tapStrides.height + column * g.tapStrides.width + channel
-              for tile in 0..<tiles.count {
-                let first = tiles.start(tile)
+              for run in runs {
                 Tile(
-                  x: x + first, rowStep: 1, y: gradient + channel, result: place + first * g.outputChannels,
-                  resultStep: g.outputChannels, columns: panel.columns, beginning: .result
-                ).accumulate(rows: tiles.start(tile + 1) - first, terms)
+                  x: x + run.start, rowStep: 1, y: gradient + channel, result: place + run.start * g.outputChannels,
+                  resultStep: g.outputChannels, columns: panel.columns, beginning: .result, count: run.count,
+                  tileStep: run.height
+                ).accumulate(rows: run.height, terms)
               }
             }
           }
@@ -123,22 +123,22 @@ struct FilterGradient {
     into target: UnsafeMutablePointer<Float>
   ) {
     let g = geometry
-    let tiles = RowTiles(g.kernel.width)
+    let runs = RowTiles.runs(of: g.kernel.width)
+    let rowStep = g.dilation.width * g.inputChannels
     withOffsets(count: size.width, step: g.stride.width * g.inputChannels) { offsets in
       let terms = Tile.Terms(
         lines: height, xLineStep: g.stride.height * pitch, yLineStep: size.width * g.outputChannels, offsets: offsets,
         count: size.width, yStep: g.outputChannels)
       for panel in panels.all {
         for row in 0..<g.kernel.height {
-          for tile in 0..<tiles.count {
-            let first = tiles.start(tile)
-            let rowStep = g.dilation.width * g.inputChannels
+          for run in runs {
             Tile(
-              x: image + row * g.dilation.height * pitch + first * rowStep + panel.start, rowStep: rowStep,
+              x: image + row * g.dilation.height * pitch + run.start * rowStep + panel.start, rowStep: rowStep,
               y: gradient + panel.start,
-              result: target + (row * g.kernel.width + first) * g.outputChannels + panel.start,
-              resultStep: g.outputChannels, columns: panel.columns, beginning: .result
-            ).accumulateLanes(rows: tiles.start(tile + 1) - first, terms)
+              result: target + (row * g.kernel.width + run.start) * g.outputChannels + panel.start,
+              resultStep: g.outputChannels, columns: panel.columns, beginning: .result, count: run.count,
+              tileStep: run.height * rowStep
+            ).accumulateLanes(rows: run.height, terms)
           }
         }
       }
@@ -152,35 +152,34 @@ struct FilterGradient {
   ) {
     let g = geometry
     let lanes = Vector.scalarCount
-    let tiles = RowTiles(g.kernel.width)
+    let runs = RowTiles.runs(of: g.kernel.width)
     let vectors = size.width / lanes
-    var sums = [Float](repeating: 0, count: Tile.rows * lanes)
+    var sums = [Float](repeating: 0, count: g.kernel.width * lanes)
     sums.withUnsafeMutableBufferPointer { sums in
       withOffsets(count: vectors, step: lanes) { offsets in
         for row in 0..<g.kernel.height {
-          for tile in 0..<tiles.count {
-            let (first, rows) = (tiles.start(tile), tiles.start(tile + 1) - tiles.start(tile))
-            let x = image + row * g.dilation.height * pitch + first * g.dilation.width
+          let x = image + row * g.dilation.height * pitch
+          for run in runs {
             Tile(
-              x: x, rowStep: g.dilation.width, y: gradient, result: sums.baseAddress!, resultStep: lanes,
-              columns: lanes,
-              beginning: .zero
+              x: x + run.start * g.dilation.width, rowStep: g.dilation.width, y: gradient,
+              result: sums.baseAddress! + run.start * lanes, resultStep: lanes, columns: lanes, beginning: .zero,
+              count: run.count, tileStep: run.height * g.dilation.width
             ).accumulateLanes(
-              rows: rows,
+              rows: run.height,
               Tile.Terms(
                 lines: height, xLineStep: g.stride.height * pitch, yLineStep: size.width, offsets: offsets,
                 count: vectors, yStep: lanes))
-            for column in 0..<rows {
-              var total: Float = 0
-              for lane in 0..<lanes { total += sums[column * lanes + lane] }
-              // What is left of each line is no whole vector.
-              for line in 0..<height {
-                let source = x + line * g.stride.height * pitch + column * g.dilation.width
-                let weights = gradient + line * size.width
-                for place in vectors * lanes..<size.width { total += source[place] * weights[place] }
-              }
-              target[row * g.kernel.width + first + column] += total
+          }
+          for column in 0..<g.kernel.width {
+            var total: Float = 0
+            for lane in 0..<lanes { total += sums[column * lanes + lane] }
+            // What is left of each line is no whole vector.
+            for line in 0..<height {
+              let source = x + line * g.stride.height * pitch + column * g.dilation.width
+              let weights = gradient + line * size.width
+              for place in vectors * lanes..<size.width { total += source[place] * weights[place] }
             }
+            target[row * g.kernel.width + column] += total
           }
         }
       }

@@ -42,11 +42,12 @@ struct PlanarCorrelation {
     _ band: Range<Int>, _ source: PaddedBand, _ weights: UnsafeBufferPointer<Float>,
     into result: UnsafeMutablePointer<Float>
   ) {
-    let tiles = RowTiles(band.count, limit: rows.tapStep == 1 ? min(Tile.rows, max(rows.taps.count, 1)) : 1)
+    let runs = RowTiles.runs(
+      of: band.count, limit: rows.tapStep == 1 ? min(Tile.rows, max(rows.taps.count, 1)) : 1)
     withOffsets(count: columns.taps.count, step: 1) { offsets in
-      for tile in 0..<tiles.count {
-        let top = band.lowerBound + tiles.start(tile)
-        let height = tiles.start(tile + 1) - tiles.start(tile)
+      for (start, height) in runs.flatMap({ run in (0..<run.count).map { (run.start + $0 * run.height, run.height) } })
+      {
+        let top = band.lowerBound + start
         let target = result + (rows.start + top * rows.step) * whole.resultSize.width + columns.start
         let lanes = source.origin + top * rows.sourceStep * source.pitch + (columns.taps.first?.offset ?? 0)
         let resultStep = rows.step * whole.resultSize.width

@@ -32,24 +32,29 @@ package enum UnaryOperation: Sendable {
     case .exponential: Lanes.map(source, into: result, count: count) { Compute.exponential($0) }
     case .logistic: Lanes.map(source, into: result, count: count) { Compute.logistic($0) }
     case .hyperbolicTangent: Lanes.map(source, into: result, count: count) { Compute.hyperbolicTangent($0) }
-    case .logarithm: for index in 0..<count { result[index] = Float(Compute.logarithm(Double(source[index]))) }
-    case .softplus:
-      for index in 0..<count { result[index] = Float(Compute.softplus(Double(source[index]))) }
-    case .gaussianLinear:
-      for index in 0..<count {
-        let x = Double(source[index])
-        result[index] = Float(x * normalProbability(below: x))
-      }
+    case .logarithm: Self.doubles(source, result, count) { Compute.logarithm($0) }
+    case .softplus: Self.doubles(source, result, count) { Compute.softplus($0) }
+    case .gaussianLinear: Self.doubles(source, result, count) { $0 * normalDistribution($0).probability }
     case .gaussianLinearSlope:
-      for index in 0..<count {
-        let x = Double(source[index])
-        result[index] = Float(normalProbability(below: x) + x * normalDensity(x))
+      Self.doubles(source, result, count) { x in
+        let (probability, density) = normalDistribution(x)
+        return probability + x * density
       }
-    case .gaussianLinearCurvature:
-      for index in 0..<count {
-        let x = Double(source[index])
-        result[index] = Float((2 - x * x) * normalDensity(x))
-      }
+    case .gaussianLinearCurvature: Self.doubles(source, result, count) { (2 - $0 * $0) * normalDensity($0) }
+    }
+  }
+
+  /// Eight elements at a time, in double precision in between.
+  @inline(__always)
+  private static func doubles(
+    _ source: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ count: Int,
+    _ operation: (DoubleLanes) -> DoubleLanes
+  ) {
+    var index = 0
+    while index < count {
+      // What is read beyond the end, where memory has room for a vector, is not stored.
+      operation(DoubleLanes(Lanes.load(source + index))).single.store(first: count - index, at: result + index)
+      index += 8
     }
   }
 }

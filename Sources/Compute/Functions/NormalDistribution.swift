@@ -1,37 +1,32 @@
-/// e to the power of a number that is not positive, or NaN.
-package func exponential(_ x: Double) -> Double {
-  guard x >= -745 else { return x.isNaN ? x : 0 }
-  let n = (x * 1.4426950408889634).rounded()
-  let r = (x - n * 0.693147180369123816490) - n * 1.90821492927058770002e-10
-  var sum = 1.0
-  for k in stride(from: 13.0, through: 1, by: -1) { sum = 1 + sum * r / k }
-  return sum * Double(sign: .plus, exponent: Int(n), significand: 1)
-}
+/// The density of the standard normal distribution at eight places.
+@inline(__always)
+func normalDensity(_ x: DoubleLanes) -> DoubleLanes { 0.3989422804014327 * exponential(-0.5 * x * x) }
 
-/// The probability that a standard normal number is below x, exact in relative terms even far to the left.
+/// The probability that a standard normal number is below x, and the density there: exact in relative terms even far to the left.
 ///
-/// Near 0 the series `1/2 + phi(x) (x + x^3/3 + x^5/(3 5) + ...)`, whose terms have one sign; beyond, Laplace's continued
-/// fraction of the tail (Abramowitz and Stegun, 26.2.11 and 26.2.14).
-package func normalProbability(below x: Double) -> Double {
-  if x.isNaN { return x }
+/// The probability left of -z is the density times Mills' ratio R(z). That falls as 1 / z, so (z + 4) R(z) is a smooth function of
+/// z / (z + 4), here the polynomial of degree 11 that is closest to it for z up to 20: its relative error is below 4e-10. What
+/// lies beyond is too small for a `Float`.
+@inline(__always)
+func normalDistribution(_ x: DoubleLanes) -> (probability: DoubleLanes, density: DoubleLanes) {
   let density = normalDensity(x)
-  let size = x.magnitude
-  guard size > 2.5 else {
-    var term = x
-    var sum = x
-    var odd = 3.0
-    while term.magnitude > sum.magnitude * 1e-17 {
-      term *= x * x / odd
-      sum += term
-      odd += 2
-    }
-    return 0.5 + density * sum
-  }
-  var fraction = size
-  for k in stride(from: 40.0, through: 1, by: -1) { fraction = size + k / fraction }
-  let tail = density / fraction
-  return x < 0 ? tail : 1 - tail
+  let isNegative = x .< 0
+  let isFar = x .< -100
+  let z = x.replacing(with: -x, where: isNegative).replacing(with: 100, where: isFar .| (x .> 100))
+  let inverse = 1 / (z + 4)
+  let s = z * inverse
+  var ratio = DoubleLanes(repeating: 0.101079180046)
+  ratio = ratio * s - 0.569850359485
+  ratio = ratio * s + 1.18173424921
+  ratio = ratio * s - 0.903363950881
+  ratio = ratio * s - 0.037997206441
+  ratio = ratio * s - 0.490225875242
+  ratio = ratio * s + 1.84075775842
+  ratio = ratio * s + 0.73333501148
+  ratio = ratio * s - 8.00126447465
+  ratio = ratio * s + 13.1192773681
+  ratio = ratio * s - 10.986742844
+  ratio = ratio * s + 5.01325654728
+  let tail = (density * inverse * ratio).replacing(with: 0, where: isFar)
+  return ((1 - tail).replacing(with: tail, where: isNegative), density)
 }
-
-/// The density of the standard normal distribution.
-package func normalDensity(_ x: Double) -> Double { 0.3989422804014327 * exponential(-x * x / 2) }

@@ -25,7 +25,9 @@ package enum Power {
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>,
     _ pair: StridedPair
   ) {
-    pair.map(left, right, into: result) { Float(power(Double($0), Double($1))) }
+    pair.inParts(left, right, into: result) { left, right, result, pair in
+      pair.map(left, right, into: result) { Float(power(Double($0), Double($1))) }
+    }
   }
 }
 
@@ -63,4 +65,14 @@ private func wholePower(_ base: Double, _ exponent: Int) -> Double {
     rest >>= 1
   }
   return result
+}
+
+/// e to the power of a number up to 710, or NaN.
+private func exponential(_ x: Double) -> Double {
+  guard x >= -745 else { return x.isNaN ? x : 0 }
+  let n = (x * 1.4426950408889634).rounded()
+  let r = (x - n * 0.693147180369123816490) - n * 1.90821492927058770002e-10
+  var sum = 1.0
+  for k in stride(from: 13.0, through: 1, by: -1) { sum = 1 + sum * r / k }
+  return sum * Double(sign: .plus, exponent: Int(n), significand: 1)
 }

@@ -77,18 +77,18 @@ package enum MatrixProduct {
     withOffsets(count: depth, step: isPacked ? Tile.rows : left.columnStride) { offsets in
       let packed = isPacked ? BufferPool.allocate((rows + Tile.rows) * depth) : nil
       defer { if let packed { BufferPool.deallocate(packed, count: (rows + Tile.rows) * depth) } }
-      let tiles = RowTiles(rows)
-      if let packed { packLeft(left, tiles, depth: depth, into: packed) }
+      let runs = RowTiles.runs(of: rows)
+      if let packed { packLeft(left, runs, depth: depth, into: packed) }
       for panel in panels.all {
-        for tile in 0..<tiles.count {
-          let row = tiles.start(tile)
+        for run in runs {
           Tile(
-            x: packed.map { UnsafePointer($0) + tile * Tile.rows * depth } ?? left.start + row * left.rowStride,
-            rowStep: isPacked ? 1 : left.rowStride,
-            y: right + panel.lane * depth, result: result + row * columns + panel.start, resultStep: columns,
-            columns: panel.columns, beginning: adding ? .result : .zero
-          ).accumulate(
-            rows: tiles.start(tile + 1) - row, Tile.Terms(offsets: offsets, count: depth, yStep: panel.lanes))
+            x: packed.map { UnsafePointer($0) + run.firstTile * Tile.rows * depth } ?? left.start + run.start
+              * left.rowStride,
+            rowStep: isPacked ? 1 : left.rowStride, y: right + panel.lane * depth,
+            result: result + run.start * columns + panel.start, resultStep: columns, columns: panel.columns,
+            beginning: adding ? .result : .zero, count: run.count,
+            tileStep: isPacked ? Tile.rows * depth : run.height * left.rowStride
+          ).accumulate(rows: run.height, Tile.Terms(offsets: offsets, count: depth, yStep: panel.lanes))
         }
       }
     }
@@ -96,31 +96,38 @@ package enum MatrixProduct {
 
   /// The rows of each tile side by side, one column after the other.
   private static func packLeft(
-    _ matrix: MatrixView, _ tiles: RowTiles, depth: Int, into target: UnsafeMutablePointer<Float>
+    _ matrix: MatrixView, _ runs: [RowTiles], depth: Int, into target: UnsafeMutablePointer<Float>
   ) {
-    for tile in 0..<tiles.count {
-      let panel = target + tile * Tile.rows * depth
-      let first = tiles.start(tile)
-      for offset in 0..<tiles.start(tile + 1) - first {
-        let source = matrix.start + (first + offset) * matrix.rowStride
-        let place = panel + offset
+    for run in runs {
+      for row in 0..<run.height * run.count {
+        let source = matrix.start + (run.start + row) * matrix.rowStride
+        let place = target + (run.firstTile + row / run.height) * Tile.rows * depth + row % run.height
         for index in 0..<depth { place[index * Tile.rows] = source[index * matrix.columnStride] }
       }
     }
   }
 }
 
-/// Rows cut into tiles of nearly equal height.
+/// Tiles of one height, one after the other.
 struct RowTiles {
-  let rows: Int
-  let count: Int
+  /// The first row.
+  var start: Int
+  var height: Int
+  /// How many tiles there are.
+  var count: Int
+  /// How many tiles come before these.
+  var firstTile: Int
 
-  init(_ rows: Int, limit: Int = Tile.rows) {
-    self.rows = rows
-    count = (rows + limit - 1) / limit
+  /// Rows cut into tiles of nearly equal height: a run of equal ones, and perhaps a lower one.
+  static func runs(of rows: Int, limit: Int = Tile.rows) -> [RowTiles] {
+    if rows == 0 { return [] }
+    let tiles = (rows + limit - 1) / limit
+    let height = (rows + tiles - 1) / tiles
+    let run = RowTiles(start: 0, height: height, count: rows / height, firstTile: 0)
+    let rest = rows % height
+    if rest == 0 { return [run] }
+    return [run, RowTiles(start: rows - rest, height: rest, count: 1, firstTile: run.count)]
   }
-
-  func start(_ tile: Int) -> Int { rows * tile / count }
 }
 
 /// Columns cut into panels as wide as a tile; the last ones as narrow as they may be.

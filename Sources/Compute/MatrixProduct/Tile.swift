@@ -22,6 +22,10 @@ package struct Tile {
   var columns: Int
   /// What the sums begin with.
   var beginning: Beginning
+  /// How many tiles there are, one after the other: the next begins where the rows of this one end.
+  var count = 1
+  /// How far apart tiles lie in x.
+  var tileStep = 0
 
   enum Beginning {
     case zero
@@ -98,43 +102,51 @@ package struct Tile {
   /// The number of rows is a constant here, so that the loops over them disappear. The first argument only carries it.
   @inline(__always)
   private func accumulate<let rows: Int, P: Pairing>(_: InlineArray<rows, Int>, _ terms: Terms, _: P.Type) {
-    if columns > Vector.scalarCount {
-      two(InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
-    } else if columns > HalfVector.scalarCount {
-      one(InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
-    } else {
-      one(InlineArray<rows, HalfVector>(repeating: .zero), terms, P.self)
+    var (x, result) = (x, result)
+    for _ in 0..<count {
+      if columns > Vector.scalarCount {
+        two(x, result, InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
+      } else if columns > HalfVector.scalarCount {
+        one(x, result, InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
+      } else {
+        one(x, result, InlineArray<rows, HalfVector>(repeating: .zero), terms, P.self)
+      }
+      x += tileStep
+      result += rows * resultStep
     }
   }
 
   @inline(__always)
   private func two<let rows: Int, V: SIMD, P: Pairing>(
-    _ zeros: InlineArray<rows, V>, _ terms: Terms, _: P.Type
+    _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ zeros: InlineArray<rows, V>, _ terms: Terms,
+    _: P.Type
   ) where V.Scalar == Float {
     let width = V.scalarCount
-    let sums = sums(begun(zeros, from: 0), begun(zeros, from: width), terms, P.self)
-    finish(sums.low, from: 0)
-    finish(sums.high, from: width)
+    let sums = sums(x, begun(result, zeros, from: 0), begun(result, zeros, from: width), terms, P.self)
+    finish(sums.low, result, from: 0)
+    finish(sums.high, result, from: width)
   }
 
   @inline(__always)
   private func one<let rows: Int, V: SIMD, P: Pairing>(
-    _ zeros: InlineArray<rows, V>, _ terms: Terms, _: P.Type
+    _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ zeros: InlineArray<rows, V>, _ terms: Terms,
+    _: P.Type
   ) where V.Scalar == Float {
-    finish(sums(begun(zeros, from: 0), terms, P.self), from: 0)
+    finish(sums(x, begun(result, zeros, from: 0), terms, P.self), result, from: 0)
   }
 
   /// What the sums of a vector of columns, the first of which is `column`, begin with.
   @inline(__always)
-  private func begun<let rows: Int, V: SIMD>(_ zeros: InlineArray<rows, V>, from column: Int) -> InlineArray<rows, V>
-  where V.Scalar == Float {
+  private func begun<let rows: Int, V: SIMD>(
+    _ result: UnsafeMutablePointer<Float>, _ zeros: InlineArray<rows, V>, from column: Int
+  ) -> InlineArray<rows, V> where V.Scalar == Float {
     switch beginning {
     case .zero: return zeros
     case .row(let start): return InlineArray(repeating: V(at: start + column))
     case .result:
       var sums = zeros
       guard columns - column >= V.scalarCount else {
-        let partial = partialResult(zeros, from: column)
+        let partial = partialResult(result, zeros, from: column)
         for r in 0..<rows { sums[unchecked: r] = partial[unchecked: r] }
         return sums
       }
@@ -144,12 +156,14 @@ package struct Tile {
   }
 
   @inline(__always)
-  private func finish<let rows: Int, V: SIMD>(_ sums: InlineArray<rows, V>, from column: Int) where V.Scalar == Float {
+  private func finish<let rows: Int, V: SIMD>(
+    _ sums: InlineArray<rows, V>, _ result: UnsafeMutablePointer<Float>, from column: Int
+  ) where V.Scalar == Float {
     guard columns - column >= V.scalarCount else {
       // The copy is in memory for the function that it is given to; the sums themselves need not be.
       var copy = InlineArray<rows, V>(repeating: .zero)
       for r in 0..<rows { copy[unchecked: r] = sums[unchecked: r] }
-      return finishPartial(copy, from: column)
+      return finishPartial(copy, result, from: column)
     }
     for r in 0..<rows { sums[unchecked: r].store(at: result + r &* resultStep + column) }
   }
@@ -159,7 +173,7 @@ package struct Tile {
 
   @inline(never)
   private func partialResult<let rows: Int, V: SIMD>(
-    _ zeros: InlineArray<rows, V>, from column: Int
+    _ result: UnsafeMutablePointer<Float>, _ zeros: InlineArray<rows, V>, from column: Int
   ) -> InlineArray<rows, V> where V.Scalar == Float {
     var sums = zeros
     for r in 0..<rows { sums[r] = V(first: columns - column, at: result + r &* resultStep + column) }
@@ -167,8 +181,9 @@ package struct Tile {
   }
 
   @inline(never)
-  private func finishPartial<let rows: Int, V: SIMD>(_ sums: InlineArray<rows, V>, from column: Int)
-  where V.Scalar == Float {
+  private func finishPartial<let rows: Int, V: SIMD>(
+    _ sums: InlineArray<rows, V>, _ result: UnsafeMutablePointer<Float>, from column: Int
+  ) where V.Scalar == Float {
     for r in 0..<rows { sums[r].store(first: columns - column, at: result + r &* resultStep + column) }
   }
 
@@ -177,7 +192,7 @@ package struct Tile {
 
   @inline(__always)
   private func sums<let rows: Int, V: SIMD, P: Pairing>(
-    _ low: InlineArray<rows, V>, _ high: InlineArray<rows, V>, _ terms: Terms, _: P.Type
+    _ x: UnsafePointer<Float>, _ low: InlineArray<rows, V>, _ high: InlineArray<rows, V>, _ terms: Terms, _: P.Type
   ) -> (low: InlineArray<rows, V>, high: InlineArray<rows, V>) where V.Scalar == Float {
     var (low, high) = (low, high)
     var (xLine, yLine) = (x, y)
@@ -202,7 +217,7 @@ package struct Tile {
 
   @inline(__always)
   private func sums<let rows: Int, V: SIMD, P: Pairing>(
-    _ start: InlineArray<rows, V>, _ terms: Terms, _: P.Type
+    _ x: UnsafePointer<Float>, _ start: InlineArray<rows, V>, _ terms: Terms, _: P.Type
   ) -> InlineArray<rows, V> where V.Scalar == Float {
     var sums = start
     var (xLine, yLine) = (x, y)

@@ -54,11 +54,11 @@ package enum Sum {
 
   private static let chunkRows = 512
 
-  /// Short rows are taken several at a time, so that there is enough to add side by side.
+  /// Short rows are taken several at a time, so that they are whole vectors.
   private static func chunkSums(
     _ source: UnsafePointer<Float>, rows: Int, inner: Int, into sums: UnsafeMutablePointer<Float>
   ) {
-    let together = min(max(1, 64 / inner), rows)
+    let together = inner < 128 ? min(StridedPair.rowsTogether(inner), rows) : 1
     let width = together * inner
     withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { buffer in
       let wide = buffer.baseAddress!

@@ -21,9 +21,11 @@ package enum Extremes {
     into places: UnsafeMutablePointer<Int32>
   ) {
     guard inner > 1 else {
-      for block in 0..<outer {
-        let place = placeOfGreatest(source + block * length, sign: sign, length)
-        places[block] = Int32(truncatingIfNeeded: block * length + place)
+      Workers.split(outer, grain: 1, parts: outer * length < 100_000 ? 1 : nil) { range in
+        for block in range {
+          let place = placeOfGreatest(source + block * length, sign: sign, length)
+          places[block] = Int32(truncatingIfNeeded: block * length + place)
+        }
       }
       return
     }
@@ -33,20 +35,22 @@ package enum Extremes {
     for block in 0..<outer {
       let first = block * length * inner
       let found = places + block * inner
-      for column in 0..<inner {
-        best[column] = source[first + column] * sign
-        found[column] = Int32(truncatingIfNeeded: first + column)
-      }
-      for row in 1..<length {
-        let start = first + row * inner
-        let values = source + start
-        let place = Int32(truncatingIfNeeded: start)
-        for column in 0..<inner {
-          let (value, old) = (values[column] * sign, best[column])
-          // A NaN is not less than or equal to anything, and stays once it is found.
-          let takes = (value <= old ? 0 : 1) & (old == old ? 1 : 0) == 1
-          best[column] = takes ? value : old
-          found[column] = takes ? place &+ Int32(truncatingIfNeeded: column) : found[column]
+      Workers.split(inner, grain: 64, parts: length * inner < 100_000 ? 1 : nil) { columns in
+        for column in columns {
+          best[column] = source[first + column] * sign
+          found[column] = Int32(truncatingIfNeeded: first + column)
+        }
+        for row in 1..<length {
+          let start = first + row * inner
+          let values = source + start
+          let place = Int32(truncatingIfNeeded: start)
+          for column in columns {
+            let (value, old) = (values[column] * sign, best[column])
+            // A NaN is not less than or equal to anything, and stays once it is found.
+            let takes = (value <= old ? 0 : 1) & (old == old ? 1 : 0) == 1
+            best[column] = takes ? value : old
+            found[column] = takes ? place &+ Int32(truncatingIfNeeded: column) : found[column]
+          }
         }
       }
     }

@@ -73,8 +73,26 @@ package struct StridedPair {
     }
   }
 
-  /// Copies every element of the left array to its partner in the right one.
+  /// Copies every element of the left array to its partner in the right one. Large walks are shared by threads.
   package func copy(from left: UnsafePointer<Float>, to right: UnsafeMutablePointer<Float>) {
+    let count = shape.reduce(1, *)
+    if count < 100_000 { return copyHere(from: left, to: right) }
+    Workers.split(shape[0], grain: max(1, 16_384 / (count / shape[0]))) { range in
+      part(range).copyHere(from: left, to: right)
+    }
+  }
+
+  /// The walk over a part of the first axis.
+  func part(_ range: Range<Int>) -> StridedPair {
+    var part = self
+    part.shape[0] = range.count
+    part.leftOffset += range.lowerBound * leftStrides[0]
+    part.rightOffset += range.lowerBound * rightStrides[0]
+    return part
+  }
+
+  private func copyHere(from left: UnsafePointer<Float>, to right: UnsafeMutablePointer<Float>) {
+    if repeatsShortRows { return copyRows(from: left, to: right) }
     forEachRun { run in
       let source = left + run.left
       let target = right + run.right
@@ -83,6 +101,32 @@ package struct StridedPair {
       case (0, 1): target.update(repeating: source.pointee, count: run.count)
       default:
         for index in 0..<run.count { target[index * run.rightStride] = source[index * run.leftStride] }
+      }
+    }
+  }
+
+  /// Whether the left array repeats one short row over rows of the right one that follow each other.
+  private var repeatsShortRows: Bool {
+    let last = shape.count - 1
+    return last > 0 && shape[last] < 128 && leftStrides[last] == 1 && rightStrides[last] == 1
+      && leftStrides[last - 1] == 0 && rightStrides[last - 1] == shape[last]
+  }
+
+  /// Copies what is there already, once the first row is: few long runs instead of many short ones.
+  private func copyRows(from left: UnsafePointer<Float>, to right: UnsafeMutablePointer<Float>) {
+    let last = shape.count - 1
+    let (inner, total) = (shape[last], shape[last - 1] * shape[last])
+    var outer = self
+    outer.shape[last - 1] = 1
+    outer.forEachRun { run in
+      let target = right + run.right
+      target.update(from: left + run.left, count: inner)
+      var done = inner
+      while done < total {
+        // No more than fits in the first cache.
+        let next = min(done, 64 * inner, total - done)
+        (target + done).update(from: target, count: next)
+        done += next
       }
     }
   }

@@ -50,7 +50,7 @@
       let helpers = min(count, jobs) - 1
       guard helpers > 0, claim() else { return false }
       defer { isBusy.store(false, ordering: .releasing) }
-      start()
+      start(helpers)
       if threads.isEmpty { return false }
       withoutActuallyEscaping(body) { body in
         self.jobs = jobs
@@ -101,8 +101,9 @@
       isBusy.store(false, ordering: .relaxed)
     }
 
-    private func start() {
-      while threads.count < count - 1 {
+    /// Starts as many threads as there is work for, and keeps those that are there.
+    private func start(_ helpers: Int) {
+      while threads.count < helpers {
         var thread = pthread_t()
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)

@@ -35,18 +35,35 @@ package struct AdamStep {
     else { return }
     Workers.share(parameter.count) { range in
       var index = range.lowerBound
-      while index < range.upperBound {
-        let count = min(Vector.scalarCount, range.upperBound - index)
-        let old = Vector(first: count, at: p + index)
-        let slope = Vector(first: count, at: g + index) + coupledDecay * old
-        let average = beta.0 * Vector(first: count, at: m + index) + (1 - beta.0) * slope
-        let power = beta.1 * Vector(first: count, at: s + index) + (1 - beta.1) * (slope * slope)
-        average.store(first: count, at: m + index)
-        power.store(first: count, at: s + index)
-        (shrinkage * old - rate * average / (power.root * scale + epsilon)).store(first: count, at: p + index)
-        index += count
+      let end = range.upperBound
+      while index + Vector.scalarCount <= end {
+        let (next, average, power) = next(
+          Vector(at: p + index), Vector(at: g + index), Vector(at: m + index), Vector(at: s + index))
+        average.store(at: m + index)
+        power.store(at: s + index)
+        next.store(at: p + index)
+        index += Vector.scalarCount
       }
+      // The rest apart, so that the loop above is free of questions.
+      let rest = end - index
+      if rest == 0 { return }
+      let (next, average, power) = next(
+        Vector(first: rest, at: p + index), Vector(first: rest, at: g + index), Vector(first: rest, at: m + index),
+        Vector(first: rest, at: s + index))
+      average.store(first: rest, at: m + index)
+      power.store(first: rest, at: s + index)
+      next.store(first: rest, at: p + index)
     }
+  }
+
+  @inline(__always)
+  private func next(
+    _ old: Vector, _ gradient: Vector, _ mean: Vector, _ square: Vector
+  ) -> (parameter: Vector, mean: Vector, square: Vector) {
+    let slope = gradient + coupledDecay * old
+    let average = beta.0 * mean + (1 - beta.0) * slope
+    let power = beta.1 * square + (1 - beta.1) * (slope * slope)
+    return (shrinkage * old - rate * average / (power.root * scale + epsilon), average, power)
   }
 }
 
@@ -55,6 +72,7 @@ extension Vector {
   ///
   /// The system's square root sets an error number, so it takes numbers one by one. Halving the exponent gives the inverse root
   /// to 3 %, and each of Newton's steps doubles the digits.
+  @inline(__always)
   fileprivate var root: Vector {
     // An infinite one has the greatest root, so that nothing is divided into NaN.
     let x = replacing(with: .greatestFiniteMagnitude, where: self .> .greatestFiniteMagnitude)

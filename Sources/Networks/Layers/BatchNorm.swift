@@ -47,13 +47,11 @@ public struct BatchNorm: Layer, Module, Sendable {
   private func trained(_ input: Tensor) -> Tensor {
     let samples = input.count / scale.count
     guard samples > 1 else { fail(BatchNorm.oneSample(input.shape)) }
-    let axes = Array(0..<input.rank - 1)
-    let mean = input.mean(along: axes)
-    let centred = input - mean
-    let variance = centred.squared().mean(along: axes)
-    remember(mean.detached(), in: runningMean)
-    remember(variance.detached() * (Float(samples) / Float(samples - 1)), in: runningVariance)
-    return centred * (scale.value / (variance + epsilon).squareRoot()) + shift.value
+    let (value, mean, variance) = input.batchNormalizedWithStatistics(
+      scale: scale.value, shift: shift.value, epsilon: epsilon)
+    remember(mean, in: runningMean)
+    remember(variance * (Float(samples) / Float(samples - 1)), in: runningVariance)
+    return value
   }
 
   private func inferred(_ input: Tensor) -> Tensor {

@@ -15,8 +15,8 @@ public struct Conv2D: Layer, Module, Sendable {
   public let bias: Parameter?
   /// The step of the window, `(vertical, horizontal)`.
   public let stride: (Int, Int)
-  /// Zeros added at both ends of each axis, `(vertical, horizontal)`.
-  public let padding: (Int, Int)
+  /// The zeros that are added around the image.
+  public let padding: Padding
   /// The distance between neighbouring elements of the window, `(vertical, horizontal)`.
   public let dilation: (Int, Int)
   /// How many groups of their own filters the channels are split into.
@@ -25,7 +25,7 @@ public struct Conv2D: Layer, Module, Sendable {
 
   /// A layer that begins with the given parameters.
   public init(
-    kernel: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: (Int, Int) = (0, 0),
+    kernel: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: Padding = .valid,
     dilation: (Int, Int) = (1, 1), groups: Int = 1
   ) {
     self.kernel = Parameter(kernel, name: "kernel", of: label)
@@ -56,7 +56,7 @@ extension Conv2D {
   ///   - initialiser: How the kernel begins; see `Initialiser` for the fans that it takes.
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: (Int, Int) = (1, 1),
-    padding: (Int, Int) = (0, 0), dilation: (Int, Int) = (1, 1), groups: Int = 1,
+    padding: Padding = .valid, dilation: (Int, Int) = (1, 1), groups: Int = 1,
     initialiser: Initialiser = .xavierUniform, using generator: inout RandomGenerator
   ) {
     let shape = Conv2D.kernelShape(inputChannels, outputChannels, kernelSize, groups)
@@ -70,7 +70,7 @@ extension Conv2D {
   /// The same with random numbers of the default generator (see `seed(_:)`).
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: (Int, Int) = (1, 1),
-    padding: (Int, Int) = (0, 0), dilation: (Int, Int) = (1, 1), groups: Int = 1,
+    padding: Padding = .valid, dilation: (Int, Int) = (1, 1), groups: Int = 1,
     initialiser: Initialiser = .xavierUniform
   ) {
     let shape = Conv2D.kernelShape(inputChannels, outputChannels, kernelSize, groups)

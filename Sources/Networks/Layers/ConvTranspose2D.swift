@@ -4,72 +4,97 @@ import Tensors
 /// A transposed convolution, which makes images larger with a kernel that it learns. See `convTranspose2d`.
 ///
 /// The input is `[example, height, width, channel]`; along each axis the output has
-/// `(input - 1) * stride - 2 * padding + kernel` elements.
+/// `(input - 1) * stride - 2 * padding + dilation * (kernel - 1) + 1 + outputPadding` elements, or with `.same` padding
+/// `input * stride`.
 public struct ConvTranspose2D: Layer, Module, Sendable {
-  /// The filter weights: `[height, width, output channel, input channel]`.
+  /// The filter weights: `[height, width, output channel / groups, input channel]`.
   public let kernel: Parameter
   /// A number for each output channel; nil for none.
   public let bias: Parameter?
   /// How far apart neighbouring input elements are placed in the output, `(vertical, horizontal)`.
   public let stride: (Int, Int)
-  /// How many rows and columns the output loses at each border, `(vertical, horizontal)`.
-  public let padding: (Int, Int)
+  /// What the output loses at each border.
+  public let padding: Padding
+  /// How many more rows and columns the output has below and to the right, `(vertical, horizontal)`.
+  public let outputPadding: (Int, Int)
+  /// The distance between neighbouring elements of the window, `(vertical, horizontal)`.
+  public let dilation: (Int, Int)
+  /// How many groups of their own filters the channels are split into.
+  public let groups: Int
   private let label = LayerLabel("convtranspose2d")
 
   /// A layer that begins with the given parameters.
-  public init(kernel: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: (Int, Int) = (0, 0)) {
+  public init(
+    kernel: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: Padding = .valid,
+    outputPadding: (Int, Int) = (0, 0), dilation: (Int, Int) = (1, 1), groups: Int = 1
+  ) {
     self.kernel = Parameter(kernel, name: "kernel", of: label)
     self.bias = bias.map { [label] in Parameter($0, name: "bias", of: label) }
     self.stride = stride
     self.padding = padding
+    self.outputPadding = outputPadding
+    self.dilation = dilation
+    self.groups = groups
   }
 
   public var parameters: [Parameter] { bias.map { [kernel, $0] } ?? [kernel] }
 
   public func callAsFunction(_ input: Tensor) -> Tensor {
     label.noting {
-      convTranspose2d(input, filters: kernel.value, bias: bias?.value, stride: stride, padding: padding)
+      convTranspose2d(
+        input, filters: kernel.value, bias: bias?.value, stride: stride, padding: padding,
+        outputPadding: outputPadding, dilation: dilation, groups: groups)
     }
   }
 }
 
 extension ConvTranspose2D {
-  /// A layer with a random kernel of shape `[height, width, output channel, input channel]` and, unless `bias` is false, a
-  /// bias of zeros for each output channel.
+  /// A layer with a random kernel of shape `[height, width, output channel / groups, input channel]` and, unless `bias`
+  /// is false, a bias of zeros for each output channel.
   ///
   /// - Parameters:
   ///   - kernelSize: The window's `(height, width)`.
-  ///   - initialiser: How the kernel begins; its fans are height * width * input channels and height * width * output channels.
+  ///   - initialiser: How the kernel begins; its fans are height * width times the input and the output channels of a
+  ///     group.
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: (Int, Int) = (1, 1),
-    padding: (Int, Int) = (0, 0), initialiser: Initialiser = .xavierUniform, using generator: inout RandomGenerator
+    padding: Padding = .valid, outputPadding: (Int, Int) = (0, 0), dilation: (Int, Int) = (1, 1), groups: Int = 1,
+    initialiser: Initialiser = .xavierUniform, using generator: inout RandomGenerator
   ) {
-    let shape = ConvTranspose2D.kernelShape(inputChannels, outputChannels, kernelSize)
+    let shape = ConvTranspose2D.kernelShape(inputChannels, outputChannels, kernelSize, groups)
     let area = shape[0] * shape[1]
     self.init(
-      kernel: initialiser(shape, fanIn: area * inputChannels, fanOut: area * outputChannels, using: &generator),
-      bias: bias ? Tensor(zeros: [outputChannels]) : nil, stride: stride, padding: padding)
+      kernel: initialiser(shape, fanIn: area * inputChannels / groups, fanOut: area * shape[2], using: &generator),
+      bias: bias ? Tensor(zeros: [outputChannels]) : nil, stride: stride, padding: padding,
+      outputPadding: outputPadding, dilation: dilation, groups: groups)
   }
 
   /// The same with random numbers of the default generator (see `seed(_:)`).
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: (Int, Int) = (1, 1),
-    padding: (Int, Int) = (0, 0), initialiser: Initialiser = .xavierUniform
+    padding: Padding = .valid, outputPadding: (Int, Int) = (0, 0), dilation: (Int, Int) = (1, 1), groups: Int = 1,
+    initialiser: Initialiser = .xavierUniform
   ) {
-    let shape = ConvTranspose2D.kernelShape(inputChannels, outputChannels, kernelSize)
+    let shape = ConvTranspose2D.kernelShape(inputChannels, outputChannels, kernelSize, groups)
     var generator = RandomGenerator.reserving(shape.reduce(1, *))
     self.init(
       inputChannels: inputChannels, outputChannels: outputChannels, kernelSize: kernelSize, bias: bias, stride: stride,
-      padding: padding, initialiser: initialiser, using: &generator)
+      padding: padding, outputPadding: outputPadding, dilation: dilation, groups: groups, initialiser: initialiser,
+      using: &generator)
   }
 
-  private static func kernelShape(_ inputs: Int, _ outputs: Int, _ size: (Int, Int)) -> [Int] {
+  private static func kernelShape(_ inputs: Int, _ outputs: Int, _ size: (Int, Int), _ groups: Int) -> [Int] {
     guard inputs > 0, outputs > 0, size.0 > 0, size.1 > 0 else { fail(wrongSizes(inputs, outputs, size)) }
-    return [size.0, size.1, outputs, inputs]
+    guard groups > 0, inputs % groups == 0, outputs % groups == 0 else { fail(wrongGroups(groups, inputs, outputs)) }
+    return [size.0, size.1, outputs / groups, inputs]
   }
 
   static func wrongSizes(_ inputs: Int, _ outputs: Int, _ size: (Int, Int)) -> String {
     "ConvTranspose2D: \(inputs) input channels, \(outputs) output channels and kernel size (\(size.0), \(size.1)) must all "
       + "be at least 1."
+  }
+
+  static func wrongGroups(_ groups: Int, _ inputs: Int, _ outputs: Int) -> String {
+    "ConvTranspose2D: \(groups) groups must divide \(inputs) input channels and \(outputs) output channels."
   }
 }

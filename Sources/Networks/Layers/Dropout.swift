@@ -21,9 +21,7 @@ public struct Dropout: Layer, Module, Sendable {
   public func callAsFunction(_ input: Tensor) -> Tensor {
     label.noting {
       guard LayerMode.current == .training, rate > 0 else { return input }
-      var mask = Tensor(randomUniform: input.shape)
-      mask.withOwnScalars { DropoutMask.make($0, rate: rate) }
-      return input * mask
+      return input * Tensor(dropoutMask: input.shape, rate: rate)
     }
   }
 

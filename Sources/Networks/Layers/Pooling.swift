@@ -8,11 +8,11 @@ public struct MaxPool2D: Layer, Module, Sendable {
   public let size: (Int, Int)
   /// The step of the window; its size where none is given.
   public let stride: (Int, Int)
-  /// Places added at both ends of each axis; they are never the greatest.
-  public let padding: (Int, Int)
+  /// The places that are added around the image; they are never the greatest.
+  public let padding: Padding
   private let label = LayerLabel("maxpool2d")
 
-  public init(size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0)) {
+  public init(size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding = .valid) {
     self.size = size
     self.stride = stride ?? size
     self.padding = padding
@@ -33,11 +33,11 @@ public struct AvgPool2D: Layer, Module, Sendable {
   public let size: (Int, Int)
   /// The step of the window; its size where none is given.
   public let stride: (Int, Int)
-  /// Zeros added at both ends of each axis.
-  public let padding: (Int, Int)
+  /// The zeros that are added around the image. They count: a window is always divided by its size.
+  public let padding: Padding
   private let label = LayerLabel("avgpool2d")
 
-  public init(size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0)) {
+  public init(size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding = .valid) {
     self.size = size
     self.stride = stride ?? size
     self.padding = padding

@@ -3,13 +3,7 @@ import Compute
 extension Tensor {
   /// Numbers drawn from the uniform distribution over `range`.
   public init(randomUniform shape: [Int], in range: Range<Float> = 0..<1, using generator: inout RandomGenerator) {
-    let width = range.upperBound - range.lowerBound
-    self = generator.tensor(shape) { words in
-      // Rounding may lift a product to the upper bound itself, which does not belong to the range.
-      (Distribution.uniform(words) * width + range.lowerBound)
-        .clamped(
-          lowerBound: SIMD4(repeating: range.lowerBound), upperBound: SIMD4(repeating: range.upperBound.nextDown))
-    }
+    self = generator.tensor(shape, .uniform(range))
   }
 
   /// Numbers drawn from the uniform distribution over `range`, by the default generator (see `seed(_:)`).
@@ -23,7 +17,7 @@ extension Tensor {
   public init(
     randomNormal shape: [Int], mean: Float = 0, standardDeviation: Float = 1, using generator: inout RandomGenerator
   ) {
-    self = generator.tensor(shape) { words in Distribution.normal(words) * standardDeviation + mean }
+    self = generator.tensor(shape, .normal(mean: mean, standardDeviation: standardDeviation))
   }
 
   /// Numbers drawn from the normal distribution, by the default generator (see `seed(_:)`).
@@ -31,5 +25,12 @@ extension Tensor {
     Tensor.check(shape)
     var generator = RandomGenerator.reserving(shape.elementCount)
     self.init(randomNormal: shape, mean: mean, standardDeviation: standardDeviation, using: &generator)
+  }
+
+  /// What dropout multiplies a tensor of the given shape with, by the default generator: 0 with the probability of `rate`, else
+  /// 1 / (1 - rate).
+  package init(dropoutMask shape: [Int], rate: Float) {
+    var generator = RandomGenerator.reserving(shape.elementCount)
+    self = generator.tensor(shape, .dropout(rate: rate))
   }
 }

@@ -24,19 +24,12 @@ public struct RandomGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// A tensor of the given shape from as many blocks as that takes.
-  mutating func tensor(_ shape: [Int], _ distribution: (SIMD4<UInt32>) -> SIMD4<Float>) -> Tensor {
+  mutating func tensor(_ shape: [Int], _ distribution: Distribution) -> Tensor {
     Tensor.check(shape)
     let count = shape.elementCount
     let first = position
     position += RandomGenerator.blocks(for: count)
-    return Tensor(shape: shape) { start in
-      var index = 0
-      while index < count {
-        let values = distribution(Philox.block(key: seed, counter: first + UInt64(index / 4)))
-        for lane in 0..<min(4, count - index) { (start + index + lane).initialize(to: values[lane]) }
-        index += 4
-      }
-    }
+    return Tensor(shape: shape) { distribution.fill($0, count: count, key: seed, counter: first) }
   }
 
   static func blocks(for count: Int) -> UInt64 { UInt64((count + 3) / 4) }

@@ -32,14 +32,23 @@ extension Complaint {
   }
 
   static func pooling(
-    _ name: String, _ shape: [Int], _ size: (Int, Int), _ stride: (Int, Int), _ padding: (Int, Int)
+    _ name: String, _ shape: [Int], _ size: (Int, Int), _ stride: (Int, Int), _ padding: Padding
   ) -> String {
-    "\(name): a window of \(size) with stride \(stride) and padding \(padding) does not fit shape \(shape); expected "
+    "\(name): a window of \(size) with stride \(stride) and padding \(padding.text) does not fit shape \(shape); expected "
       + "[example, height, width, channel], a window that fits, and padding less than the window."
   }
 
-  static func transposedConvolution(_ input: [Int], _ filters: [Int]) -> String {
-    "convTranspose2d: input of shape \(input) and filters of shape \(filters) do not fit; expected [example, height, width, "
-      + "channel] and [height, width, output channel, input channel], and an output that is not empty."
+  static func transposedConvolution(_ input: [Int], _ filters: [Int], groups: Int) -> String {
+    let grouping = groups == 1 ? "" : " in \(groups) groups"
+    let channels = groups == 1 ? "output channel" : "output channel / groups"
+    return "convTranspose2d: input of shape \(input) and filters of shape \(filters)\(grouping) do not fit; expected "
+      + "[example, height, width, channel] and [height, width, \(channels), input channel], and an output that is not empty."
+  }
+
+  static func transposedAmounts(
+    _ name: String, _ amounts: String, _ expectation: String, _ input: [Int], _ filters: [Int]
+  ) -> String {
+    "convTranspose2d: \(name) \(amounts) for an input of shape \(input) and filters of shape \(filters) must be "
+      + "\(expectation) along both axes."
   }
 }

@@ -1,18 +1,30 @@
 import Compute
 
-/// The zeros that a convolution adds around an image.
+/// The zeros that a convolution adds around an image, and the places that pooling adds. A transposed convolution takes as many away.
 ///
 ///     conv2d(images, filters: kernels, padding: .same)
 public enum Padding: Equatable, Sendable {
-  /// None: the window stays within the image.
+  /// None: the window stays within the image. A transposed convolution takes nothing away.
   case valid
   /// As many as give `input / stride` output elements along each axis, rounded up: for stride 1 the output is as large as
-  /// the input. Where their number is odd, one more is added below and to the right.
+  /// the input. Where their number is odd, one more is added below and to the right. A transposed convolution gives
+  /// `input * stride` elements.
   case same
   /// So many rows above and below, so many columns at the left and the right.
   case amounts(vertical: Int, horizontal: Int)
   /// Another number at each side.
   case sides(top: Int, bottom: Int, left: Int, right: Int)
+
+  /// How the padding reads in a message.
+  package var text: String {
+    switch self {
+    case .valid: "(0, 0)"
+    case .same: ".same"
+    case .amounts(let vertical, let horizontal): "(\(vertical), \(horizontal))"
+    case .sides(let top, let bottom, let left, let right):
+      "(top: \(top), bottom: \(bottom), left: \(left), right: \(right))"
+    }
+  }
 
   /// The zeros before and after the elements of both axes of an image.
   func amounts(

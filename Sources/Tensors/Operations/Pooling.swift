@@ -6,9 +6,10 @@ import Compute
 ///   - input: `[example, height, width, channel]`.
 ///   - size: The window's `(height, width)`.
 ///   - stride: The step of the window; the window's size where none is given.
-///   - padding: Places added at both ends of each axis, less than the window; they are never the greatest.
+///   - padding: Places added around the image, less than the window at each side; they are never the greatest. `.same` gives
+///     `input / stride` elements along each axis, rounded up.
 public func maxPool2d(
-  _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0)
+  _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding
 ) -> Tensor {
   let geometry = Tensor.poolingGeometry("maxPool2d", input, size, stride ?? size, padding)
   let plain = Tensor(storage: Storage(uninitialized: geometry.outputShape.elementCount), shape: geometry.outputShape)
@@ -19,13 +20,28 @@ public func maxPool2d(
     "maxPool2d", (input, { $0.putBack(at: places, shape: geometry.inputShape, parts: geometry.examples) }))
 }
 
-/// The mean of every window, for each channel by itself. Padding counts as zeros.
+/// The same with so many places, `(vertical, horizontal)`, at both ends of each axis; none where they are left out.
+public func maxPool2d(
+  _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0)
+) -> Tensor {
+  maxPool2d(input, size: size, stride: stride, padding: .amounts(vertical: padding.0, horizontal: padding.1))
+}
+
+/// The mean of every window, for each channel by itself. Padding counts as zeros, that of `.same` too: a window is always
+/// divided by its size.
 ///
 /// See `maxPool2d` for the parameters.
 public func avgPool2d(
-  _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0)
+  _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding
 ) -> Tensor {
   input.averaged(Tensor.poolingGeometry("avgPool2d", input, size, stride ?? size, padding))
+}
+
+/// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis; none where they are left out.
+public func avgPool2d(
+  _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0)
+) -> Tensor {
+  avgPool2d(input, size: size, stride: stride, padding: .amounts(vertical: padding.0, horizontal: padding.1))
 }
 
 extension Tensor {
@@ -40,16 +56,22 @@ extension Tensor {
   }
 
   fileprivate static func poolingGeometry(
-    _ name: String, _ input: Tensor, _ size: (Int, Int), _ stride: (Int, Int), _ padding: (Int, Int)
+    _ name: String, _ input: Tensor, _ size: (Int, Int), _ stride: (Int, Int), _ padding: Padding
   ) -> ConvolutionGeometry {
     let x = input.shape
-    guard x.count == 4, x[1] > 0, x[2] > 0, size.0 > 0, size.1 > 0, stride.0 > 0, stride.1 > 0,
-      padding.0 >= 0, padding.1 >= 0, padding.0 < size.0, padding.1 < size.1
-    else { fail(Complaint.pooling(name, x, size, stride, padding)) }
+    guard x.count == 4, x[1] > 0, x[2] > 0, size.0 > 0, size.1 > 0, stride.0 > 0, stride.1 > 0 else {
+      fail(Complaint.pooling(name, x, size, stride, padding))
+    }
+    let (extent, window) = (ConvolutionGeometry.Extent(x[1], x[2]), ConvolutionGeometry.Extent(size.0, size.1))
+    let places = padding.amounts(input: extent, kernel: window, stride: stride, dilation: (1, 1))
     let geometry = ConvolutionGeometry(
-      examples: x[0], input: .init(x[1], x[2]), inputChannels: x[3], kernel: .init(size.0, size.1),
-      outputChannels: x[3], stride: .init(stride.0, stride.1), padding: .init(padding.0, padding.1), groups: 1)
-    guard geometry.output.height > 0, geometry.output.width > 0 else {
+      examples: x[0], input: extent, inputChannels: x[3], kernel: window, outputChannels: x[3],
+      stride: .init(stride.0, stride.1), padding: places.before, paddingAfter: places.after)
+    // No window may lie in the padding alone.
+    let fits = [places.before, places.after].allSatisfy {
+      $0.height >= 0 && $0.width >= 0 && $0.height < size.0 && $0.width < size.1
+    }
+    guard fits, geometry.output.height > 0, geometry.output.width > 0 else {
       fail(Complaint.pooling(name, x, size, stride, padding))
     }
     return geometry

@@ -47,17 +47,23 @@ extension Tensor {
 }
 
 extension Tensor {
-  /// Sums away one axis after the other, from the last, and leaves a tensor whose shape the caller sets.
+  /// Sums axes away, from the last, neighbours at once, and leaves a tensor whose shape the caller sets.
   func summed(overSorted axes: [Int]) -> Tensor {
     var result = detached()
-    for axis in axes.reversed() {
-      let outer = result.shape[..<axis].reduce(1, *)
-      let inner = result.shape[(axis + 1)...].reduce(1, *)
+    var end = axes.count
+    while end > 0 {
+      var first = end - 1
+      while first > 0, axes[first - 1] == axes[first] - 1 { first -= 1 }
+      let (lower, upper) = (axes[first], axes[end - 1] + 1)
+      let outer = result.shape[..<lower].reduce(1, *)
+      let length = result.shape[lower..<upper].reduce(1, *)
+      let inner = result.shape[upper...].reduce(1, *)
       var shape = result.shape
-      shape[axis] = 1
+      for axis in lower..<upper { shape[axis] = 1 }
       result = Tensor(shape: shape) {
-        Sum.middle(result.storage.start, outer: outer, length: result.shape[axis], inner: inner, into: $0)
+        Sum.middle(result.storage.start, outer: outer, length: length, inner: inner, into: $0)
       }
+      end = first
     }
     return result
   }

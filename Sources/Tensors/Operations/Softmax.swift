@@ -2,24 +2,60 @@ import Compute
 
 extension Tensor {
   /// e^x along an axis, divided by their sum: positive numbers that add to 1. Stable at any magnitude.
-  public func softmax(along axis: Int = -1) -> Tensor { logSoftmax(along: axis).exp() }
+  public func softmax(along axis: Int = -1) -> Tensor {
+    let axis = normalized([axis], for: "softmax(along:)")[0]
+    guard shape[axis] > 0 else { fail(Complaint.emptyAxis("softmax(along:)", axis, shape)) }
+    guard axis == rank - 1 else { return logSoftmax(along: axis).exp() }
+    let (rows, columns) = (count / shape[axis], shape[axis])
+    let value = Tensor(shape: shape) { Softmax.shares(storage.start, rows: rows, columns: columns, into: $0) }
+    return value.recorded(
+      "softmax",
+      (
+        self,
+        { gradient in
+          guard self.followed(by: gradient) else {
+            return Tensor(shape: self.shape) {
+              Softmax.gradient(
+                gradient.storage.start, shares: value.storage.start, rows: rows, columns: columns, into: $0)
+            }
+          }
+          let shares = self.softmax(along: axis)
+          return shares * (gradient - (gradient * shares).sum(along: axis, keepingAxes: true))
+        }
+      ))
+  }
 
   /// The logarithm of `softmax(along:)`. The greatest element is subtracted first, so nothing overflows.
   public func logSoftmax(along axis: Int = -1) -> Tensor {
     let axis = normalized([axis], for: "logSoftmax(along:)")[0]
-    let plain = detached()
     guard shape[axis] > 0 else { fail(Complaint.emptyAxis("logSoftmax(along:)", axis, shape)) }
-    let shifted = plain - plain.max(along: axis, keepingAxes: true)
-    let value = shifted - shifted.exp().sum(along: axis, keepingAxes: true).log()
+    let (rows, columns) = (count / shape[axis], shape[axis])
+    let isLast = axis == rank - 1
+    let value = isLast ? loggedRows(rows, columns) : detached().logged(along: axis)
     return value.recorded(
       "logSoftmax",
       (
         self,
         { gradient in
+          if isLast, !self.followed(by: gradient) {
+            return Tensor(shape: self.shape) {
+              Softmax.gradient(
+                gradient.storage.start, logarithms: value.storage.start, rows: rows, columns: columns, into: $0)
+            }
+          }
           let logarithm = self.followed(by: gradient) ? self.logSoftmax(along: axis) : value
           return gradient - logarithm.exp() * gradient.sum(along: axis, keepingAxes: true)
         }
       ))
+  }
+
+  private func loggedRows(_ rows: Int, _ columns: Int) -> Tensor {
+    Tensor(shape: shape) { Softmax.logarithms(storage.start, rows: rows, columns: columns, into: $0) }
+  }
+
+  private func logged(along axis: Int) -> Tensor {
+    let shifted = self - max(along: axis, keepingAxes: true)
+    return shifted - shifted.exp().sum(along: axis, keepingAxes: true).log()
   }
 
   /// How much a network's outputs disagree with labels: the mean, over the examples, of minus the logarithm of the softmax at

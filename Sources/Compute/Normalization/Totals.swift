@@ -1,0 +1,104 @@
+extension Lanes {
+  /// The sum of what `terms` gives for eight places of a row at a time: in single precision up to some hundreds, and those sums in
+  /// double.
+  ///
+  /// - Parameter terms: Is given the first of the places and how many of them count.
+  @inline(__always)
+  static func total(_ count: Int, _ terms: (Int, Int) -> SIMD8<Float>) -> Double {
+    var total = 0.0
+    var index = 0
+    while index + 8 <= count {
+      let end = min(index + 1024, count)
+      var sums = SIMD8<Float>.zero
+      while index + 8 <= end {
+        sums += terms(index, 8)
+        index += 8
+      }
+      total += Double(sums.sum())
+    }
+    if index < count {
+      let last = terms(index, count - index)
+      for lane in 0..<count - index { total += Double(last[lane]) }
+    }
+    return total
+  }
+}
+
+/// The columns of a matrix, of which several short rows are taken as one, so that they are whole vectors.
+struct Columns {
+  let rows: Int
+  let count: Int
+  private let together: Int
+
+  init(rows: Int, count: Int) {
+    self.rows = rows
+    self.count = count
+    together = count < 128 ? StridedPair.rowsTogether(count) : 1
+  }
+
+  /// How many numbers are taken at a time.
+  var width: Int { together * count }
+
+  /// Sums over the rows, in single precision up to some hundreds of rows, and those sums in double.
+  ///
+  /// - Parameters:
+  ///   - results: Receives the sums: `kinds` times one for each column.
+  ///   - add: Is given the place of a row's first number, how many from there on to take, and where their sums are, each kind a
+  ///     `width` after the one before.
+  @inline(__always)
+  func sums(
+    kinds: Int = 1, into results: UnsafeMutablePointer<Double>,
+    _ add: (Int, Int, UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let chunkRows = together * max(1, 512 / together)
+    let chunks = (rows + chunkRows - 1) / chunkRows
+    let (size, width) = (kinds * count, width)
+    let partial = BufferPool.allocate(chunks * size)
+    defer { BufferPool.deallocate(partial, count: chunks * size) }
+    Workers.split(chunks, grain: 1, parts: rows * count < 50_000 ? 1 : nil) { range in
+      let wide = BufferPool.allocate(kinds * width)
+      defer { BufferPool.deallocate(wide, count: kinds * width) }
+      for chunk in range {
+        wide.update(repeating: 0, count: kinds * width)
+        let end = min((chunk + 1) * chunkRows, rows) * count
+        var place = chunk * chunkRows * count
+        while place < end {
+          add(place, min(width, end - place), wide)
+          place += width
+        }
+        for kind in 0..<kinds {
+          for column in 0..<count {
+            var total: Float = 0
+            for row in 0..<together { total += wide[kind * width + row * count + column] }
+            partial[chunk * size + kind * count + column] = total
+          }
+        }
+      }
+    }
+    for index in 0..<size {
+      var total = 0.0
+      for chunk in 0..<chunks { total += Double(partial[chunk * size + index]) }
+      results[index] = total
+    }
+  }
+
+  /// Visits all numbers: the place of the first, and how many from there on to take.
+  @inline(__always)
+  func forEach(_ body: (Int, Int) -> Void) {
+    let total = rows * count
+    Workers.split((total + width - 1) / width, grain: 1, parts: total < 50_000 ? 1 : nil) { range in
+      for number in range { body(number * width, min(width, total - number * width)) }
+    }
+  }
+
+  /// Numbers for each column, repeated for the rows that are taken as one.
+  func withRepeated<Result>(_ values: [(Int) -> Float], _ body: ([UnsafePointer<Float>]) -> Result) -> Result {
+    let all = BufferPool.allocate(values.count * width)
+    defer { BufferPool.deallocate(all, count: values.count * width) }
+    for (kind, value) in values.enumerated() {
+      for column in 0..<count { all[kind * width + column] = value(column) }
+      for index in count..<max(count, width) { all[kind * width + index] = all[kind * width + index - count] }
+    }
+    return body(values.indices.map { UnsafePointer(all + $0 * width) })
+  }
+}
