@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 #if WITHOUT_MESSAGES
   /// Stops the program. The sentence is never made, so that a small program carries no text.
   @inline(__always)
@@ -16,6 +22,11 @@
       // There, an optimised program ends without showing the message of `fatalError`.
       print("Fatal error: " + message())
       fatalError()
+    #elseif canImport(Glibc) || canImport(Darwin)
+      // `fatalError` would begin with a place in a file; without one it still writes its colon and line.
+      var sentence = "Fatal error: \(message())\n"
+      sentence.withUTF8 { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+      abort()
     #else
       fatalError(message(), file: "", line: 0)
     #endif

@@ -65,12 +65,21 @@ struct EmptyTests {
 
   @Test("The greatest of no elements stops the program, also in a window of nothing but padding")
   func nothingToChoose() async {
-    await #expect(processExitsWith: .failure) { _ = Tensor(zeros: [3, 0]).max(along: 1) }
-    await #expect(processExitsWith: .failure) { _ = Tensor(zeros: [3, 0]).softmax() }
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    func sentence(_ result: ExitTest.Result?) -> String {
+      String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    }
+    let greatest = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor(zeros: [3, 0]).max(along: 1)
+    }
+    #expect(
+      sentence(greatest).contains("max(along:): axis 1 of shape [3, 0] is empty, but at least 1 element was expected."))
+    let softmax = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor(zeros: [3, 0]).softmax()
+    }
+    #expect(sentence(softmax).contains("oftmax(along:): axis 1 of shape [3, 0] is empty"))
+    let window = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = maxPool2d(Tensor(zeros: [1, 0, 4, 1]), size: (2, 2), stride: (1, 1), padding: (1, 1))
     }
-    let sentence = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(sentence.contains("maxPool2d: "))
+    #expect(sentence(window).contains("maxPool2d: "))
   }
 }

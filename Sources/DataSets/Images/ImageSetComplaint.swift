@@ -11,7 +11,7 @@ enum ImageSetComplaint {
   }
 
   static func index(_ index: Int, count: Int) -> String {
-    "batch: image \(index) was asked for, but the set has \(count) images, counted from 0."
+    "batch: image \(index) was asked for, but the set has \(count) \(count == 1 ? "image" : "images"), counted from 0."
   }
 
   static func range(_ range: Range<Int>, count: Int) -> String {

@@ -1,0 +1,185 @@
+import DataSets
+import Figures
+import Networks
+import Tensors
+import Testing
+
+/// What stops the program really does, at the public door, with the sentence that belongs to it.
+@Suite("Misuse")
+struct MisuseTests {
+  struct Misuse: Sendable {
+    let sentence: String
+    let action: @Sendable () -> Void
+
+    init(_ sentence: String, _ action: @escaping @Sendable () -> Void) {
+      self.sentence = sentence
+      self.action = action
+    }
+  }
+
+  private static var matrix: Tensor { Tensor(ones: [2, 3]) }
+  private static var image: Tensor { Tensor(ones: [1, 4, 4, 3]) }
+
+  static let tensors: [Misuse] = [
+    Misuse("matmul: shapes [2, 3] and [2, 3] do not multiply") { _ = matmul(matrix, matrix) },
+    Misuse("matmul: shapes [3] and [2, 3] do not multiply") { _ = matmul([1, 2, 3], matrix) },
+    Misuse("reshaped(to:): the 6 elements of shape [2, 3] cannot be divided evenly into shape [4, -1].") {
+      _ = matrix.reshaped(to: [4, -1])
+    },
+    Misuse("transposed(to:): axes [0, 0] were given for shape [2, 3], which needs each of its 2 axes once.") {
+      _ = matrix.transposed(to: [0, 0])
+    },
+    Misuse("sum(along:): axis 2 is out of range for shape [2, 3]") { _ = matrix.sum(along: 2) },
+    Misuse("mean: a tensor of shape [0, 3] has no elements along these axes, but a mean needs at least 1.") {
+      _ = Tensor(zeros: [0, 3]).mean()
+    },
+    Misuse("subscript: index 2 is out of range along axis 0 of shape [2, 3]") { _ = matrix[2, ...] },
+    Misuse("subscript: range 0..<3 does not fit axis 0 of shape [2, 3]") { _ = matrix[0..<3, ...] },
+    Misuse("subscript: 3 indices were given for shape [2, 3], which has 2 axes.") { _ = matrix[0, 1, 2] as Tensor },
+    Misuse("subscript: a value of shape [2] cannot be assigned to a slice of shape [1, 3]") {
+      var image = matrix
+      image[0..<1, ...] = [1, 2]
+    },
+    Misuse("concatenating: shapes [2, 3] and [2, 2] cannot be joined along axis 0") {
+      _ = Tensor(concatenating: [matrix, Tensor(ones: [2, 2])], along: 0)
+    },
+    Misuse("concatenating: shapes [2, 3] and [2, 2] cannot be joined along axis 0") {
+      _ = Tensor(stacking: [matrix, Tensor(ones: [2, 2])], along: 0)
+    },
+    Misuse("split: lengths [1, 3] do not add up to axis 1 of shape [2, 3]") { _ = matrix.split([1, 3], along: 1) },
+    Misuse("rows: index 2 is out of range along axis 0 of shape [2, 3]") { _ = matrix.rows([0, 2]) },
+    Misuse("picked(at:along:): index 3 is out of range along axis 1 of shape [2, 3]") {
+      _ = matrix.picked(at: [0, 3])
+    },
+    Misuse("squeezed: axis 0 of shape [2, 3] has length 2") { _ = matrix.squeezed(0) },
+    Misuse("scalar: a tensor of shape [2, 3] has 6 elements, but exactly 1 was expected") { _ = matrix.scalar },
+    Misuse("Tensor(shape:): shape [2, 3] needs 6 numbers, but 1 were given.") { _ = Tensor(shape: [2, 3], [1]) },
+    Misuse("Tensor: shape [2, -1] has a negative length") { _ = Tensor(zeros: [2, -1]) },
+    Misuse("IntTensor: 1099511627776 does not fit in 32 bits") { _ = IntTensor([1 << 40]) },
+    Misuse("oneHot(classes:): index 3 is out of range along axis 1 of shape [2, 3]") {
+      _ = ([0, 3] as IntTensor).oneHot(classes: 3)
+    },
+    Misuse("padded: amounts [[1, 1]] do not fit shape [2, 3]") { _ = matrix.padded([(1, 1)]) },
+    Misuse("softmaxCrossEntropy: label 3 of example 1 is not among the 3 classes of shape [2, 3]") {
+      _ = matrix.softmaxCrossEntropy(labels: [0, 3])
+    },
+    Misuse("accuracy: labels of shape [1] do not fit outputs of shape [2, 3]") { _ = matrix.accuracy(labels: [0]) },
+    Misuse("conv2d: input of shape [1, 4, 4, 3] has 3 channels, but filters of shape [2, 2, 4, 1] expect 4.") {
+      _ = conv2d(image, filters: Tensor(ones: [2, 2, 4, 1]))
+    },
+    Misuse(
+      "conv2d: stride (0, 1) for an input of shape [1, 4, 4, 3] and filters of shape [2, 2, 3, 1] must be at least 1 along both axes."
+    ) { _ = conv2d(image, filters: Tensor(ones: [2, 2, 3, 1]), stride: (0, 1)) },
+    Misuse("convTranspose2d: input of shape [1, 4, 4, 3] and filters of shape [2, 2, 1, 4] do not fit") {
+      _ = convTranspose2d(image, filters: Tensor(ones: [2, 2, 1, 4]))
+    },
+    Misuse("maxPool2d: a window of (2, 2)") { _ = maxPool2d(matrix, size: (2, 2)) },
+    Misuse("avgPool2d: a window of (5, 5)") { _ = avgPool2d(image, size: (5, 5)) },
+    Misuse("checkingFinite: loss of shape [] is nan, but finite numbers were expected.") {
+      _ = Tensor(Float.nan).checkingFinite("loss")
+    },
+  ]
+
+  static let networks: [Misuse] = [
+    Misuse("Dense: 0 inputs and 2 outputs were given") { _ = Dense(inputs: 0, outputs: 2) },
+    Misuse("Dense: weights of shape [2, 3] and a bias of shape [1] do not fit") {
+      _ = Dense(weights: matrix, bias: [1])
+    },
+    Misuse("Conv2D: 3 groups must divide 4 input channels and 6 output channels.") {
+      _ = Conv2D(inputChannels: 4, outputChannels: 6, kernelSize: (3, 3), groups: 3)
+    },
+    Misuse("BatchNorm: an input of shape [2, 3] does not fit 2 channels") { _ = BatchNorm(channels: 2)(matrix) },
+    Misuse("BatchNorm: an input of shape [1, 3] has one number or none for each channel") {
+      _ = withMode(.training) { BatchNorm(channels: 3)(Tensor(ones: [1, 3])) }
+    },
+    Misuse("LayerNorm: an input of shape [2, 3] does not fit 2 features") { _ = LayerNorm(features: 2)(matrix) },
+    Misuse("Residual: the layers make shape [2, 2], but what is added to it has shape [2, 3]") {
+      _ = Residual { Dense(inputs: 3, outputs: 2) }(matrix)
+    },
+    Misuse("meanSquaredError: an output of shape [2, 3] and a target of shape [3] were given") {
+      _ = meanSquaredError(matrix, [1, 2, 3])
+    },
+    Misuse("binaryCrossEntropy: an output of shape [2, 3] and a target of shape [3] were given") {
+      _ = binaryCrossEntropy(matrix, [1, 2, 3])
+    },
+    Misuse("Batches: a count of 5 and a size of 0 were given") { _ = Batches(count: 5, size: 0) },
+    Misuse("LearningRateSchedule: step -1 is before the first one") { _ = LearningRateSchedule.constant(1)(-1) },
+    Misuse(
+      "Parameter.value: parameter \"weights\" of a layer dense has shape [2, 3], but a tensor of shape [1] was assigned"
+    ) { Dense(weights: matrix).weights.value = [1] },
+    Misuse("Gradients: there is no gradient for parameter \"weights\" of a layer dense of shape [2, 3]") {
+      let (first, second) = (Dense(weights: matrix), Dense(weights: matrix))
+      _ = gradient(at: first) { $0([[1, 2]]) }[second.weights]
+    },
+    Misuse("clipped(toNorm:): the limit 0.0 must be greater than 0.") {
+      _ = gradient(at: Dense(weights: matrix)) { $0([[1, 2]]) }.clipped(toNorm: 0)
+    },
+    Misuse("Gradients.mean(): the list is empty") { _ = ([] as [Gradients]).mean() },
+    Misuse(
+      "valueWithGradient(at:): the module has no trainable parameter among its 0, so there is nothing to differentiate"
+    ) { _ = gradient(at: ReLU()) { $0(matrix) } },
+    Misuse("update(_:along:): a gradient of shape [1] does not fit a tensor of shape [2, 3]") {
+      var (descent, tensor) = (SGD(learningRate: 1), matrix)
+      descent.update(&tensor, along: [1])
+    },
+    Misuse("SafeTensors: the name \"a\" is given twice") {
+      _ = SafeTensors([.init(name: "a", tensor: 1), .init(name: "a", tensor: 2)])
+    },
+  ]
+
+  static let figures: [Misuse] = [
+    Misuse("LineChart: the line \"value\" has 3 places and 2 values, but needs as many of both.") {
+      _ = LineChart(x: [1, 2, 3], y: [1, 2] as [Float])
+    },
+    Misuse("BarChart: 1 label and 2 values were given") { _ = BarChart(["a"], [1, 2] as Tensor) },
+    Misuse("Histogram: 0 bins were asked for 6 values") { _ = Histogram(matrix, bins: 0) },
+    Misuse("HeatMap: a tensor of shape [1, 4, 4, 3] has more than two axes longer than 1") { _ = HeatMap(image) },
+    Misuse("KernelGrid: filters of shape [5, 5, 6] were given") { _ = KernelGrid(Tensor(ones: [5, 5, 6])) },
+    Misuse("FeatureMapGrid: maps of shape [2, 3, 3, 4] were given") { _ = FeatureMapGrid(Tensor(ones: [2, 3, 3, 4])) },
+    Misuse("ImageGrid: an image of shape [] was given") { _ = ImageGrid([1, 2]) },
+    Misuse("ConfusionMatrix: predicted classes of shape [2] and actual ones of shape [1] were given") {
+      _ = ConfusionMatrix(predicted: [0, 1], actual: [0], classes: ["a", "b"])
+    },
+    Misuse(
+      "conv2d: filters of shape [3, 3] reach over 3 x 3 elements, more than the 2 x 3 that an input of shape [2, 3] has."
+    ) { _ = CorrelationDiagram(input: matrix, kernel: Tensor(ones: [3, 3])) },
+    Misuse("ImageSet: images of shape [1, 4, 4, 3] and labels of shape [2] do not fit") {
+      _ = ImageSet(images: image, labels: [0, 1], classNames: ["a", "b"])
+    },
+    Misuse("ImageSet: label 2 of image 0 is not among the 2 classes that are named") {
+      _ = ImageSet(images: image, labels: [2], classNames: ["a", "b"])
+    },
+    Misuse("batch: image 1 was asked for, but the set has 1 image, counted from 0.") {
+      _ = ImageSet(images: image, labels: [0], classNames: ["a"]).batch([1])
+    },
+  ]
+
+  @Test("Operations on tensors", arguments: tensors.indices)
+  func misusedTensors(number: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [number] in
+      Self.tensors[number].action()
+    }
+    check(result, Self.tensors[number])
+  }
+
+  @Test("Networks and how they learn", arguments: networks.indices)
+  func misusedNetworks(number: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [number] in
+      Self.networks[number].action()
+    }
+    check(result, Self.networks[number])
+  }
+
+  @Test("Figures and data sets", arguments: figures.indices)
+  func misusedFigures(number: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [number] in
+      Self.figures[number].action()
+    }
+    check(result, Self.figures[number])
+  }
+
+  private func check(_ result: ExitTest.Result?, _ misuse: Misuse) {
+    let words = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(words.contains("Fatal error: \(misuse.sentence)"))
+  }
+}
