@@ -37,6 +37,21 @@ struct FunctionAccuracyTests {
     Function(name: "gelu, left", ours: { $0.gelu() }, exact: gelu, range: -13 ... -1, ulps: 4),
   ]
 
+  @Test("Sine and cosine of angles of any size")
+  func largeAngles() {
+    // Powers of two from far below a turn to the greatest number, and numbers beside them.
+    let angles = (-40...127).flatMap { power in
+      [1, 1.2345678, 1.5707964, 1.9999999].map { Float(sign: .plus, exponent: power, significand: $0) }
+    }
+    let points = Tensor(shape: [2 * angles.count], angles + angles.map { -$0 })
+    for (ours, exact) in [(points.sin(), { sin($0) }), (points.cos(), { cos($0) })] as [(Tensor, (Double) -> Double)] {
+      for (angle, value) in zip(points.scalars, ours.scalars) {
+        let expected = exact(Double(angle))
+        #expect((Double(value) - expected).magnitude <= Double(Float(expected).ulp) * 0.51, "of \(angle)")
+      }
+    }
+  }
+
   @Test("Over dense ranges", arguments: functions)
   func dense(function: Function) {
     let count = 60_001

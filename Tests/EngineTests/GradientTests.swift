@@ -117,6 +117,14 @@ struct GradientTests {
     #expect(slopes.tensors.map(\.shape) == slopes.parameters.map(\.shape))
   }
 
+  @Test("Nothing passes through a rectifier at a negative element, not even of an infinite gradient")
+  func infiniteGradient() {
+    let (infinite, none) = (Tensor(Float.infinity), Tensor(Float.nan))
+    #expect(gradient(at: [-1, 0, 2]) { $0.relu() * infinite } == [0, 0, infinite])
+    #expect(gradient(at: [-1, 2]) { $0.relu() * none }[0] == 0)
+    #expect(gradient(at: [-1, 2]) { $0.leakyReLU(slope: 0.5) * infinite } == [infinite, infinite])
+  }
+
   @Test("Control flow is differentiated as it went")
   func controlFlow() {
     func power(_ x: Tensor, _ n: Int) -> Tensor { (0..<n).reduce(1) { y, _ in y * x } }

@@ -39,6 +39,14 @@ struct LimitTests {
     ("conv2d: padding", { _ = conv2d(image, filters: corner, padding: (.max, 0)) }),
     ("conv2d: stride", { _ = conv2d(image, filters: corner, stride: (.max, 1), padding: .same) }),
     ("conv2d: dilation", { _ = conv2d(image, filters: corner, dilation: (.max, 1)) }),
+    ("maxPool2d: a window", { _ = maxPool2d(batch, size: (.max, .max)) }),
+    ("maxPool2d: a window", { _ = maxPool2d(batch, size: (.max, .max), padding: (.max - 1, 1)) }),
+    ("avgPool2d: a window", { _ = avgPool2d(batch, size: (2, 2), stride: (.max, 1), padding: .same) }),
+    ("avgPool2d: shape", { _ = avgPool2d(batch, size: large, stride: (1, 1), padding: (large.0 - 1, large.1 - 1)) }),
+    ("convTranspose2d: stride", { _ = convTranspose2d(batch, filters: single, stride: (.max, 1)) }),
+    ("convTranspose2d: dilation", { _ = convTranspose2d(batch, filters: single, dilation: (1, .max)) }),
+    ("convTranspose2d: padding", { _ = convTranspose2d(batch, filters: single, padding: (.max, 1)) }),
+    ("convTranspose2d: shape", { _ = convTranspose2d(batch, filters: single, stride: (1 << 30, 1 << 30)) }),
     ("conv2d: shape", { _ = conv2d(image, filters: corner, padding: (1 << 25, 1 << 25)) }),
   ]
 
@@ -70,6 +78,9 @@ struct LimitTests {
   }
 }
 
+private let large = (1 << 30, 1 << 30)
 private let four: Tensor = [1, 2, 3, 4]
+private let batch = Tensor(ones: [1, 4, 4, 1])
+private let single = Tensor(ones: [2, 2, 1, 1])
 private let image = Tensor(ones: [4, 4])
 private let corner = Tensor(ones: [2, 2])

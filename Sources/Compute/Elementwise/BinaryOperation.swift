@@ -25,6 +25,8 @@ package enum BinaryOperation: Sendable {
       case .subtract: pair.map(left, right, into: result) { $0 - $1 }
       case .multiply: pair.map(left, right, into: result) { $0 * $1 }
       case .divide: pair.map(left, right, into: result) { $0 / $1 }
+      // Nothing passes, not even of an infinity, which times 0 would be NaN.
+      case .rectifiedGradient(0): pair.map(left, right, into: result) { $1 > 0 ? $0 : 0 }
       case .rectifiedGradient(let slope): pair.map(left, right, into: result) { $1 > 0 ? $0 : $0 * slope }
       case .logisticGradient: pair.map(left, right, into: result) { $0 * ($1 * (1 - $1)) }
       case .tangentGradient: pair.map(left, right, into: result) { $0 * (1 - $1 * $1) }

@@ -14,14 +14,17 @@ package enum Trigonometry {
 /// The sine and cosine of an angle in radians; NaN where it is not finite.
 ///
 /// Whole turns are taken off in two parts (Cody and Waite, "Software Manual for the Elementary Functions", 1980): the first has
-/// 33 bits, so that its product with up to 2^20 turns is exact. Larger angles lose digits as they grow.
+/// 33 bits, so that its product with up to 2^20 turns is exact. Of larger angles see `partOfTurn(_:)`.
 package func sineAndCosine(of angle: Double) -> (sine: Double, cosine: Double) {
   guard angle.isFinite else { return (.nan, .nan) }
+  if angle.magnitude > 0x1p22 {
+    let turn = partOfTurn(angle.magnitude)
+    let (sine, cosine) = sineAndCosine(ofTurn: turn.magnitude)
+    return ((turn < 0) != (angle < 0) ? -sine : sine, cosine)
+  }
   let turns = (angle * 0.15915494309189535).rounded(.toNearestOrEven)
   let rest = (angle - turns * 0x1.921fb544p+2) - turns * 0x1.0b4611a626331p-32
   let turn = rest * 0.15915494309189535
-  // Enormous angles have no digits left that would tell; any turn is as good as another.
-  guard turn.magnitude <= 0.75 else { return (0, 1) }
   let (sine, cosine) = sineAndCosine(ofTurn: turn.magnitude)
   return (turn < 0 ? -sine : sine, cosine)
 }

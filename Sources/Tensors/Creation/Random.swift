@@ -2,7 +2,12 @@ import Compute
 
 extension Tensor {
   /// Numbers drawn from the uniform distribution over `range`.
+  ///
+  /// Stops with a message when no tensor can have the shape, or the range is empty or wider than the greatest number.
   public init(randomUniform shape: [Int], in range: Range<Float> = 0..<1, using generator: inout RandomGenerator) {
+    guard !range.isEmpty, (range.upperBound - range.lowerBound).isFinite else {
+      fail(Complaint.uniform(range.lowerBound, range.upperBound))
+    }
     self = generator.tensor(shape, .uniform(range))
   }
 
@@ -14,9 +19,14 @@ extension Tensor {
   }
 
   /// Numbers drawn from the normal distribution with the given mean and standard deviation.
+  ///
+  /// Stops with a message when no tensor can have the shape, the standard deviation is negative, or one of the two is not finite.
   public init(
     randomNormal shape: [Int], mean: Float = 0, standardDeviation: Float = 1, using generator: inout RandomGenerator
   ) {
+    guard mean.isFinite, standardDeviation.isFinite, standardDeviation >= 0 else {
+      fail(Complaint.normal(mean, standardDeviation))
+    }
     self = generator.tensor(shape, .normal(mean: mean, standardDeviation: standardDeviation))
   }
 

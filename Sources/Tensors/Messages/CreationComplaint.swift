@@ -26,7 +26,17 @@ extension Complaint {
     "IntTensor .==: shapes \(left) and \(right) differ; integers are compared with integers of the same shape, or with a single one."
   }
 
-  static func digits(_ digits: Int) -> String {
-    "formatted(digits:): \(digits) digits were asked for, but a number of 0 or more was expected."
+  static func uniform(_ lower: Float, _ upper: Float) -> String {
+    "Tensor(randomUniform:in:): no number can be drawn from \(formatted(lower))..<\(formatted(upper)); expected a range that "
+      + "is not empty, with finite bounds and a finite width."
+  }
+
+  static func normal(_ mean: Float, _ deviation: Float) -> String {
+    "Tensor(randomNormal:mean:standardDeviation:): mean \(formatted(mean)) and standard deviation \(formatted(deviation)) were "
+      + "given; expected finite numbers, the standard deviation 0 or more."
+  }
+
+  static func digits(_ digits: Int, in operation: String = "formatted(digits:)") -> String {
+    "\(operation): \(digits) digits were asked for, but a number of 0 or more was expected."
   }
 }

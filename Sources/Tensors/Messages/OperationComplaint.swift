@@ -38,6 +38,16 @@ extension Complaint {
       + "[example, height, width, channel], a window that fits, and padding less than the window."
   }
 
+  static func normalization(_ operation: String, _ shape: [Int], _ scale: [Int], _ shift: [Int]) -> String {
+    "\(operation): a scale of shape \(scale) and a shift of shape \(shift) do not fit shape \(shape); expected one number, or "
+      + "one for each place along the last axis: \([Int](shape.suffix(1)))."
+  }
+
+  static func transposedBias(_ bias: [Int], _ filters: [Int], channels: Int) -> String {
+    "convTranspose2d: a bias of shape \(bias) does not fit filters of shape \(filters); expected one number, or one for each "
+      + "output channel: [\(channels)]."
+  }
+
   static func transposedConvolution(_ input: [Int], _ filters: [Int], groups: Int) -> String {
     let grouping = groups == 1 ? "" : " in \(groups) groups"
     let channels = groups == 1 ? "output channel" : "output channel / groups"

@@ -8,11 +8,16 @@ extension Tensor {
   ///   - scale: One number for each channel, the last axis. All other axes are averaged over.
   ///   - shift: One number for each channel.
   ///   - epsilon: Added to the variance, so that its root may be divided by.
+  ///
+  /// A scale or shift that is one number is meant for all channels. Stops with a message when they do not fit, and when there is
+  /// nothing to average over.
   public func batchNormalized(scale: Tensor, shift: Tensor, epsilon: Float = 1e-5) -> Tensor {
     normalized(byColumn: true, scale, shift, epsilon).value
   }
 
   /// The last axis of each example brought to mean 0 and variance 1, then scaled and shifted (Ba, Kiros and Hinton, 2016).
+  ///
+  /// Scale and shift are one number, or one for each place along that axis. Stops with a message when they do not fit.
   public func layerNormalized(scale: Tensor, shift: Tensor, epsilon: Float = 1e-5) -> Tensor {
     normalized(byColumn: false, scale, shift, epsilon).value
   }
@@ -29,8 +34,12 @@ extension Tensor {
   private func normalized(
     byColumn: Bool, _ scale: Tensor, _ shift: Tensor, _ epsilon: Float
   ) -> (value: Tensor, mean: Tensor, variance: Tensor) {
+    let isFitting = [scale, shift].allSatisfy { $0.shape == shape.suffix(1) || ($0.count == 1 && $0.rank < 2) }
+    guard isFitting else {
+      fail(Complaint.normalization(byColumn ? "batchNormalized" : "layerNormalized", shape, scale.shape, shift.shape))
+    }
     guard rank > 0, count > 0, scale.shape == [shape[rank - 1]], shift.shape == scale.shape else {
-      // What broadcasts is done, and what does not fit is told, by the single operations.
+      // Single numbers are broadcast, and what is empty is told, by the single operations.
       let axes = byColumn ? Array(0..<Swift.max(rank - 1, 0)) : [-1]
       return (
         standardized(along: axes, epsilon) * scale + shift, detached().mean(along: axes),

@@ -8,10 +8,13 @@ import Compute
 ///   - stride: The step of the window; the window's size where none is given.
 ///   - padding: Places added around the image, less than the window at each side; they are never the greatest. `.same` gives
 ///     `input / stride` elements along each axis, rounded up.
+///
+/// Stops with a message when the window does not fit the padded image, or a window could lie in the padding alone.
 public func maxPool2d(
   _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding
 ) -> Tensor {
   let geometry = Tensor.poolingGeometry("maxPool2d", input, size, stride ?? size, padding)
+  Places.check("maxPool2d", input.shape)
   let plain = Tensor(storage: Storage(uninitialized: geometry.outputShape.elementCount), shape: geometry.outputShape)
   let places = Places(count: plain.count) {
     Pooling.greatest(input.storage.start, into: plain.storage.start, places: $0, geometry)
@@ -30,7 +33,7 @@ public func maxPool2d(
 /// The mean of every window, for each channel by itself. Padding counts as zeros, that of `.same` too: a window is always
 /// divided by its size.
 ///
-/// See `maxPool2d` for the parameters.
+/// See `maxPool2d` for the parameters, and when it stops.
 public func avgPool2d(
   _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding
 ) -> Tensor {
@@ -59,7 +62,7 @@ extension Tensor {
     _ name: String, _ input: Tensor, _ size: (Int, Int), _ stride: (Int, Int), _ padding: Padding
   ) -> ConvolutionGeometry {
     let x = input.shape
-    guard x.count == 4, x[1] > 0, x[2] > 0, size.0 > 0, size.1 > 0, stride.0 > 0, stride.1 > 0 else {
+    guard x.count == 4, isWithin((x[1], x[2]), from: 1), isWithin(size, from: 1), isWithin(stride, from: 1) else {
       fail(Complaint.pooling(name, x, size, stride, padding))
     }
     let (extent, window) = (ConvolutionGeometry.Extent(x[1], x[2]), ConvolutionGeometry.Extent(size.0, size.1))
@@ -74,6 +77,7 @@ extension Tensor {
     guard fits, geometry.output.height > 0, geometry.output.width > 0 else {
       fail(Complaint.pooling(name, x, size, stride, padding))
     }
+    check(geometry.outputShape, for: name)
     return geometry
   }
 }

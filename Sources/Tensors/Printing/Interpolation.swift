@@ -1,12 +1,18 @@
+import Compute
+
 extension DefaultStringInterpolation {
   /// A number with so many digits after the point, correctly rounded, in at least `width` places:
   /// `print("loss \(loss, digits: 3)")`.
+  ///
+  /// Stops with a message when the number of digits is negative.
   public mutating func appendInterpolation(_ value: Float, digits: Int, width: Int = 0) {
+    guard digits >= 0 else { fail(Complaint.digits(digits, in: "\\(_:digits:)")) }
     appendLiteral(rightAligned(fixed(Double(value), decimals: digits), width))
   }
 
   /// A number with so many digits after the point, correctly rounded, in at least `width` places.
   public mutating func appendInterpolation(_ value: Double, digits: Int, width: Int = 0) {
+    guard digits >= 0 else { fail(Complaint.digits(digits, in: "\\(_:digits:)")) }
     appendLiteral(rightAligned(fixed(value, decimals: digits), width))
   }
 

@@ -69,4 +69,10 @@ extension Int {
     let (sum, overflows) = addingReportingOverflow(other)
     return overflows ? .max : sum
   }
+
+  /// The product, or the greatest number where it would be greater.
+  func multipliedSaturating(by other: Int) -> Int {
+    let (product, overflows) = multipliedReportingOverflow(by: other)
+    return overflows ? .max : product
+  }
 }
