@@ -68,7 +68,7 @@ struct MisuseTests {
       _ = conv2d(image, filters: Tensor(ones: [2, 2, 4, 1]))
     },
     Misuse(
-      "conv2d: stride (0, 1) for an input of shape [1, 4, 4, 3] and filters of shape [2, 2, 3, 1] must be at least 1 along both axes."
+      "conv2d: stride (0, 1) for an input of shape [1, 4, 4, 3] and filters of shape [2, 2, 3, 1] must be from 1 to 2147483647 along both axes."
     ) { _ = conv2d(image, filters: Tensor(ones: [2, 2, 3, 1]), stride: (0, 1)) },
     Misuse("convTranspose2d: input of shape [1, 4, 4, 3] and filters of shape [2, 2, 1, 4] do not fit") {
       _ = convTranspose2d(image, filters: Tensor(ones: [2, 2, 1, 4]))
