@@ -27,7 +27,8 @@ struct SharedModelTests {
     let judging = gradient(at: discriminator) {
       binaryCrossEntropy($0(real), ones) + binaryCrossEntropy($0(generator(noise).detached()), zeros)
     }
-    #expect(judging.parameters.elementsEqual(discriminator.parameters, by: ===))
+    #expect(zip(judging.parameters, discriminator.parameters).allSatisfy { $0 === $1 })
+    #expect(judging.parameters.count == discriminator.parameters.count)
     // What is made by another model is a constant, detached or not, as if it had been made before.
     for attempt in [
       gradient(at: discriminator) {
@@ -37,7 +38,8 @@ struct SharedModelTests {
     ] { #expect(attempt.tensors == judging.tensors) }
 
     let deceiving = gradient(at: generator) { binaryCrossEntropy(discriminator($0(noise)), ones) }
-    #expect(deceiving.parameters.elementsEqual(generator.parameters, by: ===))
+    #expect(zip(deceiving.parameters, generator.parameters).allSatisfy { $0 === $1 })
+    #expect(deceiving.parameters.count == generator.parameters.count)
     // The same step through the discriminator's frozen parameters.
     discriminator.freeze()
     #expect(gradient(at: generator) { binaryCrossEntropy(discriminator($0(noise)), ones) }.tensors == deceiving.tensors)
