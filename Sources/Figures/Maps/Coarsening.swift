@@ -10,7 +10,7 @@ struct Coarsened {
 
   /// As few values to a cell as keep both sides within the limit.
   init(_ values: [Float], rows: Int, columns: Int, limit: Int) {
-    let factor = max(1, (max(rows, columns) + limit - 1) / limit)
+    let factor = max(1, (max(rows, columns) - 1) / limit + 1)
     self.factor = factor
     guard factor > 1 else {
       (self.values, self.rows, self.columns) = (values, rows, columns)

@@ -19,7 +19,8 @@ struct MapGridDrawing {
   func picture(description: String) -> Picture {
     var canvas = Canvas()
     let step = max(side * Double(columns), Lettering.note.width(captions)) + Self.gap
-    let across = across ?? balanced(maps.count, most: Int((Self.width - 16 + Self.gap) / step))
+    let wanted = across ?? balanced(maps.count, most: Int((Self.width - 16 + Self.gap) / step))
+    let across = min(wanted, max(maps.count, 1))
     // A map by itself needs no number.
     let isCaptioned = maps.count > 1
     let down = side * Double(rows) + (isCaptioned ? 20 : 0) + Self.gap

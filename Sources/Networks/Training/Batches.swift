@@ -43,6 +43,8 @@ public struct Batches: RandomAccessCollection, Sendable {
 
   private init(order: [Int], size: Int, droppingLast: Bool) {
     self.order = order
+    // A larger size than this makes no difference, and sums with it cannot overflow.
+    let size = Swift.min(size, order.count + 1)
     self.size = size
     endIndex = droppingLast ? order.count / size : (order.count + size - 1) / size
   }

@@ -8,6 +8,19 @@ extension IntTensor {
     self.init(shape: shape, [Int32](repeating: fitting, count: shape.elementCount))
   }
 
+  /// The numbers of a tensor, which must be integers already: nothing is rounded.
+  ///
+  /// Stops with a message when one is not a whole number, or does not fit in 32 bits.
+  @_disfavoredOverload
+  public init(_ tensor: Tensor) {
+    self.init(
+      shape: tensor.shape,
+      tensor.scalars.map { scalar in
+        guard let fitting = Int32(exactly: scalar) else { fail(Complaint.notAnInteger(scalar, tensor.shape)) }
+        return fitting
+      })
+  }
+
   /// The integers of a range along one axis: `IntTensor(0..<4)` is `[0, 1, 2, 3]`.
   ///
   /// Stops with a message when one does not fit in 32 bits.

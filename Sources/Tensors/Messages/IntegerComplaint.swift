@@ -8,6 +8,11 @@ extension Complaint {
     "IntTensor: \(value) does not fit in 32 bits; expected a number from \(Int32.min) to \(Int32.max)."
   }
 
+  static func notAnInteger(_ value: Float, _ shape: [Int]) -> String {
+    "IntTensor: a tensor of shape \(shape) has the element \(formatted(value)); expected whole numbers from \(Int32.min) to "
+      + "\(Int32.max), as nothing is rounded."
+  }
+
   static func integerIndex(_ index: Int, _ shape: [Int]) -> String {
     guard shape.count == 1 else {
       return "IntTensor subscript: one index was given for shape \(shape), which needs \(shape.count)."

@@ -103,6 +103,8 @@ struct BatchTests {
     #expect(Array(Batches(count: 7, size: 3, droppingLast: true)) == [[0, 1, 2], [3, 4, 5]])
     #expect(Array(Batches(count: 6, size: 3)) == [[0, 1, 2], [3, 4, 5]])
     #expect(Batches(count: 0, size: 3).isEmpty)
+    #expect(Array(Batches(count: 2, size: .max)) == [[0, 1]])
+    #expect(Batches(count: 2, size: .max, droppingLast: true).isEmpty)
     #expect(Batches(count: 2, size: 3, droppingLast: true).count == 0)
   }
 
