@@ -35,19 +35,7 @@ func naturalLogarithm(_ x: DoubleLanes) -> DoubleLanes {
   mantissa.replace(with: mantissa * 0.5, where: isLarge)
   exponent.replace(with: exponent + 1, where: isLarge)
   let t = (mantissa - 1) / (mantissa + 1)
-  let square = t * t
-  var sum = DoubleLanes(repeating: 1.0 / 21)
-  sum = sum * square + 1.0 / 19
-  sum = sum * square + 1.0 / 17
-  sum = sum * square + 1.0 / 15
-  sum = sum * square + 1.0 / 13
-  sum = sum * square + 1.0 / 11
-  sum = sum * square + 1.0 / 9
-  sum = sum * square + 1.0 / 7
-  sum = sum * square + 1.0 / 5
-  sum = sum * square + 1.0 / 3
-  sum = sum * square + 1
-  return exponent * 0.6931471805599453 + 2 * t * sum
+  return exponent * 0.6931471805599453 + 2 * t * inverseTangentSeries(t)
 }
 
 /// The natural logarithm of any eight numbers that are no smaller than a `Float` can be: minus infinity for 0, NaN below.
@@ -83,4 +71,22 @@ func exponential(_ x: DoubleLanes) -> DoubleLanes {
   sum = sum * r + 1
   let power = (unsafeBitCast(shifted, to: DoubleLanes.Bits.self) &+ 1023) &<< 52
   return sum * unsafeBitCast(power, to: DoubleLanes.self)
+}
+
+/// The inverse hyperbolic tangent of t, divided by t: its series, for |t| of at most 1/3.
+@inline(__always)
+func inverseTangentSeries(_ t: DoubleLanes) -> DoubleLanes {
+  let square = t * t
+  var sum = DoubleLanes(repeating: 1.0 / 21)
+  sum = sum * square + 1.0 / 19
+  sum = sum * square + 1.0 / 17
+  sum = sum * square + 1.0 / 15
+  sum = sum * square + 1.0 / 13
+  sum = sum * square + 1.0 / 11
+  sum = sum * square + 1.0 / 9
+  sum = sum * square + 1.0 / 7
+  sum = sum * square + 1.0 / 5
+  sum = sum * square + 1.0 / 3
+  sum = sum * square + 1
+  return sum
 }

@@ -6,17 +6,5 @@
 func softplus(_ x: DoubleLanes) -> DoubleLanes {
   let y = exponential(x.replacing(with: -x, where: x .> 0))
   let t = y / (2 + y)
-  let square = t * t
-  var sum = DoubleLanes(repeating: 1.0 / 21)
-  sum = sum * square + 1.0 / 19
-  sum = sum * square + 1.0 / 17
-  sum = sum * square + 1.0 / 15
-  sum = sum * square + 1.0 / 13
-  sum = sum * square + 1.0 / 11
-  sum = sum * square + 1.0 / 9
-  sum = sum * square + 1.0 / 7
-  sum = sum * square + 1.0 / 5
-  sum = sum * square + 1.0 / 3
-  sum = sum * square + 1
-  return x.replacing(with: 0, where: x .< 0) + 2 * t * sum
+  return x.replacing(with: 0, where: x .< 0) + 2 * t * inverseTangentSeries(t)
 }

@@ -22,6 +22,11 @@
       appendLiteral("[" + pairs.joined(separator: ", ") + "]")
     }
 
+    /// `0...3`
+    public mutating func appendInterpolation(_ range: ClosedRange<Int>) {
+      appendLiteral("\(range.lowerBound)...\(range.upperBound)")
+    }
+
     /// `0..<3`
     public mutating func appendInterpolation(_ range: Range<Int>) {
       appendLiteral("\(range.lowerBound)..<\(range.upperBound)")
