@@ -18,7 +18,7 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-// What a cell's process tells its keeper without a message, so that it survives any death: one shared page.
+// What a cell's process tells its supervisor without a message, so that it survives any death: one shared page.
 struct colophon_marker {
   // The step (cell or checked value) being evaluated, and the line in the step's own text, from 0; -1 before the first.
   volatile int32_t step;

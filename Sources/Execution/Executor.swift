@@ -2,7 +2,7 @@ import Book
 import Foundation
 import Storage
 
-/// Runs chapters: the door of this room.
+/// Runs chapters: the entry point of this module.
 package struct Executor: Sendable {
   /// What the executor is doing, for whoever waits.
   package enum Progress: Sendable {

@@ -1,6 +1,6 @@
 /// A text and where it came from: the bytes as they were read, and where each line begins.
 ///
-/// Every position in the book house is an offset into `bytes`. Lines and columns are worked out only when somebody is
+/// Every position in the book half is an offset into `bytes`. Lines and columns are worked out only when somebody is
 /// told about a place. Columns count UTF-8 bytes from 1, as the Swift compiler's do.
 package struct SourceText: Sendable, Hashable {
   /// The name that messages use, relative to the folder in which the command was started.

@@ -32,14 +32,14 @@ package struct Accepting {
   /// Works out what a fresh run gives; writes it unless it is only to be listed.
   package func accept(onlyListing: Bool) throws -> Report {
     var report = Report()
-    let edition = try Edition.read(request)
-    report.problems = edition.diagnostics
-    guard !edition.hasErrors else { return report }
-    let lock = try FolderLock(edition.location.folder) { progress(.waitingForLock(edition.location.folder)) }
+    let book = try LoadedBook.read(request)
+    report.problems = book.diagnostics
+    guard !book.hasErrors else { return report }
+    let lock = try FolderLock(book.location.folder) { progress(.waitingForLock(book.location.folder)) }
     defer { _ = lock }
 
-    let (chapters, cells) = try selection(from: edition)
-    let results = try edition.run(chapters, request: request, progress: progress)
+    let (chapters, cells) = try selection(from: book)
+    let results = try book.run(chapters, request: request, progress: progress)
     for (chapter, results) in zip(chapters, results) {
       report.problems += results.diagnostics
       let acceptance = Acceptance(chapter, results, names: cells[chapter.name], exact: request.isExact)
@@ -54,7 +54,7 @@ package struct Accepting {
   }
 
   /// The chapters to run, and for each that was not named whole the cells to accept.
-  private func selection(from edition: Edition) throws -> ([Chapter], [String: Set<String>]) {
+  private func selection(from book: LoadedBook) throws -> ([Chapter], [String: Set<String>]) {
     var whole: [String] = []
     var cells: [String: Set<String>] = [:]
     for name in names {
@@ -63,7 +63,7 @@ package struct Accepting {
         continue
       }
       let chapterName = String(name[..<hash])
-      let chapter = try edition.chapters(named: [chapterName])[0]
+      let chapter = try book.chapters(named: [chapterName])[0]
       guard chapter.cells.contains(where: { $0.name == name }) else {
         let known = chapter.cells.map(\.name)
         throw UsageProblem(
@@ -72,11 +72,11 @@ package struct Accepting {
       }
       cells[chapter.name, default: []].insert(name)
     }
-    let named = try edition.chapters(named: whole)
+    let named = try book.chapters(named: whole)
     if names.isEmpty { return (named, [:]) }
     for chapter in named where !whole.isEmpty { cells[chapter.name] = nil }
     let wholeNames = whole.isEmpty ? [] : named.map(\.name)
-    return (edition.chapters.filter { wholeNames.contains($0.name) || cells[$0.name] != nil }, cells)
+    return (book.chapters.filter { wholeNames.contains($0.name) || cells[$0.name] != nil }, cells)
   }
 
   /// Writes the figures first: a chapter never names one that is not there.

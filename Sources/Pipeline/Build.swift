@@ -54,20 +54,20 @@ package struct Build {
   private func perform(writing: Bool) throws -> Report {
     var report = Report()
     var clock = Stopwatch()
-    let edition = try Edition.read(request)
-    report.diagnostics = edition.diagnostics
+    let book = try LoadedBook.read(request)
+    report.diagnostics = book.diagnostics
     report.seconds.reading = clock.lap()
-    guard !edition.hasErrors else { return report }
+    guard !book.hasErrors else { return report }
 
-    let lock = try FolderLock(edition.location.folder) { progress(.waitingForLock(edition.location.folder)) }
+    let lock = try FolderLock(book.location.folder) { progress(.waitingForLock(book.location.folder)) }
     defer { _ = lock }
-    let chosen = try edition.chapters(named: request.chapters)
-    let site = SiteFolder(path: request.output.map(absolute) ?? edition.location.siteFolder)
-    try refuseChapterFolder(site, of: edition)
-    let weaver = SiteWeaver(book: edition.configuration, cache: request.cache, theme: try Theme.bundled())
+    let chosen = try book.chapters(named: request.chapters)
+    let site = SiteFolder(path: request.output.map(absolute) ?? book.location.siteFolder)
+    try refuseChapterFolder(site, of: book)
+    let weaver = SiteWeaver(book: book.configuration, cache: request.cache, theme: try Theme.bundled())
     let preparation = DispatchGroup()
     DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
-    let results = try edition.run(chosen, request: request, progress: progress)
+    let results = try book.run(chosen, request: request, progress: progress)
     report.seconds.running = clock.lap()
 
     var reports: [String: ChapterReport] = [:]
@@ -79,7 +79,7 @@ package struct Build {
     }
 
     preparation.wait()
-    var (files, problems) = weaver.weave(edition.chapters.map { ($0, reports[$0.name]) })
+    var (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.name]) })
     files += try linkedFiles(of: chosen, weaver: weaver)
     report.diagnostics += problems
     report.seconds.weaving = clock.lap()
@@ -87,7 +87,7 @@ package struct Build {
 
     report.site = site.path
     // A build of some chapters leaves what belongs to the others as it is.
-    let isWhole = chosen.count == edition.chapters.count
+    let isWhole = chosen.count == book.chapters.count
     if writing {
       let changes = try site.write(files, keeping: { _ in !isWhole })
       report.writtenFiles = changes.written.count
@@ -113,9 +113,9 @@ package struct Build {
 
   /// A site holds copies of the chapters and of what they link to. Among the originals these would count as its own
   /// files, to be overwritten and removed.
-  private func refuseChapterFolder(_ site: SiteFolder, of edition: Edition) throws {
+  private func refuseChapterFolder(_ site: SiteFolder, of book: LoadedBook) throws {
     let resolved = { (path: String) in URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
-    let folders = [edition.location.folder] + edition.chapters.map(\.folder)
+    let folders = [book.location.folder] + book.chapters.map(\.folder)
     guard folders.contains(where: { resolved($0) == resolved(site.path) }) else { return }
     throw UsageProblem(
       description: "the site cannot be written to '\(Path.relative(site.path, to: request.workingFolder))', where the "

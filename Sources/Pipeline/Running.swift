@@ -3,7 +3,7 @@ import Execution
 import Foundation
 import Synchronization
 
-extension Edition {
+extension LoadedBook {
   /// Runs chapters, as many at a time as there are processors, and gives their results in order.
   package func run(
     _ chapters: [Chapter], request: Request, progress: @escaping @Sendable (Progress) -> Void

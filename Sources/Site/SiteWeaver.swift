@@ -106,15 +106,15 @@ package struct SiteWeaver: Sendable {
     }
     for chapter in chapters {
       for file in linkedFiles(of: chapter) {
-        let place = Diagnostic.Place(file.range, in: chapter.source)
+        let location = Diagnostic.Location(file.range, in: chapter.source)
         if file.path.split(separator: "/").contains("..") {
           diagnostics.append(
             Diagnostic(
-              .error, at: place, "'\(file.path)' is outside the chapter's folder and cannot be copied into the site",
+              .error, at: location, "'\(file.path)' is outside the chapter's folder and cannot be copied into the site",
               explanation: "Move it into the folder, or below it."))
         } else if owners.contains(file.path) {
           diagnostics.append(
-            Diagnostic(.error, at: place, "'\(file.path)' has the name of a file of the site; give it another"))
+            Diagnostic(.error, at: location, "'\(file.path)' has the name of a file of the site; give it another"))
         }
       }
     }

@@ -59,7 +59,7 @@ final class Terminal: Sendable {
 
   // MARK: Problems
 
-  func tell(_ diagnostics: [Diagnostic]) {
+  func report(_ diagnostics: [Diagnostic]) {
     clearStatus()
     let formatter = TerminalFormatter(colour: hasColour)
     for diagnostic in diagnostics where !(isQuiet && diagnostic.severity == .note) {
@@ -78,7 +78,7 @@ final class Terminal: Sendable {
       write("build-book: \(problem)\n", to: FileHandle.standardError)
       throw ExitCode(64)
     } catch let missing as BookLocation.NotFound {
-      tell([missing.diagnostic])
+      report([missing.diagnostic])
       throw ExitCode(2)
     } catch {
       clearStatus()

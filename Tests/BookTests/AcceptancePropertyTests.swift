@@ -87,25 +87,25 @@ struct AcceptancePropertyTests {
     let original = try book.fixture().accepted()
     let chapter = original.chapter
     // Integers of output fences: whatever they become, they no longer agree, and they are written as they are printed.
-    var places = [(cell: Int, digit: Int)]()
+    var locations = [(cell: Int, digit: Int)]()
     for cell in chapter.cells {
       for case .text(let fence) in cell.documented {
         for line in fence.lines where chapter.source.text(in: line) == "7" {
-          places.append((cell.index, line.lowerBound))
+          locations.append((cell.index, line.lowerBound))
         }
       }
     }
-    guard let place = places.randomElement(using: &book.generator) else { return }
+    guard let location = locations.randomElement(using: &book.generator) else { return }
     var bytes = Array(original.text.utf8)
-    bytes[place.digit] = UInt8(ascii: "3")
+    bytes[location.digit] = UInt8(ascii: "3")
     var changed = original
     changed.text = String(decoding: bytes, as: UTF8.self)
     let report = changed.report()
-    #expect(report.cells[place.cell].verdict == .drifted)
+    #expect(report.cells[location.cell].verdict == .drifted)
     let drifts = report.diagnostics.filter { $0.severity == .drift }
     #expect(drifts.count == 1)
-    #expect(drifts.first?.differences.contains { $0.line == chapter.source.position(at: place.digit).line } == true)
-    #expect(drifts.first?.summary.contains(chapter.cells[place.cell].name) == true)
+    #expect(drifts.first?.differences.contains { $0.line == chapter.source.position(at: location.digit).line } == true)
+    #expect(drifts.first?.summary.contains(chapter.cells[location.cell].name) == true)
     #expect(try changed.accepted().text == original.text)
   }
 }

@@ -121,7 +121,7 @@ struct AcceptanceTests {
   }
 
   @Test("Prints comments follow, and go where nothing is printed")
-  func claims() throws {
+  func expectedComments() throws {
     let text =
       "```swift\nprint(1) // Prints \"1\".\nif true {\n  // Prints \"a \\\"b\\\"\"\n}\nprint() // Prints \"z\"\n```\n"
     let changed = try Fixture(text, [.text("2\na \"c\" \\ ...\nz\n")]).accepted()
@@ -188,7 +188,7 @@ struct AcceptanceTests {
       ("0.5\n", "nan\n", "a NaN"), ("0.5\n", "inf\n", "infinite"), ("0.5\n", "", "empty"),
       ("0.5\n", "Fatal error: x\n", "an error"), ("0.5\n", "0.9\n", nil), ("nan\n", "nan x\n", nil),
     ] as [(String, String, String?)])
-  func suspicion(_ old: String, _ new: String, _ reason: String?) {
+  func regressionWarning(_ old: String, _ new: String, _ reason: String?) {
     let outputs: [Output] = new.isEmpty ? [] : [.text(new)]
     let acceptance = Fixture("```swift\n```\n```output\n\(old)```\n", [.outputs(outputs)]).acceptance()
     let warnings = acceptance.changes.filter { $0.severity == .warning }

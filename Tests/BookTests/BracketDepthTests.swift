@@ -13,7 +13,7 @@ struct BracketDepthTests {
   func tooDeep(code: String) {
     let (_, diagnostics) = parse("print(1)\n\(code)")
     #expect(diagnostics.map(\.summary) == ["brackets are nested too deep here"])
-    #expect(diagnostics.first?.place?.start.line == 3)
+    #expect(diagnostics.first?.location?.start.line == 3)
   }
 
   @Test(

@@ -55,7 +55,7 @@ struct ChapterParserTests {
   }
 
   @Test(
-    "A wrong option is told at its bytes",
+    "A wrong option is reported at its bytes",
     arguments: [
       Wrong("{«.flod»}", "'.flod' is not an option of a cell", "Did you mean '.fold'?"),
       Wrong("{.fold «.no-rum»}", "'.no-rum' is not an option of a cell", "Did you mean '.no-run'?"),
@@ -86,9 +86,9 @@ struct ChapterParserTests {
     let diagnostics = parse(marked.text).diagnostics
     let first = try #require(diagnostics.first)
     #expect(first.summary == wrong.summary)
-    #expect(first.place?.range == marked.ranges[0])
+    #expect(first.location?.range == marked.ranges[0])
     #expect(first.severity == .error)
-    #expect(first.place?.start.line == 3)
+    #expect(first.location?.start.line == 3)
     #expect(wrong.explanation.isEmpty || first.explanation?.contains(wrong.explanation) == true)
   }
 
@@ -97,11 +97,11 @@ struct ChapterParserTests {
     let marked = MarkedText("```swift {«#a»}\n```\n\n```swift {«#a» .fold}\n```\n")
     let diagnostic = try #require(parse(marked.text).diagnostics.first)
     #expect(diagnostic.summary == "the id 'a' is taken")
-    #expect(diagnostic.place?.range == marked.ranges[1])
-    #expect(diagnostic.notes.first?.place?.range == marked.ranges[0])
+    #expect(diagnostic.location?.range == marked.ranges[1])
+    #expect(diagnostic.notes.first?.location?.range == marked.ranges[0])
   }
 
-  @Test("All problems are told, in the order of the text")
+  @Test("All problems are reported, in the order of the text")
   func allProblems() {
     let text = """
       ---
@@ -114,7 +114,7 @@ struct ChapterParserTests {
       ![](missing.png)
       """
     #expect(
-      parse(text, files: []).diagnostics.map { $0.place?.start.line } == [2, 4, 6, 8])
+      parse(text, files: []).diagnostics.map { $0.location?.start.line } == [2, 4, 6, 8])
   }
 
   @Test("An output fence needs a cell directly above it")
@@ -122,7 +122,7 @@ struct ChapterParserTests {
     let marked = MarkedText("```swift\n1\n```\n\ntext\n\n«```output»\n1\n```\n")
     let diagnostics = parse(marked.text).diagnostics
     #expect(diagnostics.map(\.summary) == ["this output fence does not follow a cell"])
-    #expect(diagnostics.map(\.place?.range) == marked.ranges)
+    #expect(diagnostics.map(\.location?.range) == marked.ranges)
   }
 
   @Test("What follows a cell directly documents its output")
@@ -169,7 +169,7 @@ struct ChapterParserTests {
     let marked = MarkedText("«```swift»\n1\n```\n\n«![x](figures/loss.svg)»\n")
     let diagnostic = try #require(parse(marked.text).diagnostics.first)
     #expect(diagnostic.summary == "this cell documents a picture and needs an id")
-    #expect(diagnostic.place?.range == marked.ranges[0])
+    #expect(diagnostic.location?.range == marked.ranges[0])
     #expect(diagnostic.explanation?.contains("{#loss}") == true)
   }
 
@@ -180,7 +180,7 @@ struct ChapterParserTests {
     #expect(parse(text).diagnostics.map(\.summary) == ["the figure file 'figures/a-2.svg' is documented twice"])
   }
 
-  @Test("A fence that is never closed, options on an output fence and a misspelt language are told")
+  @Test("A fence that is never closed, options on an output fence and a misspelt language are reported")
   func otherFences() {
     #expect(parse("```swift\n1\n").diagnostics.map(\.summary) == ["this cell is never closed"])
     #expect(
@@ -200,7 +200,7 @@ struct ChapterParserTests {
     let diagnostics = parse(
       marked.text, chapterFiles: ["a.md", "pooling.md"], files: ["a b.png", "data.csv"]
     ).diagnostics
-    #expect(diagnostics.map(\.place?.range) == marked.ranges)
+    #expect(diagnostics.map(\.location?.range) == marked.ranges)
     #expect(
       diagnostics.map(\.summary) == ["'poling.md' is not a chapter of this book", "there is no picture '../pic.png'"])
     #expect(diagnostics.first?.explanation?.hasPrefix("Did you mean 'pooling.md'?") == true)
@@ -215,13 +215,13 @@ struct ChapterParserTests {
     #expect(chapter.document.nodes.count == 3)
   }
 
-  @Test("A wrong key in the front matter is told at its place")
+  @Test("A wrong key in the front matter is reported at its place")
   func wrongFrontMatter() throws {
     let marked = MarkedText("---\ntitle: x\n«descripton»: y\n---\n")
     let diagnostic = try #require(parse(marked.text).diagnostics.first)
     #expect(diagnostic.summary == "'descripton' is not a key of the front matter")
     #expect(diagnostic.explanation?.hasPrefix("Did you mean 'description'?") == true)
-    #expect(diagnostic.place?.range == marked.ranges[0])
+    #expect(diagnostic.location?.range == marked.ranges[0])
   }
 
   @Test("Dashes that enclose nothing are thematic breaks", arguments: ["---\n\ntext\n\n---\n", "---\ntext\n", "---"])
@@ -232,9 +232,9 @@ struct ChapterParserTests {
 }
 
 @Suite("Prints comments")
-struct PrintClaimTests {
+struct ExpectedCommentTests {
   @Test("Comments claim lines; text in strings and other comments do not")
-  func claims() {
+  func expectedComments() {
     let marked = MarkedText(
       #"""
       > ```swift
@@ -251,16 +251,16 @@ struct PrintClaimTests {
       """#)
     let (chapter, diagnostics) = parse(marked.text)
     #expect(diagnostics == [])
-    #expect(chapter.cells[0].claims.map(\.text) == ["1", "a \"b\" \\ é\n", "...", ""])
-    #expect(chapter.cells[0].claims.map(\.range) == marked.ranges)
+    #expect(chapter.cells[0].expectedComments.map(\.text) == ["1", "a \"b\" \\ é\n", "...", ""])
+    #expect(chapter.cells[0].expectedComments.map(\.range) == marked.ranges)
   }
 
-  @Test("A claim that cannot be read is told")
-  func wrongClaims() {
+  @Test("An expected comment that cannot be read is reported")
+  func wrongExpectedComments() {
     let marked = MarkedText("```swift\n1 «// Prints \"x»\n2 «// Prints \"x\" and more»\n```\n")
     let diagnostics = parse(marked.text).diagnostics
     #expect(diagnostics.map(\.severity) == [.error, .warning])
-    #expect(diagnostics.map(\.place?.range) == marked.ranges)
+    #expect(diagnostics.map(\.location?.range) == marked.ranges)
   }
 }
 

@@ -23,8 +23,8 @@ struct ChapterReportTests {
     #expect(report.cells[0].shown == [.text("step 1\nloss 0.081 b\n", drifted: true)])
     #expect(diagnostic.severity == .drift)
     #expect(diagnostic.summary == "the output of 'a#learn' drifted: 0.072 is now 0.081 (+0.009)")
-    #expect(diagnostic.place?.range == marked.ranges[0])
-    #expect(diagnostic.place?.start == .init(line: 8, column: 8))
+    #expect(diagnostic.location?.range == marked.ranges[0])
+    #expect(diagnostic.location?.start == .init(line: 8, column: 8))
     #expect(diagnostic.differences.map(\.line) == [8])
     #expect(diagnostic.differences.first?.documented == "loss 0.072 b")
     #expect(diagnostic.differences.first?.fresh == "loss 0.081 b")
@@ -37,7 +37,7 @@ struct ChapterReportTests {
     let report = fixture.report()
     #expect(report.cells[0].verdict == .agrees)
     #expect(report.diagnostics.map(\.severity) == [.note])
-    #expect(report.diagnostics.map(\.place?.range) == marked.ranges)
+    #expect(report.diagnostics.map(\.location?.range) == marked.ranges)
     #expect(fixture.report(exact: true).cells[0].verdict == .drifted)
   }
 
@@ -66,11 +66,11 @@ struct ChapterReportTests {
     #expect(undocumented.cells[0].verdict == .undocumented)
     #expect(undocumented.cells[0].shown == [.text("1\n", drifted: true)])
     #expect(undocumented.diagnostics.map(\.summary) == ["'a#b' gives output that is not documented"])
-    #expect(undocumented.diagnostics.first?.place?.start.line == 3)
+    #expect(undocumented.diagnostics.first?.location?.start.line == 3)
     let absent = Fixture("```swift\n1\n```\n\n```output\n1\n```\n", [.outputs([])]).report()
     #expect(absent.cells[0].verdict == .drifted)
     #expect(absent.diagnostics.map(\.summary) == ["'a#cell-1' documents output that it does not give"])
-    #expect(absent.diagnostics.first?.place?.start.line == 6)
+    #expect(absent.diagnostics.first?.location?.start.line == 6)
     let silent = Fixture("```swift\n1\n```\n", [.outputs([])]).report()
     #expect(silent.cells[0].verdict == .agrees)
   }
@@ -138,7 +138,7 @@ struct ChapterReportTests {
   }
 
   @Test("Prints comments document lines, and all of them the whole output")
-  func claims() throws {
+  func expectedComments() throws {
     let marked = MarkedText("```swift\nprint(1) // Prints \"«0.072»\"\nprint(2)\n// Prints \"b\".\n```\n")
     let whole = Fixture(marked.text, [.text("0.0722\nb\n")]).report()
     #expect(whole.cells[0].verdict == .agrees && whole.cells[0].checked == 2)
@@ -147,7 +147,7 @@ struct ChapterReportTests {
     #expect(part.cells[0].verdict == .undocumented)
     let drifted = Fixture(marked.text, [.text("0.1\nb\n")]).report()
     #expect(drifted.cells[0].verdict == .drifted)
-    #expect(drifted.diagnostics.map(\.place?.range) == marked.ranges)
+    #expect(drifted.diagnostics.map(\.location?.range) == marked.ranges)
     #expect(drifted.diagnostics.first?.summary == "what 'a#cell-1' prints drifted: 0.072 is now 0.1 (+0.028)")
     let both = Fixture(marked.text + "```output\n0.072\nx\n```\n", [.text("0.072\nb\n")]).report()
     #expect(both.cells[0].verdict == .drifted)
@@ -159,7 +159,7 @@ struct ChapterReportTests {
     let report = Fixture(marked.text, values: [.value("0.081239"), .value("five")]).report()
     #expect(report.checkedValues.map(\.verdict) == [.drifted, .agrees])
     #expect(report.checkedValues.map(\.shown) == ["0.081239", "five"])
-    #expect(report.diagnostics.map(\.place?.range) == marked.ranges)
+    #expect(report.diagnostics.map(\.location?.range) == marked.ranges)
     #expect(report.diagnostics.map(\.summary) == ["the value of 'loss' drifted: 0.072 is now 0.081239 (+0.009239)"])
     let failed = Fixture(marked.text, values: [.failed(message: "no"), .value("five")]).report()
     #expect(failed.checkedValues[0].verdict == .failed(message: "no"))

@@ -12,9 +12,9 @@ struct ComparisonTests {
   }
 
   static func nearMisses(_ pair: Pair, _ comparison: Comparison = Comparison()) -> Int? {
-    let steps = comparison.compare([pair.documented], [pair.fresh])
-    guard steps.agrees else { return nil }
-    return steps.steps.reduce(0) { if case .same(_, _, let misses) = $1 { $0 + misses.count } else { $0 } }
+    let comparison = comparison.compare([pair.documented], [pair.fresh])
+    guard comparison.agrees else { return nil }
+    return comparison.alignedLines.reduce(0) { if case .same(_, _, let misses) = $1 { $0 + misses.count } else { $0 } }
   }
 
   @Test(
@@ -116,12 +116,12 @@ struct ComparisonTests {
     ])
   func differences(_ pair: Pair, _ expected: [String]) {
     let comparison = Comparison().compare([pair.documented], [pair.fresh])
-    let told = comparison.differences(documented: 0, fresh: 0).map { part in
+    let reported = comparison.differences(documented: 0, fresh: 0).map { part in
       let before = String(decoding: Array(pair.documented.utf8)[part.documented], as: UTF8.self)
       let after = String(decoding: Array(pair.fresh.utf8)[part.fresh], as: UTF8.self)
       return "\(before)>\(after) \(part.movement ?? "")"
     }
-    #expect(told == expected)
+    #expect(reported == expected)
   }
 
   @Test("Decimal arithmetic is that of the digits", arguments: [UInt64](1...40))
@@ -143,10 +143,10 @@ struct ComparisonTests {
   private func thousandths(_ value: Int) -> String { point(value, 3) }
   private func hundredths(_ value: Int) -> String { point(value, 2) }
 
-  private func point(_ value: Int, _ places: Int) -> String {
+  private func point(_ value: Int, _ locations: Int) -> String {
     var digits = "\(abs(value))"
-    while digits.count <= places { digits = "0" + digits }
-    return (value < 0 ? "-" : "") + digits.dropLast(places) + "." + digits.suffix(places)
+    while digits.count <= locations { digits = "0" + digits }
+    return (value < 0 ? "-" : "") + digits.dropLast(locations) + "." + digits.suffix(locations)
   }
 }
 

@@ -52,7 +52,7 @@ struct ConfigurationTests {
   }
 
   @Test(
-    "A mistake is told at its bytes",
+    "A mistake is reported at its bytes",
     arguments: [
       ("title: x\n«titel»: y\n", "'titel' is not a key of book.yml", "Did you mean 'title'?"),
       ("«»authors: [x]\n", "book.yml has no title", "title:"),
@@ -81,14 +81,14 @@ struct ConfigurationTests {
     #expect(diagnostic.summary.hasPrefix(summary))
     #expect(explanation.isEmpty || diagnostic.explanation?.contains(explanation) == true)
     if let range = marked.ranges.first, !summary.contains("more than once") {
-      #expect(diagnostic.place?.range == range)
+      #expect(diagnostic.location?.range == range)
     }
   }
 
-  @Test("All mistakes are told at once, in order")
+  @Test("All mistakes are reported at once, in order")
   func all() {
     let diagnostics = read("titel: x\nswift: 4\nauthors: 3\nchapters: [z.md, y.md]\n").diagnostics
-    #expect(diagnostics.compactMap { $0.place?.start.line } == [1, 1, 2, 3, 4, 4])
+    #expect(diagnostics.compactMap { $0.location?.start.line } == [1, 1, 2, 3, 4, 4])
   }
 
   @Test("Two chapters cannot have one page")

@@ -45,8 +45,8 @@ struct TerminalFormatterTests {
     ])
   func alignment(_ text: String, _ mark: String) throws {
     let marked = MarkedText(text)
-    let place = Diagnostic.Place(marked.ranges[0], in: SourceText(name: "a", text: marked.text))
-    let lines = TerminalFormatter(colour: false).format(Diagnostic(.note, at: place, "x")).split(separator: "\n")
+    let location = Diagnostic.Location(marked.ranges[0], in: SourceText(name: "a", text: marked.text))
+    let lines = TerminalFormatter(colour: false).format(Diagnostic(.note, at: location, "x")).split(separator: "\n")
     try #require(lines.count == 3)
     #expect(lines[2] == "      | " + mark)
     #expect(!lines[1].contains("\u{1B}"))
@@ -55,8 +55,8 @@ struct TerminalFormatterTests {
   @Test("A long line is cut down to the place")
   func longLine() throws {
     let text = String(repeating: "a", count: 5000) + "X" + String(repeating: "é", count: 5000)
-    let place = Diagnostic.Place(5000..<5001, in: SourceText(name: "a", text: text))
-    let lines = TerminalFormatter(colour: false).format(Diagnostic(.note, at: place, "x")).split(separator: "\n")
+    let location = Diagnostic.Location(5000..<5001, in: SourceText(name: "a", text: text))
+    let lines = TerminalFormatter(colour: false).format(Diagnostic(.note, at: location, "x")).split(separator: "\n")
     #expect(lines.allSatisfy { $0.count < 200 })
     let column = try #require(lines[2].firstIndex(of: "^"))
     #expect(
@@ -64,7 +64,7 @@ struct TerminalFormatterTests {
         == "X")
   }
 
-  @Test("Notes are told at their own places, and a diagnostic survives JSON")
+  @Test("Notes are reported at their own places, and a diagnostic survives JSON")
   func notes() throws {
     let diagnostics = parse("```swift {#a}\n```\n```swift {#a}\n```\n").diagnostics
     let text = TerminalFormatter(colour: false).format(diagnostics)

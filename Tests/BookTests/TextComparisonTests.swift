@@ -8,7 +8,7 @@ struct TextComparisonTests {
     let split = { (text: String) in
       text.isEmpty ? [] : text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     }
-    return Comparison().compare(split(documented), split(fresh)).steps.map { step in
+    return Comparison().compare(split(documented), split(fresh)).alignedLines.map { step in
       switch step {
       case .same: "="
       case .elided(_, let lines): "~\(lines.count)"
@@ -28,7 +28,7 @@ struct TextComparisonTests {
       ("...|loss 0.5", "x|y|loss 0.9", "~2!"), ("a|...", "b|c", "!~1"),
       ("x|same", "same|y", "-=+"), ("loss 0.1|end", "new|loss 0.5|end", "+!="), (" ... |b", "a|b", "~1="),
     ])
-  func places(_ documented: String, _ fresh: String, _ expected: String) {
+  func locations(_ documented: String, _ fresh: String, _ expected: String) {
     #expect(steps(documented, fresh) == expected)
   }
 
@@ -36,7 +36,7 @@ struct TextComparisonTests {
   func long() {
     let lines = (0..<3000).map { "line \($0)" }
     let comparison = Comparison().compare(lines, lines.map { $0 + "x" })
-    #expect(comparison.steps.count == 3000)
+    #expect(comparison.alignedLines.count == 3000)
     #expect(!comparison.agrees)
   }
 

@@ -7,41 +7,42 @@ import Testing
 struct ChapterTests {
   @Test("It reads without a problem, and has chapters, cells and checked values")
   func reads() throws {
-    let edition = try PublishedBook.edition.get()
-    #expect(edition.diagnostics.isEmpty, "\(PublishedBook.text(edition.diagnostics))")
-    #expect(!edition.chapters.isEmpty)
+    let book = try PublishedBook.book.get()
+    #expect(book.diagnostics.isEmpty, "\(PublishedBook.text(book.diagnostics))")
+    #expect(!book.chapters.isEmpty)
     #expect(PublishedBook.cells.count > 10)
     #expect(PublishedBook.checkedValues.count > 10)
   }
 
   @Test("The outputs of a cell are those that the chapter documents", arguments: PublishedBook.cells)
-  func cell(_ place: PublishedBook.Place) throws {
-    let report = try PublishedBook.report(of: place)
-    let verdict = report.cells[place.index].verdict
+  func cell(_ location: PublishedBook.Location) throws {
+    let report = try PublishedBook.report(of: location)
+    let verdict = report.cells[location.index].verdict
     #expect(
-      verdict == .agrees || verdict == .notCompared, "\(PublishedBook.text(report.diagnostics(of: place)))")
+      verdict == .agrees || verdict == .notCompared, "\(PublishedBook.text(report.diagnostics(of: location)))")
   }
 
   @Test("A value in the text is what its expression gives", arguments: PublishedBook.checkedValues)
-  func checkedValue(_ place: PublishedBook.Place) throws {
-    let report = try PublishedBook.report(of: place)
+  func checkedValue(_ location: PublishedBook.Location) throws {
+    let report = try PublishedBook.report(of: location)
     #expect(
-      report.checkedValues[place.index].verdict == .agrees, "\(PublishedBook.text(report.diagnostics(of: place)))")
+      report.checkedValues[location.index].verdict == .agrees, "\(PublishedBook.text(report.diagnostics(of: location)))"
+    )
   }
 
-  @Test("No cell and no value has anything else to be told: no warning, no error")
+  @Test("No cell and no value has anything else to be reported: no warning, no error")
   func silent() throws {
     for report in try PublishedBook.reports.get() {
-      let told = report.diagnostics.filter { $0.severity > .note }
-      #expect(told.isEmpty, "\(PublishedBook.text(told))")
+      let reported = report.diagnostics.filter { $0.severity > .note }
+      #expect(reported.isEmpty, "\(PublishedBook.text(reported))")
     }
   }
 
   /// The chapter starts where a well-known published run starts, and must arrive where that run arrives.
   @Test("The learned kernel's figures are those of the published run")
   func publishedRun() throws {
-    let edition = try PublishedBook.edition.get()
-    let chapter = try #require(edition.chapters.first { $0.name == "convolutions-for-images" })
+    let book = try PublishedBook.book.get()
+    let chapter = try #require(book.chapters.first { $0.name == "convolutions-for-images" })
     let cell = try #require(chapter.cells.first { $0.id == "learn" })
     guard case .text(let fence)? = cell.documented.first else {
       Issue.record("'\(cell.name)' documents no text")
@@ -64,8 +65,8 @@ struct ChapterTests {
   func site() throws {
     let report = try Build(PublishedBook.request).check()
     #expect(report.site == PublishedBook.packageRoot + "/site")
-    let told = report.diagnostics.filter { $0.severity > .note }
-    #expect(told.isEmpty, "\(PublishedBook.text(told))")
+    let reported = report.diagnostics.filter { $0.severity > .note }
+    #expect(reported.isEmpty, "\(PublishedBook.text(reported))")
     #expect(report.exitCode == 0)
   }
 }

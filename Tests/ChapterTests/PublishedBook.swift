@@ -16,17 +16,17 @@ enum PublishedBook {
     return request
   }()
 
-  static let edition: Result<Edition, any Error> = Result { try Edition.read(request) }
+  static let book: Result<LoadedBook, any Error> = Result { try LoadedBook.read(request) }
 
   /// One for each chapter, in order.
   static let reports: Result<[ChapterReport], any Error> = Result {
-    let edition = try Self.edition.get()
-    let results = try edition.run(edition.chapters, request: request, progress: { _ in })
-    return zip(edition.chapters, results).map { ChapterReport($0, $1) }
+    let book = try Self.book.get()
+    let results = try book.run(book.chapters, request: request, progress: { _ in })
+    return zip(book.chapters, results).map { ChapterReport($0, $1) }
   }
 
   /// A cell or a checked value.
-  struct Place: Sendable, CustomTestStringConvertible {
+  struct Location: Sendable, CustomTestStringConvertible {
     var chapter: Int
     /// Among the cells, or the checked values, of its chapter.
     var index: Int
@@ -37,7 +37,7 @@ enum PublishedBook {
     var testDescription: String { name }
   }
 
-  static let cells = places(\.cells) { chapter, cell in
+  static let cells = locations(\.cells) { chapter, cell in
     let end = cell.documented.map { output in
       switch output {
       case .text(let fence): fence.range.upperBound
@@ -47,26 +47,26 @@ enum PublishedBook {
     return (cell.name, cell.range.lowerBound..<max(cell.range.upperBound, end ?? 0))
   }
 
-  static let checkedValues = places(\.checkedValues) { chapter, value in
+  static let checkedValues = locations(\.checkedValues) { chapter, value in
     let line = chapter.source.position(at: value.documentedRange.lowerBound).line
     return ("\(chapter.name):\(line) \(value.expression)", chapter.document.nodes[value.node].range)
   }
 
-  private static func places<Element>(
+  private static func locations<Element>(
     _ elements: KeyPath<Chapter, [Element]>, _ describe: (Chapter, Element) -> (String, Range<Int>)
-  ) -> [Place] {
-    let chapters = (try? edition.get().chapters) ?? []
+  ) -> [Location] {
+    let chapters = (try? book.get().chapters) ?? []
     return chapters.enumerated().flatMap { number, chapter in
       chapter[keyPath: elements].enumerated().map { index, element in
         let (name, range) = describe(chapter, element)
-        return Place(chapter: number, index: index, name: name, range: range)
+        return Location(chapter: number, index: index, name: name, range: range)
       }
     }
   }
 
-  static func report(of place: Place) throws -> ChapterReport {
+  static func report(of location: Location) throws -> ChapterReport {
     let reports = try reports.get()
-    return try #require(reports.indices.contains(place.chapter) ? reports[place.chapter] : nil)
+    return try #require(reports.indices.contains(location.chapter) ? reports[location.chapter] : nil)
   }
 
   /// Diagnostics as the command tells them.
@@ -74,9 +74,9 @@ enum PublishedBook {
 }
 
 extension ChapterReport {
-  func diagnostics(of place: PublishedBook.Place) -> [Diagnostic] {
+  func diagnostics(of location: PublishedBook.Location) -> [Diagnostic] {
     diagnostics.filter { diagnostic in
-      diagnostic.place.map { place.range.contains($0.range.lowerBound) } ?? true
+      diagnostic.location.map { location.range.contains($0.range.lowerBound) } ?? true
     }
   }
 }

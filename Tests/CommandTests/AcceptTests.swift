@@ -81,12 +81,12 @@ struct AcceptTests {
       let cell = try #require(text.range(of: "start kernel [-1.3072"))
       return text[..<cell.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).count - 1
     }
-    let place = try #require(text.range(of: damage.damaged))
-    let line = text[..<place.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).count
+    let location = try #require(text.range(of: damage.damaged))
+    let line = text[..<location.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).count
     return damage.damaged.hasSuffix("and more\n") ? line + 1 : line
   }
 
-  @Test("A figure that is not what the cell draws is told and restored")
+  @Test("A figure that is not what the cell draws is reported and restored")
   func figure() throws {
     let book = try copiedBook()
     let original = try book.bytes("figures/loss-curve.svg")

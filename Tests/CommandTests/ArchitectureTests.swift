@@ -3,10 +3,10 @@ import SwiftParser
 import SwiftSyntax
 import Testing
 
-@Suite("The rooms of the source")
+@Suite("The modules of the source")
 struct ArchitectureTests {
-  /// Every room with the rooms that it may import: only such that stand below it.
-  static let rooms: [(name: String, imports: Set<String>)] = [
+  /// Every module with the modules that it may import: only such that stand below it.
+  static let modules: [(name: String, imports: Set<String>)] = [
     ("build-book", ["Pipeline", "Execution", "Book", "Notebook"]),
     ("Pipeline", ["Site", "Execution", "Book", "Storage", "Markdown"]),
     ("Site", ["Book", "Storage", "Markdown", "CDuktape"]),
@@ -23,7 +23,7 @@ struct ArchitectureTests {
     ("Codecs", ["CZlib", "CPNG"]),
     ("CCMark", []), ("CDuktape", []), ("CXXHash", []), ("CZlib", []), ("CPNG", []), ("CProcess", []),
   ]
-  /// Programs beside the book's: they may import any room.
+  /// Programs beside the book's: they may import any module.
   static let programs: Set<String> = ["markdown-bench", "engine-bench"]
 
   static let engine: Set<String> = ["Codecs", "Compute", "Tensors", "Networks", "Figures", "DataSets"]
@@ -43,14 +43,14 @@ struct ArchitectureTests {
     return imports
   }()
 
-  private func files(of rooms: Set<String>) -> [String: Set<String>] {
-    Self.imports.filter { rooms.contains(String($0.key.prefix { $0 != "/" })) }
+  private func files(of modules: Set<String>) -> [String: Set<String>] {
+    Self.imports.filter { modules.contains(String($0.key.prefix { $0 != "/" })) }
   }
 
-  @Test("Every folder of Sources is a room of the table, and CONTRIBUTING.md has the same rooms in the same order")
+  @Test("Every folder of Sources is a module of the table, and CONTRIBUTING.md has the same modules in the same order")
   func table() throws {
     let folders = try FileManager.default.contentsOfDirectory(atPath: packageRoot + "/Sources")
-    #expect(Set(folders).subtracting(Self.programs) == Set(Self.rooms.map(\.name)))
+    #expect(Set(folders).subtracting(Self.programs) == Set(Self.modules.map(\.name)))
     let text = try String(contentsOfFile: packageRoot + "/CONTRIBUTING.md", encoding: .utf8)
     let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
     let names = rows.flatMap { row in
@@ -58,28 +58,28 @@ struct ArchitectureTests {
         $0.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "`", with: "")
       }
     }
-    #expect(names == Self.rooms.map(\.name))
+    #expect(names == Self.modules.map(\.name))
   }
 
   @Test("The table's arrows point downward")
   func downward() {
-    for (index, room) in Self.rooms.enumerated() {
-      let below = Set(Self.rooms[(index + 1)...].map(\.name))
-      #expect(room.imports.isSubset(of: below), "\(room.name)")
+    for (index, module) in Self.modules.enumerated() {
+      let below = Set(Self.modules[(index + 1)...].map(\.name))
+      #expect(module.imports.isSubset(of: below), "\(module.name)")
     }
   }
 
-  @Test("A room imports only what the table allows", arguments: rooms.map(\.name))
-  func arrows(room: String) throws {
-    let allowed = try #require(Self.rooms.first { $0.name == room }).imports
-    let all = Set(Self.rooms.map(\.name))
-    for (file, modules) in files(of: [room]) {
+  @Test("A module imports only what the table allows", arguments: modules.map(\.name))
+  func arrows(module: String) throws {
+    let allowed = try #require(Self.modules.first { $0.name == module }).imports
+    let all = Set(Self.modules.map(\.name))
+    for (file, modules) in files(of: [module]) {
       let forbidden = modules.intersection(all).subtracting(allowed)
       #expect(forbidden.isEmpty, "Sources/\(file) imports \(forbidden.sorted().joined(separator: ", "))")
     }
-    let used = files(of: [room]).values.reduce(into: Set<String>()) { $0.formUnion($1) }
+    let used = files(of: [module]).values.reduce(into: Set<String>()) { $0.formUnion($1) }
     let unused = allowed.subtracting(used)
-    #expect(unused.isEmpty, "no file of \(room) imports \(unused.sorted().joined(separator: ", ")) any more")
+    #expect(unused.isEmpty, "no file of \(module) imports \(unused.sorted().joined(separator: ", ")) any more")
   }
 
   @Test("The engine's house imports neither Foundation nor anything of the book's")

@@ -33,7 +33,7 @@ struct CheckTests {
     #expect(try book.fileNumbers() == numbers)
   }
 
-  @Test("A drift is told with its line, its cell, both lines, the number that moved and by how much")
+  @Test("A drift is reported with its line, its cell, both lines, the number that moved and by how much")
   func drift() throws {
     let book = try TemporaryBook(["drift": Self.drift.replacingOccurrences(of: "\nloss 0.25", with: "\nloss 0.27")])
     try book.run()
@@ -54,7 +54,7 @@ struct CheckTests {
     #expect(try book.fileNumbers() == numbers)
   }
 
-  @Test("A checked value that drifted is told at its place in the sentence")
+  @Test("A checked value that drifted is reported at its place in the sentence")
   func checkedValue() throws {
     let book = try TemporaryBook(["drift": Self.drift.replacingOccurrences(of: "[0.25]", with: "[0.75]")])
     try book.run()
@@ -63,7 +63,7 @@ struct CheckTests {
     #expect(result.errors.contains("drift.md:13:14: drift: the value of '0.5 / 2' drifted: 0.75 is now 0.25 (-0.50)"))
   }
 
-  @Test("A last digit that moved by one agrees and is told; with --exact it is a drift")
+  @Test("A last digit that moved by one agrees and is reported; with --exact it is a drift")
   func exact() throws {
     let book = try TemporaryBook(["drift": Self.drift.replacingOccurrences(of: "\nloss 0.25", with: "\nloss 0.26")])
     try book.run()

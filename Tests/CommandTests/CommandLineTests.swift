@@ -37,7 +37,7 @@ struct CommandLineTests {
   }
 
   @Test(
-    "What is wrong in the arguments is told with what is near, and the code is 64",
+    "What is wrong in the arguments is reported with what is near, and the code is 64",
     arguments: [
       (["build", "--frsh"], "Did you mean '--fresh'?"), (["check", "--exat"], "Did you mean '--exact'?"),
       (["dump", "x.md"], "--stage"), (["dump", "--stage", "html"], "<file>"), (["build", "--book"], "--book"),

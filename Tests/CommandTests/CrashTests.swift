@@ -78,7 +78,7 @@ struct CrashTests {
     #expect(result.exitCode == 2)
     let line = result.errors.split(separator: "\n").first { $0.hasPrefix("bad.md:12:") && $0.contains(": error: ") }
     #expect(line?.contains(crash.message) == true, "\(result.errors)")
-    // The next cell cannot be compared, and that is told too.
+    // The next cell cannot be compared, and that is reported too.
     #expect(result.errors.contains("bad.md:21:1: error: 'bad#cell-3' was not run"))
 
     let page = try book.page("bad.html")
@@ -91,7 +91,7 @@ struct CrashTests {
       #expect(!text.contains("0x0000"))
       #expect(!text.contains(".swiftmodule"))
     }
-    // A failure is not kept as a result: it is told again.
+    // A failure is not kept as a result: it is reported again.
     #expect(try book.run().exitCode == 2)
   }
 }

@@ -108,7 +108,7 @@ struct DumpTests {
     #expect(outcome.errors.contains("choose the stage 'markdown' or 'html' instead of 'cells'"))
   }
 
-  @Test("A byte that is not UTF-8 is told with line and column", arguments: [[], ["--commonmark"]])
+  @Test("A byte that is not UTF-8 is reported with line and column", arguments: [[], ["--commonmark"]])
   func invalid(options: [String]) throws {
     let book = try TemporaryBook([:])
     let input = Data("first\nsec".utf8) + [0xFF] + Data("nd\n".utf8)
@@ -118,7 +118,7 @@ struct DumpTests {
     #expect(outcome.errors.hasPrefix("standard input:2:4: error: The byte 0xFF at offset 9 is not UTF-8."))
   }
 
-  @Test("A stage that is not one is told with the choices")
+  @Test("A stage that is not one is reported with the choices")
   func unknownStage() throws {
     let outcome = try dump("--stage", "htm", "-")
     #expect(outcome.exitCode == 64)

@@ -2,7 +2,7 @@ import Foundation
 import Markdown
 import Testing
 
-@Suite("The README tells the truth")
+@Suite("The README is true")
 struct ReadmeTests {
   static let document: Document = {
     let text = (try? String(contentsOfFile: packageRoot + "/README.md", encoding: .utf8)) ?? ""
@@ -63,10 +63,10 @@ struct ReadmeTests {
   func options() throws {
     let book = try TemporaryBook(["a": "```swift {.qqqqqqqqqqqq}\n```\n", "b": "```swift {qqqqqqqqqqqq=1}\n```\n"])
     let errors = try book.run("check").errors
-    let marks = try list(after: "The options are ", in: errors)
+    let flags = try list(after: "The options are ", in: errors)
     let keys = try list(after: "The options with a value are ", in: errors).map { $0 + "…" }
-    #expect(marks.count > 3 && keys.count > 1)
-    #expect(try Set(Self.documentedOptions()) == Set(["#name"] + marks + keys))
+    #expect(flags.count > 3 && keys.count > 1)
+    #expect(try Set(Self.documentedOptions()) == Set(["#name"] + flags + keys))
   }
 
   private func list(after words: String, in text: String) throws -> [String] {

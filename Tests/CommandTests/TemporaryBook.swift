@@ -5,7 +5,7 @@ import Testing
 final class TemporaryBook {
   let folder: String
 
-  /// A book of these chapters, by name; `book.yml` says nothing but a title unless told.
+  /// A book of these chapters, by name; `book.yml` says nothing but a title unless given.
   init(_ chapters: [String: String], configuration: String = "title: Test\n") throws {
     folder = try Self.makeFolder()
     try write("book.yml", configuration)

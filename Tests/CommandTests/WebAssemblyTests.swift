@@ -30,7 +30,7 @@ struct WebAssemblyTests {
   }
 
   @Test(
-    "Anything else that differs is told",
+    "Anything else that differs is reported",
     arguments: [
       ("step  0 loss 0.792", "step  0 loss 0.802", "differs:"),
       ("right 8 of 8", "right 7 of 8", "differs:"),

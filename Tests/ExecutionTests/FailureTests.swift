@@ -80,10 +80,10 @@ struct FailureTests {
     #expect(results.cells[2].outcome == .notRun(.earlierFailure))
     let errors = results.diagnostics.filter { $0.severity == .error }
     #expect(errors.map(\.summary) == ["cell 'test#cell-2' \(example.message)"])
-    #expect(errors.first?.place?.start.line == 13)
+    #expect(errors.first?.location?.start.line == 13)
   }
 
-  @Test("A trap within a function is told at its own line, an engine's complaint at its statement's")
+  @Test("A trap within a function is reported at its own line, an engine's complaint at its statement's")
   func innerLine() throws {
     let trap = try run(cells: "func add(_ a: Int) -> Int {\n  let b = a + 1\n  return b\n}\nprint(add(Int.max))")
     #expect(trap.cells[0].failure?.message == "trapped: arithmetic overflow")
@@ -93,7 +93,7 @@ struct FailureTests {
     #expect(complaint.cells[0].failure?.message.contains("[2, 2] and [3]") == true)
   }
 
-  @Test("A compile error is told once, at its place, and the cells above it run")
+  @Test("A compile error is reported once, at its place, and the cells above it run")
   func compileError() throws {
     let results = try run(cells: "print(1)", "print(2)", "let x: Int = \"three\"\nprint(x)", "print(4)")
     #expect(results.cells.map(\.text) == ["1\n", "2\n", "", ""])
@@ -102,8 +102,8 @@ struct FailureTests {
     #expect(results.diagnostics.map(\.summary).count == 1)
     let error = try #require(results.diagnostics.first)
     #expect(error.summary == "cannot convert value of type 'String' to specified type 'Int'")
-    #expect(error.place?.start == .init(line: 12, column: 14))
-    #expect(error.place?.sourceLine == "let x: Int = \"three\"")
+    #expect(error.location?.start == .init(line: 12, column: 14))
+    #expect(error.location?.sourceLine == "let x: Int = \"three\"")
   }
 
   @Test("A cell that does not parse does not swallow the next")
@@ -114,12 +114,12 @@ struct FailureTests {
     #expect(results.diagnostics.map(\.summary) == ["expected '}' at end of brace statement"])
   }
 
-  @Test("Warnings are told at their place")
+  @Test("Warnings are reported at their place")
   func warning() throws {
     let results = try run(cells: "func f() { let unused = 1 }\nprint(1)")
     #expect(results.cells[0].text == "1\n")
     #expect(results.diagnostics.map(\.severity) == [.warning])
-    #expect(results.diagnostics.first?.place?.start == .init(line: 4, column: 16))
+    #expect(results.diagnostics.first?.location?.start == .init(line: 4, column: 16))
   }
 
   @Test("A cell that must fail leaves nothing behind")
@@ -143,29 +143,30 @@ struct FailureTests {
     #expect(results.cells.map(\.text) == ["", "2\n", "1\n"])
   }
 
-  @Test("A variable that is used above its cell is told before anything runs, a function or a loop's own name is not")
+  @Test(
+    "A variable that is used above its cell is reported before anything runs, a function or a loop's own name is not")
   func usedAbove() throws {
     var test = TestChapter()
     test.add("print(total)\nfunc later() -> Int { total }\nfor count in 0..<2 { print(count) }\nhelper()")
     test.add("let total = 3\nlet count = 4\nfunc helper() {}")
     let problems = Executor.problems(of: test.chapter())
     #expect(problems.map(\.summary) == ["'total' is used above the cell that declares it"])
-    #expect(problems.first?.place?.start == .init(line: 4, column: 7))
+    #expect(problems.first?.location?.start == .init(line: 4, column: 7))
   }
 
-  @Test("defer and a name declared again after await are told before anything runs")
+  @Test("defer and a name declared again after await are reported before anything runs")
   func planned() throws {
     var test = TestChapter()
     test.add("defer { print(1) }")
     test.add("let a = 1\nawait Task.yield()")
     test.add("let a = 2")
     let problems = Executor.problems(of: test.chapter())
-    #expect(problems.map(\.place?.start.line) == [4, 13])
+    #expect(problems.map(\.location?.start.line) == [4, 13])
     #expect(problems[1].summary == "'a' is declared again after a top-level 'await'")
 
     var nested = TestChapter()
     nested.add("await Task.yield()")
     nested.add("await Task.yield()\nfatalError()") { $0.fails = true }
-    #expect(Executor.problems(of: nested.chapter()).map(\.place?.start.line) == [8])
+    #expect(Executor.problems(of: nested.chapter()).map(\.location?.start.line) == [8])
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 import Markdown
 import Storage
 
-/// A chapter put together from cells, without a parser: what the tests of this room need and nothing more.
+/// A chapter put together from cells, without a parser: what the tests of this module need and nothing more.
 struct TestChapter {
   var cells: [(code: String, options: CellOptions)] = []
   var text = "# A chapter\n\n"
@@ -35,7 +35,8 @@ struct TestChapter {
       cells: cells.indices.map { index in
         Cell(
           index: index, id: nil, name: "\(name)#cell-\(index + 1)", options: cells[index].options, node: 0,
-          range: ranges[index].cell, code: cells[index].code, lines: ranges[index].lines, documented: [], claims: [],
+          range: ranges[index].cell, code: cells[index].code, lines: ranges[index].lines, documented: [],
+          expectedComments: [],
           linePrefix: "")
       }, checkedValues: [], steps: cells.indices.map { .cell($0) })
   }

@@ -58,7 +58,7 @@ struct LinkTests {
     let diagnostics = try Sample("Text ![x](\(path))\n").site.diagnostics
     #expect(diagnostics.count == 1)
     #expect(diagnostics.first?.summary.contains(message) == true)
-    #expect(diagnostics.first?.place?.start.column == 6)
+    #expect(diagnostics.first?.location?.start.column == 6)
   }
 
   @Test("A chapter must not be called index")

@@ -39,19 +39,19 @@ struct MathTests {
   }
 
   @Test(
-    "A mistake is told at the byte where it is",
+    "A mistake is reported at the byte where it is",
     arguments: [
       ("Text.\n\nThe sum $a + }$ is\n", 3, 14), ("$\\nope{x}$\n", 1, 2), ("```math\na\n  ä + \\nope\n```\n", 3, 8),
       ("$$\nx\n\\frac{a}\n$$\n", 3, 9), ("> $$\n> a}\n> $$\n", 1, 3),
     ])
   func mistakes(markdown: String, line: Int, column: Int) throws {
     let diagnostics = try Sample(markdown).site.diagnostics
-    let place = try #require(diagnostics.first?.place)
+    let location = try #require(diagnostics.first?.location)
     #expect(diagnostics.count == 1)
     #expect(diagnostics[0].severity == .error)
     #expect(diagnostics[0].summary.hasPrefix("this formula cannot be set: "))
     #expect(!diagnostics[0].summary.contains("position"))
-    #expect((place.start.line, place.start.column) == (line, column))
+    #expect((location.start.line, location.start.column) == (line, column))
   }
 
   @Test(

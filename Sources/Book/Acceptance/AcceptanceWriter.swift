@@ -40,12 +40,12 @@ struct AcceptanceWriter {
     // What a volatile cell documents is shown and never compared, so it stays until its author removes it.
     if cell.options.volatile, !cell.documented.isEmpty { return }
     let comparison = CellComparison(cell, result.outputs, exact: exact)
-    if !cell.options.volatile { acceptClaims(of: cell, comparison) }
+    if !cell.options.volatile { acceptExpectedComments(of: cell, comparison) }
     var section = OutputSection(source: source, cell: cell)
-    for step in comparison.steps {
+    for step in comparison.outputs {
       switch step {
       case .text(let documented, let fresh, let lines):
-        if documented == nil, comparison.claimsEverything { continue }
+        if documented == nil, comparison.expectsEverything { continue }
         acceptText(documented, fresh, lines, of: cell, into: &section)
       case .picture(let documented, let fresh, let lines):
         acceptPicture(documented, fresh, lines, of: cell, into: &section)
@@ -63,14 +63,14 @@ struct AcceptanceWriter {
       guard let fresh else { return }
       section.add(fences.fence(of: fresh.lines.map(OutputText.escapingEllipses), prefix: cell.linePrefix))
       note(messages.undocumented(fresh, cell: cell), "'\(cell.name)': an output fence is added")
-      return suspect(fresh.lines, insteadOf: [], of: cell)
+      return warnOfRegression(fresh.lines, insteadOf: [], of: cell)
     }
     guard !lines.agrees else {
       for fence in documented.fences { section.keep(fence.range, as: Array(source.bytes[fence.range])) }
       return
     }
     let drift = messages.drift(of: documented, lines, cell: cell)
-    suspect(lines.fresh, insteadOf: lines.documented, of: cell)
+    warnOfRegression(lines.fresh, insteadOf: lines.documented, of: cell)
     guard fresh != nil else {
       for fence in documented.fences { section.remove(fence.range) }
       return note(drift, "'\(cell.name)': an output fence is removed, because the cell prints nothing there")
@@ -88,7 +88,7 @@ struct AcceptanceWriter {
     for (index, line) in documented.lines.enumerated().reversed() { firstLines[line.fence] = index }
     let rewriter = LineRewriter(comparison: lines.comparison)
     var last = -1
-    for step in lines.steps {
+    for step in lines.alignedLines {
       switch step {
       case .same(let line, _, _), .elided(let line, _): last = line
       case .changed(let line, let fresh):
@@ -116,9 +116,9 @@ struct AcceptanceWriter {
       guard let documented else { return }
       section.remove(documented.range)
       removedPictures.append(documented)
-      let place = Diagnostic.Place(documented.range, in: source)
+      let location = Diagnostic.Location(documented.range, in: source)
       return accepted.changes.append(
-        Diagnostic(.note, at: place, "'\(cell.name)': the image of '\(documented.path)' is removed"))
+        Diagnostic(.note, at: location, "'\(cell.name)': the image of '\(documented.path)' is removed"))
     }
     guard let id = cell.id else {
       return accepted.refusals.append(messages.undocumented(fresh, cell: cell))
@@ -134,7 +134,7 @@ struct AcceptanceWriter {
       let content = lines?.agrees == true ? documented.svg ?? fresh.svg : fresh.svg
       write(content, to: path)
       note(drift, drift.summary)
-      if let old = lines?.documented { suspect(OutputText.lines(fresh.svg), insteadOf: old, of: cell) }
+      if let old = lines?.documented { warnOfRegression(OutputText.lines(fresh.svg), insteadOf: old, of: cell) }
     } else {
       section.add(image(fresh.description, path), isPicture: true)
       write(fresh.svg, to: path)
@@ -152,41 +152,44 @@ struct AcceptanceWriter {
 
   // MARK: Comments
 
-  private mutating func acceptClaims(of cell: Cell, _ comparison: CellComparison) {
-    guard let claims = comparison.claims, !comparison.claimsHold else { return }
-    let rewriter = LineRewriter(comparison: claims.comparison)
-    var texts = cell.claims.map { _ in [String]() }
-    var isChanged = cell.claims.map { _ in false }
-    for step in claims.steps {
+  private mutating func acceptExpectedComments(of cell: Cell, _ comparison: CellComparison) {
+    guard let expectedComments = comparison.expectedComments, !comparison.expectedCommentsHold else { return }
+    let rewriter = LineRewriter(comparison: expectedComments.comparison)
+    var texts = cell.expectedComments.map { _ in [String]() }
+    var isChanged = cell.expectedComments.map { _ in false }
+    for step in expectedComments.alignedLines {
       switch step {
       case .same(let line, _, _), .elided(let line, _):
-        texts[comparison.claimOfLine[line]].append(claims.documented[line])
+        texts[comparison.commentOfLine[line]].append(expectedComments.documented[line])
       case .changed(let line, let fresh):
-        texts[comparison.claimOfLine[line]].append(rewriter.line(claims.documented[line], claims.fresh[fresh]))
-        isChanged[comparison.claimOfLine[line]] = true
-      case .missing(let line): isChanged[comparison.claimOfLine[line]] = true
+        texts[comparison.commentOfLine[line]].append(
+          rewriter.line(expectedComments.documented[line], expectedComments.fresh[fresh]))
+        isChanged[comparison.commentOfLine[line]] = true
+      case .missing(let line): isChanged[comparison.commentOfLine[line]] = true
       case .extra: continue
       }
     }
-    for (index, claim) in cell.claims.enumerated() where isChanged[index] {
+    for (index, expectedComment) in cell.expectedComments.enumerated() where isChanged[index] {
       if texts[index].isEmpty {
-        edit(comment(around: claim, of: cell), [])
+        edit(comment(around: expectedComment, of: cell), [])
       } else {
-        let ending = claim.text.utf8.last == UInt8(ascii: "\n") ? "\n" : ""
-        edit(claim.range, PrintClaimText.escape(texts[index].joined(separator: "\n") + ending))
+        let ending = expectedComment.text.utf8.last == UInt8(ascii: "\n") ? "\n" : ""
+        edit(expectedComment.range, ExpectedCommentText.escape(texts[index].joined(separator: "\n") + ending))
       }
     }
-    let drift = messages.drift(ofClaims: claims, comparison, cell: cell)
+    let drift = messages.drift(ofExpectedComments: expectedComments, comparison, cell: cell)
     note(drift, drift.summary)
-    suspect(claims.fresh, insteadOf: claims.documented, of: cell)
+    warnOfRegression(expectedComments.fresh, insteadOf: expectedComments.documented, of: cell)
   }
 
   /// The comment of a claim with the blanks before it, or its whole line where nothing else stands there.
-  private func comment(around claim: PrintClaim, of cell: Cell) -> Range<Int> {
-    let line = source.position(at: claim.range.lowerBound).line
-    let content = cell.lines.first { $0.contains(claim.range.lowerBound) || $0.upperBound == claim.range.upperBound }
+  private func comment(around expectedComment: ExpectedComment, of cell: Cell) -> Range<Int> {
+    let line = source.position(at: expectedComment.range.lowerBound).line
+    let content = cell.lines.first {
+      $0.contains(expectedComment.range.lowerBound) || $0.upperBound == expectedComment.range.upperBound
+    }
     let first = content?.lowerBound ?? source.lineStarts[line - 1]
-    var start = claim.range.lowerBound - "// Prints \"".utf8.count
+    var start = expectedComment.range.lowerBound - "// Prints \"".utf8.count
     while start > first, isBlank(source.bytes[start - 1]) { start -= 1 }
     if start == first, line < source.lineStarts.count { return source.lineStarts[line - 1]..<source.lineStarts[line] }
     return start..<source.lineRange(line).upperBound
@@ -195,15 +198,15 @@ struct AcceptanceWriter {
   // MARK: Prose
 
   mutating func accept(_ value: CheckedValue) {
-    let place = Diagnostic.Place(value.documentedRange, in: source)
+    let location = Diagnostic.Location(value.documentedRange, in: source)
     let result = results.checkedValues.indices.contains(value.index) ? results.checkedValues[value.index] : .notRun
     switch result {
     case .notRun:
       accepted.refusals.append(
-        Diagnostic(.error, at: place, "the value of '\(value.expression)' is not accepted: it was not evaluated"))
+        Diagnostic(.error, at: location, "the value of '\(value.expression)' is not accepted: it was not evaluated"))
     case .failed(let message):
       accepted.refusals.append(
-        Diagnostic(.error, at: place, "the value of '\(value.expression)' is not accepted: \(message)"))
+        Diagnostic(.error, at: location, "the value of '\(value.expression)' is not accepted: \(message)"))
     case .value(let text):
       let fresh = OutputText.lines(text).joined(separator: " ")
       let comparison = Comparison(numbers: exact ? .rounded : .lastDigit)
@@ -213,7 +216,7 @@ struct AcceptanceWriter {
       edit(value.documentedRange, proseBytes(of: value, written))
       let drift = messages.drift(of: value, lines)
       note(drift, drift.summary)
-      suspect([fresh], insteadOf: [value.documented], at: place, name: "'\(value.expression)'")
+      warnOfRegression([fresh], insteadOf: [value.documented], at: location, name: "'\(value.expression)'")
     }
   }
 
@@ -240,20 +243,20 @@ struct AcceptanceWriter {
   }
 
   private mutating func note(_ drift: Diagnostic, _ summary: String) {
-    accepted.changes.append(Diagnostic(.note, at: drift.place, summary, differences: drift.differences))
+    accepted.changes.append(Diagnostic(.note, at: drift.location, summary, differences: drift.differences))
   }
 
-  private mutating func suspect(_ fresh: [String], insteadOf documented: [String], of cell: Cell) {
+  private mutating func warnOfRegression(_ fresh: [String], insteadOf documented: [String], of cell: Cell) {
     if cell.options.fails { return }
-    suspect(fresh, insteadOf: documented, at: messages.firstLine(of: cell.range), name: "'\(cell.name)'")
+    warnOfRegression(fresh, insteadOf: documented, at: messages.firstLine(of: cell.range), name: "'\(cell.name)'")
   }
 
-  private mutating func suspect(
-    _ fresh: [String], insteadOf documented: [String], at place: Diagnostic.Place, name: String
+  private mutating func warnOfRegression(
+    _ fresh: [String], insteadOf documented: [String], at location: Diagnostic.Location, name: String
   ) {
-    guard let reason = Suspicion.about(fresh, insteadOf: documented) else { return }
+    guard let reason = RegressionWarning.about(fresh, insteadOf: documented) else { return }
     accepted.changes.append(
-      Diagnostic(.warning, at: place, "this looks like a regression of \(name): \(reason)"))
+      Diagnostic(.warning, at: location, "this looks like a regression of \(name): \(reason)"))
   }
 
   private mutating func refuse(_ cell: Cell, _ reason: String) {

@@ -63,10 +63,10 @@ struct FenceText {
     guard let mark = top.first else { return }
     let length = top.prefix { $0 == mark }.count
     let needed = Self.fenceLength(for: lines, mark: mark)
-    guard needed > length, let place = bottom.firstIndex(of: mark) else { return }
-    let closing = bottom[place...].prefix { $0 == mark }.count
+    guard needed > length, let location = bottom.firstIndex(of: mark) else { return }
+    let closing = bottom[location...].prefix { $0 == mark }.count
     top.insert(contentsOf: Array(repeating: mark, count: needed - length), at: 0)
-    if closing < needed { bottom.insert(contentsOf: Array(repeating: mark, count: needed - closing), at: place) }
+    if closing < needed { bottom.insert(contentsOf: Array(repeating: mark, count: needed - closing), at: location) }
   }
 
   private static func fenceLength(for lines: [String], mark: UInt8) -> Int {

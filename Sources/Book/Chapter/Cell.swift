@@ -20,13 +20,13 @@ package struct Cell: Sendable, Hashable {
   /// What follows the cell directly: output fences and images of its figures, in order.
   package var documented: [DocumentedOutput]
   /// The `// Prints "..."` comments in the code, in order.
-  package var claims: [PrintClaim]
+  package var expectedComments: [ExpectedComment]
   /// The bytes that begin each further line at the cell's place: the indentation or quote marks of its containers.
   package var linePrefix: String
 
   package init(
     index: Int, id: String?, name: String, options: CellOptions, node: Int, range: Range<Int>, code: String,
-    lines: [Range<Int>], documented: [DocumentedOutput], claims: [PrintClaim], linePrefix: String
+    lines: [Range<Int>], documented: [DocumentedOutput], expectedComments: [ExpectedComment], linePrefix: String
   ) {
     self.index = index
     self.id = id
@@ -37,7 +37,7 @@ package struct Cell: Sendable, Hashable {
     self.code = code
     self.lines = lines
     self.documented = documented
-    self.claims = claims
+    self.expectedComments = expectedComments
     self.linePrefix = linePrefix
   }
 }
@@ -114,7 +114,7 @@ package enum DocumentedOutput: Sendable, Hashable {
 }
 
 /// A comment `// Prints "..."` in a cell.
-package struct PrintClaim: Sendable, Hashable {
+package struct ExpectedComment: Sendable, Hashable {
   /// The line of text that it says is printed, escapes resolved.
   package var text: String
   /// The bytes of the text between the quotes.

@@ -12,7 +12,7 @@ struct CellOptionReader {
     ("fails", { $0.fails = true }),
     ("isolated", { $0.isolated = true }),
   ]
-  static let marks = settings.map(\.name)
+  static let flags = settings.map(\.name)
   static let keys = ["tolerance", "timeout", "caption"]
   /// Options that say opposite things of one cell, and why.
   private static let conflicts = [
@@ -36,7 +36,7 @@ struct CellOptionReader {
     for attribute in info.attributes {
       switch attribute.kind {
       case .id: readID(attribute)
-      case .mark: readMark(attribute)
+      case .flag: readFlag(attribute)
       case .value: readValue(attribute)
       }
     }
@@ -74,7 +74,7 @@ struct CellOptionReader {
     idRange = attribute.range
   }
 
-  private mutating func readMark(_ attribute: FenceInfo.Attribute) {
+  private mutating func readFlag(_ attribute: FenceInfo.Attribute) {
     if let setting = Self.settings.first(where: { $0.name == attribute.name }) {
       if isFirst(attribute) { setting.set(&options) }
     } else if attribute.name == "live" {
@@ -88,13 +88,13 @@ struct CellOptionReader {
     } else {
       report(
         attribute.range, "'.\(attribute.name)' is not an option of a cell",
-        Spelling.advice(for: attribute.name, among: Self.marks, choices: "The options are") { "." + $0 })
+        Spelling.advice(for: attribute.name, among: Self.flags, choices: "The options are") { "." + $0 })
     }
   }
 
   private mutating func readValue(_ attribute: FenceInfo.Attribute) {
     guard Self.keys.contains(attribute.name) else {
-      if Self.marks.contains(attribute.name) {
+      if Self.flags.contains(attribute.name) {
         report(
           attribute.range, "'.\(attribute.name)' takes no value", "Write '.\(attribute.name)' alone, or leave it out.")
       } else {

@@ -51,8 +51,8 @@ extension [Diagnostic] {
   /// In the order of the text; what has no place comes last, and equals keep their order.
   func inOrder() -> [Diagnostic] {
     enumerated().sorted { a, b in
-      let first = a.element.place?.range.lowerBound ?? .max
-      let second = b.element.place?.range.lowerBound ?? .max
+      let first = a.element.location?.range.lowerBound ?? .max
+      let second = b.element.location?.range.lowerBound ?? .max
       return first != second ? first < second : a.offset < b.offset
     }.map(\.element)
   }

@@ -13,7 +13,7 @@ struct ChapterReader {
   private let name: String
   private let outputs: DocumentedOutputReader
   /// The nodes that document an output of some cell.
-  private var claimed: Set<Int> = []
+  private var expectedLines: Set<Int> = []
   private var ids: [String: Range<Int>] = [:]
   private var source: SourceText { document.source }
 
@@ -73,23 +73,24 @@ struct ChapterReader {
           Diagnostic(
             .error, at: .init(options.idRange, in: source), "the id '\(id)' is taken",
             explanation: "Every cell of a chapter has an id of its own.",
-            notes: [.init(place: .init(first, in: source), text: "'\(id)' is first given here")]))
+            notes: [.init(location: .init(first, in: source), text: "'\(id)' is first given here")]))
       } else {
         ids[id] = options.idRange
       }
     }
     checkClosed(block, at: index, what: "cell")
-    let claims = PrintClaimReader(code: block.literal, lines: block.lines, in: source)
-    diagnostics += claims.diagnostics
+    let expectedComments = ExpectedCommentReader(code: block.literal, lines: block.lines, in: source)
+    diagnostics += expectedComments.diagnostics
     let documented = outputs.read(after: index, id: options.id)
-    claimed.formUnion(documented.nodes)
+    expectedLines.formUnion(documented.nodes)
     for case .picture(let picture) in documented.outputs { figureFiles.insert(picture.path) }
     steps.append(.cell(cells.count))
     cells.append(
       Cell(
         index: cells.count, id: options.id, name: "\(name)#\(options.id ?? "cell-\(cells.count + 1)")",
         options: options.options, node: index, range: source.trimmingLineEnding(document.nodes[index].range),
-        code: block.literal, lines: block.lines, documented: documented.outputs, claims: claims.claims,
+        code: block.literal, lines: block.lines, documented: documented.outputs,
+        expectedComments: expectedComments.expectedComments,
         linePrefix: source.linePrefix(at: document.nodes[index].range.lowerBound)))
   }
 
@@ -107,7 +108,7 @@ struct ChapterReader {
         .error, source.trimmingBlanks(rest), "an output fence takes no options",
         "Options stand on the cell that gives the output.")
     }
-    guard !claimed.contains(index) else { return checkClosed(block, at: index, what: "output fence") }
+    guard !expectedLines.contains(index) else { return checkClosed(block, at: index, what: "output fence") }
     let start = document.nodes[index].range.lowerBound
     let line = source.lineRange(source.position(at: start).line)
     report(
@@ -149,7 +150,7 @@ struct ChapterReader {
   /// is another cell's figure, shown again.
   private mutating func checkPicturesWithoutID() {
     for cell in cells where cell.id == nil {
-      guard let image = outputs.figureImage(after: cell.node), !claimed.contains(document.nodes[image].parent),
+      guard let image = outputs.figureImage(after: cell.node), !expectedLines.contains(document.nodes[image].parent),
         case .image(let destination, _) = document.nodes[image].kind,
         !ids.keys.contains(where: { FigureName.number(of: destination, cell: $0) != nil })
       else { continue }
@@ -160,7 +161,7 @@ struct ChapterReader {
           .error, at: .init(cell.range.lowerBound..<line.upperBound, in: source),
           "this cell documents a picture and needs an id",
           explanation: "Its figures are called after it: write swift {#\(id)} for '\(destination)'.",
-          notes: [.init(place: .init(document.nodes[image].range, in: source), text: "the picture stands here")]))
+          notes: [.init(location: .init(document.nodes[image].range, in: source), text: "the picture stands here")]))
     }
   }
 

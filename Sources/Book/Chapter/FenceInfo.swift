@@ -12,7 +12,7 @@ struct FenceInfo {
   var diagnostics: [Diagnostic] = []
 
   struct Attribute {
-    enum Kind { case id, mark, value }
+    enum Kind { case id, flag, value }
     var kind: Kind
     /// Without `#` or `.`.
     var name: String
@@ -76,7 +76,7 @@ struct FenceInfo {
     let start = position
     switch source.bytes[position] {
     case UInt8(ascii: "#"), UInt8(ascii: "."):
-      let kind: Attribute.Kind = source.bytes[position] == UInt8(ascii: "#") ? .id : .mark
+      let kind: Attribute.Kind = source.bytes[position] == UInt8(ascii: "#") ? .id : .flag
       position += 1
       let name = readWord()
       let what = kind == .id ? "id" : "option"
@@ -93,10 +93,10 @@ struct FenceInfo {
       guard position < end, source.bytes[position] == UInt8(ascii: "="), !name.isEmpty else {
         if name.isEmpty { position += 1 }
         let word = text(start..<position)
-        let isMark = CellOptionReader.marks.contains(word)
+        let isFlag = CellOptionReader.flags.contains(word)
         report(
           start..<position, "'\(word)' may not stand in the options",
-          isMark ? "Write '.\(word)', with a full stop before the option." : Self.form)
+          isFlag ? "Write '.\(word)', with a full stop before the option." : Self.form)
         return
       }
       let (value, valueRange) = readValue()

@@ -9,7 +9,7 @@ struct LinkChecker {
   let chapterFiles: [String]?
   /// Whether there is a file, by its path relative to the chapter's folder.
   let fileExists: (String) -> Bool
-  /// Figure files that cells of this chapter write: whether they are there is told with the cell's output.
+  /// Figure files that cells of this chapter write: whether they are there is reported with the cell's output.
   let figureFiles: Set<String>
 
   func check(_ node: Node) -> Diagnostic? {
@@ -28,12 +28,12 @@ struct LinkChecker {
       let folder = Path.folder(of: file)
       let known = chapterFiles.map { Path.relative("/book/" + $0, to: "/book/" + folder) }
       return Diagnostic(
-        .error, at: place(of: destination, in: node), "'\(path)' is not a chapter of this book",
+        .error, at: location(of: destination, in: node), "'\(path)' is not a chapter of this book",
         explanation: Spelling.advice(for: path, among: known, choices: "The chapters are"))
     }
     guard !fileExists(path) else { return nil }
     return Diagnostic(
-      .error, at: place(of: destination, in: node),
+      .error, at: location(of: destination, in: node),
       isImage ? "there is no picture '\(path)'" : "there is no file '\(path)'",
       explanation: "Files are looked for from the chapter's own folder.")
   }
@@ -69,15 +69,15 @@ struct LinkChecker {
   }
 
   /// The destination's bytes where they stand in the link as they are; else, for a reference, the whole link.
-  private func place(of destination: String, in node: Node) -> Diagnostic.Place {
+  private func location(of destination: String, in node: Node) -> Diagnostic.Location {
     let wanted = Array(destination.utf8)
     var start = node.range.upperBound - wanted.count
     while start >= node.range.lowerBound, !wanted.isEmpty {
       if source.bytes[start..<start + wanted.count].elementsEqual(wanted) {
-        return Diagnostic.Place(start..<start + wanted.count, in: source)
+        return Diagnostic.Location(start..<start + wanted.count, in: source)
       }
       start -= 1
     }
-    return Diagnostic.Place(node.range, in: source)
+    return Diagnostic.Location(node.range, in: source)
   }
 }

@@ -1,7 +1,7 @@
 import Markdown
 import Yams
 
-/// Reads `book.yml`, all of whose problems are told in one go.
+/// Reads `book.yml`, all of whose problems are reported together.
 package struct BookConfigurationReader {
   /// The modules that a cell can import from the tool itself.
   package var knownModules: [String]
@@ -30,7 +30,7 @@ package struct BookConfigurationReader {
     if entries["title"] == nil {
       reader.add(
         Diagnostic(
-          .error, at: text.place(0..<0), "book.yml has no title",
+          .error, at: text.location(0..<0), "book.yml has no title",
           explanation: "Write a line of the form title: Learning by gradient."))
     }
     var list = ChapterListReader(fileExists: fileExists)

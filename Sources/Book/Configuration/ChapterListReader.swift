@@ -5,7 +5,7 @@ import Yams
 struct ChapterListReader {
   let fileExists: (String) -> Bool
   /// The chapters so far by their page's name.
-  private var names: [String: (file: String, place: Diagnostic.Place)] = [:]
+  private var names: [String: (file: String, location: Diagnostic.Location)] = [:]
 
   init(fileExists: @escaping (String) -> Bool) {
     self.fileExists = fileExists
@@ -66,14 +66,14 @@ struct ChapterListReader {
     if let other = names[name] {
       reader.add(
         Diagnostic(
-          .error, at: reader.text.place(of: node),
+          .error, at: reader.text.location(of: node),
           other.file == file ? "the chapter '\(written)' is listed twice" : "two chapters are called '\(name)'",
           explanation: other.file == file
             ? "Remove one." : "Pages are called after their chapters' files: rename '\(file)' or '\(other.file)'.",
-          notes: [.init(place: other.place, text: "it is first listed here")]))
+          notes: [.init(location: other.location, text: "it is first listed here")]))
       return nil
     }
-    names[name] = (file, reader.text.place(of: node))
+    names[name] = (file, reader.text.location(of: node))
     return file
   }
 

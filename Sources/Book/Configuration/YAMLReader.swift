@@ -14,7 +14,7 @@ struct YAMLReader {
   }
 
   mutating func error(at node: Yams.Node, _ summary: String, explanation: String? = nil) {
-    diagnostics.append(Diagnostic(.error, at: text.place(of: node), summary, explanation: explanation))
+    diagnostics.append(Diagnostic(.error, at: text.location(of: node), summary, explanation: explanation))
   }
 
   mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }

@@ -9,14 +9,14 @@ struct YAMLText {
   /// The root node, nil for a text without any, or what is wrong with the text.
   func compose() -> Result<Yams.Node?, Problem> {
     guard let text = String(validating: source.bytes[range], as: UTF8.self) else {
-      return .failure(Problem(diagnostic: Diagnostic(.error, at: place(range), "these bytes are not UTF-8")))
+      return .failure(Problem(diagnostic: Diagnostic(.error, at: location(range), "these bytes are not UTF-8")))
     }
     do {
       return .success(try Yams.compose(yaml: text))
     } catch let error as YamlError {
       return .failure(Problem(diagnostic: diagnostic(of: error)))
     } catch {
-      return .failure(Problem(diagnostic: Diagnostic(.error, at: place(range), "this is not YAML: \(error)")))
+      return .failure(Problem(diagnostic: Diagnostic(.error, at: location(range), "this is not YAML: \(error)")))
     }
   }
 
@@ -25,13 +25,13 @@ struct YAMLText {
   }
 
   /// Where a node begins, and its end where the source shows it: that of a scalar on one line.
-  func place(of node: Yams.Node) -> Diagnostic.Place {
-    guard let mark = node.mark else { return place(range.lowerBound..<range.lowerBound) }
+  func location(of node: Yams.Node) -> Diagnostic.Location {
+    guard let mark = node.mark else { return location(range.lowerBound..<range.lowerBound) }
     let start = offset(of: mark)
-    return place(start..<min(start + length(of: node, at: start), range.upperBound))
+    return location(start..<min(start + length(of: node, at: start), range.upperBound))
   }
 
-  func place(_ range: Range<Int>) -> Diagnostic.Place { Diagnostic.Place(range, in: source) }
+  func location(_ range: Range<Int>) -> Diagnostic.Location { Diagnostic.Location(range, in: source) }
 
   private func length(of node: Yams.Node, at start: Int) -> Int {
     guard case .scalar(let scalar) = node else { return 0 }
@@ -68,18 +68,18 @@ struct YAMLText {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       let start = offset(of: mark)
-      return Diagnostic(.error, at: place(start..<start), "this is not YAML: \(problem)")
+      return Diagnostic(.error, at: location(start..<start), "this is not YAML: \(problem)")
     case .duplicatedKeysInMapping(let duplicates, let context):
       let start = offset(of: context.mark)
       let names = duplicates.map { "'\($0)'" }.joined(separator: ", ")
       let end = min(start + (duplicates.min()?.utf8.count ?? 0), range.upperBound)
       return Diagnostic(
-        .error, at: place(start..<end), "the key \(names) stands more than once",
+        .error, at: location(start..<end), "the key \(names) stands more than once",
         explanation: "Only one of them can hold: remove the others.")
     case .reader(let problem, _, _, _):
-      return Diagnostic(.error, at: place(range.lowerBound..<range.lowerBound), "this is not YAML: \(problem)")
+      return Diagnostic(.error, at: location(range.lowerBound..<range.lowerBound), "this is not YAML: \(problem)")
     default:
-      return Diagnostic(.error, at: place(range.lowerBound..<range.lowerBound), "this is not YAML: \(error)")
+      return Diagnostic(.error, at: location(range.lowerBound..<range.lowerBound), "this is not YAML: \(error)")
     }
   }
 }

@@ -2,7 +2,7 @@ import Markdown
 
 /// Something that somebody should know about a book: the one value that carries everything that goes wrong anywhere.
 ///
-/// It holds facts. How they are told, on a terminal or to a machine, is a formatter's business.
+/// It holds facts. How they are reported, on a terminal or to a machine, is a formatter's business.
 package struct Diagnostic: Sendable, Hashable, Codable {
   package enum Severity: String, Sendable, Hashable, Codable, Comparable {
     case note, warning, drift, error
@@ -19,7 +19,7 @@ package struct Diagnostic: Sendable, Hashable, Codable {
   }
 
   package var severity: Severity
-  package var place: Place?
+  package var location: Location?
   /// One sentence that names the thing and quotes the value.
   package var summary: String
   /// What to do about it, or why it matters; may be several lines.
@@ -29,21 +29,22 @@ package struct Diagnostic: Sendable, Hashable, Codable {
   package var differences: [Difference]
 
   package struct Note: Sendable, Hashable, Codable {
-    package var place: Place?
+    package var location: Location?
     package var text: String
 
-    package init(place: Place? = nil, text: String) {
-      self.place = place
+    package init(location: Location? = nil, text: String) {
+      self.location = location
       self.text = text
     }
   }
 
   package init(
-    _ severity: Severity, at place: Place? = nil, _ summary: String, explanation: String? = nil, notes: [Note] = [],
+    _ severity: Severity, at location: Location? = nil, _ summary: String, explanation: String? = nil,
+    notes: [Note] = [],
     differences: [Difference] = []
   ) {
     self.severity = severity
-    self.place = place
+    self.location = location
     self.summary = summary
     self.explanation = explanation
     self.notes = notes
@@ -68,7 +69,7 @@ package struct Diagnostic: Sendable, Hashable, Codable {
   }
 
   /// A byte range of a file, with what a message needs to show it.
-  package struct Place: Sendable, Hashable, Codable {
+  package struct Location: Sendable, Hashable, Codable {
     package var file: String
     package var range: Range<Int>
     package var start: SourcePosition

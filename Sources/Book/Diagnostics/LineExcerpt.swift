@@ -10,8 +10,8 @@ struct LineExcerpt {
       (text, range) = (line, part)
       return
     }
-    let room = max(0, limit - part.count) / 2
-    var start = max(0, part.lowerBound - room)
+    let context = max(0, limit - part.count) / 2
+    var start = max(0, part.lowerBound - context)
     var end = min(bytes.count, start + max(limit, min(part.count, limit)))
     start = max(0, min(start, end - limit))
     while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }

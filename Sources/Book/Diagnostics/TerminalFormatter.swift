@@ -13,9 +13,9 @@ package struct TerminalFormatter: Sendable {
   }
 
   package func format(_ diagnostic: Diagnostic) -> String {
-    var lines = [heading(diagnostic.severity, diagnostic.place, diagnostic.summary)]
+    var lines = [heading(diagnostic.severity, diagnostic.location, diagnostic.summary)]
     if diagnostic.differences.isEmpty {
-      lines += excerpt(diagnostic.place, diagnostic.severity)
+      lines += excerpt(diagnostic.location, diagnostic.severity)
     } else {
       lines += diagnostic.differences.flatMap(format)
     }
@@ -23,26 +23,26 @@ package struct TerminalFormatter: Sendable {
       lines += OutputText.lines(explanation).map { "  " + TerminalText.visible($0) }
     }
     for note in diagnostic.notes {
-      lines.append(heading(.note, note.place, note.text))
-      lines += excerpt(note.place, .note)
+      lines.append(heading(.note, note.location, note.text))
+      lines += excerpt(note.location, .note)
     }
     return OutputText.joined(lines)
   }
 
-  private func heading(_ severity: Diagnostic.Severity, _ place: Diagnostic.Place?, _ text: String) -> String {
-    let position = place.map { "\($0.file):\($0.start.line):\($0.start.column): " } ?? ""
+  private func heading(_ severity: Diagnostic.Severity, _ location: Diagnostic.Location?, _ text: String) -> String {
+    let position = location.map { "\($0.file):\($0.start.line):\($0.start.column): " } ?? ""
     return paint(position, .bold) + paint("\(severity.rawValue): ", style(of: severity))
       + paint(TerminalText.visible(text), .bold)
   }
 
   /// The source line, and below it a mark under the place.
-  private func excerpt(_ place: Diagnostic.Place?, _ severity: Diagnostic.Severity) -> [String] {
-    guard let place, !place.sourceLine.isEmpty else { return [] }
-    let start = min(place.start.column - 1, place.sourceLine.utf8.count)
-    let end = place.end.line == place.start.line ? place.end.column - 1 : place.sourceLine.utf8.count
+  private func excerpt(_ location: Diagnostic.Location?, _ severity: Diagnostic.Severity) -> [String] {
+    guard let location, !location.sourceLine.isEmpty else { return [] }
+    let start = min(location.start.column - 1, location.sourceLine.utf8.count)
+    let end = location.end.line == location.start.line ? location.end.column - 1 : location.sourceLine.utf8.count
     let part = LineExcerpt(
-      place.sourceLine, around: start..<max(start, min(end, place.sourceLine.utf8.count)), limit: 160)
-    let number = "\(place.start.line)"
+      location.sourceLine, around: start..<max(start, min(end, location.sourceLine.utf8.count)), limit: 160)
+    let number = "\(location.start.line)"
     let margin = String(repeating: " ", count: max(0, 5 - number.utf8.count)) + number + " | "
     let blank = String(repeating: " ", count: max(5, number.utf8.count)) + " | "
     let mark = TerminalText.underline(part.text, [part.range], first: "^", rest: "~")

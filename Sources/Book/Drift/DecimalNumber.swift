@@ -88,9 +88,9 @@ struct DecimalNumber: Hashable {
     var borrow: UInt8 = 0
     for index in 0..<larger.count {
       let y = (index < smaller.count ? smaller[smaller.count - 1 - index] : 0) + borrow
-      let place = larger.count - 1 - index
-      borrow = result[place] < y ? 1 : 0
-      result[place] = result[place] + 10 * borrow - y
+      let location = larger.count - 1 - index
+      borrow = result[location] < y ? 1 : 0
+      result[location] = result[location] + 10 * borrow - y
     }
     return result
   }

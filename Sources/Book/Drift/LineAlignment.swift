@@ -16,28 +16,28 @@ struct LineAlignment {
     scannedFresh = Array(repeating: nil, count: fresh.count)
   }
 
-  mutating func steps() -> [TextComparison.Step] {
-    var head = [TextComparison.Step]()
+  mutating func alignedLines() -> [TextComparison.AlignedLine] {
+    var head = [TextComparison.AlignedLine]()
     while head.count < min(documented.count, fresh.count), !isEllipsis[head.count],
-      let step = same(head.count, head.count)
-    { head.append(step) }
-    var tail = [TextComparison.Step]()
+      let line = same(head.count, head.count)
+    { head.append(line) }
+    var tail = [TextComparison.AlignedLine]()
     while tail.count < min(documented.count, fresh.count) - head.count, !isEllipsis[documented.count - 1 - tail.count],
-      let step = same(documented.count - 1 - tail.count, fresh.count - 1 - tail.count)
-    { tail.append(step) }
+      let line = same(documented.count - 1 - tail.count, fresh.count - 1 - tail.count)
+    { tail.append(line) }
     let rows = head.count..<documented.count - tail.count
     let columns = head.count..<fresh.count - tail.count
     return head + middle(rows, columns) + tail.reversed()
   }
 
-  private mutating func middle(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.Step] {
-    if isEllipsis[rows].contains(true), let steps = elided(rows, columns) { return steps }
+  private mutating func middle(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.AlignedLine] {
+    if isEllipsis[rows].contains(true), let alignedLines = elided(rows, columns) { return alignedLines }
     if rows.isEmpty || columns.isEmpty || rows.count * columns.count > 1_000_000 { return inTurn(rows, columns) }
     return leastChanges(rows, columns)
   }
 
   /// The lines' comparison, if they agree.
-  private mutating func same(_ row: Int, _ column: Int) -> TextComparison.Step? {
+  private mutating func same(_ row: Int, _ column: Int) -> TextComparison.AlignedLine? {
     nearMisses(row, column).map { .same(documented: row, fresh: column, nearMisses: $0) }
   }
 
@@ -57,14 +57,14 @@ struct LineAlignment {
   }
 
   /// A complete match in which every documented `...` stands for as few lines as possible; nil where there is none.
-  private mutating func elided(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.Step]? {
-    var steps = [TextComparison.Step]()
+  private mutating func elided(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.AlignedLine]? {
+    var alignedLines = [TextComparison.AlignedLine]()
     var row = rows.lowerBound
     var column = columns.lowerBound
     while row < rows.upperBound {
       guard isEllipsis[row] else {
-        guard column < columns.upperBound, let step = same(row, column) else { return nil }
-        steps.append(step)
+        guard column < columns.upperBound, let line = same(row, column) else { return nil }
+        alignedLines.append(line)
         row += 1
         column += 1
         continue
@@ -73,44 +73,44 @@ struct LineAlignment {
       let blockEnd = isEllipsis[blockStart..<rows.upperBound].firstIndex(of: true) ?? rows.upperBound
       var start = blockEnd == rows.upperBound ? columns.upperBound - (blockEnd - blockStart) : column
       guard start >= column else { return nil }
-      var block: [TextComparison.Step]?
+      var block: [TextComparison.AlignedLine]?
       while block == nil {
         guard start + (blockEnd - blockStart) <= columns.upperBound else { return nil }
         block = self.block(blockStart..<blockEnd, at: start)
         if block == nil { start += 1 }
       }
-      steps.append(.elided(documented: row, fresh: column..<start))
-      steps += block ?? []
+      alignedLines.append(.elided(documented: row, fresh: column..<start))
+      alignedLines += block ?? []
       row = blockEnd
       column = start + (blockEnd - blockStart)
     }
-    return column == columns.upperBound ? steps : nil
+    return column == columns.upperBound ? alignedLines : nil
   }
 
-  private mutating func block(_ rows: Range<Int>, at column: Int) -> [TextComparison.Step]? {
-    var steps = [TextComparison.Step]()
+  private mutating func block(_ rows: Range<Int>, at column: Int) -> [TextComparison.AlignedLine]? {
+    var alignedLines = [TextComparison.AlignedLine]()
     for row in rows {
-      guard let step = same(row, column + row - rows.lowerBound) else { return nil }
-      steps.append(step)
+      guard let line = same(row, column + row - rows.lowerBound) else { return nil }
+      alignedLines.append(line)
     }
-    return steps
+    return alignedLines
   }
 
   /// Line by line, for texts of which one has no lines or that are too large for a search.
-  private mutating func inTurn(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.Step] {
-    var steps = [TextComparison.Step]()
+  private mutating func inTurn(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.AlignedLine] {
+    var alignedLines = [TextComparison.AlignedLine]()
     var column = columns.lowerBound
     for row in rows {
       if isEllipsis[row] {
-        steps.append(.elided(documented: row, fresh: column..<column))
+        alignedLines.append(.elided(documented: row, fresh: column..<column))
       } else if column < columns.upperBound {
-        steps.append(same(row, column) ?? .changed(documented: row, fresh: column))
+        alignedLines.append(same(row, column) ?? .changed(documented: row, fresh: column))
         column += 1
       } else {
-        steps.append(.missing(documented: row))
+        alignedLines.append(.missing(documented: row))
       }
     }
-    return steps + (column..<columns.upperBound).map { .extra(fresh: $0) }
+    return alignedLines + (column..<columns.upperBound).map { .extra(fresh: $0) }
   }
 
   private enum Cost {
@@ -122,11 +122,11 @@ struct LineAlignment {
     static let extra: Int32 = 4
   }
 
-  /// The steps of least cost (Wagner and Fischer's edit distance), where a documented `...` takes in lines for nothing.
-  private mutating func leastChanges(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.Step] {
+  /// The alignedLines of least cost (Wagner and Fischer's edit distance), where a documented `...` takes in lines for nothing.
+  private mutating func leastChanges(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.AlignedLine] {
     let width = columns.count + 1
     var costs = [Int32](repeating: 0, count: (rows.count + 1) * width)
-    var pairs = [TextComparison.Step?](repeating: nil, count: rows.count * columns.count)
+    var pairs = [TextComparison.AlignedLine?](repeating: nil, count: rows.count * columns.count)
     var similar = [Bool](repeating: false, count: rows.count * columns.count)
     fillPairs(rows, columns, &pairs, &similar)
     for column in 1..<width { costs[column] = Int32(column) * Cost.extra }
@@ -149,7 +149,7 @@ struct LineAlignment {
   }
 
   private mutating func fillPairs(
-    _ rows: Range<Int>, _ columns: Range<Int>, _ pairs: inout [TextComparison.Step?], _ similar: inout [Bool]
+    _ rows: Range<Int>, _ columns: Range<Int>, _ pairs: inout [TextComparison.AlignedLine?], _ similar: inout [Bool]
   ) {
     var skeletons: [[UInt8]: Int] = [:]
     var columnSkeletons = [Int]()
@@ -186,10 +186,11 @@ struct LineAlignment {
 
   /// Walks back from the last lines along the least costs; where several are least, lines that agree come first.
   private func path(
-    _ rows: Range<Int>, _ columns: Range<Int>, _ costs: [Int32], _ pairs: [TextComparison.Step?], _ similar: [Bool]
-  ) -> [TextComparison.Step] {
+    _ rows: Range<Int>, _ columns: Range<Int>, _ costs: [Int32], _ pairs: [TextComparison.AlignedLine?],
+    _ similar: [Bool]
+  ) -> [TextComparison.AlignedLine] {
     let width = columns.count + 1
-    var steps = [TextComparison.Step]()
+    var alignedLines = [TextComparison.AlignedLine]()
     var row = rows.count
     var column = columns.count
     var elidedEnd: Int?
@@ -200,7 +201,7 @@ struct LineAlignment {
         let pair = (row - 1) * columns.count + column - 1
         let change: Int32 = pairs[pair] != nil ? 0 : similar[pair] ? Cost.numbers : Cost.changed
         if cost == costs[(row - 1) * width + column - 1] + change {
-          steps.append(
+          alignedLines.append(
             pairs[pair] ?? .changed(documented: rows.lowerBound + row - 1, fresh: columns.lowerBound + column - 1))
           row -= 1
           column -= 1
@@ -214,18 +215,18 @@ struct LineAlignment {
           column -= 1
         } else {
           let elided = columns.lowerBound + column..<columns.lowerBound + end
-          steps.append(.elided(documented: rows.lowerBound + row - 1, fresh: elided))
+          alignedLines.append(.elided(documented: rows.lowerBound + row - 1, fresh: elided))
           elidedEnd = nil
           row -= 1
         }
       } else if row > 0, cost == costs[(row - 1) * width + column] + Cost.missing {
-        steps.append(.missing(documented: rows.lowerBound + row - 1))
+        alignedLines.append(.missing(documented: rows.lowerBound + row - 1))
         row -= 1
       } else {
-        steps.append(.extra(fresh: columns.lowerBound + column - 1))
+        alignedLines.append(.extra(fresh: columns.lowerBound + column - 1))
         column -= 1
       }
     }
-    return steps.reversed()
+    return alignedLines.reversed()
   }
 }

@@ -1,6 +1,6 @@
 /// The lines of a documented text beside those of a fresh one.
 package struct TextComparison: Sendable, Hashable {
-  package enum Step: Sendable, Hashable {
+  package enum AlignedLine: Sendable, Hashable {
     /// The lines agree; numbers that do so only by one unit of their last digit are named.
     case same(documented: Int, fresh: Int, nearMisses: [Discrepancy])
     /// A documented line `...` and what it stands for.
@@ -16,11 +16,11 @@ package struct TextComparison: Sendable, Hashable {
   package var documented: [String]
   package var fresh: [String]
   package var comparison: Comparison
-  package var steps: [Step]
+  package var alignedLines: [AlignedLine]
 
   package var agrees: Bool {
-    steps.allSatisfy { step in
-      switch step {
+    alignedLines.allSatisfy { line in
+      switch line {
       case .same, .elided: true
       case .changed, .missing, .extra: false
       }
@@ -36,7 +36,8 @@ package struct TextComparison: Sendable, Hashable {
 extension Comparison {
   package func compare(_ documented: [String], _ fresh: [String]) -> TextComparison {
     var alignment = LineAlignment(documented: documented, fresh: fresh, comparison: self)
-    return TextComparison(documented: documented, fresh: fresh, comparison: self, steps: alignment.steps())
+    return TextComparison(
+      documented: documented, fresh: fresh, comparison: self, alignedLines: alignment.alignedLines())
   }
 
   /// Texts of several lines.

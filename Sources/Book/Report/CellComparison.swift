@@ -1,27 +1,27 @@
 /// A cell's documented outputs beside its fresh ones: what reports are made of and what `accept` works from.
 package struct CellComparison: Sendable {
-  package enum Step: Sendable {
+  package enum AlignedOutput: Sendable {
     /// One of both is there at least. The absent one counts as a text without lines.
     case text(DocumentedText?, FreshText?, TextComparison)
     /// The comparison is nil where one of both, or the documented file, is not there.
     case picture(DocumentedOutput.PictureReference?, FreshPicture?, TextComparison?)
   }
-  package var steps: [Step]
-  /// The lines that `// Prints` comments claim, beside all lines of text that the cell gave; nil without such comments.
-  package var claims: TextComparison?
-  /// For each claimed line the comment that claims it.
-  package var claimOfLine: [Int]
+  package var outputs: [AlignedOutput]
+  /// The lines that `// Prints` comments expect, beside all lines of text that the cell gave; nil without such comments.
+  package var expectedComments: TextComparison?
+  /// For each expected line the comment that expects it.
+  package var commentOfLine: [Int]
 
   /// Whether comments stand for every line of text, so that no fence is needed.
-  package var claimsEverything: Bool {
-    guard let claims else { return false }
-    return claims.steps.allSatisfy { if case .extra = $0 { false } else { true } }
+  package var expectsEverything: Bool {
+    guard let expectedComments else { return false }
+    return expectedComments.alignedLines.allSatisfy { if case .extra = $0 { false } else { true } }
   }
 
-  /// Whether every claimed line was printed, in order; lines between them may be anything.
-  package var claimsHold: Bool {
-    guard let claims else { return true }
-    return claims.steps.allSatisfy { step in
+  /// Whether every expected line was printed, in order; lines between them may be anything.
+  package var expectedCommentsHold: Bool {
+    guard let expectedComments else { return true }
+    return expectedComments.alignedLines.allSatisfy { step in
       switch step {
       case .same, .elided, .extra: true
       case .changed, .missing: false
@@ -31,24 +31,26 @@ package struct CellComparison: Sendable {
 
   init(_ cell: Cell, _ outputs: [Output], exact: Bool) {
     let comparison = Comparison(cell.options, exact: exact)
-    let fresh = FreshRun.runs(of: outputs)
-    let documented = DocumentedRun.runs(of: cell.documented)
-    steps = Self.pair(documented, fresh).map { Self.step($0, $1, comparison) }
-    var claimed = [String]()
-    claimOfLine = []
-    for (index, claim) in cell.claims.enumerated() {
-      let lines = claim.text.isEmpty ? [""] : OutputText.lines(claim.text)
-      claimed += lines
-      claimOfLine += lines.map { _ in index }
+    let fresh = FreshBlock.blocks(of: outputs)
+    let documented = DocumentedBlock.blocks(of: cell.documented)
+    self.outputs = Self.pair(documented, fresh).map { Self.align($0, $1, comparison) }
+    var expectedLines = [String]()
+    commentOfLine = []
+    for (index, expectedComment) in cell.expectedComments.enumerated() {
+      let lines = expectedComment.text.isEmpty ? [""] : OutputText.lines(expectedComment.text)
+      expectedLines += lines
+      commentOfLine += lines.map { _ in index }
     }
-    guard !claimed.isEmpty else { return }
-    let printed = fresh.flatMap { run -> [String] in
-      if case .text(let text) = run { text.lines } else { [] }
+    guard !expectedLines.isEmpty else { return }
+    let printed = fresh.flatMap { block -> [String] in
+      if case .text(let text) = block { text.lines } else { [] }
     }
-    claims = comparison.compare(claimed, printed)
+    expectedComments = comparison.compare(expectedLines, printed)
   }
 
-  private static func step(_ documented: DocumentedRun?, _ fresh: FreshRun?, _ comparison: Comparison) -> Step {
+  private static func align(_ documented: DocumentedBlock?, _ fresh: FreshBlock?, _ comparison: Comparison)
+    -> AlignedOutput
+  {
     switch (documented, fresh) {
     case (.text(let text)?, .text(let freshText)?):
       return .text(text, freshText, comparison.compare(text.lines.map(\.text), freshText.lines))
@@ -63,7 +65,8 @@ package struct CellComparison: Sendable {
   }
 
   /// Pairs text with text and pictures with pictures, in order, as many as possible.
-  private static func pair(_ documented: [DocumentedRun], _ fresh: [FreshRun]) -> [(DocumentedRun?, FreshRun?)] {
+  private static func pair(_ documented: [DocumentedBlock], _ fresh: [FreshBlock]) -> [(DocumentedBlock?, FreshBlock?)]
+  {
     // The longest common subsequence of the two rows of kinds.
     var longest = Array(repeating: Array(repeating: 0, count: fresh.count + 1), count: documented.count + 1)
     for row in documented.indices.reversed() {
@@ -73,7 +76,7 @@ package struct CellComparison: Sendable {
           ? longest[row + 1][column + 1] + 1 : max(longest[row + 1][column], longest[row][column + 1])
       }
     }
-    var pairs = [(DocumentedRun?, FreshRun?)]()
+    var pairs = [(DocumentedBlock?, FreshBlock?)]()
     var row = 0
     var column = 0
     while row < documented.count || column < fresh.count {
@@ -94,7 +97,7 @@ package struct CellComparison: Sendable {
     return pairs
   }
 
-  private static func isSameKind(_ documented: DocumentedRun, _ fresh: FreshRun) -> Bool {
+  private static func isSameKind(_ documented: DocumentedBlock, _ fresh: FreshBlock) -> Bool {
     switch (documented, fresh) {
     case (.text, .text), (.picture, .picture): true
     default: false
@@ -107,7 +110,7 @@ extension TextComparison {
   /// difference is among them.
   func documentedLines(for range: Range<Int>) -> [String]? {
     var lines = [String]()
-    for step in steps {
+    for step in alignedLines {
       switch step {
       case .same(let documented, let fresh, _):
         if range.contains(fresh) { lines.append(self.documented[documented]) }
@@ -123,7 +126,7 @@ extension TextComparison {
   /// The parts of the fresh lines that are not documented as they are.
   func isDrifted(in range: Range<Int>) -> Bool {
     var position = 0
-    for step in steps {
+    for step in alignedLines {
       switch step {
       case .same(_, let fresh, _): position = fresh + 1
       case .elided(_, let fresh): position = fresh.upperBound

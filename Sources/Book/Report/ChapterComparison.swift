@@ -28,7 +28,7 @@ struct ChapterComparison {
     diagnostics = results.diagnostics
     let cells = chapter.cells.map { report(of: $0) }
     let values = chapter.checkedValues.map { report(of: $0) }
-    tellWhatWasNotRun()
+    reportWhatWasNotRun()
     return ChapterReport(cells: cells, checkedValues: values, diagnostics: diagnostics.inOrder())
   }
 
@@ -45,7 +45,7 @@ struct ChapterComparison {
       notRun.append(cell.index)
       return CellReport(verdict: .notRun, shown: ShownOutputs.documented(cell.documented), checked: 0)
     case .failed(let failure):
-      tell(failure, of: cell)
+      report(failure, of: cell)
       return CellReport(verdict: .failed(failure), shown: ShownOutputs.fresh(result.outputs), checked: 0)
     case .completed, .failedAsDocumented:
       if result.isCut {
@@ -76,7 +76,7 @@ struct ChapterComparison {
     var checked = 0
     var isDrifted = false
     var isUndocumented = false
-    for step in comparison.steps {
+    for step in comparison.outputs {
       switch step {
       case .text(let documented?, _, let lines):
         if lines.agrees { checked += 1 } else { isDrifted = true }
@@ -86,7 +86,7 @@ struct ChapterComparison {
             : messages.drift(of: documented, lines, cell: cell)
         ].compactMap { $0 }
       case .text(nil, let fresh?, _):
-        if comparison.claimsEverything { continue }
+        if comparison.expectsEverything { continue }
         isUndocumented = true
         diagnostics.append(messages.undocumented(fresh, cell: cell))
       case .picture(let documented?, let fresh, let lines):
@@ -97,7 +97,7 @@ struct ChapterComparison {
           checked += 1
           guard let lines, let note = messages.nearMisses(lines, [], name: "'\(documented.path)'") else { continue }
           var placed = note
-          placed.place = Diagnostic.Place(documented.range, in: chapter.source)
+          placed.location = Diagnostic.Location(documented.range, in: chapter.source)
           diagnostics.append(placed)
         }
       case .picture(nil, let fresh?, _):
@@ -106,14 +106,16 @@ struct ChapterComparison {
       case .text(nil, nil, _), .picture(nil, nil, _): continue
       }
     }
-    if let claims = comparison.claims {
-      if comparison.claimsHold {
-        checked += cell.claims.count
-        let places = comparison.claimOfLine.map { cell.claims[$0].range }
-        messages.nearMisses(claims, places, name: "what '\(cell.name)' prints").map { diagnostics.append($0) }
+    if let expectedComments = comparison.expectedComments {
+      if comparison.expectedCommentsHold {
+        checked += cell.expectedComments.count
+        let locations = comparison.commentOfLine.map { cell.expectedComments[$0].range }
+        messages.nearMisses(expectedComments, locations, name: "what '\(cell.name)' prints").map {
+          diagnostics.append($0)
+        }
       } else {
         isDrifted = true
-        diagnostics.append(messages.drift(ofClaims: claims, comparison, cell: cell))
+        diagnostics.append(messages.drift(ofExpectedComments: expectedComments, comparison, cell: cell))
       }
     }
     return CellReport(
@@ -133,7 +135,7 @@ struct ChapterComparison {
       }
       return CheckedValueReport(verdict: .notRun, shown: value.documented, fresh: nil)
     case .failed(let message):
-      if !isTold(within: chapter.document.nodes[value.node].range) {
+      if !isReported(within: chapter.document.nodes[value.node].range) {
         diagnostics.append(
           Diagnostic(
             .error, at: .init(value.expressionRange, in: chapter.source),
@@ -155,26 +157,26 @@ struct ChapterComparison {
     }
   }
 
-  /// A failure is told once: by whoever ran the cell, or here.
-  private mutating func tell(_ failure: Failure, of cell: Cell) {
-    guard !isTold(within: cell.range) else { return }
-    let place =
+  /// A failure is reported once: by whoever ran the cell, or here.
+  private mutating func report(_ failure: Failure, of cell: Cell) {
+    guard !isReported(within: cell.range) else { return }
+    let location =
       failure.line.flatMap { line in
         (1...chapter.source.lineStarts.count).contains(line)
-          ? Diagnostic.Place(chapter.source.lineRange(line), in: chapter.source) : nil
+          ? Diagnostic.Location(chapter.source.lineRange(line), in: chapter.source) : nil
       } ?? messages.firstLine(of: cell.range)
-    diagnostics.append(Diagnostic(.error, at: place, "'\(cell.name)' failed: \(failure.message)"))
+    diagnostics.append(Diagnostic(.error, at: location, "'\(cell.name)' failed: \(failure.message)"))
   }
 
-  private func isTold(within range: Range<Int>) -> Bool {
+  private func isReported(within range: Range<Int>) -> Bool {
     diagnostics.contains { diagnostic in
-      guard diagnostic.severity == .error, let place = diagnostic.place else { return false }
-      return place.file == chapter.source.name && place.range.lowerBound >= range.lowerBound
-        && place.range.lowerBound <= range.upperBound
+      guard diagnostic.severity == .error, let location = diagnostic.location else { return false }
+      return location.file == chapter.source.name && location.range.lowerBound >= range.lowerBound
+        && location.range.lowerBound <= range.upperBound
     }
   }
 
-  private mutating func tellWhatWasNotRun() {
+  private mutating func reportWhatWasNotRun() {
     guard let first = notRun.first else { return }
     let cell = chapter.cells[first]
     let more = notRun.count - 1

@@ -9,26 +9,28 @@ struct DriftDiagnostics {
 
   /// The fence, or the fences in a row, that document a text.
   func drift(of documented: DocumentedText, _ lines: TextComparison, cell: Cell) -> Diagnostic {
-    let places = documented.lines.map(\.bytes)
+    let locations = documented.lines.map(\.bytes)
     guard lines.fresh.contains(where: { _ in true }) || !documented.lines.isEmpty else {
       return Diagnostic(.drift, at: firstLine(of: cell.range), "the output of '\(cell.name)' drifted")
     }
     let fallback = documented.fences.first.map { firstLine(of: $0.range) } ?? firstLine(of: cell.range)
     if lines.fresh.isEmpty {
       return diagnostic(
-        lines, places, fallback: fallback, summary: "'\(cell.name)' documents output that it does not give",
-        tells: false)
+        lines, locations, fallback: fallback, summary: "'\(cell.name)' documents output that it does not give",
+        describesFirst: false)
     }
-    return diagnostic(lines, places, fallback: fallback, summary: "the output of '\(cell.name)' drifted")
+    return diagnostic(lines, locations, fallback: fallback, summary: "the output of '\(cell.name)' drifted")
   }
 
-  func drift(ofClaims claims: TextComparison, _ comparison: CellComparison, cell: Cell) -> Diagnostic {
+  func drift(ofExpectedComments expectedComments: TextComparison, _ comparison: CellComparison, cell: Cell)
+    -> Diagnostic
+  {
     // Lines that nothing claims are no drift of the claims.
-    var relevant = claims
-    relevant.steps.removeAll { if case .extra = $0 { true } else { false } }
-    let places = comparison.claimOfLine.map { cell.claims[$0].range }
+    var relevant = expectedComments
+    relevant.alignedLines.removeAll { if case .extra = $0 { true } else { false } }
+    let locations = comparison.commentOfLine.map { cell.expectedComments[$0].range }
     return diagnostic(
-      relevant, places, fallback: firstLine(of: cell.range), summary: "what '\(cell.name)' prints drifted")
+      relevant, locations, fallback: firstLine(of: cell.range), summary: "what '\(cell.name)' prints drifted")
   }
 
   func undocumented(_ fresh: FreshText, cell: Cell) -> Diagnostic {
@@ -55,24 +57,24 @@ struct DriftDiagnostics {
   func drift(
     of documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture?, _ lines: TextComparison?, cell: Cell
   ) -> Diagnostic? {
-    let place = Diagnostic.Place(documented.range, in: source)
+    let location = Diagnostic.Location(documented.range, in: source)
     guard let fresh else {
       return Diagnostic(
-        .drift, at: place, "'\(cell.name)' documents the picture '\(documented.path)' and does not show it")
+        .drift, at: location, "'\(cell.name)' documents the picture '\(documented.path)' and does not show it")
     }
     guard let lines else {
       return Diagnostic(
-        .drift, at: place, "the figure file '\(documented.path)' is missing or cannot be read",
+        .drift, at: location, "the figure file '\(documented.path)' is missing or cannot be read",
         explanation: "'build-book accept \(cell.name)' writes it.")
     }
     guard lines.agrees else {
       return diagnostic(
-        lines, nil, fallback: place, summary: "the picture '\(documented.path)' of '\(cell.name)' drifted")
+        lines, nil, fallback: location, summary: "the picture '\(documented.path)' of '\(cell.name)' drifted")
     }
     let expected = cell.id.map { FigureName.path(cell: $0, number: fresh.number) } ?? documented.path
     guard expected != documented.path else { return nil }
     return Diagnostic(
-      .drift, at: place,
+      .drift, at: location,
       "picture \(fresh.number) of '\(cell.name)' stands in '\(documented.path)' and not in '\(expected)'",
       explanation: "'build-book accept \(cell.name)' puts the pictures in order.")
   }
@@ -84,31 +86,33 @@ struct DriftDiagnostics {
   }
 
   /// The values that agree only by one unit of their last digit.
-  func nearMisses(_ lines: TextComparison, _ places: [Range<Int>], name: String) -> Diagnostic? {
+  func nearMisses(_ lines: TextComparison, _ locations: [Range<Int>], name: String) -> Diagnostic? {
     var moves = [(line: Int, fresh: Int, part: Discrepancy)]()
-    for case .same(let documented, let fresh, let parts) in lines.steps {
+    for case .same(let documented, let fresh, let parts) in lines.alignedLines {
       moves += parts.map { (documented, fresh, $0) }
     }
     guard let first = moves.first else { return nil }
     let more = moves.count > 1 ? ", and \(count(moves.count - 1, "further number does", "further numbers do")) too" : ""
     return Diagnostic(
-      .note, at: place(of: first.part.documented, in: places.indices.contains(first.line) ? places[first.line] : nil),
-      "\(tell(first.part, lines.documented[first.line], lines.fresh[first.fresh])) in \(name): it agrees only by one unit "
+      .note,
+      at: location(of: first.part.documented, in: locations.indices.contains(first.line) ? locations[first.line] : nil),
+      "\(describe(first.part, lines.documented[first.line], lines.fresh[first.fresh])) in \(name): it agrees only by one unit "
         + "of its last digit\(more)")
   }
 
   // MARK: -
 
-  /// `places` has the bytes of each documented line; without them everything is told at `fallback`.
+  /// `locations` has the bytes of each documented line; without them everything is reported at `fallback`.
   private func diagnostic(
-    _ lines: TextComparison, _ places: [Range<Int>]?, fallback: Diagnostic.Place?, summary: String, tells: Bool = true
+    _ lines: TextComparison, _ locations: [Range<Int>]?, fallback: Diagnostic.Location?, summary: String,
+    describesFirst: Bool = true
   ) -> Diagnostic {
     var differences = [Diagnostic.Difference]()
-    var first: (place: Diagnostic.Place?, text: String)?
+    var first: (location: Diagnostic.Location?, text: String)?
     var differing = 0
-    for step in lines.steps {
+    for step in lines.alignedLines {
       var difference = Diagnostic.Difference(documented: nil, fresh: nil)
-      var told: String
+      var description: String
       var line: Int?
       switch step {
       case .same, .elided: continue
@@ -116,31 +120,33 @@ struct DriftDiagnostics {
         difference.documented = lines.documented[documented]
         difference.fresh = lines.fresh[fresh]
         difference.parts = lines.differences(documented: documented, fresh: fresh)
-        told = difference.parts.first.map { tell($0, lines.documented[documented], lines.fresh[fresh]) } ?? "it differs"
+        description =
+          difference.parts.first.map { describe($0, lines.documented[documented], lines.fresh[fresh]) } ?? "it differs"
         line = documented
       case .missing(let documented):
         difference.documented = lines.documented[documented]
-        told = "'\(shorten(lines.documented[documented]))' is gone"
+        description = "'\(shorten(lines.documented[documented]))' is gone"
         line = documented
       case .extra(let fresh):
         difference.fresh = lines.fresh[fresh]
-        told = "'\(shorten(lines.fresh[fresh]))' is new"
+        description = "'\(shorten(lines.fresh[fresh]))' is new"
       }
       differing += 1
-      let bytes = line.flatMap { line in places.flatMap { $0.indices.contains(line) ? $0[line] : nil } }
+      let bytes = line.flatMap { line in locations.flatMap { $0.indices.contains(line) ? $0[line] : nil } }
       difference.line = bytes.map { source.position(at: $0.lowerBound).line }
-      if first == nil || (first?.place == nil && bytes != nil) {
-        first = (place(of: difference.parts.first?.documented, in: bytes), told)
+      if first == nil || (first?.location == nil && bytes != nil) {
+        first = (location(of: difference.parts.first?.documented, in: bytes), description)
       }
       if differences.count < Self.shownLines { differences.append(clip(difference)) }
     }
     let more = differing > 1 ? ", and \(count(differing - 1, "more line differs", "more lines differ"))" : ""
     return Diagnostic(
-      .drift, at: first?.place ?? fallback, tells ? "\(summary): \(first?.text ?? "it differs")\(more)" : summary,
+      .drift, at: first?.location ?? fallback,
+      describesFirst ? "\(summary): \(first?.text ?? "it differs")\(more)" : summary,
       differences: differences)
   }
 
-  private func tell(_ part: Discrepancy, _ documented: String, _ fresh: String) -> String {
+  private func describe(_ part: Discrepancy, _ documented: String, _ fresh: String) -> String {
     let before = slice(documented, part.documented)
     let after = slice(fresh, part.fresh)
     if let movement = part.movement { return "\(before) is now \(after) (\(movement))" }
@@ -184,15 +190,15 @@ struct DriftDiagnostics {
     return result
   }
 
-  private func place(of part: Range<Int>?, in line: Range<Int>?) -> Diagnostic.Place? {
+  private func location(of part: Range<Int>?, in line: Range<Int>?) -> Diagnostic.Location? {
     guard let line else { return nil }
-    guard let part else { return Diagnostic.Place(line, in: source) }
+    guard let part else { return Diagnostic.Location(line, in: source) }
     let start = min(line.lowerBound + part.lowerBound, line.upperBound)
-    return Diagnostic.Place(start..<max(start, min(line.lowerBound + part.upperBound, line.upperBound)), in: source)
+    return Diagnostic.Location(start..<max(start, min(line.lowerBound + part.upperBound, line.upperBound)), in: source)
   }
 
-  func firstLine(of range: Range<Int>) -> Diagnostic.Place {
+  func firstLine(of range: Range<Int>) -> Diagnostic.Location {
     let line = source.lineRange(source.position(at: range.lowerBound).line)
-    return Diagnostic.Place(range.lowerBound..<max(range.lowerBound, line.upperBound), in: source)
+    return Diagnostic.Location(range.lowerBound..<max(range.lowerBound, line.upperBound), in: source)
   }
 }

@@ -3,7 +3,7 @@
 enum ShownOutputs {
   /// What the author documented, where there is nothing to compare it with or no wish to.
   static func documented(_ outputs: [DocumentedOutput]) -> [ShownOutput] {
-    DocumentedRun.runs(of: outputs).compactMap { run in
+    DocumentedBlock.blocks(of: outputs).compactMap { run in
       switch run {
       case .text(let text):
         text.lines.isEmpty ? nil : .text(resolved(text.lines.map(\.text)), drifted: false)
@@ -20,12 +20,14 @@ enum ShownOutputs {
 
   static func shown(_ comparison: CellComparison) -> [ShownOutput] {
     var printed = 0
-    return comparison.steps.flatMap { step -> [ShownOutput] in
+    return comparison.outputs.flatMap { step -> [ShownOutput] in
       switch step {
       case .text(let documented, let fresh, let lines):
         defer { printed += fresh?.lines.count ?? 0 }
-        if documented == nil, let fresh, comparison.claimsEverything, let claims = comparison.claims {
-          return claimed(fresh, claims, from: printed, agrees: comparison.claimsHold)
+        if documented == nil, let fresh, comparison.expectsEverything,
+          let expectedComments = comparison.expectedComments
+        {
+          return expectedLines(fresh, expectedComments, from: printed, agrees: comparison.expectedCommentsHold)
         }
         return text(documented, fresh, lines)
       case .picture(let documented, let fresh, let lines): return picture(documented, fresh, lines).map { [$0] } ?? []
@@ -35,7 +37,7 @@ enum ShownOutputs {
 
   /// Documented text in which tensors are still known by their lines, for a cell that is not compared.
   static func volatile(_ comparison: CellComparison) -> [ShownOutput] {
-    comparison.steps.flatMap { step -> [ShownOutput] in
+    comparison.outputs.flatMap { step -> [ShownOutput] in
       switch step {
       case .text(let documented?, let fresh?, _) where documented.lines.count == fresh.lines.count:
         return pieces(of: fresh) { range in documented.lines[range].map(\.text) }
@@ -87,7 +89,7 @@ enum ShownOutputs {
       }
       lines = []
     }
-    for step in comparison.steps {
+    for step in comparison.alignedLines {
       var documentedLine = -1
       var next = -1
       switch step {
@@ -103,17 +105,17 @@ enum ShownOutputs {
     return result
   }
 
-  private static func claimed(
-    _ fresh: FreshText, _ claims: TextComparison, from start: Int, agrees: Bool
+  private static func expectedLines(
+    _ fresh: FreshText, _ expectedComments: TextComparison, from start: Int, agrees: Bool
   ) -> [ShownOutput] {
-    guard agrees, claims.documentedLines(for: start..<start + fresh.lines.count) != nil else {
+    guard agrees, expectedComments.documentedLines(for: start..<start + fresh.lines.count) != nil else {
       return fresh.pieces.map { piece in
         let lines = piece.lines.lowerBound + start..<piece.lines.upperBound + start
-        return shown(piece, of: fresh, drifted: claims.isDrifted(in: lines))
+        return shown(piece, of: fresh, drifted: expectedComments.isDrifted(in: lines))
       }
     }
     return pieces(of: fresh) { range in
-      claims.documentedLines(for: range.lowerBound + start..<range.upperBound + start) ?? []
+      expectedComments.documentedLines(for: range.lowerBound + start..<range.upperBound + start) ?? []
     }
   }
 

@@ -20,12 +20,12 @@ struct CompilerMessage: Sendable, Hashable {
   private init?(line text: String) {
     for severity in [Severity.error, .warning, .note, .remark] {
       let marker = " \(severity.rawValue): "
-      guard let (place, message) = text.split(at: marker) else { continue }
-      if place == "<unknown>:0:" || place.isEmpty {
+      guard let (location, message) = text.split(at: marker) else { continue }
+      if location == "<unknown>:0:" || location.isEmpty {
         self.init(file: "", line: 0, column: 0, severity: severity, text: message)
         return
       }
-      let parts = place.split(separator: ":", omittingEmptySubsequences: false)
+      let parts = location.split(separator: ":", omittingEmptySubsequences: false)
       guard parts.count >= 4, parts.last!.isEmpty, let column = Int(parts[parts.count - 2]),
         let line = Int(parts[parts.count - 3])
       else { continue }

@@ -1,9 +1,9 @@
 import CProcess
 import Glibc
 
-/// The messages from the process that runs cells to its keeper.
+/// The messages from the process that runs cells to its supervisor.
 ///
-/// Every message is answered, after the keeper has taken what was printed so far: so text, pictures and the borders
+/// Every message is answered, after the supervisor has taken what was printed so far: so text, pictures and the borders
 /// between cells keep their order although they travel apart.
 enum CellMessage {
   enum Kind: UInt8 {
@@ -34,7 +34,7 @@ struct CellChannel: Sendable {
     while true {
       let count = read(descriptor, &answer, 1)
       if count == 1 { return }
-      // Without a keeper nobody reads what follows.
+      // Without a supervisor nobody reads what follows.
       if count == 0 || errno != EINTR { _exit(1) }
     }
   }

@@ -3,7 +3,7 @@ import Foundation
 
 /// The cell host: the tool started again, to run the cells of one program where nothing they do can harm the build.
 ///
-/// It is two processes. The *keeper* collects what is printed and shown, watches time and the parent, and outlives
+/// It is two processes. The *supervisor* collects what is printed and shown, watches time and the parent, and outlives
 /// whatever happens; its child runs the cells.
 package enum CellHost {
   /// The environment in which cells run, so that they give the same everywhere.
@@ -42,7 +42,7 @@ package enum CellHost {
     guard child >= 0 else { exit(1) }
     if child == 0 {
       setpgid(0, 0)
-      // The keeper kills everything when its own parent goes; this is for the keeper's own death.
+      // The supervisor kills everything when its own parent goes; this is for the supervisor's own death.
       colophon_die_with_parent()
       close(output[0])
       close(messages[0])
@@ -59,9 +59,9 @@ package enum CellHost {
     setpgid(child, child)
     close(output[1])
     close(messages[1])
-    var keeper = Keeper(
+    var supervisor = Supervisor(
       job: job, child: child, output: output[0], messages: messages[0], events: events, marker: page)
-    keeper.run()
+    supervisor.run()
   }
 
   private static func readJob() -> [UInt8]? {

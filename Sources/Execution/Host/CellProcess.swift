@@ -1,7 +1,7 @@
 import CProcess
 @preconcurrency import Glibc
 
-/// What the cell host gives to the engine's house, which it does not know: the functions to call when cells show
+/// What the cell host gives to the engine, which it does not know: the functions to call when cells show
 /// something, and the place where the running line is kept.
 package struct CellSession {
   package var begin: (Int32) -> Void
@@ -14,7 +14,7 @@ package struct CellSession {
   package var line: UnsafeMutablePointer<Int32>
 }
 
-/// The process that loads segments and runs them: the child of the keeper.
+/// The process that loads segments and runs them: the child of the supervisor.
 struct CellProcess {
   let job: HostJob
   let channel: CellChannel

@@ -17,10 +17,10 @@ struct StepRecorder {
   init(limit: Int) { self.limit = limit }
 
   mutating func append(bytes: UnsafeRawBufferPointer) {
-    let room = max(0, limit - size)
-    if bytes.count > room { isCut = true }
-    guard room > 0, !bytes.isEmpty else { return }
-    let kept = bytes.prefix(room)
+    let remaining = max(0, limit - size)
+    if bytes.count > remaining { isCut = true }
+    guard remaining > 0, !bytes.isEmpty else { return }
+    let kept = bytes.prefix(remaining)
     size += kept.count
     if case .bytes(var last)? = pieces.last {
       // The old value is dropped first, so that the array grows in place.

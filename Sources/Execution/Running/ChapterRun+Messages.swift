@@ -6,18 +6,18 @@ extension ChapterRun {
   mutating func note(_ messages: [CompilerMessage], in segment: Segment) {
     var current: Int?
     for message in messages {
-      let place = place(of: message, in: segment)
+      let location = location(of: message, in: segment)
       switch message.severity {
       case .remark: break
       case .note:
-        if let current { record.findings[current].notes.append(.init(place: place, text: message.text)) }
+        if let current { record.findings[current].notes.append(.init(location: location, text: message.text)) }
       case .warning, .error:
         current = nil
         let isGenerated = message.file == SegmentSource.generatedFile || message.column > SegmentSource.callColumn
-        guard let place, !(isGenerated && message.severity == .warning) else { break }
+        guard let location, !(isGenerated && message.severity == .warning) else { break }
         let finding = RunRecord.Finding(
-          severity: message.severity == .error ? .error : .warning, place: place, text: message.text)
-        guard !record.findings.contains(where: { $0.place == place && $0.text == message.text }) else { break }
+          severity: message.severity == .error ? .error : .warning, location: location, text: message.text)
+        guard !record.findings.contains(where: { $0.location == location && $0.text == message.text }) else { break }
         current = record.findings.count
         record.findings.append(finding)
       }
@@ -28,13 +28,13 @@ extension ChapterRun {
     guard let first = segment.steps.first else { return }
     record.findings.append(
       .init(
-        severity: .error, place: .init(step: first.step, line: 0, column: 0),
+        severity: .error, location: .init(step: first.step, line: 0, column: 0),
         text: "the cells could not be compiled, and the compiler named no place",
         explanation: product.output.split(separator: "\n").prefix(20).joined(separator: "\n")))
     for source in segment.steps { fail(source.step) }
   }
 
-  func place(of message: CompilerMessage, in segment: Segment) -> RunRecord.Finding.Place? {
+  func location(of message: CompilerMessage, in segment: Segment) -> RunRecord.Finding.Location? {
     if message.file == SegmentSource.generatedFile {
       let step = message.line - 1
       let source = segment.steps.first { $0.step == step } ?? segment.steps.first
@@ -49,7 +49,7 @@ extension ChapterRun {
         guard source.isCell, let line = source.lines.firstIndex(of: message.line) else { continue }
         return .init(step: source.step, line: line, column: max(0, message.column - 1))
       }
-      // An error at the end of a file is told on the line after the last.
+      // An error at the end of a file is reported on the line after the last.
       if let last = segment.steps.last(where: { ($0.lines.last ?? .max) < message.line }) {
         return .init(step: last.step, line: last.lines.count - 1, column: 0)
       }

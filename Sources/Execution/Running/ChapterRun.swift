@@ -91,7 +91,7 @@ struct ChapterRun {
       }
       isWhole = false
       let faulty = Set(
-        product.messages.filter { $0.severity == .error }.compactMap { place(of: $0, in: segment)?.step })
+        product.messages.filter { $0.severity == .error }.compactMap { location(of: $0, in: segment)?.step })
       guard let first = faulty.min() else {
         noteUnexplained(product, in: segment)
         segment.parts = []

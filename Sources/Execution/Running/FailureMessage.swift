@@ -19,7 +19,7 @@ struct FailureMessage {
     self.outputs = outputs
     let words = Self.takeLastWords(&self.outputs)
     if let words {
-      if words.place.hasSuffix("/\(chapterFile)") || words.place == chapterFile { runtimeLine = words.line }
+      if words.location.hasSuffix("/\(chapterFile)") || words.location == chapterFile { runtimeLine = words.line }
     } else {
       runtimeLine = location?.line
     }
@@ -73,12 +73,12 @@ struct FailureMessage {
   }
 
   private struct LastWords {
-    var place: String
+    var location: String
     var line: Int?
     var text: String
   }
 
-  /// Takes the runtime's message off the end of what was printed: `place:line: Fatal error: text`, and the stack that
+  /// Takes the runtime's message off the end of what was printed: `location:line: Fatal error: text`, and the stack that
   /// may follow.
   private static func takeLastWords(_ outputs: inout [Output]) -> LastWords? {
     guard case .text(let printed)? = outputs.last else { return nil }
@@ -93,7 +93,7 @@ struct FailureMessage {
     outputs.removeLast()
     if !kept.isEmpty { outputs.append(.text(kept)) }
     return LastWords(
-      place: headline.file, line: headline.line,
+      location: headline.file, line: headline.line,
       text: ([headline.text] + message.map(String.init)).joined(separator: "\n"))
   }
 
@@ -106,9 +106,9 @@ struct FailureMessage {
     init?(_ source: Substring) {
       for kind in ["Fatal error", "Precondition failed", "Assertion failed"] {
         guard let range = source.range(of: kind) else { continue }
-        let place = source[..<range.lowerBound]
-        if !place.isEmpty {
-          let parts = place.split(separator: ":", omittingEmptySubsequences: false)
+        let location = source[..<range.lowerBound]
+        if !location.isEmpty {
+          let parts = location.split(separator: ":", omittingEmptySubsequences: false)
           guard parts.count == 3, parts[2] == " ", let number = Int(parts[1]) else { continue }
           file = String(parts[0])
           line = number

@@ -21,9 +21,9 @@ struct FaultLocation: Sendable, Hashable {
     let marker = "Swift runtime failure: "
     for index in stride(from: 0, to: lines.count - 1, by: 2) {
       if cause == nil, lines[index].hasPrefix(marker) { cause = String(lines[index].dropFirst(marker.count)) }
-      let place = lines[index + 1].split(separator: ":")
-      guard line == nil, place.count == 3, let number = Int(place[1]) else { continue }
-      if place[0] == chapterFile || place[0].hasSuffix("/" + chapterFile) { line = number }
+      let location = lines[index + 1].split(separator: ":")
+      guard line == nil, location.count == 3, let number = Int(location[1]) else { continue }
+      if location[0] == chapterFile || location[0].hasSuffix("/" + chapterFile) { line = number }
     }
   }
 }

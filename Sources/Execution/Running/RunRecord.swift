@@ -1,7 +1,7 @@
 import Book
 import Markdown
 
-/// What a run of a chapter gave, told by steps and places within their code, so that it stays true when the prose
+/// What a run of a chapter gave, by steps and places within their code, so that it stays true when the prose
 /// around the cells moves.
 struct RunRecord: Codable, Sendable {
   /// One for each step of the chapter.
@@ -21,12 +21,12 @@ struct RunRecord: Codable, Sendable {
   /// A message of the compiler about a step.
   struct Finding: Codable, Sendable, Hashable {
     var severity: Diagnostic.Severity
-    var place: Place
+    var location: Location
     var text: String
     var notes: [Note] = []
     var explanation: String?
 
-    struct Place: Codable, Sendable, Hashable {
+    struct Location: Codable, Sendable, Hashable {
       var step: Int
       /// Line and column (in bytes) in the step's code, from 0.
       var line: Int
@@ -34,7 +34,7 @@ struct RunRecord: Codable, Sendable {
     }
 
     struct Note: Codable, Sendable, Hashable {
-      var place: Place?
+      var location: Location?
       var text: String
     }
   }
@@ -62,17 +62,17 @@ extension RunRecord {
       case .cell(let index):
         var outcome = record.outcome
         if case .failed(var failure) = outcome {
-          let finding = findings.first { $0.severity == .error && $0.place.step == step }
-          let place = place(of: record, step: step, in: chapter)
-          failure.line = place.start.line
+          let finding = findings.first { $0.severity == .error && $0.location.step == step }
+          let location = location(of: record, step: step, in: chapter)
+          failure.line = location.start.line
           if failure.kind == .compileError, let finding {
             failure.message = finding.text
-            failure.line = chapter.place(of: finding.place).start.line
+            failure.line = chapter.location(of: finding.location).start.line
           }
           outcome = .failed(failure)
           if failure.kind != .compileError {
             diagnostics.append(
-              Diagnostic(.error, at: place, "cell '\(chapter.cells[index].name)' \(failure.message)"))
+              Diagnostic(.error, at: location, "cell '\(chapter.cells[index].name)' \(failure.message)"))
           }
         }
         cells[index] = CellResult(outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut)
@@ -86,13 +86,13 @@ extension RunRecord {
             let range = chapter.checkedValues[index].expressionRange
             diagnostics.append(
               Diagnostic(
-                .error, at: Diagnostic.Place(range, in: chapter.source),
+                .error, at: Diagnostic.Location(range, in: chapter.source),
                 "the checked value '\(chapter.checkedValues[index].expression)' \(failure.message)"))
           }
         }
       }
     }
-    diagnostics.sort { ($0.place?.range.lowerBound ?? 0) < ($1.place?.range.lowerBound ?? 0) }
+    diagnostics.sort { ($0.location?.range.lowerBound ?? 0) < ($1.location?.range.lowerBound ?? 0) }
     return ChapterResults(
       cells: cells, checkedValues: values, diagnostics: diagnostics, compileSeconds: compileSeconds,
       runSeconds: runSeconds)
@@ -100,32 +100,32 @@ extension RunRecord {
 
   private func diagnostic(for finding: Finding, in chapter: Chapter) -> Diagnostic {
     Diagnostic(
-      finding.severity, at: chapter.place(of: finding.place), finding.text, explanation: finding.explanation,
+      finding.severity, at: chapter.location(of: finding.location), finding.text, explanation: finding.explanation,
       notes: finding.notes.map { note in
-        Diagnostic.Note(place: note.place.map(chapter.place(of:)), text: note.text)
+        Diagnostic.Note(location: note.location.map(chapter.location(of:)), text: note.text)
       })
   }
 
-  private func place(of record: StepRecord, step: Int, in chapter: Chapter) -> Diagnostic.Place {
-    chapter.place(ofLine: record.failureLine ?? 0, step: step)
+  private func location(of record: StepRecord, step: Int, in chapter: Chapter) -> Diagnostic.Location {
+    chapter.location(ofLine: record.failureLine ?? 0, step: step)
   }
 }
 
 extension Chapter {
   /// The place of a compiler's message: the word that it points at.
-  fileprivate func place(of place: RunRecord.Finding.Place) -> Diagnostic.Place {
-    let (start, end) = line(place.line, ofStep: place.step)
-    let position = min(start + place.column, end)
+  fileprivate func location(of location: RunRecord.Finding.Location) -> Diagnostic.Location {
+    let (start, end) = line(location.line, ofStep: location.step)
+    let position = min(start + location.column, end)
     var stop = position
     while stop < end, source.bytes[stop].isWord { stop += 1 }
-    return Diagnostic.Place(position..<max(stop, min(position + 1, end)), in: source)
+    return Diagnostic.Location(position..<max(stop, min(position + 1, end)), in: source)
   }
 
   /// The place of a whole line of a step, without the blanks at its start.
-  fileprivate func place(ofLine line: Int, step: Int) -> Diagnostic.Place {
+  fileprivate func location(ofLine line: Int, step: Int) -> Diagnostic.Location {
     var (start, end) = self.line(line, ofStep: step)
     while start < end, source.bytes[start] == UInt8(ascii: " ") { start += 1 }
-    return Diagnostic.Place(start..<end, in: source)
+    return Diagnostic.Location(start..<end, in: source)
   }
 
   private func line(_ line: Int, ofStep step: Int) -> (start: Int, end: Int) {

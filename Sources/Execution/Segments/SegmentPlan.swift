@@ -4,7 +4,7 @@ import Markdown
 /// The programs of a chapter: its own, and one for each cell marked `.isolated`.
 struct ChapterPlan: Sendable {
   var programs: [Program]
-  /// What stands in the way of running anything: all of it is told at once.
+  /// What stands in the way of running anything: all of it is reported at once.
   var diagnostics: [Diagnostic]
 }
 
@@ -76,7 +76,7 @@ extension ChapterPlan {
       }
     }
     diagnostics += Self.usesBeforeDeclaration(in: main.program, chapter: chapter)
-    diagnostics.sort { ($0.place?.range.lowerBound ?? 0) < ($1.place?.range.lowerBound ?? 0) }
+    diagnostics.sort { ($0.location?.range.lowerBound ?? 0) < ($1.location?.range.lowerBound ?? 0) }
     programs = (main.program.segments.isEmpty ? [] : [main.program]) + isolated
     self.diagnostics = diagnostics
   }
@@ -84,7 +84,7 @@ extension ChapterPlan {
   private static func problems(of source: StepSource, cell: Cell, chapter: Chapter) -> [Diagnostic] {
     source.syntax.defers.map { range in
       Diagnostic(
-        .error, at: chapter.place(of: range, in: cell),
+        .error, at: chapter.location(of: range, in: cell),
         "'defer' at the top level of a cell would run only at the end of the chapter",
         explanation: "Put the statements that it belongs to into a block: do { defer { … } … }")
     }
@@ -92,7 +92,7 @@ extension ChapterPlan {
 
   private static func nestedAwait(at range: Range<Int>, cell: Cell, chapter: Chapter) -> Diagnostic {
     Diagnostic(
-      .error, at: chapter.place(of: range, in: cell),
+      .error, at: chapter.location(of: range, in: cell),
       "a cell that must fail cannot wait at its top level below another cell that does",
       explanation: """
         From its first top-level 'await' on, a chapter is one asynchronous program, and another cannot start within it. \
@@ -111,13 +111,14 @@ extension ChapterPlan {
           guard let step = declaredBelow[name], case .cell(let below) = chapter.steps[step] else { continue }
           diagnostics.append(
             Diagnostic(
-              .error, at: chapter.place(of: range, inStep: source.step),
+              .error, at: chapter.location(of: range, inStep: source.step),
               "'\(name)' is used above the cell that declares it",
               explanation:
                 "Variables have their values from '\(chapter.cells[below].name)' on: use it below that cell.",
               notes: [
                 Diagnostic.Note(
-                  place: Diagnostic.Place(chapter.cells[below].range, in: chapter.source), text: "declared in this cell"
+                  location: Diagnostic.Location(chapter.cells[below].range, in: chapter.source),
+                  text: "declared in this cell"
                 )
               ]))
         }
@@ -131,7 +132,7 @@ extension ChapterPlan {
 
   private static func redeclaration(of name: DeclaredName, cell: Cell, chapter: Chapter) -> Diagnostic {
     Diagnostic(
-      .error, at: chapter.place(of: name.range, in: cell),
+      .error, at: chapter.location(of: name.range, in: cell),
       "'\(name.name)' is declared again after a top-level 'await'",
       explanation: """
         From its first top-level 'await' on, a chapter is one program and a name can be declared once. Choose another \
@@ -174,20 +175,20 @@ private struct ProgramBuilder {
 
 extension Chapter {
   /// The place in the chapter of a byte range of a step's code.
-  fileprivate func place(of range: Range<Int>, inStep step: Int) -> Diagnostic.Place {
+  fileprivate func location(of range: Range<Int>, inStep step: Int) -> Diagnostic.Location {
     switch steps[step] {
-    case .cell(let index): return place(of: range, in: cells[index])
+    case .cell(let index): return location(of: range, in: cells[index])
     case .checkedValue(let index):
       let whole = checkedValues[index].expressionRange
       let start = min(whole.lowerBound + range.lowerBound, whole.upperBound)
-      return Diagnostic.Place(start..<min(whole.lowerBound + range.upperBound, whole.upperBound), in: source)
+      return Diagnostic.Location(start..<min(whole.lowerBound + range.upperBound, whole.upperBound), in: source)
     }
   }
 
   /// The place in the chapter of a byte range of a cell's code.
-  func place(of range: Range<Int>, in cell: Cell) -> Diagnostic.Place {
+  func location(of range: Range<Int>, in cell: Cell) -> Diagnostic.Location {
     let start = offset(of: range.lowerBound, in: cell)
-    return Diagnostic.Place(start..<max(start, offset(of: range.upperBound, in: cell)), in: source)
+    return Diagnostic.Location(start..<max(start, offset(of: range.upperBound, in: cell)), in: source)
   }
 
   private func offset(of position: Int, in cell: Cell) -> Int {

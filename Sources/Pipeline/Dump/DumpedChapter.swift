@@ -9,7 +9,7 @@ struct DumpedChapter: Encodable {
     var options: CellOptions
     var code: String
     var documented: [String]
-    var claims: [String]
+    var expectedComments: [String]
   }
 
   struct DumpedValue: Encodable {
@@ -35,7 +35,7 @@ struct DumpedChapter: Encodable {
           case .text(let fence): fence.text
           case .picture(let picture): picture.path
           }
-        }, claims: cell.claims.map(\.text))
+        }, expectedComments: cell.expectedComments.map(\.text))
     }
     checkedValues = chapter.checkedValues.map { value in
       DumpedValue(

@@ -1,4 +1,4 @@
-/// Which of KaTeX's fonts a formula uses, told from the classes of its markup: a site carries no others.
+/// Which of KaTeX's fonts a formula uses, found from the classes of its markup: a site carries no others.
 struct MathFonts {
   private(set) var files: Set<String> = []
 

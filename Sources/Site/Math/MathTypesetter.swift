@@ -29,7 +29,7 @@ package final class MathTypesetter: Sendable {
   }
 
   private struct State: ~Copyable {
-    var settled: [Formula: Result<String, Problem>] = [:]
+    var finished: [Formula: Result<String, Problem>] = [:]
     var installation: Result<Installation, Problem>?
     var engine: KaTeX?
   }
@@ -57,9 +57,9 @@ package final class MathTypesetter: Sendable {
 
   package func html(_ formula: Formula) -> Result<String, Problem> {
     state.withLock { state in
-      if let settled = state.settled[formula] { return settled }
+      if let finished = state.finished[formula] { return finished }
       let result = Self.typeset(formula, cache: cache, folder: folder, state: &state)
-      state.settled[formula] = result
+      state.finished[formula] = result
       return result
     }
   }

@@ -24,17 +24,17 @@ struct CheckSummary: Hashable {
     numbers = report.checkedValues.count { $0.verdict == .agrees }
     let driftedNumbers = report.checkedValues.count { $0.verdict == .drifted }
     let otherNumbers = report.checkedValues.count - numbers - driftedNumbers
-    func tell(_ count: Int, _ thing: String, _ what: String) {
+    func note(_ count: Int, _ thing: String, _ what: String) {
       if count > 0 { problems.append("\(Self.counted(count, thing)) \(what)") }
     }
-    tell(failed, "cell", "failed")
-    tell(notRun, "cell", "did not run")
-    tell(drifted, "output", "drifted from what is documented")
-    tell(
+    note(failed, "cell", "failed")
+    note(notRun, "cell", "did not run")
+    note(drifted, "output", "drifted from what is documented")
+    note(
       undocumented, "cell",
       undocumented == 1 ? "has an output that is not documented" : "have outputs that are not documented")
-    tell(driftedNumbers, "number", "in the text drifted")
-    tell(otherNumbers, "number", "in the text could not be checked")
+    note(driftedNumbers, "number", "in the text drifted")
+    note(otherNumbers, "number", "in the text could not be checked")
   }
 
   /// Nil where there was nothing to check.
@@ -45,8 +45,8 @@ struct CheckSummary: Hashable {
     let checked = counts.joined(separator: " and ")
     let verb = outputs + numbers == 1 ? "was" : "were"
     if problems.isEmpty { return counts.isEmpty ? nil : "\(checked) \(verb) checked when this page was built." }
-    let told = problems.joined(separator: ", ") + " when this page was built"
-    return counts.isEmpty ? told + "." : "\(told); \(checked) \(outputs + numbers == 1 ? "agrees" : "agree")."
+    let sentence = problems.joined(separator: ", ") + " when this page was built"
+    return counts.isEmpty ? sentence + "." : "\(sentence); \(checked) \(outputs + numbers == 1 ? "agrees" : "agree")."
   }
 
   /// `1 output`, `12 outputs`.

@@ -20,7 +20,7 @@ struct XMLReader {
   private let bytes: [UInt8]
   private var position = 0
   private var open: [String] = []
-  /// The end of an element that closed itself and is still to be told.
+  /// The end of an element that closed itself and is still to be reported.
   private var pendingEnd: String?
   private var hasRoot = false
 

@@ -15,17 +15,17 @@ struct ChapterText {
   ) {
     let cells = CellWeaver(chapter: chapter, report: report, outline: outline, highlighter: highlighter)
     let formulas = FormulaWeaver(chapter: chapter, typesetter: math)
-    var places = [Int: Place]()
+    var locations = [Int: Location]()
     for cell in chapter.cells {
-      places[cell.node] = .cell(cell.index)
-      for output in cell.documented { places[output.node] = .documented }
+      locations[cell.node] = .cell(cell.index)
+      for output in cell.documented { locations[output.node] = .documented }
     }
-    for value in chapter.checkedValues { places[value.node] = .checkedValue(value.index) }
-    for (index, heading) in outline.headings.enumerated() { places[heading.node] = .heading(index) }
-    if let title = outline.titleNode { places[title] = .documented }
+    for value in chapter.checkedValues { locations[value.node] = .checkedValue(value.index) }
+    for (index, heading) in outline.headings.enumerated() { locations[heading.node] = .heading(index) }
+    if let title = outline.titleNode { locations[title] = .documented }
 
     let renderer = HTMLRenderer { node, document in
-      switch places[node] {
+      switch locations[node] {
       case .cell(let index): return .html(cells.html(chapter.cells[index], report.cells[index]))
       case .documented: return .html("")
       case .heading(let index): return Self.heading(outline.headings[index])
@@ -34,7 +34,7 @@ struct ChapterText {
       case nil: break
       }
       switch document.nodes[node].kind {
-      case .paragraph where Self.holdsOnly(.documented, node, document, places): return .html("")
+      case .paragraph where Self.holdsOnly(.documented, node, document, locations): return .html("")
       case .link(let destination, let title):
         guard case .chapter(let name, let anchor) = Destination(destination, chapters: chapters) else { return nil }
         let title = title.isEmpty ? "" : " title=\"\(HTMLEscape.text(title))\""
@@ -51,7 +51,7 @@ struct ChapterText {
   }
 
   /// The nodes of which the page makes something else.
-  private enum Place: Hashable {
+  private enum Location: Hashable {
     case cell(Int)
     case checkedValue(Int)
     case heading(Int)
@@ -66,11 +66,13 @@ struct ChapterText {
   }
 
   /// A paragraph of figure images is all told by their cell.
-  private static func holdsOnly(_ place: Place, _ node: Int, _ document: Document, _ places: [Int: Place]) -> Bool {
+  private static func holdsOnly(_ location: Location, _ node: Int, _ document: Document, _ locations: [Int: Location])
+    -> Bool
+  {
     var found = false
     for child in document.children(of: node) {
       switch document.nodes[child].kind {
-      case .image where places[child] == place: found = true
+      case .image where locations[child] == location: found = true
       case .softBreak, .lineBreak: continue
       case .text(let text) where text.utf8.allSatisfy { $0 == 32 || $0 == 9 }: continue
       default: return false

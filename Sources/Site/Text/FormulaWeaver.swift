@@ -9,7 +9,7 @@ final class FormulaWeaver {
   private(set) var diagnostics: [Diagnostic] = []
   private let chapter: Chapter
   private let typesetter: MathTypesetter
-  private var toldInstallation = false
+  private var reportedInstallation = false
 
   init(chapter: Chapter, typesetter: MathTypesetter) {
     self.chapter = chapter
@@ -32,19 +32,19 @@ final class FormulaWeaver {
       fonts.add(html)
       return "<\(element) class=\"math\">\(html)\(end)"
     case .failure(let problem):
-      tell(problem, node)
+      report(problem, node)
       return "<\(element) class=\"math failed\"><code>\(VisibleText.html(formula.source))</code>\(end)"
     }
   }
 
-  private func tell(_ problem: MathTypesetter.Problem, _ node: Int) {
+  private func report(_ problem: MathTypesetter.Problem, _ node: Int) {
     if problem.isInstallation {
-      if !toldInstallation { diagnostics.append(Diagnostic(.error, problem.message)) }
-      toldInstallation = true
+      if !reportedInstallation { diagnostics.append(Diagnostic(.error, problem.message)) }
+      reportedInstallation = true
       return
     }
-    let place = Diagnostic.Place(range(of: problem, node), in: chapter.source)
-    diagnostics.append(Diagnostic(.error, at: place, "this formula cannot be set: \(problem.message)"))
+    let location = Diagnostic.Location(range(of: problem, node), in: chapter.source)
+    diagnostics.append(Diagnostic(.error, at: location, "this formula cannot be set: \(problem.message)"))
   }
 
   /// The byte that KaTeX means; the whole formula where it does not say or the source is not the formula byte by byte.

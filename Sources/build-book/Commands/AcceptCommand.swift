@@ -34,8 +34,8 @@ struct AcceptCommand: ParsableCommand {
       request.isExact = isExact
       let report = try Accepting(request, names: names, progress: terminal.progress)
         .accept(onlyListing: isOnlyListing)
-      terminal.tell(report.problems)
-      terminal.tell(report.changes)
+      terminal.report(report.problems)
+      terminal.report(report.changes)
       terminal.summarise(accept: report, onlyListing: isOnlyListing)
       throw ExitCode(report.exitCode)
     }

@@ -26,7 +26,7 @@ struct BuildCommand: ParsableCommand {
       let report = try suggestingCommands {
         try Build(options.request(chapters: chapters.names), progress: terminal.progress).build()
       }
-      terminal.tell(report.diagnostics)
+      terminal.report(report.diagnostics)
       terminal.summarise(build: report)
       throw ExitCode(report.exitCode)
     }
@@ -70,7 +70,7 @@ struct CheckCommand: ParsableCommand {
       var request = try options.request(chapters: chapters.names)
       request.isExact = isExact
       let report = try Build(request, progress: terminal.progress).check()
-      terminal.tell(report.diagnostics)
+      terminal.report(report.diagnostics)
       terminal.summarise(check: report)
       throw ExitCode(report.exitCode)
     }

@@ -36,7 +36,7 @@ struct DumpCommand: ParsableCommand {
       let dump = Dump(stage: stage, isCommonMark: isCommonMark, request: request)
       let (text, diagnostics) = try dump.text(of: file)
       FileHandle.standardOutput.write(Data(text.utf8))
-      terminal.tell(diagnostics)
+      terminal.report(diagnostics)
       if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
     }
   }

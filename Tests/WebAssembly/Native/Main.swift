@@ -19,8 +19,8 @@ struct Main {
     let comparison = Comparison(numbers: .lastDigit, hasEllipses: false)
     let lines = comparison.compare(native.joined(separator: "\n") + "\n", text)
     var nearMisses = 0
-    for step in lines.steps {
-      switch step {
+    for line in lines.alignedLines {
+      switch line {
       case .same(_, _, let misses): nearMisses += misses.count
       case .changed(let here, let there):
         print("differs:\n  native       \(lines.documented[here])\n  WebAssembly  \(lines.fresh[there])")

@@ -3,7 +3,7 @@ import CProcess
 import Foundation
 
 /// The process that outlives the cells: it collects, watches and, at the end, leaves no process behind.
-struct Keeper {
+struct Supervisor {
   let job: HostJob
   let child: pid_t
   /// The pipe with what is printed, without waiting.
@@ -59,7 +59,7 @@ struct Keeper {
     _ = drain()
     finishStep()
     endDescendants()
-    tell(.finished(end(ChildProcess.Ending(status: status), isComplete: isComplete, timedOut: timedOut)))
+    emit(.finished(end(ChildProcess.Ending(status: status), isComplete: isComplete, timedOut: timedOut)))
     exit(0)
   }
 
@@ -101,7 +101,7 @@ struct Keeper {
       failingTimedOut = false
       let step = step
       finishStep()
-      tell(.failingEnded(step: step, end: end))
+      emit(.failingEnded(step: step, end: end))
       marker.pointee.cause = 0
       marker.pointee.instruction = 0
       marker.pointee.base_count = loadedBeforeFailing
@@ -117,13 +117,13 @@ struct Keeper {
     step = next
     recorder = StepRecorder(limit: job.outputLimit)
     deadline = now() + (job.timeouts[next] ?? 60)
-    tell(.began(step: next))
+    emit(.began(step: next))
   }
 
   /// Tells what the current step gave, if there is one.
   private mutating func finishStep() {
     guard step >= 0 else { return }
-    tell(.ended(step: step, record: recorder.output))
+    emit(.ended(step: step, record: recorder.output))
     step = -1
     deadline = nil
   }
@@ -207,7 +207,7 @@ struct Keeper {
 
   // MARK: Bytes
 
-  private func tell(_ event: HostEvent) {
+  private func emit(_ event: HostEvent) {
     guard var line = try? JSONEncoder().encode(event) else { return }
     line.append(UInt8(ascii: "\n"))
     line.withUnsafeBytes { bytes in

@@ -2,7 +2,7 @@ import Book
 import Execution
 
 /// A book as it was read: its configuration, its chapters, and everything that is wrong with them.
-package struct Edition: Sendable {
+package struct LoadedBook: Sendable {
   package let location: BookLocation
   package let configuration: BookConfiguration
   /// All chapters, in reading order.
@@ -13,17 +13,17 @@ package struct Edition: Sendable {
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
-extension Edition {
+extension LoadedBook {
   /// Reads the book that a request means.
   ///
   /// - Throws: `BookLocation.NotFound` where there is none.
-  package static func read(_ request: Request) throws -> Edition {
+  package static func read(_ request: Request) throws -> LoadedBook {
     let location = try BookLocation.find(named: request.book, workingFolder: request.workingFolder)
     let loader = BookLoader(location)
     let (read, problems) = loader.configuration()
     var diagnostics = problems
     guard let configuration = read else {
-      return Edition(
+      return LoadedBook(
         location: location, configuration: BookConfiguration(title: "", parts: []), chapters: [],
         diagnostics: diagnostics)
     }
@@ -37,7 +37,7 @@ extension Edition {
       }
     }
     diagnostics += BookLoader.sharedFigures(of: chapters)
-    return Edition(
+    return LoadedBook(
       location: location, configuration: configuration, chapters: chapters, diagnostics: diagnostics)
   }
 

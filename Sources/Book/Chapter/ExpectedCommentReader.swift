@@ -3,8 +3,8 @@ import SwiftParser
 import SwiftSyntax
 
 /// Finds the comments `// Prints "..."` of a cell: in the code's trivia, so that text in a string is never taken for one.
-struct PrintClaimReader {
-  private(set) var claims: [PrintClaim] = []
+struct ExpectedCommentReader {
+  private(set) var expectedComments: [ExpectedComment] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   private let code: [UInt8]
@@ -58,10 +58,10 @@ struct PrintClaimReader {
     while index < comment.count, comment[index] != UInt8(ascii: "\"") {
       index += comment[index] == UInt8(ascii: "\\") ? 2 : 1
     }
-    guard let place = sourceOffset(of: start, count: comment.count, text: comment) else { return }
+    guard let location = sourceOffset(of: start, count: comment.count, text: comment) else { return }
     guard index < comment.count else {
       report(
-        .error, place..<place + comment.count, "the quote in this comment is never closed",
+        .error, location..<location + comment.count, "the quote in this comment is never closed",
         "A comment // Prints \"...\" is compared with what the cell prints, so it must say where the text ends.")
       return
     }
@@ -69,12 +69,13 @@ struct PrintClaimReader {
     while let byte = rest.last, isBlank(byte) { rest.removeLast() }
     guard rest.isEmpty || rest.elementsEqual(".".utf8) else {
       report(
-        .warning, place..<place + comment.count, "this comment is not compared with what the cell prints",
+        .warning, location..<location + comment.count, "this comment is not compared with what the cell prints",
         "Only a full stop may follow the quote of a comment // Prints \"...\".")
       return
     }
-    claims.append(
-      PrintClaim(text: PrintClaimText.resolve(comment[first..<index]), range: place + first..<place + index))
+    expectedComments.append(
+      ExpectedComment(
+        text: ExpectedCommentText.resolve(comment[first..<index]), range: location + first..<location + index))
   }
 
   /// Where the chapter has the bytes that the code has at `offset`.
@@ -86,11 +87,11 @@ struct PrintClaimReader {
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
     guard low < lines.count else { return nil }
-    let place = lines[low].lowerBound + offset - lineStarts[low]
-    guard place + count <= source.bytes.count, source.bytes[place..<place + count].elementsEqual(text) else {
+    let location = lines[low].lowerBound + offset - lineStarts[low]
+    guard location + count <= source.bytes.count, source.bytes[location..<location + count].elementsEqual(text) else {
       return nil
     }
-    return place
+    return location
   }
 
   private mutating func report(
@@ -101,7 +102,7 @@ struct PrintClaimReader {
 }
 
 /// The text between the quotes of a claim, written as in a Swift string.
-enum PrintClaimText {
+enum ExpectedCommentText {
   static func resolve(_ bytes: ArraySlice<UInt8>) -> String {
     var result = [UInt8]()
     var index = bytes.startIndex

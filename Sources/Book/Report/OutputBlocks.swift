@@ -34,18 +34,18 @@ package struct DocumentedText: Sendable, Hashable {
   }
 }
 
-enum FreshRun {
+enum FreshBlock {
   case text(FreshText)
   case picture(FreshPicture)
 
   /// Joins the texts and tensors of a cell that no picture parts.
-  static func runs(of outputs: [Output]) -> [FreshRun] {
-    var runs = [FreshRun]()
+  static func blocks(of outputs: [Output]) -> [FreshBlock] {
+    var blocks = [FreshBlock]()
     var pieces = [(output: Output, text: String)]()
     var pictures = 0
     func finishText() {
       let text = join(pieces)
-      if !text.lines.isEmpty { runs.append(.text(text)) }
+      if !text.lines.isEmpty { blocks.append(.text(text)) }
       pieces = []
     }
     for output in outputs {
@@ -54,11 +54,11 @@ enum FreshRun {
       case .picture(let svg, let description):
         finishText()
         pictures += 1
-        runs.append(.picture(FreshPicture(svg: svg, description: description, number: pictures)))
+        blocks.append(.picture(FreshPicture(svg: svg, description: description, number: pictures)))
       }
     }
     finishText()
-    return runs
+    return blocks
   }
 
   private static func join(_ pieces: [(output: Output, text: String)]) -> FreshText {
@@ -80,22 +80,22 @@ enum FreshRun {
   }
 }
 
-enum DocumentedRun {
+enum DocumentedBlock {
   case text(DocumentedText)
   case picture(DocumentedOutput.PictureReference)
 
-  static func runs(of outputs: [DocumentedOutput]) -> [DocumentedRun] {
-    var runs = [DocumentedRun]()
+  static func blocks(of outputs: [DocumentedOutput]) -> [DocumentedBlock] {
+    var blocks = [DocumentedBlock]()
     var fences = [DocumentedOutput.TextFence]()
     for output in outputs {
       switch output {
       case .text(let fence): fences.append(fence)
       case .picture(let picture):
-        if !fences.isEmpty { runs.append(.text(DocumentedText(fences))) }
+        if !fences.isEmpty { blocks.append(.text(DocumentedText(fences))) }
         fences = []
-        runs.append(.picture(picture))
+        blocks.append(.picture(picture))
       }
     }
-    return fences.isEmpty ? runs : runs + [.text(DocumentedText(fences))]
+    return fences.isEmpty ? blocks : blocks + [.text(DocumentedText(fences))]
   }
 }
