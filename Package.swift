@@ -67,9 +67,12 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-O", "-enable-library-evolution"])]),
     .target(name: "DataSets", dependencies: ["Tensors", "Compute", "Codecs"], swiftSettings: engine),
 
-    // Where the two houses meet: what a cell imports.
+    // What the code around a cell's statements calls. It knows neither half.
+    .target(name: "CellSupport", swiftSettings: engine),
+
+    // Where the two halves meet: what a cell imports.
     .target(
-      name: "Notebook", dependencies: ["DataSets", "Networks", "Figures", "Tensors"],
+      name: "Notebook", dependencies: ["CellSupport", "DataSets", "Networks", "Figures", "Tensors"],
       swiftSettings: engine),
 
     // The book house. It knows nothing of tensors.
@@ -87,7 +90,7 @@ let package = Package(
     .target(name: "Pipeline", dependencies: ["Site", "Execution", "Book", "Storage"]),
     .executableTarget(
       name: "build-book",
-      dependencies: ["Pipeline", "Execution", "Notebook", argumentParser],
+      dependencies: ["Pipeline", "Execution", "Notebook", "CellSupport", argumentParser],
       linkerSettings: [
         // Cells are shared libraries that find the engine in the program that loads them.
         .unsafeFlags(["-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1"])

@@ -2,14 +2,19 @@
 // and exec, variadic system calls, and a signal handler that touches nothing but its own memory.
 #pragma once
 #include <elf.h>
+#include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <setjmp.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -18,19 +23,27 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-// What a cell's process tells its supervisor without a message, so that it survives any death: one shared page.
+// What a cell's process says of itself without a message, so that it survives any death: one shared page.
+enum { COLOPHON_FRAMES = 64, COLOPHON_MODULES = 2048 };
 struct colophon_marker {
   // The step (cell or checked value) being evaluated, and the line in the step's own text, from 0; -1 before the first.
   volatile int32_t step;
   volatile int32_t line;
   // Why a signal came, where the handler could tell.
   volatile int32_t cause;
-  // The instruction that a fault came from, or 0, and where the loaded modules of cells begin, in order of loading.
-  volatile uintptr_t instruction;
-  volatile uintptr_t bases[256];
-  volatile int32_t base_count;
+  // Where the program was when the signal came: the instruction itself, then the addresses to which its callers would
+  // have returned.
+  volatile int32_t frame_count;
+  volatile uintptr_t frames[COLOPHON_FRAMES];
+  // Where the loaded modules of cells begin and end, in order of loading.
+  volatile int32_t module_count;
+  volatile uintptr_t module_starts[COLOPHON_MODULES];
+  volatile uintptr_t module_ends[COLOPHON_MODULES];
 };
 enum { COLOPHON_CAUSE_UNKNOWN = 0, COLOPHON_CAUSE_STACK = 1, COLOPHON_CAUSE_MEMORY = 2 };
+
+// The signal that asks a process of cells where it is.
+enum { COLOPHON_LOCATE = 63 };
 
 static inline pid_t colophon_fork(void) { return fork(); }
 
@@ -38,11 +51,14 @@ static inline pid_t colophon_fork(void) { return fork(); }
 // that started it where `dies_with_thread` asks for it. Only async-signal-safe calls follow the fork. Returns -1 and
 // errno where no process could be made; a program that cannot be executed exits with 127.
 static inline pid_t colophon_spawn(const char *path, char *const arguments[], char *const environment[],
-                                   const char *folder, int in, int out, int error, int dies_with_thread) {
+                                   const char *folder, int in, int out, int error, int dies_with_thread,
+                                   int fixed_addresses) {
   pid_t parent = getpid();
   pid_t child = fork();
   if (child != 0) return child;
   setpgid(0, 0);
+  // The same program at the same addresses in each run; where the system refuses, they vary.
+  if (fixed_addresses) personality(ADDR_NO_RANDOMIZE);
   if (dies_with_thread) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(127);
@@ -87,15 +103,32 @@ static inline struct colophon_handler_state *colophon_handler(void) {
   return &state;
 }
 
+// Keeps the instruction that a signal interrupted and those that called it.
+static inline void colophon_note_frames(void *context) {
+  struct colophon_marker *marker = colophon_handler()->marker;
+  uintptr_t instruction = 0;
+#if defined(__x86_64__)
+  // The register that glibc names REG_RIP for those who ask for GNU extensions.
+  instruction = (uintptr_t)((ucontext_t *)context)->uc_mcontext.gregs[16];
+#elif defined(__aarch64__)
+  instruction = (uintptr_t)((ucontext_t *)context)->uc_mcontext.pc;
+#endif
+  marker->frames[0] = instruction;
+  marker->frame_count = 1;
+  void *addresses[COLOPHON_FRAMES];
+  int count = backtrace(addresses, COLOPHON_FRAMES);
+  // The handler's own frames come first.
+  int first = 0;
+  while (first < count && (uintptr_t)addresses[first] != instruction) first++;
+  for (int i = first + 1; i < count; i++) marker->frames[i - first] = (uintptr_t)addresses[i];
+  if (first < count) marker->frame_count = count - first;
+}
+
+static inline void colophon_on_locate(int number, siginfo_t *info, void *context) { colophon_note_frames(context); }
+
 // Tells a stack that ran out, and memory at its limit, from other faults; then lets the signal kill the process as it
 // would have. Runs on its own stack and calls only what is safe in a handler.
 static inline void colophon_on_fault(int number, siginfo_t *info, void *context) {
-#if defined(__x86_64__)
-  // The register that glibc names REG_RIP for those who ask for GNU extensions.
-  colophon_handler()->marker->instruction = (uintptr_t)((ucontext_t *)context)->uc_mcontext.gregs[16];
-#elif defined(__aarch64__)
-  colophon_handler()->marker->instruction = (uintptr_t)((ucontext_t *)context)->uc_mcontext.pc;
-#endif
   struct rlimit limit;
   if (number == SIGSEGV && getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) {
     uintptr_t address = (uintptr_t)info->si_addr;
@@ -122,7 +155,9 @@ static inline void colophon_on_fault(int number, siginfo_t *info, void *context)
     uint64_t used = value * (uint64_t)sysconf(_SC_PAGESIZE);
     if (used > limit.rlim_cur / 16 * 15) colophon_handler()->marker->cause = COLOPHON_CAUSE_MEMORY;
   }
+  // Last, since a program that is broken enough may not survive it: then the next signal finds no handler.
   signal(number, SIG_DFL);
+  colophon_note_frames(context);
   raise(number);
 }
 
@@ -138,4 +173,60 @@ static inline void colophon_install_fault_handler(struct colophon_marker *marker
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;
   int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
   for (unsigned i = 0; i < sizeof signals / sizeof *signals; i++) sigaction(signals[i], &action, 0);
+  action.sa_sigaction = colophon_on_locate;
+  action.sa_flags |= SA_RESTART;
+  sigaction(COLOPHON_LOCATE, &action, 0);
+  // The first call loads a library, which a handler must not do.
+  void *address;
+  backtrace(&address, 1);
 }
+
+// Asks the main thread of a process where it is.
+static inline int colophon_locate(pid_t process) {
+  return (int)syscall(SYS_tgkill, process, process, COLOPHON_LOCATE);
+}
+
+// The end of a loaded library, by where it begins: its headers are loaded with it.
+static inline uintptr_t colophon_module_end(uintptr_t start) {
+  const Elf64_Ehdr *header = (const Elf64_Ehdr *)start;
+  const Elf64_Phdr *segments = (const Elf64_Phdr *)(start + header->e_phoff);
+  uintptr_t end = start;
+  for (int i = 0; i < header->e_phnum; i++) {
+    uintptr_t last = start + segments[i].p_vaddr + segments[i].p_memsz;
+    if (segments[i].p_type == PT_LOAD && last > end) end = last;
+  }
+  return end;
+}
+
+// A top level with an `await` does not return: it is a task, and where it has been started the runtime serves the main
+// queue for good. Its hook lets us serve that queue until the segment has said that it ended, and leave.
+struct colophon_entry_state {
+  jmp_buf end;
+  volatile int has_ended;
+};
+static inline struct colophon_entry_state *colophon_entry(void) {
+  static struct colophon_entry_state state;
+  return &state;
+}
+static inline void colophon_serve_main_queue(void *original, void *override) {
+  int (*handle)(void) = (int (*)(void))dlsym(0, "_dispatch_get_main_queue_handle_4CF");
+  void (*serve)(void *) = (void (*)(void *))dlsym(0, "_dispatch_main_queue_callback_4CF");
+  if (!handle || !serve) return;
+  int descriptor = handle();
+  while (1) {
+    serve(0);
+    if (colophon_entry()->has_ended) break;
+    struct pollfd watched = {descriptor, POLLIN, 0};
+    uint64_t count;
+    if (poll(&watched, 1, -1) > 0) (void)!read(descriptor, &count, sizeof count);
+  }
+  longjmp(colophon_entry()->end, 1);
+}
+// Runs the top level of a module, and comes back also from one that waits.
+static __attribute__((noinline)) void colophon_enter(int32_t (*entry)(int32_t, void *)) {
+  void **hook = (void **)dlsym(0, "swift_task_asyncMainDrainQueue_hook");
+  if (hook) *hook = (void *)colophon_serve_main_queue;
+  colophon_entry()->has_ended = 0;
+  if (setjmp(colophon_entry()->end) == 0) entry(0, 0);
+}
+static inline void colophon_end_segment(void) { colophon_entry()->has_ended = 1; }

@@ -37,26 +37,21 @@ package struct Executor: Sendable {
     }
   }
 
-  /// Problems of a chapter's Swift that keep it from being run at all, with their places.
-  package static func problems(of chapter: Chapter) -> [Diagnostic] { ChapterPlan(chapter).diagnostics }
-
   /// The Swift that each segment of a chapter is compiled from, for people who want to see it.
   package func segmentSources(of chapter: Chapter) -> [(module: String, text: String)] {
     var sources: [(String, String)] = []
+    let file = ChapterRun.file(of: chapter)
     for program in ChapterPlan(chapter).programs {
-      for segment in program.segments {
-        let header = SegmentSource.Header(modules: book.modules)
-        let isLast = segment.number == program.segments.count
+      var header = SegmentSource.Header(modules: book.modules)
+      for (index, segment) in program.segments.enumerated() {
         sources.append(
-          (
-            segment.moduleName,
-            SegmentSource(segment: segment, header: header, chapterFile: chapter.name + ".md", isLast: isLast).text
-          ))
-      }
-      for cell in program.failing {
-        let header = SegmentSource.Header(modules: book.modules)
-        sources.append(
-          (cell.moduleName, SegmentSource(failing: cell, header: header, chapterFile: chapter.name + ".md").text))
+          (segment.module.file, SegmentSource(segment: segment, header: header, chapterFile: file).text))
+        for cell in program.failing where cell.segment == index {
+          let above = StepSource.steps(of: segment.parts.prefix(cell.partsAbove))
+          let own = above.isEmpty ? header : header.following(segment.module, above)
+          sources.append((cell.module.file, SegmentSource(failing: cell, header: own, chapterFile: file).text))
+        }
+        header = header.following(segment.module, segment.steps)
       }
     }
     return sources
@@ -64,8 +59,11 @@ package struct Executor: Sendable {
 
   /// Runs a chapter, or takes what an earlier run of the same cells gave.
   ///
+  /// - Parameter refused: steps that must not run, since the chapter has an error there; it is reported by whoever found it.
   /// - Throws: `Problem` or a file's error where nothing can run; what goes wrong in cells is part of the results.
-  package func run(_ chapter: Chapter, progress: @escaping (Progress) -> Void = { _ in }) throws -> ChapterResults {
+  package func run(
+    _ chapter: Chapter, refusing refused: Set<Int> = [], progress: @escaping (Progress) -> Void = { _ in }
+  ) throws -> ChapterResults {
     guard chapter.steps.contains(where: { chapter.runs($0) }) else {
       return RunRecord(steps: chapter.steps.map { _ in .init(outcome: .notRun(.noRun)) }).results(for: chapter)
     }
@@ -78,20 +76,19 @@ package struct Executor: Sendable {
       progress(.reused(chapter: chapter.name))
       return record.results(for: chapter)
     }
-    let record = try runFromScratch(chapter, toolchain: toolchain, progress: progress)
+    let record = try runFromScratch(
+      chapter, refusing: refused, toolchain: toolchain, progress: progress)
     if record.isReusable, let entry = try? encoder.encode(record) { cache.store(Array(entry), "chapters", key) }
     progress(.finished(chapter: chapter.name))
     return record.results(for: chapter)
   }
 
   private func runFromScratch(
-    _ chapter: Chapter, toolchain: Toolchain, progress: @escaping (Progress) -> Void
+    _ chapter: Chapter, refusing refused: Set<Int>, toolchain: Toolchain, progress: @escaping (Progress) -> Void
   ) throws -> RunRecord {
     let folder = try TemporaryFolder()
-    let modules = (executable as NSString).deletingLastPathComponent + "/Modules"
-    guard FileManager.default.fileExists(atPath: modules + "/Notebook.swiftmodule") else {
-      throw Problem("cannot find the modules that cells import in '\(modules)': build the tool with 'swift build'")
-    }
+    let modules = folder.path + "/modules"
+    try CellModules.link(of: executable, into: modules)
     let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
     let compiler = SegmentCompiler(
       toolchain: toolchain, modules: modules, languageMode: book.swiftVersion, folder: folder.path,
@@ -99,7 +96,7 @@ package struct Executor: Sendable {
     let runner = ProgramRunner(executable: executable, limits: book.limits, folder: folder.path)
     var run = ChapterRun(
       chapter: chapter, compiler: compiler, runner: runner, modules: book.modules, progress: progress)
-    for program in ChapterPlan(chapter).programs { try run.run(program) }
+    try run.run(ChapterPlan(chapter, refusing: refused), refusing: refused)
     return run.record
   }
 

@@ -31,10 +31,7 @@ extension LoadedBook {
     for file in configuration.chapterFiles {
       let (chapter, problems) = loader.chapter(file, of: configuration)
       diagnostics += problems
-      if let chapter {
-        diagnostics += Executor.problems(of: chapter)
-        chapters.append(chapter)
-      }
+      if let chapter { chapters.append(chapter) }
     }
     diagnostics += BookLoader.sharedFigures(of: chapters)
     return LoadedBook(

@@ -44,7 +44,7 @@ struct DumpTests {
   func segments() throws {
     let outcome = try dump("--stage", "segments", Self.chapter)
     #expect(outcome.exitCode == 0)
-    #expect(outcome.output.hasPrefix("// Segment_1\n"))
+    #expect(outcome.output.hasPrefix("// module0\n"))
     #expect(outcome.output.contains("import Notebook"))
     #expect(outcome.output.contains("#sourceLocation(file: \"convolutions-for-images.md\", line: "))
     #expect(outcome.output.contains("func corr2d(_ x: Tensor, _ k: Tensor) -> Tensor {"))

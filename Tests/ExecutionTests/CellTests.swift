@@ -79,12 +79,13 @@ let scriptPrograms: [ScriptProgram] = [
       "seven",
     ], outputs: ["", "7\n", "value\n", "7\n"]),
   .init(
-    name: "functions that call each other and types used above their cell",
+    name: "functions of a cell that call each other and types used above their declaration",
     cells: [
-      "func even(_ n: Int) -> Bool { n == 0 || odd(n - 1) }",
-      "func odd(_ n: Int) -> Bool { n != 0 && even(n - 1) }\neven(10)",
-      "func make() -> Later { Later() }", "struct Later { var x = 4 }\nmake().x",
-    ], outputs: ["", "true\n", "", "4\n"]),
+      "func even(_ n: Int) -> Bool { n == 0 || odd(n - 1) }\nfunc odd(_ n: Int) -> Bool { n != 0 && even(n - 1) }",
+      "even(10)", "func make() -> Later { Later() }\nstruct Later { var x = 4 }\nmake().x",
+    ], outputs: ["", "true\n", "4\n"]),
+  .init(
+    name: "atexit", cells: ["import Foundation\natexit { print(\"bye\") }", "print(1)"], outputs: ["0\n", "1\nbye\n"]),
   .init(
     name: "a class whose deinit prints", cells: ["class Noisy { deinit { print(\"gone\") } }", "do { _ = Noisy() }"],
     outputs: ["", "gone\n"]),

@@ -143,30 +143,30 @@ struct FailureTests {
     #expect(results.cells.map(\.text) == ["", "2\n", "1\n"])
   }
 
-  @Test(
-    "A variable that is used above its cell is reported before anything runs, a function or a loop's own name is not")
+  @Test("What only a cell below declares is the compiler's own error, with a note that names the place")
   func usedAbove() throws {
-    var test = TestChapter()
-    test.add("print(total)\nfunc later() -> Int { total }\nfor count in 0..<2 { print(count) }\nhelper()")
-    test.add("let total = 3\nlet count = 4\nfunc helper() {}")
-    let problems = Executor.problems(of: test.chapter())
-    #expect(problems.map(\.summary) == ["'total' is used above the cell that declares it"])
-    #expect(problems.first?.location?.start == .init(line: 4, column: 7))
+    let results = try run(
+      cells: "func greeting() -> String { name }\nprint(greeting())", "let name = \"Ada\"", "print(1)")
+    let error = try #require(results.diagnostics.first)
+    #expect(results.diagnostics.count == 1)
+    #expect(error.summary == "cannot find 'name' in scope")
+    #expect(error.location?.start == .init(line: 4, column: 29))
+    #expect(error.notes.map(\.text) == ["'name' is declared only here, below: a cell sees what stands above it"])
+    #expect(error.notes.first?.location?.start == .init(line: 9, column: 5))
+    #expect(results.cells[0].failure?.message == "cannot find 'name' in scope")
   }
 
-  @Test("defer and a name declared again after await are reported before anything runs")
-  func planned() throws {
-    var test = TestChapter()
-    test.add("defer { print(1) }")
-    test.add("let a = 1\nawait Task.yield()")
-    test.add("let a = 2")
-    let problems = Executor.problems(of: test.chapter())
-    #expect(problems.map(\.location?.start.line) == [4, 13])
-    #expect(problems[1].summary == "'a' is declared again after a top-level 'await'")
+  @Test("defer at the top level is refused with its place, and so is a failing cell that waits below one that does")
+  func refused() throws {
+    let deferred = try run(cells: "print(1)", "defer { print(2) }", "print(3)")
+    #expect(deferred.cells.map(\.text) == ["1\n", "", ""])
+    #expect(deferred.diagnostics.map(\.location?.start) == [.init(line: 8, column: 1)])
+    #expect(deferred.cells[1].failure?.kind == .compileError)
+    #expect(deferred.cells[2].outcome == .notRun(.earlierFailure))
 
-    var nested = TestChapter()
-    nested.add("await Task.yield()")
-    nested.add("await Task.yield()\nfatalError()") { $0.fails = true }
-    #expect(Executor.problems(of: nested.chapter()).map(\.location?.start.line) == [8])
+    let nested = try run(
+      cells: "await Task.yield()", "await Task.yield()\nfatalError()", "print(3)", options: [1: { $0.fails = true }])
+    #expect(nested.diagnostics.map(\.location?.start.line) == [8])
+    #expect(nested.cells[2].text == "3\n")
   }
 }

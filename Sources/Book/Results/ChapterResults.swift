@@ -55,7 +55,7 @@ package struct CellResult: Sendable, Hashable, Codable {
 /// How a cell ended badly. The matching `Diagnostic` names the place.
 package struct Failure: Sendable, Hashable, Codable {
   package enum Kind: String, Sendable, Hashable, Codable {
-    case compileError, trap, fatalError, segmentationFault, stackOverflow, uncaughtError, exit, timeout, memory, signal
+    case compileError, notLoaded, trap, fatalError, segmentationFault, stackOverflow, uncaughtError, exit, timeout, memory, signal
     /// A cell marked `.fails` that did not fail.
     case didNotFail
   }

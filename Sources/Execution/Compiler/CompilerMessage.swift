@@ -13,7 +13,7 @@ struct CompilerMessage: Sendable, Hashable {
   /// chapter's own are shown.
   static func parse(_ output: [UInt8]) -> [CompilerMessage] {
     output.split(separator: UInt8(ascii: "\n")).compactMap {
-      CompilerMessage(line: String(decoding: $0, as: UTF8.self))
+      CompilerMessage(line: ModuleName.replacingIdentifiers(in: String(decoding: $0, as: UTF8.self)))
     }
   }
 
@@ -36,12 +36,18 @@ struct CompilerMessage: Sendable, Hashable {
     return nil
   }
 
+  /// The compiler may end a sentence with the name of a group of messages, which leads nowhere here: `[#no-usage]`.
+  private static func withoutGroup(_ text: String) -> String {
+    guard text.hasSuffix("]"), let start = text.lastIndex(of: "["), text[start...].hasPrefix("[#") else { return text }
+    return String(text[..<start].reversed().drop { $0 == " " }.reversed())
+  }
+
   private init(file: String, line: Int, column: Int, severity: Severity, text: String) {
     self.file = file
     self.line = line
     self.column = column
     self.severity = severity
-    self.text = text
+    self.text = Self.withoutGroup(text)
   }
 }
 

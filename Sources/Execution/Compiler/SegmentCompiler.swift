@@ -3,9 +3,9 @@ import Foundation
 import Storage
 
 /// Compiles segments to shared libraries, as the design's recipe says.
-struct SegmentCompiler {
+struct SegmentCompiler: Sendable {
   let toolchain: Toolchain
-  /// The folder with the modules that cells import, beside the tool itself.
+  /// The folder with the modules that cells can import.
   let modules: String
   let languageMode: Int
   /// Where the products of this chapter go.
@@ -20,57 +20,78 @@ struct SegmentCompiler {
     var output: String
   }
 
-  /// Compiles one module; `searchPaths` come before the chapter's own folder.
+  /// As many compilers run at once as there are processors, whatever number of chapters wait for them.
+  private static let slots = DispatchSemaphore(value: max(1, ProcessInfo.processInfo.activeProcessorCount))
+
+  /// An expression that needs more attempts of the type checker than this is reported as too complex: it would take a
+  /// second or more. The compiler's own limit is ten times as much.
+  private static let greatestScopeCount = 100_000
+
+  /// Compiles one module.
+  ///
+  /// - Parameters:
+  ///   - imports: modules whose libraries it needs.
+  ///   - searchPaths: folders whose modules come before the chapter's own.
+  ///   - moduleIsReady: called, if it gets so far, when other modules can import this one, before its code is made.
   func compile(
-    _ source: SegmentSource, module: String, importing imports: [String], searchPaths: [String] = []
+    _ source: SegmentSource, module: ModuleName, importing imports: [String], searchPaths: [String] = [],
+    moduleIsReady: () -> Void = {}
   ) throws -> Product {
-    let path = "\(folder)/\(module).swift"
+    let path = "\(folder)/\(module.file).swift"
     try AtomicFile.write(Array(source.text.utf8), to: path)
-    let object = "\(folder)/\(module).o"
-    let library = "\(folder)/\(module).so"
-    let (ending, output) = try ChildProcess.run(
-      toolchain.frontend,
+    let object = "\(folder)/\(module.file).o"
+    let moduleFile = module.identifier + ".swiftmodule"
+    let watch = FileWatch(folder: folder, name: moduleFile)
+    let (ending, output) = try run(
       [
         "-frontend", "-c", path, "-o", object, "-O", "-assert-config", "Debug", "-gline-tables-only",
-        "-enable-testing", "-disable-access-control", "-emit-module", "-emit-module-path",
-        "\(folder)/\(module).swiftmodule",
-        "-entry-point-function-name", "\(module)_main",
-      ] + commonArguments(module: module, searchPaths: searchPaths), environment: environment)
+        "-enable-testing", "-emit-module", "-emit-module-path", "\(folder)/\(moduleFile)",
+        "-entry-point-function-name", module.entry,
+      ] + commonArguments(module: module, searchPaths: searchPaths), watching: watch, moduleIsReady)
     var product = Product(
-      succeeded: ending == .exited(0), library: library, messages: CompilerMessage.parse(output),
+      succeeded: ending == .exited(0), library: "\(folder)/\(module.file).so", messages: CompilerMessage.parse(output),
       output: String(decoding: output, as: UTF8.self))
-    if product.succeeded { try link(object, to: library, importing: imports, product: &product) }
+    if product.succeeded {
+      try AtomicFile.write(ModuleName.replacingIdentifiers(in: try AtomicFile.read(object)), to: object)
+      try link(object, importing: imports, product: &product)
+    }
     return product
   }
 
-  /// Writes the module of a segment's first parts alone, under the segment's own name, for what must not see the rest.
-  func emitModule(_ source: SegmentSource, module: String, to subfolder: String) throws {
+  /// Writes a segment's module alone, as some others are to see it; its code is made elsewhere.
+  func emitModule(_ source: SegmentSource, module: ModuleName, to subfolder: String) throws {
     try AtomicFile.createFolder(subfolder)
-    let path = "\(subfolder)/\(module).swift"
+    let path = "\(subfolder)/\(module.file).swift"
     try AtomicFile.write(Array(source.text.utf8), to: path)
-    _ = try ChildProcess.run(
-      toolchain.frontend,
+    _ = try run(
       [
-        "-frontend", "-emit-module", path, "-o", "\(subfolder)/\(module).swiftmodule", "-enable-testing",
-        "-disable-access-control",
-      ] + commonArguments(module: module, searchPaths: []), environment: environment)
+        "-frontend", "-emit-module", path, "-o", "\(subfolder)/\(module.identifier).swiftmodule", "-enable-testing",
+      ] + commonArguments(module: module))
   }
 
   /// What the compiler says of code that does not parse; nothing is produced.
-  func parse(_ source: SegmentSource, module: String) throws -> [CompilerMessage] {
-    let path = "\(folder)/\(module).swift"
+  func parse(_ source: SegmentSource, module: ModuleName) throws -> [CompilerMessage] {
+    let path = "\(folder)/parsed.swift"
     try AtomicFile.write(Array(source.text.utf8), to: path)
-    let (_, output) = try ChildProcess.run(
-      toolchain.frontend, ["-frontend", "-parse", path] + commonArguments(module: module, searchPaths: []),
-      environment: environment)
+    let (_, output) = try run(["-frontend", "-parse", path] + commonArguments(module: module))
     return CompilerMessage.parse(output)
   }
 
-  private func commonArguments(module: String, searchPaths: [String]) -> [String] {
+  private func run(
+    _ arguments: [String], watching watch: FileWatch? = nil, _ fileIsThere: () -> Void = {}
+  ) throws -> (ending: ChildProcess.Ending, output: [UInt8]) {
+    Self.slots.wait()
+    defer { Self.slots.signal() }
+    return try ChildProcess.run(
+      toolchain.frontend, arguments, environment: environment, watching: watch, fileIsThere)
+  }
+
+  private func commonArguments(module: ModuleName, searchPaths: [String] = []) -> [String] {
     var arguments = [
-      "-module-name", module, "-swift-version", String(languageMode), "-target",
+      "-module-name", module.identifier, "-swift-version", String(languageMode), "-target",
       "\(Self.architecture)-unknown-linux-gnu",
       "-no-color-diagnostics", "-diagnostic-style", "llvm", "-disable-objc-interop",
+      "-solver-scope-threshold=\(Self.greatestScopeCount)",
       "-in-process-plugin-server-path", "\(toolchain.root)/lib/swift/host/libSwiftInProcPluginServer.so",
       "-plugin-path", "\(toolchain.root)/lib/swift/host/plugins",
       "-plugin-path", "\(toolchain.root)/local/lib/swift/host/plugins",
@@ -79,12 +100,15 @@ struct SegmentCompiler {
     return arguments
   }
 
-  private func link(_ object: String, to library: String, importing imports: [String], product: inout Product) throws {
+  private func link(_ object: String, importing imports: [String], product: inout Product) throws {
     let libraries = imports.flatMap(toolchain.libraries(ofModule:))
     let (ending, output) = try ChildProcess.run(
       toolchain.linker,
-      ["-shared", toolchain.registration, object, "-o", library, "-rpath", toolchain.libraries] + libraries,
-      environment: environment)
+      [
+        "-shared", toolchain.registration, object, "-o", product.library, "-rpath", toolchain.libraries,
+        // Some functions of the C library are in no shared library, `atexit` among them.
+        "--defsym=__dso_handle=0",
+      ] + libraries + toolchain.staticParts, environment: environment)
     if ending != .exited(0) {
       product.succeeded = false
       product.output = String(decoding: output, as: UTF8.self)

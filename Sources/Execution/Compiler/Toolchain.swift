@@ -9,8 +9,8 @@ package struct Toolchain: Sendable {
     package let description: String
   }
 
-  /// Finds the toolchain through the search path.
-  package init(searchPath: String) throws(NotFound) {
+  /// Finds the toolchain through the search path, also behind a program that chooses among several toolchains.
+  package init(searchPath: String, environment: [String] = []) throws(NotFound) {
     for folder in searchPath.split(separator: ":") {
       let candidate = "\(folder)/swiftc"
       guard FileManager.default.isExecutableFile(atPath: candidate), let resolved = realpath(candidate, nil) else {
@@ -18,13 +18,38 @@ package struct Toolchain: Sendable {
       }
       defer { free(resolved) }
       let bin = (String(cString: resolved) as NSString).deletingLastPathComponent
-      guard FileManager.default.isExecutableFile(atPath: bin + "/swift-frontend") else { continue }
-      root = (bin as NSString).deletingLastPathComponent
-      return
+      let root = (bin as NSString).deletingLastPathComponent
+      if FileManager.default.isExecutableFile(atPath: bin + "/swift-frontend") {
+        self.root = root
+        return
+      }
+      if let root = Self.root(namedBy: candidate, environment: environment) {
+        self.root = root
+        return
+      }
     }
     throw NotFound(
       description: "cannot find 'swiftc' in the search path: cells are compiled by the Swift 6.3 toolchain, install it "
         + "or add its folder 'usr/bin' to PATH")
+  }
+
+  /// The toolchain that a compiler says it belongs to.
+  private static func root(namedBy compiler: String, environment: [String]) -> String? {
+    struct Information: Decodable {
+      struct Paths: Decodable { var runtimeResourcePath: String }
+      var paths: Paths
+    }
+    guard
+      let (ending, output) = try? ChildProcess.run(compiler, ["-print-target-info"], environment: environment),
+      ending == .exited(0),
+      // What the chooser itself has to say may stand before it.
+      let start = output.firstIndex(of: UInt8(ascii: "{")),
+      let information = try? JSONDecoder().decode(Information.self, from: Data(output[start...]))
+    else { return nil }
+    // usr/lib/swift
+    let root = URL(fileURLWithPath: information.paths.runtimeResourcePath).deletingLastPathComponent()
+      .deletingLastPathComponent().path
+    return FileManager.default.isExecutableFile(atPath: root + "/bin/swift-frontend") ? root : nil
   }
 
   var frontend: String { root + "/bin/swift-frontend" }
@@ -32,6 +57,12 @@ package struct Toolchain: Sendable {
 
   /// The object that tells the runtime of a library's types and conformances when it is loaded.
   var registration: String { "\(libraries)/\(SegmentCompiler.architecture)/swiftrt.o" }
+
+  /// The part of the C library that is linked into each program or library that uses it.
+  var staticParts: [String] {
+    ["/usr/lib/\(SegmentCompiler.architecture)-linux-gnu", "/usr/lib64", "/usr/lib"].map { $0 + "/libc_nonshared.a" }
+      .filter { FileManager.default.fileExists(atPath: $0) }.prefix(1).map { $0 }
+  }
 
   /// The linker of the toolchain.
   var linker: String { root + "/bin/ld.lld" }

@@ -7,7 +7,7 @@ import Glibc
 /// between cells keep their order although they travel apart.
 enum CellMessage {
   enum Kind: UInt8 {
-    case begin, value, tensor, picture, checkedValue, failingBegan, failingEnded, didNotFail, end
+    case begin, value, tensor, picture, checkedValue, notLoaded, failingBegan, failingEnded, didNotFail, end
   }
 
   struct Header {

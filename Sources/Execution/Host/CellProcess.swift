@@ -1,8 +1,8 @@
 import CProcess
 @preconcurrency import Glibc
 
-/// What the cell host gives to the engine, which it does not know: the functions to call when cells show
-/// something, and the place where the running line is kept.
+/// What the cell host gives to the engine half, which it does not know: the functions to call when cells show something,
+/// and where the running line is kept.
 package struct CellSession {
   package var begin: (Int32) -> Void
   package var value: (String) -> Void
@@ -10,7 +10,7 @@ package struct CellSession {
   package var picture: (String, String) -> Void
   package var checkedValue: (String) -> Void
   package var failing: (Int32) -> Void
-  package var end: () -> Void
+  package var segmentEnded: () -> Void
   package var line: UnsafeMutablePointer<Int32>
 }
 
@@ -29,11 +29,15 @@ struct CellProcess {
     colophon_install_fault_handler(marker)
     colophon_limit_memory(UInt64(job.memoryLimit))
     connect(session)
+    // The cells' own handlers run before this one, as at the end of any program, and belong to its last step.
+    endOfProgram = { [channel] in
+      fflush(nil)
+      channel.send(.end)
+    }
+    atexit { if isAtEnd { endOfProgram() } }
     for module in job.segments { enter(module) }
-    fflush(nil)
-    // A segment with a top-level `await` ends the process itself and has said so before.
-    channel.send(.end)
-    _exit(0)
+    isAtEnd = true
+    exit(0)
   }
 
   private var session: CellSession {
@@ -59,38 +63,46 @@ struct CellProcess {
       },
       checkedValue: { channel.send(.checkedValue, $0) },
       failing: { runFailing(step: $0) },
-      end: {
-        fflush(nil)
-        channel.send(.end)
-      },
+      segmentEnded: { colophon_end_segment() },
       line: linePointer.assumingMemoryBound(to: Int32.self))
   }
 
   /// Loads a module and runs its top level.
   private func enter(_ module: HostJob.Module) {
-    guard let handle = dlopen(module.library, RTLD_NOW | RTLD_GLOBAL) else {
-      fputs("Fatal error: the compiled cells cannot be loaded: \(String(cString: dlerror()))\n", stderr)
-      _exit(1)
+    // A function that is nowhere to be found ends the program when it is called, in the cell that calls it; whatever
+    // else is missing keeps the module from being loaded.
+    guard let handle = dlopen(module.library, RTLD_LAZY | RTLD_GLOBAL) else {
+      refuse(module, String(cString: dlerror()))
     }
-    guard let symbol = dlsym(handle, module.entry) else {
-      fputs("Fatal error: the compiled cells have no entry point '\(module.entry)'\n", stderr)
-      _exit(1)
-    }
-    noteBase(of: handle)
+    guard let symbol = dlsym(handle, module.entry) else { refuse(module, String(cString: dlerror())) }
+    noteRange(of: handle)
     typealias Entry = @convention(c) (Int32, UnsafeMutableRawPointer?) -> Int32
-    _ = unsafeBitCast(symbol, to: Entry.self)(0, nil)
+    colophon_enter(unsafeBitCast(symbol, to: Entry.self))
+  }
+
+  private func refuse(_ module: HostJob.Module, _ words: String) -> Never {
+    fflush(nil)
+    marker.pointee.line = 0
+    marker.pointee.step = Int32(module.firstStep)
+    channel.send(.begin, number: Int32(module.firstStep))
+    // The loader begins with the name of the file, which is ours.
+    let own = module.library + ": "
+    channel.send(.notLoaded, words.hasPrefix(own) ? String(words.dropFirst(own.count)) : words)
+    _exit(1)
   }
 
   /// Keeps where a module was loaded, so that an address in it can be found again in its file.
-  private func noteBase(of handle: UnsafeMutableRawPointer) {
+  private func noteRange(of handle: UnsafeMutableRawPointer) {
     // The C library's handle is its `struct link_map`, whose first field is the address that the file was loaded at.
-    let base = handle.load(as: UInt.self)
-    withUnsafeMutableBytes(of: &marker.pointee.bases) { bytes in
-      let bases = bytes.bindMemory(to: UInt.self)
-      let index = Int(marker.pointee.base_count)
-      guard index < bases.count else { return }
-      bases[index] = base
-      marker.pointee.base_count += 1
+    let start = handle.load(as: UInt.self)
+    let index = Int(marker.pointee.module_count)
+    withUnsafeMutableBytes(of: &marker.pointee.module_starts) { starts in
+      guard index < starts.bindMemory(to: UInt.self).count else { return }
+      starts.bindMemory(to: UInt.self)[index] = start
+      withUnsafeMutableBytes(of: &marker.pointee.module_ends) {
+        $0.bindMemory(to: UInt.self)[index] = colophon_module_end(start)
+      }
+      marker.pointee.module_count += 1
     }
   }
 
@@ -111,3 +123,8 @@ struct CellProcess {
     channel.send(.failingEnded, number: status)
   }
 }
+
+/// Whether the program has come to its end, so that what is left are the handlers that it registered. Set and read by the
+/// main thread.
+private nonisolated(unsafe) var isAtEnd = false
+private nonisolated(unsafe) var endOfProgram: () -> Void = {}

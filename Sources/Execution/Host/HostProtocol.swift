@@ -8,6 +8,8 @@ struct HostJob: Codable, Sendable {
     var library: String
     /// The C name of the function that runs it.
     var entry: String
+    /// The step that is blamed when the library cannot be loaded.
+    var firstStep: Int
   }
 
   var segments: [Module]
@@ -28,6 +30,8 @@ enum HostEvent: Codable, Sendable {
   case began(step: Int)
   /// A step has ended, in whatever way, and gave this.
   case ended(step: Int, record: StepOutput)
+  /// The code of a step cannot be loaded; the loader's words.
+  case notLoaded(step: Int, words: String)
   /// A cell that must fail came to an end.
   case failingEnded(step: Int, end: ProcessEnd)
   /// The program is over.
@@ -52,10 +56,10 @@ struct ProcessEnd: Codable, Sendable, Hashable {
   /// The step that was being evaluated and the line in its text, from 0.
   var step: Int
   var line: Int
-  /// The instruction that a fault came from, if it lies in the code of cells.
-  var fault: Fault?
+  /// Where in the code of cells it was, the innermost call first.
+  var frames: [Frame]
 
-  struct Fault: Codable, Sendable, Hashable {
+  struct Frame: Codable, Sendable, Hashable {
     /// The module, by the order in which modules were loaded.
     var module: Int
     var offset: UInt

@@ -90,9 +90,10 @@ struct Supervisor {
     case .tensor: recorder.append(tensor: first, name: second)
     case .picture: recorder.append(picture: first, description: second ?? "")
     case .checkedValue: recorder.value = first
+    case .notLoaded: emit(.notLoaded(step: step, words: first))
     case .failingBegan:
       failing = (number, false)
-      loadedBeforeFailing = marker.pointee.base_count
+      loadedBeforeFailing = marker.pointee.module_count
     case .didNotFail: failing?.didNotFail = true
     case .failingEnded:
       let end = end(
@@ -103,8 +104,8 @@ struct Supervisor {
       finishStep()
       emit(.failingEnded(step: step, end: end))
       marker.pointee.cause = 0
-      marker.pointee.instruction = 0
-      marker.pointee.base_count = loadedBeforeFailing
+      marker.pointee.frame_count = 0
+      marker.pointee.module_count = loadedBeforeFailing
     case .end:
       finishStep()
       isComplete = true
@@ -156,8 +157,20 @@ struct Supervisor {
       kill(failing.process, SIGKILL)
     } else {
       timedOut = true
+      locate()
       kill(-child, SIGKILL)
     }
+  }
+
+  /// Asks the cells where they are. Who does not answer soon, because signals are blocked or the process sleeps in the
+  /// kernel, is not waited for: then the line of the statement has to do.
+  private func locate() {
+    marker.pointee.frame_count = 0
+    guard colophon_locate(child) == 0 else { return }
+    let end = now() + 0.2
+    while marker.pointee.frame_count == 0, now() < end { usleep(500) }
+    // The first frame is there before the others.
+    if marker.pointee.frame_count == 1 { usleep(20_000) }
   }
 
   /// Whoever started us has gone: nobody will read another word.
@@ -190,18 +203,26 @@ struct Supervisor {
     ProcessEnd(
       isComplete: isComplete, ending: ending, timedOut: timedOut,
       cause: ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown, step: Int(marker.pointee.step),
-      line: Int(marker.pointee.line), fault: fault)
+      line: Int(marker.pointee.line), frames: frames)
   }
 
-  private var fault: ProcessEnd.Fault? {
-    let instruction = marker.pointee.instruction
-    guard instruction != 0 else { return nil }
-    return withUnsafeBytes(of: &marker.pointee.bases) { bytes in
-      let bases = bytes.bindMemory(to: UInt.self).prefix(Int(marker.pointee.base_count))
-      guard let base = bases.filter({ $0 <= instruction }).max(), let module = bases.firstIndex(of: base) else {
+  /// The calls that lie in the code of cells.
+  private var frames: [ProcessEnd.Frame] {
+    let addresses = withUnsafeBytes(of: &marker.pointee.frames) { bytes in
+      Array(bytes.bindMemory(to: UInt.self).prefix(Int(marker.pointee.frame_count)))
+    }
+    let count = Int(marker.pointee.module_count)
+    let starts = withUnsafeBytes(of: &marker.pointee.module_starts) {
+      Array($0.bindMemory(to: UInt.self).prefix(count))
+    }
+    let ends = withUnsafeBytes(of: &marker.pointee.module_ends) { Array($0.bindMemory(to: UInt.self).prefix(count)) }
+    return addresses.enumerated().compactMap { index, address in
+      // A return address is that of the instruction after the call.
+      let instruction = index == 0 ? address : address &- 1
+      guard let module = starts.indices.first(where: { starts[$0] <= instruction && instruction < ends[$0] }) else {
         return nil
       }
-      return ProcessEnd.Fault(module: module, offset: instruction - base)
+      return ProcessEnd.Frame(module: module, offset: instruction - starts[module])
     }
   }
 

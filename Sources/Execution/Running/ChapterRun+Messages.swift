@@ -10,18 +10,43 @@ extension ChapterRun {
       switch message.severity {
       case .remark: break
       case .note:
-        if let current { record.findings[current].notes.append(.init(location: location, text: message.text)) }
+        // What the compiler shows of another segment lies in no file of the author's.
+        guard let current, location != nil || !isAboutSegments(message) else { break }
+        record.findings[current].notes.append(.init(location: location, text: message.text))
       case .warning, .error:
         current = nil
         let isGenerated = message.file == SegmentSource.generatedFile || message.column > SegmentSource.callColumn
-        guard let location, !(isGenerated && message.severity == .warning) else { break }
+        guard let location, !(message.severity == .warning && (isGenerated || isAboutSegments(message))) else {
+          break
+        }
         let finding = RunRecord.Finding(
-          severity: message.severity == .error ? .error : .warning, location: location, text: message.text)
+          severity: message.severity == .error ? .error : .warning, location: location, text: message.text,
+          notes: declarationBelow(location).map { [$0] } ?? [], explanation: message.explanation(modules))
         guard !record.findings.contains(where: { $0.location == location && $0.text == message.text }) else { break }
         current = record.findings.count
         record.findings.append(finding)
       }
     }
+  }
+
+  /// Whether a message is about the modules that a chapter happens to be compiled into, which are nobody's business.
+  private func isAboutSegments(_ message: CompilerMessage) -> Bool {
+    if message.text.contains("module '\(ModuleName.shown)'") { return true }
+    // A type and a protocol of one chapter have one owner, whatever modules they are compiled into.
+    guard message.text.hasPrefix("extension declares a conformance of imported type") else { return false }
+    return sources.contains { $0.syntax.declared.contains { message.text.contains("'\($0.name)'") } }
+  }
+
+  /// Where an error points at a name that only a cell below declares, that cell.
+  private func declarationBelow(_ location: RunRecord.Finding.Location) -> RunRecord.Finding.Note? {
+    guard let name = sources.first(where: { $0.step == location.step })?.word(at: location) else { return nil }
+    for source in sources where source.step > location.step {
+      guard let declared = source.syntax.declared.first(where: { $0.name == name }) else { continue }
+      return .init(
+        location: source.location(of: declared.offset),
+        text: "'\(name)' is declared only here, below: a cell sees what stands above it")
+    }
+    return nil
   }
 
   mutating func noteUnexplained(_ product: SegmentCompiler.Product, in segment: Segment) {
@@ -62,12 +87,34 @@ extension ChapterRun {
     return message.severity == .note ? nil : segment.steps.first.map { .init(step: $0.step, line: 0, column: 0) }
   }
 
-  mutating func fail(_ step: Int) {
-    record.steps[step].outcome = .failed(Failure(kind: .compileError, message: "does not compile", line: nil))
+  mutating func fail(_ step: Int, _ message: String = "does not compile") {
+    record.steps[step].outcome = .failed(Failure(kind: .compileError, message: message, line: nil))
+  }
+}
+
+extension CompilerMessage {
+  fileprivate func explanation(_ modules: [String]) -> String? {
+    guard text.contains("unable to type-check this expression in reasonable time") else { return nil }
+    let ofTheEngine =
+      modules.isEmpty
+      ? "" : " a 'Parameter' where its '.value' is meant, a tensor where a number is meant ('.scalar'),"
+    return """
+      The compiler tries every meaning of each operator and literal, and gives up where none fits soon. Usually something in \
+      the expression has another type than it seems:\(ofTheEngine) a misspelt method, an 'Int' among numbers with a \
+      point. Give parts of it names of their own, with their types: the compiler then says which one is wrong.
+      """
   }
 }
 
 extension StepSource {
+  /// The word that a line and a column, both from 0, point at.
+  fileprivate func word(at location: RunRecord.Finding.Location) -> String? {
+    let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.indices.contains(location.line) else { return nil }
+    let rest = lines[location.line].utf8.dropFirst(location.column)
+    return String(Substring(rest).prefix { $0 == "_" || $0.isLetter || $0.isNumber })
+  }
+
   fileprivate var isCell: Bool {
     if case .cell = kind { true } else { false }
   }

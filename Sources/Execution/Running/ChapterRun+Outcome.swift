@@ -2,7 +2,7 @@ import Book
 
 /// What the run gave, step by step, and how it ended.
 extension ChapterRun {
-  mutating func take(_ outcome: ProgramRunner.Outcome, of program: Program, job: HostJob) throws {
+  mutating func take(_ outcome: ProgramRunner.Outcome, job: HostJob) throws {
     guard let end = outcome.end else {
       throw Executor.Problem(
         "the cell host of chapter '\(chapter.name)' ended without a word; something outside the book may have killed it"
@@ -12,8 +12,14 @@ extension ChapterRun {
       record.steps[step].output = output
       record.steps[step].outcome = .completed
     }
-    for (step, end) in outcome.failingEnds { takeFailing(step, end) }
+    for (step, end) in outcome.failingEnds { takeFailing(step, end, job: job) }
     guard !end.isComplete else { return }
+    if let (step, words) = outcome.loadFailures.first {
+      record.steps[step].outcome = .failed(
+        Failure(kind: .notLoaded, message: "cannot be loaded: \(words)", line: nil))
+      record.steps[step].failureLine = 0
+      return
+    }
     // The program ended before its end: by the step that was being evaluated.
     let step = end.step
     guard record.steps.indices.contains(step) else {
@@ -27,7 +33,7 @@ extension ChapterRun {
   }
 
   /// A cell that must fail came to its end.
-  private mutating func takeFailing(_ step: Int, _ end: ProcessEnd) {
+  private mutating func takeFailing(_ step: Int, _ end: ProcessEnd, job: HostJob) {
     if end.isComplete {
       record.steps[step].outcome = .failed(
         Failure(kind: .didNotFail, message: "is marked '.fails' and did not fail", line: nil))
@@ -43,12 +49,9 @@ extension ChapterRun {
   /// - Parameter modules: the modules of the program in the order in which they were loaded; the line tables of cells
   ///   that must fail are not asked, since their message names no line.
   private func failureMessage(_ end: ProcessEnd, step: Int, modules: [HostJob.Module]) -> FailureMessage {
-    var location: FaultLocation?
-    if let fault = end.fault, modules.indices.contains(fault.module) {
-      location = FaultLocation(
-        offset: fault.offset, library: modules[fault.module].library, toolchain: compiler.toolchain,
-        chapterFile: chapterFile, environment: compiler.environment)
-    }
+    let location = FaultLocation(
+      frames: end.frames, modules: modules, toolchain: compiler.toolchain, chapterFile: chapterFile,
+      environment: compiler.environment)
     return FailureMessage(
       end: end, outputs: record.steps[step].output.outputs, limit: timeouts[step] ?? runner.limits.timeout,
       memoryLimit: runner.limits.memory, chapterFile: chapterFile, location: location)

@@ -11,6 +11,8 @@ struct ChapterRun {
   let progress: (Executor.Progress) -> Void
 
   var record: RunRecord
+  /// The steps of the chapter's own program, in order.
+  var sources: [StepSource] = []
 
   init(
     chapter: Chapter, compiler: SegmentCompiler, runner: ProgramRunner, modules: [String],
@@ -29,114 +31,102 @@ struct ChapterRun {
     }
   }
 
-  mutating func run(_ program: Program) throws {
-    let compileStart = Date()
+  /// - Parameter refused: steps that the plan has left out because of errors that are reported elsewhere.
+  mutating func run(_ plan: ChapterPlan, refusing refused: Set<Int>) throws {
+    for step in refused { fail(step, "was not run, because the chapter has an error there") }
+    record.findings = plan.findings
+    for finding in plan.findings { fail(finding.location.step) }
+    sources = plan.programs.flatMap { $0.segments.flatMap(\.steps) }.sorted { $0.step < $1.step }
     progress(.compiling(chapter: chapter.name))
-    let job = try compile(program)
-    record.compileSeconds += Date().timeIntervalSince(compileStart)
-    guard !job.segments.isEmpty else { return }
-    let runStart = Date()
-    let outcome = try runner.run(job) { progress(.running(chapter: chapter.name, step: $0)) }
-    record.runSeconds += Date().timeIntervalSince(runStart)
-    try take(outcome, of: program, job: job)
+    // All are compiled side by side, so that nobody waits for one that could be made meanwhile.
+    let compiling = plan.programs.map { program in
+      let compilation = compilation(of: program)
+      return (compilation, BackgroundTask { try compilation.attempts() })
+    }
+    var jobs: [HostJob] = []
+    for (compilation, task) in compiling { jobs.append(try job(of: compilation, try task.value())) }
+    for job in jobs where !job.segments.isEmpty {
+      try take(try runner.run(job) { progress(.running(chapter: chapter.name, step: $0)) }, job: job)
+    }
+  }
+
+  private func compilation(of program: Program) -> ProgramCompilation {
+    ProgramCompilation(program: program, compiler: compiler, modules: modules, chapterFile: chapterFile)
   }
 
   // MARK: Compiling
 
-  private mutating func compile(_ program: Program) throws -> HostJob {
+  /// What is left to run of a program when what does not compile is left out.
+  private mutating func job(
+    of compilation: ProgramCompilation, _ attempts: ProgramCompilation.Attempts
+  ) throws -> HostJob {
     var job = HostJob(
       segments: [], failing: [:], timeouts: timeouts, outputLimit: runner.limits.output,
       memoryLimit: runner.limits.memory, folder: chapter.folder)
-    var header = SegmentSource.Header(modules: modules)
-    for (index, segment) in program.segments.enumerated() {
-      var segment = segment
-      let isWhole = try compile(&segment, header: header, isLast: index == program.segments.count - 1, job: &job)
-      let compiled = segment
-      for cell in program.failing where cell.segment == index && cell.partsAbove <= compiled.parts.count {
-        guard !compiled.parts.isEmpty || cell.partsAbove == 0 else { continue }
-        try compile(cell, in: compiled, header: header, job: &job)
+    for cell in attempts.failing { take(cell, job: &job) }
+    for (index, attempt) in attempts.segments.enumerated() {
+      try attempt.product.checkToolchain()
+      if attempt.product.succeeded {
+        note(attempt.product.messages, in: attempt.segment)
+        job.add(attempt.segment, attempt.product)
+        continue
       }
-      guard isWhole else { break }
-      header.earlierModules = [segment.moduleName]
-      header.add(importsOf: segment.steps)
+      // The cells above the first error run by themselves, so that their outputs are there.
+      let (segment, product) = try compileWhatStandsAboveErrors(attempt, compilation)
+      if let product { job.add(segment, product) }
+      let due = compilation.program.failing.filter { $0.segment == index && $0.partsAbove <= segment.parts.count }
+      // Where nothing of the segment is left, a cell that must fail above all of it still has a program to be due in.
+      guard product != nil else { break }
+      for cell in try compilation.compile(due, in: segment, insteadOf: attempt) { take(cell, job: &job) }
+      break
     }
     return job
   }
 
-  /// Compiles a segment, or what stands above its first error; false where something had to be left out.
-  private mutating func compile(
-    _ segment: inout Segment, header: SegmentSource.Header, isLast: Bool, job: inout HostJob
-  ) throws -> Bool {
-    var isWhole = true
-    for source in segment.steps where source.syntax.hasError {
-      let alone = Segment(number: segment.number, parts: [.step(source)])
-      let text = SegmentSource(segment: alone, header: header, chapterFile: chapterFile, isLast: false)
-      note(try compiler.parse(text, module: "Parsed_\(source.step)"), in: alone)
+  private mutating func compileWhatStandsAboveErrors(
+    _ attempt: ProgramCompilation.Attempt, _ compilation: ProgramCompilation
+  ) throws -> (Segment, SegmentCompiler.Product?) {
+    var segment = attempt.segment
+    var product = attempt.product
+    for source in attempt.segment.steps where source.syntax.hasError {
+      let alone = Segment(module: segment.module, parts: [.step(source)])
+      let text = SegmentSource(segment: alone, header: attempt.header, chapterFile: chapterFile)
+      note(try compiler.parse(text, module: segment.module), in: alone)
       fail(source.step)
-      if isWhole { segment.cut(before: source.step) }
-      isWhole = false
     }
-    var isFirstAttempt = true
-    while !segment.parts.isEmpty {
-      let text = SegmentSource(segment: segment, header: header, chapterFile: chapterFile, isLast: isLast || !isWhole)
-      let product = try compiler.compile(
-        text, module: segment.moduleName, importing: header.importedModules + segment.steps.importedModules)
-      try product.checkToolchain()
-      // What a second attempt says follows from what was left out.
-      if isFirstAttempt { note(product.messages, in: segment) }
-      isFirstAttempt = false
-      if product.succeeded {
-        job.segments.append(.init(library: product.library, entry: segment.moduleName + "_main"))
-        return isWhole
-      }
-      isWhole = false
+    if let first = attempt.segment.steps.first(where: \.syntax.hasError) {
+      segment.cut(before: first.step)
+      guard !segment.parts.isEmpty else { return (segment, nil) }
+      product = try compilation.compile(segment, insteadOf: attempt)
+    }
+    while !product.succeeded {
+      note(product.messages, in: segment)
       let faulty = Set(
         product.messages.filter { $0.severity == .error }.compactMap { location(of: $0, in: segment)?.step })
       guard let first = faulty.min() else {
         noteUnexplained(product, in: segment)
         segment.parts = []
-        return false
+        return (segment, nil)
       }
       for step in faulty { fail(step) }
       segment.cut(before: first)
+      guard !segment.parts.isEmpty else { return (segment, nil) }
+      product = try compilation.compile(segment, insteadOf: attempt)
     }
-    return isWhole
+    note(product.messages, in: segment)
+    return (segment, product)
   }
 
-  private mutating func compile(
-    _ cell: FailingCell, in segment: Segment, header: SegmentSource.Header, job: inout HostJob
-  ) throws {
-    var above = segment
-    above.parts = Array(segment.parts.prefix(cell.partsAbove))
-    var header = header
-    var searchPaths: [String] = []
-    if !above.steps.isEmpty {
-      header.earlierModules = [segment.moduleName]
-      header.add(importsOf: above.steps)
-      // The cell must not see what is declared below it.
-      if above.steps.count < segment.steps.count {
-        let folder = "\(compiler.folder)/\(cell.moduleName)"
-        var own = SegmentSource.Header(modules: modules)
-        own.earlierModules = segment.number > 1 ? ["Segment_\(segment.number - 1)"] : []
-        own.earlierImports = header.earlierImports
-        try compiler.emitModule(
-          SegmentSource(segment: above, header: own, chapterFile: chapterFile, isLast: false),
-          module: segment.moduleName, to: folder)
-        searchPaths = [folder]
-      }
-    }
-    let text = SegmentSource(failing: cell, header: header, chapterFile: chapterFile)
-    let product = try compiler.compile(
-      text, module: cell.moduleName, importing: header.importedModules + [cell.source].importedModules,
-      searchPaths: searchPaths)
-    try product.checkToolchain()
-    if product.succeeded {
-      job.failing[cell.source.step] = .init(library: product.library, entry: cell.moduleName + "_main")
+  private mutating func take(_ attempt: ProgramCompilation.FailingAttempt, job: inout HostJob) {
+    let step = attempt.cell.source.step
+    if attempt.product.succeeded {
+      job.failing[step] = .init(
+        library: attempt.product.library, entry: attempt.cell.module.entry, firstStep: step)
     } else {
-      let errors = product.messages.filter { $0.severity == .error }
+      let errors = attempt.product.messages.filter { $0.severity == .error }
       let words = errors.isEmpty ? ["error: the compiler failed"] : errors.map { "error: \($0.text)" }
-      record.steps[cell.source.step].outcome = .failedAsDocumented
-      record.steps[cell.source.step].output.outputs = [.text(words.map { $0 + "\n" }.joined())]
+      record.steps[step].outcome = .failedAsDocumented
+      record.steps[step].output.outputs = [.text(words.map { $0 + "\n" }.joined())]
     }
   }
 
@@ -150,8 +140,17 @@ struct ChapterRun {
     return timeouts
   }
 
-  /// The name under which the compiler knows the chapter.
-  var chapterFile: String { chapter.name + ".md" }
+  /// The name under which the compiler knows the chapter: the file's, without what a literal of Swift cannot hold.
+  var chapterFile: String { Self.file(of: chapter) }
+
+  static func file(of chapter: Chapter) -> String {
+    let name = chapter.name.split(separator: "/").last.map(String.init) ?? chapter.name
+    return String(
+      String.UnicodeScalarView(
+        (name + ".md").unicodeScalars.map {
+          $0.value < 0x20 || $0.value == 0x7F || "\"\\".unicodeScalars.contains($0) ? "_" : $0
+        }))
+  }
 }
 
 extension Segment {
@@ -167,17 +166,11 @@ extension Segment {
   }
 }
 
-extension SegmentSource.Header {
-  fileprivate mutating func add(importsOf steps: [StepSource]) {
-    for statement in steps.flatMap(\.syntax.imports) where !earlierImports.contains(statement.text) {
-      earlierImports.append(statement.text)
-      importedModules.append(statement.module)
-    }
+extension HostJob {
+  fileprivate mutating func add(_ segment: Segment, _ product: SegmentCompiler.Product) {
+    segments.append(
+      .init(library: product.library, entry: segment.module.entry, firstStep: segment.steps.first?.step ?? 0))
   }
-}
-
-extension [StepSource] {
-  fileprivate var importedModules: [String] { flatMap { $0.syntax.imports.map(\.module) } }
 }
 
 extension SegmentCompiler.Product {

@@ -17,9 +17,10 @@ struct FailureMessage {
     end: ProcessEnd, outputs: [Output], limit: Double, memoryLimit: Int, chapterFile: String, location: FaultLocation?
   ) {
     self.outputs = outputs
-    let words = Self.takeLastWords(&self.outputs)
-    if let words {
-      if words.location.hasSuffix("/\(chapterFile)") || words.location == chapterFile { runtimeLine = words.line }
+    // Nothing stopped a program that ran out of time, whatever it printed before.
+    let words = end.timedOut ? nil : Self.takeLastWords(&self.outputs)
+    if let words, words.location.hasSuffix("/\(chapterFile)") || words.location == chapterFile {
+      runtimeLine = words.line
     } else {
       runtimeLine = location?.line
     }
@@ -37,9 +38,9 @@ struct FailureMessage {
     }
     if let words {
       if let error = words.droppingPrefix("Error raised at top level: ") {
-        return (.uncaughtError, "threw an error that nothing caught: \(withoutModule(error))")
+        return (.uncaughtError, "threw an error that nothing caught: \(error)")
       }
-      return (.fatalError, words.isEmpty ? "stopped by a fatal error" : "stopped: \(withoutModule(words))")
+      return (.fatalError, words.isEmpty ? "stopped by a fatal error" : "stopped: \(words)")
     }
     switch end.ending {
     case .exited(let code): return (.exit, "ended the program by exit(\(code))")
@@ -94,7 +95,34 @@ struct FailureMessage {
     if !kept.isEmpty { outputs.append(.text(kept)) }
     return LastWords(
       location: headline.file, line: headline.line,
-      text: ([headline.text] + message.map(String.init)).joined(separator: "\n"))
+      text: withoutModule(([headline.text] + message.map(String.init)).joined(separator: "\n")))
+  }
+
+  /// How the runtime begins to say why it stops a program, other than by "Fatal error".
+  private static let runtimeBeginnings = [
+    "Could not cast value of type ", "Could not unwrap ", "Simultaneous accesses to ", "Fatal access conflict detected",
+    "Attempted to read an unowned reference ", "Object 0x",
+  ]
+
+  /// Addresses differ from run to run and mean nothing to a reader.
+  private static func withoutAddresses(_ text: Substring) -> String {
+    var result = ""
+    var rest = text
+    while let range = rest.range(of: "0x") {
+      let digits = rest[range.upperBound...].prefix(while: \.isHexDigit)
+      let isBracketed = rest[..<range.lowerBound].hasSuffix(" (") && rest[digits.endIndex...].hasPrefix(")")
+      if digits.count < 5 {
+        result += rest[..<digits.endIndex]
+        rest = rest[digits.endIndex...]
+      } else if isBracketed {
+        result += rest[..<range.lowerBound].dropLast(2)
+        rest = rest[digits.endIndex...].dropFirst()
+      } else {
+        result += rest[..<range.lowerBound] + "an address"
+        rest = rest[digits.endIndex...]
+      }
+    }
+    return result + rest
   }
 
   /// The first line of the runtime's message: `file:line: Fatal error: text`, the place or the text missing at times.
@@ -104,6 +132,16 @@ struct FailureMessage {
     var text: String
 
     init?(_ source: Substring) {
+      // The runtime's own complaints have no such word before them.
+      if FailureMessage.runtimeBeginnings.contains(where: source.hasPrefix) {
+        text = FailureMessage.withoutAddresses(source)
+        return
+      }
+      if let range = source.range(of: ": symbol lookup error: "), let symbol = source.range(of: "undefined symbol: ") {
+        guard range.upperBound <= symbol.lowerBound else { return nil }
+        text = "a function that is nowhere to be found is called: " + source[symbol.upperBound...]
+        return
+      }
       for kind in ["Fatal error", "Precondition failed", "Assertion failed"] {
         guard let range = source.range(of: kind) else { continue }
         let location = source[..<range.lowerBound]
@@ -123,22 +161,17 @@ struct FailureMessage {
     }
   }
 
-  /// Types are named as the author wrote them, without the module that the cell happened to be compiled into.
+  /// Types are named as the author wrote them.
   private static func withoutModule(_ text: String) -> String {
+    let prefix = ModuleName.shown + "."
     var result = ""
-    var rest = text[...]
-    while let range = rest.range(of: "Segment_") ?? rest.range(of: "Failing_") {
-      let digits = rest[range.upperBound...].prefix { $0.isASCII && $0.isNumber }
-      let after = rest[digits.endIndex...]
-      if !digits.isEmpty, after.first == "." {
-        result += rest[..<range.lowerBound]
-        rest = after.dropFirst()
-      } else {
-        result += rest[..<range.upperBound]
-        rest = rest[range.upperBound...]
-      }
+    for part in text.split(separator: prefix, omittingEmptySubsequences: false) {
+      // The word may also end another: `domain.name`.
+      let isWord = result.last.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." } != true
+      if !result.isEmpty || part.startIndex != text.startIndex, !isWord { result += prefix }
+      result += part
     }
-    return result + rest
+    return result
   }
 
   private static func number(_ value: Double) -> String {

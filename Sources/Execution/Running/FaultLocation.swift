@@ -5,15 +5,29 @@ struct FaultLocation: Sendable, Hashable {
   /// What the compiler says that its trap guards against: `arithmetic overflow`.
   var cause: String?
 
-  /// Asks the toolchain's symboliser; a toolchain without one gives no answer, and the statement's line remains.
-  init?(offset: UInt, library: String, toolchain: Toolchain, chapterFile: String, environment: [String]) {
-    guard
-      let (ending, output) = try? ChildProcess.run(
-        toolchain.symboliser, ["--obj=\(library)", "--inlines", "0x" + String(offset, radix: 16)],
-        environment: environment), ending == .exited(0)
-    else { return nil }
-    self.init(symbols: String(decoding: output, as: UTF8.self), chapterFile: chapterFile)
+  /// Asks the toolchain's symboliser for the innermost call that lies in the chapter; a toolchain without one gives no
+  /// answer, and the statement's line remains.
+  init?(
+    frames: [ProcessEnd.Frame], modules: [HostJob.Module], toolchain: Toolchain, chapterFile: String,
+    environment: [String]
+  ) {
+    var found = FaultLocation()
+    for (index, frame) in frames.enumerated() where found.line == nil && modules.indices.contains(frame.module) {
+      guard
+        let (ending, output) = try? ChildProcess.run(
+          toolchain.symboliser,
+          ["--obj=\(modules[frame.module].library)", "--inlines", "0x" + String(frame.offset, radix: 16)],
+          environment: environment), ending == .exited(0)
+      else { return nil }
+      let location = FaultLocation(symbols: String(decoding: output, as: UTF8.self), chapterFile: chapterFile)
+      // Only the instruction itself knows what it guards against.
+      if index == 0 { found.cause = location.cause }
+      found.line = location.line
+    }
+    self = found
   }
+
+  private init() {}
 
   /// Reads pairs of lines, a function's name and `file:line:column`, the innermost first.
   init(symbols: String, chapterFile: String) {

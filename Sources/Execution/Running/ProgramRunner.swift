@@ -12,6 +12,8 @@ struct ProgramRunner {
   struct Outcome {
     var outputs: [Int: StepOutput] = [:]
     var failingEnds: [Int: ProcessEnd] = [:]
+    /// The step whose code could not be loaded, and the loader's words.
+    var loadFailures: [Int: String] = [:]
     /// nil where the host itself went away.
     var end: ProcessEnd?
   }
@@ -21,7 +23,7 @@ struct ProgramRunner {
     let child = try ChildProcess(
       executable, ["cell-host"],
       environment: CellHost.environment + home.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
-      mergingErrors: false, diesWithThread: false)
+      mergingErrors: false, diesWithThread: false, hasFixedAddresses: true)
     var line = try JSONEncoder().encode(job)
     line.append(UInt8(ascii: "\n"))
     let isWritten = line.withUnsafeBytes { bytes in
@@ -40,6 +42,7 @@ struct ProgramRunner {
         case .began(let step): began(step)
         case .ended(let step, let record): outcome.outputs[step] = record
         case .failingEnded(let step, let end): outcome.failingEnds[step] = end
+        case .notLoaded(let step, let words): outcome.loadFailures[step] = words
         case .finished(let end): outcome.end = end
         }
       }

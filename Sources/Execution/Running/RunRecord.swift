@@ -8,8 +8,6 @@ struct RunRecord: Codable, Sendable {
   var steps: [StepRecord]
   /// What the compiler said of the steps.
   var findings: [Finding] = []
-  var compileSeconds = 0.0
-  var runSeconds = 0.0
 
   struct StepRecord: Codable, Sendable {
     var outcome: CellResult.Outcome = .notRun(.earlierFailure)
@@ -93,9 +91,7 @@ extension RunRecord {
       }
     }
     diagnostics.sort { ($0.location?.range.lowerBound ?? 0) < ($1.location?.range.lowerBound ?? 0) }
-    return ChapterResults(
-      cells: cells, checkedValues: values, diagnostics: diagnostics, compileSeconds: compileSeconds,
-      runSeconds: runSeconds)
+    return ChapterResults(cells: cells, checkedValues: values, diagnostics: diagnostics)
   }
 
   private func diagnostic(for finding: Finding, in chapter: Chapter) -> Diagnostic {

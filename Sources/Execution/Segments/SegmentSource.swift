@@ -1,22 +1,38 @@
 /// The Swift file that a segment is compiled from.
 ///
-/// The author's code is copied as it stands. Around it stand calls that tell the cell host which step and which line
+/// The author's code is copied as it stands. Around it stand calls that report to the cell host which step and which line
 /// runs and that show the value of a last expression; every such line belongs to the file `<colophon>`, every line of
 /// the author's to the chapter, so that the compiler speaks of the chapter's own lines and columns.
 struct SegmentSource: Sendable {
   /// The name under which the compiler knows the code around the author's; its line is the step's number plus one.
   static let generatedFile = "<colophon>"
 
+  /// The module with what the code around the author's calls.
+  static let supportModule = "CellSupport"
+
   /// The name under which the compiler knows a checked value; several may stand on one line of the chapter.
   static func valueFile(step: Int) -> String { "<value \(step)>" }
 
-  /// What every cell imports, and the modules of earlier segments with the imports that were made there.
+  /// What a module sees of others.
   struct Header: Sendable {
+    /// The modules that every cell imports; the first segment exports them to all others.
     var modules: [String] = []
-    var earlierModules: [String] = []
-    var earlierImports: [String] = []
-    /// The modules that `earlierImports` name.
-    var importedModules: [String] = []
+    /// The modules of earlier segments, in order.
+    var earlier: [ModuleName] = []
+    /// Imports of earlier segments that they keep to themselves.
+    var repeatedImports: [String] = []
+    /// The variables that a `guard` bound in the segment just above.
+    var guarded: [String] = []
+
+    /// The header of the segment after one with these steps.
+    func following(_ module: ModuleName, _ steps: [StepSource]) -> Header {
+      var header = self
+      header.earlier.append(module)
+      for case let text? in steps.flatMap({ $0.syntax.imports.map(\.repeated) })
+      where !header.repeatedImports.contains(text) { header.repeatedImports.append(text) }
+      header.guarded = steps.guardedNames
+      return header
+    }
   }
 
   /// `#sourceLocation` cannot stand within a call, so a call around the author's expression opens on the line above it,
@@ -27,29 +43,50 @@ struct SegmentSource: Sendable {
   private(set) var text = ""
   private var step = -1
 
-  init(segment: Segment, header: Header, chapterFile: String, isLast: Bool) {
+  private var edits: SegmentEdits
+
+  /// - Parameter superseded: functions, by name and parameters, that a later segment declares again.
+  init(segment: Segment, header: Header, chapterFile: String, superseded: Set<FunctionName> = []) {
     self.chapterFile = chapterFile
-    write(header)
+    let steps = segment.steps
+    edits = SegmentEdits(steps, superseded: superseded)
+    write(header, declaring: steps)
     for part in segment.parts {
       switch part {
-      case .step(let source): write(source)
+      case .step(let source):
+        write(source)
+        export(source.syntax.guarded, from: segment.module)
       case .failing(let step): generated("_colophonFailing(\(step))")
       }
     }
-    if isLast { generated("_colophonEnd()") }
+    generatedLocation()
+    text += "struct \(segment.module.anchor) {}\n"
+    if segment.isAsynchronous { text += "await _colophonEndSegment()\n" }
   }
 
   init(failing cell: FailingCell, header: Header, chapterFile: String) {
     self.chapterFile = chapterFile
-    write(header)
+    edits = SegmentEdits([cell.source])
+    write(header, declaring: [cell.source])
     write(cell.source)
+    if cell.source.syntax.awaiting != nil { generated("await _colophonEndSegment()") }
   }
 
-  private mutating func write(_ header: Header) {
+  private mutating func write(_ header: Header, declaring steps: [StepSource]) {
     generatedLocation()
-    for module in header.modules { text += "import \(module)\n" }
-    for module in header.earlierModules { text += "@_exported @testable import \(module)\n" }
-    for statement in header.earlierImports { text += statement + "\n" }
+    guard let last = header.earlier.last else {
+      for module in [Self.supportModule] + header.modules { text += "@_exported import \(module)\n" }
+      return
+    }
+    // What the segment above exports has all that stands above, later names before earlier ones. What is internal there
+    // is visible to a module that imports it directly; an import of one declaration is enough, and shadows nothing.
+    text += "@_exported @testable import \(last.identifier)\n"
+    for module in header.earlier.dropLast() {
+      text += "@testable import struct \(module.identifier).\(module.anchor)\n"
+    }
+    for statement in header.repeatedImports { text += statement + "\n" }
+    let declared = Set(steps.flatMap { $0.syntax.declared.map(\.name) })
+    for name in header.guarded where !declared.contains(name) { text += "let \(name) = \(last.name(name))\n" }
   }
 
   private mutating func write(_ source: StepSource) {
@@ -61,6 +98,13 @@ struct SegmentSource: Sendable {
     }
   }
 
+  /// A variable that a `guard` binds belongs to its file. Other modules get it by another name.
+  private mutating func export(_ names: [String], from module: ModuleName) {
+    guard !names.isEmpty else { return }
+    generatedLocation()
+    for name in names { text += "let \(module.name(name)) = \(name)\n" }
+  }
+
   private mutating func writeCheckedValue(_ source: StepSource) {
     location(file: Self.valueFile(step: source.step), line: 1)
     openCall("_colophonChecked(")
@@ -68,30 +112,33 @@ struct SegmentSource: Sendable {
   }
 
   private mutating func writeCell(_ source: StepSource) {
-    let code = Array(source.code.utf8)
-    var lines = LineCounter(code)
-    var position = 0
+    var code = EditedCode(source, edits.edits(of: source))
     let last = source.syntax.items.last
     location(line: source.lines.first ?? 1)
     for item in source.syntax.items where item.runs {
-      copy(code, position..<item.range.lowerBound)
-      let (line, column) = lines.position(of: item.range.lowerBound)
-      let names = item.names.isEmpty ? "" : ", names: " + item.names.map { "\"\($0)\"" }.joined(separator: ", ")
-      generated("_colophonLine(\(line)\(names))")
+      copy(&code, upTo: item.range.lowerBound, of: source)
+      let (line, column) = code.position
       let isDisplayed = item == last && item.isDisplayed
+      let names = isDisplayed || item.isShow ? item.names : []
+      let argument = names.isEmpty ? "" : ", names: " + names.map { "\"\($0)\"" }.joined(separator: ", ")
+      generated("_colophonLine(\(line)\(argument))")
       location(line: source.lines[min(line, source.lines.count - 1)] - (isDisplayed ? 1 : 0))
       if isDisplayed { openCall("_colophonDisplay(") }
       text += String(repeating: " ", count: column)
-      copy(code, item.range)
+      copy(&code, upTo: item.range.upperBound, of: source)
       if isDisplayed { text += "\n)\n" }
-      position = item.range.upperBound
     }
     // What follows a displayed expression is at most a semicolon and comments, which nobody misses.
-    if last?.isDisplayed != true { copy(code, position..<code.count) }
+    if last?.isDisplayed != true { copy(&code, upTo: source.code.utf8.count, of: source) }
   }
 
-  private mutating func copy(_ code: [UInt8], _ range: Range<Int>) {
-    text += String(decoding: code[range], as: UTF8.self)
+  private mutating func copy(_ code: inout EditedCode, upTo end: Int, of source: StepSource) {
+    while let words = code.copy(upTo: end, into: &text) {
+      // On the line above, so that the author's own keeps its columns.
+      let (line, column) = code.position
+      location(line: source.lines[min(line, source.lines.count - 1)] - 1)
+      text += words + "\n" + String(repeating: " ", count: column)
+    }
   }
 
   private mutating func openCall(_ call: String) {
@@ -116,23 +163,53 @@ struct SegmentSource: Sendable {
   }
 }
 
-/// Lines and columns, counted from 0, of positions that come in ascending order.
-private struct LineCounter {
-  let code: [UInt8]
-  var offset = 0
-  var line = 0
-  var lineStart = 0
+extension [StepSource] {
+  fileprivate var guardedNames: [String] {
+    var names: [String] = []
+    for name in flatMap(\.syntax.guarded) where !names.contains(name) { names.append(name) }
+    return names
+  }
+}
 
-  init(_ code: [UInt8]) { self.code = code }
+/// A step's code that is copied piece by piece, with the edits that it needs.
+private struct EditedCode {
+  private let code: [UInt8]
+  private var edits: ArraySlice<CellSyntax.Edit>
+  private var offset = 0
+  private var line = 0
+  private var lineStart = 0
 
-  mutating func position(of target: Int) -> (line: Int, column: Int) {
-    while offset < target {
-      if code[offset] == UInt8(ascii: "\n") {
-        line += 1
-        lineStart = offset + 1
+  init(_ source: StepSource, _ edits: [CellSyntax.Edit]) {
+    code = Array(source.code.utf8)
+    self.edits = edits[...]
+  }
+
+  /// Line and column of the next byte, counted from 0.
+  var position: (line: Int, column: Int) { (line, offset - lineStart) }
+
+  /// Copies up to an offset, or to where something must stand before what follows, which is returned.
+  mutating func copy(upTo end: Int, into text: inout String) -> String? {
+    while let edit = edits.first, edit.offset < end {
+      take(upTo: edit.offset, into: &text)
+      edits.removeFirst()
+      switch edit {
+      case .prefix(let words, _): return words
+      case .replace(let range, let replacement):
+        text += replacement
+        offset = range.upperBound
       }
-      offset += 1
     }
-    return (line, target - lineStart)
+    take(upTo: end, into: &text)
+    return nil
+  }
+
+  private mutating func take(upTo end: Int, into text: inout String) {
+    guard end > offset else { return }
+    for index in offset..<end where code[index] == UInt8(ascii: "\n") {
+      line += 1
+      lineStart = index + 1
+    }
+    text += String(decoding: code[offset..<end], as: UTF8.self)
+    offset = end
   }
 }

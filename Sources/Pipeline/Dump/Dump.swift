@@ -40,8 +40,7 @@ package struct Dump {
         (try? AtomicFile.read(Path.join(folder, figure))).map { String(decoding: $0, as: UTF8.self) }
       },
       fileExists: { BookLocation.isFile(Path.join(folder, $0)) })
-    var (chapter, diagnostics) = parser.parse(source)
-    if stage != .markdown { diagnostics += Executor.problems(of: chapter) }
+    let (chapter, diagnostics) = parser.parse(source)
     switch stage {
     case .markdown: return (try json(DumpedDocument(chapter.document)), diagnostics)
     case .cells: return (try json(DumpedChapter(chapter)), diagnostics)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CellSupport
 import Execution
 import Notebook
 
@@ -9,14 +10,26 @@ struct CellHostCommand: ParsableCommand {
 
   func run() {
     CellHost.run { session in
-      _session.begin = session.begin
-      _session.value = session.value
-      _session.tensor = session.tensor
-      _session.picture = session.picture
-      _session.checkedValue = session.checkedValue
-      _session.failing = session.failing
-      _session.end = session.end
-      _line = session.line
+      var cells = _CellSession()
+      cells.begin = { step in
+        settle()
+        session.begin(step)
+      }
+      cells.failing = { step in
+        settle()
+        session.failing(step)
+      }
+      cells.display = { value, name in
+        switch _Presentation(value, name: name) {
+        case .text(let text): session.value(text)
+        case .tensor(let text, let name): session.tensor(text, name)
+        case .picture(let svg, let description): session.picture(svg, description)
+        }
+      }
+      cells.checkedValue = session.checkedValue
+      cells.segmentEnded = session.segmentEnded
+      cells.line = session.line
+      _cellSession = cells
     }
   }
 }

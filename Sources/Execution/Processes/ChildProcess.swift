@@ -34,7 +34,7 @@ struct ChildProcess {
   /// A child that dies with its thread must be waited for by the thread that started it.
   init(
     _ path: String, _ arguments: [String], environment: [String], folder: String? = nil, mergingErrors: Bool,
-    diesWithThread: Bool
+    diesWithThread: Bool, hasFixedAddresses: Bool = false
   ) throws(CannotStart) {
     var inputEnds: [Int32] = [-1, -1]
     var outputEnds: [Int32] = [-1, -1]
@@ -45,7 +45,7 @@ struct ChildProcess {
     let environmentVector = CStrings(environment)
     identifier = colophon_spawn(
       path, argumentVector.pointers, environmentVector.pointers, folder, inputEnds[0], outputEnds[1],
-      mergingErrors ? outputEnds[1] : 2, diesWithThread ? 1 : 0)
+      mergingErrors ? outputEnds[1] : 2, diesWithThread ? 1 : 0, hasFixedAddresses ? 1 : 0)
     let code = errno
     close(inputEnds[0])
     close(outputEnds[1])
@@ -66,15 +66,42 @@ struct ChildProcess {
   }
 
   /// Runs a program to its end without input and gives all that it printed, errors among it.
+  ///
+  /// - Parameters:
+  ///   - watch: a file that the program writes on its way.
+  ///   - fileIsThere: called once when it has done so.
   static func run(
-    _ path: String, _ arguments: [String], environment: [String], folder: String? = nil
+    _ path: String, _ arguments: [String], environment: [String], folder: String? = nil,
+    watching watch: FileWatch? = nil,
+    _ fileIsThere: () -> Void = {}
   ) throws(CannotStart) -> (ending: Ending, output: [UInt8]) {
     let child = try ChildProcess(
       path, arguments, environment: environment, folder: folder, mergingErrors: true, diesWithThread: true)
     close(child.input)
-    let output = (try? AtomicFile.readToEnd(child.output, name: path)) ?? []
+    let output = read(child.output, watching: watch, fileIsThere)
     close(child.output)
     return (child.waitForEnd(), output)
+  }
+
+  /// Reads to the end, and meanwhile waits for a file.
+  private static func read(_ descriptor: Int32, watching watch: FileWatch?, _ fileIsThere: () -> Void) -> [UInt8] {
+    var content = [UInt8]()
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    // A descriptor of -1 is passed over.
+    var watched = [
+      pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    while true {
+      guard poll(&watched, nfds_t(watched.count), -1) >= 0 || errno == EINTR else { return content }
+      if watched[0].revents != 0, watch?.hasFile() == true {
+        watched[0].fd = -1
+        fileIsThere()
+      }
+      guard watched[1].revents != 0 else { continue }
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count > 0 { content += chunk[..<count] } else if count == 0 || errno != EINTR { return content }
+    }
   }
 }
 

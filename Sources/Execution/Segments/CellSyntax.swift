@@ -1,0 +1,93 @@
+/// What the planner and the generator need to know of a step's Swift, copied out of the syntax tree.
+struct CellSyntax: Sendable {
+  /// Whether the code does not parse by itself, so that nothing may be compiled together with it.
+  var hasError = false
+  var items: [Item] = []
+  /// The names of modules that are imported, and the statement that a later segment repeats where it cannot get the
+  /// import from this one.
+  var imports: [Import] = []
+  var declared: [DeclaredName] = []
+  /// Every word and operator of the code: whatever name it may refer to is among them.
+  var mentioned: Set<String> = []
+  /// Whether the code can change what stands above it without naming it: by an extension, which may hold a conformance,
+  /// an operator or a precedence group, a macro, or another default type of literals.
+  var reachesUpward = false
+  /// Types and extensions at the top level.
+  var types: [TypeSyntax] = []
+  /// Functions at the top level.
+  var functions: [FunctionSyntax] = []
+  /// Variables that a `guard` at the top level binds: they belong to the file and not to the module.
+  var guarded: [String] = []
+  /// Where a top-level `await` is (`for await` and `async let` among them), if there is one.
+  var awaiting: Int?
+  /// Where each `defer` at the top level is.
+  var defers: [Int] = []
+  /// What is changed in the author's code before it is compiled, in order. Every byte keeps its line and column.
+  var edits: [Edit] = []
+
+  /// A statement, declaration or expression at the top level.
+  struct Item: Sendable, Hashable {
+    /// Its bytes in `code`, without the comments and blanks around it and without a semicolon.
+    var range: Range<Int>
+    /// Whether it is code that runs, rather than a declaration of a type, function or import.
+    var runs: Bool
+    /// Whether its value is displayed when it comes last.
+    var isDisplayed: Bool
+    /// Whether it is a call of `show`.
+    var isShow: Bool
+    /// The names of the values that it shows: of the expression itself, or of the arguments of `show`.
+    var names: [String]
+  }
+
+  struct Import: Sendable, Hashable {
+    var module: String
+    /// The statement, where later segments must repeat it; nil where they get the module from this one.
+    var repeated: String?
+  }
+
+  enum Edit: Sendable, Hashable {
+    /// Other text of the same length.
+    case replace(Range<Int>, String)
+    /// An attribute or a modifier that stands before what begins there.
+    case prefix(String, at: Int)
+
+    var offset: Int {
+      switch self {
+      case .replace(let range, _): range.lowerBound
+      case .prefix(_, let offset): offset
+      }
+    }
+  }
+}
+
+/// A type or an extension of one, and where its declarations could be made public.
+struct TypeSyntax: Sendable, Hashable {
+  /// The type's name, or the first part of the name of the type that is extended.
+  var name: String
+  var isExtension: Bool
+  /// Every word of it.
+  var mentioned: Set<String>
+  /// Where the declaration itself begins, if it has no access level of its own and may have one, and where such
+  /// declarations within it begin.
+  var declarations: [Int]
+}
+
+struct FunctionSyntax: Sendable, Hashable {
+  var name: FunctionName
+  /// Where the declaration begins.
+  var offset: Int
+}
+
+/// What two functions must share for one to be declared again by the other.
+struct FunctionName: Sendable, Hashable {
+  var base: String
+  /// The labels and types of its parameters, as they are written.
+  var parameters: String
+}
+
+/// A name that a cell declares at its top level.
+struct DeclaredName: Sendable, Hashable {
+  var name: String
+  /// Where it is.
+  var offset: Int
+}

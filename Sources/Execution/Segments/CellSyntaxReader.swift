@@ -1,0 +1,317 @@
+import SwiftParser
+import SwiftSyntax
+
+extension CellSyntax {
+  init(parsing code: String) {
+    let file = Parser.parse(source: code)
+    hasError = file.hasError
+    for item in file.statements { add(item) }
+    mentioned = file.words
+    let finder = AwaitFinder(viewMode: .sourceAccurate)
+    finder.walk(file)
+    awaiting = finder.found
+    let modifiers = FilePrivateFinder(viewMode: .sourceAccurate)
+    modifiers.walk(file)
+    edits += modifiers.edits
+    edits.sort { $0.offset < $1.offset }
+  }
+
+  private mutating func add(_ item: CodeBlockItemSyntax) {
+    let range = item.item.trimmedRange.bytes
+    switch item.item {
+    case .decl(let declaration):
+      add(declaration)
+      items.append(
+        .init(range: range, runs: declaration.runsAtTopLevel, isDisplayed: false, isShow: false, names: []))
+    case .expr(let expression):
+      addBindings(of: expression)
+      items.append(
+        .init(
+          range: range, runs: true, isDisplayed: expression.isDisplayedValue, isShow: expression.isCallOfShow,
+          names: expression.namesOfShownValues))
+    case .stmt(let statement):
+      if statement.is(DeferStmtSyntax.self) { defers.append(statement.start) }
+      if let guardStatement = statement.as(GuardStmtSyntax.self) { add(guardStatement.conditions) }
+      items.append(.init(range: range, runs: true, isDisplayed: false, isShow: false, names: []))
+    }
+  }
+
+  /// Types whose name alone gives every literal another meaning.
+  private static let literalTypes: Set = [
+    "IntegerLiteralType", "FloatLiteralType", "BooleanLiteralType", "StringLiteralType", "UnicodeScalarType",
+    "ExtendedGraphemeClusterType", "StringInterpolationType",
+  ]
+
+  private mutating func add(_ declaration: DeclSyntax) {
+    if let imported = declaration.as(ImportDeclSyntax.self) {
+      add(imported)
+    } else if let variable = declaration.as(VariableDeclSyntax.self) {
+      for binding in variable.bindings { add(binding.pattern) }
+    } else if let function = declaration.as(FunctionDeclSyntax.self) {
+      declare(function.name)
+      functions.append(
+        .init(
+          name: .init(
+            base: function.name.text.withoutBackticks,
+            parameters: function.signature.parameterClause.trimmedDescription),
+          offset: function.start))
+      // A `switch` or `catch` compares by this operator without naming it.
+      if function.name.text == "~=" { reachesUpward = true }
+    } else if let named = declaration.asProtocol(NamedDeclSyntax.self) {
+      declare(named.name)
+      addType(declaration, name: named.name.text.withoutBackticks)
+      if named.is(MacroDeclSyntax.self) || Self.literalTypes.contains(named.name.text) { reachesUpward = true }
+    } else if let condition = declaration.as(IfConfigDeclSyntax.self) {
+      for clause in condition.clauses {
+        guard case .statements(let statements) = clause.elements else { continue }
+        for case .decl(let inner) in statements.map(\.item) { add(inner) }
+        for case .stmt(let inner) in statements.map(\.item) {
+          if let guardStatement = inner.as(GuardStmtSyntax.self) { add(guardStatement.conditions) }
+        }
+      }
+    } else if let extended = declaration.as(ExtensionDeclSyntax.self) {
+      reachesUpward = true
+      let name = extended.extendedType.firstToken(viewMode: .sourceAccurate)?.text.withoutBackticks ?? ""
+      addType(declaration, name: name)
+    } else if declaration.is(OperatorDeclSyntax.self)
+      || declaration.is(PrecedenceGroupDeclSyntax.self) || declaration.is(MacroExpansionDeclSyntax.self)
+    {
+      reachesUpward = true
+    }
+  }
+
+  private mutating func addType(_ declaration: DeclSyntax, name: String) {
+    let finder = DeclarationFinder(viewMode: .sourceAccurate)
+    finder.walk(declaration)
+    types.append(
+      .init(
+        name: name, isExtension: declaration.is(ExtensionDeclSyntax.self), mentioned: declaration.words,
+        declarations: finder.offsets))
+  }
+
+  private mutating func add(_ imported: ImportDeclSyntax) {
+    let text = imported.trimmedDescription
+    let isExported = imported.attributes.contains { $0.trimmedDescription == "@_exported" }
+    // What an import with an access level brings in is for its own file, so later segments import it again.
+    let isRepeated = !imported.modifiers.isEmpty || text.contains("@_implementationOnly")
+    imports.append(.init(module: imported.path.first?.name.text ?? "", repeated: isRepeated ? text : nil))
+    if !isExported, !isRepeated {
+      edits.append(.prefix("@_exported", at: imported.start))
+    }
+  }
+
+  private mutating func declare(_ token: TokenSyntax) {
+    declared.append(.init(name: token.text.withoutBackticks, offset: token.start))
+  }
+
+  private mutating func add(_ pattern: PatternSyntax) {
+    let finder = BindingFinder(viewMode: .sourceAccurate)
+    finder.walk(pattern)
+    for token in finder.names { declare(token) }
+  }
+
+  private mutating func add(_ conditions: ConditionElementListSyntax) {
+    let finder = BindingFinder(viewMode: .sourceAccurate)
+    for condition in conditions {
+      switch condition.condition {
+      case .optionalBinding(let binding): finder.walk(binding.pattern)
+      case .matchingPattern(let matching): finder.walk(matching.pattern)
+      case .expression, .availability: break
+      }
+    }
+    for token in finder.names {
+      declare(token)
+      guarded.append(token.text)
+    }
+  }
+
+  /// `#warning` and the like are expressions to the parser.
+  private mutating func addBindings(of expression: ExprSyntax) {
+    guard let macro = expression.as(MacroExpansionExprSyntax.self), !macro.isBuiltIn else { return }
+    // It may stand for declarations, whose names only its expansion tells.
+    reachesUpward = true
+  }
+}
+
+extension MacroExpansionExprSyntax {
+  /// Whether it is one of the language's own, which declare nothing.
+  fileprivate var isBuiltIn: Bool {
+    [
+      "warning", "error", "sourceLocation", "file", "fileID", "filePath", "line", "column", "function", "dsohandle",
+      "selector", "keyPath", "colorLiteral", "imageLiteral", "fileLiteral", "isolation",
+    ].contains(macroName.text)
+  }
+}
+
+extension DeclSyntax {
+  /// Whether control reaches the declaration: variables are initialised, `#if` may hold statements, and a macro may
+  /// expand to any.
+  fileprivate var runsAtTopLevel: Bool {
+    self.is(VariableDeclSyntax.self) || self.is(IfConfigDeclSyntax.self) || self.is(MacroExpansionDeclSyntax.self)
+  }
+}
+
+extension ExprSyntax {
+  /// An assignment has no value to show, and a macro such as `#warning` stands for declarations.
+  fileprivate var isDisplayedValue: Bool {
+    if let macro = self.as(MacroExpansionExprSyntax.self) {
+      return !["warning", "error", "sourceLocation"].contains(macro.macroName.text)
+    }
+    if self.is(AssignmentExprSyntax.self) { return false }
+    guard let sequence = self.as(SequenceExprSyntax.self) else { return true }
+    return !sequence.elements.contains { $0.is(AssignmentExprSyntax.self) }
+  }
+
+  fileprivate var isCallOfShow: Bool {
+    self.as(FunctionCallExprSyntax.self)?.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.text == "show"
+  }
+
+  fileprivate var namesOfShownValues: [String] {
+    if isCallOfShow, let call = self.as(FunctionCallExprSyntax.self) {
+      let names = call.arguments.map { $0.label == nil ? $0.expression.pathName ?? "" : "" }
+      return names.allSatisfy(\.isEmpty) ? [] : names
+    }
+    return pathName.map { [$0] } ?? []
+  }
+
+  /// `image`, `layer.kernel`: an expression that is itself a name.
+  private var pathName: String? {
+    if let reference = self.as(DeclReferenceExprSyntax.self), reference.argumentNames == nil {
+      return reference.baseName.text.withoutBackticks
+    }
+    if let member = self.as(MemberAccessExprSyntax.self), let base = member.base?.pathName {
+      return base + "." + member.declName.baseName.text.withoutBackticks
+    }
+    return nil
+  }
+}
+
+/// Finds an `await` that belongs to the top level itself, not to a function, closure or type.
+private final class AwaitFinder: SyntaxVisitor {
+  var found: Int?
+
+  override func visit(_ node: AwaitExprSyntax) -> SyntaxVisitorContinueKind { note(node.awaitKeyword) }
+  override func visit(_ node: ForStmtSyntax) -> SyntaxVisitorContinueKind {
+    node.awaitKeyword.map(note) ?? .visitChildren
+  }
+  override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
+    if let modifier = node.modifiers.first(where: { $0.name.text == "async" }) { return note(modifier.name) }
+    return .visitChildren
+  }
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: MemberBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+
+  private func note(_ token: TokenSyntax) -> SyntaxVisitorContinueKind {
+    if found == nil { found = token.start }
+    return .skipChildren
+  }
+}
+
+/// Collects the names that a pattern binds.
+private final class BindingFinder: SyntaxVisitor {
+  var names: [TokenSyntax] = []
+
+  override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
+    names.append(node.identifier)
+    return .skipChildren
+  }
+  // `case .some(let x) where { … }()`: what a closure binds is its own.
+  override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+}
+
+/// Finds what is private to the file: the chapter is that file, whatever number of modules it is compiled into, so
+/// these declarations become internal. What is private within a type stays as it is.
+private final class FilePrivateFinder: SyntaxVisitor {
+  var edits: [CellSyntax.Edit] = []
+  private var depth = 0
+
+  override func visit(_ node: DeclModifierSyntax) -> SyntaxVisitorContinueKind {
+    let isFilePrivate = node.name.tokenKind == .keyword(.fileprivate)
+    guard isFilePrivate || node.name.tokenKind == .keyword(.private) && depth == 0 else { return .skipChildren }
+    let range = node.trimmedRange.bytes
+    let word = depth == 0 || node.detail != nil ? "" : "internal"
+    let blanks = String(repeating: " ", count: range.count - word.utf8.count)
+    edits.append(.replace(range, word + blanks))
+    return .skipChildren
+  }
+  override func visit(_ node: MemberBlockSyntax) -> SyntaxVisitorContinueKind {
+    depth += 1
+    return .visitChildren
+  }
+  override func visitPost(_ node: MemberBlockSyntax) { depth -= 1 }
+  override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind {
+    depth += 1
+    return .visitChildren
+  }
+  override func visitPost(_ node: CodeBlockSyntax) { depth -= 1 }
+  override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind {
+    depth += 1
+    return .visitChildren
+  }
+  override func visitPost(_ node: ClosureExprSyntax) { depth -= 1 }
+}
+
+/// Finds the declarations within a type that other modules could be shown: not those within functions, nor the
+/// requirements of protocols, which have no access level.
+private final class DeclarationFinder: SyntaxVisitor {
+  var offsets: [Int] = []
+
+  override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { note(node.modifiers, node) }
+  override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { note(node.modifiers, node) }
+  override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { note(node.modifiers, node) }
+  override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind { note(node.modifiers, node) }
+  override func visit(_ node: TypeAliasDeclSyntax) -> SyntaxVisitorContinueKind { note(node.modifiers, node) }
+  override func visit(_ node: ProtocolDeclSyntax) -> SyntaxVisitorContinueKind { leaf(node.modifiers, node) }
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { leaf(node.modifiers, node) }
+  override func visit(_ node: InitializerDeclSyntax) -> SyntaxVisitorContinueKind { leaf(node.modifiers, node) }
+  override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind { leaf(node.modifiers, node) }
+  override func visit(_ node: SubscriptDeclSyntax) -> SyntaxVisitorContinueKind { leaf(node.modifiers, node) }
+
+  private func leaf(_ modifiers: DeclModifierListSyntax, _ node: some SyntaxProtocol) -> SyntaxVisitorContinueKind {
+    _ = note(modifiers, node)
+    return .skipChildren
+  }
+
+  private func note(_ modifiers: DeclModifierListSyntax, _ node: some SyntaxProtocol) -> SyntaxVisitorContinueKind {
+    let levels: [Keyword] = [.private, .fileprivate, .internal, .package, .public, .open]
+    let hasLevel = modifiers.contains { modifier in
+      modifier.detail == nil && levels.contains { modifier.name.tokenKind == .keyword($0) }
+    }
+    if !hasLevel { offsets.append(node.start) }
+    return .visitChildren
+  }
+}
+
+extension SyntaxProtocol {
+  /// Every word and operator in it.
+  fileprivate var words: Set<String> {
+    var words: Set<String> = []
+    for token in tokens(viewMode: .sourceAccurate) {
+      switch token.tokenKind {
+      // Words within a text are no names, and a name in backticks is the name without them.
+      case .stringSegment, .regexLiteralPattern, .endOfFile: continue
+      default: words.insert(token.text.withoutBackticks)
+      }
+    }
+    return words
+  }
+}
+
+extension String {
+  fileprivate var withoutBackticks: String { utf8.first == UInt8(ascii: "`") ? String(dropFirst().dropLast()) : self }
+}
+
+extension SyntaxProtocol {
+  fileprivate var start: Int { positionAfterSkippingLeadingTrivia.utf8Offset }
+
+  /// The bytes of the node without the comments and blanks around it.
+  fileprivate var trimmedRange: Range<AbsolutePosition> {
+    positionAfterSkippingLeadingTrivia..<endPositionBeforeTrailingTrivia
+  }
+}
+
+extension Range<AbsolutePosition> {
+  fileprivate var bytes: Range<Int> { lowerBound.utf8Offset..<upperBound.utf8Offset }
+}

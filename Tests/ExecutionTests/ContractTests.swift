@@ -1,0 +1,204 @@
+import Book
+import Foundation
+import Testing
+
+@Suite("A cell means what it means with the cells above it alone")
+struct ContractTests {
+  @Test("What stands below changes nothing above", arguments: laterPrograms)
+  func later(_ program: ScriptProgram) throws {
+    var test = TestChapter()
+    for cell in program.cells { test.add(cell) }
+    let results = try run(test.chapter())
+    #expect(results.diagnostics.map(\.summary) == [], "\(program.name)")
+    #expect(results.cells.map(\.text) == program.outputs, "\(program.name)")
+  }
+
+  static let laterPrograms: [ScriptProgram] = [
+    .init(
+      name: "an extension with a conformance",
+      cells: [
+        "struct Point { var x = 1, y = 2 }\nPoint()",
+        "extension Point: CustomStringConvertible { var description: String { \"(\\(x), \\(y))\" } }\nPoint()",
+      ], outputs: ["Point(x: 1, y: 2)\n", "(1, 2)\n"]),
+    .init(
+      name: "an overload",
+      cells: [
+        "func kind(_ x: Any) -> String { \"something\" }\nkind([1, 2])",
+        "func kind(_ x: [Int]) -> String { \"integers\" }\nkind([1, 2])", "kind(\"text\")",
+      ], outputs: ["something\n", "integers\n", "something\n"]),
+    .init(
+      name: "a conformance that a cast finds",
+      cells: [
+        "protocol Flying {}\nstruct Bird {}\nlet bird: Any = Bird()\nbird is any Flying",
+        "extension Bird: Flying {}\nbird is any Flying",
+      ], outputs: ["false\n", "true\n"]),
+    .init(
+      name: "an operator",
+      cells: [
+        "func double(_ x: Double) -> String { \"\\(x * 2)\" }\ndouble(3)",
+        "func * (a: Double, b: Int) -> String { \"another\" }\nprint(double(3), 1.5 * 2)",
+      ], outputs: ["6.0\n", "6.0 another\n"]),
+    .init(
+      name: "an operator that switches use",
+      cells: [
+        "func name(_ n: Int) -> String { switch n { case 1: \"one\"; default: \"many\" } }\nname(1)",
+        "func ~= (pattern: Int, value: Int) -> Bool { false }\nname(1)",
+      ], outputs: ["one\n", "one\n"]),
+    .init(
+      name: "another type for literals",
+      cells: ["let a = 1\na", "typealias IntegerLiteralType = Double\nlet b = 1\nb"], outputs: ["1\n", "1.0\n"]),
+    .init(
+      name: "an import",
+      cells: [
+        "\"a,b\".split(separator: \",\").count", "import Foundation\n\"a,b\".components(separatedBy: \",\").count",
+        "Int(sqrt(4.0))",
+      ], outputs: ["2\n", "2\n", "2\n"]),
+    .init(
+      name: "a type that hides one of the library's",
+      cells: [
+        "let text: String = \"a\"\ntype(of: text)", "struct String { var letters = 3 }\nString()",
+        "String().letters",
+      ], outputs: ["String\n", "String(letters: 3)\n", "3\n"]),
+    .init(
+      name: "a default implementation",
+      cells: [
+        "protocol Greeter {}\nextension Greeter { func greet() -> String { \"hello\" } }\nstruct Ada: Greeter {}\nAda().greet()",
+        "extension Ada { func greet() -> String { \"I am Ada\" } }\nAda().greet()",
+      ], outputs: ["hello\n", "I am Ada\n"]),
+  ]
+
+  @Test("A name that means something else above is no reason to refuse a chapter", arguments: namePrograms)
+  func names(_ program: ScriptProgram) throws { try later(program) }
+
+  static let namePrograms: [ScriptProgram] = [
+    .init(
+      name: "a key path", cells: ["[\"a\"].map(\\.count)", "let count = 1\ncount"], outputs: ["[1]\n", "1\n"]),
+    .init(
+      name: "the error of a catch",
+      cells: ["do { throw CancellationError() } catch { print(error) }", "let error = 0.5\nerror"],
+      outputs: ["CancellationError()\n", "0.5\n"]),
+    .init(
+      name: "a local function", cells: ["do { func step() -> Int { 2 }; print(step()) }", "let step = 0.1\nstep"],
+      outputs: ["2\n", "0.1\n"]),
+    .init(
+      name: "a capture list",
+      cells: ["let five = 5\nlet f = { [n = five] in n + 1 }\nf()", "let n = 3\nprint(n, f())"],
+      outputs: ["6\n", "3 6\n"]),
+    .init(
+      name: "a member, an argument label and a case",
+      cells: [
+        "enum Size { case small, large }\nstruct Box { var size = Size.small }\nfunc make(size: Size) -> Box { Box(size: size) }\nmake(size: .large).size",
+        "let size = 4\nlet small = 5\nprint(size, small, Box().size)",
+      ], outputs: ["large\n", "4 5 small\n"]),
+    .init(
+      name: "names that a guard binds",
+      cells: [
+        "guard case let n? = Int(\"4\"), let m = Int(\"5\") else { fatalError() }\nn",
+        "extension Int { var next: Int { self + 1 } }\nprint(n.next, m)", "let n = \"again\"\nn", "print(n, m)",
+      ], outputs: ["4\n", "5 5\n", "again\n", "again 5\n"]),
+  ]
+
+  @Test("What is declared again means the new from there on", arguments: againPrograms)
+  func again(_ program: ScriptProgram) throws { try later(program) }
+
+  static let againPrograms: [ScriptProgram] = [
+    .init(
+      name: "a function with another result",
+      cells: [
+        "func f() -> Int { 1 }\nf()", "f() + 1", "func f() -> String { \"s\" }\nf()", "f()",
+        "func f() -> Double { 0.5 }\nf()", "print(f())",
+      ], outputs: ["1\n", "2\n", "s\n", "s\n", "0.5\n", "0.5\n"]),
+    .init(
+      name: "a function that cells between call",
+      cells: [
+        "func greet() -> String { \"first\" }\nlet x = 1", "let x = 2\ngreet()",
+        "func greet() -> String { \"second\" }\ngreet()",
+      ],
+      outputs: ["", "first\n", "second\n"]),
+    .init(
+      name: "a variable as a function, a function as a variable, a type as both",
+      cells: [
+        "let f = 3\nfunc g() -> Int { 4 }\nstruct H {}", "func f() -> Int { 9 }\nf()", "let g = 5\ng", "let H = 6\nH",
+      ], outputs: ["", "9\n", "5\n", "6\n"]),
+    .init(
+      name: "a type with a name of the engine's, extended later",
+      cells: [
+        "struct Stack<E> { var a: [E] = [] }", "struct Stack<E> { var b: [E] = [] }\nlet n = 1",
+        "let n = 2\nextension Stack { var c: Int { b.count } }\nStack<Int>().c", "Stack<Int>(b: [1]).c",
+      ], outputs: ["", "", "0\n", "1\n"]),
+  ]
+
+  @Test(
+    "The cells down to any one, alone, give what they give in the whole chapter",
+    arguments: laterPrograms + namePrograms + againPrograms)
+  func prefixes(_ program: ScriptProgram) throws {
+    for count in 1..<program.cells.count {
+      var test = TestChapter()
+      for cell in program.cells.prefix(count) { test.add(cell) }
+      #expect(try run(test.chapter()).cells.map(\.text) == Array(program.outputs.prefix(count)), "\(program.name)")
+    }
+  }
+
+  @Test("What is private to the file belongs to the chapter, what is private to a type does not")
+  func access() throws {
+    let results = try run(
+      cells: """
+        private func double(_ n: Int) -> Int { n * 2 }
+        fileprivate struct Account { private var balance = 1; fileprivate var owner = "Ada"; fileprivate(set) var log = 0 }
+        private var account = Account()
+        """, "extension Account { var title: String { owner + \"'s\" } }\nprint(double(4), account.title, account.log)",
+      "account.log = 5\nprint(account.log)", "account.balance", options: [3: { $0.fails = true }])
+    #expect(results.diagnostics.map(\.summary) == [])
+    #expect(
+      results.cells.map(\.text) == [
+        "", "8 Ada's 0\n", "5\n", "error: 'balance' is inaccessible due to 'private' protection level\n",
+      ])
+  }
+
+  @Test("Types are named as in a script, whatever stands above")
+  func typeNames() throws {
+    let cells = [
+      "struct P { var v = 1 }\nclass Dog {}\nenum Fault: Error { case bad(Int) }",
+      "print([P()], Dog(), [Optional(Fault.bad(1))], String(reflecting: P.self))\nprint(#fileID, #function)",
+    ]
+    let expected = "[main.P(v: 1)] main.Dog [Optional(main.Fault.bad(1))] main.P\nmain/test.md main\n"
+    #expect(try run(cells: cells[0], cells[1]).cells[1].text == expected)
+    #expect(try run(cells: "let n = 1", "let n = 2", cells[0], cells[1]).cells[3].text == expected)
+  }
+
+  @Test("A failed cast says the same words on every run, without addresses", arguments: [true, false])
+  func cast(isExpected: Bool) throws {
+    let results = try run(
+      cells: "class Cat {}\nlet any: Any = Cat()\nlet s = any as! Int", options: [0: { $0.fails = isExpected }])
+    let words = "Could not cast value of type 'Cat' to 'Swift.Int'."
+    if isExpected {
+      #expect(results.cells[0].text == "Fatal error: \(words)\n")
+    } else {
+      #expect(results.cells[0].failure?.message == "stopped: \(words)")
+      #expect(results.cells[0].failure?.line == 6)
+    }
+  }
+
+  @Test("Chapters that wait have segments like any other")
+  func waiting() throws {
+    let results = try run(
+      cells: """
+        actor Counter { var n = 0; func next() -> Int { n += 1; return n } }
+        let counter = Counter()
+        await counter.next()
+        """, "struct Point { var x = 1 }\nPoint()",
+      "extension Point: CustomStringConvertible { var description: String { \"<\\(x)>\" } }\nPoint()",
+      """
+      let sum = await withTaskGroup(of: Int.self) { group in
+        for i in 1...4 { group.addTask { i } }
+        return await group.reduce(0, +)
+      }
+      sum
+      """, "let sum = \"again\"\nprint(sum, await counter.next())", "fatalError(\"boom\")",
+      "func late() async -> Int { try? await Task.sleep(nanoseconds: 1000); return 7 }\nawait late()",
+      options: [5: { $0.fails = true }])
+    #expect(results.diagnostics.map(\.summary) == [])
+    #expect(
+      results.cells.map(\.text) == ["1\n", "Point(x: 1)\n", "<1>\n", "10\n", "again 2\n", "Fatal error: boom\n", "7\n"])
+  }
+}
