@@ -82,7 +82,7 @@ let package = Package(
     .target(name: "Book", dependencies: ["Storage", "Markdown", yams, swiftSyntax, swiftParser]),
     .target(
       name: "Execution",
-      dependencies: ["Book", "Storage", "CProcess", swiftSyntax, swiftParser, swiftOperators]),
+      dependencies: ["Book", "Storage", "CellHost", "CProcess", swiftSyntax, swiftParser, swiftOperators]),
     .target(
       name: "Site",
       dependencies: ["Book", "Storage", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils],
@@ -90,11 +90,15 @@ let package = Package(
     .target(name: "Pipeline", dependencies: ["Site", "Execution", "Book", "Storage"]),
     .executableTarget(
       name: "build-book",
-      dependencies: ["Pipeline", "Execution", "Notebook", "CellSupport", argumentParser],
-      linkerSettings: [
-        // Cells are shared libraries that find the engine in the program that loads them.
-        .unsafeFlags(["-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1"])
-      ]),
+      // The cell host is a program of its own, which is built with the tool and started by it.
+      dependencies: ["Pipeline", "Execution", "cell-host", argumentParser],
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"])]),
+
+    // Runs cells, which are shared libraries: they find the engine in the program that loads them, and nothing but that.
+    .target(name: "CellHost", dependencies: ["CProcess"]),
+    .executableTarget(
+      name: "cell-host", dependencies: ["CellHost", "CellSupport", "Notebook"],
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1"])]),
 
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
     .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Site"]),

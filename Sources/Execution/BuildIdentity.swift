@@ -1,35 +1,53 @@
 import CProcess
+import Glibc
 
-/// What tells one build of this tool, and of the engine in it, from another.
+/// What tells one build of a program from another.
 enum BuildIdentity {
-  /// The linker's identification of the program that runs: a hash of its content, written into it as an ELF note.
-  static let current: String = {
-    let count = Int(getauxval(UInt(AT_PHNUM)))
-    guard let headers = UnsafePointer<Elf64_Phdr>(bitPattern: getauxval(UInt(AT_PHDR))) else { return "" }
-    let all = UnsafeBufferPointer(start: headers, count: count)
-    // The headers know where they lie within the program, and so where the program was loaded.
-    guard let own = all.first(where: { $0.p_type == UInt32(PT_PHDR) }) else { return "" }
-    let base = UInt(bitPattern: headers) - UInt(own.p_vaddr)
-    for header in all where header.p_type == UInt32(PT_NOTE) {
-      guard let start = UnsafeRawPointer(bitPattern: base + UInt(header.p_vaddr)) else { continue }
-      if let note = buildNote(start, Int(header.p_memsz)) { return note }
+  /// The linker's identification of a program: a hash of its content, written into its file as an ELF note.
+  ///
+  /// - Returns: nothing for a file that has none.
+  static func of(_ path: String) -> String {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return "" }
+    defer { close(descriptor) }
+    guard let header = read(descriptor, at: 0, count: MemoryLayout<Elf64_Ehdr>.size)?.load(as: Elf64_Ehdr.self) else {
+      return ""
+    }
+    for index in 0..<Int(header.e_phnum) {
+      let offset = Int(header.e_phoff) + index * Int(header.e_phentsize)
+      guard
+        let segment = read(descriptor, at: offset, count: MemoryLayout<Elf64_Phdr>.size)?.load(as: Elf64_Phdr.self)
+      else { return "" }
+      guard segment.p_type == UInt32(PT_NOTE), segment.p_filesz < 1 << 16 else { continue }
+      guard let notes = read(descriptor, at: Int(segment.p_offset), count: Int(segment.p_filesz)) else { return "" }
+      if let note = notes.buildNote { return note }
     }
     return ""
-  }()
+  }
 
-  /// Looks for the note of type 3 named `GNU` in a segment of notes.
-  private static func buildNote(_ start: UnsafeRawPointer, _ size: Int) -> String? {
+  private static func read(_ descriptor: Int32, at offset: Int, count: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    return pread(descriptor, &bytes, count, offset) == count ? bytes : nil
+  }
+}
+
+extension [UInt8] {
+  fileprivate func load<Value: BitwiseCopyable>(at offset: Int = 0, as type: Value.Type) -> Value {
+    withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: type) }
+  }
+
+  /// The note of type 3 named `GNU` among notes.
+  fileprivate var buildNote: String? {
     var offset = 0
-    while offset + 12 <= size {
-      let nameSize = Int(start.load(fromByteOffset: offset, as: UInt32.self))
-      let bodySize = Int(start.load(fromByteOffset: offset + 4, as: UInt32.self))
-      let type = start.load(fromByteOffset: offset + 8, as: UInt32.self)
+    while offset + 12 <= count {
+      let nameSize = Int(load(at: offset, as: UInt32.self))
+      let bodySize = Int(load(at: offset + 4, as: UInt32.self))
+      let type = load(at: offset + 8, as: UInt32.self)
       let body = offset + 12 + (nameSize + 3) & ~3
       let end = body + (bodySize + 3) & ~3
-      guard end <= size else { return nil }
-      let name = UnsafeRawBufferPointer(start: start + offset + 12, count: nameSize)
-      if type == 3, name.elementsEqual("GNU\0".utf8) {
-        return UnsafeRawBufferPointer(start: start + body, count: bodySize).map { String($0, radix: 16) }.joined()
+      guard end <= count else { return nil }
+      if type == 3, self[(offset + 12)..<(offset + 12 + nameSize)].elementsEqual("GNU\0".utf8) {
+        return self[body..<(body + bodySize)].map { String($0, radix: 16) }.joined()
       }
       offset = end
     }

@@ -24,8 +24,11 @@ package struct Executor: Sendable {
   private let cache: Cache
   private let executable: String
 
+  /// The program that runs cells, beside this one.
+  private var host: String { (executable as NSString).deletingLastPathComponent + "/cell-host" }
+
   /// - Parameters:
-  ///   - executable: the path of this tool, which is started again as the cell host and beside which its modules lie.
+  ///   - executable: the path of this tool, beside which the cell host and the modules that cells import lie.
   ///   - environment: this process's.
   ///   - cache: where earlier results are; one that keeps nothing runs everything.
   package init(book: BookConfiguration, executable: String, environment: [String: String], cache: Cache) {
@@ -93,7 +96,7 @@ package struct Executor: Sendable {
     let compiler = SegmentCompiler(
       toolchain: toolchain, modules: modules, languageMode: book.swiftVersion, folder: folder.path,
       environment: environment)
-    let runner = ProgramRunner(executable: executable, limits: book.limits, folder: folder.path)
+    let runner = ProgramRunner(host: host, limits: book.limits)
     var run = ChapterRun(
       chapter: chapter, compiler: compiler, runner: runner, modules: book.modules, progress: progress)
     try run.run(ChapterPlan(chapter, refusing: refused), refusing: refused)
@@ -110,7 +113,8 @@ package struct Executor: Sendable {
   /// their options that touch execution. Prose, captions and documented outputs are not among them.
   private func cacheKey(of chapter: Chapter, toolchain: Toolchain) -> CacheKey {
     var parts = [
-      "1", BuildIdentity.current, toolchain.fingerprint, chapter.name, chapter.folder, String(book.swiftVersion),
+      "2", BuildIdentity.of(executable), BuildIdentity.of(host), toolchain.fingerprint, chapter.name, chapter.folder,
+      String(book.swiftVersion),
       "\(book.limits)", book.modules.joined(separator: " "),
     ]
     for step in chapter.steps {

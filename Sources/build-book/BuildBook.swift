@@ -19,7 +19,7 @@ struct BuildBook: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, AcceptCommand.self, DumpCommand.self, CellHostCommand.self,
+      BuildCommand.self, CheckCommand.self, AcceptCommand.self, DumpCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 

@@ -36,7 +36,7 @@ struct ContractTests {
       name: "an operator",
       cells: [
         "func double(_ x: Double) -> String { \"\\(x * 2)\" }\ndouble(3)",
-        "func * (a: Double, b: Int) -> String { \"another\" }\nprint(double(3), 1.5 * 2)",
+        "let two = 2\nfunc * (a: Double, b: Int) -> String { \"another\" }\nprint(double(3), 1.5 * two)",
       ], outputs: ["6.0\n", "6.0 another\n"]),
     .init(
       name: "an operator that switches use",

@@ -1,4 +1,5 @@
 import Book
+import CellHost
 import Foundation
 import Storage
 
@@ -79,7 +80,7 @@ struct SegmentCompiler: Sendable {
 
   private func run(
     _ arguments: [String], watching watch: FileWatch? = nil, _ fileIsThere: () -> Void = {}
-  ) throws -> (ending: ChildProcess.Ending, output: [UInt8]) {
+  ) throws -> (ending: Termination, output: [UInt8]) {
     Self.slots.wait()
     defer { Self.slots.signal() }
     return try ChildProcess.run(

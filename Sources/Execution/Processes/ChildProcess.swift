@@ -1,4 +1,5 @@
 import CProcess
+import CellHost
 import Glibc
 import Storage
 
@@ -11,17 +12,6 @@ struct ChildProcess {
   /// The ends of the pipes on our side: what we write becomes the child's input.
   let input: Int32
   let output: Int32
-
-  /// How a program ended.
-  enum Ending: Sendable, Hashable, Codable {
-    case exited(Int32)
-    case killed(signal: Int32)
-
-    init(status: Int32) {
-      let signal = status & 0x7f
-      self = signal == 0 ? .exited((status >> 8) & 0xff) : .killed(signal: signal)
-    }
-  }
 
   struct CannotStart: Error, CustomStringConvertible {
     let path: String
@@ -59,10 +49,10 @@ struct ChildProcess {
   }
 
   /// Waits for the end, having read everything; closes both pipes.
-  func waitForEnd() -> Ending {
+  func waitForEnd() -> Termination {
     var status: Int32 = 0
     while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
-    return Ending(status: status)
+    return Termination(status: status)
   }
 
   /// Runs a program to its end without input and gives all that it printed, errors among it.
@@ -74,7 +64,7 @@ struct ChildProcess {
     _ path: String, _ arguments: [String], environment: [String], folder: String? = nil,
     watching watch: FileWatch? = nil,
     _ fileIsThere: () -> Void = {}
-  ) throws(CannotStart) -> (ending: Ending, output: [UInt8]) {
+  ) throws(CannotStart) -> (ending: Termination, output: [UInt8]) {
     let child = try ChildProcess(
       path, arguments, environment: environment, folder: folder, mergingErrors: true, diesWithThread: true)
     close(child.input)

@@ -1,4 +1,5 @@
 import Book
+import CellHost
 
 /// What the run gave, step by step, and how it ended.
 extension ChapterRun {
@@ -8,13 +9,16 @@ extension ChapterRun {
         "the cell host of chapter '\(chapter.name)' ended without a word; something outside the book may have killed it"
       )
     }
-    for (step, output) in outcome.outputs {
+    // A cell can call what reports steps and invent some.
+    for (step, output) in outcome.outputs where record.steps.indices.contains(step) {
       record.steps[step].output = output
       record.steps[step].outcome = .completed
     }
-    for (step, end) in outcome.failingEnds { takeFailing(step, end, job: job) }
+    for (step, end) in outcome.failingEnds where record.steps.indices.contains(step) {
+      takeFailing(step, end, job: job)
+    }
     guard !end.isComplete else { return }
-    if let (step, words) = outcome.loadFailures.first {
+    if let (step, words) = outcome.loadFailures.first, record.steps.indices.contains(step) {
       record.steps[step].outcome = .failed(
         Failure(kind: .notLoaded, message: "cannot be loaded: \(words)", line: nil))
       record.steps[step].failureLine = 0

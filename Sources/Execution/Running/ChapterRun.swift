@@ -1,4 +1,5 @@
 import Book
+import CellHost
 import Foundation
 import Storage
 
@@ -61,7 +62,7 @@ struct ChapterRun {
     of compilation: ProgramCompilation, _ attempts: ProgramCompilation.Attempts
   ) throws -> HostJob {
     var job = HostJob(
-      segments: [], failing: [:], timeouts: timeouts, outputLimit: runner.limits.output,
+      timeouts: timeouts, outputLimit: runner.limits.output,
       memoryLimit: runner.limits.memory, folder: chapter.folder)
     for cell in attempts.failing { take(cell, job: &job) }
     for (index, attempt) in attempts.segments.enumerated() {

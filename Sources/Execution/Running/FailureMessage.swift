@@ -1,4 +1,5 @@
 import Book
+import CellHost
 import Foundation
 
 /// What is said of a program that ended badly: facts from the system and the runtime's last words, made a sentence.
@@ -42,7 +43,7 @@ struct FailureMessage {
       }
       return (.fatalError, words.isEmpty ? "stopped by a fatal error" : "stopped: \(words)")
     }
-    switch end.ending {
+    switch end.termination {
     case .exited(let code): return (.exit, "ended the program by exit(\(code))")
     case .killed(let signal):
       switch signal {

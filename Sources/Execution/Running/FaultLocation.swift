@@ -1,3 +1,5 @@
+import CellHost
+
 /// Where in a chapter a fault came from and why, as the line tables of the cells' code tell it.
 struct FaultLocation: Sendable, Hashable {
   /// The line of the chapter, from 1.
@@ -12,7 +14,7 @@ struct FaultLocation: Sendable, Hashable {
     environment: [String]
   ) {
     var found = FaultLocation()
-    for (index, frame) in frames.enumerated() where found.line == nil && modules.indices.contains(frame.module) {
+    for frame in frames where found.line == nil && modules.indices.contains(frame.module) {
       guard
         let (ending, output) = try? ChildProcess.run(
           toolchain.symboliser,
@@ -21,7 +23,7 @@ struct FaultLocation: Sendable, Hashable {
       else { return nil }
       let location = FaultLocation(symbols: String(decoding: output, as: UTF8.self), chapterFile: chapterFile)
       // Only the instruction itself knows what it guards against.
-      if index == 0 { found.cause = location.cause }
+      if frame.isInnermost { found.cause = location.cause }
       found.line = location.line
     }
     self = found

@@ -1,13 +1,12 @@
 import Book
+import CellHost
 import Foundation
-import Storage
 
 /// Starts a cell host for a compiled program and listens to it.
 struct ProgramRunner {
-  /// The tool itself, which is started again as the cell host.
-  let executable: String
+  /// The path of the cell host.
+  let host: String
   let limits: BookConfiguration.Limits
-  let folder: String
 
   struct Outcome {
     var outputs: [Int: StepOutput] = [:]
@@ -21,12 +20,10 @@ struct ProgramRunner {
   func run(_ job: HostJob, began: (Int) -> Void) throws -> Outcome {
     let home = ProcessInfo.processInfo.environment.filter { ["HOME", "PATH", "TMPDIR", "USER"].contains($0.key) }
     let child = try ChildProcess(
-      executable, ["cell-host"],
+      host, [],
       environment: CellHost.environment + home.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
       mergingErrors: false, diesWithThread: false, hasFixedAddresses: true)
-    var line = try JSONEncoder().encode(job)
-    line.append(UInt8(ascii: "\n"))
-    let isWritten = line.withUnsafeBytes { bytes in
+    let isWritten = job.message.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {
         let count = write(child.input, bytes.baseAddress! + written, bytes.count - written)
@@ -36,11 +33,11 @@ struct ProgramRunner {
     }
     var outcome = Outcome()
     if isWritten {
-      forEachLine(of: child.output) { line in
-        guard let event = try? JSONDecoder().decode(HostEvent.self, from: line) else { return }
+      // What cannot be understood ends the conversation, and with it the host.
+      try? forEachEvent(of: child.output) { event in
         switch event {
         case .began(let step): began(step)
-        case .ended(let step, let record): outcome.outputs[step] = record
+        case .ended(let step, let record): outcome.outputs[step] = StepOutput(record)
         case .failingEnded(let step, let end): outcome.failingEnds[step] = end
         case .notLoaded(let step, let words): outcome.loadFailures[step] = words
         case .finished(let end): outcome.end = end
@@ -53,7 +50,7 @@ struct ProgramRunner {
     return outcome
   }
 
-  private func forEachLine(of descriptor: Int32, _ body: (Data) -> Void) {
+  private func forEachEvent(of descriptor: Int32, _ body: (HostEvent) -> Void) throws {
     var pending = [UInt8]()
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -61,13 +58,36 @@ struct ProgramRunner {
       if count < 0, errno == EINTR { continue }
       if count <= 0 { return }
       pending += chunk[..<count]
-      guard pending.last == UInt8(ascii: "\n") || chunk[..<count].contains(UInt8(ascii: "\n")) else { continue }
       var start = 0
-      while let end = pending[start...].firstIndex(of: UInt8(ascii: "\n")) {
-        body(Data(pending[start..<end]))
-        start = end + 1
+      while pending.count - start >= 4 {
+        let size = pending[start..<(start + 4)].withUnsafeBytes { Int($0.loadUnaligned(as: UInt32.self)) }
+        guard pending.count - start - 4 >= size else { break }
+        body(try HostEvent(pending[(start + 4)..<(start + 4 + size)]))
+        start += 4 + size
       }
       pending.removeFirst(start)
     }
+  }
+}
+
+/// What a step gave.
+struct StepOutput: Codable, Sendable, Hashable {
+  var outputs: [Output] = []
+  var isCut = false
+  /// The value of a checked expression.
+  var value: String?
+}
+
+extension StepOutput {
+  fileprivate init(_ output: HostOutput) {
+    outputs = output.pieces.map { piece in
+      switch piece {
+      case .text(let text): .text(text)
+      case .tensor(let text, let name): .tensor(text: text, name: name)
+      case .picture(let svg, let description): .picture(svg: svg, description: description)
+      }
+    }
+    isCut = output.isCut
+    value = output.value
   }
 }

@@ -1,5 +1,3 @@
-import Book
-
 /// Collects what one step printed and showed, in order and within its limit.
 struct StepRecorder {
   private enum Piece {
@@ -68,16 +66,15 @@ struct StepRecorder {
     }
   }
 
-  var output: StepOutput {
-    var outputs: [Output] = []
-    for piece in pieces {
+  var output: HostOutput {
+    let shown = pieces.map { piece -> HostOutput.Piece in
       switch piece {
-      case .bytes(let bytes): outputs.append(.text(Self.text(of: bytes)))
-      case .tensor(let text, let name): outputs.append(.tensor(text: text, name: name))
-      case .picture(let svg, let description): outputs.append(.picture(svg: svg, description: description))
+      case .bytes(let bytes): .text(Self.text(of: bytes))
+      case .tensor(let text, let name): .tensor(text: text, name: name)
+      case .picture(let svg, let description): .picture(svg: svg, description: description)
       }
     }
-    return StepOutput(outputs: outputs, isCut: isCut, value: value)
+    return HostOutput(pieces: shown, isCut: isCut, value: value)
   }
 
   /// UTF-8 as it stands; any other byte, and any control character but newline and tab, as `\xNN`.

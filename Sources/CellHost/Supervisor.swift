@@ -1,6 +1,5 @@
-import Book
 import CProcess
-import Foundation
+import Glibc
 
 /// The process that outlives the cells: it collects, watches and, at the end, leaves no process behind.
 struct Supervisor {
@@ -8,7 +7,7 @@ struct Supervisor {
   let child: pid_t
   /// The pipe with what is printed, without waiting.
   let output: Int32
-  let messages: Int32
+  private var messages: CellMessages
   let events: Int32
   let marker: UnsafeMutablePointer<colophon_marker>
 
@@ -29,7 +28,7 @@ struct Supervisor {
     self.job = job
     self.child = child
     self.output = output
-    self.messages = messages
+    self.messages = CellMessages(descriptor: messages)
     self.events = events
     self.marker = marker
     recorder = StepRecorder(limit: job.outputLimit)
@@ -39,7 +38,8 @@ struct Supervisor {
   mutating func run() -> Never {
     let handle = colophon_pidfd_open(child)
     var watched = [
-      pollfd(fd: messages, events: Int16(POLLIN), revents: 0), pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: messages.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: output, events: Int16(POLLIN), revents: 0),
       pollfd(fd: 0, events: Int16(POLLIN), revents: 0), pollfd(fd: handle, events: Int16(POLLIN), revents: 0),
     ]
     var status: Int32 = 0
@@ -54,33 +54,31 @@ struct Supervisor {
       if waitpid(child, &status, WNOHANG) == child { break }
     }
     // What was said before the end still lies in the pipes.
-    colophon_set_nonblocking(messages)
-    while receive() {}
+    _ = receive()
     _ = drain()
     finishStep()
     endDescendants()
-    emit(.finished(end(ChildProcess.Ending(status: status), isComplete: isComplete, timedOut: timedOut)))
+    emit(.finished(end(Termination(status: status), isComplete: isComplete, timedOut: timedOut)))
     exit(0)
   }
 
   // MARK: What cells say
 
-  /// Takes one message and answers it; false when no more can come.
+  /// Takes the messages that have come and answers each; false when no more can come.
   private mutating func receive() -> Bool {
-    var header = CellMessage.Header(kind: 0, number: 0, first: 0, second: 0)
-    guard withUnsafeMutableBytes(of: &header, { read(into: $0, mayBeAbsent: true) }),
-      let kind = CellMessage.Kind(rawValue: header.kind), let first = text(header.first)
-    else { return false }
-    var second: String?
-    if header.second >= 0 {
-      guard let text = text(header.second) else { return false }
-      second = text
+    let isOpen = messages.receive()
+    do {
+      while let message = try messages.next() {
+        _ = drain()
+        take(message.kind, Int32(truncatingIfNeeded: message.number), message.first, message.second)
+        messages.answer()
+      }
+      return isOpen
+    } catch {
+      // Somebody else has written to the channel: nothing that comes from there can be believed any more.
+      kill(-child, SIGKILL)
+      return false
     }
-    _ = drain()
-    take(kind, header.number, first, second)
-    var answer: UInt8 = 1
-    send(messages, &answer, 1, Int32(MSG_NOSIGNAL))
-    return true
   }
 
   private mutating func take(_ kind: CellMessage.Kind, _ number: Int32, _ first: String, _ second: String?) {
@@ -97,7 +95,7 @@ struct Supervisor {
     case .didNotFail: failing?.didNotFail = true
     case .failingEnded:
       let end = end(
-        ChildProcess.Ending(status: number), isComplete: failing?.didNotFail ?? false, timedOut: failingTimedOut)
+        Termination(status: number), isComplete: failing?.didNotFail ?? false, timedOut: failingTimedOut)
       failing = nil
       failingTimedOut = false
       let step = step
@@ -186,10 +184,8 @@ struct Supervisor {
   /// Ends what the cells started and left running. It is ours to wait for, whatever group or session it moved to.
   private func endDescendants() {
     kill(-child, SIGKILL)
-    let path = "/proc/self/task/\(getpid())/children"
     for _ in 0..<100 {
-      let children = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-      let identifiers = children.split(whereSeparator: \.isWhitespace).compactMap { pid_t($0) }
+      let identifiers = Self.children
       if identifiers.isEmpty { return }
       for identifier in identifiers {
         kill(identifier, SIGKILL)
@@ -199,9 +195,9 @@ struct Supervisor {
     }
   }
 
-  private func end(_ ending: ChildProcess.Ending, isComplete: Bool, timedOut: Bool) -> ProcessEnd {
+  private func end(_ termination: Termination, isComplete: Bool, timedOut: Bool) -> ProcessEnd {
     ProcessEnd(
-      isComplete: isComplete, ending: ending, timedOut: timedOut,
+      isComplete: isComplete, termination: termination, timedOut: timedOut,
       cause: ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown, step: Int(marker.pointee.step),
       line: Int(marker.pointee.line), frames: frames)
   }
@@ -222,16 +218,14 @@ struct Supervisor {
       guard let module = starts.indices.first(where: { starts[$0] <= instruction && instruction < ends[$0] }) else {
         return nil
       }
-      return ProcessEnd.Frame(module: module, offset: instruction - starts[module])
+      return ProcessEnd.Frame(module: module, offset: instruction - starts[module], isInnermost: index == 0)
     }
   }
 
   // MARK: Bytes
 
   private func emit(_ event: HostEvent) {
-    guard var line = try? JSONEncoder().encode(event) else { return }
-    line.append(UInt8(ascii: "\n"))
-    line.withUnsafeBytes { bytes in
+    event.message.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {
         let count = write(events, bytes.baseAddress! + written, bytes.count - written)
@@ -240,24 +234,19 @@ struct Supervisor {
     }
   }
 
-  private func read(into bytes: UnsafeMutableRawBufferPointer, mayBeAbsent: Bool = false) -> Bool {
-    var filled = 0
-    while filled < bytes.count {
-      let count = Glibc.read(messages, bytes.baseAddress! + filled, bytes.count - filled)
-      if count > 0 {
-        filled += count
-      } else if count == 0 || errno != EINTR {
-        return false
-      }
+  /// The processes that are ours to wait for.
+  private static var children: [pid_t] {
+    let descriptor = open("/proc/self/task/\(getpid())/children", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    var text = [UInt8]()
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      guard count > 0 else { break }
+      text += chunk[..<count]
     }
-    return true
-  }
-
-  private func text(_ count: Int32) -> String? {
-    guard count > 0 else { return "" }
-    var bytes = [UInt8](repeating: 0, count: Int(count))
-    guard bytes.withUnsafeMutableBytes({ read(into: $0) }) else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
+    return text.split(separator: UInt8(ascii: " ")).compactMap { pid_t(String(decoding: $0, as: UTF8.self)) }
   }
 
   private func now() -> Double {

@@ -1,13 +1,14 @@
 import CProcess
-import Foundation
+import Glibc
 
-/// The cell host: the tool started again, to run the cells of one program where nothing they do can harm the build.
+/// The cell host: a program of its own that runs the cells of one program where nothing they do can harm the build, and
+/// that has nothing in it but what cells can use.
 ///
 /// It is two processes. The *supervisor* collects what is printed and shown, watches time and the parent, and outlives
 /// whatever happens; its child runs the cells.
 package enum CellHost {
   /// The environment in which cells run, so that they give the same everywhere.
-  static let environment = [
+  package static let environment = [
     "SWIFT_DETERMINISTIC_HASHING=1", "SWIFT_BACKTRACE=enable=no", "LC_ALL=C.UTF-8", "LANG=C.UTF-8", "TZ=UTC",
   ]
 
@@ -19,7 +20,7 @@ package enum CellHost {
     let events = dup(1)
     colophon_set_close_on_exec(events)
     signal(SIGPIPE, SIG_IGN)
-    guard let line = readJob(), let job = try? JSONDecoder().decode(HostJob.self, from: Data(line)) else { exit(1) }
+    guard let bytes = readJob(), let job = try? HostJob(bytes) else { exit(1) }
     guard
       let marker = mmap(
         nil, MemoryLayout<colophon_marker>.size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0),
@@ -64,14 +65,18 @@ package enum CellHost {
     supervisor.run()
   }
 
-  private static func readJob() -> [UInt8]? {
-    var line = [UInt8]()
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(0, &chunk, chunk.count)
-      if count <= 0 { return nil }
-      line += chunk[..<count]
-      if line.last == UInt8(ascii: "\n") { return line }
+  private static func readJob() -> ArraySlice<UInt8>? {
+    guard let header = readExactly(4) else { return nil }
+    return readExactly(header.withUnsafeBytes { Int($0.loadUnaligned(as: UInt32.self)) })?[...]
+  }
+
+  private static func readExactly(_ count: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let got = bytes.withUnsafeMutableBytes { read(0, $0.baseAddress! + filled, count - filled) }
+      if got > 0 { filled += got } else if got == 0 || errno != EINTR { return nil }
     }
+    return bytes
   }
 }

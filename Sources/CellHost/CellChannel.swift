@@ -1,0 +1,117 @@
+import CProcess
+import Glibc
+
+/// A message from the process that runs cells to its supervisor.
+///
+/// Every message is answered, after the supervisor has taken what was printed so far: so text, pictures and the borders
+/// between cells keep their order although they travel apart.
+struct CellMessage {
+  enum Kind: Int {
+    case begin, value, tensor, picture, checkedValue, notLoaded, failingBegan, failingEnded, didNotFail, end
+  }
+
+  var kind: Kind
+  var number: Int
+  var first: String
+  var second: String?
+
+  /// More than any text that is kept.
+  static let greatestSize = 1 << 30
+
+  var message: [UInt8] {
+    var writer = WireWriter()
+    writer.write(kind.rawValue)
+    writer.write(number)
+    writer.write(first)
+    writer.write(second)
+    return writer.message
+  }
+
+  init(kind: Kind, number: Int, first: String, second: String?) {
+    self.kind = kind
+    self.number = number
+    self.first = first
+    self.second = second
+  }
+
+  init(_ bytes: ArraySlice<UInt8>) throws(WireReader.Malformed) {
+    var reader = WireReader(bytes)
+    guard let kind = Kind(rawValue: try reader.int()) else { throw WireReader.Malformed() }
+    self.init(kind: kind, number: try reader.int(), first: try reader.text(), second: try reader.optionalText())
+    guard reader.isAtEnd else { throw WireReader.Malformed() }
+  }
+}
+
+/// The sending end, in the process that runs cells.
+struct CellChannel: Sendable {
+  let descriptor: Int32
+
+  func send(_ kind: CellMessage.Kind, number: Int32 = 0, _ first: String = "", _ second: String? = nil) {
+    let message = CellMessage(kind: kind, number: Int(number), first: first, second: second).message
+    message.withUnsafeBytes { bytes in
+      var written = 0
+      while written < bytes.count {
+        let count = Glibc.send(descriptor, bytes.baseAddress! + written, bytes.count - written, Int32(MSG_NOSIGNAL))
+        if count >= 0 { written += count } else if errno != EINTR { _exit(1) }
+      }
+    }
+    var answer: UInt8 = 0
+    while true {
+      let count = read(descriptor, &answer, 1)
+      if count == 1 { return }
+      // Without a supervisor nobody reads what follows.
+      if count == 0 || errno != EINTR { _exit(1) }
+    }
+  }
+}
+
+/// The receiving end: bytes as they come, and the messages that they make.
+struct CellMessages {
+  let descriptor: Int32
+  private var bytes: [UInt8] = []
+  private var start = 0
+
+  init(descriptor: Int32) {
+    self.descriptor = descriptor
+    colophon_set_nonblocking(descriptor)
+  }
+
+  /// Takes what has come, without waiting; false when no more can come.
+  mutating func receive() -> Bool {
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count > 0 {
+        bytes += chunk[..<count]
+        // A message is answered before the next is sent: more than one never waits.
+        if count < chunk.count || bytes.count > CellMessage.greatestSize { return true }
+      } else if count == 0 {
+        return false
+      } else if errno != EINTR {
+        return errno == EAGAIN
+      }
+    }
+  }
+
+  /// The next message that is complete.
+  ///
+  /// - Throws: where a cell has written to the channel itself, and nothing that follows can be understood.
+  mutating func next() throws(WireReader.Malformed) -> CellMessage? {
+    guard bytes.count - start >= 4 else { return nil }
+    let count = bytes[start..<(start + 4)].withUnsafeBytes { Int($0.loadUnaligned(as: UInt32.self)) }
+    guard count <= CellMessage.greatestSize else { throw WireReader.Malformed() }
+    guard bytes.count - start - 4 >= count else { return nil }
+    let message = try CellMessage(bytes[(start + 4)..<(start + 4 + count)])
+    start += 4 + count
+    if start == bytes.count {
+      bytes.removeAll(keepingCapacity: true)
+      start = 0
+    }
+    return message
+  }
+
+  func answer() {
+    var answer: UInt8 = 1
+    send(descriptor, &answer, 1, Int32(MSG_NOSIGNAL))
+  }
+}

@@ -1,0 +1,171 @@
+/// What a cell host reports, each a message on its standard output.
+package enum HostEvent: Sendable {
+  /// A step begins.
+  case began(step: Int)
+  /// A step has ended, in whatever way, and gave this.
+  case ended(step: Int, record: HostOutput)
+  /// The code of a step cannot be loaded; the loader's words.
+  case notLoaded(step: Int, words: String)
+  /// A cell that must fail came to an end.
+  case failingEnded(step: Int, end: ProcessEnd)
+  /// The program is over.
+  case finished(ProcessEnd)
+}
+
+/// What a step gave.
+package struct HostOutput: Sendable, Hashable {
+  package enum Piece: Sendable, Hashable {
+    /// What was printed, on either stream, and values without a picture of their own.
+    case text(String)
+    case tensor(text: String, name: String?)
+    case picture(svg: String, description: String)
+  }
+
+  package var pieces: [Piece] = []
+  package var isCut = false
+  /// The value of a checked expression.
+  package var value: String?
+}
+
+/// How a process of cells ended.
+package struct ProcessEnd: Sendable, Hashable {
+  /// Whether it reached the end of its work.
+  package var isComplete: Bool
+  package var termination: Termination
+  package var timedOut: Bool
+  package var cause: Cause
+  /// The step that was being evaluated and the line in its text, from 0.
+  package var step: Int
+  package var line: Int
+  /// Where in the code of cells it was, the innermost call first.
+  package var frames: [Frame]
+
+  package struct Frame: Sendable, Hashable {
+    /// The module, by the order in which modules were loaded.
+    package var module: Int
+    package var offset: UInt
+    /// Whether it is the instruction itself at which the process ended, rather than a call on the way there.
+    package var isInnermost: Bool
+  }
+
+  package enum Cause: Int32, Sendable {
+    case unknown = 0
+    case stack = 1
+    case memory = 2
+  }
+}
+
+extension HostEvent {
+  var message: [UInt8] {
+    var writer = WireWriter()
+    switch self {
+    case .began(let step):
+      writer.write(0)
+      writer.write(step)
+    case .ended(let step, let record):
+      writer.write(1)
+      writer.write(step)
+      writer.write(record)
+    case .notLoaded(let step, let words):
+      writer.write(2)
+      writer.write(step)
+      writer.write(words)
+    case .failingEnded(let step, let end):
+      writer.write(3)
+      writer.write(step)
+      writer.write(end)
+    case .finished(let end):
+      writer.write(4)
+      writer.write(end)
+    }
+    return writer.message
+  }
+
+  package init(_ bytes: ArraySlice<UInt8>) throws(WireReader.Malformed) {
+    var reader = WireReader(bytes)
+    switch try reader.int() {
+    case 0: self = .began(step: try reader.int())
+    case 1: self = .ended(step: try reader.int(), record: try reader.output())
+    case 2: self = .notLoaded(step: try reader.int(), words: try reader.text())
+    case 3: self = .failingEnded(step: try reader.int(), end: try reader.end())
+    case 4: self = .finished(try reader.end())
+    default: throw WireReader.Malformed()
+    }
+    guard reader.isAtEnd else { throw WireReader.Malformed() }
+  }
+}
+
+extension WireWriter {
+  fileprivate mutating func write(_ output: HostOutput) {
+    write(output.pieces) { writer, piece in
+      switch piece {
+      case .text(let text):
+        writer.write(0)
+        writer.write(text)
+      case .tensor(let text, let name):
+        writer.write(1)
+        writer.write(text)
+        writer.write(name)
+      case .picture(let svg, let description):
+        writer.write(2)
+        writer.write(svg)
+        writer.write(description)
+      }
+    }
+    write(output.isCut)
+    write(output.value)
+  }
+
+  fileprivate mutating func write(_ end: ProcessEnd) {
+    write(end.isComplete)
+    switch end.termination {
+    case .exited(let code):
+      write(true)
+      write(Int(code))
+    case .killed(let signal):
+      write(false)
+      write(Int(signal))
+    }
+    write(end.timedOut)
+    write(Int(end.cause.rawValue))
+    write(end.step)
+    write(end.line)
+    write(end.frames) {
+      $0.write($1.module)
+      $0.write(Int(bitPattern: $1.offset))
+      $0.write($1.isInnermost)
+    }
+  }
+}
+
+extension WireReader {
+  fileprivate mutating func output() throws(Malformed) -> HostOutput {
+    var output = HostOutput()
+    output.pieces = try array { (reader) throws(Malformed) in
+      switch try reader.int() {
+      case 0: return .text(try reader.text())
+      case 1: return .tensor(text: try reader.text(), name: try reader.optionalText())
+      case 2: return .picture(svg: try reader.text(), description: try reader.text())
+      default: throw Malformed()
+      }
+    }
+    output.isCut = try bool()
+    output.value = try optionalText()
+    return output
+  }
+
+  fileprivate mutating func end() throws(Malformed) -> ProcessEnd {
+    let isComplete = try bool()
+    let hasExited = try bool()
+    let code = Int32(truncatingIfNeeded: try int())
+    let timedOut = try bool()
+    guard let cause = ProcessEnd.Cause(rawValue: Int32(truncatingIfNeeded: try int())) else { throw Malformed() }
+    return ProcessEnd(
+      isComplete: isComplete, termination: hasExited ? .exited(code) : .killed(signal: code), timedOut: timedOut,
+      cause: cause, step: try int(), line: try int(),
+      frames: try array { (reader) throws(Malformed) in
+        ProcessEnd.Frame(
+          module: try reader.int(), offset: UInt(bitPattern: try reader.int()), isInnermost: try reader.bool())
+      })
+  }
+}

@@ -1,0 +1,81 @@
+/// What a cell host is asked to do: one message on its standard input. The input stays open for as long as the host is
+/// wanted; its end says that whoever started it has gone.
+package struct HostJob: Sendable {
+  package struct Module: Sendable {
+    /// The shared library.
+    package var library: String
+    /// The C name of the function that runs it.
+    package var entry: String
+    /// The step that is blamed when the library cannot be loaded.
+    package var firstStep: Int
+
+    package init(library: String, entry: String, firstStep: Int) {
+      self.library = library
+      self.entry = entry
+      self.firstStep = firstStep
+    }
+  }
+
+  package var segments: [Module] = []
+  /// The libraries of the cells that must fail, by step.
+  package var failing: [Int: Module] = [:]
+  /// Seconds that each step may run.
+  package var timeouts: [Int: Double]
+  /// Bytes of output kept of each step.
+  package var outputLimit: Int
+  package var memoryLimit: Int
+  /// The working folder of the cells.
+  package var folder: String
+
+  package init(timeouts: [Int: Double], outputLimit: Int, memoryLimit: Int, folder: String) {
+    self.timeouts = timeouts
+    self.outputLimit = outputLimit
+    self.memoryLimit = memoryLimit
+    self.folder = folder
+  }
+}
+
+extension HostJob {
+  package var message: [UInt8] {
+    var writer = WireWriter()
+    writer.write(segments) { $0.write($1) }
+    writer.write(failing.sorted { $0.key < $1.key }) {
+      $0.write($1.key)
+      $0.write($1.value)
+    }
+    writer.write(timeouts.sorted { $0.key < $1.key }) {
+      $0.write($1.key)
+      $0.write($1.value)
+    }
+    writer.write(outputLimit)
+    writer.write(memoryLimit)
+    writer.write(folder)
+    return writer.message
+  }
+
+  init(_ bytes: ArraySlice<UInt8>) throws(WireReader.Malformed) {
+    var reader = WireReader(bytes)
+    segments = try reader.array { (reader) throws(WireReader.Malformed) in try reader.module() }
+    let failing = try reader.array { (reader) throws(WireReader.Malformed) in (try reader.int(), try reader.module()) }
+    self.failing = Dictionary(failing) { first, _ in first }
+    let timeouts = try reader.array { (reader) throws(WireReader.Malformed) in (try reader.int(), try reader.double()) }
+    self.timeouts = Dictionary(timeouts) { first, _ in first }
+    outputLimit = try reader.int()
+    memoryLimit = try reader.int()
+    folder = try reader.text()
+  }
+}
+
+extension WireWriter {
+  fileprivate mutating func write(_ module: HostJob.Module) {
+    write(module.library)
+    write(module.entry)
+    write(module.firstStep)
+  }
+}
+
+extension WireReader {
+  fileprivate mutating func module() throws(Malformed) -> HostJob.Module {
+    HostJob.Module(library: try text(), entry: try text(), firstStep: try int())
+  }
+}

@@ -1,0 +1,27 @@
+import CellHost
+import CellSupport
+import Notebook
+
+// The program that build-book starts to run cells: it brings together what cells can use and what watches them.
+CellHost.run { session in
+  var cells = _CellSession()
+  cells.begin = { step in
+    settle()
+    session.begin(step)
+  }
+  cells.failing = { step in
+    settle()
+    session.failing(step)
+  }
+  cells.display = { value, name in
+    switch _Presentation(value, name: name) {
+    case .text(let text): session.value(text)
+    case .tensor(let text, let name): session.tensor(text, name)
+    case .picture(let svg, let description): session.picture(svg, description)
+    }
+  }
+  cells.checkedValue = session.checkedValue
+  cells.segmentEnded = session.segmentEnded
+  cells.line = session.line
+  _cellSession = cells
+}
