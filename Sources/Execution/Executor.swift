@@ -99,7 +99,7 @@ package struct Executor: Sendable {
     let runner = ProgramRunner(host: host, limits: book.limits)
     var run = ChapterRun(
       chapter: chapter, compiler: compiler, runner: runner, modules: book.modules, progress: progress)
-    try run.run(ChapterPlan(chapter, refusing: refused), refusing: refused)
+    try run.run(ChapterPlan(chapter, refusing: refused))
     return run.record
   }
 

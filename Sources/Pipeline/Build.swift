@@ -57,7 +57,7 @@ package struct Build {
     let book = try LoadedBook.read(request)
     report.diagnostics = book.diagnostics
     report.seconds.reading = clock.lap()
-    guard !book.hasErrors else { return report }
+    guard !book.chapters.isEmpty else { return report }
 
     let lock = try FolderLock(book.location.folder) { progress(.waitingForLock(book.location.folder)) }
     defer { _ = lock }
@@ -79,6 +79,8 @@ package struct Build {
     }
 
     preparation.wait()
+    // What can be run has been run and is reported; a site is woven of chapters without errors only.
+    guard !book.hasErrors else { return report }
     var (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.name]) })
     files += try linkedFiles(of: chosen, weaver: weaver)
     report.diagnostics += problems

@@ -16,7 +16,7 @@ extension LoadedBook {
       let chapter = chapters[index]
       let start = Date()
       let result = Result {
-        try executor.run(chapter) { event in
+        try executor.run(chapter, refusing: refusedSteps(of: chapter)) { event in
           switch event {
           case .compiling(let name): progress(.compiling(chapter: name))
           case .running(let name, let step):
@@ -31,5 +31,20 @@ extension LoadedBook {
       results.withLock { $0[index] = result }
     }
     return try results.withLock { try $0.map { try $0!.get() } }
+  }
+
+  /// The steps of a chapter that must not run, because what the author wants of them cannot be read.
+  private func refusedSteps(of chapter: Chapter) -> Set<Int> {
+    let errors = diagnostics.filter { $0.severity == .error }.compactMap(\.location)
+      .filter { $0.file == chapter.source.name }
+    return Set(
+      chapter.steps.indices.filter { step in
+        let range =
+          switch chapter.steps[step] {
+          case .cell(let index): chapter.cells[index].range
+          case .checkedValue(let index): chapter.document.nodes[chapter.checkedValues[index].node].range
+          }
+        return errors.contains { range.contains($0.range.lowerBound) }
+      })
   }
 }

@@ -79,6 +79,25 @@ struct BuildTests {
     #expect(!book.exists(book.site))
   }
 
+  @Test("An error in one chapter keeps neither the others nor its own good cells from being run and reported")
+  func oneBadChapter() throws {
+    let book = try TemporaryBook([
+      "bad": "# Bad\n\n```swift\nprint(1)\n```\n\n```swift {.foldd}\nprint(2)\n```\n\n```swift\nprint(3)\n```\n",
+      "good": "# Good\n\n```swift\nprint(1)\n```\n\n```output\n2\n```\n",
+    ])
+    for command in ["build", "check"] {
+      let result = try book.run(command)
+      #expect(result.exitCode == 2)
+      #expect(result.errors.contains("bad.md:7:11: error: '.foldd' is not an option of a cell"))
+      #expect(result.errors.contains("bad.md:3:1: drift: 'bad#cell-1'"))
+      #expect(result.errors.contains("bad.md:7:1: error: 'bad#cell-2' and 1 further cell of the chapter were not run"))
+      #expect(result.errors.contains("good.md:8:1: drift: the output of 'good#cell-1' drifted: 2 is now 1 (-1)"))
+      #expect(!book.exists(book.site))
+    }
+    let good = try book.run("check", "good")
+    #expect(good.errors.contains("good.md:8:1: drift"))
+  }
+
   @Test("A cell that fails is marked on its page, the rest of the book is built, and the command fails")
   func failingCell() throws {
     let book = try TemporaryBook([

@@ -185,6 +185,7 @@ struct ChapterComparison {
       Diagnostic(
         .error, at: messages.firstLine(of: cell.range),
         "'\(cell.name)' \(others) not run, so nothing could be compared",
-        explanation: "An earlier cell failed. What a chapter documents counts as checked only when all of it has run."))
+        explanation: "It has an error, or an earlier cell failed. What a chapter documents counts as checked only when all of it "
+          + "has run."))
   }
 }

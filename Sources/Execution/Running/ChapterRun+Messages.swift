@@ -87,8 +87,8 @@ extension ChapterRun {
     return message.severity == .note ? nil : segment.steps.first.map { .init(step: $0.step, line: 0, column: 0) }
   }
 
-  mutating func fail(_ step: Int, _ message: String = "does not compile") {
-    record.steps[step].outcome = .failed(Failure(kind: .compileError, message: message, line: nil))
+  mutating func fail(_ step: Int) {
+    record.steps[step].outcome = .failed(Failure(kind: .compileError, message: "does not compile", line: nil))
   }
 }
 
