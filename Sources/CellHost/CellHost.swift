@@ -12,6 +12,9 @@ package enum CellHost {
     "SWIFT_DETERMINISTIC_HASHING=1", "SWIFT_BACKTRACE=enable=no", "LC_ALL=C.UTF-8", "LANG=C.UTF-8", "TZ=UTC",
   ]
 
+  /// The variables that cells get from whoever builds the book; no other passes.
+  package static let inheritedVariables = ["HOME", "PATH", "TMPDIR", "USER"]
+
   /// Does the job that comes in on standard input; ends the process.
   ///
   /// - Parameter connect: hands the session to what cells import.
@@ -38,6 +41,7 @@ package enum CellHost {
     colophon_set_pipe_size(output[0], 1 << 20)
     for descriptor in messages { colophon_set_close_on_exec(descriptor) }
     colophon_become_subreaper()
+    let notes = AccessRecorder.makeNotes()
 
     let child = colophon_fork()
     guard child >= 0 else { exit(1) }
@@ -55,13 +59,14 @@ package enum CellHost {
       dup2(nothing, 0)
       close(nothing)
       if chdir(job.folder) != 0 { _exit(1) }
+      AccessRecorder.start(notes, marker: page)
       CellProcess(job: job, channel: CellChannel(descriptor: messages[1]), marker: page, connect: connect).run()
     }
     setpgid(child, child)
     close(output[1])
     close(messages[1])
     var supervisor = Supervisor(
-      job: job, child: child, output: output[0], messages: messages[0], events: events, marker: page)
+      job: job, child: child, output: output[0], messages: messages[0], events: events, notes: notes, marker: page)
     supervisor.run()
   }
 

@@ -8,6 +8,8 @@ package enum HostEvent: Sendable {
   case notLoaded(step: Int, words: String)
   /// A cell that must fail came to an end.
   case failingEnded(step: Int, end: ProcessEnd)
+  /// What the program asked for of the world around it, in that order.
+  case asked([Access])
   /// The program is over.
   case finished(ProcessEnd)
 }
@@ -77,6 +79,14 @@ extension HostEvent {
     case .finished(let end):
       writer.write(4)
       writer.write(end)
+    case .asked(let accesses):
+      writer.write(5)
+      writer.write(accesses) {
+        $0.write(Int($1.kind.rawValue))
+        $0.write($1.step)
+        $0.write($1.name)
+        $0.write($1.version)
+      }
     }
     return writer.message
   }
@@ -89,6 +99,7 @@ extension HostEvent {
     case 2: self = .notLoaded(step: try reader.int(), words: try reader.text())
     case 3: self = .failingEnded(step: try reader.int(), end: try reader.end())
     case 4: self = .finished(try reader.end())
+    case 5: self = .asked(try reader.array { (reader) throws(WireReader.Malformed) in try reader.access() })
     default: throw WireReader.Malformed()
     }
     guard reader.isAtEnd else { throw WireReader.Malformed() }
@@ -152,6 +163,11 @@ extension WireReader {
     output.isCut = try bool()
     output.value = try optionalText()
     return output
+  }
+
+  fileprivate mutating func access() throws(Malformed) -> Access {
+    guard let kind = Access.Kind(rawValue: UInt8(truncatingIfNeeded: try int())) else { throw Malformed() }
+    return Access(kind: kind, step: try int(), name: try text(), version: try text())
   }
 
   fileprivate mutating func end() throws(Malformed) -> ProcessEnd {

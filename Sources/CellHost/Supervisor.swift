@@ -9,6 +9,7 @@ struct Supervisor {
   let output: Int32
   private var messages: CellMessages
   let events: Int32
+  let notes: Int32
   let marker: UnsafeMutablePointer<colophon_marker>
 
   private var recorder: StepRecorder
@@ -22,7 +23,7 @@ struct Supervisor {
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
 
   init(
-    job: HostJob, child: pid_t, output: Int32, messages: Int32, events: Int32,
+    job: HostJob, child: pid_t, output: Int32, messages: Int32, events: Int32, notes: Int32,
     marker: UnsafeMutablePointer<colophon_marker>
   ) {
     self.job = job
@@ -30,6 +31,7 @@ struct Supervisor {
     self.output = output
     self.messages = CellMessages(descriptor: messages)
     self.events = events
+    self.notes = notes
     self.marker = marker
     recorder = StepRecorder(limit: job.outputLimit)
     colophon_set_nonblocking(output)
@@ -58,6 +60,7 @@ struct Supervisor {
     _ = drain()
     finishStep()
     endDescendants()
+    emit(.asked(AccessRecorder.accesses(notes)))
     emit(.finished(end(Termination(status: status), isComplete: isComplete, timedOut: timedOut)))
     exit(0)
   }

@@ -74,7 +74,7 @@ package struct Executor: Sendable {
     let key = cacheKey(of: chapter, toolchain: toolchain)
     if let entry = cache.entry("chapters", key),
       let record = try? JSONDecoder().decode(RunRecord.self, from: Data(entry)),
-      record.steps.count == chapter.steps.count
+      record.steps.count == chapter.steps.count, record.inputs.allSatisfy(\.isUnchanged)
     {
       progress(.reused(chapter: chapter.name))
       return record.results(for: chapter)

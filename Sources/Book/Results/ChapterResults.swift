@@ -28,6 +28,14 @@ package struct CellResult: Sendable, Hashable, Codable {
   package var outputs: [Output]
   /// Whether output beyond the limit was dropped.
   package var isCut: Bool
+  /// What the cell asked for that is another at each run.
+  package var variations: Set<Variation>
+
+  package enum Variation: String, Sendable, Hashable, Codable, Comparable {
+    case environment, random, time
+
+    package static func < (a: Variation, b: Variation) -> Bool { a.rawValue < b.rawValue }
+  }
 
   package enum Outcome: Sendable, Hashable, Codable {
     /// It ran to its end. A cell marked `.fails` never has this outcome when it did what it should.
@@ -45,10 +53,13 @@ package struct CellResult: Sendable, Hashable, Codable {
     case earlierFailure
   }
 
-  package init(outcome: Outcome, outputs: [Output] = [], isCut: Bool = false) {
+  package init(
+    outcome: Outcome, outputs: [Output] = [], isCut: Bool = false, variations: Set<Variation> = []
+  ) {
     self.outcome = outcome
     self.outputs = outputs
     self.isCut = isCut
+    self.variations = variations
   }
 }
 

@@ -9,6 +9,7 @@ extension ChapterRun {
         "the cell host of chapter '\(chapter.name)' ended without a word; something outside the book may have killed it"
       )
     }
+    take(outcome.accesses)
     // A cell can call what reports steps and invent some.
     for (step, output) in outcome.outputs where record.steps.indices.contains(step) {
       record.steps[step].output = output
@@ -34,6 +35,37 @@ extension ChapterRun {
     record.steps[step].outcome = .failed(message.failure)
     record.steps[step].output.outputs = message.outputs
     record.steps[step].failureLine = line(of: message, end: end, step: step)
+  }
+
+  /// Keeps what the cells read, and of which steps the results may vary.
+  private mutating func take(_ accesses: [Access]) {
+    var written: Set<String> = []
+    for access in accesses {
+      switch access.kind {
+      case .write: written.insert(access.name)
+      case .read, .status, .list:
+        // What the cells wrote themselves is no input.
+        if !written.contains(access.name) { keep(RunInput(access), of: access) }
+      case .environment:
+        // Only these are the author's own; the others are the same everywhere.
+        guard CellHost.inheritedVariables.contains(access.name) else { continue }
+        keep(RunInput(access), of: access)
+        // Foundation asks for the home folder of its own accord.
+        if access.name != "HOME" { vary(access, .environment) }
+      case .time: vary(access, .time)
+      case .random: vary(access, .random)
+      }
+    }
+  }
+
+  private mutating func keep(_ input: RunInput, of access: Access) {
+    if access.kind == .read, RunInput.version(of: access.name) != access.version { record.hasChangedInputs = true }
+    if !record.inputs.contains(input) { record.inputs.append(input) }
+  }
+
+  private mutating func vary(_ access: Access, _ variation: CellResult.Variation) {
+    guard record.steps.indices.contains(access.step) else { return }
+    record.steps[access.step].variations.insert(variation)
   }
 
   /// A cell that must fail came to its end.

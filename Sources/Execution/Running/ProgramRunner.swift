@@ -13,15 +13,16 @@ struct ProgramRunner {
     var failingEnds: [Int: ProcessEnd] = [:]
     /// The step whose code could not be loaded, and the loader's words.
     var loadFailures: [Int: String] = [:]
+    var accesses: [Access] = []
     /// nil where the host itself went away.
     var end: ProcessEnd?
   }
 
   func run(_ job: HostJob, began: (Int) -> Void) throws -> Outcome {
-    let home = ProcessInfo.processInfo.environment.filter { ["HOME", "PATH", "TMPDIR", "USER"].contains($0.key) }
+    let inherited = ProcessInfo.processInfo.environment.filter { CellHost.inheritedVariables.contains($0.key) }
     let child = try ChildProcess(
       host, [],
-      environment: CellHost.environment + home.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
+      environment: CellHost.environment + inherited.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
       mergingErrors: false, diesWithThread: false, hasFixedAddresses: true)
     let isWritten = job.message.withUnsafeBytes { bytes in
       var written = 0
@@ -40,6 +41,7 @@ struct ProgramRunner {
         case .ended(let step, let record): outcome.outputs[step] = StepOutput(record)
         case .failingEnded(let step, let end): outcome.failingEnds[step] = end
         case .notLoaded(let step, let words): outcome.loadFailures[step] = words
+        case .asked(let accesses): outcome.accesses = accesses
         case .finished(let end): outcome.end = end
         }
       }

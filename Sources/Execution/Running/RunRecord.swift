@@ -8,12 +8,17 @@ struct RunRecord: Codable, Sendable {
   var steps: [StepRecord]
   /// What the compiler said of the steps.
   var findings: [Finding] = []
+  /// What the cells read of the world around them, with what it was.
+  var inputs: [RunInput] = []
+  /// Whether something that was read has changed since, so that nobody can say what the results belong to.
+  var hasChangedInputs = false
 
   struct StepRecord: Codable, Sendable {
     var outcome: CellResult.Outcome = .notRun(.earlierFailure)
     var output = StepOutput()
     /// Where it failed: the line in the step's code, from 0.
     var failureLine: Int?
+    var variations: Set<CellResult.Variation> = []
   }
 
   /// A message of the compiler about a step.
@@ -37,9 +42,9 @@ struct RunRecord: Codable, Sendable {
     }
   }
 
-  /// Whether it may be used again: everything ran and came to its end.
+  /// Whether it may be used again: everything ran and came to its end, and what it read is known.
   var isReusable: Bool {
-    steps.allSatisfy { step in
+    !hasChangedInputs && steps.allSatisfy { step in
       switch step.outcome {
       case .completed, .failedAsDocumented, .notRun(.noRun): true
       case .failed, .notRun(.earlierFailure): false
@@ -73,7 +78,8 @@ extension RunRecord {
               Diagnostic(.error, at: location, "cell '\(chapter.cells[index].name)' \(failure.message)"))
           }
         }
-        cells[index] = CellResult(outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut)
+        cells[index] = CellResult(outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut,
+          variations: record.variations)
       case .checkedValue(let index):
         switch record.outcome {
         case .completed, .failedAsDocumented: values[index] = record.output.value.map(ValueResult.value) ?? .notRun

@@ -1,0 +1,62 @@
+import CellHost
+import Foundation
+import Storage
+
+/// Something that cells read of the world around them, and what it was: a result holds for as long as it is the same.
+struct RunInput: Codable, Sendable, Hashable {
+  enum Kind: String, Codable, Sendable {
+    /// The content of a file.
+    case content
+    /// Whether something is there, and what.
+    case status
+    /// The names in a folder.
+    case names
+    /// A variable of the environment.
+    case variable
+  }
+
+  var kind: Kind
+  var name: String
+  var value: String
+
+  init(_ access: Access) {
+    kind =
+      switch access.kind {
+      case .read: .content
+      case .list: .names
+      case .environment: .variable
+      default: .status
+      }
+    name = access.name
+    value = Self.value(kind, name)
+  }
+
+  var isUnchanged: Bool { Self.value(kind, name) == value }
+
+  private static func value(_ kind: Kind, _ name: String) -> String {
+    switch kind {
+    case .content: (try? AtomicFile.read(name)).map(Cache.digest) ?? "none"
+    case .names:
+      ((try? FileManager.default.contentsOfDirectory(atPath: name)) ?? []).sorted().joined(separator: "/")
+    case .variable: ProcessInfo.processInfo.environment[name] ?? ""
+    case .status: status(of: name)
+    }
+  }
+
+  private static func status(of path: String) -> String {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return "none" }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return "file of \(status.st_size) bytes"
+    case S_IFDIR: return "folder"
+    default: return "other"
+    }
+  }
+
+  /// What tells a file from the same file after a change, as the cell host notes it.
+  static func version(of path: String) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return "" }
+    return "\(status.st_size):\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+}

@@ -1,0 +1,105 @@
+import Book
+import Execution
+import Foundation
+import Storage
+import Testing
+
+@Suite("A result holds for as long as what it was made of is the same")
+struct InputTests {
+  /// A chapter in a folder of its own, with a cache of its own, that is run again and again.
+  struct Workshop: ~Copyable {
+    let folder = NSTemporaryDirectory() + "inputs-\(UUID().uuidString)"
+    let chapter: Chapter
+
+    init(_ cells: String...) throws {
+      try FileManager.default.createDirectory(atPath: folder + "/data", withIntermediateDirectories: true)
+      var test = TestChapter()
+      for cell in cells { test.add(cell) }
+      chapter = test.chapter(folder: folder)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    func write(_ text: String, to file: String) throws {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + file))
+    }
+
+    func remove(_ file: String) throws { try FileManager.default.removeItem(atPath: folder + "/" + file) }
+
+    /// What the cells show, and whether it was taken from an earlier run.
+    func run() throws -> (texts: [String], isReused: Bool) {
+      var isReused = false
+      let results = try ExecutionTests.run(chapter, cache: Cache(folder: folder + "-cache")) { event in
+        if case .reused = event { isReused = true }
+      }
+      return (results.cells.map(\.text), isReused)
+    }
+  }
+
+  @Test(
+    "A file that a cell reads belongs to its result, whoever opens it",
+    arguments: [
+      "try String(contentsOfFile: \"data/n.txt\", encoding: .utf8)",
+      "String(decoding: try Data(contentsOf: URL(fileURLWithPath: \"data/n.txt\"), options: .alwaysMapped), as: UTF8.self)",
+      "String(decoding: FileHandle(forReadingAtPath: \"data/n.txt\")!.readDataToEndOfFile(), as: UTF8.self)",
+      "String(decoding: FileManager.default.contents(atPath: \"data/n.txt\")!, as: UTF8.self)",
+      "{ let f = fopen(\"data/n.txt\", \"r\")!; defer { fclose(f) }; return String(UnicodeScalar(UInt8(fgetc(f)))) }()",
+      "{ var b: [UInt8] = [0]; let d = open(\"data/n.txt\", O_RDONLY); read(d, &b, 1); close(d); return String(decoding: b, as: UTF8.self) }()",
+      "{ let s = InputStream(fileAtPath: \"data/n.txt\")!; s.open(); var b: [UInt8] = [0]; s.read(&b, maxLength: 1); return String(decoding: b, as: UTF8.self) }()",
+    ])
+  func content(expression: String) throws {
+    let workshop = try Workshop("import Foundation", "print(\(expression))")
+    try workshop.write("1", to: "data/n.txt")
+    #expect(try workshop.run() == (["", "1\n"], false))
+    #expect(try workshop.run() == (["", "1\n"], true))
+    try workshop.write("2", to: "data/n.txt")
+    #expect(try workshop.run() == (["", "2\n"], false))
+    #expect(try workshop.run() == (["", "2\n"], true))
+  }
+
+  @Test("So do the names in a folder, and whether a file is there")
+  func names() throws {
+    let workshop = try Workshop(
+      "import Foundation\nprint(try FileManager.default.contentsOfDirectory(atPath: \"data\").sorted())",
+      "FileManager.default.fileExists(atPath: \"data/b\")")
+    try workshop.write("1", to: "data/a")
+    #expect(try workshop.run() == (["[\"a\"]\n", "false\n"], false))
+    #expect(try workshop.run().isReused)
+    try workshop.write("1", to: "data/b")
+    #expect(try workshop.run() == (["[\"a\", \"b\"]\n", "true\n"], false))
+    try workshop.remove("data/b")
+    #expect(try workshop.run() == (["[\"a\"]\n", "false\n"], false))
+  }
+
+  @Test("What the cells wrote themselves does not; a file that they read and then change is never taken for granted")
+  func written() throws {
+    let own = try Workshop(
+      "import Foundation\ntry \"1\".write(toFile: \"own\", atomically: true, encoding: .utf8)",
+      "print(try String(contentsOfFile: \"own\", encoding: .utf8))")
+    #expect(try own.run() == (["", "1\n"], false))
+    try own.write("2", to: "own")
+    #expect(try own.run() == (["", "1\n"], true))
+
+    let counter = try Workshop(
+      """
+      import Foundation
+      let count = Int(try String(contentsOfFile: "count", encoding: .utf8))! + 1
+      try String(count).write(toFile: "count", atomically: true, encoding: .utf8)
+      count
+      """)
+    try counter.write("1", to: "count")
+    #expect(try counter.run() == (["2\n"], false))
+    #expect(try counter.run() == (["3\n"], false))
+  }
+
+  @Test("What a cell asks for that is another at each run is known")
+  func variations() throws {
+    let results = try run(
+      cells: "import Foundation", "Date().timeIntervalSince1970 > 0", "Int.random(in: 1...1)", "[1].shuffled()",
+      "getenv(\"PATH\") != nil", "1 + 1", "UUID().uuidString.count", "clock_t(0) < clock() + 1", "time(nil) > 0")
+    #expect(
+      results.cells.map { $0.variations.sorted() } == [
+        [], [.time], [.random], [], [.environment], [], [.random], [], [.time],
+      ])
+  }
+}
