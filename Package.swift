@@ -103,6 +103,9 @@ let package = Package(
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
     .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Site"]),
 
+    // Measures chapters of many segments and many cells: `swift run execution-bench [CASE...]`.
+    .executableTarget(name: "execution-bench", dependencies: ["build-book"]),
+
     // Measures the engine: `swift run -c release engine-bench [--threads N] [CASE...]`.
     .executableTarget(
       name: "engine-bench", dependencies: ["DataSets", "Networks", "Tensors", "Compute"], swiftSettings: engine),

@@ -24,7 +24,7 @@ struct ArchitectureTests {
     ("CCMark", []), ("CDuktape", []), ("CXXHash", []), ("CZlib", []), ("CPNG", []), ("CProcess", []),
   ]
   /// Programs beside the book's: they may import any module.
-  static let programs: Set<String> = ["markdown-bench", "engine-bench"]
+  static let programs: Set<String> = ["markdown-bench", "engine-bench", "execution-bench"]
 
   static let engine: Set<String> = ["Codecs", "Compute", "Tensors", "Networks", "Figures", "DataSets"]
   static let bookHouse: Set<String> = ["Markdown", "Storage", "Book", "Execution", "Site", "Pipeline"]

@@ -83,14 +83,64 @@ struct FailureTests {
     #expect(errors.first?.location?.start.line == 13)
   }
 
-  @Test("A trap within a function is reported at its own line, an engine's complaint at its statement's")
-  func innerLine() throws {
-    let trap = try run(cells: "func add(_ a: Int) -> Int {\n  let b = a + 1\n  return b\n}\nprint(add(Int.max))")
-    #expect(trap.cells[0].failure?.message == "trapped: arithmetic overflow")
-    #expect(trap.cells[0].failure?.line == 5)
-    let complaint = try run(cells: "let a: Tensor = [[1, 2], [3, 4]]\nlet b: Tensor = [1, 2, 3]\na + b")
-    #expect(complaint.cells[0].failure?.line == 6)
-    #expect(complaint.cells[0].failure?.message.contains("[2, 2] and [3]") == true)
+  @Test(
+    "What stops within a function is reported at its own line there, whoever stops it",
+    arguments: [
+      ("func f(_ a: Int) -> Int {\n  let b = a + 1\n  return b\n}\nprint(f(Int.max))", 5),
+      ("func f(_ a: [Int]) -> Int {\n  print(a)\n  return a[3]\n}\nprint(f([1]))", 6),
+      ("func f(_ a: Tensor) -> Tensor {\n  let b: Tensor = [1, 2, 3]\n  return a + b\n}\nf([[1, 2], [3, 4]])", 6),
+      ("func f(_ a: Int?) -> Int {\n  let b = 1\n  return a! + b\n}\nf(nil)", 6),
+      ("func f(_ a: Any) -> Int {\n  let b = a as! String\n  return b.count\n}\nf(1)", 5),
+      ("struct S {\n  var n = 3\n  func f() -> Int { 1 / (n - 3) }\n}\nS().f()", 6),
+      ("let x = 1\nprint(x)\nlet y = [1, 2].map { n in\n  [n][n]\n}", 7),
+    ])
+  func innerLine(code: String, line: Int) throws {
+    let results = try run(cells: code)
+    #expect(results.cells[0].failure?.line == line, "\(results.cells[0].failure?.message ?? "")")
+  }
+
+  @Test(
+    "A loop that runs out of time is reported at its own line, also within a function and below another segment",
+    arguments: [
+      ("print(\"before\")\nvar i = 0\nwhile true { i &+= 1 }", 14),
+      ("var spins = 0\nfunc spin() {\n  while spins >= 0 {\n    spins = (spins &+ 1) % 7\n  }\n}\nspin()", 14),
+      ("import Foundation\nlet a = 1\nThread.sleep(forTimeInterval: 60)", 14),
+    ])
+  func endlessLoop(code: String, line: Int) throws {
+    let results = try run(
+      cells: "let i = \"\"", "extension Int { var next: Int { self + 1 } }", code, options: [2: { $0.timeout = 1 }])
+    let failure = try #require(results.cells[2].failure)
+    #expect(failure.kind == .timeout)
+    // A loop of several lines may be anywhere in it.
+    #expect(abs((failure.line ?? 0) - line) <= (code.contains("spin") ? 1 : 0))
+  }
+
+  @Test("An expression that is too much for the type checker ends soon, with the usual causes")
+  func tooComplex() throws {
+    let results = try run(
+      cells: """
+        let x: Tensor = [1, 2], y: Tensor = [2, 4]
+        let w = Parameter(1, name: "w"), b: Tensor = 0
+        let loss = 0.5 * (y - w * x - b).squared().mean() + 0.01 * (w * w).sum() + 2 * w * w * w - 3 * w * x * b
+        """)
+    let error = try #require(results.diagnostics.first)
+    if error.summary.contains("reasonable time") {
+      #expect(error.explanation?.contains("'.value'") == true)
+    }
+    #expect(results.cells[0].failure?.kind == .compileError)
+    #expect(error.location?.start.line == 6)
+  }
+
+  @Test("A function that is nowhere to be found fails the cell that calls it, with the loader's words")
+  func missingFunction() throws {
+    let results = try run(
+      cells: "@_silgen_name(\"nowhere_to_be_found\") func missing() -> Int", "print(1)", "print(2)\nmissing()",
+      "print(3)")
+    #expect(results.cells.map(\.text) == ["", "1\n", "2\n", ""])
+    let failure = try #require(results.cells[2].failure)
+    #expect(failure.message == "stopped: a function that is nowhere to be found is called: nowhere_to_be_found")
+    #expect(failure.line == 13)
+    #expect(results.cells[3].outcome == .notRun(.earlierFailure))
   }
 
   @Test("A compile error is reported once, at its place, and the cells above it run")

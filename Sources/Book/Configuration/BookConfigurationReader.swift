@@ -16,7 +16,7 @@ package struct BookConfigurationReader {
     self.fileExists = fileExists
   }
 
-  package static let builtInModules = ["Notebook", "Networks", "Figures", "Tensors"]
+  package static let builtInModules = ["Notebook", "DataSets", "Networks", "Figures", "Tensors"]
 
   private static let keys = ["title", "authors", "language", "chapters", "modules", "limits", "swift"]
 

@@ -1,0 +1,71 @@
+import Book
+import Foundation
+import Storage
+import Testing
+
+@testable import Execution
+
+@Suite("A cell sees the modules that the book names, and none of the tool's")
+struct ModuleTests {
+  private func run(_ cells: String..., modules: [String], fails: Set<Int> = []) throws -> [String] {
+    var test = TestChapter()
+    for (index, code) in cells.enumerated() { test.add(code) { $0.fails = fails.contains(index) } }
+    var book = BookConfiguration(title: "Test", parts: [])
+    book.modules = modules
+    let executor = Executor(
+      book: book, executable: toolPath, environment: ProcessInfo.processInfo.environment, cache: Cache(folder: nil))
+    let results = try executor.run(test.chapter())
+    #expect(results.diagnostics.map(\.summary) == [])
+    return results.cells.map(\.text)
+  }
+
+  @Test("With none, cells are plain Swift: values are shown, printed and cut into segments all the same")
+  func plain() throws {
+    let texts = try run(
+      "print(1 + 1)", "[1, 2] + 1", "show(1)", "let a = [3]\na", "extension Int { var half: Int { self / 2 } }\n8.half",
+      "import Tensors\nlet t: Tensor = [1, 2]\nt.shape", modules: [], fails: [1, 2])
+    #expect(
+      texts == [
+        "2\n", "error: binary operator '+' cannot be applied to operands of type '[Int]' and 'Int'\n",
+        "error: cannot find 'show' in scope\n", "[3]\n", "4\n", "[2]\n",
+      ])
+  }
+
+  @Test("A list gives just those")
+  func list() throws {
+    let texts = try run(
+      "let t: Tensor = [1, 2]\nt.shape", "LineChart([1.0], name: \"a\")", modules: ["Tensors"], fails: [1])
+    #expect(texts == ["[2]\n", "error: cannot find 'LineChart' in scope\n"])
+  }
+
+  @Test(
+    "No module of the tool is in reach",
+    arguments: ["Book", "Execution", "Site", "Pipeline", "Storage", "Markdown", "CellHost", "Yams", "SwiftSyntax"])
+  func own(module: String) throws {
+    #expect(try run("import \(module)", modules: ["Notebook"], fails: [0]) == ["error: no such module '\(module)'\n"])
+  }
+
+  @Test("Names of our own that cells need are met by nobody")
+  func names() throws {
+    let texts = try run(
+      "nothing", "func begin(_ n: Int) -> Int { n }\nlet step = begin(3), line = 4\nprint(step, line)",
+      "struct CellSupport { var session = 1 }\nCellSupport()", "CellSupport().session", modules: ["Notebook"],
+      fails: [0])
+    #expect(texts == ["error: cannot find 'nothing' in scope\n", "3 4\n", "CellSupport(session: 1)\n", "1\n"])
+  }
+
+  @Test("The toolchain is found behind a program that chooses among several")
+  func proxy() throws {
+    let folder = NSTemporaryDirectory() + "proxy-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let real = try Toolchain(searchPath: path)
+    // Its own name is another, and what it starts lies elsewhere.
+    let script = "#!/bin/sh\necho 'choosing 6.3'\nexec '\(real.root)/bin/swiftc' \"$@\"\n"
+    try Data(script.utf8).write(to: URL(fileURLWithPath: folder + "/swiftc"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder + "/swiftc")
+    #expect(try Toolchain(searchPath: folder).root == real.root)
+    #expect(throws: Toolchain.NotFound.self) { try Toolchain(searchPath: folder + "/nowhere") }
+  }
+}
