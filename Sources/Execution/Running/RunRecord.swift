@@ -44,12 +44,13 @@ struct RunRecord: Codable, Sendable {
 
   /// Whether it may be used again: everything ran and came to its end, and what it read is known.
   var isReusable: Bool {
-    !hasChangedInputs && steps.allSatisfy { step in
-      switch step.outcome {
-      case .completed, .failedAsDocumented, .notRun(.noRun): true
-      case .failed, .notRun(.earlierFailure): false
+    !hasChangedInputs
+      && steps.allSatisfy { step in
+        switch step.outcome {
+        case .completed, .failedAsDocumented, .notRun(.noRun): true
+        case .failed, .notRun(.earlierFailure): false
+        }
       }
-    }
   }
 }
 
@@ -78,7 +79,8 @@ extension RunRecord {
               Diagnostic(.error, at: location, "cell '\(chapter.cells[index].name)' \(failure.message)"))
           }
         }
-        cells[index] = CellResult(outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut,
+        cells[index] = CellResult(
+          outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut,
           variations: record.variations)
       case .checkedValue(let index):
         switch record.outcome {
