@@ -121,7 +121,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
     .testTarget(name: "BookTests", dependencies: ["Book", "Markdown"]),
-    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
+    .testTarget(
+      name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"],
+      exclude: ["Toolchains"]),
     .testTarget(name: "SiteTests", dependencies: ["Site"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Markdown", "build-book", "webassembly-check", swiftSyntax, swiftParser]),

@@ -36,7 +36,7 @@ package struct Executor: Sendable {
     self.executable = executable
     self.cache = cache
     toolchain = Result { () throws(Toolchain.NotFound) in
-      try Toolchain(searchPath: environment["PATH"] ?? "")
+      try Toolchain(searchPath: environment["PATH"] ?? "", environment: environment.map { "\($0.key)=\($0.value)" })
     }
   }
 
