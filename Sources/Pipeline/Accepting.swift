@@ -92,7 +92,3 @@ package struct Accepting {
     for file in acceptance.obsoleteFiles { unlink(Path.join(chapter.folder, file)) }
   }
 }
-
-extension Acceptance.ChapterChanged: CustomStringConvertible {
-  package var description: String { summary }
-}

@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import Text
 
 /// What a user asked for, as every command understands it.
 package struct Request: Sendable {
@@ -30,8 +31,8 @@ package struct Request: Sendable {
   }
 }
 
-/// A request that cannot be carried out as it stands; a sentence for the user.
-package struct UsageProblem: Error, CustomStringConvertible {
+/// A request that cannot be carried out as it stands.
+package struct UsageProblem: UserError {
   package let description: String
 
   package init(description: String) { self.description = description }

@@ -1,6 +1,7 @@
 import Foundation
 import Site
 import Storage
+import Text
 
 /// The folder that a site is written to, with the list of what we wrote there.
 ///
@@ -10,7 +11,7 @@ struct SiteFolder {
 
   let path: String
 
-  struct ForeignFile: Error, CustomStringConvertible {
+  struct ForeignFile: UserError {
     let path: String
     var description: String {
       "'\(path)' stands where the site would write a file, and was not written by build-book: move it away, or name "

@@ -1,7 +1,8 @@
 import Glibc
+import Text
 
 /// A file operation that the system refused.
-package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct FileError: UserError, Hashable {
   package let path: String
   /// What was tried, as it follows "cannot": `write`, `read`, `create the folder`.
   package let action: String

@@ -1,5 +1,6 @@
 import CXXHash
 import Glibc
+import Text
 
 /// The key of a cache entry: a hash of everything that the entry depends on.
 package struct CacheKey: Sendable, Hashable, CustomStringConvertible {
@@ -62,11 +63,6 @@ package struct Cache: Sendable {
   /// The 128-bit XXH3 hash of bytes as 32 hexadecimal digits.
   package static func digest(_ bytes: [UInt8]) -> String {
     let hash = bytes.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
-    return hexadecimal(hash.high64) + hexadecimal(hash.low64)
-  }
-
-  private static func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return hash.high64.hexadecimal() + hash.low64.hexadecimal()
   }
 }

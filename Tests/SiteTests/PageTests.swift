@@ -121,7 +121,7 @@ struct PageTests {
   @Test("A theme that is not whole is one sentence that names the file")
   func missingTheme() throws {
     let error = #expect(throws: Theme.Missing.self) { try Theme(folder: "/nowhere") }
-    #expect(error?.description.hasPrefix("The pages' theme is not whole: cannot read '/nowhere/book.css'") == true)
+    #expect(error?.description.hasPrefix("the pages' theme is not whole: cannot read '/nowhere/book.css'") == true)
   }
 
   @Test("A checked value shows what is documented and names its expression, never a fresh digit")

@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Walks a chapter's nodes once and gathers its cells, their documented outputs and the checked values.
 struct ChapterReader {
@@ -129,7 +130,7 @@ struct ChapterReader {
   }
 
   private mutating func readCheckedValue(_ value: Node.CheckedValue, at index: Int) {
-    if value.expression.utf8.allSatisfy({ isBlank($0) || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
+    if value.expression.utf8.allSatisfy({ $0.isBlank || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
       report(
         .error, document.nodes[index].range, "this checked value has no expression",
         "A Swift expression stands after the '=', as in [0.072](<=losses.last!>).")
@@ -191,8 +192,8 @@ extension SourceText {
   func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound
-    while start < end, isBlank(bytes[start]) { start += 1 }
-    while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+    while start < end, bytes[start].isBlank { start += 1 }
+    while end > start, bytes[end - 1].isBlank { end -= 1 }
     return start..<end
   }
 }

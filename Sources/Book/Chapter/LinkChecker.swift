@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Finds links and pictures that name files which are not there.
 struct LinkChecker {
@@ -44,9 +45,9 @@ struct LinkChecker {
     let bytes = Array(destination.utf8)
     guard let first = bytes.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "#"), first != UInt8(ascii: "?")
     else { return nil }
-    let isScheme = { (byte: UInt8) in isLetter(byte) || isDigit(byte) || "+-.".utf8.contains(byte) }
+    let isScheme = { (byte: UInt8) in byte.isLetter || byte.isDigit || "+-.".utf8.contains(byte) }
     let schemeEnd = bytes.firstIndex { !isScheme($0) } ?? bytes.count
-    if schemeEnd > 1, schemeEnd < bytes.count, bytes[schemeEnd] == UInt8(ascii: ":"), isLetter(first) { return nil }
+    if schemeEnd > 1, schemeEnd < bytes.count, bytes[schemeEnd] == UInt8(ascii: ":"), first.isLetter { return nil }
     let end = bytes.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") } ?? bytes.count
     return percentDecoded(bytes[..<end])
   }

@@ -1,4 +1,5 @@
 import Markdown
+import Text
 import Yams
 
 /// Reads `book.yml`, all of whose problems are reported together.
@@ -80,8 +81,8 @@ package struct BookConfigurationReader {
   private func checkLanguage(_ language: String, _ node: Yams.Node, _ reader: inout YAMLReader) {
     let parts = language.split(separator: "-", omittingEmptySubsequences: false)
     let isWellFormed =
-      parts.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy { isLetter($0) || isDigit($0) } }
-      && parts[0].utf8.count >= 2 && parts[0].utf8.allSatisfy(isLetter)
+      parts.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy { $0.isLetter || $0.isDigit } }
+      && parts[0].utf8.count >= 2 && parts[0].utf8.allSatisfy(\.isLetter)
     if !isWellFormed {
       reader.error(
         at: node, "'\(language)' is not the name of a language",
@@ -124,8 +125,8 @@ package struct BookConfigurationReader {
     _ reader: inout YAMLReader
   ) -> Double? {
     guard let node, let text = reader.string(node, key: key) else { return nil }
-    let digits = text.utf8.prefix { isDigit($0) || $0 == UInt8(ascii: ".") }
-    let unit = String(text.utf8.dropFirst(digits.count).drop(while: isBlank)) ?? ""
+    let digits = text.utf8.prefix { $0.isDigit || $0 == UInt8(ascii: ".") }
+    let unit = String(text.utf8.dropFirst(digits.count).drop(while: \.isBlank)) ?? ""
     let factor = units.first { $0.key == unit }?.value ?? (unit.isEmpty ? 1 : nil)
     if let factor, let number = Double(String(digits) ?? ""), number > 0, number * factor < 1e15,
       number * factor >= 1 || units.count == 2

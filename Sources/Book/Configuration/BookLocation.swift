@@ -1,6 +1,7 @@
 import Glibc
 import Markdown
 import Storage
+import Text
 
 /// Where a book is: the folder with its `book.yml`.
 package struct BookLocation: Sendable, Hashable {
@@ -47,9 +48,11 @@ package struct BookLocation: Sendable, Hashable {
     }
   }
 
-  package struct NotFound: Error, Sendable, Hashable {
+  package struct NotFound: UserError, Hashable {
     /// The folder that was named; nil where none was.
     package let name: String?
+
+    package var description: String { diagnostic.summary }
 
     package var diagnostic: Diagnostic {
       let create = "A book is a folder with a file book.yml, of which one line is enough: title: Learning by gradient. "

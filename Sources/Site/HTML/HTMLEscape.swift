@@ -1,3 +1,5 @@
+import Text
+
 /// Text as HTML: what stands between tags or in a quoted attribute, and what stands in a URL.
 package enum HTMLEscape {
   /// `&`, `<`, `>` and `"` as character references: right between tags and in attributes quoted with `"`.
@@ -36,22 +38,14 @@ package enum HTMLEscape {
         case UInt8(ascii: "'"): output.append(contentsOf: "&#x27;".utf8)
         case _ where isAllowedInURL(byte): output.append(byte)
         default:
-          output.append(UInt8(ascii: "%"))
-          output.append(hexadecimalDigits[Int(byte >> 4)])
-          output.append(hexadecimalDigits[Int(byte & 15)])
+          output.append(contentsOf: "%\(byte.hexadecimal(uppercase: true))".utf8)
         }
       }
     }
   }
 
-  private static let hexadecimalDigits = Array("0123456789ABCDEF".utf8)
-
   private static func isAllowedInURL(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    default: "-_.+!*(),%#@?=;:/$~".utf8.contains(byte)
-    }
+    byte.isLetter || byte.isDigit || "-_.+!*(),%#@?=;:/$~".utf8.contains(byte)
   }
 
   /// Copies the stretches between special bytes as a whole: most text has none.

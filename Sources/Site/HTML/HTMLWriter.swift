@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// The default HTML of each kind of node: what CommonMark's specification expects, to the newline.
 struct HTMLWriter {
@@ -123,7 +124,7 @@ struct HTMLWriter {
   private mutating func codeBlock(_ block: Node.CodeBlock) {
     startLine()
     write("<pre><code")
-    if let language = block.info.utf8.split(whereSeparator: { $0 == 32 || (9...13).contains($0) }).first {
+    if let language = block.info.utf8.split(whereSeparator: \.isWhitespace).first {
       write(" class=\"language-")
       HTMLEscape.append(String(Substring(language)), to: &output)
       write("\"")

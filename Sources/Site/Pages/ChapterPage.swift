@@ -1,5 +1,6 @@
 import Book
 import Mustache
+import Text
 
 /// The page of a chapter.
 struct ChapterPage {
@@ -45,7 +46,7 @@ struct ChapterPage {
 
   /// Only what is the same wherever the book is built.
   private static func facts(_ summary: CheckSummary) -> String {
-    let checked = summary.outputs > 0 ? " · \(CheckSummary.counted(summary.outputs, "output")) checked" : ""
+    let checked = summary.outputs > 0 ? " · \(counted(summary.outputs, "output")) checked" : ""
     return "Made with Colophon and Swift 6.3\(checked)"
   }
 }

@@ -1,4 +1,5 @@
 import Book
+import Text
 
 /// What the check of a chapter found, in one sentence under its title.
 struct CheckSummary: Hashable {
@@ -25,7 +26,7 @@ struct CheckSummary: Hashable {
     let driftedNumbers = report.checkedValues.count { $0.verdict == .drifted }
     let otherNumbers = report.checkedValues.count - numbers - driftedNumbers
     func note(_ count: Int, _ thing: String, _ what: String) {
-      if count > 0 { problems.append("\(Self.counted(count, thing)) \(what)") }
+      if count > 0 { problems.append("\(counted(count, thing)) \(what)") }
     }
     note(failed, "cell", "failed")
     note(notRun, "cell", "did not run")
@@ -40,15 +41,12 @@ struct CheckSummary: Hashable {
   /// Nil where there was nothing to check.
   var sentence: String? {
     var counts = [String]()
-    if outputs > 0 { counts.append(Self.counted(outputs, "output")) }
-    if numbers > 0 { counts.append(Self.counted(numbers, "number") + " in the text") }
+    if outputs > 0 { counts.append(counted(outputs, "output")) }
+    if numbers > 0 { counts.append(counted(numbers, "number") + " in the text") }
     let checked = counts.joined(separator: " and ")
     let verb = outputs + numbers == 1 ? "was" : "were"
     if problems.isEmpty { return counts.isEmpty ? nil : "\(checked) \(verb) checked when this page was built." }
     let sentence = problems.joined(separator: ", ") + " when this page was built"
     return counts.isEmpty ? sentence + "." : "\(sentence); \(checked) \(outputs + numbers == 1 ? "agrees" : "agree")."
   }
-
-  /// `1 output`, `12 outputs`.
-  static func counted(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }
 }

@@ -1,5 +1,6 @@
 import Book
 import Markdown
+import Text
 
 /// The text of a chapter as HTML: CommonMark's, with cells, formulas, checked values, sections and links as a book has them.
 struct ChapterText {
@@ -74,7 +75,7 @@ struct ChapterText {
       switch document.nodes[child].kind {
       case .image where locations[child] == location: found = true
       case .softBreak, .lineBreak: continue
-      case .text(let text) where text.utf8.allSatisfy { $0 == 32 || $0 == 9 }: continue
+      case .text(let text) where text.utf8.allSatisfy(\.isBlank): continue
       default: return false
       }
     }
