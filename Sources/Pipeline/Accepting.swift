@@ -63,16 +63,17 @@ package struct Accepting {
         continue
       }
       let chapterName = String(name[..<hash])
-      let chapter = try book.chapters(named: [chapterName])[0]
-      guard chapter.cells.contains(where: { $0.name == name }) else {
+      let chapter = try book.chapter(named: chapterName, workingFolder: request.workingFolder)
+      let fullName = chapter.name + name[hash...]
+      guard chapter.cells.contains(where: { $0.name == fullName }) else {
         let known = chapter.cells.map(\.name)
         throw UsageProblem(
           description: "'\(chapterName)' has no cell '\(name)'. "
             + Spelling.advice(for: name, among: known, choices: "It has:"))
       }
-      cells[chapter.name, default: []].insert(name)
+      cells[chapter.name, default: []].insert(fullName)
     }
-    let named = try book.chapters(named: whole)
+    let named = try book.chapters(named: whole, workingFolder: request.workingFolder)
     if names.isEmpty { return (named, [:]) }
     for chapter in named where !whole.isEmpty { cells[chapter.name] = nil }
     let wholeNames = whole.isEmpty ? [] : named.map(\.name)

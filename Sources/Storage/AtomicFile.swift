@@ -6,15 +6,21 @@ package struct FileError: UserError, Hashable {
   package let path: String
   /// What was tried, as it follows "cannot": `write`, `read`, `create the folder`.
   package let action: String
-  package let code: Int32
+  /// Why it was refused.
+  package let reason: String
 
-  package init(path: String, action: String, code: Int32) {
+  package init(path: String, action: String, reason: String) {
     self.path = path
     self.action = action
-    self.code = code
+    self.reason = reason
   }
 
-  package var description: String { "cannot \(action) '\(path)': \(String(cString: strerror(code)).lowercased())" }
+  /// - Parameter code: the system's number of the reason.
+  package init(path: String, action: String, code: Int32) {
+    self.init(path: path, action: action, reason: String(cString: strerror(code)).lowercased())
+  }
+
+  package var description: String { "cannot \(action) '\(path)': \(reason)" }
 }
 
 /// Writing and reading whole files so that nobody ever sees half of one.
@@ -48,9 +54,14 @@ package enum AtomicFile {
   }
 
   package static func read(_ path: String) throws(FileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without waiting: a pipe would keep us until somebody writes to it.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError(path: path, action: "read", code: errno) }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+      throw FileError(path: path, action: "read", reason: "it is a pipe or a device, not a file")
+    }
     return try readToEnd(descriptor, name: path)
   }
 
@@ -96,7 +107,8 @@ package enum AtomicFile {
     }
   }
 
-  private static func resolvingLinks(_ path: String) -> String {
+  /// The path that a path comes to when every symbolic link is followed; the path itself where there is nothing.
+  package static func resolvingLinks(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)

@@ -7,7 +7,10 @@ struct BookOptions: ParsableArguments {
   @Option(help: "The folder of the book, with its 'book.yml'. By default it is looked for here and upward.")
   var book: String?
 
-  @Option(help: "The folder for the site. By default 'site' beside the book's folder.")
+  @Option(
+    help:
+      "The folder for the site. By default the one of 'book.yml', else 'site' beside a folder 'chapters' or within the book's."
+  )
   var output: String?
 
   @Flag(name: .customLong("fresh"), help: "Run every chapter, also those whose cells have not changed.")

@@ -105,6 +105,7 @@ final class Terminal: Sendable {
   func summarise(check report: Build.Report) {
     guard !isQuiet else { return }
     print(counts(report))
+    if report.site.isEmpty, report.exitCode < 2 { print("there is no site, so none was compared") }
     print("\(report.exitCode == 0 ? "everything agrees" : problems(report)), in \(Self.seconds(total(report)))")
   }
 

@@ -74,10 +74,38 @@ struct PageTests {
     let page = try Self.site.get().files.text("convolutions.html")
     #expect(page.contains("<p class=\"part\">Part one · Seeing</p>"))
     #expect(page.contains("<a href=\"convolutions.html\" aria-current=\"page\">"))
+    #expect(page.contains("<p class=\"all\"><a href=\"index.html\">All chapters</a></p>"))
     #expect(page.contains("<li><a href=\"#learning-a-kernel\">Learning a kernel</a></li>"))
     #expect(page.contains("<a class=\"previous\" rel=\"prev\" href=\"dense.html\">"))
     #expect(page.contains("<a class=\"next\" rel=\"next\" href=\"padding.html\">"))
     #expect(!page.contains("<li><a href=\"#why\">"), "other chapters' sections are not listed")
+  }
+
+  @Test("The contents of the book are in one file that every page loads")
+  func sharedContents() throws {
+    let files = try Self.site.get().files
+    #expect(
+      files.text("assets/contents.js") == """
+        showContents([{"chapters":[["dense.html","1","From dense layers to convolutions"],["convolutions.html","2","Convolutions \
+        for images"]],"title":"Part one · Seeing"},{"chapters":[["padding.html","3","Padding and stride"]],"title":"Part two · \
+        Networks"}]);
+
+        """)
+    #expect(files.text("assets/book.js").contains("window.showContents = "))
+    #expect(
+      files.filter { $0.path.hasSuffix(".html") }.allSatisfy {
+        String(decoding: $0.bytes, as: UTF8.self).contains("assets/contents.js")
+      })
+  }
+
+  @Test("A page does not grow with the number of chapters")
+  func linear() throws {
+    let pages = try [3, 300].map { count in
+      let samples = (100..<100 + count).map { Sample("# Chapter\n\n## Section\n", file: "\($0).md") }
+      return try Sample.weaver(samples.map(\.chapter.name)).weave(samples.map { ($0.chapter, $0.report) }).files
+        .text("101.html")
+    }
+    #expect(pages[0] == pages[1])
   }
 
   @Test("The first page tells title, authors and chapters with what they are about")

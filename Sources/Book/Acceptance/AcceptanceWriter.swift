@@ -271,7 +271,7 @@ struct AcceptanceWriter {
     let removed = Set(removedPictures.map(\.node))
     var named = Set(accepted.files.map(\.path))
     for (index, node) in chapter.document.nodes.enumerated() where !removed.contains(index) {
-      if case .image(let destination, _) = node.kind, let path = LinkChecker.path(of: destination) {
+      if case .image(let destination, _) = node.kind, let path = LinkTarget.path(of: destination) {
         named.insert(path)
       }
     }

@@ -7,8 +7,6 @@ struct ChapterReader {
   private(set) var checkedValues: [CheckedValue] = []
   private(set) var steps: [Chapter.Step] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// Every figure file that a cell of the chapter documents.
-  private(set) var figureFiles: Set<String> = []
 
   private let document: Document
   private let name: String
@@ -84,7 +82,6 @@ struct ChapterReader {
     diagnostics += expectedComments.diagnostics
     let documented = outputs.read(after: index, id: options.id)
     expectedLines.formUnion(documented.nodes)
-    for case .picture(let picture) in documented.outputs { figureFiles.insert(picture.path) }
     steps.append(.cell(cells.count))
     cells.append(
       Cell(

@@ -65,7 +65,7 @@ struct DocumentedOutputReader {
     for child in document.children(of: index) {
       switch document.nodes[child].kind {
       case .image(let destination, _):
-        guard let path = LinkChecker.path(of: destination) else { return nil }
+        guard let path = LinkTarget.path(of: destination) else { return nil }
         images.append((child, path))
       case .softBreak, .lineBreak: continue
       case .text(let text) where text.utf8.allSatisfy(\.isBlank): continue

@@ -21,9 +21,12 @@ struct HTMLWriter {
 
   private(set) var output: [UInt8] = []
   private let document: Document
+  private let destination: (String) -> String
 
-  init(document: Document) {
+  /// - Parameter destination: what to write for the destination of a link or a picture.
+  init(document: Document, destination: @escaping (String) -> String = { $0 }) {
     self.document = document
+    self.destination = destination
     output.reserveCapacity(document.source.bytes.count + document.source.bytes.count / 4)
   }
 
@@ -73,15 +76,15 @@ struct HTMLWriter {
     case .strong:
       write("<strong>")
       return .container(.inline("</strong>"))
-    case .link(let destination, let title):
+    case .link(let written, let title):
       write("<a href=\"")
-      HTMLEscape.append(url: destination, to: &output)
+      HTMLEscape.append(url: destination(written), to: &output)
       attribute(title: title)
       write(">")
       return .container(.inline("</a>"))
-    case .image(let destination, let title):
+    case .image(let written, let title):
       write("<img src=\"")
-      HTMLEscape.append(url: destination, to: &output)
+      HTMLEscape.append(url: destination(written), to: &output)
       write("\" alt=\"")
       alternativeText(of: index)
       attribute(title: title)

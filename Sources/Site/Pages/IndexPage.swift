@@ -13,7 +13,8 @@ enum IndexPage {
       let chapters = part.chapters.map { index -> [String: Any] in
         let entry = frame.chapters[index]
         return [
-          "href": entry.href, "number": entry.outline.number, "title": entry.outline.title,
+          "href": PageLinks.url(to: entry.page, from: "index.html"), "number": entry.outline.number,
+          "title": entry.outline.title,
           "description": entry.outline.description ?? false,
         ]
       }

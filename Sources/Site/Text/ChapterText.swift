@@ -11,7 +11,7 @@ struct ChapterText {
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
-    _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, chapters: Set<String>,
+    _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, links: PageLinks,
     highlighter: SwiftHighlighter, math: MathTypesetter
   ) {
     let cells = CellWeaver(chapter: chapter, report: report, outline: outline, highlighter: highlighter)
@@ -36,13 +36,11 @@ struct ChapterText {
       }
       switch document.nodes[node].kind {
       case .paragraph where Self.holdsOnly(.documented, node, document, locations): return .html("")
-      case .link(let destination, let title):
-        guard case .chapter(let name, let anchor) = Destination(destination, chapters: chapters) else { return nil }
-        let title = title.isEmpty ? "" : " title=\"\(HTMLEscape.text(title))\""
-        return .wrap(open: "<a href=\"\(HTMLEscape.url("\(name).html\(anchor)"))\"\(title)>", close: "</a>")
       case .math, .codeBlock: return formulas.html(node).map { .html($0) } ?? Self.code(document.nodes[node].kind)
       default: return nil
       }
+    } destination: {
+      links.destination($0, in: chapter.file)
     }
     html = renderer.render(chapter.document)
     title =

@@ -14,6 +14,37 @@
   };
   wear(chosen());
 
+  // The contents of the book, in the place of the few lines that a page has of them by itself. Called by `contents.js`.
+  window.showContents = parts => {
+    const { root, page } = document.currentScript.dataset;
+    const entries = document.querySelector("nav.book .entries");
+    const here = entries.querySelector("li.here");
+    const list = document.createDocumentFragment();
+    for (const part of parts) {
+      if (part.title) {
+        const title = document.createElement("p");
+        title.className = "part";
+        title.textContent = part.title;
+        list.append(title);
+      }
+      const chapters = document.createElement("ol");
+      for (const [path, number, title] of part.chapters) {
+        if (path === page && here) { chapters.append(here); continue; }
+        const entry = document.createElement("li"), link = document.createElement("a");
+        const [figure, words] = [document.createElement("span"), document.createElement("span")];
+        link.href = root + path;
+        figure.className = "number";
+        figure.textContent = number;
+        words.textContent = title;
+        link.append(figure, " ", words);
+        entry.append(link);
+        chapters.append(entry);
+      }
+      list.append(chapters);
+    }
+    entries.replaceChildren(list);
+  };
+
   const copied = async (text, source) => {
     try { await navigator.clipboard.writeText(text); return true; } catch { /* an old browser, or no permission */ }
     const range = document.createRange();
