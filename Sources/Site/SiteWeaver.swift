@@ -75,6 +75,7 @@ package struct SiteWeaver: Sendable {
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     ChapterText(
       chapter, report, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1), links: links,
+      words: PageLanguage(book.language).words,
       highlighter: highlighter, math: math
     ).html
   }

@@ -171,9 +171,11 @@ struct PageTests {
 
 @Suite("The sentence under the title")
 struct CheckSummaryTests {
-  static func sentence(_ cells: [CellReport], _ values: [CheckedValueReport.Verdict] = []) -> String? {
+  static func sentence(
+    _ cells: [CellReport], _ values: [CheckedValueReport.Verdict] = [], in words: any InterfaceWords = EnglishWords()
+  ) -> String? {
     let values = values.map { CheckedValueReport(verdict: $0, shown: "", fresh: nil) }
-    return CheckSummary(ChapterReport(cells: cells, checkedValues: values, diagnostics: [])).sentence
+    return CheckSummary(ChapterReport(cells: cells, checkedValues: values, diagnostics: [])).sentence(in: words)
   }
 
   static func cell(_ verdict: CellReport.Verdict, checked: Int = 0, shown: [ShownOutput] = []) -> CellReport {

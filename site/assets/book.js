@@ -3,6 +3,7 @@
   "use strict";
   const root = document.documentElement;
   const key = "colophon-colours";
+  const words = document.currentScript.dataset;
 
   // The colours that the reader chose, before anything is painted. A browser that keeps nothing follows the system.
   const chosen = () => { try { return localStorage.getItem(key) || "system"; } catch { return "system"; } };
@@ -58,10 +59,10 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
+    button.textContent = words.copy;
     button.addEventListener("click", async () => {
-      button.textContent = await copied(pre.textContent, pre) ? "Copied" : "Press Ctrl-C";
-      setTimeout(() => { button.textContent = "Copy"; }, 1600);
+      button.textContent = await copied(pre.textContent, pre) ? words.copied : words.byHand;
+      setTimeout(() => { button.textContent = words.copy; }, 1600);
     });
     pre.before(button);
   };

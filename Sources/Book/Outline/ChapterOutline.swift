@@ -30,8 +30,6 @@ package struct ChapterOutline: Sendable {
     package var id: String
     /// `2.3`; nil for a cell that the page does not show.
     package var number: String?
-    /// The cell's name for people.
-    package var label: String { number.map { "Listing \($0)" } ?? "Hidden cell" }
   }
 
   /// The ids of the page's frame. They begin with an underscore so that they seldom meet an author's.

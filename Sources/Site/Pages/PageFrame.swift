@@ -8,6 +8,7 @@ struct PageFrame {
   let chapters: [Entry]
   let parts: [Part]
   let links: PageLinks
+  let language: PageLanguage
   /// The title of the part that a chapter belongs to, by the chapter's index.
   private let partTitles: [Int: String]
 
@@ -29,6 +30,7 @@ struct PageFrame {
     self.book = book
     self.templates = templates
     self.chapters = chapters
+    language = PageLanguage(book.language)
     links = PageLinks(chapters: Set(book.chapterFiles))
     let indices = Dictionary(chapters.enumerated().map { ($1.file, $0) }) { first, _ in first }
     parts = book.parts.compactMap { part in
@@ -46,7 +48,8 @@ struct PageFrame {
   func values(title: String?, description: String?, hasMath: Bool = false, here: Int? = nil) -> [String: Any] {
     let page = here.map { chapters[$0].page } ?? "index.html"
     var values: [String: Any] = [
-      "language": book.language, "bookTitle": book.title, "authors": book.authors, "hasMath": hasMath,
+      "language": language.tag, "isRightToLeft": language.isRightToLeft, "words": Self.words(language.words),
+      "bookTitle": book.title, "authors": book.authors, "hasMath": hasMath,
       "windowTitle": title.map { "\($0) · \(book.title)" } ?? book.title, "barTitle": title ?? book.title,
       "isIndex": here == nil, "root": String(repeating: "../", count: page.utf8.count { $0 == UInt8(ascii: "/") }),
       "index": PageLinks.url(to: "index.html", from: page), "page": PageLinks.url(to: page, from: ""),
@@ -62,5 +65,14 @@ struct PageFrame {
         "sections": sections.map { ["id": $0.id, "title": $0.text] },
       ] as [String: Any]
     return values
+  }
+
+  private static func words(_ words: any InterfaceWords) -> [String: String] {
+    [
+      "skip": words.skip, "contents": words.contents, "book": words.book, "close": words.close,
+      "allChapters": words.allChapters, "colours": words.colours, "light": words.light, "dark": words.dark,
+      "system": words.system, "previous": words.previous, "next": words.next, "neighbours": words.neighbours,
+      "source": words.source, "copy": words.copy, "copied": words.copied, "copyByHand": words.copyByHand,
+    ]
   }
 }

@@ -12,9 +12,11 @@ struct ChapterText {
 
   init(
     _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, links: PageLinks,
+    words: any InterfaceWords,
     highlighter: SwiftHighlighter, math: MathTypesetter
   ) {
-    let cells = CellWeaver(chapter: chapter, report: report, outline: outline, highlighter: highlighter)
+    let cells = CellWeaver(
+      chapter: chapter, report: report, outline: outline, highlighter: highlighter, words: words)
     let formulas = FormulaWeaver(chapter: chapter, typesetter: math)
     var locations = [Int: Location]()
     for cell in chapter.cells {
@@ -31,7 +33,7 @@ struct ChapterText {
       case .documented: return .html("")
       case .heading(let index): return Self.heading(outline.headings[index])
       case .checkedValue(let index):
-        return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index]))
+        return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index], words))
       case nil: break
       }
       switch document.nodes[node].kind {
