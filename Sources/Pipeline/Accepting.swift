@@ -32,11 +32,12 @@ package struct Accepting {
   /// Works out what a fresh run gives; writes it unless it is only to be listed.
   package func accept(onlyListing: Bool) throws -> Report {
     var report = Report()
-    let book = try LoadedBook.read(request)
+    let location = try request.location()
+    let lock = try FolderLock(location.folder) { progress(.waitingForLock(location.folder)) }
+    defer { _ = lock }
+    let book = LoadedBook.read(location)
     report.problems = book.diagnostics
     guard !book.hasErrors else { return report }
-    let lock = try FolderLock(book.location.folder) { progress(.waitingForLock(book.location.folder)) }
-    defer { _ = lock }
 
     let (chapters, cells) = try selection(from: book)
     let results = try book.run(chapters, request: request, progress: progress)
@@ -58,7 +59,9 @@ package struct Accepting {
     var whole: [String] = []
     var cells: [String: Set<String>] = [:]
     for name in names {
-      guard let hash = name.firstIndex(of: "#") else {
+      // The name of a chapter may have a `#` of its own, the id of a cell has none.
+      guard let hash = name.lastIndex(of: "#"), !book.hasChapter(named: name, workingFolder: request.workingFolder)
+      else {
         whole.append(name)
         continue
       }

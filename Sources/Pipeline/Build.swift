@@ -54,13 +54,15 @@ package struct Build {
   private func perform(writing: Bool) throws -> Report {
     var report = Report()
     var clock = Stopwatch()
-    let book = try LoadedBook.read(request)
+    let location = try request.location()
+    // Before the chapters are read: whoever holds the lock may be writing them.
+    let lock = try FolderLock(location.folder) { progress(.waitingForLock(location.folder)) }
+    defer { _ = lock }
+    let book = LoadedBook.read(location)
     report.diagnostics = book.diagnostics
     report.seconds.reading = clock.lap()
     guard !book.chapters.isEmpty else { return report }
 
-    let lock = try FolderLock(book.location.folder) { progress(.waitingForLock(book.location.folder)) }
-    defer { _ = lock }
     let chosen = try book.chapters(named: request.chapters, workingFolder: request.workingFolder)
     let site = SiteFolder(
       path: request.output.map(absolute) ?? book.location.siteFolder(book.configuration),

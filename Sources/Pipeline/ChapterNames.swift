@@ -9,6 +9,10 @@ extension LoadedBook {
     return chapters.filter { chosen.contains($0.file) }
   }
 
+  package func hasChapter(named name: String, workingFolder: String) -> Bool {
+    (try? chapter(named: name, workingFolder: workingFolder)) != nil
+  }
+
   /// The chapter that a user means: by its path in the book, by its file as the working folder sees it, or by the file's name alone
   /// where only one chapter has it; each with or without `.md`.
   package func chapter(named name: String, workingFolder: String) throws(UsageProblem) -> Chapter {

@@ -16,8 +16,9 @@ extension LoadedBook {
   /// Reads the book that a request means.
   ///
   /// - Throws: `BookLocation.NotFound` where there is none.
-  package static func read(_ request: Request) throws -> LoadedBook {
-    let location = try BookLocation.find(named: request.book, workingFolder: request.workingFolder)
+  package static func read(_ request: Request) throws -> LoadedBook { read(try request.location()) }
+
+  package static func read(_ location: BookLocation) -> LoadedBook {
     let loader = BookLoader(location)
     let (read, problems) = loader.configuration()
     guard let configuration = read else {

@@ -1,3 +1,4 @@
+import Book
 import Foundation
 import Storage
 import Text
@@ -22,6 +23,11 @@ package struct Request: Sendable {
 
   package init(executable: String) {
     self.executable = executable
+  }
+
+  /// Where the book is.
+  package func location() throws(BookLocation.NotFound) -> BookLocation {
+    try BookLocation.find(named: book, workingFolder: workingFolder)
   }
 
   var cache: Cache {

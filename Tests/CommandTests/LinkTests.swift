@@ -65,6 +65,40 @@ struct LinkTests {
     #expect(try deadLinks(of: book) == [])
   }
 
+  @Test("The links of an author's own HTML are checked, and lead where those of the text do")
+  func ownHTML() throws {
+    let book = try TemporaryBook([
+      "a":
+        "# A\n\n<img src=\"p%20q.svg\" width=\"9\"> and <a href='b.md#end'>B</a>\n\n<p>\n<a href=\"#end\">x</a>\n</p>\n\n## End\n",
+      "b": "# B\n\n## End\n",
+    ])
+    try book.write("p q.svg", Self.picture)
+    let result = try book.run()
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(try book.page("p q.svg") == Self.picture)
+    #expect(try book.page("a.html").contains("<img src=\"p%20q.svg\" width=\"9\"> and <a href='b.html#end'>B</a>"))
+    #expect(try deadLinks(of: book) == [])
+    try book.write("b.md", "# B\n\n<a href=\"c.md\">c</a> <img src='../a.svg'>\n\n<div><a href='a.md#and'></a></div>\n")
+    let errors = try book.run().errors
+    #expect(errors.contains("b.md:3:10: error: 'c.md' is not a chapter of this book"))
+    #expect(errors.contains("b.md:3:32: error: '../a.svg' is outside of the book's folder"))
+    #expect(errors.contains("b.md:5:19: error: 'a.md' has no anchor '#and'"))
+  }
+
+  @Test("A chapter with a # in its name, and a cell of it, are accepted by name")
+  func signsInNames() throws {
+    let text = "# C\n\n```swift {#x}\n1\n```\n"
+    for name in ["C#", "C##x"] {
+      let book = try TemporaryBook(["C#": text, "Bayes' rule": text, "50% & more": text])
+      let result = try book.run("accept", name)
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(try book.text("C#.md") == text + "\n```output\n1\n```\n")
+      #expect(try book.text("Bayes' rule.md") == text)
+      #expect(try book.run("accept").exitCode == 0)
+      #expect(try book.run().exitCode == 0)
+    }
+  }
+
   @Test("A chapter is named by its path, by its file, or by its file's name where no other has it")
   func chapterNames() throws {
     let book = try TemporaryBook(

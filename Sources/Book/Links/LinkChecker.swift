@@ -23,19 +23,16 @@ package struct LinkChecker {
   package func problems(of chapter: Chapter) -> [Diagnostic] {
     let figures = chapter.figureFiles
     var anchors = [String: [String]]()
-    return chapter.document.nodes.compactMap { node in
-      switch node.kind {
-      case .image(let destination, _): problem(destination, node, chapter, figures, isImage: true, &anchors)
-      case .link(let destination, _): problem(destination, node, chapter, figures, isImage: false, &anchors)
-      default: nil
-      }
+    return chapter.document.nodes.flatMap { node in
+      node.kind.destinations.compactMap { problem($0, node, chapter, figures, &anchors) }
     }
   }
 
   private func problem(
-    _ destination: String, _ node: Node, _ chapter: Chapter, _ figures: Set<String>, isImage: Bool,
+    _ destination: String, _ node: Node, _ chapter: Chapter, _ figures: Set<String>,
     _ anchors: inout [String: [String]]
   ) -> Diagnostic? {
+    let isImage = if case .image = node.kind { true } else { false }
     let reference = URIReference(destination)
     let location = Self.location(of: destination, in: node, chapter.source)
     switch LinkTarget(reference, in: chapter.file, of: files) {
@@ -108,6 +105,17 @@ package struct LinkChecker {
       start -= 1
     }
     return Diagnostic.Location(node.range, in: source)
+  }
+}
+
+extension Node.Kind {
+  /// Where a link, a picture or an author's own HTML leads.
+  package var destinations: [String] {
+    switch self {
+    case .link(let destination, _), .image(let destination, _): [destination]
+    case .htmlBlock(let html), .htmlInline(let html): HTMLAttributes.values(of: HTMLAttributes.links, in: html)
+    default: []
+    }
   }
 }
 

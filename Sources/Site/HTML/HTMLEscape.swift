@@ -9,14 +9,6 @@ package enum HTMLEscape {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// A URL for an attribute: what a URL cannot contain is percent-encoded, what is encoded already stays, and the rest
-  /// is escaped.
-  package static func url(_ url: String) -> String {
-    var output: [UInt8] = []
-    append(url: url, to: &output)
-    return String(decoding: output, as: UTF8.self)
-  }
-
   static func append(_ text: String, to output: inout [UInt8]) {
     append(text, to: &output) { byte in
       switch byte {
@@ -29,6 +21,8 @@ package enum HTMLEscape {
     }
   }
 
+  /// A URL for an attribute: what a URL cannot contain is percent-encoded, what is encoded already stays, and the rest
+  /// is escaped.
   static func append(url: String, to output: inout [UInt8]) {
     var url = url
     url.withUTF8 { bytes in

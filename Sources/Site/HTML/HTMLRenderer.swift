@@ -20,15 +20,15 @@ package struct HTMLRenderer {
   }
 
   private let replacement: (Int, Document) -> Replacement?
-  private let destination: (String) -> String
+  private let destination: ((String) -> String)?
 
   /// - Parameters:
   ///   - replacement: Asked for each node, in order; nil means the default. It is not asked for what is inside of an image,
   ///     whose content is plain text.
-  ///   - destination: Gives what to write for the destination of a link or a picture.
+  ///   - destination: Gives what to write for the destination of a link or a picture; by default what stands there.
   package init(
     replacing replacement: @escaping (_ node: Int, _ document: Document) -> Replacement? = { _, _ in nil },
-    destination: @escaping (String) -> String = { $0 }
+    destination: ((String) -> String)? = nil
   ) {
     self.replacement = replacement
     self.destination = destination

@@ -1,3 +1,4 @@
+import Book
 import Markdown
 import Text
 
@@ -21,10 +22,10 @@ struct HTMLWriter {
 
   private(set) var output: [UInt8] = []
   private let document: Document
-  private let destination: (String) -> String
+  private let destination: ((String) -> String)?
 
-  /// - Parameter destination: what to write for the destination of a link or a picture.
-  init(document: Document, destination: @escaping (String) -> String = { $0 }) {
+  /// - Parameter destination: what to write for the destination of a link or a picture; nil for what stands there.
+  init(document: Document, destination: ((String) -> String)? = nil) {
     self.document = document
     self.destination = destination
     output.reserveCapacity(document.source.bytes.count + document.source.bytes.count / 4)
@@ -56,7 +57,7 @@ struct HTMLWriter {
       return .leaf
     case .htmlBlock(let html):
       startLine()
-      raw(html)
+      raw(rewritten(html))
       startLine()
       return .leaf
     case .paragraph:
@@ -78,13 +79,13 @@ struct HTMLWriter {
       return .container(.inline("</strong>"))
     case .link(let written, let title):
       write("<a href=\"")
-      HTMLEscape.append(url: destination(written), to: &output)
+      HTMLEscape.append(url: destination?(written) ?? written, to: &output)
       attribute(title: title)
       write(">")
       return .container(.inline("</a>"))
     case .image(let written, let title):
       write("<img src=\"")
-      HTMLEscape.append(url: destination(written), to: &output)
+      HTMLEscape.append(url: destination?(written) ?? written, to: &output)
       write("\" alt=\"")
       alternativeText(of: index)
       attribute(title: title)
@@ -94,7 +95,7 @@ struct HTMLWriter {
     case .text(let text): HTMLEscape.append(text, to: &output)
     case .softBreak: write("\n")
     case .lineBreak: write("<br />\n")
-    case .htmlInline(let html): raw(html)
+    case .htmlInline(let html): raw(rewritten(html))
     case .code(let code):
       write("<code>")
       HTMLEscape.append(code, to: &output)
@@ -156,6 +157,12 @@ struct HTMLWriter {
     write(" title=\"")
     HTMLEscape.append(title, to: &output)
     write("\"")
+  }
+
+  /// The author's own HTML, its links as those of the text.
+  private func rewritten(_ html: String) -> String {
+    guard let destination else { return html }
+    return HTMLAttributes.replacing(HTMLAttributes.links, in: html, by: destination)
   }
 
   private mutating func write(_ html: StaticString) {

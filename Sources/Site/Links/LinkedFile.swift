@@ -16,22 +16,15 @@ package struct LinkedFile: Sendable, Hashable {
       for case .picture(let picture) in cell.documented { documented.insert(picture.node) }
     }
     var paths = Set<String>()
-    return chapter.document.nodes.indices.compactMap { index in
-      let node = chapter.document.nodes[index]
-      guard !documented.contains(index), let destination = node.kind.destination,
-        case .file(let path) = links.target(of: destination, in: chapter.file), paths.insert(path).inserted
-      else { return nil }
-      return LinkedFile(path: path, range: node.range)
+    var files = [LinkedFile]()
+    for (index, node) in chapter.document.nodes.enumerated() where !documented.contains(index) {
+      for destination in node.kind.destinations {
+        guard case .file(let path) = links.target(of: destination, in: chapter.file), paths.insert(path).inserted else {
+          continue
+        }
+        files.append(LinkedFile(path: path, range: node.range))
+      }
     }
-  }
-}
-
-extension Node.Kind {
-  /// Where a link or a picture leads.
-  fileprivate var destination: String? {
-    switch self {
-    case .link(let destination, _), .image(let destination, _): destination
-    default: nil
-    }
+    return files
   }
 }
