@@ -79,7 +79,8 @@ struct SiteFolder {
     try writeManifest(listed.union(current))
     for file in pending {
       try AtomicFile.createFolder(Path.folder(of: full(file.path)))
-      try AtomicFile.write(file.bytes, to: full(file.path))
+      // The next build compares every byte, and writes again what is not right.
+      try AtomicFile.write(file.bytes, to: full(file.path), isReplaceable: true)
     }
     for path in obsolete { remove(path) }
     try writeManifest(current.union(kept))

@@ -27,7 +27,12 @@ package struct FileError: UserError, Hashable {
 package enum AtomicFile {
   /// Writes to a temporary name in the file's own folder, syncs it and renames it. The folder must exist. A file that
   /// stands there already keeps its permissions.
-  package static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(FileError) {
+  ///
+  /// - Parameter isReplaceable: whether the file can be made again, and is looked at before it is used. It is not synced then, which
+  ///   takes most of the time; a failure of the machine's power may leave it empty.
+  package static func write(
+    _ bytes: some Sequence<UInt8>, to path: String, isReplaceable: Bool = false
+  ) throws(FileError) {
     // Renaming over a symbolic link would replace the link: the file it names is what the user means.
     let target = resolvingLinks(path)
     var name = Array((target + ".XXXXXX").utf8CString)
@@ -44,7 +49,7 @@ package enum AtomicFile {
         if count >= 0 { written += count } else if errno != EINTR { failure = errno }
       }
     }
-    if failure == 0, fsync(descriptor) != 0 { failure = errno }
+    if failure == 0, !isReplaceable, fsync(descriptor) != 0 { failure = errno }
     close(descriptor)
     if failure == 0, rename(name, target) != 0 { failure = errno }
     if failure != 0 {

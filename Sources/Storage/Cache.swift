@@ -54,7 +54,7 @@ package struct Cache: Sendable {
     guard let folder else { return }
     do {
       try AtomicFile.createFolder("\(folder)/\(kind)")
-      try AtomicFile.write(Array(Self.digest(body).utf8) + body, to: "\(folder)/\(kind)/\(key)")
+      try AtomicFile.write(Array(Self.digest(body).utf8) + body, to: "\(folder)/\(kind)/\(key)", isReplaceable: true)
     } catch {
       // The next build computes it again.
     }

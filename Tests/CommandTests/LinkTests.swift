@@ -202,6 +202,18 @@ struct LinkTests {
     #expect(!book.exists(book.site + "/b\nc.txt"))
   }
 
+  @Test("A chapter whose name is not UTF-8 is an error, and not left out")
+  func encoding() throws {
+    let book = try TemporaryBook(["a": "# A\n"])
+    let path = Array(book.folder.utf8CString.dropLast()) + [0x2F, CChar(bitPattern: 0xE4), 0x2E, 0x6D, 0x64, 0]
+    let descriptor = open(path, O_CREAT | O_WRONLY, 0o666)
+    #expect(descriptor >= 0)
+    close(descriptor)
+    let result = try book.run()
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("the name of '\u{FFFD}.md' is not UTF-8"))
+  }
+
   @Test("A pipe where a file is to be read does not keep the build waiting")
   func pipes() throws {
     let book = try TemporaryBook(["a": "# A\n\n[x](pipe.txt)\n\n```swift {#c}\n```\n\n![d](figures/c.svg)\n"])

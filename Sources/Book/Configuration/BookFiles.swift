@@ -28,16 +28,20 @@ package struct BookFiles: Sendable {
     return resolved.hasPrefix(resolvedFolder == "/" ? "/" : resolvedFolder + "/") ? .file : .outside
   }
 
-  /// The names of the files in a folder, relative to the book's; none where it cannot be read.
+  /// The names of the files in a folder, relative to the book's; none where it cannot be read. Bytes of a name that are not UTF-8 are
+  /// U+FFFD; of a file with such a name the status is `missing`.
   package func names(in subfolder: String = "") -> [String] {
     guard let directory = opendir(Path.join(folder, subfolder)) else { return [] }
     defer { closedir(directory) }
     var names = [String]()
     while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let (name, isUTF8) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          (String(cString: $0), String(validatingCString: $0) != nil)
+        }
       }
-      if BookLocation.isFile(Path.join(Path.join(folder, subfolder), name)) { names.append(name) }
+      let isFile = BookLocation.isFile(Path.join(Path.join(folder, subfolder), name))
+      if isFile || !isUTF8 && entry.pointee.d_type != DT_DIR { names.append(name) }
     }
     return names
   }

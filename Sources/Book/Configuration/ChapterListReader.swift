@@ -31,8 +31,14 @@ struct ChapterListReader {
               + "chapters: [\(all[0])]."))
     }
     for chapter in chapters {
-      if status(chapter) == .outside {
+      switch status(chapter) {
+      case .file: break
+      case .outside:
         reader.add(Diagnostic(.error, at: start, Self.outsideSummary(chapter), explanation: Self.outsideExplanation))
+      case .missing:
+        reader.add(
+          Diagnostic(
+            .error, at: start, "the name of '\(chapter)' is not UTF-8", explanation: "Give the file another name."))
       }
       note(chapter, as: chapter, at: start, &reader)
     }
