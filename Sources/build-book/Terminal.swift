@@ -81,9 +81,13 @@ final class Terminal: Sendable {
     } catch let missing as BookLocation.NotFound {
       report([missing.diagnostic])
       throw ExitCode(2)
+    } catch let problem as any UserError {
+      clearStatus()
+      write("build-book: \(problem)\n", to: FileHandle.standardError)
+      throw ExitCode(2)
     } catch {
       clearStatus()
-      write("build-book: \(error)\n", to: FileHandle.standardError)
+      write("build-book: something failed that has no words of its own: \(error)\n", to: FileHandle.standardError)
       throw ExitCode(2)
     }
   }
