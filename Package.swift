@@ -121,7 +121,7 @@ let package = Package(
       name: "EngineTests", dependencies: ["DataSets", "Figures", "Networks", "Tensors", "Compute"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "BookTests", dependencies: ["Book", "Markdown", "Text"]),
+    .testTarget(name: "BookTests", dependencies: ["Book", "Markdown", "Storage", "Text"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"]),
     .testTarget(name: "SiteTests", dependencies: ["Site"]),
     .testTarget(

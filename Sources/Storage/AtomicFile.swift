@@ -25,37 +25,32 @@ package struct FileError: UserError, Hashable {
 
 /// Writing and reading whole files so that nobody ever sees half of one.
 package enum AtomicFile {
-  /// Writes to a temporary name in the file's own folder, syncs it and renames it. The folder must exist. A file that
+  /// Writes a file under no name in the file's own folder, syncs it and gives it its name. The folder must exist. A file that
   /// stands there already keeps its permissions.
   ///
   /// - Parameter isReplaceable: whether the file can be made again, and is looked at before it is used. It is not synced then, which
-  ///   takes most of the time; a failure of the machine's power may leave it empty.
+  ///   takes most of the time: a failure of the machine's power may leave it empty. A symbolic link in its place is replaced.
   package static func write(
     _ bytes: some Sequence<UInt8>, to path: String, isReplaceable: Bool = false
   ) throws(FileError) {
     // Renaming over a symbolic link would replace the link: the file it names is what the user means.
-    let target = resolvingLinks(path)
-    var name = Array((target + ".XXXXXX").utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else { throw FileError(path: path, action: "write", code: errno) }
+    let target = isReplaceable ? path : resolvingLinks(path)
+    var file = try UnnamedFile(besides: target)
     var status = stat()
-    let mode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : 0o666 & ~currentUmask
-    var failure: Int32 = fchmod(descriptor, mode) == 0 ? 0 : errno
+    let isThere = lstat(target, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    let mode = isThere ? status.st_mode & 0o7777 : 0o666 & ~currentUmask
+    var failure: Int32 = fchmod(file.descriptor, mode) == 0 ? 0 : errno
     let content = Array(bytes)
     content.withUnsafeBytes { buffer in
       var written = 0
       while failure == 0, written < buffer.count {
-        let count = Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+        let count = Glibc.write(file.descriptor, buffer.baseAddress! + written, buffer.count - written)
         if count >= 0 { written += count } else if errno != EINTR { failure = errno }
       }
     }
-    if failure == 0, !isReplaceable, fsync(descriptor) != 0 { failure = errno }
-    close(descriptor)
-    if failure == 0, rename(name, target) != 0 { failure = errno }
-    if failure != 0 {
-      unlink(name)
-      throw FileError(path: path, action: "write", code: failure)
-    }
+    if failure == 0, !isReplaceable, fsync(file.descriptor) != 0 { failure = errno }
+    if failure == 0, !file.name(target) { failure = errno }
+    if failure != 0 { throw FileError(path: path, action: "write", code: failure) }
   }
 
   package static func read(_ path: String) throws(FileError) -> [UInt8] {

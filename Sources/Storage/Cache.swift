@@ -46,7 +46,7 @@ package struct Cache: Sendable {
       content.count >= 32
     else { return nil }
     let body = Array(content[32...])
-    guard Array(Self.digest(body).utf8) == Array(content[..<32]) else { return nil }
+    guard Array(Self.checksum(of: body, key).utf8) == Array(content[..<32]) else { return nil }
     return body
   }
 
@@ -54,10 +54,16 @@ package struct Cache: Sendable {
     guard let folder else { return }
     do {
       try AtomicFile.createFolder("\(folder)/\(kind)")
-      try AtomicFile.write(Array(Self.digest(body).utf8) + body, to: "\(folder)/\(kind)/\(key)", isReplaceable: true)
+      try AtomicFile.write(
+        Array(Self.checksum(of: body, key).utf8) + body, to: "\(folder)/\(kind)/\(key)", isReplaceable: true)
     } catch {
       // The next build computes it again.
     }
+  }
+
+  /// Of the key too: an entry is not taken for another one.
+  private static func checksum(of body: [UInt8], _ key: CacheKey) -> String {
+    digest(Array(key.description.utf8) + body)
   }
 
   /// The 128-bit XXH3 hash of bytes as 32 hexadecimal digits.
