@@ -103,6 +103,17 @@ struct LinkTests {
     }
   }
 
+  @Test("Of many chapters the nearest is named, and not all of them")
+  func manyChapters() {
+    let file = { (number: Int) in "chapter-\(number).md" }
+    let one = ChapterParser(file: file(100)).parse(SourceText(name: "x", text: "[x](chaptr-101.md)\n")).chapter
+    let problems = LinkChecker([one], files: (100..<400).map(file)) { _ in .missing }.problems(of: one)
+    #expect(problems.map(\.summary) == ["'chaptr-101.md' is not a chapter of this book"])
+    #expect(
+      problems.first?.explanation?.hasPrefix("Did you mean 'chapter-101.md'? The chapters are chapter-100.md,") == true)
+    #expect(problems.first?.explanation?.hasSuffix(", chapter-123.md and 276 more.") == true)
+  }
+
   @Test("Chapters in other folders are named as the chapter sees them")
   func otherFolders() {
     let marked = MarkedText("# One\n\n[x](../b/two.md) [y](«two.md») ![z](../images/p.svg)\n")
