@@ -11,7 +11,7 @@ package struct SiteWeaver: Sendable {
   private let math: MathTypesetter
   private let highlighter: SwiftHighlighter
   private let links: PageLinks
-  /// Each chapter's place in the book, from 1, by its file.
+  /// The number of each chapter in the book, from 1, by its file.
   private let numbers: [String: Int]
 
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.

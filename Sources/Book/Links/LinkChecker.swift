@@ -120,7 +120,7 @@ extension Node.Kind {
 }
 
 extension Diagnostic.Location {
-  /// The last bytes of the place, where they are the fragment of a destination that stands there as it is.
+  /// The last bytes of the location, where they are the fragment of a destination that stands there as it is.
   fileprivate func ending(_ count: Int, in source: SourceText) -> Diagnostic.Location {
     let start = range.upperBound - count
     guard start >= range.lowerBound, source.bytes[start] == UInt8(ascii: "#") else { return self }
