@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// The bytes of output fences: new ones, and those that stand in a chapter with some of their lines replaced.
 struct FenceText {
@@ -54,7 +55,7 @@ struct FenceText {
   private func line(_ text: String, prefix: String) -> [UInt8] {
     guard text.isEmpty else { return Array(prefix.utf8) + Array(text.utf8) }
     var bytes = Array(prefix.utf8)
-    while let last = bytes.last, isBlank(last) { bytes.removeLast() }
+    while let last = bytes.last, last.isBlank { bytes.removeLast() }
     return bytes
   }
 

@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// The documented outputs of one cell as they will stand: blocks, each with what parts it from the one before.
 struct OutputSection {
@@ -47,7 +48,7 @@ struct OutputSection {
     let line = source.position(at: end).line
     guard line < source.lineStarts.count else { return }
     let next = source.bytes[source.lineRange(line + 1)]
-    if next.contains(where: { !isBlank($0) && $0 != UInt8(ascii: ">") }) {
+    if next.contains(where: { !$0.isBlank && $0 != UInt8(ascii: ">") }) {
       bytes += source.lineEnding + trimmedPrefix
     }
   }
@@ -59,7 +60,7 @@ struct OutputSection {
 
   private var trimmedPrefix: [UInt8] {
     var prefix = Array(cell.linePrefix.utf8)
-    while let last = prefix.last, isBlank(last) { prefix.removeLast() }
+    while let last = prefix.last, last.isBlank { prefix.removeLast() }
     return prefix
   }
 }

@@ -1,6 +1,7 @@
 import Markdown
 import SwiftParser
 import SwiftSyntax
+import Text
 
 /// Finds the comments `// Prints "..."` of a cell: in the code's trivia, so that text in a string is never taken for one.
 struct ExpectedCommentReader {
@@ -66,7 +67,7 @@ struct ExpectedCommentReader {
       return
     }
     var rest = comment[(index + 1)...]
-    while let byte = rest.last, isBlank(byte) { rest.removeLast() }
+    while let byte = rest.last, byte.isBlank { rest.removeLast() }
     guard rest.isEmpty || rest.elementsEqual(".".utf8) else {
       report(
         .warning, location..<location + comment.count, "this comment is not compared with what the cell prints",

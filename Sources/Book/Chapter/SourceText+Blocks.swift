@@ -1,19 +1,19 @@
 import Markdown
+import Text
 
 extension SourceText {
   /// What begins each further line of a block that starts at `offset`: quote marks as they are, and blanks in place of
   /// whatever marks a list item on the block's first line.
   func linePrefix(at offset: Int) -> String {
     let start = lineStarts[position(at: offset).line - 1]
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let skipped = start == 0 && bytes.starts(with: mark) ? 3 : 0
+    let skipped = start == 0 ? bytes.byteOrderMarkLength : 0
     var prefix = [UInt8]()
     for index in min(start + skipped, offset)..<offset {
       let byte = bytes[index]
       let isQuoteMark = byte == UInt8(ascii: ">")
       // A quote mark takes one blank to itself, which the mark of a list item that follows it directly is not.
-      if prefix.last == UInt8(ascii: ">"), !isQuoteMark, !isBlank(byte) { prefix.append(UInt8(ascii: " ")) }
-      prefix.append(isQuoteMark || isBlank(byte) ? byte : UInt8(ascii: " "))
+      if prefix.last == UInt8(ascii: ">"), !isQuoteMark, !byte.isBlank { prefix.append(UInt8(ascii: " ")) }
+      prefix.append(isQuoteMark || byte.isBlank ? byte : UInt8(ascii: " "))
     }
     return String(decoding: prefix, as: UTF8.self)
   }

@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Says in words, and at the place, how documented outputs differ from fresh ones.
 struct DriftDiagnostics {
@@ -92,7 +93,9 @@ struct DriftDiagnostics {
       moves += parts.map { (documented, fresh, $0) }
     }
     guard let first = moves.first else { return nil }
-    let more = moves.count > 1 ? ", and \(count(moves.count - 1, "further number does", "further numbers do")) too" : ""
+    let more =
+      moves.count > 1
+      ? ", and \(counted(moves.count - 1, "further number does", plural: "further numbers do")) too" : ""
     return Diagnostic(
       .note,
       at: location(of: first.part.documented, in: locations.indices.contains(first.line) ? locations[first.line] : nil),
@@ -139,7 +142,7 @@ struct DriftDiagnostics {
       }
       if differences.count < Self.shownLines { differences.append(clip(difference)) }
     }
-    let more = differing > 1 ? ", and \(count(differing - 1, "more line differs", "more lines differ"))" : ""
+    let more = differing > 1 ? ", and \(counted(differing - 1, "more line differs", plural: "more lines differ"))" : ""
     return Diagnostic(
       .drift, at: first?.location ?? fallback,
       describesFirst ? "\(summary): \(first?.text ?? "it differs")\(more)" : summary,
@@ -161,10 +164,6 @@ struct DriftDiagnostics {
 
   private func shorten(_ text: String) -> String {
     text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(59))) + "…"
-  }
-
-  private func count(_ number: Int, _ one: String, _ many: String) -> String {
-    "\(number) \(number == 1 ? one : many)"
   }
 
   /// A long line, as figures have them, is cut down to what surrounds its first differing part.

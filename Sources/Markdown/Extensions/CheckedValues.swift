@@ -1,3 +1,5 @@
+import Text
+
 /// Recognises values in the prose that are checked: `[0.072](<=losses.last!>)`.
 enum CheckedValues {
   /// Puts checked values in place of the links that they are to CommonMark; the problems of those that are none.

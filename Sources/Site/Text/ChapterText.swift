@@ -1,5 +1,6 @@
 import Book
 import Markdown
+import Text
 
 /// The text of a chapter as HTML: CommonMark's, with cells, formulas, checked values, sections and links as a book has them.
 struct ChapterText {
@@ -10,10 +11,12 @@ struct ChapterText {
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
-    _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, chapters: Set<String>,
+    _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, links: PageLinks,
+    words: any InterfaceWords,
     highlighter: SwiftHighlighter, math: MathTypesetter
   ) {
-    let cells = CellWeaver(chapter: chapter, report: report, outline: outline, highlighter: highlighter)
+    let cells = CellWeaver(
+      chapter: chapter, report: report, outline: outline, highlighter: highlighter, words: words)
     let formulas = FormulaWeaver(chapter: chapter, typesetter: math)
     var locations = [Int: Location]()
     for cell in chapter.cells {
@@ -30,18 +33,16 @@ struct ChapterText {
       case .documented: return .html("")
       case .heading(let index): return Self.heading(outline.headings[index])
       case .checkedValue(let index):
-        return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index]))
+        return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index], words))
       case nil: break
       }
       switch document.nodes[node].kind {
       case .paragraph where Self.holdsOnly(.documented, node, document, locations): return .html("")
-      case .link(let destination, let title):
-        guard case .chapter(let name, let anchor) = Destination(destination, chapters: chapters) else { return nil }
-        let title = title.isEmpty ? "" : " title=\"\(HTMLEscape.text(title))\""
-        return .wrap(open: "<a href=\"\(HTMLEscape.url("\(name).html\(anchor)"))\"\(title)>", close: "</a>")
       case .math, .codeBlock: return formulas.html(node).map { .html($0) } ?? Self.code(document.nodes[node].kind)
       default: return nil
       }
+    } destination: {
+      links.destination($0, in: chapter.file)
     }
     html = renderer.render(chapter.document)
     title =
@@ -74,7 +75,7 @@ struct ChapterText {
       switch document.nodes[child].kind {
       case .image where locations[child] == location: found = true
       case .softBreak, .lineBreak: continue
-      case .text(let text) where text.utf8.allSatisfy { $0 == 32 || $0 == 9 }: continue
+      case .text(let text) where text.utf8.allSatisfy(\.isBlank): continue
       default: return false
       }
     }
