@@ -93,14 +93,15 @@ package struct Executor: Sendable {
     let folder = try TemporaryFolder()
     let modules = folder.path + "/modules"
     try CellModules.link(of: executable, into: modules)
+    let plan = ChapterPlan(chapter, refusing: refused)
     let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
     let compiler = SegmentCompiler(
       toolchain: toolchain, modules: modules, languageMode: book.swiftVersion, folder: folder.path,
-      environment: environment)
+      environment: environment, moduleCount: plan.moduleCount)
     let runner = ProgramRunner(host: host, limits: book.limits)
     var run = ChapterRun(
       chapter: chapter, compiler: compiler, runner: runner, modules: book.modules, progress: progress)
-    try run.run(ChapterPlan(chapter, refusing: refused))
+    try run.run(plan)
     return run.record
   }
 

@@ -12,6 +12,8 @@ struct SegmentCompiler: Sendable {
   /// Where the products of this chapter go.
   let folder: String
   let environment: [String]
+  /// How many modules the chapter is compiled into.
+  let moduleCount: Int
 
   struct Product: Sendable {
     var succeeded: Bool
@@ -53,7 +55,8 @@ struct SegmentCompiler: Sendable {
       succeeded: ending == .exited(0), library: "\(folder)/\(module.file).so", messages: CompilerMessage.parse(output),
       output: String(decoding: output, as: UTF8.self))
     if product.succeeded {
-      try AtomicFile.write(ModuleName.replacingIdentifiers(in: try AtomicFile.read(object)), to: object)
+      try AtomicFile.write(
+        ModuleName.replacingIdentifiers(in: try AtomicFile.read(object), count: moduleCount), to: object)
       try link(object, importing: imports, product: &product)
     }
     return product

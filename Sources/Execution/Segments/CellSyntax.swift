@@ -9,15 +9,20 @@ struct CellSyntax: Sendable {
   var declared: [DeclaredName] = []
   /// Every word and operator of the code: whatever name it may refer to is among them.
   var mentioned: Set<String> = []
-  /// Whether the code can change what stands above it without naming it: by an extension, which may hold a conformance,
-  /// an operator or a precedence group, a macro, or another default type of literals.
+  /// Whether the code can change what stands above it without naming it: by a conformance of a type that is there already,
+  /// a declaration of an operator or a precedence group, a macro, or another type of literals.
   var reachesUpward = false
+  /// Names of members that it adds to types that are there already, and of operators: they change what stands above only
+  /// where it mentions them.
+  var memberNames: Set<String> = []
   /// Types and extensions at the top level.
   var types: [TypeSyntax] = []
   /// Functions at the top level.
   var functions: [FunctionSyntax] = []
   /// Variables that a `guard` at the top level binds: they belong to the file and not to the module.
   var guarded: [String] = []
+  /// Those among them that can be changed, and where they are.
+  var guardedVariables: [DeclaredName] = []
   /// Where a top-level `await` is (`for await` and `async let` among them), if there is one.
   var awaiting: Int?
   /// Where each `defer` at the top level is.
@@ -71,10 +76,12 @@ struct TypeSyntax: Sendable, Hashable {
   /// The type's name, or the first part of the name of the type that is extended.
   var name: String
   var isExtension: Bool
+  /// Whether it is an extension that makes the type conform to something.
+  var addsConformance: Bool
   /// Every word of it.
   var mentioned: Set<String>
-  /// Where the declaration itself begins, if it has no access level of its own and may have one, and where such
-  /// declarations within it begin.
+  /// Where an access level can be written for the declaration itself, if it has none and may have one, and for such
+  /// declarations within it.
   var declarations: [Int]
 }
 

@@ -63,7 +63,7 @@ extension CellSyntax {
         .init(
           name: .init(
             base: function.name.text.withoutBackticks,
-            parameters: function.signature.parameterClause.trimmedDescription),
+            parameters: function.signature.parameterClause.labelsAndTypes),
           offset: function.start))
       // A `switch` or `catch` compares by this operator without naming it.
       if function.name.text == "~=" { reachesUpward = true }
@@ -80,7 +80,7 @@ extension CellSyntax {
         }
       }
     } else if let extended = declaration.as(ExtensionDeclSyntax.self) {
-      reachesUpward = true
+      if extended.inheritanceClause != nil { reachesUpward = true }
       let name = extended.extendedType.firstToken(viewMode: .sourceAccurate)?.text.withoutBackticks ?? ""
       addType(declaration, name: name)
     } else if declaration.is(OperatorDeclSyntax.self)
@@ -93,10 +93,15 @@ extension CellSyntax {
   private mutating func addType(_ declaration: DeclSyntax, name: String) {
     let finder = DeclarationFinder(viewMode: .sourceAccurate)
     finder.walk(declaration)
+    let extended = declaration.as(ExtensionDeclSyntax.self)
     types.append(
       .init(
-        name: name, isExtension: declaration.is(ExtensionDeclSyntax.self), mentioned: declaration.words,
-        declarations: finder.offsets))
+        name: name, isExtension: extended != nil, addsConformance: extended?.inheritanceClause != nil,
+        mentioned: declaration.words, declarations: finder.offsets))
+    let members = MemberFinder(isExtension: extended != nil)
+    members.walk(declaration)
+    memberNames.formUnion(members.names)
+    if members.reachesUpward { reachesUpward = true }
   }
 
   private mutating func add(_ imported: ImportDeclSyntax) {
@@ -124,7 +129,11 @@ extension CellSyntax {
     let finder = BindingFinder(viewMode: .sourceAccurate)
     for condition in conditions {
       switch condition.condition {
-      case .optionalBinding(let binding): finder.walk(binding.pattern)
+      case .optionalBinding(let binding):
+        finder.walk(binding.pattern)
+        if binding.bindingSpecifier.tokenKind == .keyword(.var), let token = finder.names.last {
+          guardedVariables.append(.init(name: token.text.withoutBackticks, offset: token.start))
+        }
       case .matchingPattern(let matching): finder.walk(matching.pattern)
       case .expression, .availability: break
       }
@@ -193,6 +202,27 @@ extension ExprSyntax {
       return base + "." + member.declName.baseName.text.withoutBackticks
     }
     return nil
+  }
+}
+
+extension FunctionParameterClauseSyntax {
+  /// What tells one function from another of its name, however it is written.
+  fileprivate var labelsAndTypes: String {
+    parameters.map { parameter in
+      let type = parameter.type.tokens(viewMode: .sourceAccurate).map(\.text).joined(separator: " ")
+      // An operator has no labels, whatever its parameters are called.
+      let isOperator = parent?.parent?.as(FunctionDeclSyntax.self)?.name.isOperator == true
+      return "\(isOperator ? "_" : parameter.firstName.text): \(type)\(parameter.ellipsis?.text ?? "")"
+    }.joined(separator: ", ")
+  }
+}
+
+extension TokenSyntax {
+  fileprivate var isOperator: Bool {
+    switch tokenKind {
+    case .binaryOperator, .prefixOperator, .postfixOperator: true
+    default: false
+    }
   }
 }
 
@@ -279,18 +309,108 @@ private final class DeclarationFinder: SyntaxVisitor {
   override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind { leaf(node.modifiers, node) }
   override func visit(_ node: SubscriptDeclSyntax) -> SyntaxVisitorContinueKind { leaf(node.modifiers, node) }
 
-  private func leaf(_ modifiers: DeclModifierListSyntax, _ node: some SyntaxProtocol) -> SyntaxVisitorContinueKind {
+  private func leaf(_ modifiers: DeclModifierListSyntax, _ node: some WithAttributesSyntax) -> SyntaxVisitorContinueKind
+  {
     _ = note(modifiers, node)
     return .skipChildren
   }
 
-  private func note(_ modifiers: DeclModifierListSyntax, _ node: some SyntaxProtocol) -> SyntaxVisitorContinueKind {
+  private func note(
+    _ modifiers: DeclModifierListSyntax, _ node: some WithAttributesSyntax
+  ) -> SyntaxVisitorContinueKind {
     let levels: [Keyword] = [.private, .fileprivate, .internal, .package, .public, .open]
     let hasLevel = modifiers.contains { modifier in
       modifier.detail == nil && levels.contains { modifier.name.tokenKind == .keyword($0) }
     }
-    if !hasLevel { offsets.append(node.start) }
+    // What the declaration begins with after its attributes.
+    let first = node.children(viewMode: .sourceAccurate).first {
+      !$0.is(AttributeListSyntax.self) && $0.totalLength.utf8Length > 0
+    }
+    if !hasLevel, let first { offsets.append(first.positionAfterSkippingLeadingTrivia.utf8Offset) }
     return .visitChildren
+  }
+}
+
+/// Finds what a type, or an extension of one, adds to the names that code above it could mean.
+///
+/// An operator of a type competes with all others of its name. The members of an extension compete with those of the type:
+/// whoever does not mention their names cannot mean them. Some are meant without being named.
+private final class MemberFinder: SyntaxVisitor {
+  private let isExtension: Bool
+  private var depth = 0
+  private(set) var names: Set<String> = []
+  private(set) var reachesUpward = false
+
+  init(isExtension: Bool) {
+    self.isExtension = isExtension
+    super.init(viewMode: .sourceAccurate)
+  }
+
+  /// Members that Swift calls without their names.
+  private static let implicit: Set = [
+    "~=", "callAsFunction", "dynamicallyCall", "appendInterpolation", "appendLiteral", "wrappedValue", "projectedValue",
+    "description", "debugDescription", "customMirror", "makeIterator", "makeAsyncIterator", "next", "hash", "encode",
+    "buildBlock", "buildExpression", "buildOptional", "buildEither", "buildArray", "buildFinalResult",
+    "buildPartialBlock", "buildLimitedAvailability",
+  ]
+
+  override func visit(_ node: InheritanceClauseSyntax) -> SyntaxVisitorContinueKind {
+    // A literal may be of such a type from now on.
+    if node.description.contains("ExpressibleBy") { reachesUpward = true }
+    return .skipChildren
+  }
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
+    if isExtension || node.name.isOperator { add(node.name) }
+    return .skipChildren
+  }
+  override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
+    if isExtension {
+      let finder = BindingFinder(viewMode: .sourceAccurate)
+      for binding in node.bindings { finder.walk(binding.pattern) }
+      for name in finder.names { add(name) }
+    }
+    return .skipChildren
+  }
+  override func visit(_ node: InitializerDeclSyntax) -> SyntaxVisitorContinueKind {
+    addLabel(of: node.signature.parameterClause)
+    return .skipChildren
+  }
+  override func visit(_ node: SubscriptDeclSyntax) -> SyntaxVisitorContinueKind {
+    addLabel(of: node.parameterClause)
+    return .skipChildren
+  }
+  override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { nested(node.name) }
+  override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { nested(node.name) }
+  override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { nested(node.name) }
+  override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind { nested(node.name) }
+  override func visit(_ node: ProtocolDeclSyntax) -> SyntaxVisitorContinueKind { nested(node.name) }
+  override func visit(_ node: TypeAliasDeclSyntax) -> SyntaxVisitorContinueKind { nested(node.name) }
+  override func visit(_ node: MacroExpansionDeclSyntax) -> SyntaxVisitorContinueKind {
+    reachesUpward = true
+    return .skipChildren
+  }
+  override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+
+  private func nested(_ name: TokenSyntax) -> SyntaxVisitorContinueKind {
+    if isExtension { add(name) }
+    return .visitChildren
+  }
+
+  private func add(_ name: TokenSyntax) {
+    let name = name.text.withoutBackticks
+    names.insert(name)
+    if isExtension, Self.implicit.contains(name) { reachesUpward = true }
+  }
+
+  /// A call without the first label that is written cannot mean it; one without any label may be any call.
+  private func addLabel(of clause: FunctionParameterClauseSyntax) {
+    guard isExtension else { return }
+    if let label = clause.parameters.first(where: { $0.firstName.text != "_" })?.firstName.text {
+      names.insert(label)
+      if ["from", "arrayLiteral", "dynamicMember", "wrappedValue"].contains(label) { reachesUpward = true }
+    } else {
+      reachesUpward = true
+    }
   }
 }
 

@@ -27,13 +27,20 @@ struct ModuleName: Sendable, Hashable {
   var anchor: String { name("anchor") }
 
   /// Compiled code with the name that everybody sees in the place of the compiler's.
-  static func replacingIdentifiers(in code: [UInt8]) -> [UInt8] {
+  ///
+  /// The name stands there as a text of its own, and in texts of the form `main/chapter.md`. (Within symbols it is
+  /// written otherwise.) Other bytes that happen to be the same are left alone.
+  ///
+  /// - Parameter count: the number of the chapter's modules.
+  static func replacingIdentifiers(in code: [UInt8], count: Int) -> [UInt8] {
     var code = code
     let word = Array(shown.utf8)
+    let identifiers = Set((0..<count).map { Array(ModuleName(number: $0).identifier.utf8) })
     var index = 0
-    // Every character of that range begins with F3 A1 or the like, followed by two more bytes.
-    while index + 4 <= code.count {
-      if code[index] == 0xF3, isIdentifier(code[index..<(index + 4)]) {
+    while index + 4 < code.count {
+      if code[index] == 0xF3, code[index + 4] == 0 || code[index + 4] == UInt8(ascii: "/"),
+        identifiers.contains(Array(code[index..<(index + 4)]))
+      {
         code.replaceSubrange(index..<(index + 4), with: word)
         index += 4
       } else {
@@ -43,14 +50,17 @@ struct ModuleName: Sendable, Hashable {
     return code
   }
 
+  /// What the compiler says, with the name that everybody sees.
   static func replacingIdentifiers(in text: String) -> String {
-    text.utf8.contains(0xF3) ? String(decoding: replacingIdentifiers(in: Array(text.utf8)), as: UTF8.self) : text
-  }
-
-  private static func isIdentifier(_ bytes: ArraySlice<UInt8>) -> Bool {
-    guard let text = String(validating: bytes, as: UTF8.self), let scalar = text.unicodeScalars.first else {
-      return false
+    guard text.utf8.contains(0xF3) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if (UInt32(first)..<0xF0000).contains(scalar.value) {
+        result += shown
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
     }
-    return (UInt32(first)..<0xF0000).contains(scalar.value)
+    return result
   }
 }

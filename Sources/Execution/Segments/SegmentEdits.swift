@@ -31,7 +31,7 @@ struct SegmentEdits: Sendable {
   private static func exposedDeclarations(of steps: [StepSource]) -> [Int: [Int]] {
     let types = steps.flatMap { step in step.syntax.types.map { (step: step.step, type: $0) } }
     let declared = Set(types.filter { !$0.type.isExtension }.map(\.type.name))
-    var isExposed = types.map { $0.type.isExtension && !declared.contains($0.type.name) }
+    var isExposed = types.map { $0.type.addsConformance && !declared.contains($0.type.name) }
     guard isExposed.contains(true) else { return [:] }
     var hasChanged = true
     while hasChanged {

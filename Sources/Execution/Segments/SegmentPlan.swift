@@ -6,6 +6,7 @@ struct ChapterPlan: Sendable {
   var programs: [Program]
   /// What stands in the way of running steps, which are left out.
   var findings: [RunRecord.Finding] = []
+  var moduleCount = 0
 }
 
 /// What runs in one process: segments, one after the other, and the cells that must fail, each when it is due.
@@ -88,6 +89,7 @@ extension ChapterPlan {
         }
       }
     }
+    moduleCount = modules.count
     programs = (main.program.segments.isEmpty ? [] : [main.program]) + isolated
   }
 
@@ -115,7 +117,7 @@ extension ChapterPlan {
 }
 
 private struct ModuleNames {
-  private var count = 0
+  private(set) var count = 0
 
   mutating func next() -> ModuleName {
     defer { count += 1 }
@@ -159,9 +161,11 @@ private struct ProgramBuilder {
   }
 
   private func mustEnd(before source: StepSource) -> Bool {
-    source.syntax.reachesUpward || stepCount >= Self.greatestStepCount
+    source.syntax.reachesUpward || source.syntax.awaiting != nil && !isAsynchronous
+      || stepCount >= Self.greatestStepCount
       || lineCount + source.lines.count > Self.greatestLineCount
       || source.syntax.declared.contains { mentioned.contains($0.name) }
+      || !source.syntax.memberNames.isDisjoint(with: mentioned)
       || source.syntax.imports.contains { !imported.contains($0.module) }
   }
 
