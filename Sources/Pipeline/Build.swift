@@ -78,6 +78,11 @@ package struct Build {
       report.count(chapter, chapterReport)
     }
 
+    // A part of a book cannot tell which figures belong to none.
+    if chosen.count == book.chapters.count {
+      report.diagnostics += book.unownedFigures(results).flatMap(\.diagnostics)
+    }
+
     preparation.wait()
     // What can be run has been run and is reported; a site is woven of chapters without errors only.
     guard !book.hasErrors else { return report }

@@ -39,10 +39,10 @@ package struct ChapterParser {
     diagnostics += reader.diagnostics
     let links = LinkChecker(
       source: source, file: file, chapterFiles: chapterFiles, fileExists: fileExists, figureFiles: reader.figureFiles)
-    diagnostics += result.document.nodes.compactMap(links.check)
     let chapter = Chapter(
       name: Path.name(of: file), folder: folder, frontMatter: frontMatter, document: result.document,
       cells: reader.cells, checkedValues: reader.checkedValues, steps: reader.steps)
+    for document in chapter.documents { diagnostics += document.nodes.compactMap(links.check) }
     return (chapter, diagnostics.inOrder())
   }
 }

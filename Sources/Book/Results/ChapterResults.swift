@@ -20,6 +20,11 @@ package struct ChapterResults: Sendable, Hashable, Codable {
     self.compileSeconds = compileSeconds
     self.runSeconds = runSeconds
   }
+
+  /// What a checked value gave.
+  func value(of value: CheckedValue) -> ValueResult {
+    checkedValues.indices.contains(value.index) ? checkedValues[value.index] : .notRun
+  }
 }
 
 package struct CellResult: Sendable, Hashable, Codable {

@@ -5,11 +5,17 @@ struct CellWeaver {
   let chapter: Chapter
   let outline: ChapterOutline
   let highlighter: SwiftHighlighter
+  /// The HTML of a cell's caption; nil where it has none.
+  private let captionText: (Cell) -> String?
 
   /// The number of a cell's picture with a caption, by the cell's index.
   let figureNumbers: [Int: String]
 
-  init(chapter: Chapter, report: ChapterReport, outline: ChapterOutline, highlighter: SwiftHighlighter) {
+  init(
+    chapter: Chapter, report: ChapterReport, outline: ChapterOutline, highlighter: SwiftHighlighter,
+    captionText: @escaping (Cell) -> String?
+  ) {
+    self.captionText = captionText
     self.chapter = chapter
     self.outline = outline
     self.highlighter = highlighter
@@ -55,9 +61,9 @@ struct CellWeaver {
   }
 
   private func caption(of cell: Cell, number: String) -> String {
-    guard let caption = cell.options.caption else { return "" }
+    guard let caption = captionText(cell) else { return "" }
     let name = figureNumbers[cell.index].map { "Figure \($0)" } ?? "Listing \(number)"
-    return "<figcaption><b>\(name)</b> \(VisibleText.html(caption))</figcaption>\n"
+    return "<figcaption><b>\(name)</b> \(caption)</figcaption>\n"
   }
 
   /// What the check of the cell found, where that is not simply "all agrees".

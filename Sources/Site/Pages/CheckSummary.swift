@@ -23,7 +23,8 @@ struct CheckSummary: Hashable {
     }
     numbers = report.checkedValues.count { $0.verdict == .agrees }
     let driftedNumbers = report.checkedValues.count { $0.verdict == .drifted }
-    let otherNumbers = report.checkedValues.count - numbers - driftedNumbers
+    let volatileNumbers = report.checkedValues.count { $0.verdict == .notCompared }
+    let otherNumbers = report.checkedValues.count - numbers - driftedNumbers - volatileNumbers
     func note(_ count: Int, _ thing: String, _ what: String) {
       if count > 0 { problems.append("\(Self.counted(count, thing)) \(what)") }
     }

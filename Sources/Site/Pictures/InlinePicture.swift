@@ -1,3 +1,5 @@
+import Book
+
 /// A cell's picture as it goes into the page.
 ///
 /// What a cell prints is not trusted, and an SVG can carry scripts, links and style sheets. So the picture is read by a strict
