@@ -60,7 +60,7 @@ struct GeneratedBook {
     return Fixture(
       text, (0..<cells).map { _ in .outputs(outputs()) },
       values: (0..<cells).map { _ in .value(pick(["0.123", "nan", "a*b", "..."])) },
-      figures: ["figures/c0.svg": "<svg x=\"1.5\"/>\n"])
+      figures: ["figures/c0.svg": figure("<svg x=\"1.5\"/>", of: "a#c0")])
   }
 }
 

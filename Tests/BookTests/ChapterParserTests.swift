@@ -153,8 +153,8 @@ struct ChapterParserTests {
     #expect(fence.text == "1\n 2\n")
     #expect(fence.lines.map(chapter.source.text) == ["1", " 2"])
     #expect(fence.linePrefix == "  ")
-    #expect(one.svg == "<svg/>" && one.description == "One" && one.path == "figures/a.svg")
-    #expect(two.svg == nil && chapter.source.text(in: two.range) == "![Two](figures/a-2.svg)")
+    #expect(one.file?.svg == "<svg/>" && one.description == "One" && one.path == "figures/a.svg")
+    #expect(two.file == nil && chapter.source.text(in: two.range) == "![Two](figures/a-2.svg)")
   }
 
   @Test("An image of something else is prose")

@@ -64,7 +64,7 @@ struct ChapterReader {
       let info = source.text(in: range)
       guard let lookalike = FenceLookalike(info: info) else { return }
       warnings.add(
-        "fence \(lookalike.kind)", range, "a fence of '\(info)' is only shown",
+        "fence \(lookalike.kind) \(lookalike.style)", range, "a fence of '\(info)' is only shown",
         "\(lookalike.kind.meaning) ```\(lookalike.form)"
           + (lookalike.kind == .cell ? "; Swift that is only to be shown with ```swift {.no-run}." : "."))
     }

@@ -15,7 +15,13 @@ struct FenceLookalike {
     }
   }
 
+  /// In which way it is written otherwise; a warning is given once for each.
+  enum Style: String {
+    case slip, braces, attributes, separator, misplaced
+  }
+
   var kind: Kind
+  var style: Style
   /// The info string as it would be right.
   var form: String
 
@@ -35,9 +41,10 @@ struct FenceLookalike {
     guard language != "text", let kind = [Kind.cell, .output].first(where: { Self.isSlip(language, of: $0.rawValue) })
     else { return nil }
     let rest = String(decoding: bytes[word.endIndex...], as: UTF8.self)
-    let isRight = !isBraced && language == kind.rawValue && !Self.separators.contains(where: { rest.utf8.first == $0 })
-    guard !isRight else { return nil }
+    let hasSeparator = Self.separators.contains { rest.utf8.first == $0 }
+    guard isBraced || hasSeparator || language != kind.rawValue else { return nil }
     self.kind = kind
+    style = isBraced ? .braces : hasSeparator ? .separator : .slip
     let words = rest.lowercased().split { "{}, :;|()".contains($0) }.map(String.init)
     let isAttributes = isBraced && words.contains { $0.hasPrefix("#") || $0.hasPrefix(".") }
     if kind == .output {
@@ -45,6 +52,7 @@ struct FenceLookalike {
     } else if words.contains(where: Self.notRun.contains) {
       form = "swift {.no-run}"
     } else if isAttributes {
+      style = .attributes
       form = "swift {" + rest.drop { $0 == " " }
     } else {
       form = "swift"
@@ -65,6 +73,7 @@ struct FenceLookalike {
       return nil
     }
     kind = .cell
+    style = .misplaced
     form = info
   }
 

@@ -88,7 +88,7 @@ struct ScannedLine {
     // A sign takes the place of a blank where columns are aligned, and leaves it again near zero: blanks between a
     // bracket or the line's start and a number say nothing.
     if bytes.last == UInt8(ascii: " "), bytes.count == 1 || bytes[bytes.count - 2] == UInt8(ascii: "["),
-      ellipses.last != bytes.count
+      ellipses.last.map({ $0 < bytes.count - 1 }) ?? true
     {
       bytes.removeLast()
       origins.removeLast()

@@ -24,7 +24,7 @@ package struct FigureFile: Sendable, Hashable {
   }
 
   /// A picture as it is written for a cell.
-  init(svg: String, cell: String) {
+  package init(svg: String, cell: String) {
     self.svg = svg.utf8.last == UInt8(ascii: "\n") ? svg : svg + "\n"
     self.cell = Self.written(cell)
   }
