@@ -132,6 +132,9 @@ struct AcceptanceTests {
       changed.text
         == text.replacing("\"1\".", with: "\"2\".").replacing(#"a \"b\""#, with: #"a \"c\" \\ \\..."#))
     #expect(changed.report().cells[0].verdict == .agrees)
+    let quoted = try Fixture("```swift\nx // Prints \"[\"b\"]\".\n```\n", [.text("[\"a\"]\n")]).accepted()
+    #expect(quoted.text == "```swift\nx // Prints \"[\"a\"]\".\n```\n")
+    #expect(quoted.acceptance().isEmpty)
     let fewer = try Fixture(text, [.text("1\n")]).accepted()
     #expect(fewer.text == "```swift\nprint(1) // Prints \"1\".\nif true {\n}\nprint()\n```\n")
     let more = try Fixture(text, [.text("1\na \"b\"\nz\nnew\n")]).accepted()

@@ -43,7 +43,7 @@ struct ChapterReader {
     for index in document.nodes.indices {
       switch document.nodes[index].kind {
       case .codeBlock(let block) where block.isFenced: readFence(block, at: index)
-      case .codeBlock, .htmlBlock, .code: readText(at: index)
+      case .codeBlock, .htmlBlock, .paragraph: readText(at: index)
       case .checkedValue(let value): readCheckedValue(value, at: index, of: document)
       default: break
       }
@@ -78,16 +78,12 @@ struct ChapterReader {
     case .htmlBlock where !node.kind.isOpaqueHTML:
       reason = "It stands within HTML: leave a blank line above it."
     case .codeBlock: reason = "It is indented by four columns or more, which makes it text: indent it less."
-    case .code: reason = "A line that begins with backticks and has others further on is no fence: use ~~~ in their place."
+    case .paragraph: reason = "A line that begins with backticks and has others further on is no fence: use ~~~ in their place."
     default: return
     }
     let first = source.position(at: node.range.lowerBound).line
     var last = source.position(at: node.range.upperBound).line
-    switch node.kind {
-    case .code where first == last: return
-    case .htmlBlock: break
-    default: last = first
-    }
+    if case .codeBlock = node.kind { last = first }
     for line in first...last {
       var range = source.lineRange(line)
       range = max(range.lowerBound, line == first ? node.range.lowerBound : 0)..<range.upperBound

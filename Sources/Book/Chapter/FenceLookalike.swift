@@ -65,6 +65,8 @@ struct FenceLookalike {
     let fence = text.prefix { $0 == "`" || $0 == "~" }
     guard fence.count >= 3, let first = fence.first, fence.allSatisfy({ $0 == first }) else { return nil }
     let info = String(text.dropFirst(fence.count).drop { $0 == " " })
+    // A code span that ends on its line is one.
+    guard first == "~" || !info.contains(fence) else { return nil }
     if let lookalike = FenceLookalike(info: info) {
       self = lookalike
       return

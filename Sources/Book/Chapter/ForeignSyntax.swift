@@ -116,7 +116,8 @@ struct ForeignSyntax {
       case .code, .math, .htmlInline, .checkedValue: blank(range)
       case .link, .image:
         let text = document.children(of: child).reduce(range.lowerBound) { max($0, document.nodes[$1].range.upperBound) }
-        blank(min(text + 1, range.upperBound)..<range.upperBound)
+        // The bracket of `[^1]` alone stays, since it may be a footnote all the same.
+        if text + 1 < range.upperBound { blank(text..<range.upperBound) }
       default: continue
       }
     }
@@ -162,7 +163,7 @@ struct ForeignSyntax {
         line.contains(UInt8(ascii: "-")) && line.contains(UInt8(ascii: "|"))
         && line.allSatisfy { isBlank($0) || "|:-".utf8.contains($0) }
       if isDelimiter, let previous, bytes[previous].contains(UInt8(ascii: "|")) { return previous }
-      previous = start..<end
+      previous = line.startIndex..<end
       start = end + 1
     }
     return nil

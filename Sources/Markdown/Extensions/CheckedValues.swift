@@ -6,7 +6,7 @@ enum CheckedValues {
     for index in items.indices {
       let node = items[index].node
       switch node.kind {
-      case .link(let destination, _) where destination.utf8.first == UInt8(ascii: "="):
+      case .link(let destination, let title) where destination.utf8.first == UInt8(ascii: "="):
         let textEnd = items[index].textEnd
         guard let range = expressionRange(after: textEnd, in: text.bytes) else {
           problems.append(problem(node.range, in: text, "is a link to `\(destination)`, not a checked value"))
@@ -16,11 +16,16 @@ enum CheckedValues {
           problems.append(problem(node.range, in: text, "has no expression between `<=` and `>`"))
           continue
         }
+        let titleRange = titleRange(after: range.upperBound + 1, in: text.bytes)
+        guard title.isEmpty || !titleRange.isEmpty else {
+          problems.append(problem(node.range, in: text, "has options on another line"))
+          continue
+        }
         items[index].node.kind = .checkedValue(
           Node.CheckedValue(
             expression: expression(in: range, of: text.bytes), expressionRange: range,
             textRange: node.range.lowerBound + 1..<textEnd,
-            titleRange: titleRange(after: range.upperBound + 1, in: text.bytes)))
+            titleRange: titleRange))
       case .image(let destination, _) where destination.utf8.first == UInt8(ascii: "="):
         problems.append(problem(node.range, in: text, "is an image, not a checked value"))
       case .text: problems += unlinked(in: node.range, of: text)
@@ -81,7 +86,7 @@ enum CheckedValues {
   private static func problem(_ range: Range<Int>, in text: SourceText, _ what: String) -> MarkdownProblem {
     MarkdownProblem(
       .uncheckedValue, at: range, "`\(text.text(in: range))` \(what).",
-      explanation: "A checked value is written `[0.5](<=expression>)`, on one line, with `\\<` and `\\>` for the signs "
+      explanation: "A checked value is written `[0.5](<=expression>)`, its expression and options on one line, with `\\<` and `\\>` for the signs "
         + "`<` and `>` in the expression. To show these characters as they are, put them into code.")
   }
 }
