@@ -59,10 +59,9 @@ package struct Accepting {
         readFigure: { LoadedBook.figure(Path.join(chapter.folder, $0)) })
       report.problems += acceptance.refusals
       report.changes += acceptance.changes
-      let others = book.chapters.filter { $0.source.name != chapter.source.name }
       obsolete.formUnion(
         acceptance.obsoleteFiles.map { Path.join(chapter.folder, $0) }
-          .filter { !UnownedFigure.isNamed($0, in: others) })
+          .filter { !book.isNamedElsewhere($0, than: chapter) })
       written.formUnion(acceptance.files.map { Path.join(chapter.folder, $0.path) })
       guard !acceptance.isEmpty else { continue }
       report.chapters.append(chapter.source.name)

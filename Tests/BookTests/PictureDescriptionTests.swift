@@ -190,10 +190,12 @@ struct FigureFileTests {
   }
 
   /// The figures in a folder, of chapters with their results.
-  private func unowned(_ chapters: [Fixture], _ files: [String: String]) -> [UnownedFigure] {
+  private func unowned(
+    _ chapters: [Fixture], _ files: [String: String], texts: [String] = []
+  ) -> [UnownedFigure] {
     UnownedFigure.all(
       in: chapters.map { ($0.chapter, $0.results) }, files: { _ in files.keys.map { String($0.dropFirst(8)) } },
-      read: { files[$0] })
+      texts: { _ in texts.map { Array($0.utf8) } }, read: { files[$0] })
   }
 
   @Test("A figure that no cell shows is reported, at its images if there are any")
@@ -222,6 +224,13 @@ struct FigureFileTests {
     for text in ["![x](figures/own.svg)\n", "<img src=\"figures/own.svg\">\n"] {
       #expect(unowned([silent, Fixture(text)], files).isEmpty)
     }
+  }
+
+  @Test("A file of the folder that is no chapter of the book keeps its figures")
+  func otherBook() {
+    let files = ["figures/x.svg": figure("<svg/>", of: "lenet#x")]
+    #expect(unowned([Fixture("Text.\n")], files, texts: ["![x](figures/x.svg)\n"]).isEmpty)
+    #expect(unowned([Fixture("Text.\n")], files, texts: ["Text.\n"]).map(\.isRemovable) == [true])
   }
 
   @Test("Nobody knows what a cell shows that did not run to its end")

@@ -38,7 +38,7 @@ import Testing
 
   @Test("Inline Markdown from anywhere has the ranges of its source")
   func inline() throws {
-    let marked = MarkedText(#"x "# «*a \"b*» «$x$» [«1»](<=«f(\"y\")»>) #" y"#)
+    let marked = MarkedText(##"x "# «*a \"b*» «$x$» [«1»](<=«f(\"y\")»>) #" y"##)
     let source = marked.source
     // The text between the outer quotes; a backslash before a quote is no part of it.
     var bytes: [UInt8] = []

@@ -7,7 +7,8 @@ package struct TerminalFormatter: Sendable {
 
   /// Sentences are never cut but for what no reader would read to its end.
   private static let sentenceLimit = 1_000
-  private static let margin = 8
+  /// The columns before a quoted line, and those of the signs that stand for what was cut off.
+  private static let margin = 8 + 2
 
   package init(colour: Bool, width: Int = 160) {
     self.colour = colour

@@ -16,20 +16,24 @@ extension UnownedFigure {
   /// - Parameters:
   ///   - chapters: All chapters of the book, with what a run of each gave.
   ///   - files: The names of the files in the folder `figures` of a chapter's folder.
+  ///   - texts: What other Markdown files of a chapter's folder hold: what they name belongs to none of this book's cells,
+  ///     and is theirs.
   ///   - read: What a file holds, by its absolute path; nil where it cannot be read.
   package static func all(
     in chapters: [(chapter: Chapter, results: ChapterResults)], files: (_ folder: String) -> [String],
-    read: (_ path: String) -> String?
+    texts: (_ folder: String) -> [[UInt8]], read: (_ path: String) -> String?
   ) -> [UnownedFigure] {
     let folders = Set(chapters.map(\.chapter.folder)).sorted()
     return folders.flatMap { folder -> [UnownedFigure] in
       let here = chapters.filter { $0.chapter.folder == folder }
       let owned = here.reduce(into: Set<String>()) { $0.formUnion(figures(of: $1.chapter, $1.results)) }
+      let texts = texts(folder)
       let unfinished = here.flatMap { unfinishedCells(of: $0.chapter, $0.results) }
       return files(folder).map { "figures/" + $0 }.sorted()
         .compactMap { figure in
           guard FigureName.isFigure(figure), !owned.contains(figure),
-            !unfinished.contains(where: { FigureName.number(of: figure, cell: $0) != nil })
+            !unfinished.contains(where: { FigureName.number(of: figure, cell: $0) != nil }),
+            !isNamed(figure, in: texts)
           else { return nil }
           let path = Path.join(folder, figure)
           return read(path).flatMap { unowned(figure, FigureFile($0), at: path, in: chapters.map(\.chapter)) }
@@ -74,7 +78,7 @@ extension UnownedFigure {
         }
       }
     }
-    let isNamed = !images.isEmpty || isNamed(path, in: chapters)
+    let isNamed = !images.isEmpty || isNamed(path, in: chapters.map(\.source.bytes))
     guard let cell = file.cell else {
       guard !isNamed else { return nil }
       let warning = Diagnostic(
@@ -94,12 +98,11 @@ extension UnownedFigure {
       })
   }
 
-  /// Whether chapters mention a file by its name, in whatever way: HTML and links may name it too.
-  package static func isNamed(_ path: String, in chapters: [Chapter]) -> Bool {
+  /// Whether texts mention a file by its name, in whatever way: HTML and links may name it too.
+  package static func isNamed(_ path: String, in texts: [[UInt8]]) -> Bool {
     let name = Array(Path.file(of: path).utf8)
-    return chapters.contains { chapter in
-      let bytes = chapter.source.bytes
-      return bytes.indices.contains { bytes[$0] == name[0] && bytes[$0...].starts(with: name) }
+    return texts.contains { bytes in
+      bytes.indices.contains { bytes[$0] == name[0] && bytes[$0...].starts(with: name) }
     }
   }
 }
