@@ -111,7 +111,8 @@ final class Terminal: Sendable {
   func summarise(check report: Build.Report) {
     guard !isQuiet else { return }
     print(counts(report))
-    print("\(report.exitCode == 0 ? "everything agrees" : problems(report.diagnostics)), in \(Self.seconds(total(report)))")
+    print(
+      "\(report.exitCode == 0 ? "everything agrees" : problems(report.diagnostics)), in \(Self.seconds(total(report)))")
   }
 
   func summarise(accept report: Accepting.Report, onlyListing: Bool) {

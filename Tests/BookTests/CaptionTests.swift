@@ -38,7 +38,8 @@ struct CaptionTests {
     let chapter = parse(
       "[1](<=a>)\n\n```swift {caption=\"[2](<=b>) and [3](<=c>)\"}\n1\n```\n\n[4](<=d>)\n\n```swift\n```\n"
     ).chapter
-    #expect(chapter.steps == [.checkedValue(0), .cell(0), .checkedValue(1), .checkedValue(2), .checkedValue(3), .cell(1)])
+    #expect(
+      chapter.steps == [.checkedValue(0), .cell(0), .checkedValue(1), .checkedValue(2), .checkedValue(3), .cell(1)])
     #expect(chapter.checkedValues.map(\.expression) == ["a", "b", "c", "d"])
     #expect(chapter.checkedValues.map(\.captionedCell) == [nil, 0, 0, nil])
   }

@@ -258,7 +258,8 @@ struct ExpectedCommentTests {
   @Test(
     "The text ends at the last quote of the line",
     arguments: [
-      (#"// Prints "«["a"]»""#, #"["a"]"#), (#"// Prints "«say "no"»"."#, #"say "no""#), (#"// Prints "«a\\»""#, #"a\"#),
+      (#"// Prints "«["a"]»""#, #"["a"]"#), (#"// Prints "«say "no"»"."#, #"say "no""#),
+      (#"// Prints "«a\\»""#, #"a\"#),
       (#"// Prints "«"a" "b"»"  "#, #""a" "b""#), (#"// Prints "«""»""#, #""""#),
     ])
   func quotes(_ comment: String, _ text: String) {
@@ -272,7 +273,8 @@ struct ExpectedCommentTests {
   @Test("An expected comment that cannot be read is reported")
   func wrongExpectedComments() {
     let marked = MarkedText(
-      "```swift\n1 «// Prints \"x»\n2 «// Prints \"x\" and more»\n«3 // Prints \"\u{0}\"»\n4 «// Prints \"x\\\"»\n```\n")
+      "```swift\n1 «// Prints \"x»\n2 «// Prints \"x\" and more»\n«3 // Prints \"\u{0}\"»\n4 «// Prints \"x\\\"»\n```\n"
+    )
     let diagnostics = parse(marked.text).diagnostics
     #expect(diagnostics.map(\.severity) == [.error, .warning, .warning, .error])
     #expect(diagnostics.map(\.location?.range) == marked.ranges)

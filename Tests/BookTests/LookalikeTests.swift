@@ -6,7 +6,8 @@ struct LookalikeTests {
   @Test(
     "A fence of another tool is a warning with the right form",
     arguments: [
-      ("```«{swift}»", "```swift;"), ("``` «{.swift}»", "```swift;"), ("```«{.swift #id .fold}»", "```swift {#id .fold};"),
+      ("```«{swift}»", "```swift;"), ("``` «{.swift}»", "```swift;"),
+      ("```«{.swift #id .fold}»", "```swift {#id .fold};"),
       ("```«{swift, echo=FALSE}»", "```swift;"), ("```«swift,ignore»", "```swift {.no-run};"),
       ("```«swift,no_run»", "```swift {.no-run};"), ("```«swift:Sources/main.swift»", "```swift;"),
       ("```«Swift»", "```swift;"), ("```«SWIFT {.fold}»", "```swift;"), ("~~~«swfit»", "```swift;"),
@@ -23,7 +24,8 @@ struct LookalikeTests {
     #expect(diagnostic.explanation?.contains(form) == true, "\(diagnostic.explanation ?? "")")
   }
 
-  @Test("Fences in other languages are what they are", arguments: ["text", "python", "swiftui-preview", "sh", "c", "diff"])
+  @Test(
+    "Fences in other languages are what they are", arguments: ["text", "python", "swiftui-preview", "sh", "c", "diff"])
   func otherLanguages(_ language: String) {
     #expect(parse("```\(language)\nx\n```\n").diagnostics == [])
   }
@@ -70,7 +72,8 @@ struct LookalikeTests {
   @Test(
     "Other comments are comments",
     arguments: [
-      "// Prints the sum", "// prints", #"// Print "hello" three times"#, #"// It prints "2""#, #"let s = "// prints \"2\"""#,
+      "// Prints the sum", "// prints", #"// Print "hello" three times"#, #"// It prints "2""#,
+      #"let s = "// prints \"2\"""#,
       "/* prints \"2\" */", "/// prints \"2\"", "// Prints, among others, 'a'",
     ])
   func otherComments(_ comment: String) {
@@ -111,8 +114,10 @@ struct ForeignSyntaxTests {
   @Test(
     "What is CommonMark, code, a formula or escaped is no warning",
     arguments: [
-      "a | b\n\n---\n", "`~~x~~` and `[^1]`\n", "$[^1]$ and $a~~b~~$\n", "\\~~x~~ and \\[^1]\n", "~~ x ~~\n", "a ~~ b\n",
-      "- [x](u) link\n", "> [!NOTE](u) link\n", "[a](u~~b~~c)\n", "## Sets { 1 }\n", "## Closures `{ }` {\n", "## The {}\n",
+      "a | b\n\n---\n", "`~~x~~` and `[^1]`\n", "$[^1]$ and $a~~b~~$\n", "\\~~x~~ and \\[^1]\n", "~~ x ~~\n",
+      "a ~~ b\n",
+      "- [x](u) link\n", "> [!NOTE](u) link\n", "[a](u~~b~~c)\n", "## Sets { 1 }\n", "## Closures `{ }` {\n",
+      "## The {}\n",
       "- text\n\n  [ ] not first\n", "<del>x</del> <table><tr><td>a|b</td></tr></table>\n", "x^[1]\n", "a|b\nc-d\n",
       "```text\n| a |\n|---|\n```\n", "[0.1](<=a[^1]>)\n",
     ])

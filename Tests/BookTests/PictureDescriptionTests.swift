@@ -66,7 +66,8 @@ struct PictureDescriptionTests {
   @Test(
     "In the author's words every number is one of the picture's",
     arguments: [
-      ("The loss falls.", []), ("", []), ("From 14.3 to 0.07", []), ("From 14 to 0.072", []), ("Ten steps of LeNet-5", []),
+      ("The loss falls.", []), ("", []), ("From 14.3 to 0.07", []), ("From 14 to 0.072", []),
+      ("Ten steps of LeNet-5", []),
       ("From «15.1» to 0.0719", ["15.1"]), ("From 14.3 to «0.08»", ["0.08"]), ("To «0.0730»", ["0.0730"]),
       ("«1998»: `«3»` and *«4»*", ["1998", "3", "4"]), ("From 1 to 10", []), ("From «0.2»", ["0.2"]), ("To 0.1", []),
     ] as [(String, [String])])
@@ -183,7 +184,8 @@ struct FigureFileTests {
   @Test("The image of another cell, or of another chapter's, is shown again and documents nothing")
   func shownAgain() {
     for owner in ["a#other", "b#other"] {
-      let text = "```swift {#x}\n1\n```\n\n![w](figures/other.svg)\n" + (owner == "a#other" ? "\n```swift {#other}\n```\n" : "")
+      let text =
+        "```swift {#x}\n1\n```\n\n![w](figures/other.svg)\n" + (owner == "a#other" ? "\n```swift {#other}\n```\n" : "")
       let chapter = parse(text, figures: ["figures/other.svg": figure("<svg/>", of: owner)]).chapter
       #expect(chapter.cells[0].documented == [])
     }

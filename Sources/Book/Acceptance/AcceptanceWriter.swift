@@ -195,7 +195,8 @@ struct AcceptanceWriter {
       Diagnostic(
         .drift, at: location,
         "the picture of '\(cell.name)' is not accepted: '\(path)' is there, and 'accept' did not write it",
-        explanation: "Give the cell another id, or move the file away; if it is an old picture of this cell, delete it."))
+        explanation: "Give the cell another id, or move the file away; if it is an old picture of this cell, delete it."
+      ))
   }
 
   private func image(_ description: String, _ path: String) -> [UInt8] {

@@ -48,7 +48,8 @@ struct LineRewriter {
 
   /// The new number with the decimals, the sign and the groups of digits that the old one shows.
   private func rounded(_ new: ArraySlice<UInt8>, as old: ArraySlice<UInt8>) -> [UInt8] {
-    guard let oldScan = NumberScan(old, groupsDigits: comparison.groupsDigits), let newScan = NumberScan(new, groupsDigits: comparison.groupsDigits)
+    guard let oldScan = NumberScan(old, groupsDigits: comparison.groupsDigits),
+      let newScan = NumberScan(new, groupsDigits: comparison.groupsDigits)
     else { return Array(new) }
     var text = Array(new)
     if case .finite(let documented, .decimal) = oldScan.number, case .finite(let fresh, _) = newScan.number,

@@ -78,7 +78,8 @@ struct ChapterReader {
     case .htmlBlock where !node.kind.isOpaqueHTML:
       reason = "It stands within HTML: leave a blank line above it."
     case .codeBlock: reason = "It is indented by four columns or more, which makes it text: indent it less."
-    case .paragraph: reason = "A line that begins with backticks and has others further on is no fence: use ~~~ in their place."
+    case .paragraph:
+      reason = "A line that begins with backticks and has others further on is no fence: use ~~~ in their place."
     default: return
     }
     let first = source.position(at: node.range.lowerBound).line

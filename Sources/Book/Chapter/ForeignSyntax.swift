@@ -85,7 +85,8 @@ struct ForeignSyntax {
     else { return }
     let inside = text[(open + 1)..<(text.endIndex - 1)]
     let isAttributes =
-      (first == UInt8(ascii: "#") || first == UInt8(ascii: ".")) && inside.count > 1 && inside.dropFirst().first != first
+      (first == UInt8(ascii: "#") || first == UInt8(ascii: ".")) && inside.count > 1
+      && inside.dropFirst().first != first
       || inside.elementsEqual("-".utf8) || inside.contains(UInt8(ascii: "=")) && isLetter(first)
     if isAttributes { add(.headingAttributes, start + open..<start + text.endIndex, to: &warnings) }
   }
@@ -115,7 +116,9 @@ struct ForeignSyntax {
       switch document.nodes[child].kind {
       case .code, .math, .htmlInline, .checkedValue: blank(range)
       case .link, .image:
-        let text = document.children(of: child).reduce(range.lowerBound) { max($0, document.nodes[$1].range.upperBound) }
+        let text = document.children(of: child).reduce(range.lowerBound) {
+          max($0, document.nodes[$1].range.upperBound)
+        }
         // The bracket of `[^1]` alone stays, since it may be a footnote all the same.
         if text + 1 < range.upperBound { blank(text..<range.upperBound) }
       default: continue

@@ -59,7 +59,8 @@ package struct PictureDescription: Sendable {
       let range = line.origin(of: number.range)
       // The number in a name, as in LeNet-5, says nothing about the picture.
       let isName =
-        range.lowerBound > 1 && bytes[range.lowerBound - 1] == UInt8(ascii: "-") && isWordByte(bytes[range.lowerBound - 2])
+        range.lowerBound > 1 && bytes[range.lowerBound - 1] == UInt8(ascii: "-")
+        && isWordByte(bytes[range.lowerBound - 2])
       guard !isName else { return nil }
       // Where the text has escapes its offsets are not the source's, and the whole of it is named.
       let isVerbatim = words.range.count == bytes.count

@@ -86,7 +86,8 @@ enum CheckedValues {
   private static func problem(_ range: Range<Int>, in text: SourceText, _ what: String) -> MarkdownProblem {
     MarkdownProblem(
       .uncheckedValue, at: range, "`\(text.text(in: range))` \(what).",
-      explanation: "A checked value is written `[0.5](<=expression>)`, its expression and options on one line, with `\\<` and `\\>` for the signs "
+      explanation:
+        "A checked value is written `[0.5](<=expression>)`, its expression and options on one line, with `\\<` and `\\>` for the signs "
         + "`<` and `>` in the expression. To show these characters as they are, put them into code.")
   }
 }

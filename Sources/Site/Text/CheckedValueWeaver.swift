@@ -10,7 +10,8 @@ enum CheckedValueWeaver {
     switch report.verdict {
     case .agrees: return span("checked", "checked: \(expression) = \(report.shown)", shown)
     case .drifted: return span("checked drifted", "drifted: \(expression) is now \(report.shown)", shown)
-    case .notCompared: return span("checked unchecked", "not checked, because it differs from run to run: \(expression)", shown)
+    case .notCompared:
+      return span("checked unchecked", "not checked, because it differs from run to run: \(expression)", shown)
     case .notRun: return span("checked unchecked", "not checked, because an earlier cell failed: \(expression)", shown)
     case .failed(let message): return span("checked failed", "failed: \(expression): \(message)", shown)
     }
