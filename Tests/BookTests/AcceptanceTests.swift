@@ -47,7 +47,7 @@ struct AcceptanceTests {
       "\(further)![A \\[d\\]](figures/a.svg)", "",
     ]
     #expect(accepted.text == cell + output.joined(separator: "\n"))
-    #expect(accepted.figures == ["figures/a.svg": figure("<svg/>", of: "a#a")])
+    #expect(accepted.figures == ["figures/a.svg": figure("<svg/>", of: "a#a", description: "A [d]")])
     #expect(accepted.report().cells[0].verdict == .agrees)
     #expect(accepted.acceptance().isEmpty)
     guard case .picture(_, let description, _)? = accepted.report().cells[0].shown.last else {
@@ -86,7 +86,8 @@ struct AcceptanceTests {
   func obsolete() throws {
     let text =
       "```swift {#a}\n1\n```\n\n```output\n1\n```\n\n![One](figures/a.svg)\n![Two](figures/a-2.svg)\n\nAfter.\n"
-    let figures = ["figures/a.svg": figure("<svg/>", of: "a#a"), "figures/a-2.svg": figure("<svg/>", of: "a#a")]
+    let file = figure("<svg/>", of: "a#a", description: "d")
+    let figures = ["figures/a.svg": file, "figures/a-2.svg": file]
     let one = Fixture(text, [.outputs([.picture(svg: "<svg/>", description: "d")])], figures: figures)
     #expect(try one.accepted().text == "```swift {#a}\n1\n```\n\n![One](figures/a.svg)\n\nAfter.\n")
     #expect(one.acceptance().obsoleteFiles == ["figures/a-2.svg"])
@@ -104,7 +105,7 @@ struct AcceptanceTests {
     let accepted = try fixture.accepted()
     #expect(
       accepted.text == "```swift {#a}\n1\n```\n\n```output\nx\n```\n![My words](figures/a.svg \"t\")\n")
-    #expect(accepted.figures == ["figures/a.svg": figure("<svg x=\"2\"/>", of: "a#a")])
+    #expect(accepted.figures == ["figures/a.svg": figure("<svg x=\"2\"/>", of: "a#a", description: "d")])
     #expect(accepted.acceptance().isEmpty)
   }
 

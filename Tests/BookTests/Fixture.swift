@@ -39,4 +39,6 @@ struct Fixture {
 }
 
 /// A figure file as `accept` writes it for a cell.
-func figure(_ svg: String, of cell: String) -> String { FigureFile(svg: svg, cell: cell).content }
+func figure(_ svg: String, of cell: String, description: String = "") -> String {
+  FigureFile(svg: svg, description: description, cell: cell).content
+}

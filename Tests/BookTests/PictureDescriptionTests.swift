@@ -129,10 +129,28 @@ struct FigureFileTests {
   func mark() throws {
     let accepted = try Fixture(Self.cell, [Self.picture]).accepted()
     #expect(
-      accepted.figures == ["figures/a.svg": "<!-- Written by build-book accept for a#a. -->\n<svg x=\"1\"/>\n"])
+      accepted.figures == [
+        "figures/a.svg": "<!-- Written by build-book accept for a#a. -->\n<!-- It shows: d -->\n<svg x=\"1\"/>\n"
+      ])
     guard case .picture(let svg, _, _)? = accepted.report().cells[0].shown.first else { return #expect(Bool(false)) }
     #expect(svg == "<svg x=\"1\"/>\n")
     #expect(figure("<svg/>", of: "a--b#c--") == "<!-- Written by build-book accept for a-%2Db#c-%2D. -->\n<svg/>\n")
+  }
+
+  @Test("What a picture without accessible name says of itself is kept in its file, and followed")
+  func note() throws {
+    let text = Self.cell + "\n![A red -- 5 % circle](figures/a.svg)\n"
+    let red = Fixture(
+      text, [.outputs([.picture(svg: "<svg/>", description: "A red -- 5 % circle")])],
+      figures: ["figures/a.svg": figure("<svg/>", of: "a#a", description: "A red -- 5 % circle")])
+    #expect(red.report().diagnostics == [])
+    var blue = red
+    blue.results.cells = [.outputs([.picture(svg: "<svg/>", description: "A blue square")])]
+    #expect(blue.report().cells.map(\.verdict) == [.drifted])
+    let accepted = try blue.accepted()
+    #expect(accepted.text == Self.cell + "\n![A blue square](figures/a.svg)\n")
+    #expect(accepted.report().diagnostics == [])
+    #expect(accepted.acceptance().isEmpty)
   }
 
   @Test("A file that somebody else made is never overwritten", arguments: ["", "\n![w](figures/a.svg)\n"])
@@ -169,14 +187,14 @@ struct FigureFileTests {
   func renamed() throws {
     let text = "```swift {#bend}\n1\n```\n\n![My *words*](figures/curve.svg \"t\")\n"
     let fixture = Fixture(
-      text, [Self.picture], figures: ["figures/curve.svg": figure("<svg x=\"1\"/>", of: "a#curve")])
+      text, [Self.picture], figures: ["figures/curve.svg": figure("<svg x=\"1\"/>", of: "a#curve", description: "d")])
     #expect(
       fixture.report().diagnostics.map(\.summary) == [
         "picture 1 of 'a#bend' stands in 'figures/curve.svg' and not in 'figures/bend.svg'"
       ])
     let accepted = try fixture.accepted()
     #expect(accepted.text == text.replacing("figures/curve", with: "figures/bend"))
-    #expect(accepted.figures == ["figures/bend.svg": figure("<svg x=\"1\"/>", of: "a#bend")])
+    #expect(accepted.figures == ["figures/bend.svg": figure("<svg x=\"1\"/>", of: "a#bend", description: "d")])
     #expect(accepted.report().diagnostics == [])
     #expect(accepted.acceptance().isEmpty)
   }

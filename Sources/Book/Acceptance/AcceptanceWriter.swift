@@ -140,9 +140,13 @@ struct AcceptanceWriter {
     if let owner = owners.updateValue(cell.name, forKey: path), owner != cell.name {
       return refuse(cell, "its picture \(fresh.number) and a picture of '\(owner)' would both be '\(path)'")
     }
-    let content = lines?.agrees == true ? documented?.file?.svg ?? fresh.svg : fresh.svg
+    // A picture that agrees is kept as it is documented.
+    let isKept = lines?.agrees == true
+    let content = FigureFile(
+      svg: isKept ? documented?.file?.svg ?? fresh.svg : fresh.svg,
+      description: isKept ? documented?.file?.ownDescription ?? fresh.description : fresh.description, cell: cell.name)
     let isThere: Bool
-    switch existingFile(path, content, of: cell) {
+    switch existingFile(path, content, fresh, of: cell) {
     case .same: isThere = true
     case .replaceable: isThere = false
     case .foreign:
@@ -151,7 +155,7 @@ struct AcceptanceWriter {
     }
     guard let documented, let description else {
       section.add(image(fresh.description, path), isPicture: true)
-      if !isThere { write(content, to: path, of: cell) }
+      if !isThere { accepted.files.append(.init(path: path, content: content.content)) }
       return note(messages.undocumented(fresh, cell: cell), "'\(cell.name)': the picture '\(path)' is added")
     }
     section.keep(documented.range, imageEdits(documented, description, path), isPicture: true)
@@ -167,7 +171,7 @@ struct AcceptanceWriter {
       accepted.refusals += [messages.unfounded(numbers, of: documented, description)].compactMap { $0 }
     }
     guard let drift = messages.drift(of: documented, fresh, lines, cell: cell) else { return }
-    if !isThere { write(content, to: path, of: cell) }
+    if !isThere { accepted.files.append(.init(path: path, content: content.content)) }
     note(drift, drift.summary)
     if let old = lines?.documented { warnOfRegression(OutputText.lines(fresh.svg), insteadOf: old, of: cell) }
   }
@@ -181,10 +185,12 @@ struct AcceptanceWriter {
     case foreign
   }
 
-  private func existingFile(_ path: String, _ content: String, of cell: Cell) -> ExistingFile {
+  private func existingFile(
+    _ path: String, _ content: FigureFile, _ fresh: FreshPicture, of cell: Cell
+  ) -> ExistingFile {
     guard let file = readFigure(path).map({ FigureFile($0) }) else { return .replaceable }
-    if file.isGenerated { return file.svg == content ? .same : .replaceable }
-    return Comparison(cell.options, exact: exact).ofFigures.compare(file.svg, content).agrees ? .same : .foreign
+    if file.isGenerated { return file.compared == content.compared ? .same : .replaceable }
+    return Comparison(cell.options, exact: exact).compare(file, fresh).agrees ? .same : .foreign
   }
 
   private mutating func refuseForeign(
@@ -217,10 +223,6 @@ struct AcceptanceWriter {
     let start = tail.first { source.bytes[$0..<tail.upperBound].starts(with: old) }
     guard let start else { return [(documented.range, image(documented.description, path))] }
     return edits + [(start..<start + old.count, Array(path.utf8))]
-  }
-
-  private mutating func write(_ svg: String, to path: String, of cell: Cell) {
-    accepted.files.append(.init(path: path, content: FigureFile(svg: svg, cell: cell.name).content))
   }
 
   // MARK: Comments

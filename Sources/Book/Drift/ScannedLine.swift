@@ -180,7 +180,8 @@ private struct TagScan {
 
   mutating func read(_ line: [UInt8], _ index: Int) {
     switch line[index] {
-    case UInt8(ascii: "<"): isInsideTag = true
+    // What a comment says is read.
+    case UInt8(ascii: "<"): isInsideTag = index + 1 < line.count && line[index + 1] != UInt8(ascii: "!")
     case UInt8(ascii: ">") where !isInsideDescription: isInsideTag = false
     case UInt8(ascii: "\"") where isInsideDescription: isInsideDescription = false
     case UInt8(ascii: "\""):

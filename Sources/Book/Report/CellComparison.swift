@@ -57,7 +57,7 @@ package struct CellComparison: Sendable {
       return .text(text, freshText, comparison.compare(text.lines.map(\.text), freshText.lines))
     case (.text(let text)?, _): return .text(text, nil, comparison.compare(text.lines.map(\.text), []))
     case (.picture(let picture)?, .picture(let freshPicture)?):
-      let lines = picture.file.map { comparison.ofFigures.compare($0.svg, freshPicture.svg) }
+      let lines = picture.file.map { comparison.compare($0, freshPicture) }
       let description = PictureDescription(
         picture, freshPicture, figureAgrees: lines?.agrees == true, exact: exact)
       return .picture(picture, freshPicture, lines, description)
