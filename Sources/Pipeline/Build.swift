@@ -78,14 +78,12 @@ package struct Build {
       report.count(chapter, chapterReport)
     }
 
-    // A part of a book cannot tell which figures belong to none.
-    if chosen.count == book.chapters.count {
-      report.diagnostics += book.unownedFigures(results).flatMap(\.diagnostics)
-    }
-
     preparation.wait()
     // What can be run has been run and is reported; a site is woven of chapters without errors only.
     guard !book.hasErrors else { return report }
+    // A build of some chapters leaves what belongs to the others as it is.
+    let isWhole = chosen.count == book.chapters.count
+    if isWhole { report.diagnostics += book.unownedFigures(results).flatMap(\.diagnostics) }
     var (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.name]) })
     files += try linkedFiles(of: chosen, weaver: weaver)
     report.diagnostics += problems
@@ -93,8 +91,6 @@ package struct Build {
     guard !problems.contains(where: { $0.severity == .error }) else { return report }
 
     report.site = site.path
-    // A build of some chapters leaves what belongs to the others as it is.
-    let isWhole = chosen.count == book.chapters.count
     if writing {
       let changes = try site.write(files, keeping: { _ in !isWhole })
       report.writtenFiles = changes.written.count
