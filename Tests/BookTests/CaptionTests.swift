@@ -6,8 +6,8 @@ import Testing
 struct CaptionTests {
   static func value(_ fixture: Fixture) -> [CheckedValue] { fixture.chapter.checkedValues }
 
-  @Test("A caption is inline Markdown, whose places are those of the chapter")
-  func places() throws {
+  @Test("A caption is inline Markdown, whose locations are those of the chapter")
+  func locations() throws {
     let marked = MarkedText(
       """
       > ~~~swift {#a caption="A «*first*» `code` \\"«**quoted**»\\" $x^2$, [«0.07»](<=«losses[\\"a\\"]»>) # end #" .fold}
@@ -70,7 +70,7 @@ struct CaptionTests {
     }
   }
 
-  @Test("What is wrong in a caption is reported at its place")
+  @Test("What is wrong in a caption is reported at its location")
   func problems() {
     let marked = MarkedText(
       "```swift {caption=\"[1](<=a> \\\"«tolerence»=1\\\") [x](«gone.csv») [0«](<=»b\"}\n1\n```\n")

@@ -1,7 +1,7 @@
 import Book
 import Testing
 
-/// A place in a chapter at which a cell may stand: what begins its first line and its further ones, and its fence.
+/// Where in a chapter a cell may stand: what begins its first line and its further ones, and its fence.
 struct Layout: Sendable, CustomTestStringConvertible {
   var name: String
   var before = ""
@@ -58,7 +58,7 @@ struct Layout: Sendable, CustomTestStringConvertible {
     .init(name: "a tab in a list in a quote", first: "> -\t", further: "> \t"),
   ]
 
-  /// A chapter with a cell in this place, with outputs that are documented as `documented` says.
+  /// A chapter with a cell there, with outputs that are documented as `documented` says.
   func chapter(_ documented: [String]?, comment: String = "", ending: String, hasFinalEnding: Bool) -> String {
     var lines = ["\(fence)swift {#c}", "print(1)\(comment)", fence + trailing]
     if let documented { lines += ["", "\(fence)output"] + documented + [fence + trailing] }
@@ -68,7 +68,7 @@ struct Layout: Sendable, CustomTestStringConvertible {
   }
 }
 
-@Suite("Accept, in any place")
+@Suite("Accept, wherever a cell stands")
 struct LayoutTests {
   static let outputs: [[Output]] = [
     [.text("a\n")], [.text("a\n b\n\n\tc  \n")], [.text("  a\n"), .picture(svg: "<svg/>", description: "A [d]")],

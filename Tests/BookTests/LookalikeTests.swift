@@ -92,7 +92,7 @@ struct LookalikeTests {
 @Suite("Syntax of other hosts")
 struct ForeignSyntaxTests {
   @Test(
-    "What CommonMark does not know is a warning at its place, once",
+    "What CommonMark does not know is a warning at its location, once",
     arguments: [
       ("«| a | b |»\n| - | - |\n| 1 | 2 |\n\n| c | d |\n|---|---|\n", "this table"),
       ("> Text:\n> «a | b»\n> --- | :-:\n", "this table"),

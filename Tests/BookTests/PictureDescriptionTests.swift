@@ -40,7 +40,7 @@ struct PictureDescriptionTests {
     #expect(try fixture.accepted().text == "\(Self.cell)![Two \\*\\[y\\]\\*.](figures/a.svg)\n")
   }
 
-  @Test("Words of an earlier picture are a drift at their place, are not shown, and are mended")
+  @Test("Words of an earlier picture are a drift at their location, are not shown, and are mended")
   func stale() throws {
     let marked = MarkedText("\(Self.cell)![Loss is 14.3 at 1 and «0.300» at 10.](figures/a.svg \"title\")\n")
     var fixture = Self.fixture("")

@@ -88,7 +88,7 @@ struct FigureTests {
     #expect(try book.run("check").exitCode == 0)
   }
 
-  @Test("An image of a picture whose cell is gone is a drift at its place")
+  @Test("An image of a picture whose cell is gone is a drift at its location")
   func staleImage() throws {
     let book = try acceptedBook()
     try book.write("a.md", "# A\n\n![Loss](figures/curve.svg)\n")

@@ -21,7 +21,7 @@ package struct Cell: Sendable, Hashable {
   package var documented: [DocumentedOutput]
   /// The `// Prints "..."` comments in the code, in order.
   package var expectedComments: [ExpectedComment]
-  /// What begins each further line at the cell's place: the indentation, in blanks, or quote marks of its containers.
+  /// What begins each further line where the cell stands: the indentation, in blanks, or quote marks of its containers.
   package var linePrefix: String
   /// Its caption as inline Markdown: a document of one heading, whose ranges are those of the chapter's source.
   package var caption: Document?

@@ -127,7 +127,7 @@ struct ExpectedCommentReader {
   }
 
   /// Where the chapter has a comment that the code has at `offset`: it ends with its line. What a tab before the line's
-  /// content leaves of itself is in the code and nowhere in the chapter, so places are not counted from the line's start.
+  /// content leaves of itself is in the code and nowhere in the chapter, so offsets are not counted from the line's start.
   private func sourceOffset(of offset: Int, text: [UInt8]) -> Int? {
     var low = 0
     var high = lineStarts.count

@@ -1,6 +1,6 @@
 import Markdown
 
-/// Warnings of which a chapter may give many of one kind: the first is reported with its place, the others are counted.
+/// Warnings of which a chapter may give many of one kind: the first is reported with its location, the others are counted.
 struct RepeatedWarnings {
   private struct Kind {
     var range: Range<Int>
@@ -11,7 +11,7 @@ struct RepeatedWarnings {
 
   private var kinds: [String: Kind] = [:]
 
-  /// Takes in something at a place; `kind` is what it has in common with others of its kind.
+  /// Takes in something at a location; `kind` is what it has in common with others of its kind.
   mutating func add(_ kind: String, _ range: Range<Int>, _ summary: String, _ explanation: String) {
     if kinds[kind] == nil {
       kinds[kind] = Kind(range: range, summary: summary, explanation: explanation)
@@ -20,7 +20,7 @@ struct RepeatedWarnings {
     }
   }
 
-  /// The greatest number of further places that are named.
+  /// The greatest number of further locations that are named.
   private static let namedOthers = 5
 
   func diagnostics(in source: SourceText) -> [Diagnostic] {
