@@ -1,6 +1,7 @@
 import Book
 import Foundation
 import Storage
+import Text
 
 /// Runs chapters: the entry point of this module.
 package struct Executor: Sendable {
@@ -14,7 +15,7 @@ package struct Executor: Sendable {
   }
 
   /// Something that keeps every chapter from running; one sentence for the user.
-  package struct Problem: Error, CustomStringConvertible {
+  package struct Problem: UserError {
     package let description: String
     init(_ description: String) { self.description = description }
   }
@@ -36,7 +37,7 @@ package struct Executor: Sendable {
     self.executable = executable
     self.cache = cache
     toolchain = Result { () throws(Toolchain.NotFound) in
-      try Toolchain(searchPath: environment["PATH"] ?? "")
+      try Toolchain(searchPath: environment["PATH"] ?? "", environment: environment.map { "\($0.key)=\($0.value)" })
     }
   }
 

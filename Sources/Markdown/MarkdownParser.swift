@@ -1,3 +1,5 @@
+import Text
+
 /// Reads CommonMark 0.30 into a `Document` whose every range is true to the byte.
 ///
 ///     let result = MarkdownParser.book.parse(SourceText(name: "pooling.md", text: "The mean is $\\mu$.\n"))
@@ -95,9 +97,7 @@ extension Document {
 
 extension MarkdownProblem {
   fileprivate static func invalidUTF8(_ range: Range<Int>, in source: SourceText) -> MarkdownProblem {
-    let hexadecimal = source.bytes[range].map { byte in
-      (byte < 16 ? "0x0" : "0x") + String(byte, radix: 16, uppercase: true)
-    }
+    let hexadecimal = source.bytes[range].map { "0x" + $0.hexadecimal(uppercase: true) }
     let bytes = hexadecimal.count == 1 ? "The byte" : "The bytes"
     return MarkdownProblem(
       .invalidUTF8, at: range,

@@ -42,11 +42,12 @@ package struct Accepting {
   /// Works out what a fresh run gives; writes it unless it is only to be listed.
   package func accept(onlyListing: Bool) throws -> Report {
     var report = Report()
-    let book = try LoadedBook.read(request)
+    let location = try request.location()
+    let lock = try FolderLock(location.folder) { progress(.waitingForLock(location.folder)) }
+    defer { _ = lock }
+    let book = LoadedBook.read(location)
     report.problems = book.diagnostics
     guard !book.hasErrors else { return report }
-    let lock = try FolderLock(book.location.folder) { progress(.waitingForLock(book.location.folder)) }
-    defer { _ = lock }
 
     let (chapters, cells) = try selection(from: book)
     let results = try book.run(chapters, request: request, progress: progress)
@@ -97,21 +98,24 @@ package struct Accepting {
     var whole: [String] = []
     var cells: [String: Set<String>] = [:]
     for name in names {
-      guard let hash = name.firstIndex(of: "#") else {
+      // The name of a chapter may have a `#` of its own, the id of a cell has none.
+      guard let hash = name.lastIndex(of: "#"), !book.hasChapter(named: name, workingFolder: request.workingFolder)
+      else {
         whole.append(name)
         continue
       }
       let chapterName = String(name[..<hash])
-      let chapter = try book.chapters(named: [chapterName])[0]
-      guard chapter.cells.contains(where: { $0.name == name }) else {
+      let chapter = try book.chapter(named: chapterName, workingFolder: request.workingFolder)
+      let fullName = chapter.name + name[hash...]
+      guard chapter.cells.contains(where: { $0.name == fullName }) else {
         let known = chapter.cells.map(\.name)
         throw UsageProblem(
           description: "'\(chapterName)' has no cell '\(name)'. "
             + Spelling.advice(for: name, among: known, choices: "It has:"))
       }
-      cells[chapter.name, default: []].insert(name)
+      cells[chapter.name, default: []].insert(fullName)
     }
-    let named = try book.chapters(named: whole)
+    let named = try book.chapters(named: whole, workingFolder: request.workingFolder)
     if names.isEmpty { return (named, [:]) }
     for chapter in named where !whole.isEmpty { cells[chapter.name] = nil }
     let wholeNames = whole.isEmpty ? [] : named.map(\.name)
@@ -129,8 +133,4 @@ package struct Accepting {
     }
     if bytes != chapter.source.bytes { try AtomicFile.write(bytes, to: path) }
   }
-}
-
-extension Acceptance.ChapterChanged: CustomStringConvertible {
-  package var description: String { summary }
 }

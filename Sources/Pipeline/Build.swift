@@ -22,7 +22,7 @@ package struct Build {
     package var cells = 0
     package var outputsChecked = 0
     package var valuesChecked = 0
-    /// The site's folder; empty where none was written or compared.
+    /// The site's folder; empty where none was written, or there is none to compare.
     package var site = ""
     package var writtenFiles = 0
     package var removedFiles = 0
@@ -54,16 +54,21 @@ package struct Build {
   private func perform(writing: Bool) throws -> Report {
     var report = Report()
     var clock = Stopwatch()
-    let book = try LoadedBook.read(request)
+    let location = try request.location()
+    // Before the chapters are read: whoever holds the lock may be writing them.
+    let lock = try FolderLock(location.folder) { progress(.waitingForLock(location.folder)) }
+    defer { _ = lock }
+    let book = LoadedBook.read(location)
     report.diagnostics = book.diagnostics
     report.seconds.reading = clock.lap()
     guard !book.chapters.isEmpty else { return report }
 
-    let lock = try FolderLock(book.location.folder) { progress(.waitingForLock(book.location.folder)) }
-    defer { _ = lock }
-    let chosen = try book.chapters(named: request.chapters)
-    let site = SiteFolder(path: request.output.map(absolute) ?? book.location.siteFolder)
+    let chosen = try book.chapters(named: request.chapters, workingFolder: request.workingFolder)
+    let site = SiteFolder(
+      path: request.output.map(absolute) ?? book.location.siteFolder(book.configuration),
+      bookFolder: book.location.folder)
     try refuseChapterFolder(site, of: book)
+    if writing || site.exists { try site.refuseOtherBooks() }
     let weaver = SiteWeaver(book: book.configuration, cache: request.cache, theme: try Theme.bundled())
     let preparation = DispatchGroup()
     DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
@@ -85,11 +90,12 @@ package struct Build {
     let isWhole = chosen.count == book.chapters.count
     if isWhole { report.diagnostics += book.unownedFigures(results).flatMap(\.diagnostics) }
     var (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.name]) })
-    files += try linkedFiles(of: chosen, weaver: weaver)
+    files += try linkedFiles(of: chosen, in: book, weaver: weaver)
     report.diagnostics += problems
     report.seconds.weaving = clock.lap()
     guard !problems.contains(where: { $0.severity == .error }) else { return report }
 
+    guard writing || site.exists else { return report }
     report.site = site.path
     if writing {
       let changes = try site.write(files, keeping: { _ in !isWhole })
@@ -104,14 +110,11 @@ package struct Build {
   }
 
   /// Copies of the files that chapters link to, each once.
-  private func linkedFiles(of chapters: [Chapter], weaver: SiteWeaver) throws -> [SiteFile] {
-    var files: [SiteFile] = []
-    for chapter in chapters {
-      for file in weaver.linkedFiles(of: chapter) where !files.contains(where: { $0.path == file.path }) {
-        files.append(SiteFile(path: file.path, bytes: try AtomicFile.read(Path.join(chapter.folder, file.path))))
-      }
+  private func linkedFiles(of chapters: [Chapter], in book: LoadedBook, weaver: SiteWeaver) throws -> [SiteFile] {
+    var paths = Set<String>()
+    return try chapters.flatMap(weaver.linkedFiles).filter { paths.insert($0.path).inserted }.map { file in
+      SiteFile(path: file.path, bytes: try AtomicFile.read(Path.join(book.location.folder, file.path)))
     }
-    return files
   }
 
   /// A site holds copies of the chapters and of what they link to. Among the originals these would count as its own

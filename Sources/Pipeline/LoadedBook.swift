@@ -1,5 +1,4 @@
 import Book
-import Execution
 
 /// A book as it was read: its configuration, its chapters, and everything that is wrong with them.
 package struct LoadedBook: Sendable {
@@ -17,43 +16,28 @@ extension LoadedBook {
   /// Reads the book that a request means.
   ///
   /// - Throws: `BookLocation.NotFound` where there is none.
-  package static func read(_ request: Request) throws -> LoadedBook {
-    let location = try BookLocation.find(named: request.book, workingFolder: request.workingFolder)
+  package static func read(_ request: Request) throws -> LoadedBook { read(try request.location()) }
+
+  package static func read(_ location: BookLocation) -> LoadedBook {
     let loader = BookLoader(location)
     let (read, problems) = loader.configuration()
-    var diagnostics = problems
     guard let configuration = read else {
       return LoadedBook(
-        location: location, configuration: BookConfiguration(title: "", parts: []), chapters: [],
-        diagnostics: diagnostics)
+        location: location, configuration: BookConfiguration(title: "", parts: []), chapters: [], diagnostics: problems)
     }
-    var chapters: [Chapter] = []
-    for file in configuration.chapterFiles {
-      let (chapter, problems) = loader.chapter(file, of: configuration)
-      diagnostics += problems
-      if let chapter { chapters.append(chapter) }
+    let files = configuration.chapterFiles
+    let loaded = files.map(loader.chapter)
+    let chapters = loaded.compactMap(\.chapter)
+    let links = LinkChecker(chapters, files: files, status: loader.files.status)
+    var diagnostics = problems
+    for (chapter, problems) in loaded {
+      guard let chapter else {
+        diagnostics += problems
+        continue
+      }
+      diagnostics += (problems + links.problems(of: chapter)).inOrder()
     }
     diagnostics += BookLoader.sharedFigures(of: chapters)
-    return LoadedBook(
-      location: location, configuration: configuration, chapters: chapters, diagnostics: diagnostics)
-  }
-
-  /// The chapters that a request is restricted to.
-  package func chapters(named names: [String]) throws -> [Chapter] {
-    guard !names.isEmpty else { return chapters }
-    for name in names where !chapters.contains(where: { $0.isNamed(name) }) {
-      let known = chapters.map(\.name)
-      throw UsageProblem(
-        description: "the book has no chapter '\(name)'. "
-          + Spelling.advice(for: name, among: known, choices: "It has:"))
-    }
-    return chapters.filter { chapter in names.contains(where: chapter.isNamed) }
-  }
-}
-
-extension Chapter {
-  /// Whether a user means this chapter: by its name, or by its file.
-  fileprivate func isNamed(_ name: String) -> Bool {
-    name == self.name || Path.name(of: name) == self.name && name.hasSuffix(".md")
+    return LoadedBook(location: location, configuration: configuration, chapters: chapters, diagnostics: diagnostics)
   }
 }

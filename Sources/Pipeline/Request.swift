@@ -1,5 +1,7 @@
+import Book
 import Foundation
 import Storage
+import Text
 
 /// What a user asked for, as every command understands it.
 package struct Request: Sendable {
@@ -23,6 +25,11 @@ package struct Request: Sendable {
     self.executable = executable
   }
 
+  /// Where the book is.
+  package func location() throws(BookLocation.NotFound) -> BookLocation {
+    try BookLocation.find(named: book, workingFolder: workingFolder)
+  }
+
   var cache: Cache {
     var cache = Cache.ofUser(environment: environment)
     cache.isIgnoringEntries = isFresh
@@ -30,8 +37,8 @@ package struct Request: Sendable {
   }
 }
 
-/// A request that cannot be carried out as it stands; a sentence for the user.
-package struct UsageProblem: Error, CustomStringConvertible {
+/// A request that cannot be carried out as it stands.
+package struct UsageProblem: UserError {
   package let description: String
 
   package init(description: String) { self.description = description }

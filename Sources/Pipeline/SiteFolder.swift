@@ -1,22 +1,17 @@
+import Book
 import Foundation
 import Site
 import Storage
+import Text
 
 /// The folder that a site is written to, with the list of what we wrote there.
 ///
-/// Nothing that is not on the list is ever overwritten or removed: whatever else lies in the folder belongs to somebody.
+/// Nothing that is not on the list is ever overwritten or removed: whatever else lies in the folder belongs to somebody. Nothing outside
+/// of the folder is touched either: no symbolic link in it is followed.
 struct SiteFolder {
-  static let manifestName = ".colophon-manifest"
-
   let path: String
-
-  struct ForeignFile: Error, CustomStringConvertible {
-    let path: String
-    var description: String {
-      "'\(path)' stands where the site would write a file, and was not written by build-book: move it away, or name "
-        + "another folder with --output"
-    }
-  }
+  /// The absolute path of the book's folder.
+  let bookFolder: String
 
   struct Changes: Sendable, Hashable {
     var written: [String] = []
@@ -24,32 +19,71 @@ struct SiteFolder {
     var unchanged = 0
   }
 
+  /// A site that cannot be written where it was to be.
+  struct Refusal: UserError, Hashable {
+    let description: String
+
+    static func foreignFile(_ path: String) -> Refusal {
+      Refusal(
+        description:
+          "'\(path)' stands where the site would write a file, and was not written by build-book: move it away, "
+          + "or name another folder with --output")
+    }
+
+    static func link(_ path: String) -> Refusal {
+      Refusal(
+        description:
+          "'\(path)' is a symbolic link, and a site is not written through links: remove it, or name another folder "
+          + "with --output")
+    }
+
+    static func otherBook(_ book: String, site: String) -> Refusal {
+      Refusal(
+        description:
+          "the site in '\(site)' is that of another book, the one in '\(book)': name another folder with --output "
+          + "or with 'site:' in book.yml, or remove that site")
+    }
+  }
+
+  /// Whether a site was written here.
+  var exists: Bool { manifest != nil }
+
+  /// Throws where the site of another book is here.
+  func refuseOtherBooks() throws(Refusal) {
+    guard let book = manifest?.book, book != self.book else { return }
+    throw .otherBook(Path.normalise(Path.join(path, book)), site: path)
+  }
+
   /// Makes the folder hold these files.
   ///
   /// - Parameter keeping: paths of an earlier build that stay although they are not among the files.
   func write(_ files: [SiteFile], keeping: (String) -> Bool) throws -> Changes {
-    let listed = Set(manifest)
+    let listed = Set(manifest?.files ?? [])
     let sorted = files.sorted { $0.path < $1.path }
-    let pending = sorted.filter { content(of: $0.path) != $0.bytes }
-    for file in pending where !listed.contains(file.path) && exists(file.path) {
-      throw ForeignFile(path: full(file.path))
-    }
     let current = Set(sorted.map(\.path))
     let kept = listed.subtracting(current).filter(keeping)
     let obsolete = listed.subtracting(current).subtracting(kept).sorted()
-    var changes = Changes(
+    for file in [SiteManifest.name] + sorted.map(\.path) + obsolete {
+      if let link = link(in: file) { throw Refusal.link(link) }
+    }
+    if manifest == nil, exists(SiteManifest.name) { throw Refusal.foreignFile(full(SiteManifest.name)) }
+    let pending = sorted.filter { content(of: $0.path) != $0.bytes }
+    for file in pending where !listed.contains(file.path) && exists(file.path) {
+      throw Refusal.foreignFile(full(file.path))
+    }
+    let changes = Changes(
       written: pending.map(\.path), removed: obsolete.filter(exists), unchanged: files.count - pending.count)
 
     try AtomicFile.createFolder(path)
     // A build that is stopped half-way must find, next time, that all of these files are its own.
     try writeManifest(listed.union(current))
     for file in pending {
-      try AtomicFile.createFolder((full(file.path) as NSString).deletingLastPathComponent)
-      try AtomicFile.write(file.bytes, to: full(file.path))
+      try AtomicFile.createFolder(Path.folder(of: full(file.path)))
+      // The next build compares every byte, and writes again what is not right.
+      try AtomicFile.write(file.bytes, to: full(file.path), isReplaceable: true)
     }
     for path in obsolete { remove(path) }
     try writeManifest(current.union(kept))
-    changes.removed.sort()
     return changes
   }
 
@@ -57,35 +91,59 @@ struct SiteFolder {
   func differences(from files: [SiteFile], keeping: (String) -> Bool) -> [String] {
     let current = Set(files.map(\.path))
     let changed = files.filter { content(of: $0.path) != $0.bytes }.map(\.path)
-    let obsolete = manifest.filter { !current.contains($0) && !keeping($0) && exists($0) }
+    let obsolete = (manifest?.files ?? []).filter { !current.contains($0) && !keeping($0) && exists($0) }
     return (changed + obsolete).sorted()
   }
 
   // MARK: The list
 
-  private var manifest: [String] {
-    guard let bytes = content(of: Self.manifestName) else { return [] }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().map(String.init)
-      // A list that somebody edited must not lead us out of the folder.
-      .filter { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }
+  private var manifest: SiteManifest? { content(of: SiteManifest.name).flatMap(SiteManifest.init) }
+
+  /// The book's folder as the site's sees it, wherever both are moved together.
+  private var book: String { Path.reference(to: AtomicFile.resolvingLinks(bookFolder), from: resolved(path)) }
+
+  /// Without symbolic links, also where the folder is not there yet.
+  private func resolved(_ path: String) -> String {
+    let resolved = AtomicFile.resolvingLinks(path)
+    let parent = Path.folder(of: path)
+    guard resolved == path, !parent.isEmpty, parent != path else { return resolved }
+    return Path.join(self.resolved(parent), Path.file(of: path))
   }
 
   private func writeManifest(_ paths: Set<String>) throws {
-    let text = "Files written by build-book; it removes no others.\n" + paths.sorted().map { $0 + "\n" }.joined()
-    guard content(of: Self.manifestName) != Array(text.utf8) else { return }
-    try AtomicFile.write(Array(text.utf8), to: full(Self.manifestName))
+    let bytes = SiteManifest(book: book, files: paths.sorted()).bytes
+    guard content(of: SiteManifest.name) != bytes else { return }
+    try AtomicFile.write(bytes, to: full(SiteManifest.name))
   }
 
   private func remove(_ file: String) {
     unlink(full(file))
     // Folders that have become empty go too, up to the site's own.
-    var folder = (file as NSString).deletingLastPathComponent
-    while !folder.isEmpty, rmdir(full(folder)) == 0 { folder = (folder as NSString).deletingLastPathComponent }
+    var folder = Path.folder(of: file)
+    while !folder.isEmpty, rmdir(full(folder)) == 0 { folder = Path.folder(of: folder) }
   }
 
   // MARK: Files
 
   private func full(_ file: String) -> String { path + "/" + file }
-  private func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: full(file)) }
-  private func content(of file: String) -> [UInt8]? { try? AtomicFile.read(full(file)) }
+
+  private func kind(of path: String) -> mode_t? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  private func exists(_ file: String) -> Bool { kind(of: full(file)) != nil }
+
+  /// The first symbolic link on the way from the site's folder to a file, the file among them.
+  private func link(in file: String) -> String? {
+    var path = self.path
+    for part in file.split(separator: "/") {
+      path += "/" + part
+      guard let kind = kind(of: path) else { return nil }
+      if kind == S_IFLNK { return path }
+    }
+    return nil
+  }
+
+  private func content(of file: String) -> [UInt8]? { link(in: file) == nil ? try? AtomicFile.read(full(file)) : nil }
 }

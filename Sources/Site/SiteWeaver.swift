@@ -10,6 +10,9 @@ package struct SiteWeaver: Sendable {
   private let theme: Theme
   private let math: MathTypesetter
   private let highlighter: SwiftHighlighter
+  private let links: PageLinks
+  /// The number of each chapter in the book, from 1, by its file.
+  private let numbers: [String: Int]
 
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
   package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
@@ -17,6 +20,9 @@ package struct SiteWeaver: Sendable {
     self.theme = theme
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = SwiftHighlighter(cache: cache)
+    let files = book.chapterFiles
+    links = PageLinks(chapters: Set(files))
+    numbers = Dictionary(files.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
   }
 
   /// Does ahead what needs nothing but the chapters: formulas and colours of code. Any thread may call it, while the cells
@@ -33,11 +39,11 @@ package struct SiteWeaver: Sendable {
   ///
   /// A chapter without a report has no page among the files, but its place in the contents of the others.
   package func weave(_ chapters: [(Chapter, ChapterReport?)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
-    let outlines = chapters.map { chapter, _ in
-      (chapter.name, ChapterOutline(of: chapter, number: number(of: chapter)))
+    let entries = chapters.map { chapter, _ in
+      PageFrame.Entry(file: chapter.file, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1))
     }
-    let frame = PageFrame(book: book, chapters: outlines, templates: theme.templates)
-    var files = theme.assets
+    let frame = PageFrame(book: book, chapters: entries, templates: theme.templates)
+    var files = theme.assets + [ContentsScript.file(in: frame)]
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
     for (index, (chapter, report)) in chapters.enumerated() {
@@ -49,8 +55,8 @@ package struct SiteWeaver: Sendable {
         continue
       }
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
-      files.append(SiteFile(path: "\(chapter.name).html", text: page.html))
-      files.append(SiteFile(path: "\(chapter.name).md", bytes: chapter.source.bytes))
+      files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
+      files.append(SiteFile(path: chapter.file, bytes: chapter.source.bytes))
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
@@ -68,54 +74,47 @@ package struct SiteWeaver: Sendable {
   /// The text of a chapter alone: no page around it, no title.
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     ChapterText(
-      chapter, report, outline: ChapterOutline(of: chapter, number: number(of: chapter)), chapters: [chapter.name],
+      chapter, report, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1), links: links,
+      words: PageLanguage(book.language).words,
       highlighter: highlighter, math: math
     ).html
   }
 
-  /// The files that the site must have copies of, each once: what the chapter's pictures and links name, but for other
-  /// chapters and for the figures that are drawn on the page.
-  package func linkedFiles(of chapter: Chapter) -> [LinkedFile] {
-    var files = [LinkedFile]()
-    for (_, destination, node) in LinkedFile.links(of: chapter) {
-      guard case .file(let path, _) = Destination(destination, chapters: chapterNames),
-        !files.contains(where: { $0.path == path })
-      else { continue }
-      files.append(LinkedFile(path: path, range: node.range))
-    }
-    return files
-  }
+  /// The files that the site must have copies of: what the chapter's pictures and links name.
+  package func linkedFiles(of chapter: Chapter) -> [LinkedFile] { LinkedFile.files(of: chapter, links) }
 
-  private var chapterNames: Set<String> { Set(book.chapterFiles.map { Path.name(of: $0) }) }
-
-  /// The chapter's place in the book; 1 where it is not in it.
-  private func number(of chapter: Chapter) -> Int {
-    (book.chapterFiles.firstIndex { Path.name(of: $0) == chapter.name } ?? 0) + 1
-  }
-
-  /// Files of the site that would have the same path, and links that lead out of it.
+  /// Files of the site that would have the same path, also for a system that takes capital letters for small ones.
   private func clashes(of files: [SiteFile], in chapters: [Chapter]) -> [Diagnostic] {
-    var owners = Set<String>()
+    var owners = [String: String]()
+    var folders = Set<String>()
+    func take(_ path: String) -> String? {
+      if let other = owners.updateValue(path, forKey: path.lowercased()) { return other }
+      var folder = Path.folder(of: path.lowercased())
+      while !folder.isEmpty, folders.insert(folder).inserted { folder = Path.folder(of: folder) }
+      return nil
+    }
     var diagnostics = [Diagnostic]()
-    for file in files where !owners.insert(file.path).inserted {
+    for file in files {
+      guard let other = take(file.path) else { continue }
       diagnostics.append(
         Diagnostic(
-          .error, "two pages of the site would be '\(file.path)'",
+          .error, "'\(file.path)' and '\(other)' would be one file of the site",
           explanation:
-            "A page has the name of its chapter's file; 'index' is the book's first page. Rename the chapter."))
+            "A page is called after its chapter, and 'index.html' is the book's first page. Rename the chapter."))
     }
+    var copied = Set<String>()
     for chapter in chapters {
-      for file in linkedFiles(of: chapter) {
-        let location = Diagnostic.Location(file.range, in: chapter.source)
-        if file.path.split(separator: "/").contains("..") {
-          diagnostics.append(
-            Diagnostic(
-              .error, at: location, "'\(file.path)' is outside the chapter's folder and cannot be copied into the site",
-              explanation: "Move it into the folder, or below it."))
-        } else if owners.contains(file.path) {
-          diagnostics.append(
-            Diagnostic(.error, at: location, "'\(file.path)' has the name of a file of the site; give it another"))
-        }
+      for file in linkedFiles(of: chapter) where copied.insert(file.path).inserted {
+        let other = take(file.path)
+        let key = file.path.lowercased()
+        let isBelowFile = sequence(first: Path.folder(of: key)) { Path.folder(of: $0) }.prefix { !$0.isEmpty }
+          .contains { owners[$0] != nil }
+        guard other != nil || isBelowFile || folders.contains(key) else { continue }
+        diagnostics.append(
+          Diagnostic(
+            .error, at: .init(file.range, in: chapter.source),
+            "'\(file.path)' has the name of a file of the site; give it another",
+            explanation: other.map { "The site has '\($0)' there." }))
       }
     }
     return diagnostics

@@ -1,6 +1,7 @@
-import Glibc
+import Book
 import Mustache
 import Storage
+import Text
 
 /// The templates, the style sheet, the script and the fonts of the pages.
 ///
@@ -13,7 +14,7 @@ package struct Theme: Sendable {
   let mathLicence: SiteFile
   let templates: MustacheLibrary
 
-  package struct Missing: Error, Sendable, Hashable, CustomStringConvertible {
+  package struct Missing: UserError {
     package let description: String
   }
 
@@ -44,20 +45,16 @@ package struct Theme: Sendable {
     } catch let error as FileError {
       throw Missing(
         description:
-          "The pages' theme is not whole: \(error). It is built with the program: run 'swift build' again, and "
-          + "where the program is moved, move the folder Colophon_Site.resources with it.")
+          "the pages' theme is not whole: \(error); it is built with the program: run 'swift build' again, and "
+          + "where the program is moved, move the folder Colophon_Site.resources with it")
     } catch {
-      throw Missing(description: "A template of the theme in '\(folder)' cannot be read: \(error)")
+      throw Missing(description: "a template of the theme in '\(folder)' cannot be read: \(error)")
     }
     self.assets = assets
     self.templates = templates
   }
 
   private static func programFolder() -> String {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    guard count > 0 else { return "." }
-    let path = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    RunningProgram.path.map { Path.folder(of: $0) } ?? "."
   }
 }

@@ -1,55 +1,67 @@
 import Glibc
+import Text
 
 /// A file operation that the system refused.
-package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct FileError: UserError, Hashable {
   package let path: String
   /// What was tried, as it follows "cannot": `write`, `read`, `create the folder`.
   package let action: String
-  package let code: Int32
+  /// Why it was refused.
+  package let reason: String
 
-  package init(path: String, action: String, code: Int32) {
+  package init(path: String, action: String, reason: String) {
     self.path = path
     self.action = action
-    self.code = code
+    self.reason = reason
   }
 
-  package var description: String { "cannot \(action) '\(path)': \(String(cString: strerror(code)).lowercased())" }
+  /// - Parameter code: the system's number of the reason.
+  package init(path: String, action: String, code: Int32) {
+    self.init(path: path, action: action, reason: String(cString: strerror(code)).lowercased())
+  }
+
+  package var description: String { "cannot \(action) '\(path)': \(reason)" }
 }
 
 /// Writing and reading whole files so that nobody ever sees half of one.
 package enum AtomicFile {
-  /// Writes to a temporary name in the file's own folder, syncs it and renames it. The folder must exist. A file that
+  /// Writes a file under no name in the file's own folder, syncs it and gives it its name. The folder must exist. A file that
   /// stands there already keeps its permissions.
-  package static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(FileError) {
+  ///
+  /// - Parameter isReplaceable: whether the file can be made again, and is looked at before it is used. It is not synced then, which
+  ///   takes most of the time: a failure of the machine's power may leave it empty. A symbolic link in its place is replaced.
+  package static func write(
+    _ bytes: some Sequence<UInt8>, to path: String, isReplaceable: Bool = false
+  ) throws(FileError) {
     // Renaming over a symbolic link would replace the link: the file it names is what the user means.
-    let target = resolvingLinks(path)
-    var name = Array((target + ".XXXXXX").utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else { throw FileError(path: path, action: "write", code: errno) }
+    let target = isReplaceable ? path : resolvingLinks(path)
+    var file = try UnnamedFile(besides: target)
     var status = stat()
-    let mode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : 0o666 & ~currentUmask
-    var failure: Int32 = fchmod(descriptor, mode) == 0 ? 0 : errno
+    let isThere = lstat(target, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    let mode = isThere ? status.st_mode & 0o7777 : 0o666 & ~currentUmask
+    var failure: Int32 = fchmod(file.descriptor, mode) == 0 ? 0 : errno
     let content = Array(bytes)
     content.withUnsafeBytes { buffer in
       var written = 0
       while failure == 0, written < buffer.count {
-        let count = Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+        let count = Glibc.write(file.descriptor, buffer.baseAddress! + written, buffer.count - written)
         if count >= 0 { written += count } else if errno != EINTR { failure = errno }
       }
     }
-    if failure == 0, fsync(descriptor) != 0 { failure = errno }
-    close(descriptor)
-    if failure == 0, rename(name, target) != 0 { failure = errno }
-    if failure != 0 {
-      unlink(name)
-      throw FileError(path: path, action: "write", code: failure)
-    }
+    if failure == 0, !isReplaceable, fsync(file.descriptor) != 0 { failure = errno }
+    if failure == 0, !file.name(target) { failure = errno }
+    if failure != 0 { throw FileError(path: path, action: "write", code: failure) }
   }
 
   package static func read(_ path: String) throws(FileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without waiting: a pipe would keep us until somebody writes to it.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError(path: path, action: "read", code: errno) }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+      throw FileError(path: path, action: "read", reason: "it is a pipe or a device, not a file")
+    }
     return try readToEnd(descriptor, name: path)
   }
 
@@ -95,7 +107,8 @@ package enum AtomicFile {
     }
   }
 
-  private static func resolvingLinks(_ path: String) -> String {
+  /// The path that a path comes to when every symbolic link is followed; the path itself where there is nothing.
+  package static func resolvingLinks(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)

@@ -1,5 +1,6 @@
 import CXXHash
 import Glibc
+import Text
 
 /// The key of a cache entry: a hash of everything that the entry depends on.
 package struct CacheKey: Sendable, Hashable, CustomStringConvertible {
@@ -45,7 +46,7 @@ package struct Cache: Sendable {
       content.count >= 32
     else { return nil }
     let body = Array(content[32...])
-    guard Array(Self.digest(body).utf8) == Array(content[..<32]) else { return nil }
+    guard Array(Self.checksum(of: body, key).utf8) == Array(content[..<32]) else { return nil }
     return body
   }
 
@@ -53,20 +54,21 @@ package struct Cache: Sendable {
     guard let folder else { return }
     do {
       try AtomicFile.createFolder("\(folder)/\(kind)")
-      try AtomicFile.write(Array(Self.digest(body).utf8) + body, to: "\(folder)/\(kind)/\(key)")
+      try AtomicFile.write(
+        Array(Self.checksum(of: body, key).utf8) + body, to: "\(folder)/\(kind)/\(key)", isReplaceable: true)
     } catch {
       // The next build computes it again.
     }
   }
 
+  /// Of the key too: an entry is not taken for another one.
+  private static func checksum(of body: [UInt8], _ key: CacheKey) -> String {
+    digest(Array(key.description.utf8) + body)
+  }
+
   /// The 128-bit XXH3 hash of bytes as 32 hexadecimal digits.
   package static func digest(_ bytes: [UInt8]) -> String {
     let hash = bytes.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
-    return hexadecimal(hash.high64) + hexadecimal(hash.low64)
-  }
-
-  private static func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return hash.high64.hexadecimal() + hash.low64.hexadecimal()
   }
 }

@@ -1,13 +1,16 @@
 import ArgumentParser
-import Foundation
 import Pipeline
+import Storage
 
 /// What every command that works on a book takes.
 struct BookOptions: ParsableArguments {
   @Option(help: "The folder of the book, with its 'book.yml'. By default it is looked for here and upward.")
   var book: String?
 
-  @Option(help: "The folder for the site. By default 'site' beside the book's folder.")
+  @Option(
+    help:
+      "The folder for the site. By default the one of 'book.yml', else 'site' beside a folder 'chapters' or within the book's."
+  )
   var output: String?
 
   @Flag(name: .customLong("fresh"), help: "Run every chapter, also those whose cells have not changed.")
@@ -25,12 +28,12 @@ struct BookOptions: ParsableArguments {
     return request
   }
 
-  /// The path of this program, whatever name it was started by.
+  /// The path of this program, under which it is started again as the cell host.
   static func executable() throws -> String {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    guard count > 0 else { throw UsageProblem(description: "cannot find out where this program is: /proc is missing") }
-    return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    guard let path = RunningProgram.path else {
+      throw UsageProblem(description: "cannot find out where this program is: /proc is missing")
+    }
+    return path
   }
 }
 

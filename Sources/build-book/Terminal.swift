@@ -3,6 +3,7 @@ import Book
 import Foundation
 import Pipeline
 import Synchronization
+import Text
 
 /// What a user sees: progress and problems on the error stream, the summary on the output.
 final class Terminal: Sendable {
@@ -80,9 +81,13 @@ final class Terminal: Sendable {
     } catch let missing as BookLocation.NotFound {
       report([missing.diagnostic])
       throw ExitCode(2)
+    } catch let problem as any UserError {
+      clearStatus()
+      write("build-book: \(problem)\n", to: FileHandle.standardError)
+      throw ExitCode(2)
     } catch {
       clearStatus()
-      write("build-book: \(error)\n", to: FileHandle.standardError)
+      write("build-book: something failed that has no words of its own: \(error)\n", to: FileHandle.standardError)
       throw ExitCode(2)
     }
   }
@@ -103,7 +108,7 @@ final class Terminal: Sendable {
       return
     }
     print(counts(report))
-    let files = report.writtenFiles == 0 ? "nothing changed" : Self.count(report.writtenFiles, "file") + " written"
+    let files = report.writtenFiles == 0 ? "nothing changed" : counted(report.writtenFiles, "file") + " written"
     print("\(files) in \(Self.seconds(total(report))) (\(phases(report)))")
     print("\(report.site)/index.html")
   }
@@ -111,6 +116,7 @@ final class Terminal: Sendable {
   func summarise(check report: Build.Report) {
     guard !isQuiet else { return }
     print(counts(report))
+    if report.site.isEmpty, report.exitCode < 2 { print("there is no site, so none was compared") }
     print(
       "\(report.exitCode == 0 ? "everything agrees" : problems(report.diagnostics)), in \(Self.seconds(total(report)))")
   }
@@ -125,29 +131,29 @@ final class Terminal: Sendable {
     var parts: [String] = []
     let changes = report.changes.count { $0.severity == .note } - report.removedFigures
     if changes > 0 {
-      let figures = report.figures == 0 ? "" : " and \(Self.count(report.figures, "figure"))"
+      let figures = report.figures == 0 ? "" : " and \(counted(report.figures, "figure"))"
       let verb = onlyListing ? "would be written" : "written"
-      parts.append("\(Self.count(changes, "change"))\(figures) \(verb) in \(report.chapters.joined(separator: ", "))")
+      parts.append("\(counted(changes, "change"))\(figures) \(verb) in \(report.chapters.joined(separator: ", "))")
     }
     if report.removedFigures > 0 {
       let verb = onlyListing ? "would be removed" : "removed"
-      parts.append("\(Self.count(report.removedFigures, "figure file")) \(verb)")
+      parts.append("\(counted(report.removedFigures, "figure file")) \(verb)")
     }
     if !left.isEmpty { parts.append("left to you: \(left)") }
     print(parts.joined(separator: "; "))
   }
 
   private func counts(_ report: Build.Report) -> String {
-    let outputs = Self.count(report.outputsChecked, "output")
-    let values = Self.count(report.valuesChecked, "number")
-    return "\(Self.count(report.chapters, "chapter")), \(Self.count(report.cells, "cell")): "
+    let outputs = counted(report.outputsChecked, "output")
+    let values = counted(report.valuesChecked, "number")
+    return "\(counted(report.chapters, "chapter")), \(counted(report.cells, "cell")): "
       + "\(outputs) and \(values) in the text agree"
   }
 
   private func problems(_ diagnostics: [Diagnostic]) -> String {
     let errors = diagnostics.count { $0.severity == .error }
     let drifts = diagnostics.count { $0.severity == .drift }
-    return [(errors, "error"), (drifts, "drift")].filter { $0.0 > 0 }.map { Self.count($0.0, $0.1) }
+    return [(errors, "error"), (drifts, "drift")].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
       .joined(separator: " and ")
   }
 
@@ -163,8 +169,6 @@ final class Terminal: Sendable {
       ("writing", seconds.writing),
     ].map { "\($0.0) \(Self.seconds($0.1))" }.joined(separator: ", ")
   }
-
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
   static func seconds(_ value: Double) -> String { String(format: "%.2f s", value) }
 

@@ -20,8 +20,8 @@ struct ChapterParserTests {
         ```
       """, file: "part/pooling.md"
     ).chapter
-    #expect(chapter.name == "pooling")
-    #expect(chapter.cells.map(\.name) == ["pooling#cell-1", "pooling#second", "pooling#cell-3"])
+    #expect(chapter.name == "part/pooling")
+    #expect(chapter.cells.map(\.name) == ["part/pooling#cell-1", "part/pooling#second", "part/pooling#cell-3"])
     #expect(chapter.cells.map(\.code) == ["1\n", "2\n", "3\n4\n"])
     #expect(chapter.cells.map(\.linePrefix) == ["", "> ", "  "])
     #expect(chapter.cells[2].lines.map(chapter.source.text) == ["3", "4"])
@@ -194,7 +194,7 @@ struct ChapterParserTests {
   func links() {
     let marked = MarkedText(
       """
-      [a](pooling.md#max) [b](«poling.md») [c](https://x.org/y.md) [d](#here) ![e](«../pic.png») ![f](a%20b.png)
+      [a](pooling.md#max) [b](«poling.md») [c](https://x.org/y.md) [d](<>) ![e](«pic.png») ![f](a%20b.png)
       [g](mailto:a@b.c) [h](data.csv)
       """)
     let diagnostics = parse(
@@ -202,7 +202,7 @@ struct ChapterParserTests {
     ).diagnostics
     #expect(diagnostics.map(\.location?.range) == marked.ranges)
     #expect(
-      diagnostics.map(\.summary) == ["'poling.md' is not a chapter of this book", "there is no picture '../pic.png'"])
+      diagnostics.map(\.summary) == ["'poling.md' is not a chapter of this book", "there is no picture 'pic.png'"])
     #expect(diagnostics.first?.explanation?.hasPrefix("Did you mean 'pooling.md'?") == true)
   }
 

@@ -7,15 +7,21 @@ struct ConfigurationTests {
   func read(
     _ text: String, files: [String] = ["a.md", "b.md"], modules: [String] = BookConfigurationReader.builtInModules
   ) -> (configuration: BookConfiguration?, diagnostics: [Diagnostic]) {
-    BookConfigurationReader(knownModules: modules, folderFiles: files, fileExists: files.contains)
-      .read(SourceText(name: "book.yml", text: text))
+    BookConfigurationReader(
+      knownModules: modules,
+      files: { folder in
+        files.filter { Path.folder(of: $0) == folder }.map { Path.file(of: $0) }
+      },
+      status: { files.contains($0) ? .file : .missing }
+    ).read(SourceText(name: "book.yml", text: text))
   }
 
   @Test("A title is enough")
   func defaults() {
-    let (configuration, diagnostics) = read("title: A book\n", files: ["b.md", "x.txt", "B.md", ".c.md", "a.md"])
+    let (configuration, diagnostics) = read(
+      "title: A book\n", files: ["b.md", "x.txt", "C.md", ".c.md", "a.md", "README.md"])
     #expect(diagnostics == [])
-    #expect(configuration == BookConfiguration(title: "A book", parts: [.init(chapters: ["B.md", "a.md", "b.md"])]))
+    #expect(configuration == BookConfiguration(title: "A book", parts: [.init(chapters: ["C.md", "a.md", "b.md"])]))
   }
 
   @Test("Every key is read")
@@ -34,6 +40,7 @@ struct ConfigurationTests {
       modules: [Notebook, Figures]
       limits: {timeout: 1.5, output: 512 KiB, memory: 2 GiB}
       swift: 6
+      site: ../public/
       """, files: ["a.md", "b.md", "c.md", "sub/d.md"])
     #expect(diagnostics == [])
     let configuration = try #require(read)
@@ -49,6 +56,7 @@ struct ConfigurationTests {
     #expect(configuration.limits.output == 512 * 1024)
     #expect(configuration.limits.memory == 2 << 30)
     #expect(configuration.swiftVersion == 6)
+    #expect(configuration.site == "../public")
   }
 
   @Test(
@@ -61,6 +69,8 @@ struct ConfigurationTests {
       ("title: x\nauthors: «Ada»\n", "'authors' must be a list, and this is the text 'Ada'", "- "),
       ("title: x\nlanguage: «'deutsch!'»\n", "'deutsch!' is not the name of a language", "pt-BR"),
       ("title: x\nmodules: [Notebook, «Fgures»]\n", "'Fgures' is not a module that is built into the tool", "Figures"),
+      ("title: x\nsite: «/srv/www»\n", "'/srv/www' is a folder of this machine only", "--output"),
+      ("title: x\n«sit»: www\n", "'sit' is not a key of book.yml", "Did you mean 'site'?"),
       ("title: x\nswift: «7»\n", "'7' is not a language mode of cells", "5"),
       ("title: x\nlimits:\n  «memry»: 1 GiB\n", "'memry' is not a key of limits", "'memory'"),
       ("title: x\nlimits:\n  memory: «much»\n", "'much' cannot be the limit 'memory'", "4 GiB"),
@@ -91,11 +101,61 @@ struct ConfigurationTests {
     #expect(diagnostics.compactMap { $0.location?.start.line } == [1, 1, 2, 3, 4, 4])
   }
 
-  @Test("Two chapters cannot have one page")
-  func pages() {
-    let diagnostics = read("title: x\nchapters: [a.md, sub/a.md]\n", files: ["a.md", "sub/a.md"]).diagnostics
-    #expect(diagnostics.map(\.summary) == ["two chapters are called 'a'"])
+  @Test(
+    "Two chapters never have one page",
+    arguments: [
+      ("Intro.md", "intro.md", "'Intro.md' and 'intro.md' differ only in capital letters"),
+      ("a.md", "a/index.md", "the pages of 'a.md' and 'a/index.md' would have one address"),
+      ("\u{E9}.md", "e\u{301}.md", "the names of two chapters differ only in how"),
+      ("A/x.md", "a/X.md", "'A/x.md' and 'a/X.md' differ only in capital letters"),
+    ])
+  func pages(first: String, second: String, summary: String) throws {
+    let diagnostics = read("title: x\nchapters: ['\(first)', '\(second)']\n", files: [first, second]).diagnostics
+    #expect(diagnostics.map(\.severity) == [.error])
+    #expect(diagnostics.first?.summary.hasPrefix(summary) == true)
     #expect(diagnostics.first?.notes.count == 1)
+    // Also where nothing is listed.
+    guard !first.contains("/"), !second.contains("/") else { return }
+    #expect(read("title: x\n", files: [first, second]).diagnostics.first?.summary.hasPrefix(summary) == true)
+  }
+
+  @Test("Chapters of one name in two folders are two chapters")
+  func folders() {
+    let (configuration, diagnostics) = read("title: x\nchapters: [a.md, sub/a.md]\n", files: ["a.md", "sub/a.md"])
+    #expect(diagnostics == [])
+    #expect(configuration?.chapterFiles == ["a.md", "sub/a.md"])
+  }
+
+  @Test("Without a list chapters are in the order of their names, and numbers in that of numbers")
+  func order() {
+    let names = ["10-x.md", "2-x.md", "02-b.md", "b10c2.md", "b10c10.md", "b9.md", "1.md", "a.md", "a-1.md"]
+    #expect(
+      read("title: x\n", files: names).configuration?.chapterFiles == [
+        "1.md", "02-b.md", "2-x.md", "10-x.md", "a-1.md", "a.md", "b9.md", "b10c2.md", "b10c10.md",
+      ])
+  }
+
+  @Test("A README is a chapter only where it is listed")
+  func readme() {
+    for name in ["README.md", "readme.md"] {
+      let alone = read("title: x\n", files: [name])
+      #expect(alone.diagnostics.map(\.summary) == ["the book has no chapters"])
+      #expect(alone.diagnostics.first?.explanation?.contains("chapters: [\(name)]") == true)
+      #expect(read("title: x\nchapters: [\(name)]\n", files: [name]).configuration?.chapterFiles == [name])
+    }
+  }
+
+  @Test("Markdown files beside the listed chapters are reported at the list")
+  func unlisted() {
+    let marked = MarkedText("title: x\nchapters:\n  «»- b/1.md\n")
+    let one = read(marked.text, files: ["b/1.md", "b/2.md", "b/README.md", "b/x.txt", "c.md"]).diagnostics
+    #expect(one.map(\.severity) == [.note])
+    #expect(one.first?.summary == "'b/2.md' is beside the chapters and not in the list, so it is not a chapter")
+    #expect(one.first?.location?.range == marked.ranges[0])
+    let two = read("title: x\nchapters: [a.md]\n", files: ["a.md", "10.md", "9.md"]).diagnostics
+    #expect(
+      two.map(\.summary) == ["2 Markdown files are beside the chapters and not in the list, so they are not chapters"])
+    #expect(two.first?.explanation == "'9.md', '10.md'")
   }
 
   @Test("A book without chapters")
@@ -131,9 +191,20 @@ struct BookLocationTests {
     #expect(find("c", in: "/w", ["/w/book.yml"]) == nil)
   }
 
-  @Test("The site stands beside the book")
-  func site() {
-    #expect(BookLocation(folder: "/w/chapters", workingFolder: "/w").siteFolder == "/w/site")
+  @Test(
+    "The site is beside a folder called chapters, else within the book's, else where book.yml says",
+    arguments: [
+      ("/w/chapters", nil, "/w/site"), ("/w/book", nil, "/w/book/site"), ("/w/chapters", "../public", "/w/public"),
+      ("/w/book", "out/html", "/w/book/out/html"), ("/w/book", ".", "/w/book"),
+    ])
+  func site(folder: String, key: String?, site: String) {
+    var configuration = BookConfiguration(title: "x", parts: [])
+    configuration.site = key
+    #expect(BookLocation(folder: folder, workingFolder: "/w").siteFolder(configuration) == site)
+  }
+
+  @Test("Files are named as the working folder sees them")
+  func displayName() {
     #expect(
       BookLocation(folder: "/w/chapters", workingFolder: "/w/x").displayName(of: "/w/chapters/a.md")
         == "../chapters/a.md")
@@ -157,5 +228,15 @@ struct BookLocationTests {
     arguments: [("/a/b/../c/./d//e", "/a/c/d/e"), ("a/../..", ".."), ("./", "."), ("/..", "/"), ("../x", "../x")])
   func normalise(_ path: String, _ expected: String) {
     #expect(Path.normalise(path) == expected)
+  }
+
+  @Test(
+    "One file of a folder as another one names it",
+    arguments: [
+      ("b/two.md", "a", "../b/two.md"), ("a/one.md", "a", "one.md"), ("one.md", "", "one.md"),
+      ("one.md", "a/b", "../../one.md"), ("a/b/c.md", "a", "b/c.md"),
+    ])
+  func reference(path: String, folder: String, expected: String) {
+    #expect(Path.reference(to: path, from: folder) == expected)
   }
 }

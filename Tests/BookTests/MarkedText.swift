@@ -29,8 +29,8 @@ func parse(
   _ text: String, file: String = "a.md", chapterFiles: [String]? = nil, figures: [String: String] = [:],
   files: Set<String>? = nil
 ) -> (chapter: Chapter, diagnostics: [Diagnostic]) {
-  ChapterParser(
-    file: file, chapterFiles: chapterFiles, readFigure: { figures[$0] },
-    fileExists: { files?.contains($0) ?? true }
-  ).parse(SourceText(name: file, text: text))
+  let (chapter, diagnostics) = ChapterParser(file: file, readFigure: { figures[$0] })
+    .parse(SourceText(name: file, text: text))
+  let links = LinkChecker([chapter], files: chapterFiles) { files?.contains($0) ?? true ? .file : .missing }
+  return (chapter, (diagnostics + links.problems(of: chapter)).inOrder())
 }

@@ -54,8 +54,6 @@ struct CommandLineTests {
     let book = try TemporaryBook(
       ["part/squares": BuildTests.squares], configuration: "title: T\nchapters: [part/squares.md]\n")
     let parent = (book.folder as NSString).deletingLastPathComponent
-    try FileManager.default.moveItem(atPath: book.folder, toPath: parent + "/chapters")
-    defer { try? FileManager.default.moveItem(atPath: parent + "/chapters", toPath: book.folder) }
     for (folder, arguments) in [
       ("/", ["--book", parent + "/chapters"]), (parent, ["--book", "chapters/book.yml"]), (parent, []),
       (parent + "/chapters/part", []),

@@ -32,7 +32,7 @@ struct OutputFolderTests {
   func amongChapters(output: String) throws {
     let book = try TemporaryBook(
       ["part/squares": BuildTests.squares], configuration: "title: T\nchapters: [part/squares.md]\n")
-    try FileManager.default.createSymbolicLink(atPath: book.folder + "/../link", withDestinationPath: "book/part")
+    try FileManager.default.createSymbolicLink(atPath: book.folder + "/../link", withDestinationPath: "chapters/part")
     let before = book.snapshot()
     for command in ["build", "check"] {
       let result = try book.run(command, "--output", output)

@@ -21,11 +21,11 @@ final class TemporaryBook {
 
   deinit { try? FileManager.default.removeItem(atPath: (folder as NSString).deletingLastPathComponent) }
 
-  /// The book's folder lies in one of its own, so that its site, which stands beside it, is removed with it.
+  /// The book's folder is called `chapters` and lies in one of its own, so that its site, which stands beside it, is removed with it.
   private static func makeFolder() throws -> String {
     let base = NSTemporaryDirectory() + "book-tests-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: base + "/book", withIntermediateDirectories: true)
-    return base + "/book"
+    try FileManager.default.createDirectory(atPath: base + "/chapters", withIntermediateDirectories: true)
+    return base + "/chapters"
   }
 
   var site: String { base + "/site" }

@@ -91,6 +91,15 @@ struct ContractTests {
         "let size = 4\nlet small = 5\nprint(size, small, Box().size)",
       ], outputs: ["large\n", "4 5 small\n"]),
     .init(
+      name: "a variable that the same cell declares further below",
+      cells: [
+        "let s = \"above\"\ns", "print(s)\nlet s = \"below\"\ns", "print([\"ab\"].map(\\.count))\nlet count = 3\ncount",
+        "func width(of count: Int) -> Int { count * 2 }\nprint(width(of: 2))\nlet width = count\nwidth",
+      ], outputs: ["above\n", "above\nbelow\n", "[2]\n3\n", "4\n3\n"]),
+    .init(
+      name: "a function that reads what its cell declares before it is called",
+      cells: ["func greet() -> String { name }\nlet name = \"Ada\"\ngreet()", "greet()"], outputs: ["Ada\n", "Ada\n"]),
+    .init(
       name: "names that a guard binds",
       cells: [
         "guard case let n? = Int(\"4\"), let m = Int(\"5\") else { fatalError() }\nn",
@@ -153,6 +162,29 @@ struct ContractTests {
       results.cells.map(\.text) == [
         "", "8 Ada's 0\n", "5\n", "error: 'balance' is inaccessible due to 'private' protection level\n",
       ])
+  }
+
+  @Test(
+    "A variable that would be read before it has its value is an error at the place of the use",
+    arguments: [
+      ("print(name)\nlet name = \"Ada\"", 4, 7),
+      ("func greet() -> String { name }\nprint(greet())\nlet name = \"Ada\"", 4, 26),
+      ("print(1)\nstruct S { var title: String { name } }\nprint(S().title)\nlet (name, age) = (\"Ada\", 36)", 5, 32),
+    ])
+  func readTooEarly(code: String, line: Int, column: Int) throws {
+    let results = try run(cells: "print(0)", code, "print(2)")
+    #expect(results.cells.map(\.text) == ["0\n", "", ""])
+    let error = try #require(results.diagnostics.first)
+    #expect(error.summary == "cannot find 'name' in scope")
+    #expect(error.location?.start == .init(line: line + 4, column: column))
+    #expect(error.notes.map(\.text) == ["'name' is declared only here, below: a cell sees what stands above it"])
+  }
+
+  @Test("A cell of which a later part does not compile does not run at all")
+  func partFails() throws {
+    let results = try run(cells: "let s = 1\nprint(s)", "print(s)\nlet s: String = 3", "print(3)")
+    #expect(results.cells.map(\.text) == ["1\n", "", ""])
+    #expect(results.cells[1].failure?.kind == .compileError)
   }
 
   @Test("Types are named as in a script, whatever stands above")

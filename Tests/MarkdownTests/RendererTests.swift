@@ -44,14 +44,13 @@ import Testing
 
   @Test("Raw HTML passes through, everything else is escaped")
   func escaping() {
-    let text = "<i title='&'>a & \"b\"</i> `<b>` [c](<u v?\"&'=ä> \"<t>\") ![*d* <e>](f)\n"
+    let text = "<i title='&'>a & \"b\"</i> `<b>` [c](<u v?\"&'=ä%20> \"<t>\") ![*d* <e>](f)\n"
     let document = MarkdownParser.commonMark.parse(SourceText(name: "a.md", text: text)).document
     #expect(
       HTMLRenderer().render(document)
         == "<p><i title='&'>a &amp; &quot;b&quot;</i> <code>&lt;b&gt;</code> "
-        + "<a href=\"u%20v?%22&amp;&#x27;=%C3%A4\" title=\"&lt;t&gt;\">c</a> <img src=\"f\" alt=\"d &lt;e&gt;\" /></p>\n"
+        + "<a href=\"u%20v?%22&amp;&#x27;=%C3%A4%20\" title=\"&lt;t&gt;\">c</a> <img src=\"f\" alt=\"d &lt;e&gt;\" /></p>\n"
     )
     #expect(HTMLEscape.text("a<b> & \"c\" 'd'") == "a&lt;b&gt; &amp; &quot;c&quot; 'd'")
-    #expect(HTMLEscape.url("a b&c=ü%20") == "a%20b&amp;c=%C3%BC%20")
   }
 }

@@ -74,10 +74,38 @@ struct PageTests {
     let page = try Self.site.get().files.text("convolutions.html")
     #expect(page.contains("<p class=\"part\">Part one · Seeing</p>"))
     #expect(page.contains("<a href=\"convolutions.html\" aria-current=\"page\">"))
+    #expect(page.contains("<p class=\"all\"><a href=\"index.html\">All chapters</a></p>"))
     #expect(page.contains("<li><a href=\"#learning-a-kernel\">Learning a kernel</a></li>"))
     #expect(page.contains("<a class=\"previous\" rel=\"prev\" href=\"dense.html\">"))
     #expect(page.contains("<a class=\"next\" rel=\"next\" href=\"padding.html\">"))
     #expect(!page.contains("<li><a href=\"#why\">"), "other chapters' sections are not listed")
+  }
+
+  @Test("The contents of the book are in one file that every page loads")
+  func sharedContents() throws {
+    let files = try Self.site.get().files
+    #expect(
+      files.text("assets/contents.js") == """
+        showContents([{"chapters":[["dense.html","1","From dense layers to convolutions"],["convolutions.html","2","Convolutions \
+        for images"]],"title":"Part one · Seeing"},{"chapters":[["padding.html","3","Padding and stride"]],"title":"Part two · \
+        Networks"}]);
+
+        """)
+    #expect(files.text("assets/book.js").contains("window.showContents = "))
+    #expect(
+      files.filter { $0.path.hasSuffix(".html") }.allSatisfy {
+        String(decoding: $0.bytes, as: UTF8.self).contains("assets/contents.js")
+      })
+  }
+
+  @Test("A page does not grow with the number of chapters")
+  func linear() throws {
+    let pages = try [3, 300].map { count in
+      let samples = (100..<100 + count).map { Sample("# Chapter\n\n## Section\n", file: "\($0).md") }
+      return try Sample.weaver(samples.map(\.chapter.name)).weave(samples.map { ($0.chapter, $0.report) }).files
+        .text("101.html")
+    }
+    #expect(pages[0] == pages[1])
   }
 
   @Test("The first page tells title, authors and chapters with what they are about")
@@ -121,7 +149,7 @@ struct PageTests {
   @Test("A theme that is not whole is one sentence that names the file")
   func missingTheme() throws {
     let error = #expect(throws: Theme.Missing.self) { try Theme(folder: "/nowhere") }
-    #expect(error?.description.hasPrefix("The pages' theme is not whole: cannot read '/nowhere/book.css'") == true)
+    #expect(error?.description.hasPrefix("the pages' theme is not whole: cannot read '/nowhere/book.css'") == true)
   }
 
   @Test("A checked value shows what is documented and names its expression, never a fresh digit")
@@ -143,9 +171,11 @@ struct PageTests {
 
 @Suite("The sentence under the title")
 struct CheckSummaryTests {
-  static func sentence(_ cells: [CellReport], _ values: [CheckedValueReport.Verdict] = []) -> String? {
+  static func sentence(
+    _ cells: [CellReport], _ values: [CheckedValueReport.Verdict] = [], in words: any InterfaceWords = EnglishWords()
+  ) -> String? {
     let values = values.map { CheckedValueReport(verdict: $0, shown: "", fresh: nil) }
-    return CheckSummary(ChapterReport(cells: cells, checkedValues: values, diagnostics: [])).sentence
+    return CheckSummary(ChapterReport(cells: cells, checkedValues: values, diagnostics: [])).sentence(in: words)
   }
 
   static func cell(_ verdict: CellReport.Verdict, checked: Int = 0, shown: [ShownOutput] = []) -> CellReport {

@@ -107,11 +107,4 @@ struct PictureTests {
     let svg = "<svg>" + String(repeating: "<g>", count: 15_000) + String(repeating: "</g>", count: 15_000) + "</svg>"
     #expect(InlinePicture(svg: svg, description: "", prefix: "").html.utf8.count > 100_000)
   }
-
-  @Test(
-    "Base64 agrees with RFC 4648",
-    arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
-  func base64(text: String, encoded: String) {
-    #expect(Base64.encode(Array(text.utf8)) == encoded)
-  }
 }

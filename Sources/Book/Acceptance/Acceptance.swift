@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// What `accept` writes: fresh outputs in the place of documented ones that no longer agree, and nothing else.
 ///
@@ -53,9 +54,9 @@ package struct Acceptance: Sendable {
 
   init() {}
 
-  package struct ChapterChanged: Error, Sendable, Hashable {
+  package struct ChapterChanged: UserError, Hashable {
     package let file: String
-    package var summary: String { "'\(file)' has changed since it was read, so nothing was written to it" }
+    package var description: String { "'\(file)' has changed since it was read, so nothing was written to it" }
   }
 
   /// The chapter's new bytes. `bytes` is what its file holds now: where that is not what was parsed, nothing is

@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Works out an acceptance, cell by cell and value by value.
 struct AcceptanceWriter {
@@ -268,7 +269,7 @@ struct AcceptanceWriter {
     }
     let first = content?.lowerBound ?? source.lineStarts[line - 1]
     var start = expectedComment.range.lowerBound - "// Prints \"".utf8.count
-    while start > first, isBlank(source.bytes[start - 1]) { start -= 1 }
+    while start > first, source.bytes[start - 1].isBlank { start -= 1 }
     if start == first, line < source.lineStarts.count { return source.lineStarts[line - 1]..<source.lineStarts[line] }
     return start..<source.lineRange(line).upperBound
   }
@@ -349,7 +350,7 @@ struct AcceptanceWriter {
     let removed = Set(removedPictures.map(\.node))
     var named = Set(accepted.files.map(\.path))
     for (index, node) in chapter.document.nodes.enumerated() where !removed.contains(index) {
-      if case .image(let destination, _) = node.kind, let path = LinkChecker.path(of: destination) {
+      if case .image(let destination, _) = node.kind, let path = LinkTarget.path(of: destination) {
         named.insert(path)
       }
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes the documented line that is to stand in the place of one that drifted.
 struct LineRewriter {
   let comparison: Comparison
@@ -63,8 +65,8 @@ struct LineRewriter {
 
   /// A comma after every third digit, counted from the last before the decimal point.
   private func grouped(_ number: [UInt8]) -> [UInt8] {
-    let start = number.firstIndex(where: isDigit) ?? number.endIndex
-    let digits = number[start...].prefix(while: isDigit)
+    let start = number.firstIndex(where: \.isDigit) ?? number.endIndex
+    let digits = number[start...].prefix(while: \.isDigit)
     var result = Array(number[..<start])
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(UInt8(ascii: ",")) }

@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// The documented outputs of one cell as they will stand: blocks, each with what parts it from the one before, as edits
 /// of the bytes that change.
@@ -52,7 +53,7 @@ struct OutputSection {
       let line = source.position(at: end).line
       if line < source.lineStarts.count {
         let next = source.bytes[source.lineRange(line + 1)]
-        if next.contains(where: { !isBlank($0) && $0 != UInt8(ascii: ">") }) {
+        if next.contains(where: { !$0.isBlank && $0 != UInt8(ascii: ">") }) {
           added += source.lineEnding + trimmedPrefix
         }
       }
@@ -67,7 +68,7 @@ struct OutputSection {
 
   private var trimmedPrefix: [UInt8] {
     var prefix = Array(cell.linePrefix.utf8)
-    while let last = prefix.last, isBlank(last) { prefix.removeLast() }
+    while let last = prefix.last, last.isBlank { prefix.removeLast() }
     return prefix
   }
 }

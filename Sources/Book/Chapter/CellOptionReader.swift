@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Makes a cell's id and options of the attributes of its fence.
 struct CellOptionReader {
@@ -56,9 +57,9 @@ struct CellOptionReader {
     }
     let isWellFormed =
       attribute.name.utf8.allSatisfy {
-        isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
       }
-      && isLetter(attribute.name.utf8.first!)
+      && attribute.name.utf8.first!.isLetter
     guard isWellFormed else {
       report(
         attribute.range, "'\(attribute.name)' cannot be an id",
@@ -66,7 +67,7 @@ struct CellOptionReader {
           + "file names and addresses.")
       return
     }
-    if attribute.name.hasPrefix("cell-"), attribute.name.dropFirst(5).utf8.allSatisfy(isDigit) {
+    if attribute.name.hasPrefix("cell-"), attribute.name.dropFirst(5).utf8.allSatisfy(\.isDigit) {
       report(
         attribute.range, "the id '\(attribute.name)' is what a cell without an id is called",
         "Names of the form cell-N belong to cells that have none: choose one that says what the cell does.")
@@ -126,7 +127,7 @@ struct CellOptionReader {
 
   /// A number as options have them: decimal, and finite.
   static func number(_ text: String) -> Double? {
-    let isPlain = text.utf8.allSatisfy { isDigit($0) || "+-.eE".utf8.contains($0) }
+    let isPlain = text.utf8.allSatisfy { $0.isDigit || "+-.eE".utf8.contains($0) }
     guard isPlain, let value = Double(text), value.isFinite else { return nil }
     return value
   }
@@ -157,11 +158,4 @@ struct CellOptionReader {
   private mutating func report(_ range: Range<Int>, _ summary: String, _ explanation: String) {
     diagnostics.append(Diagnostic(.error, at: .init(range, in: source), summary, explanation: explanation))
   }
-}
-
-func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
-func isLetter(_ byte: UInt8) -> Bool {
-  let lower = byte | 0x20
-  return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
 }

@@ -3,7 +3,8 @@ import Markdown
 /// A chapter as its author wrote it: the parsed text, its cells with their documented outputs, and the values in its
 /// prose that are checked.
 package struct Chapter: Sendable {
-  /// The file's name without its extension; the first part of a cell's full name, and the page's file name.
+  /// The file's path in the book's folder without its extension, as in `seeing/edges`: what the chapter is known by, the first part
+  /// of a cell's full name, and the path of its page in the site.
   package var name: String
   /// The absolute path of the folder that holds the chapter; the working folder of its cells.
   package var folder: String
@@ -17,6 +18,9 @@ package struct Chapter: Sendable {
   package var source: SourceText { document.source }
   /// The text and the captions of its cells.
   package var documents: [Document] { [document] + cells.compactMap(\.caption) }
+
+  /// The chapter's file, relative to the book's folder.
+  package var file: String { name + ".md" }
 
   /// Cells and checked values in the order in which they are evaluated: that of the text, and those of a caption after
   /// its cell.

@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Walks a chapter's nodes once and gathers its cells, their documented outputs and the checked values.
 struct ChapterReader {
@@ -6,8 +7,6 @@ struct ChapterReader {
   private(set) var checkedValues: [CheckedValue] = []
   private(set) var steps: [Chapter.Step] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// Every figure file that a cell of the chapter documents.
-  private(set) var figureFiles: Set<String> = []
 
   private let document: Document
   private let name: String
@@ -126,7 +125,6 @@ struct ChapterReader {
     }
     let documented = outputs.read(after: index, id: options.id)
     expectedLines.formUnion(documented.nodes)
-    for case .picture(let picture) in documented.outputs { figureFiles.insert(picture.path) }
     steps.append(.cell(cells.count))
     cells.append(
       Cell(
@@ -201,7 +199,7 @@ struct ChapterReader {
   private mutating func readCheckedValue(
     _ value: Node.CheckedValue, at index: Int, of document: Document, captionedCell: Int? = nil
   ) {
-    if value.expression.utf8.allSatisfy({ isBlank($0) || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
+    if value.expression.utf8.allSatisfy({ $0.isBlank || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
       report(
         .error, document.nodes[index].range, "this checked value has no expression",
         "A Swift expression stands after the '=', as in [0.072](<=losses.last!>).")
@@ -265,7 +263,7 @@ struct ChapterReader {
 extension SourceText {
   /// A line's range without blanks, quote marks and the marks of list items at its start.
   func trimmingContainers(_ range: Range<Int>) -> Range<Int> {
-    let isMark = { (byte: UInt8) in isBlank(byte) || ">-+*".utf8.contains(byte) }
+    let isMark = { (byte: UInt8) in byte.isBlank || ">-+*".utf8.contains(byte) }
     let start = bytes[range].firstIndex { !isMark($0) } ?? range.upperBound
     return start..<range.upperBound
   }
@@ -273,8 +271,8 @@ extension SourceText {
   func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound
-    while start < end, isBlank(bytes[start]) { start += 1 }
-    while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+    while start < end, bytes[start].isBlank { start += 1 }
+    while end > start, bytes[end - 1].isBlank { end -= 1 }
     return start..<end
   }
 }

@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Reads the options of a checked value from its link's title: `[19](<=ratio> "tolerance=3")`, `"volatile"`.
 struct CheckedValueOptionReader {
@@ -24,7 +25,7 @@ struct CheckedValueOptionReader {
   }
 
   private func isSeparator(_ byte: UInt8) -> Bool {
-    isBlank(byte) || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    byte.isBlank || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
   private mutating func read(_ range: Range<Int>) {

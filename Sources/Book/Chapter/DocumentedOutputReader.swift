@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Reads what follows a cell directly: its output fences and the images of its figures.
 struct DocumentedOutputReader {
@@ -101,10 +102,10 @@ struct DocumentedOutputReader {
     for child in document.children(of: index) {
       switch document.nodes[child].kind {
       case .image(let destination, _):
-        guard let path = LinkChecker.path(of: destination) else { return nil }
+        guard let path = LinkTarget.path(of: destination) else { return nil }
         images.append((child, path))
       case .softBreak, .lineBreak: continue
-      case .text(let text) where text.utf8.allSatisfy(isBlank): continue
+      case .text(let text) where text.utf8.allSatisfy(\.isBlank): continue
       default: return nil
       }
     }

@@ -1,6 +1,7 @@
 import Markdown
 import SwiftParser
 import SwiftSyntax
+import Text
 
 /// Finds the comments `// Prints "..."` of a cell: in the code's trivia, so that text in a string is never taken for one.
 struct ExpectedCommentReader {
@@ -49,8 +50,8 @@ struct ExpectedCommentReader {
   /// Where the word ends, in any case, that begins a comment which speaks of printing.
   private static func word(_ comment: ArraySlice<UInt8>) -> Int? {
     var index = comment.startIndex + 2
-    while index < comment.endIndex, isBlank(comment[index]) { index += 1 }
-    let word = comment[index...].prefix(while: isLetter)
+    while index < comment.endIndex, comment[index].isBlank { index += 1 }
+    let word = comment[index...].prefix(while: \.isLetter)
     let spelling = String(decoding: word, as: UTF8.self).lowercased()
     return ["print", "prints", "printed"].contains(spelling) ? word.endIndex : nil
   }
@@ -101,7 +102,7 @@ struct ExpectedCommentReader {
 
   /// Whether nothing but blanks and a full stop is left of a comment.
   private static func isEnd(_ rest: ArraySlice<UInt8>) -> Bool {
-    let text = rest.filter { !isBlank($0) }
+    let text = rest.filter { !$0.isBlank }
     return text.isEmpty || text.elementsEqual(".".utf8)
   }
 
@@ -113,7 +114,7 @@ struct ExpectedCommentReader {
   /// A comment like `// prints "2"`, `// Prints: "2"` or `// Prints '2'`.
   private mutating func readLookalike(_ comment: [UInt8], at start: Int) {
     guard var index = Self.word(comment[...]) else { return }
-    while index < comment.count, isBlank(comment[index]) || comment[index] == UInt8(ascii: ":") { index += 1 }
+    while index < comment.count, comment[index].isBlank || comment[index] == UInt8(ascii: ":") { index += 1 }
     for (open, close) in Self.quotes where comment[index...].starts(with: open.utf8) {
       let first = index + open.utf8.count
       guard

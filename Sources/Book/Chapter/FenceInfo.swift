@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// The info string of a fence, taken apart: the language, and the attributes in braces as Pandoc writes them.
 ///
@@ -27,15 +28,15 @@ struct FenceInfo {
 
   /// Only the language, for the many fences of which nothing else is asked.
   static func language(in source: SourceText, _ range: Range<Int>) -> Range<Int> {
-    let start = source.bytes[range].firstIndex { !isBlank($0) } ?? range.upperBound
-    let end = source.bytes[start..<range.upperBound].firstIndex { isBlank($0) || $0 == UInt8(ascii: "{") }
+    let start = source.bytes[range].firstIndex { !$0.isBlank } ?? range.upperBound
+    let end = source.bytes[start..<range.upperBound].firstIndex { $0.isBlank || $0 == UInt8(ascii: "{") }
     return start..<(end ?? range.upperBound)
   }
 
   init(_ source: SourceText, _ range: Range<Int>) {
     self.source = source
     var end = range.upperBound
-    while end > range.lowerBound, isBlank(source.bytes[end - 1]) { end -= 1 }
+    while end > range.lowerBound, source.bytes[end - 1].isBlank { end -= 1 }
     self.end = end
     languageRange = Self.language(in: source, range.lowerBound..<end)
     language = source.text(in: languageRange)
@@ -116,7 +117,7 @@ struct FenceInfo {
     position += 1
     guard position < end, source.bytes[position] == UInt8(ascii: "\"") else {
       let start = position
-      while position < end, !isBlank(source.bytes[position]), source.bytes[position] != UInt8(ascii: "}") {
+      while position < end, !source.bytes[position].isBlank, source.bytes[position] != UInt8(ascii: "}") {
         position += 1
       }
       return (text(start..<position), start..<position, start..<position)
@@ -125,7 +126,7 @@ struct FenceInfo {
     var value = [UInt8]()
     position += 1
     while position < end, source.bytes[position] != UInt8(ascii: "\"") {
-      if source.bytes[position] == UInt8(ascii: "\\"), position + 1 < end, isPunctuation(source.bytes[position + 1]) {
+      if source.bytes[position] == UInt8(ascii: "\\"), position + 1 < end, source.bytes[position + 1].isPunctuation {
         position += 1
       }
       value.append(source.bytes[position])
@@ -143,14 +144,14 @@ struct FenceInfo {
     let start = position
     while position < end {
       let byte = source.bytes[position]
-      guard !isBlank(byte), !"{}=\"#".utf8.contains(byte), byte != UInt8(ascii: ".") else { break }
+      guard !byte.isBlank, !"{}=\"#".utf8.contains(byte), byte != UInt8(ascii: ".") else { break }
       position += 1
     }
     return start..<position
   }
 
   private mutating func skipBlanks() {
-    while position < end, isBlank(source.bytes[position]) { position += 1 }
+    while position < end, source.bytes[position].isBlank { position += 1 }
   }
 
   private func text(_ range: Range<Int>) -> String { source.text(in: range) }
@@ -160,14 +161,4 @@ struct FenceInfo {
   }
 
   private static let form = #"Options are written as in swift {#id .fold tolerance=1e-3 caption="A title"}."#
-}
-
-func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-
-/// ASCII punctuation, which a backslash keeps from being markup.
-func isPunctuation(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true
-  default: false
-  }
 }

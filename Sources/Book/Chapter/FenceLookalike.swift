@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// What looks like a cell, or like a documented output, and is none: it would be shown and neither run nor compared.
 struct FenceLookalike {
@@ -35,8 +36,8 @@ struct FenceLookalike {
   init?(info: String) {
     let bytes = Array(info.utf8)
     let isBraced = bytes.first == UInt8(ascii: "{")
-    let start = isBraced ? bytes[1...].firstIndex { !isBlank($0) && $0 != UInt8(ascii: ".") } ?? bytes.count : 0
-    let word = bytes[start...].prefix { !isBlank($0) && !Self.separators.contains($0) && !"{}".utf8.contains($0) }
+    let start = isBraced ? bytes[1...].firstIndex { !$0.isBlank && $0 != UInt8(ascii: ".") } ?? bytes.count : 0
+    let word = bytes[start...].prefix { !$0.isBlank && !Self.separators.contains($0) && !"{}".utf8.contains($0) }
     let language = String(decoding: word, as: UTF8.self)
     guard language != "text", let kind = [Kind.cell, .output].first(where: { Self.isSlip(language, of: $0.rawValue) })
     else { return nil }

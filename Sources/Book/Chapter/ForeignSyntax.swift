@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Finds syntax of other Markdown hosts that CommonMark does not know: readers would see it as it is typed.
 struct ForeignSyntax {
@@ -66,7 +67,7 @@ struct ForeignSyntax {
       if ["[ ] ", "[x] ", "[X] "].contains(box) { add(.task, start..<start + 3, to: &warnings) }
     case .blockQuote:
       guard bytes.starts(with: "[!".utf8), let end = bytes.firstIndex(of: UInt8(ascii: "]")), end > 2,
-        bytes[2..<end].allSatisfy(isLetter)
+        bytes[2..<end].allSatisfy(\.isLetter)
       else { return }
       add(.note, start..<start + end + 1, to: &warnings)
     default: return
@@ -81,13 +82,13 @@ struct ForeignSyntax {
     let textEnd = document.children(of: index).reduce(start) { max($0, document.nodes[$1].range.upperBound) } - start
     let text = bytes[..<min(bytes.count, textEnd)]
     guard text.last == UInt8(ascii: "}"), let open = text.lastIndex(of: UInt8(ascii: "{")), open > 0,
-      let first = text[(open + 1)...].first, isBlank(text[open - 1])
+      let first = text[(open + 1)...].first, text[open - 1].isBlank
     else { return }
     let inside = text[(open + 1)..<(text.endIndex - 1)]
     let isAttributes =
       (first == UInt8(ascii: "#") || first == UInt8(ascii: ".")) && inside.count > 1
       && inside.dropFirst().first != first
-      || inside.elementsEqual("-".utf8) || inside.contains(UInt8(ascii: "=")) && isLetter(first)
+      || inside.elementsEqual("-".utf8) || inside.contains(UInt8(ascii: "=")) && first.isLetter
     if isAttributes { add(.headingAttributes, start + open..<start + text.endIndex, to: &warnings) }
   }
 
@@ -126,7 +127,7 @@ struct ForeignSyntax {
     }
     var position = 0
     while position + 1 < bytes.count {
-      if bytes[position] == UInt8(ascii: "\\"), isPunctuation(bytes[position + 1]) {
+      if bytes[position] == UInt8(ascii: "\\"), bytes[position + 1].isPunctuation {
         blank(start + position..<start + position + 2)
         position += 1
       }
@@ -140,13 +141,13 @@ struct ForeignSyntax {
     var position = 0
     while position + open.utf8.count < bytes.count {
       let inside = position + open.utf8.count
-      guard bytes[position...].starts(with: open.utf8), !isBlank(bytes[inside]), bytes[inside] != open.utf8.last else {
+      guard bytes[position...].starts(with: open.utf8), !bytes[inside].isBlank, bytes[inside] != open.utf8.last else {
         position += 1
         continue
       }
       var end = inside + 1
       while end < bytes.count, bytes[end] != UInt8(ascii: "\n"), !bytes[end...].starts(with: close.utf8) { end += 1 }
-      if end < bytes.count, bytes[end] != UInt8(ascii: "\n"), !isBlank(bytes[end - 1]) {
+      if end < bytes.count, bytes[end] != UInt8(ascii: "\n"), !bytes[end - 1].isBlank {
         return position..<end + close.utf8.count
       }
       position = inside
@@ -160,11 +161,11 @@ struct ForeignSyntax {
     var previous: Range<Int>?
     while start < bytes.count {
       let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.count
-      let isMark = { (byte: UInt8) in isBlank(byte) || byte == UInt8(ascii: ">") }
+      let isMark = { (byte: UInt8) in byte.isBlank || byte == UInt8(ascii: ">") }
       let line = bytes[start..<end].drop(while: isMark)
       let isDelimiter =
         line.contains(UInt8(ascii: "-")) && line.contains(UInt8(ascii: "|"))
-        && line.allSatisfy { isBlank($0) || "|:-".utf8.contains($0) }
+        && line.allSatisfy { $0.isBlank || "|:-".utf8.contains($0) }
       if isDelimiter, let previous, bytes[previous].contains(UInt8(ascii: "|")) { return previous }
       previous = line.startIndex..<end
       start = end + 1

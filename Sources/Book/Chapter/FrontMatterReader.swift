@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Reads what a chapter says of itself between `---` lines at the very top of its file.
 enum FrontMatterReader {
@@ -20,11 +21,10 @@ enum FrontMatterReader {
   /// The first and the last line of the block. A `---` with a blank line below, or with no further `---`, is a thematic
   /// break, as every other Markdown host has it.
   private static func lines(of source: SourceText) -> ClosedRange<Int>? {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let first = source.lineRange(1)
-    let start = source.bytes.starts(with: mark) ? 3 : 0
+    let start = source.bytes.byteOrderMarkLength
     guard isDashes(source, start..<max(start, first.upperBound)), source.lineStarts.count > 2 else { return nil }
-    guard !isBlank(source, source.lineRange(2)) else { return nil }
+    guard !source.bytes[source.lineRange(2)].allSatisfy(\.isBlank) else { return nil }
     for line in 2...source.lineStarts.count where isDashes(source, source.lineRange(line)) { return 1...line }
     return nil
   }
@@ -32,10 +32,6 @@ enum FrontMatterReader {
   private static func isDashes(_ source: SourceText, _ range: Range<Int>) -> Bool {
     let bytes = source.bytes[range]
     guard bytes.starts(with: "---".utf8) else { return false }
-    return bytes.dropFirst(3).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-  }
-
-  private static func isBlank(_ source: SourceText, _ range: Range<Int>) -> Bool {
-    source.bytes[range].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    return bytes.dropFirst(3).allSatisfy(\.isBlank)
   }
 }

@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 extension SourceText {
   /// What begins each further line of a block that starts at `offset`: quote marks as they are, and blanks in place of
@@ -6,15 +7,14 @@ extension SourceText {
   /// blanks, because a container may use up a part of one, and the rest of it would then belong to the line's content.
   func linePrefix(at offset: Int, upTo limit: Int = .max) -> String {
     let start = lineStarts[position(at: offset).line - 1]
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let skipped = start == 0 && bytes.starts(with: mark) ? 3 : 0
+    let skipped = start == 0 ? bytes.byteOrderMarkLength : 0
     var prefix = [UInt8]()
     var column = 0
     for index in min(start + skipped, offset)..<offset where column < limit {
       let byte = bytes[index]
       let isQuoteMark = byte == UInt8(ascii: ">")
       // A quote mark takes one blank to itself, which the mark of a list item that follows it directly is not.
-      if prefix.last == UInt8(ascii: ">"), !isQuoteMark, !isBlank(byte) { prefix.append(UInt8(ascii: " ")) }
+      if prefix.last == UInt8(ascii: ">"), !isQuoteMark, !byte.isBlank { prefix.append(UInt8(ascii: " ")) }
       let width = byte == UInt8(ascii: "\t") ? min(4 - column % 4, limit - column) : 1
       prefix += Array(repeating: isQuoteMark ? byte : UInt8(ascii: " "), count: width)
       column += width

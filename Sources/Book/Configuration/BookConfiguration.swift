@@ -9,6 +9,8 @@ package struct BookConfiguration: Sendable, Hashable {
   /// The modules that every cell imports.
   package var modules = ["Notebook"]
   package var limits = Limits()
+  /// The folder of the site, relative to the book's; nil for the usual one.
+  package var site: String?
   /// The language mode of cells: 5, what scripts have, or 6.
   package var swiftVersion = 5
 

@@ -1,24 +1,27 @@
 import Markdown
+import Text
 import Yams
 
 /// Reads `book.yml`, all of whose problems are reported together.
 package struct BookConfigurationReader {
   /// The modules that a cell can import from the tool itself.
   package var knownModules: [String]
-  /// The names of the files in the book's folder.
-  package var folderFiles: [String]
-  /// Whether there is a file, by its path relative to the book's folder.
-  package var fileExists: (String) -> Bool
+  /// The names of the files in a folder, by its path relative to the book's folder.
+  package var files: (String) -> [String]
+  /// What a path is, relative to the book's folder.
+  package var status: (String) -> BookFiles.Status
 
-  package init(knownModules: [String], folderFiles: [String], fileExists: @escaping (String) -> Bool) {
+  package init(
+    knownModules: [String], files: @escaping (String) -> [String], status: @escaping (String) -> BookFiles.Status
+  ) {
     self.knownModules = knownModules
-    self.folderFiles = folderFiles
-    self.fileExists = fileExists
+    self.files = files
+    self.status = status
   }
 
   package static let builtInModules = ["Notebook", "DataSets", "Networks", "Figures", "Tensors"]
 
-  private static let keys = ["title", "authors", "language", "chapters", "modules", "limits", "swift"]
+  private static let keys = ["title", "authors", "language", "chapters", "modules", "limits", "swift", "site"]
 
   /// The configuration as far as it could be read, nil where there is no telling what the book is, and every problem in
   /// the order of the text.
@@ -33,8 +36,8 @@ package struct BookConfigurationReader {
           .error, at: text.location(0..<0), "book.yml has no title",
           explanation: "Write a line of the form title: Learning by gradient."))
     }
-    var list = ChapterListReader(fileExists: fileExists)
-    let parts = list.parts(of: entries["chapters"], &reader) ?? [.init(chapters: defaultChapters(source, &reader))]
+    var list = ChapterListReader(files: files, status: status)
+    let parts = list.parts(of: entries["chapters"], &reader) ?? [.init(chapters: list.defaultChapters(&reader))]
     var configuration = BookConfiguration(title: title ?? "", parts: parts)
     if let authors = reader.list(entries["authors"], key: "authors") {
       configuration.authors = authors.compactMap { reader.string($0, key: "authors") }
@@ -47,6 +50,14 @@ package struct BookConfigurationReader {
       configuration.modules = modules.compactMap { module($0, &reader) }
     }
     configuration.limits = limits(entries["limits"], &reader)
+    if let site = reader.string(entries["site"], key: "site") {
+      configuration.site = Path.normalise(site)
+      if site.hasPrefix("/") {
+        reader.error(
+          at: entries["site"]!, "'\(site)' is a folder of this machine only",
+          explanation: "Write it as it is reached from book.yml, as in site: ../public, or name it with --output.")
+      }
+    }
     if let version = entries["swift"] {
       switch reader.string(version, key: "swift") {
       case "5": configuration.swiftVersion = 5
@@ -61,27 +72,11 @@ package struct BookConfigurationReader {
     return (configuration, reader.diagnostics.inOrder())
   }
 
-  /// Every Markdown file of the folder, by name.
-  private func defaultChapters(_ source: SourceText, _ reader: inout YAMLReader) -> [String] {
-    let chapters = folderFiles.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    if chapters.isEmpty {
-      reader.add(
-        Diagnostic(
-          .error, at: .init(0..<0, in: source), "the book has no chapters",
-          explanation: "A chapter is a file whose name ends in .md, beside book.yml."))
-    }
-    for chapter in chapters where Path.name(of: chapter) == "index" {
-      reader.add(Diagnostic(.error, at: .init(0..<0, in: source), ChapterListReader.indexSummary(chapter)))
-    }
-    return chapters
-  }
-
   private func checkLanguage(_ language: String, _ node: Yams.Node, _ reader: inout YAMLReader) {
     let parts = language.split(separator: "-", omittingEmptySubsequences: false)
     let isWellFormed =
-      parts.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy { isLetter($0) || isDigit($0) } }
-      && parts[0].utf8.count >= 2 && parts[0].utf8.allSatisfy(isLetter)
+      parts.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy { $0.isLetter || $0.isDigit } }
+      && parts[0].utf8.count >= 2 && parts[0].utf8.allSatisfy(\.isLetter)
     if !isWellFormed {
       reader.error(
         at: node, "'\(language)' is not the name of a language",
@@ -124,8 +119,8 @@ package struct BookConfigurationReader {
     _ reader: inout YAMLReader
   ) -> Double? {
     guard let node, let text = reader.string(node, key: key) else { return nil }
-    let digits = text.utf8.prefix { isDigit($0) || $0 == UInt8(ascii: ".") }
-    let unit = String(text.utf8.dropFirst(digits.count).drop(while: isBlank)) ?? ""
+    let digits = text.utf8.prefix { $0.isDigit || $0 == UInt8(ascii: ".") }
+    let unit = String(text.utf8.dropFirst(digits.count).drop(while: \.isBlank)) ?? ""
     let factor = units.first { $0.key == unit }?.value ?? (unit.isEmpty ? 1 : nil)
     if let factor, let number = Double(String(digits) ?? ""), number > 0, number * factor < 1e15,
       number * factor >= 1 || units.count == 2

@@ -1,15 +1,16 @@
-import Glibc
 import Markdown
 import Storage
 
 /// Reads a book from its folder: the configuration and the chapters, with everything that is wrong in any of them.
 package struct BookLoader {
-  package var location: BookLocation
+  package let location: BookLocation
+  package let files: BookFiles
   package var knownModules: [String]
 
   package init(_ location: BookLocation, knownModules: [String] = BookConfigurationReader.builtInModules) {
     self.location = location
     self.knownModules = knownModules
+    files = BookFiles(location.folder)
   }
 
   package func configuration() -> (configuration: BookConfiguration?, diagnostics: [Diagnostic]) {
@@ -20,32 +21,20 @@ package struct BookLoader {
     } catch {
       return (nil, [Diagnostic(.error, "\(error)")])
     }
-    let reader = BookConfigurationReader(
-      knownModules: knownModules, folderFiles: Self.files(in: location.folder),
-      fileExists: { BookLocation.isFile(Path.join(location.folder, $0)) })
+    let reader = BookConfigurationReader(knownModules: knownModules, files: files.names, status: files.status)
     return reader.read(SourceText(name: name, bytes: bytes))
   }
 
   /// A chapter by its file, relative to the book's folder; nil where it cannot be read.
-  package func chapter(
-    _ file: String, of configuration: BookConfiguration
-  ) -> (chapter: Chapter?, diagnostics: [Diagnostic]) {
+  package func chapter(_ file: String) -> (chapter: Chapter?, diagnostics: [Diagnostic]) {
     let path = Path.join(location.folder, file)
-    let folder = Path.folder(of: path)
-    let bytes: [UInt8]
     do {
-      bytes = try AtomicFile.read(path)
+      let source = SourceText(name: location.displayName(of: path), bytes: try AtomicFile.read(path))
+      let (chapter, diagnostics) = ChapterParser(file: file, in: files).parse(source)
+      return (chapter, diagnostics)
     } catch {
       return (nil, [Diagnostic(.error, "\(error)")])
     }
-    let parser = ChapterParser(
-      file: file, folder: folder, chapterFiles: configuration.chapterFiles,
-      readFigure: { figure in
-        (try? AtomicFile.read(Path.join(folder, figure))).map { String(decoding: $0, as: UTF8.self) }
-      },
-      fileExists: { BookLocation.isFile(Path.join(folder, $0)) })
-    let (chapter, diagnostics) = parser.parse(SourceText(name: location.displayName(of: path), bytes: bytes))
-    return (chapter, diagnostics)
   }
 
   /// Figure files that cells of two chapters in one folder would both write.
@@ -68,18 +57,5 @@ package struct BookLoader {
       }
     }
     return diagnostics
-  }
-
-  private static func files(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names = [String]()
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if BookLocation.isFile(Path.join(folder, name)) { names.append(name) }
-    }
-    return names
   }
 }

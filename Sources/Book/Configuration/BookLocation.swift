@@ -1,6 +1,7 @@
 import Glibc
 import Markdown
 import Storage
+import Text
 
 /// Where a book is: the folder with its `book.yml`.
 package struct BookLocation: Sendable, Hashable {
@@ -18,8 +19,13 @@ package struct BookLocation: Sendable, Hashable {
 
   package var configurationFile: String { Path.join(folder, Self.fileName) }
 
-  /// The folder `site` beside the book's folder.
-  package var siteFolder: String { Path.join(Path.folder(of: folder), "site") }
+  /// The folder of the book's site: the one that `book.yml` names, else `site` beside a folder called `chapters`, else `site` within
+  /// the book's folder.
+  package func siteFolder(_ configuration: BookConfiguration) -> String {
+    if let site = configuration.site { return Path.normalise(Path.join(folder, site)) }
+    let base = Path.file(of: folder) == "chapters" ? Path.folder(of: folder) : folder
+    return Path.join(base, "site")
+  }
 
   /// A path as messages name it.
   package func displayName(of path: String) -> String { Path.relative(path, to: workingFolder) }
@@ -47,9 +53,11 @@ package struct BookLocation: Sendable, Hashable {
     }
   }
 
-  package struct NotFound: Error, Sendable, Hashable {
+  package struct NotFound: UserError, Hashable {
     /// The folder that was named; nil where none was.
     package let name: String?
+
+    package var description: String { diagnostic.summary }
 
     package var diagnostic: Diagnostic {
       let create = "A book is a folder with a file book.yml, of which one line is enough: title: Learning by gradient. "

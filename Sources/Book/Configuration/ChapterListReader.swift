@@ -1,18 +1,58 @@
 import Markdown
+import Text
 import Yams
 
-/// Reads the list of chapters: files, or parts with a title and files of their own.
+/// Finds the book's chapters: those that a list names, as files or as parts with a title and files of their own, or all that are there.
 struct ChapterListReader {
-  let fileExists: (String) -> Bool
-  /// The chapters so far by their page's name.
-  private var names: [String: (file: String, location: Diagnostic.Location)] = [:]
+  let files: (String) -> [String]
+  let status: (String) -> BookFiles.Status
+  /// The chapters so far by the address of their page.
+  private var addresses: [String: (file: String, location: Diagnostic.Location?)] = [:]
 
-  init(fileExists: @escaping (String) -> Bool) {
-    self.fileExists = fileExists
+  init(files: @escaping (String) -> [String], status: @escaping (String) -> BookFiles.Status) {
+    self.files = files
+    self.status = status
   }
+
+  // MARK: Without a list
+
+  /// Every Markdown file of the book's folder, by name, with numbers in the order of numbers. The `README.md` tells of the book.
+  mutating func defaultChapters(_ reader: inout YAMLReader) -> [String] {
+    let all = files("").filter(Self.isChapter)
+    let chapters = all.filter { !Self.isReadme($0) }.sorted(by: NaturalOrder.precedes)
+    let start = reader.text.location(0..<0)
+    if chapters.isEmpty {
+      reader.add(
+        Diagnostic(
+          .error, at: start, "the book has no chapters",
+          explanation: all.isEmpty
+            ? "A chapter is a file whose name ends in .md, beside book.yml."
+            : "A chapter is a file whose name ends in .md, beside book.yml; \(all[0]) is one only where it is listed, as in "
+              + "chapters: [\(all[0])]."))
+    }
+    for chapter in chapters {
+      switch status(chapter) {
+      case .file: break
+      case .outside:
+        reader.add(Diagnostic(.error, at: start, Self.outsideSummary(chapter), explanation: Self.outsideExplanation))
+      case .missing:
+        reader.add(
+          Diagnostic(
+            .error, at: start, "the name of '\(chapter)' is not UTF-8", explanation: "Give the file another name."))
+      }
+      note(chapter, as: chapter, at: start, &reader)
+    }
+    return chapters
+  }
+
+  private static func isChapter(_ name: String) -> Bool { name.hasSuffix(".md") && !name.hasPrefix(".") }
+  private static func isReadme(_ name: String) -> Bool { name.lowercased() == "readme.md" }
+
+  // MARK: A list
 
   mutating func parts(of node: Yams.Node?, _ reader: inout YAMLReader) -> [BookConfiguration.Part]? {
     guard let node, let elements = reader.list(node, key: "chapters") else { return nil }
+    let earlier = reader.diagnostics.count
     if elements.isEmpty { reader.error(at: node, "the list of chapters is empty") }
     var parts = [BookConfiguration.Part]()
     for element in elements {
@@ -24,6 +64,7 @@ struct ChapterListReader {
         parts[parts.count - 1].chapters.append(file)
       }
     }
+    if reader.diagnostics.count == earlier { reportUnlisted(Set(parts.flatMap(\.chapters)), at: node, &reader) }
     return parts
   }
 
@@ -44,40 +85,73 @@ struct ChapterListReader {
   private mutating func chapter(_ node: Yams.Node, _ reader: inout YAMLReader) -> String? {
     guard let written = reader.string(node, key: "chapters") else { return nil }
     let file = Path.normalise(written)
-    guard !file.hasPrefix("/"), !file.hasPrefix("..") else {
-      reader.error(at: node, "'\(written)' lies outside of the book's folder", explanation: "Move it beside book.yml.")
+    guard !file.hasPrefix("/"), file != "..", !file.hasPrefix("../") else {
+      reader.error(at: node, Self.outsideSummary(written), explanation: Self.outsideExplanation)
       return nil
     }
     guard file.hasSuffix(".md") else {
       reader.error(at: node, "'\(written)' is not a Markdown file", explanation: "A chapter's name ends in .md.")
       return nil
     }
-    guard fileExists(file) else {
+    switch status(file) {
+    case .file: break
+    case .outside:
+      reader.error(at: node, Self.outsideSummary(written), explanation: Self.outsideExplanation)
+      return nil
+    case .missing:
       reader.error(
         at: node, "there is no chapter '\(written)'",
         explanation: "Chapters are looked for from the folder of book.yml.")
       return nil
     }
-    let name = Path.name(of: file)
-    if name == "index" {
-      reader.error(at: node, Self.indexSummary(written))
-      return nil
-    }
-    if let other = names[name] {
-      reader.add(
-        Diagnostic(
-          .error, at: reader.text.location(of: node),
-          other.file == file ? "the chapter '\(written)' is listed twice" : "two chapters are called '\(name)'",
-          explanation: other.file == file
-            ? "Remove one." : "Pages are called after their chapters' files: rename '\(file)' or '\(other.file)'.",
-          notes: [.init(location: other.location, text: "it is first listed here")]))
-      return nil
-    }
-    names[name] = (file, reader.text.location(of: node))
-    return file
+    return note(file, as: written, at: reader.text.location(of: node), &reader) ? file : nil
   }
 
-  static func indexSummary(_ file: String) -> String {
-    "'\(file)' cannot be a chapter, because its page would be the book's table of contents, index.html"
+  /// Markdown files beside the listed ones: a chapter that is written and not listed is easily forgotten.
+  private func reportUnlisted(_ listed: Set<String>, at node: Yams.Node, _ reader: inout YAMLReader) {
+    var unlisted = [String]()
+    for folder in Set(listed.map { Path.folder(of: $0) }).sorted() {
+      unlisted += files(folder).filter { Self.isChapter($0) && !Self.isReadme($0) }.map { Path.join(folder, $0) }
+        .filter { !listed.contains($0) }.sorted(by: NaturalOrder.precedes)
+    }
+    guard let first = unlisted.first else { return }
+    let names = unlisted.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+    reader.add(
+      Diagnostic(
+        .note, at: reader.text.location(of: node),
+        unlisted.count == 1
+          ? "'\(first)' is beside the chapters and not in the list, so it is not a chapter"
+          : "\(unlisted.count) Markdown files are beside the chapters and not in the list, so they are not chapters",
+        explanation: unlisted.count == 1 ? nil : names + (unlisted.count > 8 ? " and \(unlisted.count - 8) more" : "")))
+  }
+
+  private static func outsideSummary(_ file: String) -> String { "'\(file)' lies outside of the book's folder" }
+  private static let outsideExplanation = "Move it beside book.yml."
+
+  // MARK: Pages
+
+  /// Takes a chapter into the book unless its page would be another's; says so otherwise.
+  @discardableResult
+  private mutating func note(
+    _ file: String, as written: String, at location: Diagnostic.Location, _ reader: inout YAMLReader
+  ) -> Bool {
+    let address = PageAddress.key(of: file)
+    if address == "index" {
+      reader.add(
+        Diagnostic(
+          .error, at: location,
+          "'\(written)' cannot be a chapter, because its page would be the book's table of contents, index.html"))
+      return false
+    }
+    if let other = addresses[address] {
+      let (summary, explanation) = PageAddress.conflict(other.file, file)
+      reader.add(
+        Diagnostic(
+          .error, at: location, summary, explanation: explanation,
+          notes: other.location == location ? [] : [.init(location: other.location, text: "the other stands here")]))
+      return false
+    }
+    addresses[address] = (file, location)
+    return true
   }
 }

@@ -38,6 +38,16 @@ package enum Path {
     return String(file[..<dot])
   }
 
+  /// The path without the last extension of its file.
+  package static func withoutExtension(_ path: String) -> String {
+    join(folder(of: path), name(of: path))
+  }
+
+  /// How a file in `folder` names another one; both paths are relative to the same folder, and do not leave it.
+  package static func reference(to path: String, from folder: String) -> String {
+    relative("/root/" + path, to: "/root/" + folder)
+  }
+
   /// An absolute path as people who work in `folder` write it.
   package static func relative(_ path: String, to folder: String) -> String {
     let target = normalise(path).split(separator: "/")

@@ -18,7 +18,8 @@ package enum Spelling {
   package static func advice(
     for name: String, among known: [String], choices: String, written: (String) -> String = { $0 }
   ) -> String {
-    let list = choices + " " + known.map(written).joined(separator: ", ") + "."
+    let shown = known.prefix(24).map(written).joined(separator: ", ")
+    let list = "\(choices) \(shown)\(known.count > 24 ? " and \(known.count - 24) more" : "")."
     guard let near = nearest(name, among: known) else { return list }
     return "Did you mean '\(written(near))'? " + list
   }

@@ -1,3 +1,5 @@
+import Text
+
 /// A number as a text shows it.
 enum PrintedNumber: Hashable {
   case finite(DecimalNumber, Notation)
@@ -37,7 +39,7 @@ struct NumberScan {
     var digits = [UInt8]()
     var exponent = 0
     var notation = PrintedNumber.Notation.integer
-    while index < bytes.endIndex, isDigit(bytes[index]) {
+    while index < bytes.endIndex, bytes[index].isDigit {
       digits.append(bytes[index] - UInt8(ascii: "0"))
       index += 1
     }
@@ -48,16 +50,16 @@ struct NumberScan {
         isGrouped = true
       }
     }
-    if index + 1 < bytes.endIndex, bytes[index] == UInt8(ascii: "."), isDigit(bytes[index + 1]) {
+    if index + 1 < bytes.endIndex, bytes[index] == UInt8(ascii: "."), bytes[index + 1].isDigit {
       notation = .decimal
       index += 1
-      while index < bytes.endIndex, isDigit(bytes[index]) {
+      while index < bytes.endIndex, bytes[index].isDigit {
         digits.append(bytes[index] - UInt8(ascii: "0"))
         exponent -= 1
         index += 1
       }
       // A second point makes it a version or an address.
-      if index + 1 < bytes.endIndex, bytes[index] == UInt8(ascii: "."), isDigit(bytes[index + 1]) { return nil }
+      if index + 1 < bytes.endIndex, bytes[index] == UInt8(ascii: "."), bytes[index + 1].isDigit { return nil }
     }
     guard !digits.isEmpty else { return nil }
     if let (power, end) = Self.power(bytes[index...]) {
@@ -72,7 +74,7 @@ struct NumberScan {
   /// The digits of a comma with exactly three digits behind it.
   private static func group(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
     guard bytes.first == UInt8(ascii: ",") else { return nil }
-    let digits = bytes.dropFirst().prefix { isDigit($0) }
+    let digits = bytes.dropFirst().prefix { $0.isDigit }
     return digits.count == 3 ? digits.map { $0 - UInt8(ascii: "0") } : nil
   }
 
@@ -86,11 +88,11 @@ struct NumberScan {
     }
     let start = index
     var power = 0
-    while index < bytes.endIndex, isDigit(bytes[index]), power <= greatestExponent {
+    while index < bytes.endIndex, bytes[index].isDigit, power <= greatestExponent {
       power = 10 * power + Int(bytes[index] - UInt8(ascii: "0"))
       index += 1
     }
-    guard index > start, power <= greatestExponent, index == bytes.endIndex || !isWordByte(bytes[index]) else {
+    guard index > start, power <= greatestExponent, index == bytes.endIndex || !bytes[index].isWord else {
       return nil
     }
     return (isNegative ? -power : power, index)
@@ -99,7 +101,7 @@ struct NumberScan {
   private static func word(_ bytes: ArraySlice<UInt8>, isNegative: Bool) -> (PrintedNumber, Int)? {
     guard bytes.count >= 3 else { return nil }
     let end = bytes.startIndex + 3
-    guard end == bytes.endIndex || !isWordByte(bytes[end]) else { return nil }
+    guard end == bytes.endIndex || !bytes[end].isWord else { return nil }
     let word = bytes[..<end]
     if word.elementsEqual("nan".utf8) || word.elementsEqual("NaN".utf8) { return (.notANumber, end) }
     if word.elementsEqual("inf".utf8) { return (.infinite(isNegative: isNegative), end) }
@@ -108,4 +110,3 @@ struct NumberScan {
 }
 
 /// What a word is made of, as far as single bytes tell.
-func isWordByte(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") }

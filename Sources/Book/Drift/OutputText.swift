@@ -1,3 +1,5 @@
+import Text
+
 /// Output as lines, in the form in which a chapter can hold it.
 package enum OutputText {
   /// The lines of a text. Every kind of line ending ends one, as in Markdown, where nothing else could be written down;
@@ -39,9 +41,9 @@ package enum OutputText {
 
   /// Whether a documented line stands for any number of lines.
   static func isEllipsis(_ line: String) -> Bool {
-    guard line.utf8.count >= 3, let start = line.utf8.firstIndex(where: { !isBlank($0) }) else { return false }
+    guard line.utf8.count >= 3, let start = line.utf8.firstIndex(where: { !$0.isBlank }) else { return false }
     let rest = line.utf8[start...]
-    return rest.starts(with: "...".utf8) && rest.dropFirst(3).allSatisfy(isBlank)
+    return rest.starts(with: "...".utf8) && rest.dropFirst(3).allSatisfy(\.isBlank)
   }
 
   /// Changes the number of backslashes before every three dots.

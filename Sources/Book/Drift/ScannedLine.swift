@@ -1,3 +1,5 @@
+import Text
+
 /// A line made ready to be compared: runs of blanks are one blank, its numbers are known, and in a documented line the
 /// ellipses are taken out and `\...` stands for three dots.
 struct ScannedLine {
@@ -51,7 +53,7 @@ struct ScannedLine {
     while index < line.count {
       let byte = line[index]
       if syntax == .svg { tags.read(line, index) }
-      if isBlank(byte) {
+      if byte.isBlank {
         index = appendBlanks(line, index)
         previous = .other
       } else if hasEllipses, let end = ellipsis(line, index) {
@@ -68,8 +70,8 @@ struct ScannedLine {
         append(line, index..<end)
         previous = Self.isWord(line, index) ? .word : [0x29, 0x5D].contains(byte) ? .closing : .other
         // The letter of a path command does not make the number after it part of a word.
-        if syntax == .svg, end == index + 1, isLetter(byte), end < line.count,
-          !isWordByte(line[end]) || isDigit(line[end])
+        if syntax == .svg, end == index + 1, byte.isLetter, end < line.count,
+          !line[end].isWord || line[end].isDigit
         {
           previous = .other
         }
@@ -101,7 +103,7 @@ struct ScannedLine {
   /// Blanks at the end of a line, which editors remove, are left out.
   private mutating func appendBlanks(_ line: [UInt8], _ start: Int) -> Int {
     var index = start
-    while index < line.count, isBlank(line[index]) { index += 1 }
+    while index < line.count, line[index].isBlank { index += 1 }
     if index < line.count {
       bytes.append(UInt8(ascii: " "))
       origins.append(start)
@@ -124,10 +126,10 @@ struct ScannedLine {
   private static func mayBeginNumber(_ line: [UInt8], _ index: Int, after previous: Previous) -> Bool {
     guard previous != .word else { return false }
     let byte = line[index]
-    if isDigit(byte) || [UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "i")].contains(byte) { return true }
+    if byte.isDigit || [UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "i")].contains(byte) { return true }
     guard index + 1 < line.count else { return false }
     if byte == UInt8(ascii: ".") {
-      return isDigit(line[index + 1]) && (index == 0 || line[index - 1] != UInt8(ascii: "."))
+      return line[index + 1].isDigit && (index == 0 || line[index - 1] != UInt8(ascii: "."))
     }
     guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"), previous != .closing else { return false }
     return true
@@ -138,12 +140,12 @@ struct ScannedLine {
     var index = start
     if line[start] == UInt8(ascii: "#") {
       index += 1
-    } else if isDigit(line[start]) {
+    } else if line[start].isDigit {
       // Digits that are no number are a version.
-      while index < line.count, isDigit(line[index]) || line[index] == UInt8(ascii: ".") { index += 1 }
+      while index < line.count, line[index].isDigit || line[index] == UInt8(ascii: ".") { index += 1 }
       return index
     } else if syntax == .svg, "MmLlHhVvCcSsQqTtAaZz".utf8.contains(line[start]), start + 1 < line.count,
-      isDigit(line[start + 1]) || [UInt8(ascii: "-"), UInt8(ascii: ".")].contains(line[start + 1])
+      line[start + 1].isDigit || [UInt8(ascii: "-"), UInt8(ascii: ".")].contains(line[start + 1])
     {
       return start + 1
     } else if !isWord(line, start) {
@@ -155,7 +157,7 @@ struct ScannedLine {
   }
 
   private static func isWord(_ line: [UInt8], _ index: Int) -> Bool {
-    if line[index] < 0x80 { return isWordByte(line[index]) }
+    if line[index] < 0x80 { return line[index].isWord }
     let end = min(index + scalarLength(line[index]), line.count)
     return String(decoding: line[index..<end], as: UTF8.self).unicodeScalars.first?.properties.isAlphabetic ?? false
   }

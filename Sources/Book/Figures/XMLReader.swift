@@ -1,3 +1,5 @@
+import Text
+
 /// Reads a small, strict part of XML, one event at a time: elements, attributes, text and character references.
 ///
 /// It is strict because its caller trusts nothing: a document type, an undefined entity, an unquoted attribute or a tag
@@ -38,7 +40,7 @@ package struct XMLReader {
       if bytes[position] != UInt8(ascii: "<") {
         let text = try text(until: "<")
         if !open.isEmpty { return .text(text) }
-        guard text.utf8.allSatisfy(Self.isBlank) else { throw Malformed() }
+        guard text.utf8.allSatisfy(Self.isSpace) else { throw Malformed() }
       } else if take("<!--") {
         try skip(past: "-->")
       } else if take("<?") {
@@ -165,19 +167,10 @@ package struct XMLReader {
   }
 
   private mutating func skipBlanks() {
-    while position < bytes.count, Self.isBlank(bytes[position]) { position += 1 }
+    while position < bytes.count, Self.isSpace(bytes[position]) { position += 1 }
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 32 || (9...13).contains(byte) && byte != 11 && byte != 12
-  }
+  private static func isSpace(_ byte: UInt8) -> Bool { byte.isBlank || byte == 0x0A || byte == 0x0D }
 
-  private static func isName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "."): true
-    default: byte >= 0x80
-    }
-  }
+  private static func isName(_ byte: UInt8) -> Bool { byte.isWord || "-:.".utf8.contains(byte) || byte >= 0x80 }
 }

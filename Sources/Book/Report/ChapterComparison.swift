@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 extension ChapterReport {
   /// Compares what a chapter documents with what a fresh run gave. `exact` is what `check --exact` asks for: a value
@@ -189,12 +190,13 @@ struct ChapterComparison {
     guard let first = notRun.first else { return }
     let cell = chapter.cells[first]
     let more = notRun.count - 1
-    let others = more == 0 ? "was" : "and \(more) further cell\(more == 1 ? "" : "s") of the chapter were"
+    let others = more == 0 ? "was" : "and \(counted(more, "further cell")) of the chapter were"
     diagnostics.append(
       Diagnostic(
         .error, at: messages.firstLine(of: cell.range),
         "'\(cell.name)' \(others) not run, so nothing could be compared",
-        explanation: "It has an error, or an earlier cell failed. What a chapter documents counts as checked only when all of it "
+        explanation:
+          "It has an error, or an earlier cell failed. What a chapter documents counts as checked only when all of it "
           + "has run."))
   }
 }

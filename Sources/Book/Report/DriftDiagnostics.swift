@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Says in words, and at the place, how documented outputs differ from fresh ones.
 struct DriftDiagnostics {
@@ -147,7 +148,9 @@ struct DriftDiagnostics {
       moves += parts.map { (documented, fresh, $0) }
     }
     guard let first = moves.first else { return nil }
-    let more = moves.count > 1 ? ", and \(count(moves.count - 1, "further number does", "further numbers do")) too" : ""
+    let more =
+      moves.count > 1
+      ? ", and \(counted(moves.count - 1, "further number does", plural: "further numbers do")) too" : ""
     return Diagnostic(
       .note,
       at: location(of: first.part.documented, in: locations.indices.contains(first.line) ? locations[first.line] : nil),
@@ -194,7 +197,7 @@ struct DriftDiagnostics {
       }
       if differences.count < Self.shownLines { differences.append(difference.clipped(to: Self.lineLimit)) }
     }
-    let more = differing > 1 ? ", and \(count(differing - 1, "more line differs", "more lines differ"))" : ""
+    let more = differing > 1 ? ", and \(counted(differing - 1, "more line differs", plural: "more lines differ"))" : ""
     return Diagnostic(
       .drift, at: first?.location ?? fallback,
       describesFirst ? "\(summary): \(first?.text ?? "it differs")\(more)" : summary,
@@ -217,10 +220,6 @@ struct DriftDiagnostics {
   private func shorten(_ text: String, to limit: Int = 60) -> String {
     text.unicodeScalars.count <= limit
       ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1))) + "…"
-  }
-
-  private func count(_ number: Int, _ one: String, _ many: String) -> String {
-    "\(number) \(number == 1 ? one : many)"
   }
 
   private func location(of part: Range<Int>?, in line: Range<Int>?) -> Diagnostic.Location? {

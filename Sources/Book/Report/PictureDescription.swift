@@ -1,3 +1,5 @@
+import Text
+
 /// The text of a figure's image beside what the picture says of itself.
 ///
 /// Words that are the picture's own follow it. In words of the author's every number must be one that the picture's own
@@ -60,7 +62,7 @@ package struct PictureDescription: Sendable {
       // The number in a name, as in LeNet-5, says nothing about the picture.
       let isName =
         range.lowerBound > 1 && bytes[range.lowerBound - 1] == UInt8(ascii: "-")
-        && isWordByte(bytes[range.lowerBound - 2])
+        && bytes[range.lowerBound - 2].isWord
       guard !isName else { return nil }
       // Where the text has escapes its offsets are not the source's, and the whole of it is named.
       let isVerbatim = words.range.count == bytes.count

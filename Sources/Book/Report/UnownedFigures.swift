@@ -71,7 +71,7 @@ extension UnownedFigure {
     let images = chapters.flatMap { chapter in
       chapter.documents.flatMap { document in
         document.nodes.compactMap { node -> Diagnostic.Location? in
-          guard case .image(let destination, _) = node.kind, let image = LinkChecker.path(of: destination),
+          guard case .image(let destination, _) = node.kind, let image = LinkTarget.path(of: destination),
             Path.normalise(Path.join(chapter.folder, image)) == Path.normalise(path)
           else { return nil }
           return Diagnostic.Location(node.range, in: chapter.source)

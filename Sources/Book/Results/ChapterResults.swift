@@ -6,19 +6,11 @@ package struct ChapterResults: Sendable, Hashable, Codable {
   package var checkedValues: [ValueResult]
   /// What the compiler and the run had to say, at the chapter's places: errors and warnings.
   package var diagnostics: [Diagnostic]
-  /// Seconds spent on compiling and on running; not part of what is compared or written.
-  package var compileSeconds: Double
-  package var runSeconds: Double
 
-  package init(
-    cells: [CellResult], checkedValues: [ValueResult], diagnostics: [Diagnostic] = [], compileSeconds: Double = 0,
-    runSeconds: Double = 0
-  ) {
+  package init(cells: [CellResult], checkedValues: [ValueResult], diagnostics: [Diagnostic] = []) {
     self.cells = cells
     self.checkedValues = checkedValues
     self.diagnostics = diagnostics
-    self.compileSeconds = compileSeconds
-    self.runSeconds = runSeconds
   }
 
   /// What a checked value gave.
@@ -71,7 +63,8 @@ package struct CellResult: Sendable, Hashable, Codable {
 /// How a cell ended badly. The matching `Diagnostic` names the place.
 package struct Failure: Sendable, Hashable, Codable {
   package enum Kind: String, Sendable, Hashable, Codable {
-    case compileError, notLoaded, trap, fatalError, segmentationFault, stackOverflow, uncaughtError, exit, timeout, memory, signal
+    case compileError, notLoaded, trap, fatalError, segmentationFault, stackOverflow, uncaughtError, exit, timeout,
+      memory, signal
     /// A cell marked `.fails` that did not fail.
     case didNotFail
   }

@@ -1,11 +1,12 @@
 import Foundation
+import Text
 
 /// The Swift toolchain that compiles cells: the user's own, the one that `swiftc` in the search path belongs to.
 package struct Toolchain: Sendable {
   /// The absolute path of the toolchain's `usr` folder.
   package let root: String
 
-  package struct NotFound: Error, CustomStringConvertible {
+  package struct NotFound: UserError {
     package let description: String
   }
 

@@ -2,6 +2,7 @@ import CProcess
 import CellHost
 import Glibc
 import Storage
+import Text
 
 /// A program that was started and is waited for.
 ///
@@ -13,7 +14,7 @@ struct ChildProcess {
   let input: Int32
   let output: Int32
 
-  struct CannotStart: Error, CustomStringConvertible {
+  struct CannotStart: UserError {
     let path: String
     let code: Int32
     var description: String { "cannot start '\(path)': \(String(cString: strerror(code)).lowercased())" }

@@ -39,11 +39,17 @@ extension ChapterRun {
 
   /// Where an error points at a name that only a cell below declares, that cell.
   private func declarationBelow(_ location: RunRecord.Finding.Location) -> RunRecord.Finding.Note? {
-    guard let name = sources.first(where: { $0.step == location.step })?.word(at: location) else { return nil }
-    for source in sources where source.step > location.step {
+    // A part of a cell has blanks where the others have words.
+    let words = sources.filter { $0.step == location.step }.compactMap { $0.word(at: location) }
+    guard let name = words.first(where: { !$0.isEmpty }) else { return nil }
+    for source in sources where source.step >= location.step {
       guard let declared = source.syntax.declared.first(where: { $0.name == name }) else { continue }
+      let place = source.location(of: declared.offset)
+      guard source.step > location.step || (place.line, place.column) > (location.line, location.column) else {
+        continue
+      }
       return .init(
-        location: source.location(of: declared.offset),
+        location: place,
         text: "'\(name)' is declared only here, below: a cell sees what stands above it")
     }
     return nil

@@ -72,6 +72,7 @@ struct ChapterRun {
       }
       // The cells above the first error run by themselves, so that their outputs are there.
       let (segment, product) = try compileWhatStandsAboveErrors(attempt, compilation)
+      try withdrawParts(of: attempts.segments[..<index], compilation, &job)
       if let product { job.add(segment, product) }
       let due = compilation.program.failing.filter { $0.segment == index && $0.partsAbove <= segment.parts.count }
       // Where nothing of the segment is left, a cell that must fail above all of it still has a program to be due in.
@@ -114,6 +115,24 @@ struct ChapterRun {
     }
     note(product.messages, in: segment)
     return (segment, product)
+  }
+
+  /// Takes back the first parts of cells of which a later part does not compile: such a cell does not run at all.
+  private mutating func withdrawParts(
+    of attempts: ArraySlice<ProgramCompilation.Attempt>, _ compilation: ProgramCompilation, _ job: inout HostJob
+  ) throws {
+    for (index, attempt) in attempts.enumerated().reversed() {
+      let failed = attempt.segment.steps.first { source in
+        if case .failed = record.steps[source.step].outcome { true } else { false }
+      }
+      guard let failed else { return }
+      job.segments.removeSubrange(index...)
+      var segment = attempt.segment
+      segment.cut(before: failed.step)
+      guard !segment.parts.isEmpty else { continue }
+      let product = try compilation.compile(segment, insteadOf: attempt)
+      if product.succeeded { job.add(segment, product) }
+    }
   }
 
   private mutating func take(_ attempt: ProgramCompilation.FailingAttempt, job: inout HostJob) {

@@ -1,5 +1,6 @@
 import Book
 import Markdown
+import Text
 
 /// What a run of a chapter gave, by steps and places within their code, so that it stays true when the prose
 /// around the cells moves.
@@ -44,12 +45,13 @@ struct RunRecord: Codable, Sendable {
 
   /// Whether it may be used again: everything ran and came to its end, and what it read is known.
   var isReusable: Bool {
-    !hasChangedInputs && steps.allSatisfy { step in
-      switch step.outcome {
-      case .completed, .failedAsDocumented, .notRun(.noRun): true
-      case .failed, .notRun(.earlierFailure): false
+    !hasChangedInputs
+      && steps.allSatisfy { step in
+        switch step.outcome {
+        case .completed, .failedAsDocumented, .notRun(.noRun): true
+        case .failed, .notRun(.earlierFailure): false
+        }
       }
-    }
   }
 }
 
@@ -78,7 +80,8 @@ extension RunRecord {
               Diagnostic(.error, at: location, "cell '\(chapter.cells[index].name)' \(failure.message)"))
           }
         }
-        cells[index] = CellResult(outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut,
+        cells[index] = CellResult(
+          outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut,
           variations: record.variations)
       case .checkedValue(let index):
         switch record.outcome {
@@ -119,7 +122,7 @@ extension Chapter {
     let (start, end) = line(location.line, ofStep: location.step)
     let position = min(start + location.column, end)
     var stop = position
-    while stop < end, source.bytes[stop].isWord { stop += 1 }
+    while stop < end, source.bytes[stop].isWord || source.bytes[stop] >= 0x80 { stop += 1 }
     return Diagnostic.Location(position..<max(stop, min(position + 1, end)), in: source)
   }
 
@@ -140,17 +143,6 @@ extension Chapter {
     case .checkedValue(let index):
       let range = checkedValues[index].expressionRange
       return (range.lowerBound, range.upperBound)
-    }
-  }
-}
-
-extension UInt8 {
-  fileprivate var isWord: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
-      true
-    default: false
     }
   }
 }

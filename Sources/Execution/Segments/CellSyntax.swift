@@ -37,6 +37,12 @@ struct CellSyntax: Sendable {
     var isShow: Bool
     /// The names of the values that it shows: of the expression itself, or of the arguments of `show`.
     var names: [String]
+    /// The variables that it declares.
+    var variables: [String] = []
+    /// The function or type that it declares.
+    var declaration: String?
+    /// Every word of it.
+    var words: Set<String> = []
   }
 
   struct Import: Sendable, Hashable {

@@ -18,6 +18,16 @@ extension CellSyntax {
 
   private mutating func add(_ item: CodeBlockItemSyntax) {
     let range = item.item.trimmedRange.bytes
+    let count = declared.count
+    defer {
+      let names = declared[count...].map(\.name)
+      items[items.count - 1].words = item.words
+      if items[items.count - 1].runs {
+        items[items.count - 1].variables = names
+      } else {
+        items[items.count - 1].declaration = names.first
+      }
+    }
     switch item.item {
     case .decl(let declaration):
       add(declaration)

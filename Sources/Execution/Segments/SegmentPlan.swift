@@ -75,12 +75,16 @@ extension ChapterPlan {
           if !cell.options.isolated, !cell.options.fails { isCut = true }
         } else if cell.options.isolated {
           var own = ProgramBuilder()
-          if cell.options.fails { own.appendFailing(source, &modules) } else { own.append(source, &modules) }
+          if cell.options.fails {
+            own.appendFailing(source, &modules)
+          } else {
+            for part in source.parts { own.append(part, &modules) }
+          }
           isolated.append(own.program)
         } else if cell.options.fails {
           main.appendFailing(source, &modules)
         } else {
-          main.append(source, &modules)
+          for part in source.parts { main.append(part, &modules) }
         }
       }
     }

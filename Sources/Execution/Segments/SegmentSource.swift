@@ -91,7 +91,7 @@ struct SegmentSource: Sendable {
 
   private mutating func write(_ source: StepSource) {
     step = source.step
-    generated("_colophonBegin(\(step))")
+    if source.isFirst { generated("_colophonBegin(\(step))") }
     switch source.kind {
     case .checkedValue: writeCheckedValue(source)
     case .cell: writeCell(source)
@@ -118,7 +118,7 @@ struct SegmentSource: Sendable {
     for item in source.syntax.items where item.runs {
       copy(&code, upTo: item.range.lowerBound, of: source)
       let (line, column) = code.position
-      let isDisplayed = item == last && item.isDisplayed
+      let isDisplayed = item == last && item.isDisplayed && source.isLast
       let names = isDisplayed || item.isShow ? item.names : []
       let argument = names.isEmpty ? "" : ", names: " + names.map { "\"\($0)\"" }.joined(separator: ", ")
       generated("_colophonLine(\(line)\(argument))")
@@ -129,7 +129,7 @@ struct SegmentSource: Sendable {
       if isDisplayed { text += "\n)\n" }
     }
     // What follows a displayed expression is at most a semicolon and comments, which nobody misses.
-    if last?.isDisplayed != true { copy(&code, upTo: source.code.utf8.count, of: source) }
+    if last?.isDisplayed != true || !source.isLast { copy(&code, upTo: source.code.utf8.count, of: source) }
   }
 
   private mutating func copy(_ code: inout EditedCode, upTo end: Int, of source: StepSource) {

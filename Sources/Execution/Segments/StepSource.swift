@@ -11,10 +11,21 @@ struct StepSource: Sendable {
   /// The line of the chapter, counted from 1, on which each line of `code` stands.
   let lines: [Int]
   let syntax: CellSyntax
+  /// Whether it is the first part of its step, and whether it is the last.
+  var isFirst = true
+  var isLast = true
 
   enum Kind: Sendable, Hashable {
     case cell(Cell)
     case checkedValue
+  }
+
+  init(step: Int, kind: Kind, code: String, lines: [Int], syntax: CellSyntax) {
+    self.step = step
+    self.kind = kind
+    self.code = code
+    self.lines = lines
+    self.syntax = syntax
   }
 
   init(step: Int, cell: Cell, in source: SourceText) {

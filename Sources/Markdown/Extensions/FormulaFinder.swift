@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the formulas of a text, in the order of the text, before libcmark takes their insides for Markdown.
 ///
 /// The text has been parsed as CommonMark alone before, which tells where paragraphs and headings are and what in them is

@@ -1,3 +1,5 @@
+import Text
+
 /// Gives every node of a parsed text the range of source bytes that it covers.
 ///
 /// libcmark's own line and column numbers are wrong in many places: on continuation lines with leading blanks, on lazy

@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the parts of a code block: its fences, its info string, and the bytes of each of its lines.
 struct CodeLocator {
   let text: SourceText

@@ -1,3 +1,5 @@
+import Text
+
 /// The block quotes and list items that are open, and what a line must begin with to continue them.
 ///
 /// libcmark does not tell how wide a list item's indentation is, nor where on a line the content of a block begins, so
@@ -92,7 +94,7 @@ struct Containers {
   private static func start(of line: Int, in text: SourceText) -> LineCursor {
     let range = text.lineRange(line)
     // libcmark skips a byte-order mark at the start of what it is given.
-    let skipped = line == 1 && text.bytes.has([0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
+    let skipped = line == 1 ? text.bytes.byteOrderMarkLength : 0
     return LineCursor(range.lowerBound + skipped..<range.upperBound)
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the inline nodes of a paragraph or heading in its content, by reading the content once more along libcmark's
 /// tree: the tree says what comes next, so that each step is certain. Text is compared byte for byte with its literal.
 struct InlineLocator {

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads the parts of links from the source by libcmark's rules, to know where they end.
 enum LinkScanner {
   /// What follows the text of a link or image, from the byte after its `]`: `(destination "title")`, `[label]`, `[]` or

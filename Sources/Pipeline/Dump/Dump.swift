@@ -34,13 +34,12 @@ package struct Dump {
     let path = isInput ? Path.join(request.workingFolder, "input.md") : Path.join(request.workingFolder, file)
     let book = BookConfiguration(title: Path.name(of: path), parts: [.init(chapters: [Path.file(of: path)])])
     let folder = Path.folder(of: path)
-    let parser = ChapterParser(
-      file: Path.file(of: path), folder: folder,
-      readFigure: { figure in
-        (try? AtomicFile.read(Path.join(folder, figure))).map { String(decoding: $0, as: UTF8.self) }
-      },
-      fileExists: { BookLocation.isFile(Path.join(folder, $0)) })
-    let (chapter, diagnostics) = parser.parse(source)
+    let files = BookFiles(folder)
+    var (chapter, diagnostics) = ChapterParser(file: Path.file(of: path), in: files).parse(source)
+    diagnostics += LinkChecker([chapter], files: nil) { path in
+      BookLocation.isFile(Path.join(folder, path)) ? .file : .missing
+    }.problems(of: chapter)
+    diagnostics = diagnostics.inOrder()
     switch stage {
     case .markdown: return (try json(DumpedDocument(chapter.document)), diagnostics)
     case .cells: return (try json(DumpedChapter(chapter)), diagnostics)

@@ -5,6 +5,7 @@ struct CellWeaver {
   let chapter: Chapter
   let outline: ChapterOutline
   let highlighter: SwiftHighlighter
+  let words: any InterfaceWords
   /// The HTML of a cell's caption; nil where it has none.
   private let captionText: (Cell) -> String?
 
@@ -13,12 +14,13 @@ struct CellWeaver {
 
   init(
     chapter: Chapter, report: ChapterReport, outline: ChapterOutline, highlighter: SwiftHighlighter,
-    captionText: @escaping (Cell) -> String?
+    words: any InterfaceWords, captionText: @escaping (Cell) -> String?
   ) {
     self.captionText = captionText
     self.chapter = chapter
     self.outline = outline
     self.highlighter = highlighter
+    self.words = words
     var numbers = [Int: String]()
     for cell in chapter.cells where cell.options.caption != nil && !cell.options.hidden && !cell.options.hideOutput {
       guard report.cells[cell.index].shown.contains(where: \.isPicture) else { continue }
@@ -37,11 +39,11 @@ struct CellWeaver {
     }
     let id = VisibleText.html(listing.id)
     var html = "<figure class=\"cell\" id=\"\(id)\">\n"
-    html += "<a class=\"cell-number\" href=\"#\(id)\" aria-label=\"\(listing.label)\">\(number)</a>\n"
+    html += "<a class=\"cell-number\" href=\"#\(id)\" aria-label=\"\(words.listing(number))\">\(number)</a>\n"
     html += code(of: cell)
     let marks = status(of: report, of: cell)
     if !cell.options.hideOutput, !report.shown.isEmpty {
-      html += OutputWeaver(listing: listing).html(report.shown)
+      html += OutputWeaver(listing: listing, words: words).html(report.shown)
     }
     html += marks
     html += caption(of: cell, number: number)
@@ -52,7 +54,7 @@ struct CellWeaver {
     let code = highlighter.html(Self.shownCode(of: cell))
     let pre = "<pre class=\"code\"><code class=\"language-swift\">\(code)</code></pre>\n"
     guard cell.options.fold else { return pre }
-    return "<details class=\"code-fold\">\n<summary>Code</summary>\n\(pre)</details>\n"
+    return "<details class=\"code-fold\">\n<summary>\(words.code)</summary>\n\(pre)</details>\n"
   }
 
   /// The code without the newline that ends its last line: it would be an empty line of the frame.
@@ -62,7 +64,7 @@ struct CellWeaver {
 
   private func caption(of cell: Cell, number: String) -> String {
     guard let caption = captionText(cell) else { return "" }
-    let name = figureNumbers[cell.index].map { "Figure \($0)" } ?? "Listing \(number)"
+    let name = figureNumbers[cell.index].map(words.figure) ?? words.listing(number)
     return "<figcaption><b>\(name)</b> \(caption)</figcaption>\n"
   }
 
@@ -71,32 +73,32 @@ struct CellWeaver {
     switch report.verdict {
     case .agrees: return ""
     case .notCompared:
-      if cell.options.noRun { return note("quiet", "Not run when this page was built.") }
+      if cell.options.noRun { return note("quiet", words.notRun) }
       return report.shown.isEmpty || cell.options.hideOutput
-        ? "" : note("quiet", "Differs from run to run, so it is not compared.")
+        ? "" : note("quiet", words.notCompared)
     case .drifted:
       // Each drifted output says so itself, where it is shown.
       guard cell.options.hideOutput || !report.shown.contains(where: \.hasDrifted) else { return "" }
-      return note("drifted", "The output of this cell has drifted from the documented one.")
-    case .undocumented: return note("drifted", "No output is documented for this cell, so nothing was compared.")
-    case .notRun: return note("quiet", "Not run, because an earlier cell of this chapter failed.")
+      return note("drifted", words.drifted)
+    case .undocumented: return note("drifted", words.undocumented)
+    case .notRun: return note("quiet", words.notReached)
     case .failed(let failure):
-      let line = failure.line.map { " <span class=\"line\">Line \($0) of the chapter.</span>" } ?? ""
+      let line = failure.line.map { " <span class=\"line\">\(words.line($0))</span>" } ?? ""
       let message = VisibleText.html(failure.message)
-      return "<p class=\"status failed\"><strong>\(Self.heading(of: failure.kind))</strong> "
+      return "<p class=\"status failed\"><strong>\(heading(of: failure.kind))</strong> "
         + "<span class=\"message\">\(message)</span>\(line)</p>\n"
     }
   }
 
   private func note(_ style: String, _ text: String) -> String { "<p class=\"status \(style)\">\(text)</p>\n" }
 
-  private static func heading(of kind: Failure.Kind) -> String {
+  private func heading(of kind: Failure.Kind) -> String {
     switch kind {
-    case .compileError: "This cell did not compile."
-    case .didNotFail: "This cell should have failed."
-    case .timeout: "This cell ran out of time."
-    case .memory: "This cell ran out of memory."
-    default: "This cell failed."
+    case .compileError: words.didNotCompile
+    case .didNotFail: words.didNotFail
+    case .timeout: words.ranOutOfTime
+    case .memory: words.ranOutOfMemory
+    default: words.failed
     }
   }
 }

@@ -3,9 +3,10 @@ import Book
 /// What a cell showed, in order, side by side where it fits.
 struct OutputWeaver {
   let listing: ChapterOutline.Listing
+  let words: any InterfaceWords
 
   func html(_ outputs: [ShownOutput]) -> String {
-    var html = "<div class=\"output\" role=\"group\" aria-label=\"Output of listing \(listing.number ?? "")\">\n"
+    var html = "<div class=\"output\" role=\"group\" aria-label=\"\(words.output(ofListing: listing.number ?? ""))\">\n"
     var pictures = 0
     var stack = [String]()
     for output in outputs {
@@ -38,7 +39,7 @@ struct OutputWeaver {
     }
     guard output.hasDrifted else { return content }
     return
-      "<div class=\"drifted\">\n\(content)<p class=\"mark\">This output has drifted from the documented one.</p></div>\n"
+      "<div class=\"drifted\">\n\(content)<p class=\"mark\">\(words.outputDrifted)</p></div>\n"
   }
 
   private func pre(_ text: String, name: String? = nil) -> String {

@@ -1,17 +1,11 @@
+import Text
+
 /// Text as HTML: what stands between tags or in a quoted attribute, and what stands in a URL.
 package enum HTMLEscape {
   /// `&`, `<`, `>` and `"` as character references: right between tags and in attributes quoted with `"`.
   package static func text(_ text: String) -> String {
     var output: [UInt8] = []
     append(text, to: &output)
-    return String(decoding: output, as: UTF8.self)
-  }
-
-  /// A URL for an attribute: what a URL cannot contain is percent-encoded, what is encoded already stays, and the rest
-  /// is escaped.
-  package static func url(_ url: String) -> String {
-    var output: [UInt8] = []
-    append(url: url, to: &output)
     return String(decoding: output, as: UTF8.self)
   }
 
@@ -27,6 +21,8 @@ package enum HTMLEscape {
     }
   }
 
+  /// A URL for an attribute: what a URL cannot contain is percent-encoded, what is encoded already stays, and the rest
+  /// is escaped.
   static func append(url: String, to output: inout [UInt8]) {
     var url = url
     url.withUTF8 { bytes in
@@ -36,22 +32,14 @@ package enum HTMLEscape {
         case UInt8(ascii: "'"): output.append(contentsOf: "&#x27;".utf8)
         case _ where isAllowedInURL(byte): output.append(byte)
         default:
-          output.append(UInt8(ascii: "%"))
-          output.append(hexadecimalDigits[Int(byte >> 4)])
-          output.append(hexadecimalDigits[Int(byte & 15)])
+          output.append(contentsOf: "%\(byte.hexadecimal(uppercase: true))".utf8)
         }
       }
     }
   }
 
-  private static let hexadecimalDigits = Array("0123456789ABCDEF".utf8)
-
   private static func isAllowedInURL(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    default: "-_.+!*(),%#@?=;:/$~".utf8.contains(byte)
-    }
+    byte.isLetter || byte.isDigit || "-_.+!*(),%#@?=;:/$~".utf8.contains(byte)
   }
 
   /// Copies the stretches between special bytes as a whole: most text has none.

@@ -20,11 +20,18 @@ package struct HTMLRenderer {
   }
 
   private let replacement: (Int, Document) -> Replacement?
+  private let destination: ((String) -> String)?
 
-  /// - Parameter replacement: Asked for each node, in order; nil means the default. It is not asked for what is inside of
-  ///   an image, whose content is plain text.
-  package init(replacing replacement: @escaping (_ node: Int, _ document: Document) -> Replacement? = { _, _ in nil }) {
+  /// - Parameters:
+  ///   - replacement: Asked for each node, in order; nil means the default. It is not asked for what is inside of an image,
+  ///     whose content is plain text.
+  ///   - destination: Gives what to write for the destination of a link or a picture; by default what stands there.
+  package init(
+    replacing replacement: @escaping (_ node: Int, _ document: Document) -> Replacement? = { _, _ in nil },
+    destination: ((String) -> String)? = nil
+  ) {
     self.replacement = replacement
+    self.destination = destination
   }
 
   /// The HTML of the node at `index` and everything below it; of the whole document by default.
@@ -42,7 +49,7 @@ package struct HTMLRenderer {
   }
 
   private func bytes(_ document: Document, nodes range: Range<Int>) -> [UInt8] {
-    var writer = HTMLWriter(document: document)
+    var writer = HTMLWriter(document: document, destination: destination)
     var open: [(end: Int, close: HTMLWriter.Closing)] = []
     var index = range.lowerBound
     while index < range.upperBound || !open.isEmpty {

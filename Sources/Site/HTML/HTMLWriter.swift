@@ -1,4 +1,6 @@
+import Book
 import Markdown
+import Text
 
 /// The default HTML of each kind of node: what CommonMark's specification expects, to the newline.
 struct HTMLWriter {
@@ -20,9 +22,12 @@ struct HTMLWriter {
 
   private(set) var output: [UInt8] = []
   private let document: Document
+  private let destination: ((String) -> String)?
 
-  init(document: Document) {
+  /// - Parameter destination: what to write for the destination of a link or a picture; nil for what stands there.
+  init(document: Document, destination: ((String) -> String)? = nil) {
     self.document = document
+    self.destination = destination
     output.reserveCapacity(document.source.bytes.count + document.source.bytes.count / 4)
   }
 
@@ -52,7 +57,7 @@ struct HTMLWriter {
       return .leaf
     case .htmlBlock(let html):
       startLine()
-      raw(html)
+      raw(rewritten(html))
       startLine()
       return .leaf
     case .paragraph:
@@ -72,15 +77,15 @@ struct HTMLWriter {
     case .strong:
       write("<strong>")
       return .container(.inline("</strong>"))
-    case .link(let destination, let title):
+    case .link(let written, let title):
       write("<a href=\"")
-      HTMLEscape.append(url: destination, to: &output)
+      HTMLEscape.append(url: destination?(written) ?? written, to: &output)
       attribute(title: title)
       write(">")
       return .container(.inline("</a>"))
-    case .image(let destination, let title):
+    case .image(let written, let title):
       write("<img src=\"")
-      HTMLEscape.append(url: destination, to: &output)
+      HTMLEscape.append(url: destination?(written) ?? written, to: &output)
       write("\" alt=\"")
       alternativeText(of: index)
       attribute(title: title)
@@ -90,7 +95,7 @@ struct HTMLWriter {
     case .text(let text): HTMLEscape.append(text, to: &output)
     case .softBreak: write("\n")
     case .lineBreak: write("<br />\n")
-    case .htmlInline(let html): raw(html)
+    case .htmlInline(let html): raw(rewritten(html))
     case .code(let code):
       write("<code>")
       HTMLEscape.append(code, to: &output)
@@ -123,7 +128,7 @@ struct HTMLWriter {
   private mutating func codeBlock(_ block: Node.CodeBlock) {
     startLine()
     write("<pre><code")
-    if let language = block.info.utf8.split(whereSeparator: { $0 == 32 || (9...13).contains($0) }).first {
+    if let language = block.info.utf8.split(whereSeparator: \.isWhitespace).first {
       write(" class=\"language-")
       HTMLEscape.append(String(Substring(language)), to: &output)
       write("\"")
@@ -152,6 +157,12 @@ struct HTMLWriter {
     write(" title=\"")
     HTMLEscape.append(title, to: &output)
     write("\"")
+  }
+
+  /// The author's own HTML, its links as those of the text.
+  private func rewritten(_ html: String) -> String {
+    guard let destination else { return html }
+    return HTMLAttributes.replacing(HTMLAttributes.links, in: html, by: destination)
   }
 
   private mutating func write(_ html: StaticString) {

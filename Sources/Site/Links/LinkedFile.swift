@@ -3,25 +3,29 @@ import Markdown
 
 /// A file that a chapter links to and the site must have a copy of.
 package struct LinkedFile: Sendable, Hashable {
-  /// The path relative to the chapter's folder, and below the site's folder.
+  /// The path relative to the book's folder, and to the site's.
   package var path: String
   /// The bytes of the link in the chapter.
   package var range: Range<Int>
 
-  /// The links and pictures of a chapter's text, but for the pictures that document a cell's output: those are drawn on the
-  /// page.
-  static func links(of chapter: Chapter) -> [(index: Int, destination: String, node: Node)] {
+  /// The files that a chapter's pictures and links name, each once, but for other chapters and for the figures of its cells: those
+  /// are drawn on the page.
+  static func files(of chapter: Chapter, _ links: PageLinks) -> [LinkedFile] {
     var documented = Set<Int>()
     for cell in chapter.cells {
       for case .picture(let picture) in cell.documented { documented.insert(picture.node) }
     }
-    var links = [(index: Int, destination: String, node: Node)]()
-    for (index, node) in chapter.document.nodes.enumerated() where !documented.contains(index) {
-      switch node.kind {
-      case .link(let destination, _), .image(let destination, _): links.append((index, destination, node))
-      default: continue
+    var paths = Set<String>()
+    var files = [LinkedFile]()
+    let nodes = chapter.document.nodes.enumerated().filter { !documented.contains($0.offset) }.map(\.element)
+    for node in nodes + chapter.cells.flatMap({ $0.caption?.nodes ?? [] }) {
+      for destination in node.kind.destinations {
+        guard case .file(let path) = links.target(of: destination, in: chapter.file), paths.insert(path).inserted else {
+          continue
+        }
+        files.append(LinkedFile(path: path, range: node.range))
       }
     }
-    return links
+    return files
   }
 }

@@ -14,38 +14,40 @@ struct ChapterPage {
   ) {
     let outline = frame.chapters[index].outline
     let text = ChapterText(
-      chapter, report, outline: outline, chapters: frame.names, highlighter: highlighter, math: math)
+      chapter, report, outline: outline, links: frame.links, words: frame.language.words, highlighter: highlighter,
+      math: math)
     let summary = CheckSummary(report)
     var values = frame.values(
       title: outline.title, description: outline.description, hasMath: !text.fonts.files.isEmpty, here: index)
-    values["number"] = outline.number
+    values["place"] = frame.language.words.chapter(outline.number)
     values["heading"] = text.title
+    values["headingID"] = outline.titleID ?? false
     values["text"] = text.html
-    if let sentence = summary.sentence {
-      let hasProblems = !summary.problems.isEmpty
+    let words = frame.language.words
+    if let sentence = summary.sentence(in: words) {
       values["summary"] =
-        ["sentence": sentence, "sign": hasProblems ? "✗" : "✓", "hasProblems": hasProblems] as [String: Any]
+        ["sentence": sentence, "sign": summary.hasProblems ? "✗" : "✓", "hasProblems": summary.hasProblems]
+        as [String: Any]
     }
     let previous = index > 0 ? frame.chapters[index - 1] : nil
     let next = index + 1 < frame.chapters.count ? frame.chapters[index + 1] : nil
     values["hasNeighbours"] = previous != nil || next != nil
-    values["previous"] = Self.values(of: previous)
-    values["next"] = Self.values(of: next)
-    values["facts"] = Self.facts(summary)
-    values["sourceHref"] = HTMLEscape.url("\(chapter.name).md")
+    values["previous"] = Self.values(of: previous, from: chapter)
+    values["next"] = Self.values(of: next, from: chapter)
+    values["facts"] = Self.facts(summary, words)
+    values["sourceHref"] = PageLinks.url(to: chapter.file, from: chapter.file)
     html = frame.templates.render(values, withTemplate: "chapter") ?? ""
     fonts = text.fonts
     diagnostics = text.diagnostics
   }
 
-  private static func values(of neighbour: PageFrame.Entry?) -> Any {
+  private static func values(of neighbour: PageFrame.Entry?, from chapter: Chapter) -> Any {
     guard let neighbour else { return false }
-    return ["href": neighbour.href, "title": neighbour.outline.title]
+    return ["href": PageLinks.url(to: neighbour.page, from: chapter.file), "title": neighbour.outline.title]
   }
 
   /// Only what is the same wherever the book is built.
-  private static func facts(_ summary: CheckSummary) -> String {
-    let checked = summary.outputs > 0 ? " · \(CheckSummary.counted(summary.outputs, "output")) checked" : ""
-    return "Made with Colophon and Swift 6.3\(checked)"
+  private static func facts(_ summary: CheckSummary, _ words: any InterfaceWords) -> String {
+    summary.outputs > 0 ? "\(words.madeWith) · \(words.outputsChecked(summary.outputs))" : words.madeWith
   }
 }

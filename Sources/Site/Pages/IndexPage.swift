@@ -6,14 +6,13 @@ enum IndexPage {
   static func html(in frame: PageFrame) -> String {
     var values = frame.values(title: nil, description: nil)
     let authors = frame.book.authors
-    if let last = authors.last {
-      values["byline"] = authors.count == 1 ? last : "\(authors.dropLast().joined(separator: ", ")) and \(last)"
-    }
+    if !authors.isEmpty { values["byline"] = frame.language.words.list(authors) }
     values["cover"] = frame.parts.map { part -> [String: Any] in
       let chapters = part.chapters.map { index -> [String: Any] in
         let entry = frame.chapters[index]
         return [
-          "href": entry.href, "number": entry.outline.number, "title": entry.outline.title,
+          "href": PageLinks.url(to: entry.page, from: "index.html"), "number": entry.outline.number,
+          "title": entry.outline.title,
           "description": entry.outline.description ?? false,
         ]
       }

@@ -7,16 +7,17 @@ struct PageFrame {
   let templates: MustacheLibrary
   let chapters: [Entry]
   let parts: [Part]
-  let names: Set<String>
+  let links: PageLinks
+  let language: PageLanguage
+  /// The title of the part that a chapter belongs to, by the chapter's index.
+  private let partTitles: [Int: String]
 
   /// A chapter in the book's contents.
   struct Entry {
-    var name: String
+    var file: String
     var outline: ChapterOutline
-    /// Its line in the contents of every page but its own. Made once: a book of a thousand chapters has a million of them.
-    var line: String
 
-    var href: String { HTMLEscape.url("\(name).html") }
+    var page: String { PageLinks.page(of: file) }
   }
 
   struct Part {
@@ -25,49 +26,53 @@ struct PageFrame {
     var chapters: [Int]
   }
 
-  init(book: BookConfiguration, chapters: [(name: String, outline: ChapterOutline)], templates: MustacheLibrary) {
+  init(book: BookConfiguration, chapters: [Entry], templates: MustacheLibrary) {
     self.book = book
     self.templates = templates
-    let entries = chapters.map { name, outline in
-      var entry = Entry(name: name, outline: outline, line: "")
-      entry.line = Self.line(of: entry, isHere: false, templates: templates)
-      return entry
-    }
-    var indices = [String: Int]()
-    for (index, entry) in entries.enumerated() { indices[entry.name] = index }
-    self.chapters = entries
-    names = Set(entries.map(\.name))
+    self.chapters = chapters
+    language = PageLanguage(book.language)
+    links = PageLinks(chapters: Set(book.chapterFiles))
+    let indices = Dictionary(chapters.enumerated().map { ($1.file, $0) }) { first, _ in first }
     parts = book.parts.compactMap { part in
-      let chapters = part.chapters.compactMap { indices[Path.name(of: $0)] }
+      let chapters = part.chapters.compactMap { indices[$0] }
       return chapters.isEmpty ? nil : Part(title: part.title, chapters: chapters)
     }
+    var titles = [Int: String]()
+    for part in parts { for chapter in part.chapters { titles[chapter] = part.title } }
+    partTitles = titles
   }
 
   /// The values of the templates `head` and `contents`.
   ///
   /// - Parameter here: the chapter whose page it is; nil for the book's first page.
   func values(title: String?, description: String?, hasMath: Bool = false, here: Int? = nil) -> [String: Any] {
+    let page = here.map { chapters[$0].page } ?? "index.html"
     var values: [String: Any] = [
-      "language": book.language, "bookTitle": book.title, "authors": book.authors, "hasMath": hasMath,
+      "language": language.tag, "isRightToLeft": language.isRightToLeft, "words": Self.words(language.words),
+      "bookTitle": book.title, "authors": book.authors, "hasMath": hasMath,
       "windowTitle": title.map { "\($0) · \(book.title)" } ?? book.title, "barTitle": title ?? book.title,
-      "isIndex": here == nil,
+      "isIndex": here == nil, "root": String(repeating: "../", count: page.utf8.count { $0 == UInt8(ascii: "/") }),
+      "index": PageLinks.url(to: "index.html", from: page), "page": PageLinks.url(to: page, from: ""),
     ]
-    values["parts"] = parts.map { part -> [String: Any] in
-      let lines = part.chapters.map { index in
-        index == here ? Self.line(of: chapters[index], isHere: true, templates: templates) : chapters[index].line
-      }
-      return ["title": part.title ?? false, "list": lines.joined()]
-    }
     if let description { values["description"] = description }
+    guard let here else { return values }
+    let outline = chapters[here].outline
+    let sections = outline.headings.filter { $0.level == 2 && $0.number != nil }
+    values["entry"] =
+      [
+        "href": PageLinks.url(to: page, from: page), "number": outline.number, "title": outline.title,
+        "part": partTitles[here] ?? false, "hasSections": !sections.isEmpty,
+        "sections": sections.map { ["id": $0.id, "title": $0.text] },
+      ] as [String: Any]
     return values
   }
 
-  private static func line(of entry: Entry, isHere: Bool, templates: MustacheLibrary) -> String {
-    let sections = isHere ? entry.outline.headings.filter { $0.level == 2 && $0.number != nil } : []
-    let values: [String: Any] = [
-      "href": entry.href, "number": entry.outline.number, "title": entry.outline.title, "isHere": isHere,
-      "hasSections": !sections.isEmpty, "sections": sections.map { ["id": $0.id, "title": $0.text] },
+  private static func words(_ words: any InterfaceWords) -> [String: String] {
+    [
+      "skip": words.skip, "contents": words.contents, "book": words.book, "close": words.close,
+      "allChapters": words.allChapters, "colours": words.colours, "light": words.light, "dark": words.dark,
+      "system": words.system, "previous": words.previous, "next": words.next, "neighbours": words.neighbours,
+      "source": words.source, "copy": words.copy, "copied": words.copied, "copyByHand": words.copyByHand,
     ]
-    return templates.render(values, withTemplate: "entry") ?? ""
   }
 }

@@ -1,4 +1,6 @@
 import Book
+import Foundation
+import Text
 
 /// A cell's picture as it goes into the page.
 ///
@@ -25,7 +27,7 @@ struct InlinePicture {
       writer.needsIsolation = true
     }
     if writer.needsIsolation {
-      let data = Base64.encode(Array(svg.utf8))
+      let data = Data(svg.utf8).base64EncodedString()
       html = "<img src=\"data:image/svg+xml;base64,\(data)\" alt=\"\(VisibleText.html(description))\">"
     } else {
       html = writer.html
@@ -142,11 +144,13 @@ private struct SVGWriter {
     return "url(#\(prefix)\(id))"
   }
 
+  private static func isBase64(_ byte: UInt8) -> Bool { byte.isLetter || byte.isDigit || "+/=".utf8.contains(byte) }
+
   /// Whether a reference brings an image with it, in Base64 and nothing else.
   private static func isEmbeddedImage(_ value: String) -> Bool {
     for kind in ["png", "jpeg", "gif", "webp"] {
       let prefix = "data:image/\(kind);base64,"
-      if value.hasPrefix(prefix) { return value.utf8.dropFirst(prefix.utf8.count).allSatisfy(Base64.isDigit) }
+      if value.hasPrefix(prefix) { return value.utf8.dropFirst(prefix.utf8.count).allSatisfy(Self.isBase64) }
     }
     return false
   }

@@ -1,5 +1,6 @@
 import Book
 import Markdown
+import Text
 
 /// The text of a chapter as HTML: CommonMark's, with cells, formulas, checked values, sections and links as a book has them.
 struct ChapterText {
@@ -10,7 +11,8 @@ struct ChapterText {
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
-    _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, chapters: Set<String>,
+    _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, links: PageLinks,
+    words: any InterfaceWords,
     highlighter: SwiftHighlighter, math: MathTypesetter
   ) {
     let formulas = FormulaWeaver(chapter: chapter, typesetter: math)
@@ -33,21 +35,23 @@ struct ChapterText {
     /// What the text and the captions have in common.
     func inline(_ node: Int, _ document: Document, _ location: Location?) -> HTMLRenderer.Replacement? {
       if case .checkedValue(let index) = location {
-        return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index]))
+        return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index], words))
       }
       switch document.nodes[node].kind {
-      case .link(let destination, let title):
-        guard case .chapter(let name, let anchor) = Destination(destination, chapters: chapters) else { return nil }
-        let title = title.isEmpty ? "" : " title=\"\(HTMLEscape.text(title))\""
-        return .wrap(open: "<a href=\"\(HTMLEscape.url("\(name).html\(anchor)"))\"\(title)>", close: "</a>")
       case .math, .codeBlock:
         return formulas.html(node, of: document).map { .html($0) } ?? Self.code(document.nodes[node].kind)
       default: return nil
       }
     }
-    let cells = CellWeaver(chapter: chapter, report: report, outline: outline, highlighter: highlighter) { cell in
+    let cells = CellWeaver(
+      chapter: chapter, report: report, outline: outline, highlighter: highlighter, words: words
+    ) { cell in
       guard let caption = cell.caption, caption.nodes.count > 1 else { return nil }
-      let renderer = HTMLRenderer { inline($0, $1, captionLocations[cell.index][$0]) }
+      let renderer = HTMLRenderer {
+        inline($0, $1, captionLocations[cell.index][$0])
+      } destination: {
+        links.destination($0, in: chapter.file)
+      }
       return renderer.renderChildren(of: 1, in: caption)
     }
     let renderer = HTMLRenderer { node, document in
@@ -61,6 +65,8 @@ struct ChapterText {
         return .html("")
       }
       return inline(node, document, locations[node])
+    } destination: {
+      links.destination($0, in: chapter.file)
     }
     html = renderer.render(chapter.document)
     title =
@@ -93,7 +99,7 @@ struct ChapterText {
       switch document.nodes[child].kind {
       case .image where locations[child] == location: found = true
       case .softBreak, .lineBreak: continue
-      case .text(let text) where text.utf8.allSatisfy { $0 == 32 || $0 == 9 }: continue
+      case .text(let text) where text.utf8.allSatisfy(\.isBlank): continue
       default: return false
       }
     }

@@ -4,16 +4,15 @@ import Book
 enum CheckedValueWeaver {
   /// Only what the chapter says is shown where it agrees: the fresh value may differ in digits that nobody documented, from
   /// machine to machine.
-  static func html(_ value: CheckedValue, _ report: CheckedValueReport) -> String {
+  static func html(_ value: CheckedValue, _ report: CheckedValueReport, _ words: any InterfaceWords) -> String {
     let expression = value.expression
     let shown = VisibleText.html(report.shown)
     switch report.verdict {
-    case .agrees: return span("checked", "checked: \(expression) = \(report.shown)", shown)
-    case .drifted: return span("checked drifted", "drifted: \(expression) is now \(report.shown)", shown)
-    case .notCompared:
-      return span("checked unchecked", "not checked, because it differs from run to run: \(expression)", shown)
-    case .notRun: return span("checked unchecked", "not checked, because an earlier cell failed: \(expression)", shown)
-    case .failed(let message): return span("checked failed", "failed: \(expression): \(message)", shown)
+    case .agrees: return span("checked", words.checked(expression, value: report.shown), shown)
+    case .drifted: return span("checked drifted", words.drifted(expression, value: report.shown), shown)
+    case .notCompared: return span("checked unchecked", "\(words.notCompared) \(expression)", shown)
+    case .notRun: return span("checked unchecked", words.notChecked(expression), shown)
+    case .failed(let message): return span("checked failed", words.failed(expression, message: message), shown)
     }
   }
 

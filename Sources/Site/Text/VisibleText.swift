@@ -1,3 +1,5 @@
+import Text
+
 /// Text that nobody vouches for, such as what a cell printed, as HTML.
 enum VisibleText {
   /// Escaped, and with the control characters that HTML does not allow as their pictures: a cell that prints an escape
@@ -18,6 +20,6 @@ enum VisibleText {
   }
 
   private static func isControl(_ byte: UInt8) -> Bool {
-    byte < 0x20 && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\t") || byte == 0x7F
+    byte.isControl && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\t")
   }
 }

@@ -3,6 +3,7 @@
   "use strict";
   const root = document.documentElement;
   const key = "colophon-colours";
+  const words = document.currentScript.dataset;
 
   // The colours that the reader chose, before anything is painted. A browser that keeps nothing follows the system.
   const chosen = () => { try { return localStorage.getItem(key) || "system"; } catch { return "system"; } };
@@ -13,6 +14,37 @@
       button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
   };
   wear(chosen());
+
+  // The contents of the book, in the place of the few lines that a page has of them by itself. Called by `contents.js`.
+  window.showContents = parts => {
+    const { root, page } = document.currentScript.dataset;
+    const entries = document.querySelector("nav.book .entries");
+    const here = entries.querySelector("li.here");
+    const list = document.createDocumentFragment();
+    for (const part of parts) {
+      if (part.title) {
+        const title = document.createElement("p");
+        title.className = "part";
+        title.textContent = part.title;
+        list.append(title);
+      }
+      const chapters = document.createElement("ol");
+      for (const [path, number, title] of part.chapters) {
+        if (path === page && here) { chapters.append(here); continue; }
+        const entry = document.createElement("li"), link = document.createElement("a");
+        const [figure, words] = [document.createElement("span"), document.createElement("span")];
+        link.href = root + path;
+        figure.className = "number";
+        figure.textContent = number;
+        words.textContent = title;
+        link.append(figure, " ", words);
+        entry.append(link);
+        chapters.append(entry);
+      }
+      list.append(chapters);
+    }
+    entries.replaceChildren(list);
+  };
 
   const copied = async (text, source) => {
     try { await navigator.clipboard.writeText(text); return true; } catch { /* an old browser, or no permission */ }
@@ -27,10 +59,10 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
+    button.textContent = words.copy;
     button.addEventListener("click", async () => {
-      button.textContent = await copied(pre.textContent, pre) ? "Copied" : "Press Ctrl-C";
-      setTimeout(() => { button.textContent = "Copy"; }, 1600);
+      button.textContent = await copied(pre.textContent, pre) ? words.copied : words.byHand;
+      setTimeout(() => { button.textContent = words.copy; }, 1600);
     });
     pre.before(button);
   };

@@ -47,7 +47,7 @@ struct BuildCommand: ParsableCommand {
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Runs the chapters and compares their outputs and the site; writes nothing.",
+    abstract: "Runs the chapters and compares their outputs, and the site where there is one; writes nothing.",
     discussion: """
       Exit codes: 0 everything agrees, 1 something drifted, is undocumented, or the site is out of date, 2 an error in \
       the source or a cell that failed.

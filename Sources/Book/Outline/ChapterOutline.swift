@@ -1,4 +1,3 @@
-import Book
 import Markdown
 
 /// What a chapter's page refers to by number or anchor: its title, its sections, its cells.
@@ -12,6 +11,10 @@ package struct ChapterOutline: Sendable {
   package let headings: [Heading]
   /// One for each cell of the chapter.
   package let listings: [Listing]
+  /// The anchor of the title; nil where it is no heading.
+  package let titleID: String?
+  /// The anchors of the author's own HTML.
+  let htmlAnchors: [String]
 
   package struct Heading: Sendable, Hashable {
     package var node: Int
@@ -27,8 +30,6 @@ package struct ChapterOutline: Sendable {
     package var id: String
     /// `2.3`; nil for a cell that the page does not show.
     package var number: String?
-    /// The cell's name for people.
-    package var label: String { number.map { "Listing \($0)" } ?? "Hidden cell" }
   }
 
   /// The ids of the page's frame. They begin with an underscore so that they seldom meet an author's.
@@ -41,8 +42,9 @@ package struct ChapterOutline: Sendable {
     self.titleNode = titleNode
     title = titleNode.map { document.plainText(of: $0) } ?? chapter.frontMatter.title ?? chapter.name
     description = chapter.frontMatter.description
+    htmlAnchors = Self.htmlAnchors(of: document)
     listings = Self.listings(of: chapter, number: number)
-    headings = Self.headings(of: chapter, number: number, title: titleNode, listings: listings)
+    (titleID, headings) = Self.headings(of: chapter, number: number, title: titleNode, listings: listings)
   }
 
   private static func listings(of chapter: Chapter, number: Int) -> [Listing] {
@@ -56,13 +58,18 @@ package struct ChapterOutline: Sendable {
 
   private static func headings(
     of chapter: Chapter, number: Int, title: Int?, listings: [Listing]
-  ) -> [Heading] {
+  ) -> (title: String?, headings: [Heading]) {
     var slugs = Slugs(reserved: frameIDs + listings.map(\.id))
     var sections = 0
     var subsections = 0
+    var titleID: String?
     var headings = [Heading]()
     for (node, content) in chapter.document.nodes.enumerated() {
-      guard case .heading(let written) = content.kind, node != title else { continue }
+      guard case .heading(let written) = content.kind else { continue }
+      if node == title {
+        titleID = slugs.slug(of: chapter.document.plainText(of: node))
+        continue
+      }
       let level = max(2, written)
       let text = chapter.document.plainText(of: node)
       // Only the chapter's own headings are sections; one inside a quotation or a list is not counted.
@@ -77,6 +84,6 @@ package struct ChapterOutline: Sendable {
       }
       headings.append(Heading(node: node, level: level, id: slugs.slug(of: text), number: section, text: text))
     }
-    return headings
+    return (titleID, headings)
   }
 }

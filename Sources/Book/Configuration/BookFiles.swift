@@ -1,0 +1,54 @@
+import Glibc
+import Storage
+
+/// The files of a book's folder, and none outside of it, whatever symbolic links say.
+package struct BookFiles: Sendable {
+  /// The absolute path of the book's folder.
+  package let folder: String
+  /// The same without symbolic links.
+  private let resolvedFolder: String
+
+  package init(_ folder: String) {
+    self.folder = folder
+    resolvedFolder = AtomicFile.resolvingLinks(folder)
+  }
+
+  /// What a path names.
+  package enum Status: Sendable, Hashable {
+    case file
+    case missing
+    /// A file that lies outside of the book's folder.
+    case outside
+  }
+
+  /// What a path names, relative to the book's folder.
+  package func status(of path: String) -> Status {
+    guard !path.utf8.contains(0), BookLocation.isFile(Path.join(folder, path)) else { return .missing }
+    let resolved = AtomicFile.resolvingLinks(Path.join(folder, path))
+    return resolved.hasPrefix(resolvedFolder == "/" ? "/" : resolvedFolder + "/") ? .file : .outside
+  }
+
+  /// The names of the files in a folder, relative to the book's; none where it cannot be read. Bytes of a name that are not UTF-8 are
+  /// U+FFFD; of a file with such a name the status is `missing`.
+  package func names(in subfolder: String = "") -> [String] {
+    guard let directory = opendir(Path.join(folder, subfolder)) else { return [] }
+    defer { closedir(directory) }
+    var names = [String]()
+    while let entry = readdir(directory) {
+      let (name, isUTF8) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          (String(cString: $0), String(validatingCString: $0) != nil)
+        }
+      }
+      let isFile = BookLocation.isFile(Path.join(Path.join(folder, subfolder), name))
+      if isFile || !isUTF8 && entry.pointee.d_type != DT_DIR { names.append(name) }
+    }
+    return names
+  }
+
+  /// What a figure file holds; nil where it cannot be read.
+  package func figure(_ path: String) -> String? {
+    guard status(of: path) == .file else { return nil }
+    return (try? AtomicFile.read(Path.join(folder, path))).map { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,141 @@
+import Text
+
+/// The attributes of the tags in an author's own HTML, where they lead somewhere or name a place.
+package enum HTMLAttributes {
+  /// The values of attributes, in order. Comments, scripts and style sheets have none.
+  ///
+  /// - Parameter names: in lower case.
+  package static func values(of names: Set<String>, in html: String) -> [String] {
+    let bytes = Array(html.utf8)
+    return ranges(of: names, in: bytes).map { unescaped(String(decoding: bytes[$0], as: UTF8.self)) }
+  }
+
+  /// The HTML with other values of some attributes; where the new value is the old one, not a byte changes.
+  package static func replacing(
+    _ names: Set<String>, in html: String, by replacement: (String) -> String
+  ) -> String {
+    let bytes = Array(html.utf8)
+    var result = [UInt8]()
+    var copied = 0
+    for range in ranges(of: names, in: bytes) {
+      let value = unescaped(String(decoding: bytes[range], as: UTF8.self))
+      let new = replacement(value)
+      guard new != value else { continue }
+      let isQuoted = range.lowerBound > 0 && "\"'".utf8.contains(bytes[range.lowerBound - 1])
+      result += bytes[copied..<range.lowerBound]
+      result += Array((isQuoted ? escaped(new) : "\"\(escaped(new))\"").utf8)
+      copied = range.upperBound
+    }
+    return copied == 0 ? html : String(decoding: result + bytes[copied...], as: UTF8.self)
+  }
+
+  /// The attributes that lead somewhere.
+  package static let links: Set<String> = ["href", "src", "poster"]
+
+  private static func ranges(of names: Set<String>, in html: [UInt8]) -> [Range<Int>] {
+    var scanner = TagScanner(html)
+    var ranges = [Range<Int>]()
+    while let attribute = scanner.next() {
+      if names.contains(attribute.name) { ranges.append(attribute.value) }
+    }
+    return ranges
+  }
+
+  private static let references = [("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">")]
+
+  private static func escaped(_ text: String) -> String {
+    references.reduce(text) { $0.replacing($1.1, with: $1.0) }
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    references.reversed().reduce(text) { $0.replacing($1.0, with: $1.1) }
+  }
+}
+
+/// Finds one attribute after the other, as a browser would.
+private struct TagScanner {
+  private let html: [UInt8]
+  private var position = 0
+  /// The name of the tag in which the scanner is.
+  private var tag: String?
+
+  init(_ html: [UInt8]) {
+    self.html = html
+  }
+
+  mutating func next() -> (name: String, value: Range<Int>)? {
+    while position < html.count {
+      guard tag != nil else {
+        findTag()
+        continue
+      }
+      while position < html.count, html[position].isWhitespace || html[position] == UInt8(ascii: "/") { position += 1 }
+      guard position < html.count else { return nil }
+      if html[position] == UInt8(ascii: ">") {
+        endTag()
+        continue
+      }
+      // Its first sign is the name's, whatever it is.
+      let start = position
+      position += 1
+      let name = start..<word { !$0.isWhitespace && !"=>/".utf8.contains($0) }.upperBound
+      skipBlanks()
+      guard position < html.count, html[position] == UInt8(ascii: "=") else { continue }
+      position += 1
+      skipBlanks()
+      return (String(decoding: html[name], as: UTF8.self).lowercased(), value())
+    }
+    return nil
+  }
+
+  private mutating func findTag() {
+    guard html[position] == UInt8(ascii: "<") else {
+      position += 1
+      return
+    }
+    if html[position...].starts(with: "<!--".utf8) {
+      skip(past: "-->")
+      return
+    }
+    position += 1
+    guard position < html.count, html[position].isLetter else { return }
+    tag = String(decoding: html[word { !$0.isWhitespace && !">/".utf8.contains($0) }], as: UTF8.self).lowercased()
+  }
+
+  private mutating func endTag() {
+    position += 1
+    if let tag, ["script", "style"].contains(tag) { skip(past: "</\(tag)") }
+    tag = nil
+  }
+
+  private mutating func value() -> Range<Int> {
+    guard position < html.count, "\"'".utf8.contains(html[position]) else {
+      return word { !$0.isWhitespace && $0 != UInt8(ascii: ">") }
+    }
+    let quote = html[position]
+    position += 1
+    let range = word { $0 != quote }
+    position += 1
+    return range
+  }
+
+  private mutating func word(_ isInside: (UInt8) -> Bool) -> Range<Int> {
+    let start = position
+    while position < html.count, isInside(html[position]) { position += 1 }
+    return start..<position
+  }
+
+  private mutating func skipBlanks() {
+    while position < html.count, html[position].isWhitespace { position += 1 }
+  }
+
+  private mutating func skip(past end: String) {
+    let wanted = Array(end.utf8)
+    while position < html.count,
+      !html[position...].prefix(wanted.count).elementsEqual(wanted, by: { $0 | 0x20 == $1 | 0x20 })
+    {
+      position += 1
+    }
+    position = min(position + wanted.count, html.count)
+  }
+}

@@ -1,0 +1,142 @@
+import Markdown
+
+/// Finds links and pictures that lead to nothing: files that are not there, chapters that are none, anchors that no page has.
+package struct LinkChecker {
+  private let chapters: [String: Chapter]
+  private let files: Set<String>
+  /// Whether the chapters are a book; where they are not, a link may lead to any file that is there.
+  private let isBook: Bool
+  private let status: (String) -> BookFiles.Status
+
+  /// - Parameters:
+  ///   - chapters: those that could be read.
+  ///   - files: the files of all chapters; nil where there is no book.
+  ///   - status: what a path is, relative to the book's folder.
+  package init(_ chapters: [Chapter], files: [String]?, status: @escaping (String) -> BookFiles.Status) {
+    self.chapters = Dictionary(chapters.map { ($0.file, $0) }) { first, _ in first }
+    self.files = Set(files ?? chapters.map(\.file))
+    isBook = files != nil
+    self.status = status
+  }
+
+  /// What is wrong with the links of a chapter, in the order of the text.
+  package func problems(of chapter: Chapter) -> [Diagnostic] {
+    let figures = chapter.figureFiles
+    var anchors = [String: [String]]()
+    return chapter.documents.flatMap(\.nodes).flatMap { node in
+      node.kind.destinations.compactMap { problem($0, node, chapter, figures, &anchors) }
+    }
+  }
+
+  private func problem(
+    _ destination: String, _ node: Node, _ chapter: Chapter, _ figures: Set<String>,
+    _ anchors: inout [String: [String]]
+  ) -> Diagnostic? {
+    let isImage = if case .image = node.kind { true } else { false }
+    let reference = URIReference(destination)
+    let location = Self.location(of: destination, in: node, chapter.source)
+    switch LinkTarget(reference, in: chapter.file, of: files) {
+    case .elsewhere: return nil
+    case .chapter(let file, let anchor?):
+      guard let target = chapters[file] else { return nil }
+      let known = anchors[file] ?? ChapterOutline(of: target, number: 1).anchors
+      anchors[file] = known
+      guard !known.contains(anchor) else { return nil }
+      let fragment = (reference.fragment?.utf8.count ?? 0) + 1
+      return Diagnostic(
+        .error, at: location.ending(fragment, in: chapter.source),
+        file == chapter.file
+          ? "this chapter has no anchor '#\(anchor)'" : "'\(reference.path)' has no anchor '#\(anchor)'",
+        explanation: Self.advice(anchor, among: known))
+    case .chapter(let file, nil):
+      return isImage ? missing(file, reference, location, isImage: true) : nil
+    case .outside(let path):
+      if !isBook { return missing(path, reference, location, isImage: isImage) }
+      return Self.outside(reference, location)
+    case .file(let path):
+      // Whether a cell's figure is there is reported with the cell's output.
+      if figures.contains(path) { return nil }
+      if isBook, !isImage, path.hasSuffix(".md") {
+        let known = files.sorted().map { Path.reference(to: $0, from: Path.folder(of: chapter.file)) }
+        return Diagnostic(
+          .error, at: location, "'\(reference.path)' is not a chapter of this book",
+          explanation: Spelling.advice(for: reference.path, among: known, choices: "The chapters are"))
+      }
+      return missing(path, reference, location, isImage: isImage)
+    }
+  }
+
+  private func missing(
+    _ path: String, _ reference: URIReference, _ location: Diagnostic.Location, isImage: Bool
+  ) -> Diagnostic? {
+    switch status(path) {
+    case .file: return nil
+    case .outside: return Self.outside(reference, location)
+    case .missing:
+      return Diagnostic(
+        .error, at: location, "there is no \(isImage ? "picture" : "file") '\(reference.path)'",
+        explanation: "Files are looked for from the chapter's own folder.")
+    }
+  }
+
+  private static func outside(_ reference: URIReference, _ location: Diagnostic.Location) -> Diagnostic {
+    Diagnostic(
+      .error, at: location, "'\(reference.path)' is outside of the book's folder and is not copied into the site",
+      explanation: "Put a copy of the file itself into the book's folder, or link to where it is published.")
+  }
+
+  private static func advice(_ anchor: String, among known: [String]) -> String {
+    if let near = Spelling.nearest(anchor, among: known) { return "Did you mean '#\(near)'?" }
+    guard !known.isEmpty else { return "It has neither headings nor cells." }
+    let shown = known.prefix(12).map { "#\($0)" }.joined(separator: ", ")
+    return "Its anchors are \(shown)\(known.count > 12 ? " and \(known.count - 12) more" : "")."
+  }
+
+  /// The destination's bytes where they stand in the link as they are; else, for a reference, the whole link.
+  private static func location(
+    of destination: String, in node: Node, _ source: SourceText
+  ) -> Diagnostic.Location {
+    let wanted = Array(destination.utf8)
+    var start = node.range.upperBound - wanted.count
+    while start >= node.range.lowerBound, !wanted.isEmpty {
+      if source.bytes[start..<start + wanted.count].elementsEqual(wanted) {
+        return Diagnostic.Location(start..<start + wanted.count, in: source)
+      }
+      start -= 1
+    }
+    return Diagnostic.Location(node.range, in: source)
+  }
+}
+
+extension Node.Kind {
+  /// Where a link, a picture or an author's own HTML leads.
+  package var destinations: [String] {
+    switch self {
+    case .link(let destination, _), .image(let destination, _): [destination]
+    case .htmlBlock(let html), .htmlInline(let html): HTMLAttributes.values(of: HTMLAttributes.links, in: html)
+    default: []
+    }
+  }
+}
+
+extension Diagnostic.Location {
+  /// The last bytes of the location, where they are the fragment of a destination that stands there as it is.
+  fileprivate func ending(_ count: Int, in source: SourceText) -> Diagnostic.Location {
+    let start = range.upperBound - count
+    guard start >= range.lowerBound, source.bytes[start] == UInt8(ascii: "#") else { return self }
+    return Diagnostic.Location(start..<range.upperBound, in: source)
+  }
+}
+
+extension Chapter {
+  /// Every figure file that a cell of the chapter documents, relative to the book's folder.
+  fileprivate var figureFiles: Set<String> {
+    var files = Set<String>()
+    for cell in cells {
+      for case .picture(let picture) in cell.documented {
+        files.insert(Path.normalise(Path.join(Path.folder(of: file), picture.path)))
+      }
+    }
+    return files
+  }
+}

@@ -1,0 +1,40 @@
+import Book
+import Text
+
+/// Where the pages and files of a book are in its site, which has the folders of the chapters.
+struct PageLinks {
+  private let chapters: Set<String>
+
+  /// - Parameter chapters: the files of all chapters, relative to the book's folder.
+  init(chapters: Set<String>) {
+    self.chapters = chapters
+  }
+
+  /// The path of a chapter's page.
+  static func page(of file: String) -> String { Path.withoutExtension(file) + ".html" }
+
+  /// What a link from one path of the site to another is, as a URL.
+  static func url(to path: String, from page: String) -> String {
+    PercentEncoding.encoded(path: Path.reference(to: path, from: Path.folder(of: page)))
+  }
+
+  func target(of destination: String, in file: String) -> LinkTarget {
+    LinkTarget(URIReference(destination), in: file, of: chapters)
+  }
+
+  /// A link of a chapter as its page has it.
+  func destination(_ destination: String, in file: String) -> String {
+    let reference = URIReference(destination)
+    let path: String
+    switch LinkTarget(reference, in: file, of: chapters) {
+    case .chapter(let target, _):
+      if reference.writtenPath.isEmpty { return destination }
+      path = Self.page(of: target)
+    case .file(let target): path = target
+    case .outside, .elsewhere: return destination
+    }
+    let query = reference.query.map { "?\($0)" } ?? ""
+    let fragment = reference.fragment.map { "#\($0)" } ?? ""
+    return Self.url(to: path, from: file) + query + fragment
+  }
+}

@@ -1,0 +1,28 @@
+import Book
+import Foundation
+
+/// The book's contents as a script, which every page loads: were they on each page, the site would grow with the square of the
+/// chapters. Readers without JavaScript find the same on the book's first page.
+enum ContentsScript {
+  private struct Part: Encodable {
+    var title: String?
+    /// The page, the number and the title of each chapter.
+    var chapters: [[String]]
+  }
+
+  static func file(in frame: PageFrame) -> SiteFile {
+    let parts = frame.parts.map { part in
+      Part(
+        title: part.title,
+        chapters: part.chapters.map { index in
+          let entry = frame.chapters[index]
+          return [PageLinks.url(to: entry.page, from: ""), String(entry.outline.number), entry.outline.title]
+        })
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Text and nothing else: it cannot fail.
+    let json = (try? encoder.encode(parts)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    return SiteFile(path: "assets/contents.js", text: "showContents(\(json));\n")
+  }
+}

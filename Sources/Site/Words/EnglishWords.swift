@@ -1,0 +1,68 @@
+import Text
+
+struct EnglishWords: InterfaceWords {
+  let skip = "Skip to the text"
+  let contents = "Contents"
+  let book = "Book"
+  let close = "Close"
+  let allChapters = "All chapters"
+  let colours = "Colours"
+  let light = "Light"
+  let dark = "Dark"
+  let system = "System"
+  func chapter(_ number: Int) -> String { "Chapter \(number)" }
+  let previous = "Before"
+  let next = "Next"
+  let neighbours = "Neighbouring chapters"
+  let source = "source of this chapter"
+  let madeWith = "Made with Colophon and Swift 6.3"
+  func list(_ names: [String]) -> String {
+    names.count < 2 ? names.joined() : "\(names.dropLast().joined(separator: ", ")) and \(names.last!)"
+  }
+
+  let copy = "Copy"
+  let copied = "Copied"
+  let copyByHand = "Press Ctrl-C"
+
+  let code = "Code"
+  func listing(_ number: String) -> String { "Listing \(number)" }
+  func figure(_ number: String) -> String { "Figure \(number)" }
+  func output(ofListing number: String) -> String { "Output of listing \(number)" }
+  let notRun = "Not run when this page was built."
+  let notCompared = "Differs from run to run, so it is not compared."
+  let notReached = "Not run, because an earlier cell of this chapter failed."
+  let undocumented = "No output is documented for this cell, so nothing was compared."
+  let drifted = "The output of this cell has drifted from the documented one."
+  let outputDrifted = "This output has drifted from the documented one."
+  func line(_ number: Int) -> String { "Line \(number) of the chapter." }
+  let didNotCompile = "This cell did not compile."
+  let didNotFail = "This cell should have failed."
+  let ranOutOfTime = "This cell ran out of time."
+  let ranOutOfMemory = "This cell ran out of memory."
+  let failed = "This cell failed."
+
+  func checked(_ expression: String, value: String) -> String { "checked: \(expression) = \(value)" }
+  func drifted(_ expression: String, value: String) -> String { "drifted: \(expression) is now \(value)" }
+  func notChecked(_ expression: String) -> String { "not checked, because an earlier cell failed: \(expression)" }
+  func failed(_ expression: String, message: String) -> String { "failed: \(expression): \(message)" }
+
+  func outputs(_ count: Int) -> String { counted(count, "output") }
+  func numbers(_ count: Int) -> String { counted(count, "number") + " in the text" }
+  func outputsChecked(_ count: Int) -> String { counted(count, "output") + " checked" }
+  func cellsFailed(_ count: Int) -> String { counted(count, "cell") + " failed" }
+  func cellsNotRun(_ count: Int) -> String { counted(count, "cell") + " did not run" }
+  func cellsUndocumented(_ count: Int) -> String {
+    counted(
+      count, "cell has an output that is not documented", plural: "cells have outputs that are not documented")
+  }
+  func outputsDrifted(_ count: Int) -> String { counted(count, "output") + " drifted from what is documented" }
+  func numbersDrifted(_ count: Int) -> String { counted(count, "number") + " in the text drifted" }
+  func numbersNotChecked(_ count: Int) -> String { counted(count, "number") + " in the text could not be checked" }
+  func allAgrees(_ what: String, count: Int) -> String {
+    "\(what) \(count == 1 ? "was" : "were") checked when this page was built."
+  }
+  func problems(_ problems: [String], agreeing what: String?, count: Int) -> String {
+    let sentence = problems.joined(separator: ", ") + " when this page was built"
+    return what.map { "\(sentence); \($0) \(count == 1 ? "agrees" : "agree")." } ?? sentence + "."
+  }
+}

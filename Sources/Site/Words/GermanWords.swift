@@ -1,0 +1,81 @@
+import Text
+
+struct GermanWords: InterfaceWords {
+  let skip = "Zum Text springen"
+  let contents = "Inhalt"
+  let book = "Buch"
+  let close = "Schließen"
+  let allChapters = "Alle Kapitel"
+  let colours = "Farben"
+  let light = "Hell"
+  let dark = "Dunkel"
+  let system = "System"
+  func chapter(_ number: Int) -> String { "Kapitel \(number)" }
+  let previous = "Zurück"
+  let next = "Weiter"
+  let neighbours = "Benachbarte Kapitel"
+  let source = "Quelltext dieses Kapitels"
+  let madeWith = "Erstellt mit Colophon und Swift 6.3"
+  func list(_ names: [String]) -> String {
+    names.count < 2 ? names.joined() : "\(names.dropLast().joined(separator: ", ")) und \(names.last!)"
+  }
+
+  let copy = "Kopieren"
+  let copied = "Kopiert"
+  let copyByHand = "Strg-C drücken"
+
+  let code = "Code"
+  func listing(_ number: String) -> String { "Listing \(number)" }
+  func figure(_ number: String) -> String { "Abbildung \(number)" }
+  func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
+  let notRun = "Beim Bau dieser Seite nicht ausgeführt."
+  let notCompared = "Ändert sich von Lauf zu Lauf und wird deshalb nicht verglichen."
+  let notReached = "Nicht ausgeführt, weil eine frühere Zelle dieses Kapitels fehlgeschlagen ist."
+  let undocumented = "Für diese Zelle ist keine Ausgabe dokumentiert, also wurde nichts verglichen."
+  let drifted = "Die Ausgabe dieser Zelle weicht von der dokumentierten ab."
+  let outputDrifted = "Diese Ausgabe weicht von der dokumentierten ab."
+  func line(_ number: Int) -> String { "Zeile \(number) des Kapitels." }
+  let didNotCompile = "Diese Zelle ließ sich nicht übersetzen."
+  let didNotFail = "Diese Zelle hätte fehlschlagen sollen."
+  let ranOutOfTime = "Diese Zelle lief zu lange."
+  let ranOutOfMemory = "Diese Zelle brauchte zu viel Speicher."
+  let failed = "Diese Zelle ist fehlgeschlagen."
+
+  func checked(_ expression: String, value: String) -> String { "geprüft: \(expression) = \(value)" }
+  func drifted(_ expression: String, value: String) -> String { "abgewichen: \(expression) ist jetzt \(value)" }
+  func notChecked(_ expression: String) -> String {
+    "nicht geprüft, weil eine frühere Zelle fehlgeschlagen ist: \(expression)"
+  }
+  func failed(_ expression: String, message: String) -> String { "fehlgeschlagen: \(expression): \(message)" }
+
+  func outputs(_ count: Int) -> String { counted(count, "Ausgabe", plural: "Ausgaben") }
+  func numbers(_ count: Int) -> String { counted(count, "Zahl im Text", plural: "Zahlen im Text") }
+  func outputsChecked(_ count: Int) -> String { outputs(count) + " geprüft" }
+  func cellsFailed(_ count: Int) -> String {
+    counted(count, "Zelle ist fehlgeschlagen", plural: "Zellen sind fehlgeschlagen")
+  }
+  func cellsNotRun(_ count: Int) -> String {
+    counted(count, "Zelle wurde nicht ausgeführt", plural: "Zellen wurden nicht ausgeführt")
+  }
+  func cellsUndocumented(_ count: Int) -> String {
+    counted(
+      count, "Zelle hat eine Ausgabe, die nicht dokumentiert ist",
+      plural: "Zellen haben Ausgaben, die nicht dokumentiert sind")
+  }
+  func outputsDrifted(_ count: Int) -> String {
+    counted(count, "Ausgabe weicht von der dokumentierten ab", plural: "Ausgaben weichen von den dokumentierten ab")
+  }
+  func numbersDrifted(_ count: Int) -> String {
+    counted(count, "Zahl im Text ist abgewichen", plural: "Zahlen im Text sind abgewichen")
+  }
+  func numbersNotChecked(_ count: Int) -> String {
+    counted(count, "Zahl im Text konnte nicht geprüft werden", plural: "Zahlen im Text konnten nicht geprüft werden")
+  }
+  func allAgrees(_ what: String, count: Int) -> String {
+    "Beim Bau dieser Seite \(count == 1 ? "wurde" : "wurden") \(what) geprüft."
+  }
+  func problems(_ problems: [String], agreeing what: String?, count: Int) -> String {
+    let sentence = "Beim Bau dieser Seite: " + problems.joined(separator: ", ")
+    return what.map { "\(sentence); \($0) \(count == 1 ? "stimmt" : "stimmen") überein." } ?? sentence + "."
+  }
+}

@@ -1,0 +1,75 @@
+struct HebrewWords: InterfaceWords {
+  let skip = "דילוג אל הטקסט"
+  let contents = "תוכן העניינים"
+  let book = "ספר"
+  let close = "סגירה"
+  let allChapters = "כל הפרקים"
+  let colours = "צבעים"
+  let light = "בהיר"
+  let dark = "כהה"
+  let system = "מערכת"
+  func chapter(_ number: Int) -> String { "פרק \(number)" }
+  let previous = "הקודם"
+  let next = "הבא"
+  let neighbours = "פרקים סמוכים"
+  let source = "המקור של פרק זה"
+  let madeWith = "נוצר בעזרת Colophon ו-Swift 6.3"
+  func list(_ names: [String]) -> String {
+    names.count < 2 ? names.joined() : "\(names.dropLast().joined(separator: ", ")) ו\(joined(names.last!))"
+  }
+
+  let copy = "העתקה"
+  let copied = "הועתק"
+  let copyByHand = "הקישו Ctrl-C"
+
+  let code = "קוד"
+  func listing(_ number: String) -> String { "קטע קוד \(number)" }
+  func figure(_ number: String) -> String { "איור \(number)" }
+  func output(ofListing number: String) -> String { "הפלט של קטע קוד \(number)" }
+  let notRun = "לא הורץ בעת בניית הדף."
+  let notCompared = "משתנה מהרצה להרצה, ולכן אינו מושווה."
+  let notReached = "לא הורץ, כי תא קודם בפרק נכשל."
+  let undocumented = "לא תועד פלט לתא זה, ולכן דבר לא הושווה."
+  let drifted = "הפלט של תא זה סטה מן המתועד."
+  let outputDrifted = "פלט זה סטה מן המתועד."
+  func line(_ number: Int) -> String { "שורה \(number) בפרק." }
+  let didNotCompile = "התא לא עבר הידור."
+  let didNotFail = "התא היה אמור להיכשל."
+  let ranOutOfTime = "התא חרג ממגבלת הזמן."
+  let ranOutOfMemory = "התא חרג ממגבלת הזיכרון."
+  let failed = "התא נכשל."
+
+  func checked(_ expression: String, value: String) -> String { "נבדק: \(expression) = \(value)" }
+  func drifted(_ expression: String, value: String) -> String { "סטה: \(expression) הוא כעת \(value)" }
+  func notChecked(_ expression: String) -> String { "לא נבדק, כי תא קודם נכשל: \(expression)" }
+  func failed(_ expression: String, message: String) -> String { "נכשל: \(expression): \(message)" }
+
+  func outputs(_ count: Int) -> String { count == 1 ? "פלט אחד" : "\(count) פלטים" }
+  func numbers(_ count: Int) -> String { count == 1 ? "מספר אחד בטקסט" : "\(count) מספרים בטקסט" }
+  func outputsChecked(_ count: Int) -> String { "\(outputs(count)) \(count == 1 ? "נבדק" : "נבדקו")" }
+  func cellsFailed(_ count: Int) -> String { count == 1 ? "תא אחד נכשל" : "\(count) תאים נכשלו" }
+  func cellsNotRun(_ count: Int) -> String { count == 1 ? "תא אחד לא הורץ" : "\(count) תאים לא הורצו" }
+  func cellsUndocumented(_ count: Int) -> String {
+    count == 1 ? "בתא אחד יש פלט שאינו מתועד" : "ב-\(count) תאים יש פלט שאינו מתועד"
+  }
+  func outputsDrifted(_ count: Int) -> String {
+    count == 1 ? "פלט אחד סטה מן המתועד" : "\(count) פלטים סטו מן המתועד"
+  }
+  func numbersDrifted(_ count: Int) -> String {
+    count == 1 ? "מספר אחד בטקסט סטה" : "\(count) מספרים בטקסט סטו"
+  }
+  func numbersNotChecked(_ count: Int) -> String {
+    count == 1 ? "מספר אחד בטקסט לא נבדק" : "\(count) מספרים בטקסט לא נבדקו"
+  }
+  func allAgrees(_ what: String, count: Int) -> String { "\(what) \(count == 1 ? "נבדק" : "נבדקו") בעת בניית הדף." }
+  func problems(_ problems: [String], agreeing what: String?, count: Int) -> String {
+    let sentence = "בעת בניית הדף: " + problems.joined(separator: ", ")
+    return what.map { "\(sentence); \($0) \(count == 1 ? "תואם" : "תואמים")." } ?? sentence + "."
+  }
+
+  /// What follows the letter of "and": Hebrew words join it, others and numbers stand behind a hyphen.
+  private func joined(_ name: String) -> String {
+    let isHebrew = name.unicodeScalars.first.map { (0x0590...0x05FF).contains($0.value) } ?? false
+    return isHebrew ? name : "-" + name
+  }
+}

@@ -1,0 +1,93 @@
+/// The words of the pages themselves, around the author's: one table for each language.
+///
+/// A language that has no table gets the English one. Numbers of chapters, listings and figures come as the page shows them.
+protocol InterfaceWords: Sendable {
+  // The frame.
+  var skip: String { get }
+  var contents: String { get }
+  var book: String { get }
+  var close: String { get }
+  var allChapters: String { get }
+  var colours: String { get }
+  var light: String { get }
+  var dark: String { get }
+  var system: String { get }
+  func chapter(_ number: Int) -> String
+  var previous: String { get }
+  var next: String { get }
+  var neighbours: String { get }
+  var source: String { get }
+  var madeWith: String { get }
+  /// Two names, or three and more, as one phrase.
+  func list(_ names: [String]) -> String
+
+  // The buttons that a script adds.
+  var copy: String { get }
+  var copied: String { get }
+  var copyByHand: String { get }
+
+  // Cells.
+  var code: String { get }
+  func listing(_ number: String) -> String
+  func figure(_ number: String) -> String
+  func output(ofListing number: String) -> String
+  var notRun: String { get }
+  var notCompared: String { get }
+  var notReached: String { get }
+  var undocumented: String { get }
+  var drifted: String { get }
+  var outputDrifted: String { get }
+  func line(_ number: Int) -> String
+  var didNotCompile: String { get }
+  var didNotFail: String { get }
+  var ranOutOfTime: String { get }
+  var ranOutOfMemory: String { get }
+  var failed: String { get }
+
+  // Checked values.
+  func checked(_ expression: String, value: String) -> String
+  func drifted(_ expression: String, value: String) -> String
+  func notChecked(_ expression: String) -> String
+  func failed(_ expression: String, message: String) -> String
+
+  // What the check of a chapter found.
+  func outputs(_ count: Int) -> String
+  func numbers(_ count: Int) -> String
+  func outputsChecked(_ count: Int) -> String
+  func cellsFailed(_ count: Int) -> String
+  func cellsNotRun(_ count: Int) -> String
+  func cellsUndocumented(_ count: Int) -> String
+  func outputsDrifted(_ count: Int) -> String
+  func numbersDrifted(_ count: Int) -> String
+  func numbersNotChecked(_ count: Int) -> String
+  /// All that was checked agrees.
+  /// - Parameter count: how many things `what` speaks of.
+  func allAgrees(_ what: String, count: Int) -> String
+  /// Some of it does not; `what` is what does, where there is any.
+  func problems(_ problems: [String], agreeing what: String?, count: Int) -> String
+}
+
+/// A book's language and what follows from it for the pages.
+struct PageLanguage: Sendable {
+  /// As HTML's `lang` wants it.
+  let tag: String
+  let words: any InterfaceWords
+  let isRightToLeft: Bool
+
+  init(_ tag: String) {
+    self.tag = tag
+    let parts = tag.lowercased().split(separator: "-")
+    switch parts.first {
+    case "de": words = GermanWords()
+    case "he": words = HebrewWords()
+    default: words = EnglishWords()
+    }
+    let script = parts.dropFirst().first { $0.utf8.count == 4 }
+    isRightToLeft = script.map(Self.rightToLeftScripts.contains) ?? Self.rightToLeft.contains(parts.first ?? "")
+  }
+
+  private static let rightToLeft: Set<Substring> = [
+    "ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
+  ]
+  private static let rightToLeftScripts: Set<Substring> = ["arab", "hebr", "nkoo", "syrc", "thaa"]
+}
