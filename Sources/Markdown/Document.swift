@@ -2,7 +2,7 @@
 ///
 /// The tree is flat. A node knows where its subtree ends, so that walking, and releasing, a document of any depth needs
 /// no recursion.
-package struct Document: Sendable {
+package struct Document: Sendable, Hashable {
   package let source: SourceText
   /// `nodes[0]` is the document itself.
   package let nodes: [Node]
@@ -84,6 +84,13 @@ package struct Node: Sendable, Hashable {
     case math(Math)
     /// An extension: a link whose destination starts with `=`; its children are the documented text.
     case checkedValue(CheckedValue)
+
+    /// Whether it is HTML that no reader reads as text: a comment, a script and the like.
+    package var isOpaqueHTML: Bool {
+      guard case .htmlBlock(let html) = self else { return false }
+      let start = html.drop(while: \.isWhitespace).lowercased()
+      return ["<!", "<?", "<script", "<style", "<pre", "<textarea"].contains { start.hasPrefix($0) }
+    }
   }
 
   package struct List: Sendable, Hashable {
@@ -109,6 +116,9 @@ package struct Node: Sendable, Hashable {
     /// For each content line the bytes that it came from, without the containers' and the fence's indentation and
     /// without the line ending.
     package var lines: [Range<Int>]
+    /// The column, counted from 0, at which each line's content begins: left of it are the containers and the indentation
+    /// of a fence.
+    package var contentColumn = 0
     /// Where a fenced block has its closing fence; nil where the text or the container ended first.
     package var closingFence: Range<Int>?
 
@@ -144,11 +154,37 @@ package struct Node: Sendable, Hashable {
     package var expressionRange: Range<Int>
     /// The bytes of the documented text between the brackets.
     package var textRange: Range<Int>
+    /// The bytes of the link's title between its quotes; empty where there is none.
+    package var titleRange: Range<Int>
 
-    package init(expression: String, expressionRange: Range<Int>, textRange: Range<Int>) {
+    package init(expression: String, expressionRange: Range<Int>, textRange: Range<Int>, titleRange: Range<Int>) {
       self.expression = expression
       self.expressionRange = expressionRange
       self.textRange = textRange
+      self.titleRange = titleRange
     }
+  }
+
+  /// The node with every range that it has taken elsewhere.
+  func mappingRanges(_ map: (Range<Int>) -> Range<Int>) -> Node {
+    var node = self
+    node.range = map(range)
+    switch node.kind {
+    case .codeBlock(var block):
+      block.infoRange = map(block.infoRange)
+      block.lines = block.lines.map(map)
+      block.closingFence = block.closingFence.map(map)
+      node.kind = .codeBlock(block)
+    case .math(var math):
+      math.sourceRange = map(math.sourceRange)
+      node.kind = .math(math)
+    case .checkedValue(var value):
+      value.expressionRange = map(value.expressionRange)
+      value.textRange = map(value.textRange)
+      value.titleRange = map(value.titleRange)
+      node.kind = .checkedValue(value)
+    default: break
+    }
+    return node
   }
 }

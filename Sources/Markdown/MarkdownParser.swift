@@ -47,6 +47,25 @@ package struct MarkdownParser: Sendable, Hashable {
       document: Document(source: source, nodes: items.map { prepared.sourceNode($0.node) }), problems: problems)
   }
 
+  /// Parses text that stands within one line of `source` and is Markdown without blocks, such as a caption. `bytes` are
+  /// its bytes, `offsets` where in the source each of them, and the end, stands. The document's first node holds one
+  /// heading, and that the text; all ranges are offsets into the source.
+  package func parseInline(_ bytes: [UInt8], at offsets: [Int], of source: SourceText) -> Result {
+    // A heading has no blocks inside, and its closing mark keeps what the text ends with from being taken for one.
+    let opening = Array("# ".utf8)
+    let text = SourceText(name: source.name, bytes: opening + bytes + Array(" #".utf8))
+    let result = parse(text, from: 0)
+    let offset = { (position: Int) in offsets[min(max(0, position - opening.count), offsets.count - 1)] }
+    let range = { (range: Range<Int>) in offset(range.lowerBound)..<offset(range.upperBound) }
+    return Result(
+      document: Document(source: source, nodes: result.document.nodes.map { $0.mappingRanges(range) }),
+      problems: result.problems.map { problem in
+        var problem = problem
+        problem.range = range(problem.range)
+        return problem
+      })
+  }
+
   /// The tree of `text`, with formulas if they are wanted and there are any.
   private func parse(_ text: SourceText) -> ([CMarkConverter.Item], [MarkdownProblem]) {
     var items = CMarkConverter.parse(text.bytes)

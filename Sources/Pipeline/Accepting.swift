@@ -3,7 +3,8 @@ import Execution
 import Foundation
 import Storage
 
-/// Writes fresh outputs into the chapters: what changed in a documented output, a figure, a claim or a checked value.
+/// Writes fresh outputs into the chapters: what changed in a documented output, a figure, an expected comment or a checked
+/// value; and removes figures whose cell is gone.
 package struct Accepting {
   package var request: Request
   /// Full names of cells, `chapter#cell`, or names of chapters; empty for all.
@@ -25,8 +26,17 @@ package struct Accepting {
     package var changes: [Diagnostic] = []
     package var chapters: [String] = []
     package var figures = 0
+    /// Figure files that were, or would be, removed.
+    package var removedFigures = 0
 
-    package var exitCode: Int32 { problems.contains { $0.severity == .error } ? 2 : 0 }
+    /// 0 all is accepted, 1 some of it is left to the author, 2 an error of the source or a cell that failed.
+    package var exitCode: Int32 {
+      switch problems.map(\.severity).max() {
+      case .error: 2
+      case .drift: 1
+      default: 0
+      }
+    }
   }
 
   /// Works out what a fresh run gives; writes it unless it is only to be listed.
@@ -41,17 +51,46 @@ package struct Accepting {
 
     let (chapters, cells) = try selection(from: book)
     let results = try book.run(chapters, request: request, progress: progress)
+    var written: Set<String> = []
+    var obsolete: Set<String> = []
     for (chapter, results) in zip(chapters, results) {
       report.problems += results.diagnostics
-      let acceptance = Acceptance(chapter, results, names: cells[chapter.name], exact: request.isExact)
+      let acceptance = Acceptance(
+        chapter, results, names: cells[chapter.name], exact: request.isExact,
+        readFigure: { LoadedBook.figure(Path.join(chapter.folder, $0)) })
       report.problems += acceptance.refusals
       report.changes += acceptance.changes
+      obsolete.formUnion(
+        acceptance.obsoleteFiles.map { Path.join(chapter.folder, $0) }
+          .filter { !book.isNamedElsewhere($0, than: chapter) })
+      written.formUnion(acceptance.files.map { Path.join(chapter.folder, $0.path) })
       guard !acceptance.isEmpty else { continue }
       report.chapters.append(chapter.source.name)
       report.figures += acceptance.files.count
       if !onlyListing { try write(acceptance, of: chapter) }
     }
+    if names.isEmpty {
+      for figure in book.unownedFigures(results) {
+        guard figure.isRemovable else {
+          report.problems += figure.diagnostics.filter { !obsolete.contains(figure.path) && $0.severity > .note }
+          continue
+        }
+        obsolete.insert(figure.path)
+      }
+    }
+    try remove(obsolete.subtracting(written), &report, onlyListing: onlyListing)
     return report
+  }
+
+  /// Removes figures that nobody shows any more.
+  private func remove(_ paths: Set<String>, _ report: inout Report, onlyListing: Bool) throws {
+    for path in paths.sorted() {
+      let name = Path.relative(path, to: request.workingFolder)
+      report.changes.append(
+        Diagnostic(.note, "the figure file '\(name)' \(onlyListing ? "would be" : "is") removed: no cell shows it"))
+      report.removedFigures += 1
+      if !onlyListing { unlink(path) }
+    }
   }
 
   /// The chapters to run, and for each that was not named whole the cells to accept.
@@ -93,6 +132,5 @@ package struct Accepting {
       try AtomicFile.write(Array(file.content.utf8), to: target)
     }
     if bytes != chapter.source.bytes { try AtomicFile.write(bytes, to: path) }
-    for file in acceptance.obsoleteFiles { unlink(Path.join(chapter.folder, file)) }
   }
 }

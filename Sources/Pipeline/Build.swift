@@ -86,6 +86,9 @@ package struct Build {
     preparation.wait()
     // What can be run has been run and is reported; a site is woven of chapters without errors only.
     guard !book.hasErrors else { return report }
+    // A build of some chapters leaves what belongs to the others as it is.
+    let isWhole = chosen.count == book.chapters.count
+    if isWhole { report.diagnostics += book.unownedFigures(results).flatMap(\.diagnostics) }
     var (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.name]) })
     files += try linkedFiles(of: chosen, in: book, weaver: weaver)
     report.diagnostics += problems
@@ -94,8 +97,6 @@ package struct Build {
 
     guard writing || site.exists else { return report }
     report.site = site.path
-    // A build of some chapters leaves what belongs to the others as it is.
-    let isWhole = chosen.count == book.chapters.count
     if writing {
       let changes = try site.write(files, keeping: { _ in !isWhole })
       report.writtenFiles = changes.written.count

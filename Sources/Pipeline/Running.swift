@@ -42,7 +42,7 @@ extension LoadedBook {
         let range =
           switch chapter.steps[step] {
           case .cell(let index): chapter.cells[index].range
-          case .checkedValue(let index): chapter.document.nodes[chapter.checkedValues[index].node].range
+          case .checkedValue(let index): chapter.checkedValues[index].range
           }
         return errors.contains { range.contains($0.range.lowerBound) }
       })

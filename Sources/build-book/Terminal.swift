@@ -62,7 +62,7 @@ final class Terminal: Sendable {
 
   func report(_ diagnostics: [Diagnostic]) {
     clearStatus()
-    let formatter = TerminalFormatter(colour: hasColour)
+    let formatter = TerminalFormatter(colour: hasColour, width: Self.columns)
     for diagnostic in diagnostics where !(isQuiet && diagnostic.severity == .note) {
       write(formatter.format(diagnostic) + "\n", to: FileHandle.standardError)
     }
@@ -92,12 +92,19 @@ final class Terminal: Sendable {
     }
   }
 
+  /// How wide the terminal is; 160 where the error stream is none.
+  private static var columns: Int {
+    var size = winsize()
+    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 160 }
+    return Int(size.ws_col)
+  }
+
   // MARK: Summaries
 
   func summarise(build report: Build.Report) {
     guard !isQuiet else { return }
     guard !report.site.isEmpty else {
-      print("nothing was written: \(problems(report))")
+      print("nothing was written: \(problems(report.diagnostics))")
       return
     }
     print(counts(report))
@@ -110,19 +117,30 @@ final class Terminal: Sendable {
     guard !isQuiet else { return }
     print(counts(report))
     if report.site.isEmpty, report.exitCode < 2 { print("there is no site, so none was compared") }
-    print("\(report.exitCode == 0 ? "everything agrees" : problems(report)), in \(Self.seconds(total(report)))")
+    print(
+      "\(report.exitCode == 0 ? "everything agrees" : problems(report.diagnostics)), in \(Self.seconds(total(report)))")
   }
 
   func summarise(accept report: Accepting.Report, onlyListing: Bool) {
     guard !isQuiet else { return }
-    guard !report.chapters.isEmpty else {
-      print(report.exitCode == 0 ? "nothing to accept: every output agrees" : "nothing was written")
+    let left = problems(report.problems)
+    guard !report.chapters.isEmpty || report.removedFigures > 0 else {
+      print(report.exitCode == 0 ? "nothing to accept: every output agrees" : "nothing was written: \(left)")
       return
     }
-    let figures = report.figures == 0 ? "" : " and \(counted(report.figures, "figure"))"
-    let verb = onlyListing ? "would be written" : "written"
-    print(
-      "\(counted(report.changes.count, "change"))\(figures) \(verb) in \(report.chapters.joined(separator: ", "))")
+    var parts: [String] = []
+    let changes = report.changes.count { $0.severity == .note } - report.removedFigures
+    if changes > 0 {
+      let figures = report.figures == 0 ? "" : " and \(counted(report.figures, "figure"))"
+      let verb = onlyListing ? "would be written" : "written"
+      parts.append("\(counted(changes, "change"))\(figures) \(verb) in \(report.chapters.joined(separator: ", "))")
+    }
+    if report.removedFigures > 0 {
+      let verb = onlyListing ? "would be removed" : "removed"
+      parts.append("\(counted(report.removedFigures, "figure file")) \(verb)")
+    }
+    if !left.isEmpty { parts.append("left to you: \(left)") }
+    print(parts.joined(separator: "; "))
   }
 
   private func counts(_ report: Build.Report) -> String {
@@ -132,9 +150,9 @@ final class Terminal: Sendable {
       + "\(outputs) and \(values) in the text agree"
   }
 
-  func problems(_ report: Build.Report) -> String {
-    let errors = report.diagnostics.count { $0.severity == .error }
-    let drifts = report.diagnostics.count { $0.severity == .drift }
+  private func problems(_ diagnostics: [Diagnostic]) -> String {
+    let errors = diagnostics.count { $0.severity == .error }
+    let drifts = diagnostics.count { $0.severity == .drift }
     return [(errors, "error"), (drifts, "drift")].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
       .joined(separator: " and ")
   }

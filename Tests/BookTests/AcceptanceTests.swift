@@ -47,7 +47,7 @@ struct AcceptanceTests {
       "\(further)![A \\[d\\]](figures/a.svg)", "",
     ]
     #expect(accepted.text == cell + output.joined(separator: "\n"))
-    #expect(accepted.figures == ["figures/a.svg": "<svg/>\n"])
+    #expect(accepted.figures == ["figures/a.svg": figure("<svg/>", of: "a#a", description: "A [d]")])
     #expect(accepted.report().cells[0].verdict == .agrees)
     #expect(accepted.acceptance().isEmpty)
     guard case .picture(_, let description, _)? = accepted.report().cells[0].shown.last else {
@@ -86,7 +86,8 @@ struct AcceptanceTests {
   func obsolete() throws {
     let text =
       "```swift {#a}\n1\n```\n\n```output\n1\n```\n\n![One](figures/a.svg)\n![Two](figures/a-2.svg)\n\nAfter.\n"
-    let figures = ["figures/a.svg": "<svg/>", "figures/a-2.svg": "<svg/>"]
+    let file = figure("<svg/>", of: "a#a", description: "d")
+    let figures = ["figures/a.svg": file, "figures/a-2.svg": file]
     let one = Fixture(text, [.outputs([.picture(svg: "<svg/>", description: "d")])], figures: figures)
     #expect(try one.accepted().text == "```swift {#a}\n1\n```\n\n![One](figures/a.svg)\n\nAfter.\n")
     #expect(one.acceptance().obsoleteFiles == ["figures/a-2.svg"])
@@ -100,11 +101,11 @@ struct AcceptanceTests {
     let text = "```swift {#a}\n1\n```\n![My words](figures/a.svg \"t\")\n"
     let fixture = Fixture(
       text, [.outputs([.text("x\n"), .picture(svg: "<svg x=\"2\"/>", description: "d")])],
-      figures: ["figures/a.svg": "<svg x=\"1\"/>\n"])
+      figures: ["figures/a.svg": figure("<svg x=\"1\"/>", of: "a#a")])
     let accepted = try fixture.accepted()
     #expect(
       accepted.text == "```swift {#a}\n1\n```\n\n```output\nx\n```\n![My words](figures/a.svg \"t\")\n")
-    #expect(accepted.figures == ["figures/a.svg": "<svg x=\"2\"/>\n"])
+    #expect(accepted.figures == ["figures/a.svg": figure("<svg x=\"2\"/>", of: "a#a", description: "d")])
     #expect(accepted.acceptance().isEmpty)
   }
 
@@ -113,10 +114,13 @@ struct AcceptanceTests {
     let fixture = Fixture(
       "```swift {#a}\n1\n```\n![Two](figures/a-2.svg) ![One](figures/a.svg)\n",
       [.outputs([.picture(svg: "<a/>", description: ""), .picture(svg: "<b/>", description: "")])],
-      figures: ["figures/a.svg": "<b/>", "figures/a-2.svg": "<a/>"])
+      figures: ["figures/a.svg": figure("<b/>", of: "a#a"), "figures/a-2.svg": figure("<a/>", of: "a#a")])
     let accepted = try fixture.accepted()
     #expect(accepted.text == "```swift {#a}\n1\n```\n![Two](figures/a.svg) ![One](figures/a-2.svg)\n")
-    #expect(accepted.figures == ["figures/a.svg": "<a/>\n", "figures/a-2.svg": "<b/>\n"])
+    #expect(
+      accepted.figures == [
+        "figures/a.svg": figure("<a/>", of: "a#a"), "figures/a-2.svg": figure("<b/>", of: "a#a"),
+      ])
     #expect(accepted.report().cells[0].verdict == .agrees)
   }
 
@@ -129,6 +133,9 @@ struct AcceptanceTests {
       changed.text
         == text.replacing("\"1\".", with: "\"2\".").replacing(#"a \"b\""#, with: #"a \"c\" \\ \\..."#))
     #expect(changed.report().cells[0].verdict == .agrees)
+    let quoted = try Fixture("```swift\nx // Prints \"[\"b\"]\".\n```\n", [.text("[\"a\"]\n")]).accepted()
+    #expect(quoted.text == "```swift\nx // Prints \"[\"a\"]\".\n```\n")
+    #expect(quoted.acceptance().isEmpty)
     let fewer = try Fixture(text, [.text("1\n")]).accepted()
     #expect(fewer.text == "```swift\nprint(1) // Prints \"1\".\nif true {\n}\nprint()\n```\n")
     let more = try Fixture(text, [.text("1\na \"b\"\nz\nnew\n")]).accepted()

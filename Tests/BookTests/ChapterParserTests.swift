@@ -153,8 +153,8 @@ struct ChapterParserTests {
     #expect(fence.text == "1\n 2\n")
     #expect(fence.lines.map(chapter.source.text) == ["1", " 2"])
     #expect(fence.linePrefix == "  ")
-    #expect(one.svg == "<svg/>" && one.description == "One" && one.path == "figures/a.svg")
-    #expect(two.svg == nil && chapter.source.text(in: two.range) == "![Two](figures/a-2.svg)")
+    #expect(one.file?.svg == "<svg/>" && one.description == "One" && one.path == "figures/a.svg")
+    #expect(two.file == nil && chapter.source.text(in: two.range) == "![Two](figures/a-2.svg)")
   }
 
   @Test("An image of something else is prose")
@@ -255,11 +255,28 @@ struct ExpectedCommentTests {
     #expect(chapter.cells[0].expectedComments.map(\.range) == marked.ranges)
   }
 
+  @Test(
+    "The text ends at the last quote of the line",
+    arguments: [
+      (#"// Prints "«["a"]»""#, #"["a"]"#), (#"// Prints "«say "no"»"."#, #"say "no""#),
+      (#"// Prints "«a\\»""#, #"a\"#),
+      (#"// Prints "«"a" "b"»"  "#, #""a" "b""#), (#"// Prints "«""»""#, #""""#),
+    ])
+  func quotes(_ comment: String, _ text: String) {
+    let marked = MarkedText("```swift\nprint(1) \(comment)\n```\n")
+    let (chapter, diagnostics) = parse(marked.text)
+    #expect(diagnostics == [])
+    #expect(chapter.cells[0].expectedComments.map(\.text) == [text])
+    #expect(chapter.cells[0].expectedComments.map(\.range) == marked.ranges)
+  }
+
   @Test("An expected comment that cannot be read is reported")
   func wrongExpectedComments() {
-    let marked = MarkedText("```swift\n1 «// Prints \"x»\n2 «// Prints \"x\" and more»\n```\n")
+    let marked = MarkedText(
+      "```swift\n1 «// Prints \"x»\n2 «// Prints \"x\" and more»\n«3 // Prints \"\u{0}\"»\n4 «// Prints \"x\\\"»\n```\n"
+    )
     let diagnostics = parse(marked.text).diagnostics
-    #expect(diagnostics.map(\.severity) == [.error, .warning])
+    #expect(diagnostics.map(\.severity) == [.error, .warning, .warning, .error])
     #expect(diagnostics.map(\.location?.range) == marked.ranges)
   }
 }

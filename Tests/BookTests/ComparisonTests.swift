@@ -23,7 +23,8 @@ struct ComparisonTests {
       Pair("loss 0.072", "loss 0.072"), Pair("loss 0.072", "loss 0.07204"), Pair("0.07", "0.0719"),
       Pair("a  b\tc", "a b   c"), Pair("a", "a  "), Pair("a ", "a"),
       Pair("[[0.00, 1.00]]", "[[-0.00,  1.00]]"), Pair("[ 0.50]", "[0.50]"), Pair(" 0.0", "-0.0"),
-      Pair("1e-05", "1.4e-05"), Pair("nan", "-nan"), Pair("NaN", "nan"), Pair("-inf", "-inf"),
+      Pair("1e-05", "1.4e-05"), Pair("0.1", "0.12"), Pair("0.00", "0.003"), Pair("0.0", "-0.0"), Pair("0.0", "0.00"),
+      Pair("0e+00", "0.0"), Pair("nan", "-nan"), Pair("NaN", "nan"), Pair("-inf", "-inf"),
       Pair("1.0", "1"), Pair("epoch 3 Conv2D x1", "epoch 3 Conv2D x1"),
       Pair("0.30000000000000004", "0.30000000000000004"), Pair("0.3", "0.30000000000000004"),
       Pair("1.2.3", "1.2.3"), Pair("-0", "0"), Pair("+0.50", "0.50"), Pair("2.5", "2.45"), Pair("", ""),
@@ -37,7 +38,7 @@ struct ComparisonTests {
   @Test(
     "Lines that agree only by one unit of a last digit",
     arguments: [
-      Pair("loss 0.072", "loss 0.073"), Pair("0.1", "0.2"), Pair("0.07", "0.0785"), Pair("-0.001", "0.000"),
+      Pair("loss 0.072", "loss 0.073"), Pair("0.10", "0.11"), Pair("0.072", "0.0728"), Pair("-0.0010", "-0.0009"),
       Pair("1.5e-3", "1.6e-3"), Pair("9.99", "10.00"), Pair("1.0", "1.1"),
     ])
   func agreeByLastDigit(_ pair: Pair) {
@@ -48,7 +49,9 @@ struct ComparisonTests {
   @Test(
     "Lines that differ",
     arguments: [
-      Pair("loss 0.072", "loss 0.074"), Pair("0.1", "0.21"), Pair("3", "4"), Pair("3", "3.0"), Pair("x1", "x2"),
+      Pair("loss 0.072", "loss 0.074"), Pair("0.1", "0.21"), Pair("0.1", "0.2"), Pair("1e-05", "2e-05"),
+      Pair("1e-05", "0.0"), Pair("0.0", "1e-05"), Pair("0.00", "0.01"), Pair("-0.001", "0.000"), Pair("0.07", "0.0785"),
+      Pair("0.1", "-0.1"), Pair("0.5", "0.56"), Pair("3", "4"), Pair("3", "3.0"), Pair("x1", "x2"),
       Pair("Conv2D", "Conv3D"), Pair("nan", "1.0"), Pair("1.0", "nan"), Pair("inf", "-inf"), Pair("a b", "ab"),
       Pair("  a", "a"), Pair("1.2.3", "1.2.4"), Pair("0.1", "0.1 s"), Pair("a", "A"), Pair("\u{2212}1.5", "-1.5"),
       Pair("0.072", "0.0731"), Pair("3-2", "3 -2"), Pair("#1e5001", "#1e5002"), Pair("(1, 2)", "(1, 3)"),
@@ -67,6 +70,9 @@ struct ComparisonTests {
       (Pair("a...c...e", "abde"), false), (Pair("3.14...", "3.14159"), true), (Pair("12...", "123"), true),
       (Pair(#"wait\..."#, "wait..."), true), (Pair(#"wait\..."#, "waits"), false), (Pair("wait...", "wait..."), true),
       (Pair(#"\\...x"#, #"\abcx"#), true), (Pair(#"\\\..."#, #"\..."#), true), (Pair(#"\\\..."#, "..."), false),
+      (Pair("text: ...", "text: "), true), (Pair("text: ...", "text:"), true), (Pair("... text", "text"), true),
+      (Pair("a ... b", "a b"), true), (Pair("a ... b", "ab"), false), (Pair("a ... b ... c", "a b c"), true),
+      (Pair("a ... ...", "a"), true), (Pair("... 5", "5"), true), (Pair("... 5", "15"), false),
       (Pair("....", "x."), true), (Pair("x ... 5", "x 4 5"), true), (Pair("x ... 5", "x 4 6"), false),
     ])
   func ellipses(_ pair: Pair, _ agrees: Bool) {

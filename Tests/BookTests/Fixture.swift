@@ -23,7 +23,8 @@ struct Fixture {
   func report(exact: Bool = false) -> ChapterReport { ChapterReport(chapter, results, exact: exact) }
 
   func acceptance(names: Set<String>? = nil, exact: Bool = false) -> Acceptance {
-    Acceptance(chapter, results, names: names, exact: exact)
+    let figures = figures
+    return Acceptance(chapter, results, names: names, exact: exact, readFigure: { figures[$0] })
   }
 
   /// The book after `accept`.
@@ -31,7 +32,13 @@ struct Fixture {
     let acceptance = acceptance(names: names, exact: exact)
     var result = self
     result.text = String(decoding: try acceptance.applied(to: Array(text.utf8), of: chapter), as: UTF8.self)
+    for file in acceptance.obsoleteFiles { result.figures[file] = nil }
     for file in acceptance.files { result.figures[file.path] = file.content }
     return result
   }
+}
+
+/// A figure file as `accept` writes it for a cell.
+func figure(_ svg: String, of cell: String, description: String = "") -> String {
+  FigureFile(svg: svg, description: description, cell: cell).content
 }

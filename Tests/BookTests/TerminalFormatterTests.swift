@@ -64,6 +64,18 @@ struct TerminalFormatterTests {
         == "X")
   }
 
+  @Test("A drift's long lines are cut down to the width, with the mark below what moved", arguments: [60, 100])
+  func longDrift(_ width: Int) throws {
+    let words = String(repeating: "word ", count: 100)
+    let fixture = Fixture("```swift\n```\n```output\n\(words)1 \(words)\n```\n", [.text("\(words)2 \(words)\n")])
+    let text = TerminalFormatter(colour: false, width: width).format(fixture.report().diagnostics)
+    let lines = text.split(separator: "\n").dropFirst().map(String.init)
+    #expect(lines.prefix(2).allSatisfy { $0.count <= width })
+    let mark = try #require(lines[2].firstIndex(of: "~"))
+    let column = lines[2].distance(from: lines[2].startIndex, to: mark)
+    #expect(Array(lines[1])[column] == "2")
+  }
+
   @Test("Notes are reported at their own places, and a diagnostic survives JSON")
   func notes() throws {
     let diagnostics = parse("```swift {#a}\n```\n```swift {#a}\n```\n").diagnostics

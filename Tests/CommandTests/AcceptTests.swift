@@ -172,6 +172,23 @@ struct AcceptTests {
     (
       "a checked value with markup", "# A\n\nIt is [**41**](<=6 * 7>).\n", "# A\n\nIt is [**42**](<=6 * 7>).\n"
     ),
+    (
+      "a cell with a tab under a bullet", "- text\n\n\t```swift\n\tprint(\"a\")\n\t```\n",
+      "- text\n\n\t```swift\n\tprint(\"a\")\n\t```\n\n    ```output\n    a\n    ```\n"
+    ),
+    (
+      "a comment in a cell with tabs", "1. ```swift\n\tprint(1) // Prints \"2\"\n\t```\n",
+      "1. ```swift\n\tprint(1) // Prints \"1\"\n\t```\n"
+    ),
+    (
+      "a quote without blanks", ">```swift\n>print(\"a\\n b\")\n>```\n",
+      ">```swift\n>print(\"a\\n b\")\n>```\n>\n>```output\n>a\n>  b\n>```\n"
+    ),
+    (
+      "quotes in a Prints comment", "```swift\nprint([\"a\"]) // Prints \"[\"b\"]\"\n```\n",
+      "```swift\nprint([\"a\"]) // Prints \"[\"a\"]\"\n```\n"
+    ),
+    ("grouped digits", "[2,999,999](<=3 * 1_000_000>)\n", "[3,000,000](<=3 * 1_000_000>)\n"),
     ("a text without a last newline", "```swift\nprint(1)\n```", "```swift\nprint(1)\n```\n\n```output\n1\n```"),
   ]
 
@@ -192,6 +209,24 @@ struct AcceptTests {
     let book = try TemporaryBook(["a": "```swift\nprint(0.0 / 0.0)\n```\n\n```output\n0.5\n```\n"])
     let result = try book.run("accept", "--list")
     #expect(result.errors.contains("a.md:1:1: warning: this looks like a regression of 'a#cell-1'"))
+  }
+
+  @Test("An output that is cut at the limit is said to be cut")
+  func cut() throws {
+    let book = try TemporaryBook(
+      ["a": "```swift\nfor i in 1000..<2000 { print(i) }\n```\n"],
+      configuration: "title: Test\nlimits:\n  output: 1 KiB\n")
+    let accept = try book.run("accept")
+    #expect(accept.errors.contains("a.md:1:1: warning: the output of 'a#cell-1' is cut at the limit"))
+    #expect(accept.output == "1 change written in a.md\n")
+  }
+
+  @Test("Long lines are clipped on the terminal")
+  func clipped() throws {
+    let book = try TemporaryBook(["a": "```swift\nprint(String(repeating: \"x\", count: 100_000))\n```\n"])
+    let lines = try book.run("accept", "--list").errors.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.utf8.count < 200 })
+    #expect(lines.contains { $0.hasPrefix("      + xxx") })
   }
 
   @Test("A cell that failed is refused, the others of the book are accepted")

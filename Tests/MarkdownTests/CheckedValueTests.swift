@@ -27,6 +27,42 @@ import Testing
     #expect(RangeRules.violations(in: result.document) == [])
   }
 
+  @Test(
+    "The title is found where it stands",
+    arguments: ["[0.1](<=a> \"«tolerance=1»\")", "> [0.1](<=a>   '«x\\'y»' )", "[0.1](<=a>\t(«x»)) b", "[0.1](<=a>)"])
+  func title(_ text: String) throws {
+    let marked = MarkedText(text)
+    let value = try #require(MarkdownParser.book.parse(marked.source).document.checkedValues.first)
+    #expect(marked.texts(of: [value.titleRange].filter { !$0.isEmpty }) == marked.texts)
+  }
+
+  @Test("Inline Markdown from anywhere has the ranges of its source")
+  func inline() throws {
+    let marked = MarkedText(##"x "# «*a \"b*» «$x$» [«1»](<=«f(\"y\")»>) #" y"##)
+    let source = marked.source
+    // The text between the outer quotes; a backslash before a quote is no part of it.
+    var bytes: [UInt8] = []
+    var offsets: [Int] = []
+    for offset in 3..<source.bytes.count - 3 {
+      if source.bytes[offset] == UInt8(ascii: "\\"), source.bytes[offset + 1] == UInt8(ascii: "\"") { continue }
+      bytes.append(source.bytes[offset])
+      offsets.append(offset)
+    }
+    let result = MarkdownParser.book.parseInline(bytes, at: offsets + [source.bytes.count - 3], of: source)
+    #expect(result.problems == [])
+    #expect(result.document.formulas.map(\.source) == ["x"])
+    #expect(result.document.checkedValues.map(\.expression) == ["f(\"y\")"])
+    #expect(result.document.plainText(of: 1) == "# a \"b x 1 #")
+    let value = try #require(result.document.checkedValues.first)
+    let spans = result.document.ranges { kind in
+      switch kind {
+      case .emphasis, .math: true
+      default: false
+      }
+    }
+    #expect(marked.texts(of: spans + [value.textRange, value.expressionRange]) == marked.texts)
+  }
+
   @Test("The page shows the text alone")
   func html() {
     let document = MarkdownParser.book.parse(SourceText(name: "a.md", text: "is [**0.5** & up](<=x>).\n")).document
@@ -37,7 +73,7 @@ import Testing
     "One that does not become a value is a problem at its place",
     arguments: [
       "the loss [0.1«](<=»a < b>)", "the loss [0.1«](<=»a", "[0.1«](<=»a\nb>)", "«[0.1](=a)»", "«![0.1](<=a>)»",
-      "«[0.1](<=>)»",
+      "«[0.1](<=>)»", "> «[0.1](<=a>\n> \"volatile\")»",
       "«[0.1][v]»\n\n[v]: <=a>", "<div>\n[0.1«](<=»a>)\n</div>", "[v«](<=»a b>c)\n\n[v]: /u", "> - [0.1«](<=»a > b>)",
     ])
   func problems(_ text: String) {

@@ -14,7 +14,7 @@ struct RangeRules {
     return rules.violations
   }
 
-  /// Only whether ranges nest and keep their order: a check in linear time, for documents of any size.
+  /// Only whether ranges nest and keep their order, for documents of any size.
   static func isNested(_ document: Document) -> Bool {
     var ends = Array(repeating: 0, count: document.nodes.count)
     return document.nodes.indices.dropFirst().allSatisfy { index in

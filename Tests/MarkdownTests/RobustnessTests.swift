@@ -2,7 +2,7 @@ import Markdown
 import Site
 import Testing
 
-/// Deep nesting, odd bytes: what must neither exhaust the stack, nor take quadratic time, nor move a position.
+/// Deep nesting, odd bytes: what must neither exhaust the stack nor move a position.
 @Suite("Robustness") struct RobustnessTests {
   @Test(
     "Deeply nested text is parsed, rendered and released",

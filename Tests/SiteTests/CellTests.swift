@@ -41,6 +41,19 @@ struct CellTests {
     #expect(!html.contains("43"))
   }
 
+  @Test("A caption is inline Markdown with checked values, links and what must be escaped")
+  func caption() throws {
+    let html = try Sample(
+      "~~~swift {caption=\"*A* `b` [0.5](<=x>) [c](d.md#e) & \\\"f\\\"\"}\nx\n~~~\n\nText [0.7](<=y>).\n", file: "d.md"
+    ).fragment
+    #expect(
+      html.contains(
+        "<figcaption><b>Listing 1.1</b> <em>A</em> <code>b</code> "
+          + "<span class=\"checked\" tabindex=\"0\" title=\"checked: x = 0.5\">0.5</span> "
+          + "<a href=\"d.html#e\">c</a> &amp; &quot;f&quot;</figcaption>"))
+    #expect(html.contains("title=\"checked: y = 0.7\">0.7</span>"))
+  }
+
   @Test("A folded cell's code opens, its output stands below")
   func fold() throws {
     let html = try Sample("```swift {.fold}\nx\n```\n\n```output\n42\n```\n").fragment

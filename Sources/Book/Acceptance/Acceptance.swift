@@ -8,7 +8,7 @@ package struct Acceptance: Sendable {
   /// Bytes of the chapter to replace, in the order of the text.
   package var edits: [Edit] = []
   /// Figure files to write, by their paths relative to the chapter's folder.
-  package var files: [FigureFile] = []
+  package var files: [Figure] = []
   /// Figure files that nothing in the chapter names any more.
   package var obsoleteFiles: [String] = []
   /// What is written, and what looks like a regression, for people; in the order of the text.
@@ -23,27 +23,33 @@ package struct Acceptance: Sendable {
     package var replacement: [UInt8]
   }
 
-  package struct FigureFile: Sendable, Hashable {
+  package struct Figure: Sendable, Hashable {
     package var path: String
     package var content: String
   }
 
-  package var isEmpty: Bool { edits.isEmpty && files.isEmpty }
+  package var isEmpty: Bool { edits.isEmpty && files.isEmpty && obsoleteFiles.isEmpty }
 
   /// Takes what fresh results give. `names` restricts it to some cells, by their full names, and leaves the prose alone;
-  /// `exact` also rewrites what agrees only by one unit of its last digit.
-  package init(_ chapter: Chapter, _ results: ChapterResults, names: Set<String>? = nil, exact: Bool = false) {
-    var writer = AcceptanceWriter(chapter: chapter, results: results, exact: exact)
+  /// `exact` also rewrites what agrees only by one unit of its last digit. `readFigure` says what a figure file holds that
+  /// is there already, by its path relative to the chapter's folder.
+  package init(
+    _ chapter: Chapter, _ results: ChapterResults, names: Set<String>? = nil, exact: Bool = false,
+    readFigure: @escaping (String) -> String? = { _ in nil }
+  ) {
+    var writer = AcceptanceWriter(chapter: chapter, results: results, exact: exact, readFigure: readFigure)
     for step in chapter.steps {
       switch step {
       case .cell(let index):
         if names?.contains(chapter.cells[index].name) ?? true { writer.accept(chapter.cells[index]) }
       case .checkedValue(let index):
-        if names == nil { writer.accept(chapter.checkedValues[index]) }
+        let value = chapter.checkedValues[index]
+        let owner = value.captionedCell.map { chapter.cells[$0].name }
+        if names == nil || owner.map({ names?.contains($0) == true }) == true { writer.accept(value) }
       }
     }
     self = writer.acceptance
-    edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+    edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
   }
 
   init() {}

@@ -7,6 +7,7 @@ struct AcceptanceWriter {
   private let chapter: Chapter
   private let results: ChapterResults
   private let exact: Bool
+  private let readFigure: (String) -> String?
   private let fences: FenceText
   private var removedPictures: [DocumentedOutput.PictureReference] = []
   /// The cell that writes each figure file.
@@ -14,7 +15,8 @@ struct AcceptanceWriter {
   private var source: SourceText { chapter.source }
   private var messages: DriftDiagnostics { DriftDiagnostics(source: chapter.source) }
 
-  init(chapter: Chapter, results: ChapterResults, exact: Bool) {
+  init(chapter: Chapter, results: ChapterResults, exact: Bool, readFigure: @escaping (String) -> String?) {
+    self.readFigure = readFigure
     self.chapter = chapter
     self.results = results
     self.exact = exact
@@ -41,6 +43,7 @@ struct AcceptanceWriter {
     // What a volatile cell documents is shown and never compared, so it stays until its author removes it.
     if cell.options.volatile, !cell.documented.isEmpty { return }
     let comparison = CellComparison(cell, result.outputs, exact: exact)
+    if result.isCut { accepted.changes.append(messages.cut(cell)) }
     if !cell.options.volatile { acceptExpectedComments(of: cell, comparison) }
     var section = OutputSection(source: source, cell: cell)
     for step in comparison.outputs {
@@ -48,12 +51,16 @@ struct AcceptanceWriter {
       case .text(let documented, let fresh, let lines):
         if documented == nil, comparison.expectsEverything { continue }
         acceptText(documented, fresh, lines, of: cell, into: &section)
-      case .picture(let documented, let fresh, let lines):
-        acceptPicture(documented, fresh, lines, of: cell, into: &section)
+      case .picture(let documented, let fresh, let lines, let description):
+        if let fresh {
+          acceptPicture(documented, fresh, lines, description, of: cell, into: &section)
+        } else if let documented {
+          removePicture(documented, of: cell, from: &section)
+        }
       }
     }
     section.finish()
-    edit(section.range, section.bytes)
+    for (range, bytes) in section.edits { edit(range, bytes) }
   }
 
   private mutating func acceptText(
@@ -67,7 +74,7 @@ struct AcceptanceWriter {
       return warnOfRegression(fresh.lines, insteadOf: [], of: cell)
     }
     guard !lines.agrees else {
-      for fence in documented.fences { section.keep(fence.range, as: Array(source.bytes[fence.range])) }
+      for fence in documented.fences { section.keep(fence.range, []) }
       return
     }
     let drift = messages.drift(of: documented, lines, cell: cell)
@@ -78,7 +85,7 @@ struct AcceptanceWriter {
     }
     let edits = lineEdits(documented, lines)
     for (fence, edits) in zip(documented.fences, edits) {
-      section.keep(fence.range, as: fences.fence(fence, edits))
+      section.keep(fence.range, [(fence.range, fences.fence(fence, edits))])
     }
     note(drift, drift.summary)
   }
@@ -109,46 +116,114 @@ struct AcceptanceWriter {
     return edits
   }
 
-  private mutating func acceptPicture(
-    _ documented: DocumentedOutput.PictureReference?, _ fresh: FreshPicture?, _ lines: TextComparison?, of cell: Cell,
-    into section: inout OutputSection
+  private mutating func removePicture(
+    _ documented: DocumentedOutput.PictureReference, of cell: Cell, from section: inout OutputSection
   ) {
-    guard let fresh else {
-      guard let documented else { return }
-      section.remove(documented.range)
-      removedPictures.append(documented)
-      let location = Diagnostic.Location(documented.range, in: source)
-      return accepted.changes.append(
-        Diagnostic(.note, at: location, "'\(cell.name)': the image of '\(documented.path)' is removed"))
-    }
+    section.remove(documented.range)
+    removedPictures.append(documented)
+    let location = Diagnostic.Location(documented.range, in: source)
+    let isOurs = documented.file?.isGenerated ?? true
+    accepted.changes.append(
+      Diagnostic(
+        .note, at: location, "'\(cell.name)': the image of '\(documented.path)' is removed",
+        explanation: isOurs ? nil : "The file stays: 'accept' did not write it."))
+  }
+
+  private mutating func acceptPicture(
+    _ documented: DocumentedOutput.PictureReference?, _ fresh: FreshPicture, _ lines: TextComparison?,
+    _ description: PictureDescription?, of cell: Cell, into section: inout OutputSection
+  ) {
     guard let id = cell.id else {
+      if let documented { section.keep(documented.range, [], isPicture: true) }
       return accepted.refusals.append(messages.undocumented(fresh, cell: cell))
     }
     let path = FigureName.path(cell: id, number: fresh.number)
     if let owner = owners.updateValue(cell.name, forKey: path), owner != cell.name {
       return refuse(cell, "its picture \(fresh.number) and a picture of '\(owner)' would both be '\(path)'")
     }
-    if let documented {
-      let image = documented.path == path ? source.bytes[documented.range] : image(documented.description, path)[...]
-      section.keep(documented.range, as: Array(image), isPicture: true)
-      guard let drift = messages.drift(of: documented, fresh, lines, cell: cell) else { return }
-      let content = lines?.agrees == true ? documented.svg ?? fresh.svg : fresh.svg
-      write(content, to: path)
-      note(drift, drift.summary)
-      if let old = lines?.documented { warnOfRegression(OutputText.lines(fresh.svg), insteadOf: old, of: cell) }
-    } else {
-      section.add(image(fresh.description, path), isPicture: true)
-      write(fresh.svg, to: path)
-      note(messages.undocumented(fresh, cell: cell), "'\(cell.name)': the picture '\(path)' is added")
+    // A picture that agrees is kept as it is documented.
+    let isKept = lines?.agrees == true
+    let content = FigureFile(
+      svg: isKept ? documented?.file?.svg ?? fresh.svg : fresh.svg,
+      description: isKept ? documented?.file?.ownDescription ?? fresh.description : fresh.description, cell: cell.name)
+    let isThere: Bool
+    switch existingFile(path, content, fresh, of: cell) {
+    case .same: isThere = true
+    case .replaceable: isThere = false
+    case .foreign:
+      if let documented { section.keep(documented.range, [], isPicture: true) }
+      return refuseForeign(path, documented, of: cell)
     }
+    guard let documented, let description else {
+      section.add(image(fresh.description, path), isPicture: true)
+      if !isThere { accepted.files.append(.init(path: path, content: content.content)) }
+      return note(messages.undocumented(fresh, cell: cell), "'\(cell.name)': the picture '\(path)' is added")
+    }
+    section.keep(documented.range, imageEdits(documented, description, path), isPicture: true)
+    if documented.path != path { removedPictures.append(documented) }
+    switch description.verdict {
+    case .agrees: break
+    case .stale(let words) where lines?.agrees == true:
+      note(
+        messages.drift(ofDescription: documented, words),
+        "the words about '\(path)' follow the picture")
+    case .stale: break
+    case .unfounded(let numbers):
+      accepted.refusals += [messages.unfounded(numbers, of: documented, description)].compactMap { $0 }
+    }
+    guard let drift = messages.drift(of: documented, fresh, lines, cell: cell) else { return }
+    if !isThere { accepted.files.append(.init(path: path, content: content.content)) }
+    note(drift, drift.summary)
+    if let old = lines?.documented { warnOfRegression(OutputText.lines(fresh.svg), insteadOf: old, of: cell) }
+  }
+
+  private enum ExistingFile {
+    /// It holds the picture already.
+    case same
+    /// There is none, or one that `accept` wrote.
+    case replaceable
+    /// Somebody else made it.
+    case foreign
+  }
+
+  private func existingFile(
+    _ path: String, _ content: FigureFile, _ fresh: FreshPicture, of cell: Cell
+  ) -> ExistingFile {
+    guard let file = readFigure(path).map({ FigureFile($0) }) else { return .replaceable }
+    if file.isGenerated { return file.compared == content.compared ? .same : .replaceable }
+    return Comparison(cell.options, exact: exact).compare(file, fresh).agrees ? .same : .foreign
+  }
+
+  private mutating func refuseForeign(
+    _ path: String, _ documented: DocumentedOutput.PictureReference?, of cell: Cell
+  ) {
+    let location = documented.map { Diagnostic.Location($0.range, in: source) } ?? messages.firstLine(of: cell.range)
+    accepted.refusals.append(
+      Diagnostic(
+        .drift, at: location,
+        "the picture of '\(cell.name)' is not accepted: '\(path)' is there, and 'accept' did not write it",
+        explanation: "Give the cell another id, or move the file away; if it is an old picture of this cell, delete it."
+      ))
   }
 
   private func image(_ description: String, _ path: String) -> [UInt8] {
     Array("![".utf8) + MarkdownEscape.text(description) + Array("](\(path))".utf8)
   }
 
-  private mutating func write(_ svg: String, to path: String) {
-    accepted.files.append(.init(path: path, content: svg.utf8.last == UInt8(ascii: "\n") ? svg : svg + "\n"))
+  /// What changes in an image: its words, where they are the picture's own, and the file that it names.
+  private func imageEdits(
+    _ documented: DocumentedOutput.PictureReference, _ description: PictureDescription, _ path: String
+  ) -> [(range: Range<Int>, bytes: [UInt8])] {
+    var edits: [(range: Range<Int>, bytes: [UInt8])] = []
+    if case .stale = description.verdict {
+      edits.append((documented.descriptionRange, MarkdownEscape.text(description.current)))
+    }
+    guard documented.path != path else { return edits }
+    let old = Array(documented.path.utf8)
+    let tail = documented.descriptionRange.upperBound..<documented.range.upperBound
+    let start = tail.first { source.bytes[$0..<tail.upperBound].starts(with: old) }
+    guard let start else { return [(documented.range, image(documented.description, path))] }
+    return edits + [(start..<start + old.count, Array(path.utf8))]
   }
 
   // MARK: Comments
@@ -175,7 +250,10 @@ struct AcceptanceWriter {
         edit(comment(around: expectedComment, of: cell), [])
       } else {
         let ending = expectedComment.text.utf8.last == UInt8(ascii: "\n") ? "\n" : ""
-        edit(expectedComment.range, ExpectedCommentText.escape(texts[index].joined(separator: "\n") + ending))
+        edit(
+          expectedComment.range,
+          ExpectedCommentText.escape(
+            texts[index].joined(separator: "\n") + ending, escapesQuotes: expectedComment.escapesQuotes))
       }
     }
     let drift = messages.drift(ofExpectedComments: expectedComments, comparison, cell: cell)
@@ -200,8 +278,7 @@ struct AcceptanceWriter {
 
   mutating func accept(_ value: CheckedValue) {
     let location = Diagnostic.Location(value.documentedRange, in: source)
-    let result = results.checkedValues.indices.contains(value.index) ? results.checkedValues[value.index] : .notRun
-    switch result {
+    switch results.value(of: value) {
     case .notRun:
       accepted.refusals.append(
         Diagnostic(.error, at: location, "the value of '\(value.expression)' is not accepted: it was not evaluated"))
@@ -210,7 +287,8 @@ struct AcceptanceWriter {
         Diagnostic(.error, at: location, "the value of '\(value.expression)' is not accepted: \(message)"))
     case .value(let text):
       let fresh = OutputText.lines(text).joined(separator: " ")
-      let comparison = Comparison(numbers: exact ? .rounded : .lastDigit)
+      if value.options.volatile, !value.documented.isEmpty { return }
+      let comparison = Comparison(value.options, exact: exact)
       let lines = comparison.compare([value.documented], [fresh])
       guard !lines.agrees else { return }
       let written = LineRewriter(comparison: comparison).value(value.documented, fresh)
@@ -225,7 +303,8 @@ struct AcceptanceWriter {
   private func proseBytes(of value: CheckedValue, _ text: String) -> [UInt8] {
     let old = source.bytes[value.documentedRange]
     let plain = Array(value.documented.utf8)
-    let new = MarkdownEscape.text(text)
+    // A caption stands between quotes.
+    let new = value.captionedCell == nil ? MarkdownEscape.text(text) : MarkdownEscape.captionText(text)
     guard !plain.isEmpty, old.count > plain.count else { return new }
     let starts = (old.startIndex...(old.endIndex - plain.count)).filter {
       old[$0..<$0 + plain.count].elementsEqual(plain)
@@ -266,7 +345,7 @@ struct AcceptanceWriter {
         .error, at: messages.firstLine(of: cell.range), "the output of '\(cell.name)' is not accepted: \(reason)"))
   }
 
-  /// Figure files whose images were removed and that no other image of the chapter names.
+  /// Figure files that `accept` wrote, whose images were removed and that no other image of the chapter names.
   private var obsoleteFiles: [String] {
     let removed = Set(removedPictures.map(\.node))
     var named = Set(accepted.files.map(\.path))
@@ -275,6 +354,6 @@ struct AcceptanceWriter {
         named.insert(path)
       }
     }
-    return removedPictures.map(\.path).filter { !named.contains($0) }
+    return removedPictures.filter { $0.file?.isGenerated == true }.map(\.path).filter { !named.contains($0) }
   }
 }

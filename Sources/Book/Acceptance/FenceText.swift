@@ -39,8 +39,11 @@ struct FenceText {
       let whole = source.lineStarts[number - 1]..<source.lineStarts[number]
       if let line = edits.replaced[index] {
         let start = max(whole.lowerBound, min(fence.lines[index].lowerBound, source.lineRange(number).upperBound))
-        let prefix = source.text(in: whole.lowerBound..<start)
-        content += self.line(line, prefix: start > whole.lowerBound ? prefix : fence.linePrefix)
+        let prefix = source.bytes[whole.lowerBound..<start]
+        // The line's own prefix serves where the text cannot be taken for a part of it.
+        let isOwn =
+          !prefix.isEmpty && !prefix.contains(UInt8(ascii: "\t")) && !(line.utf8.first.map(\.isBlank) ?? false)
+        content += self.line(line, prefix: isOwn ? String(decoding: prefix, as: UTF8.self) : fence.linePrefix)
         content += source.bytes[source.lineRange(number).upperBound..<whole.upperBound]
       } else if !edits.removed.contains(index) {
         content += source.bytes[whole]
@@ -53,7 +56,11 @@ struct FenceText {
   }
 
   private func line(_ text: String, prefix: String) -> [UInt8] {
-    guard text.isEmpty else { return Array(prefix.utf8) + Array(text.utf8) }
+    guard text.isEmpty else {
+      // A quote mark takes a blank that follows it to itself.
+      let takesBlank = prefix.utf8.last == UInt8(ascii: ">") && text.utf8.first.map(\.isBlank) ?? false
+      return Array(prefix.utf8) + (takesBlank ? [UInt8(ascii: " ")] : []) + Array(text.utf8)
+    }
     var bytes = Array(prefix.utf8)
     while let last = bytes.last, last.isBlank { bytes.removeLast() }
     return bytes

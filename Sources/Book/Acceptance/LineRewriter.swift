@@ -1,3 +1,5 @@
+import Text
+
 /// Writes the documented line that is to stand in the place of one that drifted.
 struct LineRewriter {
   let comparison: Comparison
@@ -46,12 +48,30 @@ struct LineRewriter {
     return String(decoding: result + bytes[position...], as: UTF8.self)
   }
 
+  /// The new number with the decimals, the sign and the groups of digits that the old one shows.
   private func rounded(_ new: ArraySlice<UInt8>, as old: ArraySlice<UInt8>) -> [UInt8] {
-    guard case .finite(let documented, isInteger: false)? = NumberScan(old)?.number,
-      case .finite(let fresh, _)? = NumberScan(new)?.number,
-      !old.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }), fresh.exponent < documented.exponent
+    guard let oldScan = NumberScan(old, groupsDigits: comparison.groupsDigits),
+      let newScan = NumberScan(new, groupsDigits: comparison.groupsDigits)
     else { return Array(new) }
-    let sign = old.first == UInt8(ascii: "+") && !fresh.isNegative ? "+" : ""
-    return Array((sign + fresh.rounded(to: documented.exponent).description).utf8)
+    var text = Array(new)
+    if case .finite(let documented, .decimal) = oldScan.number, case .finite(let fresh, _) = newScan.number,
+      fresh.exponent < documented.exponent
+    {
+      let sign = old.first == UInt8(ascii: "+") && !fresh.isNegative ? "+" : ""
+      text = Array((sign + fresh.rounded(to: documented.exponent).description).utf8)
+    }
+    return oldScan.isGrouped ? grouped(text) : text
+  }
+
+  /// A comma after every third digit, counted from the last before the decimal point.
+  private func grouped(_ number: [UInt8]) -> [UInt8] {
+    let start = number.firstIndex(where: \.isDigit) ?? number.endIndex
+    let digits = number[start...].prefix(while: \.isDigit)
+    var result = Array(number[..<start])
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(UInt8(ascii: ",")) }
+      result.append(digit)
+    }
+    return result + number[digits.endIndex...]
   }
 }

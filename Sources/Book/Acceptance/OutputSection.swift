@@ -1,13 +1,17 @@
 import Markdown
 import Text
 
-/// The documented outputs of one cell as they will stand: blocks, each with what parts it from the one before.
+/// The documented outputs of one cell as they will stand: blocks, each with what parts it from the one before, as edits
+/// of the bytes that change.
 struct OutputSection {
   let source: SourceText
   let cell: Cell
-  private(set) var bytes: [UInt8] = []
+  private(set) var edits: [(range: Range<Int>, bytes: [UInt8])] = []
   /// Where the last block that the parser found ends.
-  private(set) var end: Int
+  private var end: Int
+  /// From where on nothing has been kept yet, and what is to stand there.
+  private var open: Int
+  private var added: [UInt8] = []
   /// Whether the block that was found before the next one has been kept.
   private var isPreviousKept = true
   private var endsWithPicture = false
@@ -16,17 +20,18 @@ struct OutputSection {
     self.source = source
     self.cell = cell
     end = cell.range.upperBound
+    open = end
   }
 
-  var range: Range<Int> { cell.range.upperBound..<end }
-
-  /// A block that stood there, with its bytes as they are to be.
-  mutating func keep(_ block: Range<Int>, as replacement: [UInt8], isPicture: Bool = false) {
+  /// A block that stood there, with what is to change in it.
+  mutating func keep(_ block: Range<Int>, _ changes: [(range: Range<Int>, bytes: [UInt8])], isPicture: Bool = false) {
     let separator = source.bytes[end..<block.lowerBound]
     let hasLineEnding = separator.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-    bytes += isPreviousKept || hasLineEnding ? Array(separator) : blankLine
-    bytes += replacement
+    edits.append((open..<block.lowerBound, added + (isPreviousKept || hasLineEnding ? Array(separator) : blankLine)))
+    edits += changes
     end = block.upperBound
+    open = end
+    added = []
     isPreviousKept = true
     endsWithPicture = isPicture
   }
@@ -37,20 +42,23 @@ struct OutputSection {
   }
 
   mutating func add(_ block: [UInt8], isPicture: Bool = false) {
-    bytes += blankLine + block
+    added += blankLine + block
     isPreviousKept = false
     endsWithPicture = isPicture
   }
 
   /// Keeps text that follows directly out of the paragraph of an image that did not stand there before.
   mutating func finish() {
-    guard endsWithPicture, !isPreviousKept else { return }
-    let line = source.position(at: end).line
-    guard line < source.lineStarts.count else { return }
-    let next = source.bytes[source.lineRange(line + 1)]
-    if next.contains(where: { !$0.isBlank && $0 != UInt8(ascii: ">") }) {
-      bytes += source.lineEnding + trimmedPrefix
+    if endsWithPicture, !isPreviousKept {
+      let line = source.position(at: end).line
+      if line < source.lineStarts.count {
+        let next = source.bytes[source.lineRange(line + 1)]
+        if next.contains(where: { !$0.isBlank && $0 != UInt8(ascii: ">") }) {
+          added += source.lineEnding + trimmedPrefix
+        }
+      }
     }
+    edits.append((open..<end, added))
   }
 
   /// A blank line and the beginning of the next, as the cell's containers want them.

@@ -22,7 +22,7 @@ enum RegressionWarning {
   }
 
   private static func scan(_ line: String) -> ScannedLine {
-    ScannedLine(Array(line.utf8), syntax: .text, hasEllipses: false)
+    ScannedLine(line, Comparison(), isDocumented: false)
   }
 
   private static func hasNumber(_ line: String, _ value: PrintedNumber) -> Bool {

@@ -21,12 +21,15 @@ package struct Cell: Sendable, Hashable {
   package var documented: [DocumentedOutput]
   /// The `// Prints "..."` comments in the code, in order.
   package var expectedComments: [ExpectedComment]
-  /// The bytes that begin each further line at the cell's place: the indentation or quote marks of its containers.
+  /// What begins each further line where the cell stands: the indentation, in blanks, or quote marks of its containers.
   package var linePrefix: String
+  /// Its caption as inline Markdown: a document of one heading, whose ranges are those of the chapter's source.
+  package var caption: Document?
 
   package init(
     index: Int, id: String?, name: String, options: CellOptions, node: Int, range: Range<Int>, code: String,
-    lines: [Range<Int>], documented: [DocumentedOutput], expectedComments: [ExpectedComment], linePrefix: String
+    lines: [Range<Int>], documented: [DocumentedOutput], expectedComments: [ExpectedComment], linePrefix: String,
+    caption: Document? = nil
   ) {
     self.index = index
     self.id = id
@@ -39,6 +42,7 @@ package struct Cell: Sendable, Hashable {
     self.documented = documented
     self.expectedComments = expectedComments
     self.linePrefix = linePrefix
+    self.caption = caption
   }
 }
 
@@ -82,6 +86,7 @@ package enum DocumentedOutput: Sendable, Hashable {
     package var text: String
     /// For each line the bytes that it came from.
     package var lines: [Range<Int>]
+    /// What begins a line of the content: quote marks, and blanks for the containers and the fence's indentation.
     package var linePrefix: String
 
     package init(node: Int, range: Range<Int>, text: String, lines: [Range<Int>], linePrefix: String) {
@@ -98,17 +103,21 @@ package enum DocumentedOutput: Sendable, Hashable {
     package var range: Range<Int>
     /// The file, relative to the chapter's folder: `figures/<cell id>.svg`, `-2`, `-3` for further ones.
     package var path: String
-    /// The image's text: the figure's description in the author's words.
+    /// The image's text, which describes the figure: in the figure's own words or the author's.
     package var description: String
+    /// The bytes of that text.
+    package var descriptionRange: Range<Int>
+    /// The words of that text outside of checked values and formulas.
+    package var words: [Words]
+    /// Whether there are checked values in it.
+    package var hasCheckedValues: Bool
     /// What the file holds; nil where it cannot be read.
-    package var svg: String?
+    package var file: FigureFile?
 
-    package init(node: Int, range: Range<Int>, path: String, description: String, svg: String?) {
-      self.node = node
-      self.range = range
-      self.path = path
-      self.description = description
-      self.svg = svg
+    /// A piece of text, and the bytes that it came from.
+    package struct Words: Sendable, Hashable {
+      package var text: String
+      package var range: Range<Int>
     }
   }
 }
@@ -119,9 +128,12 @@ package struct ExpectedComment: Sendable, Hashable {
   package var text: String
   /// The bytes of the text between the quotes.
   package var range: Range<Int>
+  /// Whether quotes in the text are written with a backslash.
+  package var escapesQuotes: Bool
 
-  package init(text: String, range: Range<Int>) {
+  package init(text: String, range: Range<Int>, escapesQuotes: Bool = false) {
     self.text = text
     self.range = range
+    self.escapesQuotes = escapesQuotes
   }
 }

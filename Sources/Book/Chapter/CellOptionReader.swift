@@ -26,6 +26,8 @@ struct CellOptionReader {
   private(set) var options = CellOptions()
   private(set) var id: String?
   private(set) var idRange = 0..<0
+  /// The bytes of the caption between its quotes; nil where there is none.
+  private(set) var captionRange: Range<Int>?
   private(set) var diagnostics: [Diagnostic]
 
   private let source: SourceText
@@ -107,23 +109,26 @@ struct CellOptionReader {
     }
     guard isFirst(attribute) else { return }
     switch attribute.name {
-    case "caption": options.caption = attribute.value
+    case "caption":
+      options.caption = attribute.value
+      captionRange = attribute.contentRange
     case "tolerance":
-      guard let value = number(attribute), value >= 0 else {
+      guard let value = Self.number(attribute.value), value >= 0 else {
         return reportNumber(attribute, "a number that is not negative")
       }
       options.tolerance = value
     default:
-      guard let value = number(attribute), value > 0 else {
+      guard let value = Self.number(attribute.value), value > 0 else {
         return reportNumber(attribute, "a number of seconds greater than 0")
       }
       options.timeout = value
     }
   }
 
-  private func number(_ attribute: FenceInfo.Attribute) -> Double? {
-    let isPlain = attribute.value.utf8.allSatisfy { $0.isDigit || "+-.eE".utf8.contains($0) }
-    guard isPlain, let value = Double(attribute.value), value.isFinite else { return nil }
+  /// A number as options have them: decimal, and finite.
+  static func number(_ text: String) -> Double? {
+    let isPlain = text.utf8.allSatisfy { $0.isDigit || "+-.eE".utf8.contains($0) }
+    guard isPlain, let value = Double(text), value.isFinite else { return nil }
     return value
   }
 

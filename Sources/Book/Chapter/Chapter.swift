@@ -12,15 +12,18 @@ package struct Chapter: Sendable {
   package var document: Document
   /// All cells, in order.
   package var cells: [Cell]
-  /// All checked values in the prose, in order.
+  /// All checked values of the text and the captions, in the order in which they are evaluated.
   package var checkedValues: [CheckedValue]
 
   package var source: SourceText { document.source }
+  /// The text and the captions of its cells.
+  package var documents: [Document] { [document] + cells.compactMap(\.caption) }
 
   /// The chapter's file, relative to the book's folder.
   package var file: String { name + ".md" }
 
-  /// Cells and checked values in the order in which they are evaluated: that of the text.
+  /// Cells and checked values in the order in which they are evaluated: that of the text, and those of a caption after
+  /// its cell.
   package enum Step: Sendable, Hashable {
     case cell(Int)
     case checkedValue(Int)
@@ -58,22 +61,40 @@ package struct FrontMatter: Sendable, Hashable {
 /// A Swift expression in the prose, and the text that documents its value.
 package struct CheckedValue: Sendable, Hashable {
   package var index: Int
-  /// The node in the chapter's document, of kind `.checkedValue`.
+  /// The node, of kind `.checkedValue`, in the chapter's document or in the caption's.
   package var node: Int
+  /// The cell in whose caption it stands; nil in the text.
+  package var captionedCell: Int?
+  /// The bytes of all of it.
+  package var range: Range<Int>
+  package var options: CheckedValueOptions
   package var expression: String
   package var expressionRange: Range<Int>
   package var documented: String
   package var documentedRange: Range<Int>
 
   package init(
-    index: Int, node: Int, expression: String, expressionRange: Range<Int>, documented: String,
-    documentedRange: Range<Int>
+    index: Int, node: Int, captionedCell: Int? = nil, range: Range<Int>, options: CheckedValueOptions,
+    expression: String, expressionRange: Range<Int>, documented: String, documentedRange: Range<Int>
   ) {
     self.index = index
     self.node = node
+    self.captionedCell = captionedCell
+    self.range = range
+    self.options = options
     self.expression = expression
     self.expressionRange = expressionRange
     self.documented = documented
     self.documentedRange = documentedRange
   }
+}
+
+/// What an author can say about a checked value in the title of its link.
+package struct CheckedValueOptions: Sendable, Hashable {
+  /// Evaluated, not compared.
+  package var volatile = false
+  /// The greatest difference at which two numbers agree; in place of the last-digit rule.
+  package var tolerance: Double?
+
+  package init() {}
 }

@@ -11,6 +11,7 @@ struct ChapterReader {
   private let document: Document
   private let name: String
   private let outputs: DocumentedOutputReader
+  private var warnings = RepeatedWarnings()
   /// The nodes that document an output of some cell.
   private var expectedLines: Set<Int> = []
   private var ids: [String: Range<Int>] = [:]
@@ -19,19 +20,37 @@ struct ChapterReader {
   init(document: Document, name: String, readFigure: @escaping (String) -> String?) {
     self.document = document
     self.name = name
-    outputs = DocumentedOutputReader(document: document, readFigure: readFigure)
+    outputs = DocumentedOutputReader(
+      document: document, readFigure: readFigure, name: name, ids: Self.ids(in: document))
+  }
+
+  /// The ids of all cells.
+  private static func ids(in document: Document) -> Set<String> {
+    var ids: Set<String> = []
+    for node in document.nodes {
+      guard case .codeBlock(let block) = node.kind, block.isFenced else { continue }
+      let language = FenceInfo.language(in: document.source, block.infoRange)
+      guard document.source.text(in: language) == "swift" else { continue }
+      for attribute in FenceInfo(document.source, block.infoRange).attributes where attribute.kind == .id {
+        ids.insert(attribute.name)
+      }
+    }
+    return ids
   }
 
   mutating func read() {
     for index in document.nodes.indices {
       switch document.nodes[index].kind {
       case .codeBlock(let block) where block.isFenced: readFence(block, at: index)
-      case .checkedValue(let value): readCheckedValue(value, at: index)
+      case .codeBlock, .htmlBlock, .paragraph: readText(at: index)
+      case .checkedValue(let value): readCheckedValue(value, at: index, of: document)
       default: break
       }
     }
     checkPicturesWithoutID()
     checkSharedFigures()
+    ForeignSyntax(document: document).report(to: &warnings)
+    diagnostics += warnings.diagnostics(in: source)
   }
 
   private mutating func readFence(_ block: Node.CodeBlock, at index: Int) {
@@ -39,20 +58,40 @@ struct ChapterReader {
     switch source.text(in: languageRange) {
     case "swift": readCell(block, at: index)
     case "output": checkOutputFence(block, at: index)
-    case let language:
-      // One letter away from a word that would mean something is a slip that nobody would notice on the page.
-      guard language != "text", let near = ["swift", "output"].first(where: { isSlip(language, of: $0) }) else {
-        return
-      }
-      report(
-        .warning, languageRange, "a fence in the language '\(language)' is only shown",
-        near == "swift" ? "A cell that is run is in the language 'swift'." : "A documented output is marked 'output'.")
+    default:
+      let range = source.trimmingBlanks(block.infoRange)
+      let info = source.text(in: range)
+      guard let lookalike = FenceLookalike(info: info) else { return }
+      warnings.add(
+        "fence \(lookalike.kind) \(lookalike.style)", range, "a fence of '\(info)' is only shown",
+        "\(lookalike.kind.meaning) ```\(lookalike.form)"
+          + (lookalike.kind == .cell ? "; Swift that is only to be shown with ```swift {.no-run}." : "."))
     }
   }
 
-  private func isSlip(_ language: String, of word: String) -> Bool {
-    language.utf8.count < 10
-      && Spelling.distance(Array(language.lowercased().unicodeScalars), Array(word.unicodeScalars)) <= 1
+  /// Warns of a fence of Swift within text that is no fence: HTML, indented code, or a line that has backticks itself.
+  private mutating func readText(at index: Int) {
+    let node = document.nodes[index]
+    let reason: String
+    switch node.kind {
+    case .htmlBlock where !node.kind.isOpaqueHTML:
+      reason = "It stands within HTML: leave a blank line above it."
+    case .codeBlock: reason = "It is indented by four columns or more, which makes it text: indent it less."
+    case .paragraph:
+      reason = "A line that begins with backticks and has others further on is no fence: use ~~~ in their place."
+    default: return
+    }
+    let first = source.position(at: node.range.lowerBound).line
+    var last = source.position(at: node.range.upperBound).line
+    if case .codeBlock = node.kind { last = first }
+    for line in first...last {
+      var range = source.lineRange(line)
+      range = max(range.lowerBound, line == first ? node.range.lowerBound : 0)..<range.upperBound
+      range = source.trimmingContainers(range)
+      guard let lookalike = FenceLookalike(line: source.text(in: range)), lookalike.kind == .cell else { continue }
+      warnings.add("text", range, "this fence is no cell and is only shown", reason)
+      return
+    }
   }
 
   private mutating func readCell(_ written: Node.CodeBlock, at index: Int) {
@@ -80,6 +119,10 @@ struct ChapterReader {
     checkClosed(block, at: index, what: "cell")
     let expectedComments = ExpectedCommentReader(code: block.literal, lines: block.lines, in: source)
     diagnostics += expectedComments.diagnostics
+    for (range, form) in expectedComments.lookalikes {
+      warnings.add(
+        "comment", range, "this comment is not compared with what the cell prints", "Write it as \(form)")
+    }
     let documented = outputs.read(after: index, id: options.id)
     expectedLines.formUnion(documented.nodes)
     steps.append(.cell(cells.count))
@@ -90,6 +133,33 @@ struct ChapterReader {
         code: block.literal, lines: block.lines, documented: documented.outputs,
         expectedComments: expectedComments.expectedComments,
         linePrefix: source.linePrefix(at: document.nodes[index].range.lowerBound)))
+    if let range = options.captionRange { readCaption(range) }
+  }
+
+  /// Reads the caption of the last cell: inline Markdown, in which a quote has a backslash before it.
+  private mutating func readCaption(_ range: Range<Int>) {
+    var bytes = [UInt8]()
+    var offsets = [Int]()
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let isEscape = source.bytes[position] == UInt8(ascii: "\\") && position + 1 < range.upperBound
+      let isQuote = isEscape && source.bytes[position + 1] == UInt8(ascii: "\"")
+      let count = isEscape ? 2 : 1
+      for offset in (isQuote ? position + 1 : position)..<position + count {
+        bytes.append(source.bytes[offset])
+        offsets.append(isQuote ? position : offset)
+      }
+      position += count
+    }
+    let result = MarkdownParser.book.parseInline(bytes, at: offsets + [range.upperBound], of: source)
+    diagnostics += result.problems.map { problem in
+      Diagnostic(.error, at: .init(problem.range, in: source), problem.summary, explanation: problem.explanation)
+    }
+    cells[cells.count - 1].caption = result.document
+    for (index, node) in result.document.nodes.enumerated() {
+      guard case .checkedValue(let value) = node.kind else { continue }
+      readCheckedValue(value, at: index, of: result.document, captionedCell: cells.count - 1)
+    }
   }
 
   private mutating func reportDepth(_ range: Range<Int>) {
@@ -126,7 +196,9 @@ struct ChapterReader {
       "It ends with a line of as many backticks as it begins with.")
   }
 
-  private mutating func readCheckedValue(_ value: Node.CheckedValue, at index: Int) {
+  private mutating func readCheckedValue(
+    _ value: Node.CheckedValue, at index: Int, of document: Document, captionedCell: Int? = nil
+  ) {
     if value.expression.utf8.allSatisfy({ $0.isBlank || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
       report(
         .error, document.nodes[index].range, "this checked value has no expression",
@@ -137,10 +209,13 @@ struct ChapterReader {
       reportDepth(value.expressionRange)
       expression = ""
     }
+    let options = CheckedValueOptionReader(value.titleRange, in: source)
+    diagnostics += options.diagnostics
     steps.append(.checkedValue(checkedValues.count))
     checkedValues.append(
       CheckedValue(
-        index: checkedValues.count, node: index, expression: expression, expressionRange: value.expressionRange,
+        index: checkedValues.count, node: index, captionedCell: captionedCell, range: document.nodes[index].range,
+        options: options.options, expression: expression, expressionRange: value.expressionRange,
         documented: document.plainText(of: index), documentedRange: value.textRange))
   }
 
@@ -186,6 +261,13 @@ struct ChapterReader {
 }
 
 extension SourceText {
+  /// A line's range without blanks, quote marks and the marks of list items at its start.
+  func trimmingContainers(_ range: Range<Int>) -> Range<Int> {
+    let isMark = { (byte: UInt8) in byte.isBlank || ">-+*".utf8.contains(byte) }
+    let start = bytes[range].firstIndex { !isMark($0) } ?? range.upperBound
+    return start..<range.upperBound
+  }
+
   func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound

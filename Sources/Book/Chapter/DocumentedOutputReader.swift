@@ -5,6 +5,10 @@ import Text
 struct DocumentedOutputReader {
   let document: Document
   let readFigure: (String) -> String?
+  /// The chapter's name.
+  let name: String
+  /// The ids of all cells of the chapter.
+  let ids: Set<String>
 
   private var source: SourceText { document.source }
 
@@ -28,13 +32,15 @@ struct DocumentedOutputReader {
     return (outputs, nodes)
   }
 
-  /// An image of a figure file directly below the cell at `node`, whoever's it is.
+  /// An image directly below the cell at `node` of a figure file that a cell writes, whichever cell that is.
   func figureImage(after node: Int) -> Int? {
     let end = document.nodes[document.nodes[node].parent].end
     var next = document.nodes[node].end
     while next < end, fence(at: next) != nil { next = document.nodes[next].end }
     guard next < end, let images = images(in: next) else { return nil }
-    return images.first { FigureName.isFigure($0.path) }?.node
+    return images.first { image in
+      FigureName.isFigure(image.path) && readFigure(image.path).map { FigureFile($0).isGenerated } ?? true
+    }?.node
   }
 
   private func fence(at index: Int) -> DocumentedOutput.TextFence? {
@@ -44,19 +50,50 @@ struct DocumentedOutputReader {
     else { return nil }
     return DocumentedOutput.TextFence(
       node: index, range: source.trimmingLineEnding(node.range), text: block.literal, lines: block.lines,
-      linePrefix: source.linePrefix(at: node.range.lowerBound))
+      linePrefix: source.linePrefix(at: node.range.lowerBound, upTo: block.contentColumn))
   }
 
   /// The pictures of a paragraph that consists only of images of the cell's figures.
   private func pictures(in index: Int, of id: String) -> [DocumentedOutput.PictureReference]? {
-    guard let images = images(in: index), images.allSatisfy({ FigureName.number(of: $0.path, cell: id) != nil }) else {
-      return nil
+    guard let images = images(in: index) else { return nil }
+    var pictures = [DocumentedOutput.PictureReference]()
+    for image in images {
+      let file = FigureName.isFigure(image.path) ? readFigure(image.path).map { FigureFile($0) } : nil
+      guard FigureName.number(of: image.path, cell: id) != nil || isAbandoned(file) else { return nil }
+      pictures.append(reference(image.node, path: image.path, file: file))
     }
-    return images.map { image in
-      DocumentedOutput.PictureReference(
-        node: image.node, range: document.nodes[image.node].range, path: image.path,
-        description: document.plainText(of: image.node), svg: readFigure(image.path))
+    return pictures
+  }
+
+  private func reference(_ index: Int, path: String, file: FigureFile?) -> DocumentedOutput.PictureReference {
+    let node = document.nodes[index]
+    let start = node.range.lowerBound + 2
+    let end = document.children(of: index).reduce(start) { max($0, document.nodes[$1].range.upperBound) }
+    var reference = DocumentedOutput.PictureReference(
+      node: index, range: node.range, path: path, description: document.plainText(of: index),
+      descriptionRange: start..<end, words: [], hasCheckedValues: false, file: file)
+    var position = index + 1
+    while position < node.end {
+      let part = document.nodes[position]
+      switch part.kind {
+      case .text(let text), .code(let text): reference.words.append(.init(text: text, range: part.range))
+      case .checkedValue:
+        reference.hasCheckedValues = true
+        position = part.end
+        continue
+      default: break
+      }
+      position += 1
     }
+    return reference
+  }
+
+  /// Whether a figure was written for a cell of this chapter that has another id now: its image is then that of the cell
+  /// above it.
+  private func isAbandoned(_ file: FigureFile?) -> Bool {
+    guard let cell = file?.cell, let hash = cell.lastIndex(of: "#") else { return false }
+    let id = cell[cell.index(after: hash)...]
+    return cell[..<hash] == FigureFile.written(name) && !ids.contains { FigureFile.written($0) == id }
   }
 
   private func images(in index: Int) -> [(node: Int, path: String)]? {
@@ -74,24 +111,4 @@ struct DocumentedOutputReader {
     }
     return images.isEmpty ? nil : images
   }
-}
-
-/// The names of figure files: `figures/<cell id>.svg` for a cell's first picture, `-2`, `-3` for further ones.
-package enum FigureName {
-  package static func path(cell id: String, number: Int) -> String {
-    number == 1 ? "figures/\(id).svg" : "figures/\(id)-\(number).svg"
-  }
-
-  /// Which picture of the cell a path names, from 1; nil where it names none.
-  package static func number(of path: String, cell id: String) -> Int? {
-    guard isFigure(path) else { return nil }
-    let name = path.dropFirst(8).dropLast(4)
-    if name == id { return 1 }
-    guard name.hasPrefix(id + "-"), let number = Int(name.dropFirst(id.count + 1)), number > 1,
-      self.path(cell: id, number: number) == path
-    else { return nil }
-    return number
-  }
-
-  static func isFigure(_ path: String) -> Bool { path.hasPrefix("figures/") && path.hasSuffix(".svg") }
 }

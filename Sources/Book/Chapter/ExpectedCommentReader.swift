@@ -8,22 +8,24 @@ struct ExpectedCommentReader {
   private(set) var expectedComments: [ExpectedComment] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  private let code: [UInt8]
+  /// Comments that mean to be expected comments and are written otherwise, as they would be right.
+  private(set) var lookalikes: [(range: Range<Int>, form: String)] = []
+
   private let lines: [Range<Int>]
   private let source: SourceText
   /// The offset in `code` of each of its lines.
   private var lineStarts: [Int] = []
 
   init(code: String, lines: [Range<Int>], in source: SourceText) {
-    self.code = Array(code.utf8)
     self.lines = lines
     self.source = source
-    // Parsing is the costly part of reading a chapter, and few cells make claims.
-    guard Self.mentionsPrints(self.code) else { return }
+    let bytes = Array(code.utf8)
+    // Parsing is the costly part of reading a chapter, and few cells say what they print.
+    guard Self.mentionsPrints(bytes) else { return }
     var start = 0
-    for line in lines {
+    while start < bytes.count {
       lineStarts.append(start)
-      start += line.count + 1
+      start = (bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count) + 1
     }
     let tree = Parser.parse(source: code)
     for token in tree.tokens(viewMode: .sourceAccurate) {
@@ -36,12 +38,22 @@ struct ExpectedCommentReader {
 
   private static func mentionsPrints(_ code: [UInt8]) -> Bool {
     var index = 0
-    let last = code.count - opening.count
-    while index <= last {
-      if code[index] == opening[0], code[index..<index + opening.count].elementsEqual(opening) { return true }
+    while index + 1 < code.count {
+      if code[index] == UInt8(ascii: "/"), code[index + 1] == UInt8(ascii: "/"), word(code[index...]) != nil {
+        return true
+      }
       index += 1
     }
     return false
+  }
+
+  /// Where the word ends, in any case, that begins a comment which speaks of printing.
+  private static func word(_ comment: ArraySlice<UInt8>) -> Int? {
+    var index = comment.startIndex + 2
+    while index < comment.endIndex, comment[index].isBlank { index += 1 }
+    let word = comment[index...].prefix(while: \.isLetter)
+    let spelling = String(decoding: word, as: UTF8.self).lowercased()
+    return ["print", "prints", "printed"].contains(spelling) ? word.endIndex : nil
   }
 
   private mutating func read(_ trivia: Trivia, at start: Int) {
@@ -53,22 +65,30 @@ struct ExpectedCommentReader {
   }
 
   private mutating func read(comment: [UInt8], at start: Int) {
-    guard comment.starts(with: Self.opening) else { return }
-    let first = Self.opening.count
-    var index = first
-    while index < comment.count, comment[index] != UInt8(ascii: "\"") {
-      index += comment[index] == UInt8(ascii: "\\") ? 2 : 1
+    guard comment.starts(with: Self.opening) else { return readLookalike(comment, at: start) }
+    guard let location = sourceOffset(of: start, text: comment) else {
+      let line = lines[min(lineStarts.count { $0 <= start }, lines.count) - 1]
+      return report(
+        .warning, line, "this comment is not compared with what the cell prints", "There is a NUL in it.")
     }
-    guard let location = sourceOffset(of: start, count: comment.count, text: comment) else { return }
-    guard index < comment.count else {
+    let first = Self.opening.count
+    // The text may have quotes of its own: it ends at the last of the line.
+    var last: Int?
+    var escapesQuotes = false
+    var index = first
+    while index < comment.count {
+      if comment[index] == UInt8(ascii: "\"") { last = index }
+      let isEscape = comment[index] == UInt8(ascii: "\\")
+      if isEscape, index + 1 < comment.count, comment[index + 1] == UInt8(ascii: "\"") { escapesQuotes = true }
+      index += isEscape ? 2 : 1
+    }
+    guard let last else {
       report(
         .error, location..<location + comment.count, "the quote in this comment is never closed",
         "A comment // Prints \"...\" is compared with what the cell prints, so it must say where the text ends.")
       return
     }
-    var rest = comment[(index + 1)...]
-    while let byte = rest.last, byte.isBlank { rest.removeLast() }
-    guard rest.isEmpty || rest.elementsEqual(".".utf8) else {
+    guard Self.isEnd(comment[(last + 1)...]) else {
       report(
         .warning, location..<location + comment.count, "this comment is not compared with what the cell prints",
         "Only a full stop may follow the quote of a comment // Prints \"...\".")
@@ -76,11 +96,40 @@ struct ExpectedCommentReader {
     }
     expectedComments.append(
       ExpectedComment(
-        text: ExpectedCommentText.resolve(comment[first..<index]), range: location + first..<location + index))
+        text: ExpectedCommentText.resolve(comment[first..<last]), range: location + first..<location + last,
+        escapesQuotes: escapesQuotes))
   }
 
-  /// Where the chapter has the bytes that the code has at `offset`.
-  private func sourceOffset(of offset: Int, count: Int, text: [UInt8]) -> Int? {
+  /// Whether nothing but blanks and a full stop is left of a comment.
+  private static func isEnd(_ rest: ArraySlice<UInt8>) -> Bool {
+    let text = rest.filter { !$0.isBlank }
+    return text.isEmpty || text.elementsEqual(".".utf8)
+  }
+
+  /// The signs that begin a quotation and those that end it.
+  private static let quotes: [(open: String, close: String)] = [
+    ("\"", "\""), ("'", "'"), ("\u{201C}", "\u{201D}"), ("\u{2018}", "\u{2019}"), ("`", "`"),
+  ]
+
+  /// A comment like `// prints "2"`, `// Prints: "2"` or `// Prints '2'`.
+  private mutating func readLookalike(_ comment: [UInt8], at start: Int) {
+    guard var index = Self.word(comment[...]) else { return }
+    while index < comment.count, comment[index].isBlank || comment[index] == UInt8(ascii: ":") { index += 1 }
+    for (open, close) in Self.quotes where comment[index...].starts(with: open.utf8) {
+      let first = index + open.utf8.count
+      guard
+        let last = (first..<max(first, comment.count)).last(where: { comment[$0...].starts(with: close.utf8) }),
+        Self.isEnd(comment[(last + close.utf8.count)...]), let location = sourceOffset(of: start, text: comment)
+      else { return }
+      let text = String(decoding: comment[first..<last], as: UTF8.self)
+      lookalikes.append((location..<location + comment.count, "// Prints \"\(text)\""))
+      return
+    }
+  }
+
+  /// Where the chapter has a comment that the code has at `offset`: it ends with its line. What a tab before the line's
+  /// content leaves of itself is in the code and nowhere in the chapter, so offsets are not counted from the line's start.
+  private func sourceOffset(of offset: Int, text: [UInt8]) -> Int? {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
@@ -88,8 +137,8 @@ struct ExpectedCommentReader {
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
     guard low < lines.count else { return nil }
-    let location = lines[low].lowerBound + offset - lineStarts[low]
-    guard location + count <= source.bytes.count, source.bytes[location..<location + count].elementsEqual(text) else {
+    let location = lines[low].upperBound - text.count
+    guard location >= lines[low].lowerBound, source.bytes[location..<lines[low].upperBound].elementsEqual(text) else {
       return nil
     }
     return location
@@ -102,7 +151,8 @@ struct ExpectedCommentReader {
   }
 }
 
-/// The text between the quotes of a claim, written as in a Swift string.
+/// The text between the quotes of an expected comment, written as in a Swift string; its quotes may go without a
+/// backslash.
 enum ExpectedCommentText {
   static func resolve(_ bytes: ArraySlice<UInt8>) -> String {
     var result = [UInt8]()
@@ -131,7 +181,7 @@ enum ExpectedCommentText {
     return String(decoding: result, as: UTF8.self)
   }
 
-  static func escape(_ text: String) -> [UInt8] {
+  static func escape(_ text: String, escapesQuotes: Bool) -> [UInt8] {
     var result = [UInt8]()
     for byte in text.utf8 {
       switch byte {
@@ -139,7 +189,8 @@ enum ExpectedCommentText {
       case UInt8(ascii: "\t"): result += Array("\\t".utf8)
       case UInt8(ascii: "\r"): result += Array("\\r".utf8)
       case 0: result += Array("\\0".utf8)
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\"") where escapesQuotes: result += [UInt8(ascii: "\\"), byte]
       default: result.append(byte)
       }
     }

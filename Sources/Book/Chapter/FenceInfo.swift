@@ -22,6 +22,8 @@ struct FenceInfo {
     var nameRange: Range<Int>
     var value = ""
     var valueRange = 0..<0
+    /// The value's bytes without its quotes.
+    var contentRange = 0..<0
   }
 
   /// Only the language, for the many fences of which nothing else is asked.
@@ -100,25 +102,25 @@ struct FenceInfo {
           isFlag ? "Write '.\(word)', with a full stop before the option." : Self.form)
         return
       }
-      let (value, valueRange) = readValue()
+      let (value, valueRange, contentRange) = readValue()
       attributes.append(
         Attribute(
           kind: .value, name: text(name), range: start..<position, nameRange: name, value: value,
-          valueRange: valueRange))
+          valueRange: valueRange, contentRange: contentRange))
     }
   }
 
   /// The value after `=`: up to the next blank or the closing brace, or between quotes, where a backslash keeps the
   /// character after it.
   @discardableResult
-  private mutating func readValue() -> (String, Range<Int>) {
+  private mutating func readValue() -> (String, Range<Int>, Range<Int>) {
     position += 1
     guard position < end, source.bytes[position] == UInt8(ascii: "\"") else {
       let start = position
       while position < end, !source.bytes[position].isBlank, source.bytes[position] != UInt8(ascii: "}") {
         position += 1
       }
-      return (text(start..<position), start..<position)
+      return (text(start..<position), start..<position, start..<position)
     }
     let open = position
     var value = [UInt8]()
@@ -132,10 +134,10 @@ struct FenceInfo {
     }
     guard position < end else {
       report(open..<end, "the quote is never closed", "A value ends with the quote that it begins with.")
-      return (String(decoding: value, as: UTF8.self), open..<end)
+      return (String(decoding: value, as: UTF8.self), open..<end, open + 1..<end)
     }
     position += 1
-    return (String(decoding: value, as: UTF8.self), open..<position)
+    return (String(decoding: value, as: UTF8.self), open..<position, open + 1..<position - 1)
   }
 
   private mutating func readWord() -> Range<Int> {

@@ -3,17 +3,21 @@ import Text
 
 extension SourceText {
   /// What begins each further line of a block that starts at `offset`: quote marks as they are, and blanks in place of
-  /// whatever marks a list item on the block's first line.
-  func linePrefix(at offset: Int) -> String {
+  /// whatever else stands there on the block's first line; up to a column, counted from 0, where one is given. Tabs become
+  /// blanks, because a container may use up a part of one, and the rest of it would then belong to the line's content.
+  func linePrefix(at offset: Int, upTo limit: Int = .max) -> String {
     let start = lineStarts[position(at: offset).line - 1]
     let skipped = start == 0 ? bytes.byteOrderMarkLength : 0
     var prefix = [UInt8]()
-    for index in min(start + skipped, offset)..<offset {
+    var column = 0
+    for index in min(start + skipped, offset)..<offset where column < limit {
       let byte = bytes[index]
       let isQuoteMark = byte == UInt8(ascii: ">")
       // A quote mark takes one blank to itself, which the mark of a list item that follows it directly is not.
       if prefix.last == UInt8(ascii: ">"), !isQuoteMark, !byte.isBlank { prefix.append(UInt8(ascii: " ")) }
-      prefix.append(isQuoteMark || byte.isBlank ? byte : UInt8(ascii: " "))
+      let width = byte == UInt8(ascii: "\t") ? min(4 - column % 4, limit - column) : 1
+      prefix += Array(repeating: isQuoteMark ? byte : UInt8(ascii: " "), count: width)
+      column += width
     }
     return String(decoding: prefix, as: UTF8.self)
   }

@@ -23,3 +23,21 @@ struct LineExcerpt {
     range = first + shift..<max(first, min(part.upperBound, end)) + shift
   }
 }
+
+extension Diagnostic.Difference {
+  /// Long lines, as figures have them, are cut down to what surrounds their first differing part.
+  func clipped(to limit: Int) -> Diagnostic.Difference {
+    guard max(documented?.utf8.count ?? 0, fresh?.utf8.count ?? 0) > limit else { return self }
+    var result = self
+    let part = parts.first
+    let before = documented.map { LineExcerpt($0, around: part?.documented ?? 0..<0, limit: limit) }
+    let after = fresh.map { LineExcerpt($0, around: part?.fresh ?? 0..<0, limit: limit) }
+    result.documented = before?.text
+    result.fresh = after?.text
+    result.parts = []
+    if let part, let before, let after {
+      result.parts = [Discrepancy(documented: before.range, fresh: after.range, movement: part.movement)]
+    }
+    return result
+  }
+}

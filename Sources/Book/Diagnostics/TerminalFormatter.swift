@@ -2,9 +2,17 @@
 /// drift the lines that moved.
 package struct TerminalFormatter: Sendable {
   package var colour: Bool
+  /// The columns that a quoted line may take; longer ones are cut down to what matters in them.
+  package var width: Int
 
-  package init(colour: Bool) {
+  /// Sentences are never cut but for what no reader would read to its end.
+  private static let sentenceLimit = 1_000
+  /// The columns before a quoted line, and those of the signs that stand for what was cut off.
+  private static let margin = 8 + 2
+
+  package init(colour: Bool, width: Int = 160) {
     self.colour = colour
+    self.width = max(40, width)
   }
 
   /// Each ended by a newline, with a blank line between them.
@@ -20,7 +28,7 @@ package struct TerminalFormatter: Sendable {
       lines += diagnostic.differences.flatMap(format)
     }
     if let explanation = diagnostic.explanation {
-      lines += OutputText.lines(explanation).map { "  " + TerminalText.visible($0) }
+      lines += OutputText.lines(explanation).map { "  " + TerminalText.visible(sentence($0)) }
     }
     for note in diagnostic.notes {
       lines.append(heading(.note, note.location, note.text))
@@ -32,8 +40,10 @@ package struct TerminalFormatter: Sendable {
   private func heading(_ severity: Diagnostic.Severity, _ location: Diagnostic.Location?, _ text: String) -> String {
     let position = location.map { "\($0.file):\($0.start.line):\($0.start.column): " } ?? ""
     return paint(position, .bold) + paint("\(severity.rawValue): ", style(of: severity))
-      + paint(TerminalText.visible(text), .bold)
+      + paint(TerminalText.visible(sentence(text)), .bold)
   }
+
+  private func sentence(_ text: String) -> String { LineExcerpt(text, around: 0..<0, limit: Self.sentenceLimit).text }
 
   /// The source line, and below it a mark under the place.
   private func excerpt(_ location: Diagnostic.Location?, _ severity: Diagnostic.Severity) -> [String] {
@@ -41,7 +51,8 @@ package struct TerminalFormatter: Sendable {
     let start = min(location.start.column - 1, location.sourceLine.utf8.count)
     let end = location.end.line == location.start.line ? location.end.column - 1 : location.sourceLine.utf8.count
     let part = LineExcerpt(
-      location.sourceLine, around: start..<max(start, min(end, location.sourceLine.utf8.count)), limit: 160)
+      location.sourceLine, around: start..<max(start, min(end, location.sourceLine.utf8.count)),
+      limit: width - Self.margin)
     let number = "\(location.start.line)"
     let margin = String(repeating: " ", count: max(0, 5 - number.utf8.count)) + number + " | "
     let blank = String(repeating: " ", count: max(5, number.utf8.count)) + " | "
@@ -51,6 +62,7 @@ package struct TerminalFormatter: Sendable {
 
   /// A documented line and the fresh one, with a mark under what moved.
   private func format(_ difference: Diagnostic.Difference) -> [String] {
+    let difference = difference.clipped(to: width - Self.margin)
     let number = difference.line.map { "\($0)" } ?? ""
     let margin = String(repeating: " ", count: max(0, 5 - number.utf8.count)) + number + " "
     let blank = String(repeating: " ", count: max(5, number.utf8.count)) + " "

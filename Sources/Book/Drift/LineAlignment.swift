@@ -43,14 +43,8 @@ struct LineAlignment {
 
   private mutating func nearMisses(_ row: Int, _ column: Int) -> [Discrepancy]? {
     if documented[row] == fresh[column], !documented[row].utf8.contains(UInt8(ascii: "\\")) { return [] }
-    let first =
-      scannedDocumented[row]
-      ?? ScannedLine(
-        Array(documented[row].utf8), syntax: comparison.syntax, hasEllipses: comparison.hasEllipses)
-    let second =
-      scannedFresh[column]
-      ?? ScannedLine(
-        Array(fresh[column].utf8), syntax: comparison.syntax, hasEllipses: false)
+    let first = scannedDocumented[row] ?? ScannedLine(documented[row], comparison, isDocumented: true)
+    let second = scannedFresh[column] ?? ScannedLine(fresh[column], comparison, isDocumented: false)
     scannedDocumented[row] = first
     scannedFresh[column] = second
     return LineMatch(documented: first, fresh: second, comparison: comparison).agreement()
@@ -154,7 +148,7 @@ struct LineAlignment {
     var skeletons: [[UInt8]: Int] = [:]
     var columnSkeletons = [Int]()
     for column in columns {
-      let line = ScannedLine(Array(fresh[column].utf8), syntax: comparison.syntax, hasEllipses: false)
+      let line = ScannedLine(fresh[column], comparison, isDocumented: false)
       scannedFresh[column] = line
       let skeleton = line.skeleton
       let identifier = skeletons[skeleton] ?? skeletons.count
@@ -162,8 +156,7 @@ struct LineAlignment {
       columnSkeletons.append(identifier)
     }
     for row in rows where !isEllipsis[row] {
-      let line = ScannedLine(
-        Array(documented[row].utf8), syntax: comparison.syntax, hasEllipses: comparison.hasEllipses)
+      let line = ScannedLine(documented[row], comparison, isDocumented: true)
       scannedDocumented[row] = line
       let identifier = skeletons[line.skeleton]
       for column in columns {

@@ -15,7 +15,7 @@ struct LineMatch {
     for (index, pieceEnd) in (documented.ellipses + [documented.bytes.count]).enumerated() {
       let piece = pieceStart..<pieceEnd
       let isLast = index == documented.ellipses.count
-      var start = position
+      var start = index > 0 ? sharingBlank(before: position, piece) : position
       var found: (end: Int, nearMisses: [Discrepancy])?
       repeat {
         if let match = match(piece, at: start), !isLast || match.end == fresh.bytes.count { found = match }
@@ -29,10 +29,28 @@ struct LineMatch {
     return nearMisses
   }
 
+  /// An ellipsis between blanks that stands for nothing leaves one blank for both.
+  private func sharingBlank(before position: Int, _ piece: Range<Int>) -> Int {
+    guard position > 0, isBlankAt(piece.lowerBound), fresh.bytes[position - 1] == UInt8(ascii: " ") else {
+      return position
+    }
+    return position - 1
+  }
+
+  private func isBlankAt(_ index: Int) -> Bool {
+    index < documented.bytes.count && documented.bytes[index] == UInt8(ascii: " ")
+  }
+
   private func match(_ piece: Range<Int>, at start: Int) -> (end: Int, nearMisses: [Discrepancy])? {
     var nearMisses = [Discrepancy]()
     var index = piece.lowerBound
     var position = start
+    // At the ends of a line, where it has no blanks, one beside an ellipsis stands for nothing too.
+    if position == 0, piece.lowerBound > 0 || documented.ellipses.first == 0, isBlankAt(index), !piece.isEmpty,
+      fresh.bytes.first != UInt8(ascii: " ")
+    {
+      index += 1
+    }
     var number = documented.numbers.firstIndex { $0.range.lowerBound >= index } ?? documented.numbers.count
     var freshNumber = fresh.numbers.firstIndex { $0.range.lowerBound >= position } ?? fresh.numbers.count
     while index < piece.upperBound {
@@ -44,7 +62,7 @@ struct LineMatch {
         freshNumber < fresh.numbers.count && fresh.numbers[freshNumber].range.lowerBound == position
       if let next, next.range.lowerBound == index {
         let candidate = isFreshNumber ? fresh.numbers[freshNumber] : nil
-        let agreement = candidate.map { self.agreement(next.value, $0.value) } ?? .differs
+        let agreement = candidate.map { self.agreement(next, $0) } ?? .differs
         if let candidate, agreement != .differs {
           if agreement == .onlyByLastDigit { nearMisses.append(pair(next, candidate)) }
           index = next.range.upperBound
@@ -58,6 +76,7 @@ struct LineMatch {
         }
         number += 1
       } else {
+        if position == fresh.bytes.count, isBlankAt(index), documented.ellipses.contains(index + 1) { break }
         guard position < fresh.bytes.count, documented.bytes[index] == fresh.bytes[position],
           !isFreshNumber || !documented.ellipses.isEmpty
         else { return nil }
@@ -68,7 +87,7 @@ struct LineMatch {
     return (position, nearMisses)
   }
 
-  private func agreement(_ documented: PrintedNumber, _ fresh: PrintedNumber) -> Comparison.Agreement {
+  private func agreement(_ documented: ScannedLine.Number, _ fresh: ScannedLine.Number) -> Comparison.Agreement {
     ignoresValues ? .onlyByLastDigit : comparison.compare(documented, fresh)
   }
 
@@ -94,7 +113,7 @@ struct LineMatch {
       documented.skeleton == fresh.skeleton
     {
       return zip(documented.numbers, fresh.numbers).compactMap { first, second in
-        comparison.compare(first.value, second.value) == .differs ? pair(first, second) : nil
+        comparison.compare(first, second) == .differs ? pair(first, second) : nil
       }
     }
     let shorter = min(documented.bytes.count, fresh.bytes.count)

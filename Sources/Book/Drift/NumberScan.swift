@@ -2,22 +2,33 @@ import Text
 
 /// A number as a text shows it.
 enum PrintedNumber: Hashable {
-  /// `isInteger` says that it has neither a decimal point nor an exponent.
-  case finite(DecimalNumber, isInteger: Bool)
+  case finite(DecimalNumber, Notation)
   case infinite(isNegative: Bool)
   case notANumber
+
+  /// How a finite number is written.
+  enum Notation: Hashable {
+    /// With neither a decimal point nor an exponent.
+    case integer
+    /// With a decimal point alone.
+    case decimal
+    /// With an exponent.
+    case scientific
+  }
 }
 
-/// Reads one number from the start of some bytes: `-1.5`, `.5`, `1e-05`, `nan`, `-inf`.
+/// Reads one number from the start of some bytes: `-1.5`, `.5`, `1e-05`, `nan`, `-inf`, and if wanted `3,000,000`.
 struct NumberScan {
   let number: PrintedNumber
   /// The index after its last byte.
   let end: Int
+  /// Whether commas part its thousands.
+  private(set) var isGrouped = false
 
   /// Greater exponents are text: no floating-point number is printed with one.
   private static let greatestExponent = 5000
 
-  init?(_ bytes: ArraySlice<UInt8>) {
+  init?(_ bytes: ArraySlice<UInt8>, groupsDigits: Bool = false) {
     var index = bytes.startIndex
     let isNegative = bytes.first == UInt8(ascii: "-")
     if isNegative || bytes.first == UInt8(ascii: "+") { index += 1 }
@@ -27,13 +38,20 @@ struct NumberScan {
     }
     var digits = [UInt8]()
     var exponent = 0
-    var isInteger = true
+    var notation = PrintedNumber.Notation.integer
     while index < bytes.endIndex, bytes[index].isDigit {
       digits.append(bytes[index] - UInt8(ascii: "0"))
       index += 1
     }
+    if groupsDigits, (1...3).contains(digits.count), digits.first != 0 {
+      while let group = Self.group(bytes[index...]) {
+        digits += group
+        index += 4
+        isGrouped = true
+      }
+    }
     if index + 1 < bytes.endIndex, bytes[index] == UInt8(ascii: "."), bytes[index + 1].isDigit {
-      isInteger = false
+      notation = .decimal
       index += 1
       while index < bytes.endIndex, bytes[index].isDigit {
         digits.append(bytes[index] - UInt8(ascii: "0"))
@@ -45,12 +63,19 @@ struct NumberScan {
     }
     guard !digits.isEmpty else { return nil }
     if let (power, end) = Self.power(bytes[index...]) {
-      isInteger = false
+      notation = .scientific
       exponent += power
       index = end
     }
-    number = .finite(DecimalNumber(isNegative: isNegative, digits: digits, exponent: exponent), isInteger: isInteger)
+    number = .finite(DecimalNumber(isNegative: isNegative, digits: digits, exponent: exponent), notation)
     end = index
+  }
+
+  /// The digits of a comma with exactly three digits behind it.
+  private static func group(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    guard bytes.first == UInt8(ascii: ",") else { return nil }
+    let digits = bytes.dropFirst().prefix { $0.isDigit }
+    return digits.count == 3 ? digits.map { $0 - UInt8(ascii: "0") } : nil
   }
 
   private static func power(_ bytes: ArraySlice<UInt8>) -> (Int, Int)? {

@@ -7,6 +7,8 @@ struct ScannedLine {
     /// In `bytes`.
     var range: Range<Int>
     var value: PrintedNumber
+    /// Whether it stands within a tag of a drawing, and not in text or a description that is read.
+    var isMeasure = false
   }
 
   private(set) var bytes: [UInt8] = []
@@ -36,21 +38,31 @@ struct ScannedLine {
 
   private enum Previous { case start, word, closing, other }
 
-  init(_ line: [UInt8], syntax: Comparison.Syntax, hasEllipses: Bool) {
+  init(_ line: String, _ comparison: Comparison, isDocumented: Bool) {
+    self.init(
+      Array(line.utf8), syntax: comparison.syntax, hasEllipses: isDocumented && comparison.hasEllipses,
+      groupsDigits: comparison.groupsDigits)
+  }
+
+  init(_ line: [UInt8], syntax: Comparison.Syntax, hasEllipses: Bool, groupsDigits: Bool = false) {
     bytes.reserveCapacity(line.count)
     origins.reserveCapacity(line.count + 1)
     var previous = Previous.start
     var index = 0
+    var tags = TagScan()
     while index < line.count {
       let byte = line[index]
+      if syntax == .svg { tags.read(line, index) }
       if byte.isBlank {
         index = appendBlanks(line, index)
         previous = .other
       } else if hasEllipses, let end = ellipsis(line, index) {
         index = end
         previous = .other
-      } else if Self.mayBeginNumber(line, index, after: previous), let scan = NumberScan(line[index...]) {
-        appendNumber(line, index, scan)
+      } else if Self.mayBeginNumber(line, index, after: previous),
+        let scan = NumberScan(line[index...], groupsDigits: groupsDigits)
+      {
+        appendNumber(line, index, scan, isMeasure: tags.isInsideMeasures)
         index = scan.end
         previous = .word
       } else {
@@ -74,18 +86,18 @@ struct ScannedLine {
     origins += range
   }
 
-  private mutating func appendNumber(_ line: [UInt8], _ start: Int, _ scan: NumberScan) {
+  private mutating func appendNumber(_ line: [UInt8], _ start: Int, _ scan: NumberScan, isMeasure: Bool) {
     // A sign takes the place of a blank where columns are aligned, and leaves it again near zero: blanks between a
     // bracket or the line's start and a number say nothing.
     if bytes.last == UInt8(ascii: " "), bytes.count == 1 || bytes[bytes.count - 2] == UInt8(ascii: "["),
-      ellipses.last != bytes.count
+      ellipses.last.map({ $0 < bytes.count - 1 }) ?? true
     {
       bytes.removeLast()
       origins.removeLast()
     }
     let from = bytes.count
     append(line, start..<scan.end)
-    numbers.append(Number(range: from..<bytes.count, value: scan.number))
+    numbers.append(Number(range: from..<bytes.count, value: scan.number, isMeasure: isMeasure))
   }
 
   /// Blanks at the end of a line, which editors remove, are left out.
@@ -156,6 +168,28 @@ struct ScannedLine {
     case ..<0xE0: 2
     case ..<0xF0: 3
     default: 4
+    }
+  }
+}
+
+/// Where in a line of SVG a reading stands: in text, in a description, or among the measures within a tag.
+private struct TagScan {
+  private var isInsideTag = false
+  private var isInsideDescription = false
+  private static let description = Array(" aria-label=\"".utf8)
+
+  var isInsideMeasures: Bool { isInsideTag && !isInsideDescription }
+
+  mutating func read(_ line: [UInt8], _ index: Int) {
+    switch line[index] {
+    // What a comment says is read.
+    case UInt8(ascii: "<"): isInsideTag = index + 1 < line.count && line[index + 1] != UInt8(ascii: "!")
+    case UInt8(ascii: ">") where !isInsideDescription: isInsideTag = false
+    case UInt8(ascii: "\"") where isInsideDescription: isInsideDescription = false
+    case UInt8(ascii: "\""):
+      let start = index + 1 - Self.description.count
+      isInsideDescription = isInsideTag && start >= 0 && line[start...index].elementsEqual(Self.description)
+    default: break
     }
   }
 }

@@ -47,7 +47,7 @@ extension Comparison {
 
   func match(_ documented: String, _ fresh: String) -> LineMatch {
     LineMatch(
-      documented: ScannedLine(Array(documented.utf8), syntax: syntax, hasEllipses: hasEllipses),
-      fresh: ScannedLine(Array(fresh.utf8), syntax: syntax, hasEllipses: false), comparison: self)
+      documented: ScannedLine(documented, self, isDocumented: true),
+      fresh: ScannedLine(fresh, self, isDocumented: false), comparison: self)
   }
 }

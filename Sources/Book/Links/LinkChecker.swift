@@ -23,7 +23,7 @@ package struct LinkChecker {
   package func problems(of chapter: Chapter) -> [Diagnostic] {
     let figures = chapter.figureFiles
     var anchors = [String: [String]]()
-    return chapter.document.nodes.flatMap { node in
+    return chapter.documents.flatMap(\.nodes).flatMap { node in
       node.kind.destinations.compactMap { problem($0, node, chapter, figures, &anchors) }
     }
   }

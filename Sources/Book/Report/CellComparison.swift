@@ -3,8 +3,9 @@ package struct CellComparison: Sendable {
   package enum AlignedOutput: Sendable {
     /// One of both is there at least. The absent one counts as a text without lines.
     case text(DocumentedText?, FreshText?, TextComparison)
-    /// The comparison is nil where one of both, or the documented file, is not there.
-    case picture(DocumentedOutput.PictureReference?, FreshPicture?, TextComparison?)
+    /// The comparison is nil where one of both, or the documented file, is not there; the description where one of both
+    /// is not.
+    case picture(DocumentedOutput.PictureReference?, FreshPicture?, TextComparison?, PictureDescription?)
   }
   package var outputs: [AlignedOutput]
   /// The lines that `// Prints` comments expect, beside all lines of text that the cell gave; nil without such comments.
@@ -33,7 +34,7 @@ package struct CellComparison: Sendable {
     let comparison = Comparison(cell.options, exact: exact)
     let fresh = FreshBlock.blocks(of: outputs)
     let documented = DocumentedBlock.blocks(of: cell.documented)
-    self.outputs = Self.pair(documented, fresh).map { Self.align($0, $1, comparison) }
+    self.outputs = Self.pair(documented, fresh).map { Self.align($0, $1, comparison, exact: exact) }
     var expectedLines = [String]()
     commentOfLine = []
     for (index, expectedComment) in cell.expectedComments.enumerated() {
@@ -48,17 +49,20 @@ package struct CellComparison: Sendable {
     expectedComments = comparison.compare(expectedLines, printed)
   }
 
-  private static func align(_ documented: DocumentedBlock?, _ fresh: FreshBlock?, _ comparison: Comparison)
-    -> AlignedOutput
-  {
+  private static func align(
+    _ documented: DocumentedBlock?, _ fresh: FreshBlock?, _ comparison: Comparison, exact: Bool
+  ) -> AlignedOutput {
     switch (documented, fresh) {
     case (.text(let text)?, .text(let freshText)?):
       return .text(text, freshText, comparison.compare(text.lines.map(\.text), freshText.lines))
     case (.text(let text)?, _): return .text(text, nil, comparison.compare(text.lines.map(\.text), []))
     case (.picture(let picture)?, .picture(let freshPicture)?):
-      return .picture(picture, freshPicture, picture.svg.map { comparison.ofFigures.compare($0, freshPicture.svg) })
-    case (.picture(let picture)?, _): return .picture(picture, nil, nil)
-    case (nil, .picture(let picture)?): return .picture(nil, picture, nil)
+      let lines = picture.file.map { comparison.compare($0, freshPicture) }
+      let description = PictureDescription(
+        picture, freshPicture, figureAgrees: lines?.agrees == true, exact: exact)
+      return .picture(picture, freshPicture, lines, description)
+    case (.picture(let picture)?, _): return .picture(picture, nil, nil, nil)
+    case (nil, .picture(let picture)?): return .picture(nil, picture, nil, nil)
     case (nil, .text(let text)?): return .text(nil, text, comparison.compare([], text.lines))
     case (nil, nil): return .text(nil, nil, comparison.compare([String](), []))
     }

@@ -49,12 +49,7 @@ struct ChapterComparison {
       report(failure, of: cell)
       return CellReport(verdict: .failed(failure), shown: ShownOutputs.fresh(result.outputs), checked: 0)
     case .completed, .failedAsDocumented:
-      if result.isCut {
-        diagnostics.append(
-          Diagnostic(
-            .warning, at: messages.firstLine(of: cell.range), "the output of '\(cell.name)' is cut at the limit",
-            explanation: "What came after it is neither shown nor compared. 'limits: output' in book.yml sets it."))
-      }
+      if result.isCut { diagnostics.append(messages.cut(cell)) }
       let comparison = CellComparison(cell, result.outputs, exact: exact)
       return cell.options.volatile ? volatileReport(of: cell, comparison) : compared(cell, comparison)
     }
@@ -90,10 +85,11 @@ struct ChapterComparison {
         if comparison.expectsEverything { continue }
         isUndocumented = true
         diagnostics.append(messages.undocumented(fresh, cell: cell))
-      case .picture(let documented?, let fresh, let lines):
-        if let diagnostic = messages.drift(of: documented, fresh, lines, cell: cell) {
+      case .picture(let documented?, let fresh, let lines, let description):
+        let drifts = messages.drifts(of: documented, fresh, lines, description, cell: cell)
+        diagnostics += drifts
+        if !drifts.isEmpty {
           isDrifted = true
-          diagnostics.append(diagnostic)
         } else {
           checked += 1
           guard let lines, let note = messages.nearMisses(lines, [], name: "'\(documented.path)'") else { continue }
@@ -101,10 +97,10 @@ struct ChapterComparison {
           placed.location = Diagnostic.Location(documented.range, in: chapter.source)
           diagnostics.append(placed)
         }
-      case .picture(nil, let fresh?, _):
+      case .picture(nil, let fresh?, _, _):
         isUndocumented = true
         diagnostics.append(messages.undocumented(fresh, cell: cell))
-      case .text(nil, nil, _), .picture(nil, nil, _): continue
+      case .text(nil, nil, _), .picture(nil, nil, _, _): continue
       }
     }
     if let expectedComments = comparison.expectedComments {
@@ -125,8 +121,7 @@ struct ChapterComparison {
   }
 
   private mutating func report(of value: CheckedValue) -> CheckedValueReport {
-    let result = results.checkedValues.indices.contains(value.index) ? results.checkedValues[value.index] : .notRun
-    switch result {
+    switch results.value(of: value) {
     case .notRun:
       if notRun.isEmpty && !diagnostics.contains(where: { $0.severity == .error }) {
         diagnostics.append(
@@ -136,7 +131,7 @@ struct ChapterComparison {
       }
       return CheckedValueReport(verdict: .notRun, shown: value.documented, fresh: nil)
     case .failed(let message):
-      if !isReported(within: chapter.document.nodes[value.node].range) {
+      if !isReported(within: value.range) {
         diagnostics.append(
           Diagnostic(
             .error, at: .init(value.expressionRange, in: chapter.source),
@@ -145,7 +140,8 @@ struct ChapterComparison {
       return CheckedValueReport(verdict: .failed(message: message), shown: value.documented, fresh: nil)
     case .value(let fresh):
       let text = OutputText.lines(fresh).joined(separator: " ")
-      let comparison = Comparison(numbers: exact ? .rounded : .lastDigit).compare([value.documented], [text])
+      if value.options.volatile { return volatileReport(of: value, text) }
+      let comparison = Comparison(value.options, exact: exact).compare([value.documented], [text])
       guard comparison.agrees else {
         diagnostics.append(messages.drift(of: value, comparison))
         return CheckedValueReport(verdict: .drifted, shown: text, fresh: fresh)
@@ -156,6 +152,19 @@ struct ChapterComparison {
       return CheckedValueReport(
         verdict: .agrees, shown: OutputText.resolvingEllipses(value.documented), fresh: fresh)
     }
+  }
+
+  /// The page shows what is documented, so that it stays the same; only where nothing is, what the run gave.
+  private mutating func volatileReport(of value: CheckedValue, _ fresh: String) -> CheckedValueReport {
+    if value.documented.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .warning, at: .init(value.range, in: chapter.source),
+          "the value of '\(value.expression)' is volatile and documents nothing, so its page changes with every run",
+          explanation: "'build-book accept' writes this run's value into the chapter."))
+    }
+    let shown = value.documented.isEmpty ? fresh : OutputText.resolvingEllipses(value.documented)
+    return CheckedValueReport(verdict: .notCompared, shown: shown, fresh: fresh)
   }
 
   /// A failure is reported once: by whoever ran the cell, or here.
@@ -186,7 +195,8 @@ struct ChapterComparison {
       Diagnostic(
         .error, at: messages.firstLine(of: cell.range),
         "'\(cell.name)' \(others) not run, so nothing could be compared",
-        explanation: "It has an error, or an earlier cell failed. What a chapter documents counts as checked only when all of it "
+        explanation:
+          "It has an error, or an earlier cell failed. What a chapter documents counts as checked only when all of it "
           + "has run."))
   }
 }

@@ -7,6 +7,8 @@ struct DriftDiagnostics {
 
   /// Differing lines that one diagnostic shows.
   private static let shownLines = 12
+  /// Bytes of such a line.
+  private static let lineLimit = 160
 
   /// The fence, or the fences in a row, that document a text.
   func drift(of documented: DocumentedText, _ lines: TextComparison, cell: Cell) -> Diagnostic {
@@ -38,7 +40,9 @@ struct DriftDiagnostics {
     Diagnostic(
       .drift, at: firstLine(of: cell.range), "'\(cell.name)' gives output that is not documented",
       explanation: "'build-book accept \(cell.name)' writes it into the chapter.",
-      differences: fresh.lines.prefix(Self.shownLines).map { .init(documented: nil, fresh: $0) })
+      differences: fresh.lines.prefix(Self.shownLines).map {
+        Diagnostic.Difference(documented: nil, fresh: $0).clipped(to: Self.lineLimit)
+      })
   }
 
   func undocumented(_ picture: FreshPicture, cell: Cell) -> Diagnostic {
@@ -53,6 +57,57 @@ struct DriftDiagnostics {
       explanation:
         "'build-book accept \(cell.name)' writes \(FigureName.path(cell: id, number: picture.number)) and an "
         + "image of it into the chapter.")
+  }
+
+  func cut(_ cell: Cell) -> Diagnostic {
+    Diagnostic(
+      .warning, at: firstLine(of: cell.range), "the output of '\(cell.name)' is cut at the limit",
+      explanation: "What came after it is neither shown nor compared. 'limits: output' in book.yml sets it.")
+  }
+
+  /// Everything that is wrong with a documented picture: its file, and the words of its image. Words of a picture that has
+  /// drifted itself are not reported a second time.
+  func drifts(
+    of documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture?, _ lines: TextComparison?,
+    _ description: PictureDescription?, cell: Cell
+  ) -> [Diagnostic] {
+    let drift = drift(of: documented, fresh, lines, cell: cell)
+    guard let description else { return [drift].compactMap { $0 } }
+    switch description.verdict {
+    case .agrees: return [drift].compactMap { $0 }
+    case .stale(let words): return [drift ?? self.drift(ofDescription: documented, words)]
+    case .unfounded(let numbers):
+      return [drift, unfounded(numbers, of: documented, description)].compactMap { $0 }
+    }
+  }
+
+  func drift(ofDescription documented: DocumentedOutput.PictureReference, _ lines: TextComparison) -> Diagnostic {
+    // Offsets in the words are those of the source where neither has an escape.
+    let range = documented.descriptionRange
+    let isVerbatim = range.count == documented.description.utf8.count
+    var diagnostic = diagnostic(
+      lines, isVerbatim ? [range] : nil, fallback: .init(range, in: source),
+      summary: "the words about '\(documented.path)' are those of another picture")
+    diagnostic.explanation = "These are the words of the picture itself: 'build-book accept' lets them follow it."
+    return diagnostic
+  }
+
+  /// Numbers in the author's words about a picture that nothing vouches for.
+  func unfounded(
+    _ numbers: [PictureDescription.Number], of documented: DocumentedOutput.PictureReference,
+    _ description: PictureDescription
+  ) -> Diagnostic? {
+    guard let first = numbers.first else { return nil }
+    let named = numbers.prefix(5).map { "'\($0.text)'" }.joined(separator: ", ")
+    let more = numbers.count > 5 ? " and \(numbers.count - 5) more" : ""
+    return Diagnostic(
+      .drift, at: .init(first.range, in: source),
+      "\(named)\(more) in the words about '\(documented.path)' \(numbers.count == 1 ? "is" : "are") not in the "
+        + "picture's own description",
+      explanation: """
+        The picture says of itself: \(description.current.isEmpty ? "nothing" : "“\(shorten(description.current, to: 300))”")
+        Correct the words, which 'accept' leaves to you, or let the number be checked: [\(first.text)](<=expression>).
+        """)
   }
 
   func drift(
@@ -140,7 +195,7 @@ struct DriftDiagnostics {
       if first == nil || (first?.location == nil && bytes != nil) {
         first = (location(of: difference.parts.first?.documented, in: bytes), description)
       }
-      if differences.count < Self.shownLines { differences.append(clip(difference)) }
+      if differences.count < Self.shownLines { differences.append(difference.clipped(to: Self.lineLimit)) }
     }
     let more = differing > 1 ? ", and \(counted(differing - 1, "more line differs", plural: "more lines differ"))" : ""
     return Diagnostic(
@@ -162,31 +217,9 @@ struct DriftDiagnostics {
     String(decoding: Array(text.utf8)[range], as: UTF8.self)
   }
 
-  private func shorten(_ text: String) -> String {
-    text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(59))) + "…"
-  }
-
-  /// A long line, as figures have them, is cut down to what surrounds its first differing part.
-  private func clip(_ difference: Diagnostic.Difference) -> Diagnostic.Difference {
-    let limit = 160
-    guard max(difference.documented?.utf8.count ?? 0, difference.fresh?.utf8.count ?? 0) > limit else {
-      return difference
-    }
-    var result = difference
-    let part = difference.parts.first
-    result.documented = difference.documented.map {
-      LineExcerpt($0, around: part?.documented ?? 0..<0, limit: limit).text
-    }
-    result.fresh = difference.fresh.map { LineExcerpt($0, around: part?.fresh ?? 0..<0, limit: limit).text }
-    result.parts = []
-    if let part, let documented = difference.documented, let fresh = difference.fresh {
-      result.parts = [
-        Discrepancy(
-          documented: LineExcerpt(documented, around: part.documented, limit: limit).range,
-          fresh: LineExcerpt(fresh, around: part.fresh, limit: limit).range, movement: part.movement)
-      ]
-    }
-    return result
+  private func shorten(_ text: String, to limit: Int = 60) -> String {
+    text.unicodeScalars.count <= limit
+      ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1))) + "…"
   }
 
   private func location(of part: Range<Int>?, in line: Range<Int>?) -> Diagnostic.Location? {

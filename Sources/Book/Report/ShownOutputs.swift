@@ -8,7 +8,7 @@ enum ShownOutputs {
       case .text(let text):
         text.lines.isEmpty ? nil : .text(resolved(text.lines.map(\.text)), drifted: false)
       case .picture(let picture):
-        picture.svg.map { .picture(svg: $0, description: picture.description, drifted: false) }
+        picture.file.map { .picture(svg: $0.svg, description: picture.description, drifted: false) }
       }
     }
   }
@@ -30,7 +30,8 @@ enum ShownOutputs {
           return expectedLines(fresh, expectedComments, from: printed, agrees: comparison.expectedCommentsHold)
         }
         return text(documented, fresh, lines)
-      case .picture(let documented, let fresh, let lines): return picture(documented, fresh, lines).map { [$0] } ?? []
+      case .picture(let documented, let fresh, let lines, let description):
+        return picture(documented, fresh, lines, description).map { [$0] } ?? []
       }
     }
   }
@@ -44,8 +45,8 @@ enum ShownOutputs {
       case .text(let documented?, _, _):
         return documented.lines.isEmpty ? [] : [.text(resolved(documented.lines.map(\.text)), drifted: false)]
       case .text(nil, let fresh?, _): return fresh.pieces.map { shown($0, of: fresh, drifted: false) }
-      case .picture(let documented, let fresh, _):
-        guard let svg = documented?.svg ?? fresh?.svg else { return [] }
+      case .picture(let documented, let fresh, _, _):
+        guard let svg = documented?.file?.svg ?? fresh?.svg else { return [] }
         let description = documented?.description ?? fresh?.description ?? ""
         return [.picture(svg: svg, description: description, drifted: false)]
       case .text(nil, nil, _): return []
@@ -129,13 +130,17 @@ enum ShownOutputs {
     }
   }
 
+  /// Words of the picture's own are those of the picture that is shown, whatever the chapter has.
   private static func picture(
-    _ documented: DocumentedOutput.PictureReference?, _ fresh: FreshPicture?, _ comparison: TextComparison?
+    _ documented: DocumentedOutput.PictureReference?, _ fresh: FreshPicture?, _ comparison: TextComparison?,
+    _ description: PictureDescription?
   ) -> ShownOutput? {
-    if let documented, let svg = documented.svg, comparison?.agrees == true {
-      return .picture(svg: svg, description: documented.description, drifted: false)
+    var words = documented?.description ?? fresh?.description ?? ""
+    if let description, case .stale = description.verdict { words = description.current }
+    if let file = documented?.file, comparison?.agrees == true {
+      return .picture(svg: file.svg, description: words, drifted: false)
     }
-    return fresh.map { .picture(svg: $0.svg, description: documented?.description ?? $0.description, drifted: true) }
+    return fresh.map { .picture(svg: $0.svg, description: words, drifted: true) }
   }
 
   private static func shown(_ piece: FreshText.Piece, of fresh: FreshText, drifted: Bool) -> ShownOutput {

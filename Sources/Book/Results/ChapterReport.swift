@@ -51,6 +51,8 @@ package enum ShownOutput: Sendable, Hashable {
 package struct CheckedValueReport: Sendable, Hashable {
   package enum Verdict: Sendable, Hashable {
     case agrees, drifted, notRun
+    /// The author asked for no comparison.
+    case notCompared
     case failed(message: String)
   }
   package var verdict: Verdict

@@ -12,6 +12,11 @@ package struct ChapterResults: Sendable, Hashable, Codable {
     self.checkedValues = checkedValues
     self.diagnostics = diagnostics
   }
+
+  /// What a checked value gave.
+  func value(of value: CheckedValue) -> ValueResult {
+    checkedValues.indices.contains(value.index) ? checkedValues[value.index] : .notRun
+  }
 }
 
 package struct CellResult: Sendable, Hashable, Codable {
@@ -58,7 +63,8 @@ package struct CellResult: Sendable, Hashable, Codable {
 /// How a cell ended badly. The matching `Diagnostic` names the place.
 package struct Failure: Sendable, Hashable, Codable {
   package enum Kind: String, Sendable, Hashable, Codable {
-    case compileError, notLoaded, trap, fatalError, segmentationFault, stackOverflow, uncaughtError, exit, timeout, memory, signal
+    case compileError, notLoaded, trap, fatalError, segmentationFault, stackOverflow, uncaughtError, exit, timeout,
+      memory, signal
     /// A cell marked `.fails` that did not fail.
     case didNotFail
   }

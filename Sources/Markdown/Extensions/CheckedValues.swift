@@ -1,6 +1,4 @@
-import Text
-
-/// Recognises values in the prose that are checked: `[0.072](<=losses.last!>)`.
+/// Recognises values in the prose that are checked: `[0.072](<=losses.last!>)`, with options in the link's title.
 enum CheckedValues {
   /// Puts checked values in place of the links that they are to CommonMark; the problems of those that are none.
   static func recognise(in items: inout [CMarkConverter.Item], of text: SourceText) -> [MarkdownProblem] {
@@ -8,7 +6,7 @@ enum CheckedValues {
     for index in items.indices {
       let node = items[index].node
       switch node.kind {
-      case .link(let destination, _) where destination.utf8.first == UInt8(ascii: "="):
+      case .link(let destination, let title) where destination.utf8.first == UInt8(ascii: "="):
         let textEnd = items[index].textEnd
         guard let range = expressionRange(after: textEnd, in: text.bytes) else {
           problems.append(problem(node.range, in: text, "is a link to `\(destination)`, not a checked value"))
@@ -18,14 +16,20 @@ enum CheckedValues {
           problems.append(problem(node.range, in: text, "has no expression between `<=` and `>`"))
           continue
         }
+        let titleRange = titleRange(after: range.upperBound + 1, in: text.bytes)
+        guard title.isEmpty || !titleRange.isEmpty else {
+          problems.append(problem(node.range, in: text, "has options on another line"))
+          continue
+        }
         items[index].node.kind = .checkedValue(
           Node.CheckedValue(
             expression: expression(in: range, of: text.bytes), expressionRange: range,
-            textRange: node.range.lowerBound + 1..<textEnd))
+            textRange: node.range.lowerBound + 1..<textEnd,
+            titleRange: titleRange))
       case .image(let destination, _) where destination.utf8.first == UInt8(ascii: "="):
         problems.append(problem(node.range, in: text, "is an image, not a checked value"))
       case .text: problems += unlinked(in: node.range, of: text)
-      case .htmlBlock(let html) where !isOpaque(html): problems += unlinked(in: node.range, of: text)
+      case .htmlBlock where !node.kind.isOpaqueHTML: problems += unlinked(in: node.range, of: text)
       default: break
       }
     }
@@ -40,6 +44,13 @@ enum CheckedValues {
     var end = start + 2
     while end < bytes.count, bytes[end] != .rightAngle { end += bytes[end] == .backslash ? 2 : 1 }
     return end < bytes.count ? start + 2..<end : nil
+  }
+
+  /// The bytes of the title that follows the destination, between its quotes.
+  private static func titleRange(after destination: Int, in bytes: [UInt8]) -> Range<Int> {
+    let start = LinkScanner.endOfWhitespace(in: bytes, at: destination)
+    guard let end = LinkScanner.endOfTitle(in: bytes, at: start) else { return destination..<destination }
+    return start + 1..<end - 1
   }
 
   /// The expression as Swift reads it. CommonMark would resolve every escape and character reference, and change the
@@ -75,13 +86,8 @@ enum CheckedValues {
   private static func problem(_ range: Range<Int>, in text: SourceText, _ what: String) -> MarkdownProblem {
     MarkdownProblem(
       .uncheckedValue, at: range, "`\(text.text(in: range))` \(what).",
-      explanation: "A checked value is written `[0.5](<=expression>)`, on one line, with `\\<` and `\\>` for the signs "
+      explanation:
+        "A checked value is written `[0.5](<=expression>)`, its expression and options on one line, with `\\<` and `\\>` for the signs "
         + "`<` and `>` in the expression. To show these characters as they are, put them into code.")
-  }
-
-  /// Comments, scripts and the like are not read by the reader.
-  private static func isOpaque(_ html: String) -> Bool {
-    let start = html.drop(while: \.isWhitespace).lowercased()
-    return ["<!", "<?", "<script", "<style", "<pre", "<textarea"].contains { start.hasPrefix($0) }
   }
 }

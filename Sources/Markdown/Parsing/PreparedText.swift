@@ -50,23 +50,6 @@ struct PreparedText {
   /// A node of `text` as a node of the source.
   func sourceNode(_ original: Node) -> Node {
     guard start != 0 || !replacedNULs.isEmpty else { return original }
-    var node = original
-    node.range = sourceRange(node.range)
-    switch node.kind {
-    case .codeBlock(var block):
-      block.infoRange = sourceRange(block.infoRange)
-      block.lines = block.lines.map(sourceRange)
-      block.closingFence = block.closingFence.map(sourceRange)
-      node.kind = .codeBlock(block)
-    case .math(var math):
-      math.sourceRange = sourceRange(math.sourceRange)
-      node.kind = .math(math)
-    case .checkedValue(var value):
-      value.expressionRange = sourceRange(value.expressionRange)
-      value.textRange = sourceRange(value.textRange)
-      node.kind = .checkedValue(value)
-    default: break
-    }
-    return node
+    return original.mappingRanges(sourceRange)
   }
 }

@@ -35,10 +35,13 @@ struct CodeLocator {
   ) -> (block: Node.CodeBlock, range: Range<Int>) {
     var block = original
     block.isFenced = true
+    block.contentColumn = opening.column
     let bytes = text.bytes
     let start = opening.indentation(in: bytes).end
     let indentation = start - opening.offset
     guard start < opening.end else { return (block, start..<start) }
+    // libcmark takes as many columns from each line as the indentation has bytes.
+    block.contentColumn += indentation
     let fence = bytes[start]
     let length = bytes.runLength(of: fence, at: start, before: opening.end)
     let info = bytes.trimmed(start + length..<opening.end)

@@ -121,7 +121,8 @@ enum LinkScanner {
     return min(end, bytes.count)
   }
 
-  private static func endOfTitle(in bytes: [UInt8], at start: Int) -> Int? {
+  /// The end of a link's title, its quotes included; nil where none begins at `start`.
+  static func endOfTitle(in bytes: [UInt8], at start: Int) -> Int? {
     guard start < bytes.count else { return nil }
     let close: UInt8
     switch bytes[start] {

@@ -6,14 +6,17 @@ struct CellWeaver {
   let outline: ChapterOutline
   let highlighter: SwiftHighlighter
   let words: any InterfaceWords
+  /// The HTML of a cell's caption; nil where it has none.
+  private let captionText: (Cell) -> String?
 
   /// The number of a cell's picture with a caption, by the cell's index.
   let figureNumbers: [Int: String]
 
   init(
     chapter: Chapter, report: ChapterReport, outline: ChapterOutline, highlighter: SwiftHighlighter,
-    words: any InterfaceWords
+    words: any InterfaceWords, captionText: @escaping (Cell) -> String?
   ) {
+    self.captionText = captionText
     self.chapter = chapter
     self.outline = outline
     self.highlighter = highlighter
@@ -60,9 +63,9 @@ struct CellWeaver {
   }
 
   private func caption(of cell: Cell, number: String) -> String {
-    guard let caption = cell.options.caption else { return "" }
+    guard let caption = captionText(cell) else { return "" }
     let name = figureNumbers[cell.index].map(words.figure) ?? words.listing(number)
-    return "<figcaption><b>\(name)</b> \(VisibleText.html(caption))</figcaption>\n"
+    return "<figcaption><b>\(name)</b> \(caption)</figcaption>\n"
   }
 
   /// What the check of the cell found, where that is not simply "all agrees".

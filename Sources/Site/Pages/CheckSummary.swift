@@ -24,7 +24,8 @@ struct CheckSummary: Hashable {
     }
     numbers = report.checkedValues.count { $0.verdict == .agrees }
     driftedNumbers = report.checkedValues.count { $0.verdict == .drifted }
-    otherNumbers = report.checkedValues.count - numbers - driftedNumbers
+    let volatileNumbers = report.checkedValues.count { $0.verdict == .notCompared }
+    otherNumbers = report.checkedValues.count - numbers - driftedNumbers - volatileNumbers
   }
 
   var hasProblems: Bool { failed + notRun + drifted + undocumented + driftedNumbers + otherNumbers > 0 }

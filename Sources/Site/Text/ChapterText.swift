@@ -15,32 +15,56 @@ struct ChapterText {
     words: any InterfaceWords,
     highlighter: SwiftHighlighter, math: MathTypesetter
   ) {
-    let cells = CellWeaver(
-      chapter: chapter, report: report, outline: outline, highlighter: highlighter, words: words)
     let formulas = FormulaWeaver(chapter: chapter, typesetter: math)
     var locations = [Int: Location]()
+    var captionLocations = chapter.cells.map { _ in [Int: Location]() }
     for cell in chapter.cells {
       locations[cell.node] = .cell(cell.index)
       for output in cell.documented { locations[output.node] = .documented }
     }
-    for value in chapter.checkedValues { locations[value.node] = .checkedValue(value.index) }
+    for value in chapter.checkedValues {
+      if let cell = value.captionedCell {
+        captionLocations[cell][value.node] = .checkedValue(value.index)
+      } else {
+        locations[value.node] = .checkedValue(value.index)
+      }
+    }
     for (index, heading) in outline.headings.enumerated() { locations[heading.node] = .heading(index) }
     if let title = outline.titleNode { locations[title] = .documented }
 
+    /// What the text and the captions have in common.
+    func inline(_ node: Int, _ document: Document, _ location: Location?) -> HTMLRenderer.Replacement? {
+      if case .checkedValue(let index) = location {
+        return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index], words))
+      }
+      switch document.nodes[node].kind {
+      case .math, .codeBlock:
+        return formulas.html(node, of: document).map { .html($0) } ?? Self.code(document.nodes[node].kind)
+      default: return nil
+      }
+    }
+    let cells = CellWeaver(
+      chapter: chapter, report: report, outline: outline, highlighter: highlighter, words: words
+    ) { cell in
+      guard let caption = cell.caption, caption.nodes.count > 1 else { return nil }
+      let renderer = HTMLRenderer {
+        inline($0, $1, captionLocations[cell.index][$0])
+      } destination: {
+        links.destination($0, in: chapter.file)
+      }
+      return renderer.renderChildren(of: 1, in: caption)
+    }
     let renderer = HTMLRenderer { node, document in
       switch locations[node] {
       case .cell(let index): return .html(cells.html(chapter.cells[index], report.cells[index]))
       case .documented: return .html("")
       case .heading(let index): return Self.heading(outline.headings[index])
-      case .checkedValue(let index):
-        return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index], words))
-      case nil: break
+      case .checkedValue, nil: break
       }
-      switch document.nodes[node].kind {
-      case .paragraph where Self.holdsOnly(.documented, node, document, locations): return .html("")
-      case .math, .codeBlock: return formulas.html(node).map { .html($0) } ?? Self.code(document.nodes[node].kind)
-      default: return nil
+      if case .paragraph = document.nodes[node].kind, Self.holdsOnly(.documented, node, document, locations) {
+        return .html("")
       }
+      return inline(node, document, locations[node])
     } destination: {
       links.destination($0, in: chapter.file)
     }

@@ -16,9 +16,8 @@ final class FormulaWeaver {
     self.typesetter = typesetter
   }
 
-  /// The HTML of a node that is a formula; nil for any other.
-  func html(_ node: Int) -> String? {
-    let document = chapter.document
+  /// The HTML of a node, of the chapter's text or of a caption, that is a formula; nil for any other.
+  func html(_ node: Int, of document: Document) -> String? {
     guard let formula = MathTypesetter.Formula(document.nodes[node].kind) else { return nil }
     let isBlock: Bool
     switch document.nodes[document.nodes[node].parent].kind {
@@ -32,12 +31,12 @@ final class FormulaWeaver {
       fonts.add(html)
       return "<\(element) class=\"math\">\(html)\(end)"
     case .failure(let problem):
-      report(problem, node)
+      report(problem, document.nodes[node])
       return "<\(element) class=\"math failed\"><code>\(VisibleText.html(formula.source))</code>\(end)"
     }
   }
 
-  private func report(_ problem: MathTypesetter.Problem, _ node: Int) {
+  private func report(_ problem: MathTypesetter.Problem, _ node: Node) {
     if problem.isInstallation {
       if !reportedInstallation { diagnostics.append(Diagnostic(.error, problem.message)) }
       reportedInstallation = true
@@ -48,8 +47,7 @@ final class FormulaWeaver {
   }
 
   /// The byte that KaTeX means; the whole formula where it does not say or the source is not the formula byte by byte.
-  private func range(of problem: MathTypesetter.Problem, _ node: Int) -> Range<Int> {
-    let content = chapter.document.nodes[node]
+  private func range(of problem: MathTypesetter.Problem, _ content: Node) -> Range<Int> {
     guard let position = problem.position else { return content.range }
     let source: String
     switch content.kind {

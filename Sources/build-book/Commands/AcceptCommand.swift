@@ -7,7 +7,9 @@ struct AcceptCommand: ParsableCommand {
     abstract: "Writes fresh outputs into the chapters.",
     discussion: """
       Output fences, figures with their images, '// Prints' comments and checked values are written where they no longer \
-      agree; lines that agree, and everything else, stay as they are.
+      agree; lines that agree, and everything else, stay as they are. Figures of cells that are gone are removed.
+
+      Exit codes: 0 all is accepted, 1 something is left to the author, 2 an error in the source or a cell that failed.
 
       EXAMPLES
         build-book accept --list                        show what would be written

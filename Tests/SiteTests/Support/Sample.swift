@@ -20,7 +20,7 @@ struct Sample {
           TensorTable(parsing: fence.text) == nil
             ? .text(fence.text, drifted: false) : .tensor(text: fence.text, name: nil, drifted: false)
         case .picture(let picture):
-          .picture(svg: picture.svg ?? "", description: picture.description, drifted: false)
+          .picture(svg: picture.file?.svg ?? "", description: picture.description, drifted: false)
         }
       }
       let isCompared = !cell.options.noRun && !cell.options.volatile

@@ -5,19 +5,19 @@ import Text
 /// It is strict because its caller trusts nothing: a document type, an undefined entity, an unquoted attribute or a tag
 /// that does not match is a reason to stop, not something to guess about. Comments and processing instructions are
 /// passed over.
-struct XMLReader {
-  enum Event: Hashable {
+package struct XMLReader {
+  package enum Event: Hashable {
     case start(String, [Attribute])
     case end(String)
     case text(String)
   }
 
-  struct Attribute: Hashable {
-    var name: String
-    var value: String
+  package struct Attribute: Hashable {
+    package var name: String
+    package var value: String
   }
 
-  struct Malformed: Error {}
+  package struct Malformed: Error {}
 
   private let bytes: [UInt8]
   private var position = 0
@@ -26,12 +26,12 @@ struct XMLReader {
   private var pendingEnd: String?
   private var hasRoot = false
 
-  init(_ text: String) {
+  package init(_ text: String) {
     bytes = Array(text.utf8)
   }
 
   /// The next event; nil at the end of a well-formed document.
-  mutating func next() throws(Malformed) -> Event? {
+  package mutating func next() throws(Malformed) -> Event? {
     if let name = pendingEnd {
       pendingEnd = nil
       return .end(name)

@@ -1,0 +1,175 @@
+import Markdown
+import Text
+
+/// Finds syntax of other Markdown hosts that CommonMark does not know: readers would see it as it is typed.
+struct ForeignSyntax {
+  let document: Document
+  private var source: SourceText { document.source }
+
+  private enum Kind: String, CaseIterable {
+    case table, footnote, strikethrough, task, note, headingAttributes
+
+    var message: (summary: String, explanation: String) {
+      switch self {
+      case .table:
+        (
+          "this table is shown as it is typed: CommonMark has none",
+          "Write it in HTML, <table> … </table>, or as text in a fence."
+        )
+      case .footnote:
+        (
+          "this footnote is shown as it is typed: CommonMark has none",
+          "Put the note into the text, or link to a section that holds it."
+        )
+      case .strikethrough:
+        ("the tildes are shown as they are typed: CommonMark strikes nothing out", "Write <del> … </del>.")
+      case .task:
+        ("this box is shown as it is typed: CommonMark has no lists of tasks", "Write ☐ or ☑ in its place.")
+      case .note:
+        (
+          "this mark of a note is shown as it is typed: CommonMark has none",
+          "Begin the quotation with a word in bold, as in > **Note**."
+        )
+      case .headingAttributes:
+        (
+          "a heading takes no attributes, and these are shown as they are typed",
+          "Remove them: a heading's address is made of its words."
+        )
+      }
+    }
+  }
+
+  func report(to warnings: inout RepeatedWarnings) {
+    for index in document.nodes.indices {
+      switch document.nodes[index].kind {
+      case .paragraph: reportParagraph(index, to: &warnings)
+      case .heading: reportHeading(index, to: &warnings)
+      default: continue
+      }
+    }
+  }
+
+  private func add(_ kind: Kind, _ range: Range<Int>, to warnings: inout RepeatedWarnings) {
+    warnings.add(kind.rawValue, range, kind.message.summary, kind.message.explanation)
+  }
+
+  private func reportParagraph(_ index: Int, to warnings: inout RepeatedWarnings) {
+    let start = document.nodes[index].range.lowerBound
+    let bytes = plainBytes(of: index)
+    if let table = Self.table(in: bytes) {
+      add(.table, start + table.lowerBound..<start + table.upperBound, to: &warnings)
+    }
+    reportInlines(bytes, at: start, to: &warnings)
+    guard document.nodes[index].parent == index - 1 else { return }
+    switch document.nodes[index - 1].kind {
+    case .item:
+      let box = String(decoding: bytes.prefix(4), as: UTF8.self)
+      if ["[ ] ", "[x] ", "[X] "].contains(box) { add(.task, start..<start + 3, to: &warnings) }
+    case .blockQuote:
+      guard bytes.starts(with: "[!".utf8), let end = bytes.firstIndex(of: UInt8(ascii: "]")), end > 2,
+        bytes[2..<end].allSatisfy(\.isLetter)
+      else { return }
+      add(.note, start..<start + end + 1, to: &warnings)
+    default: return
+    }
+  }
+
+  private func reportHeading(_ index: Int, to warnings: inout RepeatedWarnings) {
+    let start = document.nodes[index].range.lowerBound
+    let bytes = plainBytes(of: index)
+    reportInlines(bytes, at: start, to: &warnings)
+    // The text of a heading ends before the signs that may close it and before its underline.
+    let textEnd = document.children(of: index).reduce(start) { max($0, document.nodes[$1].range.upperBound) } - start
+    let text = bytes[..<min(bytes.count, textEnd)]
+    guard text.last == UInt8(ascii: "}"), let open = text.lastIndex(of: UInt8(ascii: "{")), open > 0,
+      let first = text[(open + 1)...].first, text[open - 1].isBlank
+    else { return }
+    let inside = text[(open + 1)..<(text.endIndex - 1)]
+    let isAttributes =
+      (first == UInt8(ascii: "#") || first == UInt8(ascii: ".")) && inside.count > 1
+      && inside.dropFirst().first != first
+      || inside.elementsEqual("-".utf8) || inside.contains(UInt8(ascii: "=")) && first.isLetter
+    if isAttributes { add(.headingAttributes, start + open..<start + text.endIndex, to: &warnings) }
+  }
+
+  private func reportInlines(_ bytes: [UInt8], at start: Int, to warnings: inout RepeatedWarnings) {
+    if let range = Self.enclosed(in: bytes, from: "[^", to: "]") {
+      add(.footnote, start + range.lowerBound..<start + range.upperBound, to: &warnings)
+    }
+    if let range = Self.enclosed(in: bytes, from: "~~", to: "~~") {
+      add(.strikethrough, start + range.lowerBound..<start + range.upperBound, to: &warnings)
+    }
+  }
+
+  /// The bytes of a paragraph or heading, with blanks in place of code, formulas, HTML, where links lead, and whatever a
+  /// backslash escapes.
+  private func plainBytes(of index: Int) -> [UInt8] {
+    let node = document.nodes[index]
+    let start = node.range.lowerBound
+    var bytes = Array(source.bytes[node.range])
+    func blank(_ range: Range<Int>) {
+      for offset in range.clamped(to: node.range) where bytes[offset - start] != UInt8(ascii: "\n") {
+        bytes[offset - start] = UInt8(ascii: " ")
+      }
+    }
+    for child in index + 1..<max(index + 1, node.end) {
+      let range = document.nodes[child].range
+      switch document.nodes[child].kind {
+      case .code, .math, .htmlInline, .checkedValue: blank(range)
+      case .link, .image:
+        let text = document.children(of: child).reduce(range.lowerBound) {
+          max($0, document.nodes[$1].range.upperBound)
+        }
+        // The bracket of `[^1]` alone stays, since it may be a footnote all the same.
+        if text + 1 < range.upperBound { blank(text..<range.upperBound) }
+      default: continue
+      }
+    }
+    var position = 0
+    while position + 1 < bytes.count {
+      if bytes[position] == UInt8(ascii: "\\"), bytes[position + 1].isPunctuation {
+        blank(start + position..<start + position + 2)
+        position += 1
+      }
+      position += 1
+    }
+    return bytes
+  }
+
+  /// The first piece of a line between two marks, with neither a blank inside of them nor nothing between them.
+  private static func enclosed(in bytes: [UInt8], from open: String, to close: String) -> Range<Int>? {
+    var position = 0
+    while position + open.utf8.count < bytes.count {
+      let inside = position + open.utf8.count
+      guard bytes[position...].starts(with: open.utf8), !bytes[inside].isBlank, bytes[inside] != open.utf8.last else {
+        position += 1
+        continue
+      }
+      var end = inside + 1
+      while end < bytes.count, bytes[end] != UInt8(ascii: "\n"), !bytes[end...].starts(with: close.utf8) { end += 1 }
+      if end < bytes.count, bytes[end] != UInt8(ascii: "\n"), !bytes[end - 1].isBlank {
+        return position..<end + close.utf8.count
+      }
+      position = inside
+    }
+    return nil
+  }
+
+  /// The first line of a table: one with a bar, above a line of nothing but bars, hyphens and colons.
+  private static func table(in bytes: [UInt8]) -> Range<Int>? {
+    var start = 0
+    var previous: Range<Int>?
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.count
+      let isMark = { (byte: UInt8) in byte.isBlank || byte == UInt8(ascii: ">") }
+      let line = bytes[start..<end].drop(while: isMark)
+      let isDelimiter =
+        line.contains(UInt8(ascii: "-")) && line.contains(UInt8(ascii: "|"))
+        && line.allSatisfy { $0.isBlank || "|:-".utf8.contains($0) }
+      if isDelimiter, let previous, bytes[previous].contains(UInt8(ascii: "|")) { return previous }
+      previous = line.startIndex..<end
+      start = end + 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,36 @@
+import Markdown
+
+/// Warnings of which a chapter may give many of one kind: the first is reported with its location, the others are counted.
+struct RepeatedWarnings {
+  private struct Kind {
+    var range: Range<Int>
+    var summary: String
+    var explanation: String
+    var others: [Range<Int>] = []
+  }
+
+  private var kinds: [String: Kind] = [:]
+
+  /// Takes in something at a location; `kind` is what it has in common with others of its kind.
+  mutating func add(_ kind: String, _ range: Range<Int>, _ summary: String, _ explanation: String) {
+    if kinds[kind] == nil {
+      kinds[kind] = Kind(range: range, summary: summary, explanation: explanation)
+    } else {
+      kinds[kind]?.others.append(range)
+    }
+  }
+
+  /// The greatest number of further locations that are named.
+  private static let namedOthers = 5
+
+  func diagnostics(in source: SourceText) -> [Diagnostic] {
+    kinds.sorted { $0.key < $1.key }.map { _, kind in
+      let lines = kind.others.map { "\(source.position(at: $0.lowerBound).line)" }
+      let named = lines.prefix(Self.namedOthers).joined(separator: ", ")
+      let rest = lines.count > Self.namedOthers ? " and \(lines.count - Self.namedOthers) more" : ""
+      let others = lines.isEmpty ? "" : "\nThe same holds for line\(lines.count == 1 ? "" : "s") \(named)\(rest)."
+      return Diagnostic(
+        .warning, at: .init(kind.range, in: source), kind.summary, explanation: kind.explanation + others)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Book
+import Testing
+
+@Suite("What looks like a cell and is none")
+struct LookalikeTests {
+  @Test(
+    "A fence of another tool is a warning with the right form",
+    arguments: [
+      ("```«{swift}»", "```swift;"), ("``` «{.swift}»", "```swift;"),
+      ("```«{.swift #id .fold}»", "```swift {#id .fold};"),
+      ("```«{swift, echo=FALSE}»", "```swift;"), ("```«swift,ignore»", "```swift {.no-run};"),
+      ("```«swift,no_run»", "```swift {.no-run};"), ("```«swift:Sources/main.swift»", "```swift;"),
+      ("```«Swift»", "```swift;"), ("```«SWIFT {.fold}»", "```swift;"), ("~~~«swfit»", "```swift;"),
+      ("```«Output»", "```output."), ("```«{output}»", "```output."),
+    ])
+  func fences(_ opening: String, _ form: String) throws {
+    let marked = MarkedText("Text.\n\n- \(opening)\n  print(1)\n  \(opening.hasPrefix("~") ? "~~~" : "```")\n")
+    let (chapter, diagnostics) = parse(marked.text)
+    #expect(chapter.cells.isEmpty)
+    let diagnostic = try #require(diagnostics.first)
+    #expect(diagnostics.count == 1 && diagnostic.severity == .warning)
+    #expect(diagnostic.location?.range == marked.ranges[0])
+    #expect(diagnostic.summary == "a fence of '\(marked.quoted[0])' is only shown")
+    #expect(diagnostic.explanation?.contains(form) == true, "\(diagnostic.explanation ?? "")")
+  }
+
+  @Test(
+    "Fences in other languages are what they are", arguments: ["text", "python", "swiftui-preview", "sh", "c", "diff"])
+  func otherLanguages(_ language: String) {
+    #expect(parse("```\(language)\nx\n```\n").diagnostics == [])
+  }
+
+  @Test(
+    "A fence within text is a warning at its line",
+    arguments: [
+      ("<details>\n<summary>More</summary>\n«```swift»\nprint(1)\n```\n</details>\n", "blank line"),
+      ("> <div>\n> «```swift {.fold}»\n> print(1)\n> ```\n> </div>\n", "blank line"),
+      ("Text.\n\n    «```swift»\n    print(1)\n    ```\n", "indent it less"),
+      ("«```swift {caption=\"`x`\"}»\nprint(1)\n```\n", "~~~"),
+    ])
+  func within(_ text: String, _ advice: String) throws {
+    let marked = MarkedText(text)
+    let (chapter, diagnostics) = parse(marked.text)
+    #expect(chapter.cells.isEmpty)
+    #expect(diagnostics.map(\.summary) == ["this fence is no cell and is only shown"])
+    #expect(diagnostics.map(\.location?.range) == marked.ranges)
+    #expect(diagnostics.first?.explanation?.contains(advice) == true)
+  }
+
+  @Test(
+    "What shows a fence on purpose is no warning",
+    arguments: [
+      "````markdown\n```swift\n1\n```\n````\n", "<!--\n```swift\n1\n```\n-->\n", "`` ```swift `` begins a cell.\n",
+      "<details>\n\n```swift\n1\n```\n\n</details>\n", "<pre>\n```swift\n</pre>\n",
+    ])
+  func onPurpose(_ text: String) { #expect(parse(text).diagnostics == []) }
+
+  @Test(
+    "A comment that means to say what is printed is a warning with the right form",
+    arguments: [
+      #"// prints "2""#, #"// Prints: "2""#, "// Prints '2'", #"//Prints "2"."#, #"// PRINTS  "2""#, "// Prints “2”",
+      #"// Print "2""#, "// prints `2`",
+    ])
+  func comments(_ comment: String) throws {
+    let marked = MarkedText("1. ```swift\n\tprint(1) «\(comment)»\n\t```\n")
+    let diagnostics = parse(marked.text).diagnostics
+    #expect(diagnostics.map(\.severity) == [.warning])
+    #expect(diagnostics.map(\.location?.range) == marked.ranges)
+    #expect(diagnostics.first?.explanation == #"Write it as // Prints "2""#)
+  }
+
+  @Test(
+    "Other comments are comments",
+    arguments: [
+      "// Prints the sum", "// prints", #"// Print "hello" three times"#, #"// It prints "2""#,
+      #"let s = "// prints \"2\"""#,
+      "/* prints \"2\" */", "/// prints \"2\"", "// Prints, among others, 'a'",
+    ])
+  func otherComments(_ comment: String) {
+    #expect(parse("```swift\n\(comment)\n```\n").diagnostics == [])
+  }
+
+  @Test("Of many of one kind the first is shown, and the others are counted")
+  func many() throws {
+    let text = String(repeating: "```{swift}\n1\n```\n\n", count: 8) + "```swift,ignore\n1\n```\n"
+    let diagnostics = parse(text).diagnostics
+    #expect(diagnostics.map { $0.location?.start.line } == [1, 33])
+    #expect(diagnostics[0].explanation?.hasSuffix("\nThe same holds for lines 5, 9, 13, 17, 21 and 2 more.") == true)
+  }
+}
+
+@Suite("Syntax of other hosts")
+struct ForeignSyntaxTests {
+  @Test(
+    "What CommonMark does not know is a warning at its location, once",
+    arguments: [
+      ("«| a | b |»\n| - | - |\n| 1 | 2 |\n\n| c | d |\n|---|---|\n", "this table"),
+      ("> Text:\n> «a | b»\n> --- | :-:\n", "this table"),
+      ("Text«[^1]» and[^2].\n", "this footnote"), ("Text«[^note]».\n\n[^note]: https://x.org\n", "this footnote"),
+      ("It is «~~gone~~».\n", "the tildes"), ("# «~~Old~~» title\n", "the tildes"),
+      ("- «[ ]» open\n- [x] done\n", "this box"), ("1. «[X]» done\n", "this box"),
+      ("> «[!NOTE]»\n> Text.\n", "this mark of a note"), ("- > «[!warning]» Text.\n", "this mark of a note"),
+      ("## Title «{#id}»\n", "a heading takes no attributes"), ("## Title «{.unnumbered}» ##\n", "a heading"),
+      ("Title «{-}»\n---\n", "a heading"), ("# `f` «{#f .x key=1}»\n", "a heading"),
+    ])
+  func warnings(_ text: String, _ summary: String) throws {
+    let marked = MarkedText(text)
+    let diagnostics = parse(marked.text).diagnostics
+    #expect(diagnostics.map(\.severity) == [.warning])
+    #expect(diagnostics.map(\.location?.range) == marked.ranges)
+    #expect(diagnostics.first?.summary.hasPrefix(summary) == true)
+  }
+
+  @Test(
+    "What is CommonMark, code, a formula or escaped is no warning",
+    arguments: [
+      "a | b\n\n---\n", "`~~x~~` and `[^1]`\n", "$[^1]$ and $a~~b~~$\n", "\\~~x~~ and \\[^1]\n", "~~ x ~~\n",
+      "a ~~ b\n",
+      "- [x](u) link\n", "> [!NOTE](u) link\n", "[a](u~~b~~c)\n", "## Sets { 1 }\n", "## Closures `{ }` {\n",
+      "## The {}\n",
+      "- text\n\n  [ ] not first\n", "<del>x</del> <table><tr><td>a|b</td></tr></table>\n", "x^[1]\n", "a|b\nc-d\n",
+      "```text\n| a |\n|---|\n```\n", "[0.1](<=a[^1]>)\n",
+    ])
+  func silent(_ text: String) { #expect(parse(text).diagnostics == []) }
+}

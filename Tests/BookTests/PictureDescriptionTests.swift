@@ -1,0 +1,263 @@
+import Book
+import Testing
+
+@Suite("Words about pictures")
+struct PictureDescriptionTests {
+  static let cell = "```swift {#a}\n1\n```\n\n"
+
+  static func svg(_ description: String, mark: String = "1") -> String {
+    "<svg role=\"img\" aria-label=\"\(description)\">\n<text>\(mark)</text>\n</svg>\n"
+  }
+
+  /// A chapter whose picture has the words `words`; the file says `documented`, the run `fresh`.
+  static func fixture(
+    _ words: String, documented: String = "Loss is 14.3 at 1 and 0.0719 at 10.", fresh: String? = nil,
+    values: [ValueResult] = []
+  ) -> Fixture {
+    let description = fresh ?? documented
+    return Fixture(
+      "\(cell)![\(words)](figures/a.svg)\n",
+      [.outputs([.picture(svg: svg(description), description: description)])], values: values,
+      figures: ["figures/a.svg": figure(svg(documented), of: "a#a")])
+  }
+
+  @Test("The picture's own words follow it when it is accepted")
+  func follows() throws {
+    let words = "Loss is 14.3 at 1 and 0.0719 at 10."
+    let fixture = Self.fixture(words, fresh: "Loss is 15.1 at 1 and 0.0911 at 10.")
+    let drifts = fixture.report().diagnostics
+    #expect(drifts.map(\.severity) == [.drift])
+    #expect(drifts.first?.summary.hasPrefix("the picture 'figures/a.svg' of 'a#a' drifted") == true)
+    let accepted = try fixture.accepted()
+    #expect(accepted.text == "\(Self.cell)![Loss is 15.1 at 1 and 0.0911 at 10.](figures/a.svg)\n")
+    #expect(accepted.report().cells[0].verdict == .agrees)
+    #expect(accepted.acceptance().isEmpty)
+  }
+
+  @Test("They follow it also where it has other words, and what could be markup is escaped")
+  func otherWords() throws {
+    let fixture = Self.fixture("One \\[x\\].", documented: "One [x].", fresh: "Two *[y]*.")
+    #expect(try fixture.accepted().text == "\(Self.cell)![Two \\*\\[y\\]\\*.](figures/a.svg)\n")
+  }
+
+  @Test("Words of an earlier picture are a drift at their location, are not shown, and are mended")
+  func stale() throws {
+    let marked = MarkedText("\(Self.cell)![Loss is 14.3 at 1 and «0.300» at 10.](figures/a.svg \"title\")\n")
+    var fixture = Self.fixture("")
+    fixture.text = marked.text
+    let report = fixture.report()
+    #expect(report.cells[0].verdict == .drifted)
+    #expect(report.diagnostics.map(\.location?.range) == marked.ranges)
+    #expect(
+      report.diagnostics.map(\.summary) == [
+        "the words about 'figures/a.svg' are those of another picture: 0.300 is now 0.0719 (-0.2281)"
+      ])
+    let words = "Loss is 14.3 at 1 and 0.0719 at 10."
+    #expect(report.cells[0].shown == [.picture(svg: Self.svg(words), description: words, drifted: false)])
+    #expect(try fixture.accepted().text == "\(Self.cell)![\(words)](figures/a.svg \"title\")\n")
+    #expect(fixture.acceptance().files == [])
+  }
+
+  @Test("Fewer digits of the picture's own words agree")
+  func fewerDigits() {
+    #expect(Self.fixture("Loss is 14.3 at 1 and 0.07 at 10.").report().diagnostics == [])
+  }
+
+  @Test(
+    "In the author's words every number is one of the picture's",
+    arguments: [
+      ("The loss falls.", []), ("", []), ("From 14.3 to 0.07", []), ("From 14 to 0.072", []),
+      ("Ten steps of LeNet-5", []),
+      ("From «15.1» to 0.0719", ["15.1"]), ("From 14.3 to «0.08»", ["0.08"]), ("To «0.0730»", ["0.0730"]),
+      ("«1998»: `«3»` and *«4»*", ["1998", "3", "4"]), ("From 1 to 10", []), ("From «0.2»", ["0.2"]), ("To 0.1", []),
+    ] as [(String, [String])])
+  func authorsWords(_ words: String, _ unfounded: [String]) throws {
+    let marked = MarkedText("\(Self.cell)![\(words)](figures/a.svg)\n")
+    var fixture = Self.fixture("")
+    fixture.text = marked.text
+    let report = fixture.report()
+    #expect(report.cells[0].verdict == (unfounded.isEmpty ? .agrees : .drifted))
+    #expect(report.diagnostics.map(\.location?.range) == Array(marked.ranges.prefix(1)))
+    for text in unfounded { #expect(report.diagnostics.first?.summary.contains("'\(text)'") == true) }
+    // The words are the author's: they stay, and accept says so.
+    let acceptance = fixture.acceptance()
+    #expect(acceptance.isEmpty)
+    #expect(acceptance.refusals.map(\.severity) == (unfounded.isEmpty ? [] : [.drift]))
+  }
+
+  @Test("A number that a checked value vouches for needs no other, and is compared like any")
+  func checkedValues() throws {
+    let words = "Accuracy [87 %](<=percent>), loss [0.5](<=loss>) from 14.3"
+    let good = Self.fixture(words, values: [.value("87 %"), .value("0.5")])
+    #expect(good.report().diagnostics == [])
+    let drifted = Self.fixture(words, values: [.value("88 %"), .value("0.5")])
+    #expect(drifted.report().diagnostics.map(\.summary) == ["the value of 'percent' drifted: 87 is now 88 (+1)"])
+    #expect(try drifted.accepted().text == drifted.text.replacing("87 %", with: "88 %"))
+  }
+
+  @Test("A value in the words and the picture's name are accepted in one step")
+  func checkedValueAndPicture() throws {
+    var fixture = Self.fixture("[1](<=x>)", fresh: "Loss is 2.0.", values: [.value("2")])
+    fixture.results.cells[0].outputs.insert(.text("printed\n"), at: 0)
+    let accepted = try fixture.accepted()
+    #expect(accepted.text == "\(Self.cell)```output\nprinted\n```\n\n![[2](<=x>)](figures/a.svg)\n")
+    #expect(accepted.report().diagnostics == [])
+    #expect(accepted.acceptance().isEmpty)
+  }
+
+  @Test(
+    "A picture says of itself what its accessible name is",
+    arguments: [
+      "<svg aria-label=\"Loss 0.5\"/>", "<?xml version=\"1.0\"?>\n<svg>\n  <title>Loss 0.5</title></svg>",
+      "<svg><desc>Loss 0.5</desc></svg>",
+    ])
+  func names(_ svg: String) {
+    let fixture = Fixture(
+      "\(Self.cell)![Loss 0.8](figures/a.svg)\n", [.outputs([.picture(svg: svg, description: "Loss 0.5")])],
+      figures: ["figures/a.svg": svg])
+    #expect(fixture.report().diagnostics.count == 1)
+    #expect(try! fixture.accepted().text == "\(Self.cell)![Loss 0.5](figures/a.svg)\n")
+  }
+}
+
+@Suite("Figure files")
+struct FigureFileTests {
+  static let cell = "```swift {#a}\n1\n```\n"
+  static let picture = CellResult.outputs([.picture(svg: "<svg x=\"1\"/>", description: "d")])
+
+  @Test("A file that accept writes says so on its first line, and for which cell")
+  func mark() throws {
+    let accepted = try Fixture(Self.cell, [Self.picture]).accepted()
+    #expect(
+      accepted.figures == [
+        "figures/a.svg": "<!-- Written by build-book accept for a#a. -->\n<!-- It shows: d -->\n<svg x=\"1\"/>\n"
+      ])
+    guard case .picture(let svg, _, _)? = accepted.report().cells[0].shown.first else { return #expect(Bool(false)) }
+    #expect(svg == "<svg x=\"1\"/>\n")
+    #expect(figure("<svg/>", of: "a--b#c--") == "<!-- Written by build-book accept for a-%2Db#c-%2D. -->\n<svg/>\n")
+  }
+
+  @Test("What a picture without accessible name says of itself is kept in its file, and followed")
+  func note() throws {
+    let text = Self.cell + "\n![A red -- 5 % circle](figures/a.svg)\n"
+    let red = Fixture(
+      text, [.outputs([.picture(svg: "<svg/>", description: "A red -- 5 % circle")])],
+      figures: ["figures/a.svg": figure("<svg/>", of: "a#a", description: "A red -- 5 % circle")])
+    #expect(red.report().diagnostics == [])
+    var blue = red
+    blue.results.cells = [.outputs([.picture(svg: "<svg/>", description: "A blue square")])]
+    #expect(blue.report().cells.map(\.verdict) == [.drifted])
+    let accepted = try blue.accepted()
+    #expect(accepted.text == Self.cell + "\n![A blue square](figures/a.svg)\n")
+    #expect(accepted.report().diagnostics == [])
+    #expect(accepted.acceptance().isEmpty)
+  }
+
+  @Test("A file that somebody else made is never overwritten", arguments: ["", "\n![w](figures/a.svg)\n"])
+  func foreign(_ image: String) throws {
+    let fixture = Fixture(Self.cell + image, [Self.picture], figures: ["figures/a.svg": "<svg mine=\"yes\"/>"])
+    #expect(fixture.report().diagnostics.contains { $0.severity == .drift })
+    let acceptance = fixture.acceptance()
+    #expect(acceptance.isEmpty)
+    #expect(acceptance.refusals.map(\.severity) == [.drift])
+    #expect(
+      acceptance.refusals.map(\.summary) == [
+        "the picture of 'a#a' is not accepted: 'figures/a.svg' is there, and 'accept' did not write it"
+      ])
+  }
+
+  @Test("A file without the mark that is what the cell shows may stay as it is")
+  func withoutMark() throws {
+    let fixture = Fixture(Self.cell, [Self.picture], figures: ["figures/a.svg": "<svg x=\"1\"/>"])
+    let accepted = try fixture.accepted()
+    #expect(accepted.text == Self.cell + "\n![d](figures/a.svg)\n")
+    #expect(accepted.figures == fixture.figures)
+    #expect(accepted.report().diagnostics == [])
+  }
+
+  @Test("A file that somebody else made is not removed with its image")
+  func keptFile() throws {
+    let fixture = Fixture(
+      Self.cell + "\n![d](figures/a.svg)\n", [.outputs([])], figures: ["figures/a.svg": "<svg x=\"1\"/>"])
+    #expect(fixture.acceptance().obsoleteFiles == [])
+    #expect(try fixture.accepted().text == Self.cell)
+  }
+
+  @Test("The image below a cell with a new id is its own, and its file gets the cell's name")
+  func renamed() throws {
+    let text = "```swift {#bend}\n1\n```\n\n![My *words*](figures/curve.svg \"t\")\n"
+    let fixture = Fixture(
+      text, [Self.picture], figures: ["figures/curve.svg": figure("<svg x=\"1\"/>", of: "a#curve", description: "d")])
+    #expect(
+      fixture.report().diagnostics.map(\.summary) == [
+        "picture 1 of 'a#bend' stands in 'figures/curve.svg' and not in 'figures/bend.svg'"
+      ])
+    let accepted = try fixture.accepted()
+    #expect(accepted.text == text.replacing("figures/curve", with: "figures/bend"))
+    #expect(accepted.figures == ["figures/bend.svg": figure("<svg x=\"1\"/>", of: "a#bend", description: "d")])
+    #expect(accepted.report().diagnostics == [])
+    #expect(accepted.acceptance().isEmpty)
+  }
+
+  @Test("The image of another cell, or of another chapter's, is shown again and documents nothing")
+  func shownAgain() {
+    for owner in ["a#other", "b#other"] {
+      let text =
+        "```swift {#x}\n1\n```\n\n![w](figures/other.svg)\n" + (owner == "a#other" ? "\n```swift {#other}\n```\n" : "")
+      let chapter = parse(text, figures: ["figures/other.svg": figure("<svg/>", of: owner)]).chapter
+      #expect(chapter.cells[0].documented == [])
+    }
+  }
+
+  /// The figures in a folder, of chapters with their results.
+  private func unowned(
+    _ chapters: [Fixture], _ files: [String: String], texts: [String] = []
+  ) -> [UnownedFigure] {
+    UnownedFigure.all(
+      in: chapters.map { ($0.chapter, $0.results) }, files: { _ in files.keys.map { String($0.dropFirst(8)) } },
+      texts: { _ in texts.map { Array($0.utf8) } }, read: { files[$0] })
+  }
+
+  @Test("A figure that no cell shows is reported, at its images if there are any")
+  func unowned() throws {
+    let files = ["figures/a.svg": figure("<svg/>", of: "a#a"), "figures/b.svg": figure("<svg/>", of: "a#b")]
+    var fixture = Fixture(Self.cell + "\n![d](figures/a.svg)\n", [Self.picture], figures: files)
+    let removable = unowned([fixture], files)
+    #expect(removable.map(\.path) == ["figures/b.svg"] && removable.map(\.isRemovable) == [true])
+    #expect(removable[0].diagnostics.map(\.severity) == [.drift])
+    #expect(removable[0].diagnostics[0].location == nil)
+
+    let marked = MarkedText(fixture.text + "\nText.\n\n«![d](figures/b.svg)»\n")
+    fixture.text = marked.text
+    let named = unowned([fixture], files)
+    #expect(named.map(\.isRemovable) == [false])
+    #expect(named[0].diagnostics.map(\.location?.range) == marked.ranges)
+    #expect(named[0].diagnostics.map(\.severity) == [.drift])
+  }
+
+  @Test("What somebody else made is not removed, and not reported where a chapter names it")
+  func unownedForeign() {
+    let files = ["figures/own.svg": "<svg/>", "figures/notes.txt": "x"]
+    let silent = Fixture("Text.\n")
+    #expect(unowned([silent], files).map(\.isRemovable) == [false])
+    #expect(unowned([silent], files).flatMap(\.diagnostics).map(\.severity) == [.warning])
+    for text in ["![x](figures/own.svg)\n", "<img src=\"figures/own.svg\">\n"] {
+      #expect(unowned([silent, Fixture(text)], files).isEmpty)
+    }
+  }
+
+  @Test("A file of the folder that is no chapter of the book keeps its figures")
+  func otherBook() {
+    let files = ["figures/x.svg": figure("<svg/>", of: "lenet#x")]
+    #expect(unowned([Fixture("Text.\n")], files, texts: ["![x](figures/x.svg)\n"]).isEmpty)
+    #expect(unowned([Fixture("Text.\n")], files, texts: ["Text.\n"]).map(\.isRemovable) == [true])
+  }
+
+  @Test("Nobody knows what a cell shows that did not run to its end")
+  func unfinished() {
+    let files = ["figures/a.svg": figure("<svg/>", of: "a#a"), "figures/a-2.svg": figure("<svg/>", of: "a#a")]
+    let failure = Failure(kind: .trap, message: "x", line: nil)
+    #expect(unowned([Fixture(Self.cell, [CellResult(outcome: .failed(failure))])], files).isEmpty)
+    #expect(unowned([Fixture(Self.cell, [Self.picture])], files).map(\.path) == ["figures/a-2.svg"])
+  }
+}
