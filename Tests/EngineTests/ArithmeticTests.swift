@@ -53,10 +53,10 @@ struct ArithmeticTests {
     let axes = (0..<x.rank).filter { _ in random.int(0...1) == 1 }
     var expected = [Double](repeating: 0, count: x.count)
     let kept = x.shape.indices.map { axes.contains($0) ? 1 : x.shape[$0] }
-    let places = indices(of: kept)
+    let positions = indices(of: kept)
     for index in indices(of: x.shape) {
       let target = zip(index, kept).map { $1 == 1 ? 0 : $0 }
-      expected[places.firstIndex(of: target)!] += Double(element(x, index))
+      expected[positions.firstIndex(of: target)!] += Double(element(x, index))
     }
     let sum = x.sum(along: axes.map { seed.isMultiple(of: 2) ? $0 : $0 - x.rank }, keepingAxes: true)
     #expect(sum.shape == kept, "seed \(seed): \(x.shape) along \(axes)")

@@ -63,15 +63,15 @@ struct FunctionAccuracyTests {
     }
     points.append(contentsOf: [lower.nextUp, upper.nextDown, upper, lower])
     let values = function.ours(Tensor(shape: [points.count], points)).scalars
-    var worst = (error: 0.0, place: 0)
+    var worst = (error: 0.0, position: 0)
     for index in points.indices {
       let exact = function.exact(Double(points[index]))
       let unit = max(Double(Float(exact).ulp), Double(Float.leastNonzeroMagnitude))
       let error = (Double(values[index]) - exact).magnitude / unit
       if !(error <= worst.error) { worst = (error, index) }
     }
-    let place = worst.place
-    #expect(worst.error <= function.ulps, "\(function.name) of \(points[place]) is \(values[place])")
+    let position = worst.position
+    #expect(worst.error <= function.ulps, "\(function.name) of \(points[position]) is \(values[position])")
   }
 
   @Test("e to a power overflows and vanishes where it must, not before")
@@ -106,15 +106,15 @@ struct FunctionAccuracyTests {
     let equal = Tensor(repeating: magnitude, shape: [count])
     #expect(
       equal.softmax().scalars.allSatisfy { ($0 * Float(count) - 1).magnitude < 1e-6 }, "\(count) times \(magnitude)")
-    for place in 0..<count {
+    for position in 0..<count {
       var x = Tensor(repeating: -magnitude.magnitude, shape: [count])
-      x[place] = magnitude.magnitude
+      x[position] = magnitude.magnitude
       var expected = Tensor(zeros: [count])
-      expected[place] = 1
+      expected[position] = 1
       #expect(x.softmax() == expected)
       let logarithm = x.logSoftmax().scalars
-      for index in 0..<count where index != place { #expect(logarithm[index] == -2 * magnitude.magnitude) }
-      #expect(logarithm[place] == 0)
+      for index in 0..<count where index != position { #expect(logarithm[index] == -2 * magnitude.magnitude) }
+      #expect(logarithm[position] == 0)
       let (_, slope) = valueWithGradient(at: x) { $0.softmax().squared() }
       #expect(slope.scalars.allSatisfy { $0 == 0 })
     }

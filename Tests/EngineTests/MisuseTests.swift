@@ -128,7 +128,7 @@ struct MisuseTests {
   ]
 
   static let figures: [Misuse] = [
-    Misuse("LineChart: the line \"value\" has 3 places and 2 values, but needs as many of both.") {
+    Misuse("LineChart: the line \"value\" has 3 positions and 2 values; expected as many of both.") {
       _ = LineChart(x: [1, 2, 3], y: [1, 2] as [Float])
     },
     Misuse("BarChart: 1 label and 2 values were given") { _ = BarChart(["a"], [1, 2] as Tensor) },

@@ -63,7 +63,7 @@ struct NestedGradientTests {
     // The gradient of (w x)^2 by w is 2 w x^2, whose derivative by x is 4 w x.
     let byInput = gradient(at: [1, 10]) { x in gradient(at: inner) { $0(x).squared() }[weights] }
     #expect(byInput == [8, 120])
-    // The gradient of (s w x)^2 by w is 2 s^2 w x^2, whose derivative by s is 4 s w x^2, summed over both places.
+    // The gradient of (s w x)^2 by w is 2 s^2 w x^2, whose derivative by s is 4 s w x^2, summed over both positions.
     let byScale = gradient(at: outer) { o in gradient(at: inner) { i in o(i([1, 10])).squared() }[weights] }
     #expect(byScale[scale] == 6040)
   }
@@ -107,11 +107,11 @@ struct NestedGradientTests {
       _ = gradient(at: 3) { w in gradient(at: 2) { _ in w * w } }
     }
     let sentence = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(sentence.contains(Complaint.independent([])))
+    #expect(sentence.contains(ErrorMessage.independent([])))
   }
 }
 
-/// A number for each place.
+/// A number for each position.
 private struct Scaling: Layer {
   let factor: Parameter
 

@@ -51,9 +51,9 @@ struct PNGTests {
       } else if kind.depth == 16, image.channels % 2 == 0 {
         // Colours of 16 bits were multiplied by their opacity and divided again.
         #expect(tensor.shape == [size.1, size.0, image.channels])
-        for (place, sample) in image.samples.enumerated() {
-          let alpha = Float(image.samples[(place / image.channels + 1) * image.channels - 1])
-          #expect((tensor.scalars[place] - Float(sample) / largest).magnitude <= 1.01 / max(1, alpha))
+        for (position, sample) in image.samples.enumerated() {
+          let alpha = Float(image.samples[(position / image.channels + 1) * image.channels - 1])
+          #expect((tensor.scalars[position] - Float(sample) / largest).magnitude <= 1.01 / max(1, alpha))
         }
       } else {
         #expect(tensor.shape == [size.1, size.0, image.channels])
@@ -81,7 +81,7 @@ struct PNGTests {
     image.chunks = [("gAMA", PNGWriter.number(45455)), ("sRGB", [0])]
     #expect(try PNG.decode(image.file) == plain)
     var opaque = Kind(colourType: 4, depth: 16).image(width: 5, height: 4)
-    for place in stride(from: 1, to: opaque.samples.count, by: 2) { opaque.samples[place] = 65535 }
+    for position in stride(from: 1, to: opaque.samples.count, by: 2) { opaque.samples[position] = 65535 }
     #expect(try PNG.decode(opaque.file).scalars == opaque.samples.map { Float($0) / 65535 })
   }
 
@@ -127,11 +127,11 @@ struct PNGTests {
       Kind(colourType: 4, depth: 16, isInterlaced: true).image(width: 5, height: 5).file,
     ] {
       let good = try PNG.decode(file)
-      for place in file.indices {
+      for position in file.indices {
         for bit in [0x01, 0x20, 0x80] as [UInt8] {
           var bytes = file
-          bytes[place] ^= bit
-          #expect(Self.problem(bytes) != nil || (try? PNG.decode(bytes)) == good, "byte \(place)")
+          bytes[position] ^= bit
+          #expect(Self.problem(bytes) != nil || (try? PNG.decode(bytes)) == good, "byte \(position)")
         }
       }
     }

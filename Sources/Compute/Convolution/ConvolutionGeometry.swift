@@ -1,4 +1,4 @@
-/// The places that a two-dimensional convolution visits, apart from the numbers it finds there.
+/// The positions that a two-dimensional convolution visits, apart from the numbers it finds there.
 ///
 /// Activations are `[example, height, width, channel]`, filters `[height, width, input channel / groups, output channel]`.
 package struct ConvolutionGeometry: Equatable, Sendable {
@@ -62,8 +62,8 @@ package struct ConvolutionGeometry: Equatable, Sendable {
   package var filterShape: [Int] { [kernel.height, kernel.width, inputChannels / groups, outputChannels] }
   package var outputShape: [Int] { [examples, output.height, output.width, outputChannels] }
 
-  /// How many places a window finds along one axis: a window that reaches over `dilation * (kernel - 1) + 1` elements
-  /// has `padded - reach + 1` places, of which every `stride`-th is taken, beginning with the first.
+  /// How many positions a window finds along one axis: a window that reaches over `dilation * (kernel - 1) + 1` elements
+  /// has `padded - reach + 1` positions, of which every `stride`-th is taken, beginning with the first.
   package static func outputLength(_ padded: Int, _ kernel: Int, _ stride: Int, _ dilation: Int) -> Int {
     let room = padded - dilation * (kernel - 1) - 1
     return room < 0 ? 0 : room / stride + 1

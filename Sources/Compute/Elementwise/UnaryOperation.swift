@@ -7,8 +7,6 @@ package enum UnaryOperation: Sendable {
   case gaussianLinear, gaussianLinearSlope, gaussianLinearCurvature
   /// -1, 0 or 1.
   case sign
-  /// 1 where positive, else the given number.
-  case step(Float)
 
   /// `result[i] = operation(source[i])` for `count` elements.
   package func apply(_ source: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int) {
@@ -28,7 +26,6 @@ package enum UnaryOperation: Sendable {
     case .leakyRectify(let slope):
       for index in 0..<count { result[index] = source[index] < 0 ? slope * source[index] : source[index] }
     case .sign: for index in 0..<count { result[index] = source[index] < 0 ? -1 : source[index] > 0 ? 1 : 0 }
-    case .step(let below): for index in 0..<count { result[index] = source[index] > 0 ? 1 : below }
     case .exponential: Lanes.map(source, into: result, count: count) { Compute.exponential($0) }
     case .logistic: Lanes.map(source, into: result, count: count) { Compute.logistic($0) }
     case .hyperbolicTangent: Lanes.map(source, into: result, count: count) { Compute.hyperbolicTangent($0) }

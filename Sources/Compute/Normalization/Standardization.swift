@@ -50,8 +50,8 @@ package struct Standardization: Sendable {
   ) {
     let all = Columns(rows: rows, count: columns)
     let means = Columns.doubles(columns) { sums in
-      all.sums(into: sums) { place, count, sums in
-        let x = x + place
+      all.sums(into: sums) { position, count, sums in
+        let x = x + position
         for index in 0..<count { sums[index] += x[index] }
       }
       return (0..<columns).map { Float(sums[$0] / Double(rows)) }
@@ -59,8 +59,8 @@ package struct Standardization: Sendable {
     let variances = all.withRepeated([{ means[$0] }]) { repeated in
       let mean = repeated[0]
       return Columns.doubles(columns) { sums in
-        all.sums(into: sums) { place, count, sums in
-          let x = x + place
+        all.sums(into: sums) { position, count, sums in
+          let x = x + position
           for index in 0..<count { sums[index] += (x[index] - mean[index]) * (x[index] - mean[index]) }
         }
         return (0..<columns).map { Float(sums[$0] / Double(rows)) }
@@ -69,8 +69,8 @@ package struct Standardization: Sendable {
     let inverses = variances.map { 1 / ($0 + epsilon).squareRoot() }
     all.withRepeated([{ means[$0] }, { inverses[$0] * scale[$0] }, { shift[$0] }]) { repeated in
       let (mean, factor, shift) = (repeated[0], repeated[1], repeated[2])
-      all.forEach { place, count in
-        let (x, y) = (x + place, y + place)
+      all.forEach { position, count in
+        let (x, y) = (x + position, y + position)
         for index in 0..<count { y[index] = (x[index] - mean[index]) * factor[index] + shift[index] }
       }
     }

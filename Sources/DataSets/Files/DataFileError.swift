@@ -18,7 +18,7 @@ public struct DataFileError: Error, Equatable, Sendable {
     case unreadable(reason: String)
     /// The file does not begin as one of its format does.
     case wrongFormat(expected: String, found: String)
-    /// The file ends too early. Both are bytes of data, after decompression; nil where it cannot be told how many are missing.
+    /// The file ends too early. Both are bytes of data, after decompression; nil where it is unknown how many are missing.
     case truncated(expected: Int?, found: Int)
     /// The file goes on after the bytes that its beginning announces.
     case tooLong(expected: Int)

@@ -47,9 +47,6 @@ extension Tensor {
   /// - Throws: an error that names the file and says what is wrong, when it is missing, is no PNG, is truncated or damaged, or
   ///   has more than `PNG.largestCount` elements.
   public init(png file: String, channels: PNG.Channels = .stored) throws(DataFileError) {
-    let bytes = try naming(file) { () throws(DataFileError.Problem) in
-      try FileBytes.contents(of: file, advice: "check its name and folder")
-    }
-    self = try PNG.decode(bytes, name: file, channels: channels)
+    self = try PNG.decode(FileBytes.contents(of: file), name: file, channels: channels)
   }
 }

@@ -50,11 +50,11 @@ extension PNGSamples {
       with: { target in
         image.withScalars { source in
           var pixel = 0
-          for place in stride(from: 0, to: target.count, by: count) {
+          for element in stride(from: 0, to: target.count, by: count) {
             if count < colours {
-              target[place] = 0.299 * source[pixel] + 0.587 * source[pixel + 1] + 0.114 * source[pixel + 2]
+              target[element] = 0.299 * source[pixel] + 0.587 * source[pixel + 1] + 0.114 * source[pixel + 2]
             } else {
-              for channel in 0..<count { target[place + channel] = source[pixel + min(channel, colours - 1)] }
+              for channel in 0..<count { target[element + channel] = source[pixel + min(channel, colours - 1)] }
             }
             pixel += channels
           }

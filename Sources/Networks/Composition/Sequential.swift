@@ -33,7 +33,7 @@ public enum LayerBuilder {
 
   /// A layer that was created elsewhere brings its parameters along.
   public static func buildExpression<L: Layer & Module>(_ layer: L) -> L {
-    Surroundings.current.registry?.adopt(layer.parameters)
+    LayerContext.current.registry?.adopt(layer.parameters)
     return layer
   }
 
@@ -44,11 +44,13 @@ public enum LayerBuilder {
   ) -> Chain<First, Second> {
     Chain(first: accumulated, second: next)
   }
-  public static func buildOptional<L: Layer>(_ layer: L?) -> Choice<L, Identity> {
+  public static func buildOptional<L: Layer>(_ layer: L?) -> ConditionalLayer<L, Identity> {
     layer.map { .first($0) } ?? .second(Identity())
   }
-  public static func buildEither<First: Layer, Second: Layer>(first: First) -> Choice<First, Second> { .first(first) }
-  public static func buildEither<First: Layer, Second: Layer>(second: Second) -> Choice<First, Second> {
+  public static func buildEither<First: Layer, Second: Layer>(first: First) -> ConditionalLayer<First, Second> {
+    .first(first)
+  }
+  public static func buildEither<First: Layer, Second: Layer>(second: Second) -> ConditionalLayer<First, Second> {
     .second(second)
   }
   public static func buildArray<L: Layer>(_ layers: [L]) -> Stack<L> { Stack(layers) }

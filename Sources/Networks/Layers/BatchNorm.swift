@@ -73,7 +73,7 @@ public struct BatchNorm: Layer, Module, Sendable {
   }
 
   static func oneSample(_ input: [Int]) -> String {
-    "BatchNorm: an input of shape \(input) has one number or none for each channel; training needs at least 2 to tell a "
+    "BatchNorm: an input of shape \(input) has one number or none for each channel; training needs at least 2 to compute a "
       + "variance."
   }
 }

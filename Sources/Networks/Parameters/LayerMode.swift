@@ -8,8 +8,8 @@ public enum LayerMode: Equatable, Sendable {
   /// The mode that layers are in here: training inside `valueWithGradient(at:of:)` of a module, inference outside, unless
   /// `withMode` says otherwise.
   public static var current: LayerMode {
-    let surroundings = Surroundings.current
-    return surroundings.mode ?? (surroundings.differentiation != nil ? .training : .inference)
+    let context = LayerContext.current
+    return context.mode ?? (context.differentiation != nil ? .training : .inference)
   }
 }
 
@@ -20,5 +20,5 @@ public enum LayerMode: Equatable, Sendable {
 public func withMode<Value, Failure: Error>(
   _ mode: LayerMode, _ body: () throws(Failure) -> Value
 ) throws(Failure) -> Value {
-  try Surroundings.with({ $0.mode = mode }, body)
+  try LayerContext.with({ $0.mode = mode }, body)
 }

@@ -28,10 +28,10 @@ import Tensors
 public func valueWithGradient<M: Module>(at module: M, of body: (M) -> Tensor) -> (value: Tensor, gradient: Gradients) {
   let parameters = module.parameters.filter { $0.isTrainable }.withoutRepetitions()
   guard !parameters.isEmpty else { fail(Gradients.nothingTrainable(module.parameters.count)) }
-  let outer = Surroundings.current.differentiation
+  let outer = LayerContext.current.differentiation
   let (value, gradients) = differentiate(at: parameters.map { $0.current }) { inputs in
     let differentiation = Differentiation(of: parameters, variables: inputs, within: outer)
-    return Surroundings.with({ $0.differentiation = differentiation }) { body(module) }
+    return LayerContext.with({ $0.differentiation = differentiation }) { body(module) }
   }
   return (value, Gradients(parameters: parameters, tensors: gradients))
 }

@@ -33,9 +33,9 @@ public struct Batches: RandomAccessCollection, Sendable {
     var order = Array(0..<count)
     var last = count - 1
     while last > 0 {
-      // The upper half of the product is uniform over 0...last, as nearly as 64 bits tell.
-      let place = Int(generator.next().multipliedFullWidth(by: UInt64(last + 1)).high)
-      order.swapAt(place, last)
+      // The upper half of the product is uniform over 0...last, as nearly as 64 bits allow.
+      let index = Int(generator.next().multipliedFullWidth(by: UInt64(last + 1)).high)
+      order.swapAt(index, last)
       last -= 1
     }
     self.init(order: order, size: size, droppingLast: droppingLast)

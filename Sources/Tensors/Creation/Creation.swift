@@ -31,7 +31,7 @@ extension Tensor {
   public init(shape: [Int], _ scalars: [Float]) {
     Tensor.check(shape)
     let count = shape.elementCount
-    guard scalars.count == count else { fail(Complaint.wrongCount(scalars.count, for: shape)) }
+    guard scalars.count == count else { fail(ErrorMessage.wrongCount(scalars.count, for: shape)) }
     self.init(shape: shape) { start in
       for index in 0..<count { (start + index).initialize(to: scalars[index]) }
     }

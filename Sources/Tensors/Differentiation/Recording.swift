@@ -34,11 +34,11 @@ extension Tensor {
     var edges: [Tape.Edge] = []
     for rule in rules {
       guard let trace = rule.input.trace, trace.tape.isOpen else { continue }
-      guard trace.tape === tape else { fail(Complaint.twoTapes("\(operation)")) }
-      edges.append(Tape.Edge(input: trace.step, inputShape: rule.input.shape, pullback: rule.pullback))
+      guard trace.tape === tape else { fail(ErrorMessage.twoTapes("\(operation)")) }
+      edges.append(Tape.Edge(input: trace.entry, inputShape: rule.input.shape, pullback: rule.pullback))
     }
     var result = self
-    result.trace = Trace(tape: tape, step: tape.append(operation, edges))
+    result.trace = Trace(tape: tape, entry: tape.append(operation, edges))
     return result
   }
 

@@ -51,17 +51,17 @@ package func differentiate(
   // Inside another differentiated closure its tape continues, as what happens here is a part of what happens there.
   let enclosing = Tape.current
   let tape = enclosing ?? Tape()
-  let (first, firstEdge) = (tape.steps.count, tape.edges.count)
+  let (first, firstEdge) = (tape.entries.count, tape.edges.count)
   let inputs = variables.map { $0.asVariable(on: tape) }
   let result = enclosing == nil ? Tape.with(tape) { body(inputs) } : body(inputs)
-  guard let trace = result.trace, trace.tape === tape, trace.step >= first else {
-    fail(Complaint.independent(result.shape))
+  guard let trace = result.trace, trace.tape === tape, trace.entry >= first else {
+    fail(ErrorMessage.independent(result.shape))
   }
   // Where nothing of the closure depends on an enclosing one's variables, neither do the gradients.
   let isConstant = !tape.refers(before: first, from: firstEdge)
   if isConstant { tape.close() }
-  let gradients = tape.gradients(of: result, at: trace.step, variables: first, shapes: variables.map { $0.shape })
-  guard let gradients else { fail(Complaint.independent(result.shape)) }
+  let gradients = tape.gradients(of: result, at: trace.entry, variables: first, shapes: variables.map { $0.shape })
+  guard let gradients else { fail(ErrorMessage.independent(result.shape)) }
   guard isConstant else { return (result, gradients) }
   if enclosing == nil { tape.clear() } else { tape.forget(from: first, edges: firstEdge) }
   if enclosing != nil { tape.reopen() }
@@ -69,16 +69,17 @@ package func differentiate(
 }
 
 extension Tensor {
-  /// The same numbers as a step of their own, with a way back to this tensor where it is recorded on the tape already.
+  /// The same numbers as an entry of their own, with a way back to this tensor where it is recorded on the tape already.
   fileprivate func asVariable(on tape: Tape) -> Tensor {
     var variable = detached()
     var outer: [Tape.Edge] = []
     if let trace, trace.tape === tape {
-      outer = [Tape.Edge(input: trace.step, inputShape: shape, pullback: { $0 })]
+      outer = [Tape.Edge(input: trace.entry, inputShape: shape, pullback: { $0 })]
     } else if let other = openTape {
-      fail(other.isOfThisThread ? Complaint.twoTapes("variable") : Complaint.otherThread("valueWithGradient(at:)"))
+      fail(
+        other.isOfThisThread ? ErrorMessage.twoTapes("variable") : ErrorMessage.otherThread("valueWithGradient(at:)"))
     }
-    variable.trace = Trace(tape: tape, step: tape.append("variable", outer))
+    variable.trace = Trace(tape: tape, entry: tape.append("variable", outer))
     return variable
   }
 }

@@ -22,7 +22,7 @@ public func conv2d(
 ) -> Tensor {
   let geometry = Tensor.convolutionGeometry(input, filters, stride, padding, dilation, groups)
   if let bias, bias.count != 1, bias.shape != [geometry.outputChannels] {
-    fail(Complaint.convolutionBias(bias.shape, filters.shape))
+    fail(ErrorMessage.convolutionBias(bias.shape, filters.shape))
   }
   let output = input.reshaped(to: geometry.inputShape)
     .crossCorrelated(
@@ -96,42 +96,43 @@ extension Tensor {
   ) -> ConvolutionGeometry {
     let x = input.shape
     guard (2...4).contains(x.count), filters.rank == 2 || filters.rank == 4 else {
-      fail(Complaint.convolutionRanks(x, filters.shape))
+      fail(ErrorMessage.convolutionRanks(x, filters.shape))
     }
     let (examples, height, width, channels) =
       x.count == 4 ? (x[0], x[1], x[2], x[3]) : (1, x[0], x[1], x.count == 3 ? x[2] : 1)
     // Messages quote the shape as it was given.
     let f = filters.rank == 4 ? filters.shape : filters.shape + [1, 1]
     for (name, amounts) in [("stride", stride), ("dilation", dilation)] where !isWithin(amounts, from: 1) {
-      fail(Complaint.convolutionAmounts(name, amounts, atLeast: 1, x, filters.shape))
+      fail(ErrorMessage.convolutionAmounts(name, amounts, atLeast: 1, x, filters.shape))
     }
     guard isWithin((f[0], f[1]), from: 0), isWithin((height, width), from: 0) else {
-      fail(Complaint.convolutionRanks(x, filters.shape))
+      fail(ErrorMessage.convolutionRanks(x, filters.shape))
     }
     let zeros = padding.amounts(
       input: .init(height, width), kernel: .init(f[0], f[1]), stride: stride, dilation: dilation)
     for extent in [zeros.before, zeros.after] where !isWithin((extent.height, extent.width), from: 0) {
-      fail(Complaint.convolutionAmounts("padding", (extent.height, extent.width), atLeast: 0, x, filters.shape))
+      fail(ErrorMessage.convolutionAmounts("padding", (extent.height, extent.width), atLeast: 0, x, filters.shape))
     }
     guard groups >= 1, channels % groups == 0, f[3] % groups == 0 else {
-      fail(Complaint.convolutionGroups(groups, x, filters.shape))
+      fail(ErrorMessage.convolutionGroups(groups, x, filters.shape))
     }
     guard f[2] * groups == channels else {
-      fail(Complaint.convolutionChannels(x, filters.shape, channels: channels, expected: f[2] * groups, groups: groups))
+      fail(
+        ErrorMessage.convolutionChannels(x, filters.shape, channels: channels, expected: f[2] * groups, groups: groups))
     }
-    if x.count == 2, f[3] != 1 { fail(Complaint.convolutionImageOutput(x, filters.shape)) }
+    if x.count == 2, f[3] != 1 { fail(ErrorMessage.convolutionImageOutput(x, filters.shape)) }
     let geometry = ConvolutionGeometry(
       examples: examples, input: .init(height, width), inputChannels: channels, kernel: .init(f[0], f[1]),
       outputChannels: f[3], stride: .init(stride.0, stride.1), padding: zeros.before, paddingAfter: zeros.after,
       dilation: .init(dilation.0, dilation.1), groups: groups)
     guard f[0] > 0, f[1] > 0, geometry.output.height > 0, geometry.output.width > 0 else {
-      fail(Complaint.convolutionSize(x, filters.shape, geometry))
+      fail(ErrorMessage.convolutionSize(x, filters.shape, geometry))
     }
     check(geometry.outputShape, for: "conv2d")
     return geometry
   }
 
-  /// Whether both amounts of a window are at least `least`, and not so large that places could not be counted.
+  /// Whether both amounts of a window are at least `least`, and not so large that positions could not be counted.
   static func isWithin(_ amounts: (Int, Int), from least: Int) -> Bool {
     let range = least...ConvolutionGeometry.greatestAmount
     return range.contains(amounts.0) && range.contains(amounts.1)

@@ -1,6 +1,6 @@
 import Compute
 
-/// The zeros that a convolution adds around an image, and the places that pooling adds. A transposed convolution takes as many away.
+/// The zeros that a convolution adds around an image, and the elements that pooling adds. A transposed convolution takes as many away.
 ///
 ///     conv2d(images, filters: kernels, padding: .same)
 public enum Padding: Equatable, Sendable {

@@ -17,7 +17,7 @@ extension Tensor {
   ///
   /// Stops with a message unless `axes` names each axis once.
   public func transposed(to axes: [Int]) -> Tensor {
-    guard axes.sorted().elementsEqual(shape.indices) else { fail(Complaint.permutation(axes, shape)) }
+    guard axes.sorted().elementsEqual(shape.indices) else { fail(ErrorMessage.permutation(axes, shape)) }
     let strides = shape.rowMajorStrides
     var inverse = axes
     for (new, old) in axes.enumerated() { inverse[old] = new }
@@ -31,7 +31,7 @@ extension Tensor {
   public func broadcast(to shape: [Int]) -> Tensor {
     if shape == self.shape { return self }
     guard self.shape.broadcast(with: shape) == shape else {
-      fail(Complaint.broadcast("broadcast(to:)", self.shape, shape))
+      fail(ErrorMessage.broadcast("broadcast(to:)", self.shape, shape))
     }
     Tensor.check(shape, for: "broadcast(to:)")
     return gathered(shape: shape, strides: self.shape.strides(broadcastTo: shape), offset: 0)
@@ -64,12 +64,12 @@ extension Tensor {
     if let open = target.firstIndex(of: -1) {
       result[open] = 1
       guard !result.contains(where: { $0 <= 0 }), count % result.elementCount == 0 else {
-        fail(Complaint.reshape(shape, target))
+        fail(ErrorMessage.reshape(shape, target))
       }
       result[open] = count / result.elementCount
     }
     guard !result.contains(where: { $0 < 0 }), result.elementCount == count else {
-      fail(Complaint.reshape(shape, target))
+      fail(ErrorMessage.reshape(shape, target))
     }
     return result
   }

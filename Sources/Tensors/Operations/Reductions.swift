@@ -29,7 +29,7 @@ extension Tensor {
 
   /// The mean of all elements, a tensor of shape `[]`. Stops with a message when there are none.
   public func mean() -> Tensor {
-    guard count > 0 else { fail(Complaint.emptyMean(shape)) }
+    guard count > 0 else { fail(ErrorMessage.emptyMean(shape)) }
     return sum() / Float(count)
   }
 
@@ -41,7 +41,7 @@ extension Tensor {
   /// The means along a list of axes.
   public func mean(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
     let count = normalized(axes, for: "mean(along:)").reduce(1) { $0 * shape[$1] }
-    guard count > 0 else { fail(Complaint.emptyMean(shape)) }
+    guard count > 0 else { fail(ErrorMessage.emptyMean(shape)) }
     return sum(along: axes, keepingAxes: keepingAxes) / Float(count)
   }
 }
@@ -72,10 +72,10 @@ extension Tensor {
   func normalized(_ axes: [Int], for operation: String) -> [Int] {
     var result: [Int] = []
     for axis in axes {
-      guard axis >= -rank, axis < rank else { fail(Complaint.axis(operation, axis, shape)) }
-      let place = axis < 0 ? axis + rank : axis
-      if result.contains(place) { fail(Complaint.repeatedAxis(operation, axes, shape)) }
-      result.append(place)
+      guard axis >= -rank, axis < rank else { fail(ErrorMessage.axis(operation, axis, shape)) }
+      let position = axis < 0 ? axis + rank : axis
+      if result.contains(position) { fail(ErrorMessage.repeatedAxis(operation, axes, shape)) }
+      result.append(position)
     }
     return result.sorted()
   }

@@ -20,7 +20,7 @@ extension Tensor {
   public func variance(along axes: [Int], keepingAxes: Bool = false, unbiased: Bool = false) -> Tensor {
     let count = normalized(axes, for: "variance(along:)").reduce(1) { $0 * shape[$1] }
     let divisor = unbiased ? count - 1 : count
-    guard divisor > 0 else { fail(Complaint.variance(count, unbiased: unbiased, shape)) }
+    guard divisor > 0 else { fail(ErrorMessage.variance(count, unbiased: unbiased, shape)) }
     let centred = self - mean(along: axes, keepingAxes: true)
     return centred.squared().sum(along: axes, keepingAxes: keepingAxes) / Float(divisor)
   }

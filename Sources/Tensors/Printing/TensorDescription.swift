@@ -15,7 +15,7 @@ extension Tensor: CustomStringConvertible {
 
   /// The same with a chosen number of decimals: `kernel.formatted(digits: 2)`. Stops with a message when it is negative.
   public func formatted(digits: Int) -> String {
-    guard digits >= 0 else { fail(Complaint.digits(digits)) }
+    guard digits >= 0 else { fail(ErrorMessage.digits(digits)) }
     return text(.fixed(decimals: digits))
   }
 

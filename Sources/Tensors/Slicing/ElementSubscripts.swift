@@ -53,10 +53,10 @@ extension Tensor {
   }
 
   private func offset(of indices: [Int]) -> Int {
-    guard indices.count == rank else { fail(Complaint.elementIndices(indices, shape)) }
+    guard indices.count == rank else { fail(ErrorMessage.elementIndices(indices, shape)) }
     var offset = 0
     for (axis, index) in indices.enumerated() {
-      guard inside(index, axis) else { fail(Complaint.index(index, axis: axis, shape)) }
+      guard inside(index, axis) else { fail(ErrorMessage.index(index, axis: axis, shape)) }
       offset = offset * shape[axis] + index
     }
     return offset

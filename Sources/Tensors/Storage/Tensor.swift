@@ -52,7 +52,7 @@ public struct Tensor: Sendable {
   ///
   /// Stops with a message when there are more elements or none. The number carries no derivative.
   public var scalar: Float {
-    guard count == 1 else { fail(Complaint.notOneElement(shape)) }
+    guard count == 1 else { fail(ErrorMessage.notOneElement(shape)) }
     return storage.start.pointee
   }
 

@@ -1,22 +1,22 @@
-/// What the code around a layer has decided and the layer has to know, though nobody hands it over: who is told of new
+/// What the code around a layer has decided and the layer has to know, though nobody hands it over: who records new
 /// parameters, whether somebody differentiates, and in which mode layers work.
-struct Surroundings: Sendable {
-  /// Told of every parameter that is created, inside `Model(...)`.
+struct LayerContext: Sendable {
+  /// Records every parameter that is created, inside `Model(...)`.
   var registry: Registry?
   /// The differentiation of a module that is going on, if one is.
   var differentiation: Differentiation?
   /// The mode that `withMode` asks for.
   var mode: LayerMode?
-  /// Told of every layer that runs, while a summary is made.
+  /// Records every layer that runs, while a summary is made.
   var collector: SummaryCollector?
 
   #if hasFeature(Embedded)
     // One thread is all there is.
-    nonisolated(unsafe) private(set) static var current = Surroundings()
+    nonisolated(unsafe) private(set) static var current = LayerContext()
 
-    /// Runs a closure in changed surroundings. They are the old ones again afterwards, also when it throws.
+    /// Runs a closure in a changed context. The old one is back afterwards, also when it throws.
     static func with<Result, Failure: Error>(
-      _ change: (inout Surroundings) -> Void, _ body: () throws(Failure) -> Result
+      _ change: (inout LayerContext) -> Void, _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
       let before = current
       change(&current)
@@ -25,11 +25,11 @@ struct Surroundings: Sendable {
     }
   #else
     // Belongs to the task, or to the thread where there is none: what one does is not seen by another.
-    @TaskLocal static var current = Surroundings()
+    @TaskLocal static var current = LayerContext()
 
-    /// Runs a closure in changed surroundings. They are the old ones again afterwards, also when it throws.
+    /// Runs a closure in a changed context. The old one is back afterwards, also when it throws.
     static func with<Value, Failure: Error>(
-      _ change: (inout Surroundings) -> Void, _ body: () throws(Failure) -> Value
+      _ change: (inout LayerContext) -> Void, _ body: () throws(Failure) -> Value
     ) throws(Failure) -> Value {
       var changed = current
       change(&changed)

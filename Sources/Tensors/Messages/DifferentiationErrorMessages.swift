@@ -1,5 +1,5 @@
 /// What the engine says about derivatives that cannot be taken.
-extension Complaint {
+extension ErrorMessage {
   static func independent(_ shape: [Int]) -> String {
     "valueWithGradient(at:): the result of shape \(shape) does not depend on the variables, so there is nothing to "
       + "differentiate; a Float that is read out of a tensor carries no derivative, tensors do."

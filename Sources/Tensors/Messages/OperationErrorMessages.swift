@@ -1,5 +1,5 @@
 /// What the engine says of operations of networks that cannot be done.
-extension Complaint {
+extension ErrorMessage {
   static func emptyAxis(_ operation: String, _ axis: Int, _ shape: [Int]) -> String {
     "\(operation): axis \(axis) of shape \(shape) is empty, but at least 1 element was expected."
   }
@@ -40,7 +40,7 @@ extension Complaint {
 
   static func normalization(_ operation: String, _ shape: [Int], _ scale: [Int], _ shift: [Int]) -> String {
     "\(operation): a scale of shape \(scale) and a shift of shape \(shift) do not fit shape \(shape); expected one number, or "
-      + "one for each place along the last axis: \([Int](shape.suffix(1)))."
+      + "one for each element along the last axis: \([Int](shape.suffix(1)))."
   }
 
   static func transposedBias(_ bias: [Int], _ filters: [Int], channels: Int) -> String {
