@@ -4,27 +4,6 @@ import Testing
 /// Numbers and lists of the language where a tensor is meant.
 @Suite("Numbers of the language")
 struct ConvenienceTests {
-  @Test("Arithmetic with integers that have a name")
-  func integers() {
-    let (x, n): (Tensor, Int) = ([2, 4], 2)
-    #expect(x + n == [4, 6])
-    #expect(n + x == [4, 6])
-    #expect(x - n == [0, 2])
-    #expect(n - x == [0, -2])
-    #expect(x * n == [4, 8])
-    #expect(n * x == [4, 8])
-    #expect(x / n == [1, 2])
-    #expect(n / x == [1, 0.5])
-    #expect(x * (n + 1) == [6, 12])
-    var y = x
-    y += n
-    y *= n
-    y -= n
-    y /= n
-    #expect(y == [3, 5])
-    #expect(gradient(at: x) { $0 * $0 / n } == [2, 4])
-  }
-
   @Test("Literals mean what they meant: 1 / 2 is a half")
   func literals() {
     let x: Tensor = [2, 4]
