@@ -31,6 +31,16 @@ struct FunctionAccuracyTests {
     Function(name: "sigmoid", ours: { $0.sigmoid() }, exact: logistic, range: -87...20, ulps: 3),
     Function(name: "tanh", ours: { $0.tanh() }, exact: { tanh($0) }, range: -10...10, ulps: 4),
     Function(name: "tanh, near 0", ours: { $0.tanh() }, exact: { tanh($0) }, range: -0.3...0.3, ulps: 4),
+    Function(name: "sin", ours: { $0.sin() }, exact: { sin($0) }, range: -20...20, ulps: 0.51),
+    Function(name: "sin, many turns", ours: { $0.sin() }, exact: { sin($0) }, range: -4.5e6...4.5e6, ulps: 0.51),
+    Function(name: "cos", ours: { $0.cos() }, exact: { cos($0) }, range: -20...20, ulps: 0.51),
+    Function(name: "cos, many turns", ours: { $0.cos() }, exact: { cos($0) }, range: 1...4.2e6, ulps: 0.51),
+    Function(
+      name: "power 0.3", ours: { $0.power(0.3) }, exact: { pow($0, Double(Float(0.3))) }, range: 1e-38...3e38,
+      ulps: 0.51),
+    Function(name: "power -2.5", ours: { $0.power(-2.5) }, exact: { pow($0, -2.5) }, range: 1e-14...1e15, ulps: 0.51),
+    Function(name: "power 7", ours: { $0.power(7) }, exact: { pow($0, 7) }, range: -200000...200000, ulps: 0.51),
+    Function(name: "power 101", ours: { $0.power(101) }, exact: { pow($0, 101) }, range: -2.4 ... -0.5, ulps: 0.51),
     Function(name: "softplus", ours: { $0.softplus() }, exact: softplus, range: -30...100, ulps: 3),
     Function(name: "softplus, far left", ours: { $0.softplus() }, exact: softplus, range: -87 ... -15, ulps: 3),
     Function(name: "gelu", ours: { $0.gelu() }, exact: gelu, range: -1...10, ulps: 4),
@@ -48,6 +58,26 @@ struct FunctionAccuracyTests {
       for (angle, value) in zip(points.scalars, ours.scalars) {
         let expected = exact(Double(angle))
         #expect((Double(value) - expected).magnitude <= Double(Float(expected).ulp) * 0.51, "of \(angle)")
+      }
+    }
+  }
+
+  @Test("Powers have the special cases of C, one exponent for all or one for each")
+  func powers() {
+    let numbers: [Float] = [
+      0, -0.0, 1, -1, 0.5, -0.5, 2, -2, 3, -3, 2.5, -2.5, 0.3333, 65, -65, 1e-45, 3e38, -3e38, 16_777_217, -33_554_432,
+      .infinity, -.infinity, .nan,
+    ]
+    for exponent in numbers {
+      let bases = Tensor(shape: [numbers.count], numbers)
+      let each = bases.power(Tensor(repeating: exponent, shape: [numbers.count])).scalars
+      let all = bases.power(exponent).scalars
+      for (index, base) in numbers.enumerated() {
+        let expected = Float(pow(Double(base), Double(exponent)))
+        for ours in [each[index], all[index]] {
+          let isSame = expected.isNaN ? ours.isNaN : ours == expected && (ours != 0 || ours.sign == expected.sign)
+          #expect(isSame, "\(base) to the power of \(exponent) is \(ours), expected \(expected)")
+        }
       }
     }
   }

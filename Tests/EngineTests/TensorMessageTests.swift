@@ -271,7 +271,8 @@ struct TensorMessageTests {
     #expect(
       ErrorMessage.pooling("maxPool2d", [1, 2, 2, 1], (3, 3), (1, 1), .valid) == """
         maxPool2d: a window of (3, 3) with stride (1, 1) and padding (0, 0) does not fit shape [1, 2, 2, 1]; expected \
-        [example, height, width, channel], a window that fits, and padding less than the window.
+        [example, height, width, channel], [height, width, channel] or [height, width], a window that fits, and padding less \
+        than the window.
         """)
   }
 

@@ -38,8 +38,7 @@ extension Tensor {
   ///     let photo = try Tensor(png: "photo.png", channels: .gray)
   ///
   /// Files of every kind are read: gray and in colour, with a palette, of 1 to 16 bits, interlaced or not. Values are taken as
-  /// they are: no gamma or colour profile is applied to them, so that 8 and 16 bits of an image give the same. (The colour of
-  /// wholly transparent pixels of 16 bits is 0.)
+  /// they are: no gamma or colour profile is applied to them, so that 8 and 16 bits of an image give the same.
   ///
   /// - Parameters:
   ///   - file: the path; one that is not absolute begins in the working folder.

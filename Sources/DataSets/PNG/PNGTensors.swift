@@ -29,16 +29,7 @@ extension PNGSamples {
         with: { memory in
           guard let target = memory.baseAddress else { return }
           Samples.convertToUnitInterval(words, into: target, count: words.count)
-          if colours < channels { divideByAlpha(memory) }
         })
-    }
-  }
-
-  /// Undoes the multiplication of colours by their transparency.
-  private func divideByAlpha(_ memory: UnsafeMutableBufferPointer<Float>) {
-    for pixel in stride(from: 0, to: memory.count, by: channels) {
-      let alpha = memory[pixel + colours]
-      for channel in pixel..<(pixel + colours) where alpha > 0 { memory[channel] = min(1, memory[channel] / alpha) }
     }
   }
 

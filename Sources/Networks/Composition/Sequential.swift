@@ -22,6 +22,9 @@ public struct Sequential<Layers: Layer>: Layer {
 
 extension Sequential: Module where Layers: Module {
   public var parameters: [Parameter] { layers.parameters }
+
+  /// In inference mode where none of its parameters is being differentiated, as when it is frozen.
+  public func callAsFunction(_ input: Tensor) -> Tensor { LayerContext.running(parameters) { layers(input) } }
 }
 
 extension Sequential: Sendable where Layers: Sendable {}

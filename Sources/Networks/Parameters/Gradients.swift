@@ -3,7 +3,7 @@ import Tensors
 
 /// A gradient for each trainable parameter of a module, as `valueWithGradient(at:of:)` gives them.
 ///
-///     layer.kernel -= 0.03 * gradient[layer.kernel]
+///     layer.kernel -= 0.03 * gradients[layer.kernel]
 public struct Gradients: Sendable {
   /// The parameters, in the module's order.
   public let parameters: [Parameter]

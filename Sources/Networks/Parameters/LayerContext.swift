@@ -1,3 +1,5 @@
+import Tensors
+
 /// What the code around a layer has decided and the layer has to know, though nobody hands it over: who records new
 /// parameters, whether somebody differentiates, and in which mode layers work.
 struct LayerContext: Sendable {
@@ -7,6 +9,8 @@ struct LayerContext: Sendable {
   var differentiation: Differentiation?
   /// The mode that `withMode` asks for.
   var mode: LayerMode?
+  /// The mode of the innermost network that runs, while a module is differentiated.
+  var networkMode: LayerMode?
   /// Records every layer that runs, while a summary is made.
   var collector: SummaryCollector?
 
@@ -40,4 +44,18 @@ struct LayerContext: Sendable {
       return try outcome.get()
     }
   #endif
+}
+
+extension LayerContext {
+  /// Runs a network. While a module is differentiated, it is in training mode where it has parameters of that module, and else in
+  /// inference mode: what is frozen, or belongs to another model, runs as it was learned.
+  ///
+  /// - Parameter parameters: The network's; one without any is in the mode of what it is a part of.
+  static func running(_ parameters: @autoclosure () -> [Parameter], _ body: () -> Tensor) -> Tensor {
+    guard current.mode == nil, let differentiation = current.differentiation else { return body() }
+    let parameters = parameters()
+    if parameters.isEmpty { return body() }
+    let isLearning = parameters.contains { differentiation.variable(of: $0) != nil }
+    return with({ $0.networkMode = isLearning ? .training : .inference }, body)
+  }
 }

@@ -42,7 +42,7 @@ public struct Model<Body>: Module {
 }
 
 extension Model: Layer where Body: Layer {
-  public func callAsFunction(_ input: Tensor) -> Tensor { body(input) }
+  public func callAsFunction(_ input: Tensor) -> Tensor { LayerContext.running(parameters) { body(input) } }
 }
 
 extension Model: Sendable where Body: Sendable {}

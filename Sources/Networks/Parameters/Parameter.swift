@@ -113,7 +113,7 @@ extension Parameter {
   /// Adds to the value.
   public static func += (parameter: Parameter, tensor: Tensor) { parameter.value += tensor }
 
-  /// Subtracts from the value: `layer.kernel -= 0.03 * gradient[layer.kernel]`.
+  /// Subtracts from the value: `layer.kernel -= 0.03 * gradients[layer.kernel]`.
   public static func -= (parameter: Parameter, tensor: Tensor) { parameter.value -= tensor }
 
   /// Multiplies the value, element by element.

@@ -5,7 +5,7 @@ import Tensors
 /// 2015), with bias correction.
 ///
 ///     var adam = Adam(learningRate: 1e-3)
-///     adam.update(model, along: gradient)
+///     adam.update(model, along: gradients)
 public struct Adam: Optimiser, Sendable {
   public var learningRate: Float
   /// How slowly the means of the gradients and of their squares fade.
@@ -25,6 +25,16 @@ public struct Adam: Optimiser, Sendable {
     self.epsilon = epsilon
     self.weightDecay = weightDecay
     checkAdam("Adam", learningRate, beta, epsilon, weightDecay)
+  }
+
+  /// The same with numbers of other types, such as a `Double` that has a name.
+  @_disfavoredOverload
+  public init<Rate: BinaryFloatingPoint, Epsilon: BinaryFloatingPoint, Decay: BinaryFloatingPoint>(
+    learningRate: Rate, beta: (Float, Float) = (0.9, 0.999), epsilon: Epsilon = Float(1e-8),
+    weightDecay: Decay = Float(0)
+  ) {
+    self.init(
+      learningRate: Float(learningRate), beta: beta, epsilon: Float(epsilon), weightDecay: Float(weightDecay))
   }
 
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
@@ -58,6 +68,16 @@ public struct AdamW: Optimiser, Sendable {
     self.epsilon = epsilon
     self.weightDecay = weightDecay
     checkAdam("AdamW", learningRate, beta, epsilon, weightDecay)
+  }
+
+  /// The same with numbers of other types, such as a `Double` that has a name.
+  @_disfavoredOverload
+  public init<Rate: BinaryFloatingPoint, Epsilon: BinaryFloatingPoint, Decay: BinaryFloatingPoint>(
+    learningRate: Rate, beta: (Float, Float) = (0.9, 0.999), epsilon: Epsilon = Float(1e-8),
+    weightDecay: Decay = Float(0.01)
+  ) {
+    self.init(
+      learningRate: Float(learningRate), beta: beta, epsilon: Float(epsilon), weightDecay: Float(weightDecay))
   }
 
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {

@@ -5,8 +5,8 @@ import Tensors
 ///
 ///     var optimiser = Adam(learningRate: 1e-3)
 ///     for batch in batches {
-///       let (loss, gradient) = valueWithGradient(at: model) { ... }
-///       optimiser.update(model, along: gradient)
+///       let (loss, gradients) = valueWithGradient(at: model) { ... }
+///       optimiser.update(model, along: gradients)
 ///     }
 ///
 /// A rule of your own has the step of one tensor; everything else follows from it.

@@ -37,11 +37,6 @@ extension Tensor {
     }
   }
 
-  /// Numbers along one axis, in a tensor of shape `[scalars.count]`.
-  // Disfavoured, as a literal of whole numbers is one of `IntTensor` too.
-  @_disfavoredOverload
-  public init(_ scalars: [Float]) { self.init(shape: [scalars.count], scalars) }
-
   /// The integers of a range as a tensor of one axis: `Tensor(0..<4)` is `[0, 1, 2, 3]`.
   ///
   /// Stops with a message when there are more of them than a tensor can hold.

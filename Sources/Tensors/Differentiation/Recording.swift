@@ -44,7 +44,7 @@ extension Tensor {
 
   /// The same numbers as a constant: the gradient stops here, as no derivative passes through. The memory is shared.
   ///
-  ///     let gradient = gradient(at: 3) { x in x.detached() * x }  // 3, where x * x gives 6
+  ///     let slope = gradient(at: 3) { x in x.detached() * x }  // 3, where x * x gives 6
   ///
   /// What is computed of constants alone is not recorded, so a part of a closure that needs no derivatives costs nothing once its
   /// inputs are detached. Outside a differentiated closure all tensors are constants.

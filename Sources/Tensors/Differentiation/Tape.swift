@@ -40,6 +40,12 @@ final class Tape: @unchecked Sendable {
   /// Whether one of the edges from `edge` on leads to an entry before `entry`.
   func refers(before entry: Int, from edge: Int) -> Bool { edges[edge...].contains { $0.input < entry } }
 
+  /// The edges from `edge` on that lead to an entry before `entry`, one to each.
+  func edges(leadingBefore entry: Int, from edge: Int) -> [Edge] {
+    let sorted = edges[edge...].filter { $0.input < entry }.sorted { $0.input < $1.input }
+    return sorted.indices.filter { $0 == 0 || sorted[$0].input != sorted[$0 - 1].input }.map { sorted[$0] }
+  }
+
   /// Turns the entries from `entry` on, whose edges are those from `edge` on, into constants, and lets go of the tensors that
   /// they have kept. The entries keep their numbers: a tensor that stands on one of them may have escaped.
   func forget(from entry: Int, edges edge: Int) {

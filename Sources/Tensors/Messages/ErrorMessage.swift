@@ -94,6 +94,11 @@ enum ErrorMessage {
       + "aligned at the end, each of its lengths must equal the slice's or be 1."
   }
 
+  static func assignedOperation(_ name: String, _ left: [Int], _ right: [Int]) -> String {
+    "\(name): a tensor of shape \(left) keeps its shape, to which a value of shape \(right) does not broadcast; aligned at the "
+      + "end, each of the value's lengths must equal the tensor's or be 1."
+  }
+
   static func emptyMean(_ shape: [Int]) -> String {
     "mean: a tensor of shape \(shape) has no elements along these axes, but a mean needs at least 1."
   }

@@ -35,7 +35,8 @@ extension ErrorMessage {
     _ name: String, _ shape: [Int], _ size: (Int, Int), _ stride: (Int, Int), _ padding: Padding
   ) -> String {
     "\(name): a window of \(size) with stride \(stride) and padding \(padding.text) does not fit shape \(shape); expected "
-      + "[example, height, width, channel], a window that fits, and padding less than the window."
+      + "[example, height, width, channel], [height, width, channel] or [height, width], a window that fits, and padding less "
+      + "than the window."
   }
 
   static func normalization(_ operation: String, _ shape: [Int], _ scale: [Int], _ shift: [Int]) -> String {

@@ -28,11 +28,7 @@ public func conv2d(
     .crossCorrelated(
       with: filters.reshaped(to: geometry.filterShape), bias: bias?.reshapedForChannels(geometry.outputChannels),
       geometry)
-  switch input.rank {
-  case 4: return output
-  case 3: return output.reshaped(to: Array(geometry.outputShape[1...]))
-  default: return output.reshaped(to: [geometry.output.height, geometry.output.width])
-  }
+  return output.reshaped(to: geometry.outputShape(rank: input.rank))
 }
 
 /// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis; none where they are left out.
@@ -95,11 +91,9 @@ extension Tensor {
     _ input: Tensor, _ filters: Tensor, _ stride: (Int, Int), _ padding: Padding, _ dilation: (Int, Int), _ groups: Int
   ) -> ConvolutionGeometry {
     let x = input.shape
-    guard (2...4).contains(x.count), filters.rank == 2 || filters.rank == 4 else {
+    guard let (examples, height, width, channels) = input.asImages, filters.rank == 2 || filters.rank == 4 else {
       fail(ErrorMessage.convolutionRanks(x, filters.shape))
     }
-    let (examples, height, width, channels) =
-      x.count == 4 ? (x[0], x[1], x[2], x[3]) : (1, x[0], x[1], x.count == 3 ? x[2] : 1)
     // Messages quote the shape as it was given.
     let f = filters.rank == 4 ? filters.shape : filters.shape + [1, 1]
     for (name, amounts) in [("stride", stride), ("dilation", dilation)] where !isWithin(amounts, from: 1) {
@@ -130,6 +124,17 @@ extension Tensor {
     }
     check(geometry.outputShape, for: "conv2d")
     return geometry
+  }
+
+  /// How many examples, rows, columns and channels there are, for a batch of images, an image with channels, or one without; nil
+  /// for other ranks.
+  var asImages: (examples: Int, height: Int, width: Int, channels: Int)? {
+    switch rank {
+    case 4: (shape[0], shape[1], shape[2], shape[3])
+    case 3: (1, shape[0], shape[1], shape[2])
+    case 2: (1, shape[0], shape[1], 1)
+    default: nil
+    }
   }
 
   /// Whether both amounts of a window are at least `least`, and not so large that positions could not be counted.

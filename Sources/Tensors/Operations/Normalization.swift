@@ -61,7 +61,7 @@ extension Tensor {
   }
 
   fileprivate func standardized(along axes: [Int], _ epsilon: Float) -> Tensor {
-    let centred = self - mean(along: axes, keepingAxes: true)
+    let centred = centred(along: axes)
     return centred / (centred.squared().mean(along: axes, keepingAxes: true) + epsilon).squareRoot()
   }
 }
@@ -107,7 +107,7 @@ private final class NormalizationRules: @unchecked Sendable {
       }
     }
     let axes = standardization.byColumn ? Array(0..<input.rank - 1) : [-1]
-    let centred = input - input.mean(along: axes, keepingAxes: true)
+    let centred = input.centred(along: axes)
     let deviation = (centred.squared().mean(along: axes, keepingAxes: true) + epsilon).squareRoot()
     let z = centred / deviation
     let slope = gradient * scale

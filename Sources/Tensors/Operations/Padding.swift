@@ -46,3 +46,11 @@ public enum Padding: Equatable, Sendable {
     return max(0, (outputs - 1) * stride + dilation * (kernel - 1) + 1 - input)
   }
 }
+
+extension Padding: ExpressibleByIntegerLiteral {
+  /// So many rows and columns at each side: `padding: 1`.
+  public init(integerLiteral amount: Int) { self.init(amount) }
+
+  /// So many rows and columns at each side.
+  public init(_ amount: Int) { self = .amounts(vertical: amount, horizontal: amount) }
+}

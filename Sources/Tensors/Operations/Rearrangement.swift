@@ -6,6 +6,7 @@ extension Tensor {
   /// One length may be -1; it becomes what is left. Stops with a message when the numbers of elements differ.
   public func reshaped(to shape: [Int]) -> Tensor {
     let shape = completed(shape)
+    if shape == self.shape { return self }
     return reshapedPlain(to: shape)
       .recorded("reshaped", (self, { $0.reshaped(to: self.shape) }))
   }

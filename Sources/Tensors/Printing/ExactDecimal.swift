@@ -26,6 +26,8 @@ struct ExactDecimal {
     pointPosition = digits.isEmpty ? 0 : digits.count + min(0, exponent)
   }
 
+  var isZero: Bool { digits.allSatisfy { $0 == 0 } }
+
   /// The power of ten of the first digit.
   var exponent: Int { digits.isEmpty ? 0 : pointPosition - 1 }
 

@@ -7,7 +7,8 @@ extension Tensor: CustomStringConvertible {
   ///      [37, 43]]
   ///     shape [2, 2]
   ///
-  /// Integers are written without a point. Other numbers all get as many decimals as show six digits of the largest one.
+  /// Integers are written without a point. Other numbers all get as many decimals as show six digits of the largest one; of those
+  /// that would be 0 with them three digits and a power of ten are shown: `[0.25, 1e-8]`.
   /// Of more than 1,000 elements only the first and last three along each axis are shown, with `…` between.
   public var description: String {
     text(NumberFormat(common: TensorText.shownOffsets(of: shape).map { storage.start[$0] }))

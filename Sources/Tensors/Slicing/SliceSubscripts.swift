@@ -36,13 +36,27 @@ extension Tensor {
     set { assign(newValue, at: []) }
   }
 
-  /// these indices along the first axis, the others whole: `image[1, ...]` is the row 1.
+  /// These indices along the first axis, the others whole: `image[1, ...]` is the row 1.
   public subscript<A: AxisSelection>(a: A, rest: UnboundedRange) -> Tensor {
     get { selected([a.axisIndices]) }
     set { assign(newValue, at: [a.axisIndices]) }
   }
 
-  /// these indices along the last axis, the others whole: `image[..., 1]` is the column 1.
+  /// These indices along the first two axes, the others whole.
+  public subscript<A: AxisSelection, B: AxisSelection>(a: A, b: B, rest: UnboundedRange) -> Tensor {
+    get { selected([a.axisIndices, b.axisIndices]) }
+    set { assign(newValue, at: [a.axisIndices, b.axisIndices]) }
+  }
+
+  /// These indices along the first three axes, the others whole.
+  public subscript<A: AxisSelection, B: AxisSelection, C: AxisSelection>(
+    a: A, b: B, c: C, rest: UnboundedRange
+  ) -> Tensor {
+    get { selected([a.axisIndices, b.axisIndices, c.axisIndices]) }
+    set { assign(newValue, at: [a.axisIndices, b.axisIndices, c.axisIndices]) }
+  }
+
+  /// These indices along the last axis, the others whole: `image[..., 1]` is the column 1.
   public subscript<Z: AxisSelection>(rest: UnboundedRange, z: Z) -> Tensor {
     get { selected(wholeAxes(before: 1) + [z.axisIndices]) }
     set { assign(newValue, at: wholeAxes(before: 1) + [z.axisIndices]) }
