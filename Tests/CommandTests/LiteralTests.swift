@@ -16,6 +16,16 @@ struct LiteralTests {
     #expect(script.results.values.contains(Script.error))
   }
 
+  @Test("So has one with the mathematical functions of Foundation")
+  func withFoundation() throws {
+    let script = try Script.compiled(Self.functions, as: .program, importing: "Foundation")
+    let cell = try Script.compiled(Self.functions, as: .cell, importing: "Foundation")
+    for (number, expression) in Self.functions.enumerated() {
+      #expect(cell.results[number] == script.results[number], "\(expression)")
+    }
+    #expect(script.results.count == Self.functions.count)
+  }
+
   @Test("Arithmetic with an array literal, which a script does not have, is a tensor's")
   func arraysOfLiterals() throws {
     let script = try Script.compiled(Self.tensorExpressions, as: .program)
@@ -25,6 +35,48 @@ struct LiteralTests {
       #expect(cell.results[number]?.hasPrefix("Tensor ") == true, "\(expression)")
     }
   }
+
+  private static let functions = lines(
+    """
+    sqrt(2)
+    sqrt(2.0)
+    sqrt(1 / 2)
+    sqrt(n)
+    sqrt(Double(n))
+    sqrt(f)
+    sqrt(1 / 2 + 0.5)
+    exp(1)
+    exp(1.0)
+    exp(d)
+    log(10)
+    log(d) / log(2)
+    pow(2, 3)
+    pow(2.0, 3)
+    pow(2.0, 0.5)
+    pow(d, 2)
+    pow(d, n)
+    abs(-3)
+    abs(-3.5)
+    abs(d - 3)
+    abs(1 / 2 - 1.0)
+    sin(1)
+    sin(d)
+    [1, 2, 3].map { sqrt($0) }
+    [1, 2, 3].map { sqrt(Double($0)) }
+    [1, 2.5].map { exp(-$0) }
+    [1, 2.5].map(sqrt)
+    [1.0, 2].map(exp)
+    [-1, 2].map(abs)
+    [-1.5, 2].map(abs)
+    sqrt(2) * 0.5
+    2 * sqrt(2)
+    -exp(-1)
+    1 / (1 + exp(-1))
+    1 / (1 + exp(-d))
+    floor(2.5)
+    n > 2 ? sqrt(2) : 0
+    hypot(3, 4)
+    """)
 
   private static let tensorExpressions = lines(
     """
@@ -367,12 +419,16 @@ private struct Script {
 
   static let error = "does not compile"
 
+  /// What stands before the first line of the preamble.
+  let imports: String
   private(set) var results: [Int: String] = [:]
 
+  private init(imports: String) { self.imports = imports }
+
   /// Runs all expressions that compile: as a program of `swiftc` alone, or as a cell of a chapter.
-  static func compiled(_ expressions: [String], as kind: Kind) throws -> Script {
+  static func compiled(_ expressions: [String], as kind: Kind, importing module: String? = nil) throws -> Script {
     let book = try TemporaryBook([:])
-    var script = Script()
+    var script = Script(imports: module.map { "import \($0); " } ?? "")
     // The compiler checks further when earlier errors are mended, so it is asked until there are none.
     while true {
       let text = script.text(expressions)
@@ -426,7 +482,7 @@ private struct Script {
       // An assignment is followed by what it has changed.
       return "\(expression); report(\(number), \(expression.prefix { $0 != " " }))"
     }
-    return (Self.preamble + statements).joined(separator: "\n") + "\n"
+    return imports + (Self.preamble + statements).joined(separator: "\n") + "\n"
   }
 
   private static let preamble = #"""

@@ -4,7 +4,9 @@ internal import Codecs
 ///
 /// Its description is the sentence to show:
 ///
-///     data/t10k-labels-idx1-ubyte: the file is truncated: it holds 512 bytes of data, but 10008 were expected; get or make it again.
+/// ```text
+/// data/t10k-labels-idx1-ubyte: the file is truncated: it holds 512 bytes of data, but 10008 were expected; get or make it again.
+/// ```
 public struct DataFileError: Error, Equatable, Sendable {
   /// The file, as it was asked for.
   public let file: String

@@ -3,7 +3,7 @@ import Tensors
 
 /// How often numbers fall into each of some bins of equal width.
 ///
-///     Histogram(layer.weights.value, name: "weights")
+///     Histogram(layer.kernel.value, name: "weights")
 ///     Histogram([.init("before", start), .init("after", end)], bins: 20, range: -1...1)
 ///
 /// Left to itself, the bins have the width that Freedman and Diaconis give, twice the interquartile range over the cube

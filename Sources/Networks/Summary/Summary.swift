@@ -3,12 +3,14 @@ import Tensors
 
 /// A model's layers with the shapes that they make and the numbers that they hold, and the totals.
 ///
-///     layer     output          parameters
-///     conv2d1   [1, 24, 24, 6]         156
-///     relu1     [1, 24, 24, 6]           0
-///     flatten1  [1, 3456]                0
-///     dense1    [1, 10]              34570
-///     34726 parameters, all trainable
+/// ```text
+/// layer     output          parameters
+/// conv2d1   [1, 24, 24, 6]         156
+/// relu1     [1, 24, 24, 6]           0
+/// flatten1  [1, 3456]                0
+/// dense1    [1, 10]              34570
+/// 34726 parameters, all trainable
+/// ```
 public struct Summary: Equatable, Sendable, CustomStringConvertible {
   /// A layer as it ran, or a parameter that belongs to none.
   public struct Row: Equatable, Sendable {

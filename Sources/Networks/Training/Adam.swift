@@ -2,7 +2,7 @@ import Compute
 import Tensors
 
 /// Steps of a length that adapts to each number's gradients (Kingma and Ba, "Adam: a method for stochastic optimization",
-/// 2015), with bias correction.
+/// 2015), with bias correction. It remembers two numbers for each number of a parameter.
 ///
 ///     var adam = Adam(learningRate: 1e-3)
 ///     adam.update(model, along: gradients)
@@ -46,7 +46,8 @@ public struct Adam: Optimiser, Sendable {
   }
 }
 
-/// Adam with weight decay apart from the gradient (Loshchilov and Hutter, "Decoupled weight decay regularization", 2019).
+/// Adam with weight decay apart from the gradient (Loshchilov and Hutter, "Decoupled weight decay regularization", 2019). It
+/// remembers two numbers for each number of a parameter.
 ///
 ///     var optimiser = AdamW(learningRate: 1e-3, weightDecay: 0.01)
 public struct AdamW: Optimiser, Sendable {

@@ -5,7 +5,9 @@ import Tensors
 ///
 ///     var generator = RandomGenerator(seed: 1)
 ///     for epoch in 1...10 {
-///       for batch in Batches(count: 60_000, size: 256, shuffledBy: &generator) { ... }
+///       for batch in Batches(count: 60_000, size: 256, shuffledBy: &generator) {
+///         let images = data.training.batch(batch).images
+///       }
 ///     }
 ///
 /// Each batch is a list of indices. The last one is smaller where the size does not divide the count, or dropped.

@@ -5,7 +5,10 @@ import Tensors
 ///
 ///     var optimiser = Adam(learningRate: 1e-3)
 ///     for batch in batches {
-///       let (loss, gradients) = valueWithGradient(at: model) { ... }
+///       let (loss, gradients) = valueWithGradient(at: model) { model in
+///         let part = data.training.batch(batch)
+///         return softmaxCrossEntropy(model(part.images), labels: part.labels)
+///       }
 ///       optimiser.update(model, along: gradients)
 ///     }
 ///

@@ -7,7 +7,8 @@ import Tensors
 ///     descent.update(model, along: gradients)
 ///
 /// `v = momentum * v + (gradient + weightDecay * parameter); parameter -= learningRate * v`, after Polyak, "Some methods of
-/// speeding up the convergence of iteration methods", 1964. The velocity begins with 0. It is *stochastic* when each
+/// speeding up the convergence of iteration methods", 1964. The velocity begins with 0, and takes a number
+/// for each number of a parameter; without momentum nothing is remembered. It is *stochastic* when each
 /// gradient is of a batch.
 public struct SGD: Optimiser, Sendable {
   public var learningRate: Float

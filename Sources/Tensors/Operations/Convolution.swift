@@ -15,6 +15,9 @@ import Compute
 ///   - dilation: The distance between neighbouring elements of the window.
 ///   - groups: Channels are split into this many groups of their own filters; as many as channels is "depthwise".
 ///
+/// Takes a multiplication for each output element and each element of its window, on all processors, and beside the output no
+/// more memory than a copy of the filters and a few rows of the image: windows are not copied.
+///
 /// Stops with a message when shapes do not fit or the filter is larger than the image.
 public func conv2d(
   _ input: Tensor, filters: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: Padding,

@@ -3,6 +3,8 @@ import Compute
 extension Tensor {
   /// Tensors one after the other along an axis; their other lengths must be equal. A negative axis counts from the end.
   ///
+  /// All are copied: to gather many, collect them in an array and join them once.
+  ///
   /// Stops with a message when there are no parts, their ranks or other lengths differ, or the axis is out of range.
   public init(concatenating parts: [Tensor], along axis: Int = 0) {
     guard let first = parts.first else { fail(ErrorMessage.nothingToJoin("concatenating")) }

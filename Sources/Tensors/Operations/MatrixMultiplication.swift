@@ -9,6 +9,8 @@ import Compute
 ///   - right: `[..., n, columns]`.
 /// - Returns: `[..., rows, columns]`.
 ///
+/// Takes rows * n * columns multiplications for each product, on all processors. Leading axes that are broadcast are copied first.
+///
 /// Stops with a message when the shapes do not multiply.
 public func matmul(_ left: Tensor, _ right: Tensor) -> Tensor {
   let (a, b) = (left.shape, right.shape)

@@ -65,7 +65,9 @@ extension Tensor {
   fileprivate static func poolingGeometry(
     _ name: String, _ input: Tensor, _ size: (Int, Int), _ stride: (Int, Int), _ padding: Padding
   ) -> ConvolutionGeometry {
-    guard let (examples, height, width, channels) = input.asImages, isWithin((height, width), from: 1), isWithin(size, from: 1), isWithin(stride, from: 1) else {
+    guard let (examples, height, width, channels) = input.asImages, isWithin((height, width), from: 1),
+      isWithin(size, from: 1), isWithin(stride, from: 1)
+    else {
       fail(ErrorMessage.pooling(name, input.shape, size, stride, padding))
     }
     let (extent, window) = (ConvolutionGeometry.Extent(height, width), ConvolutionGeometry.Extent(size.0, size.1))

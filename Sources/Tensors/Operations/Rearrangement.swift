@@ -11,10 +11,10 @@ extension Tensor {
       .recorded("reshaped", (self, { $0.reshaped(to: self.shape) }))
   }
 
-  /// Rows become columns: the axes in reverse order. The element `[i, j]` is this tensor's `[j, i]`.
+  /// Rows become columns: the axes in reverse order. The element `[i, j]` is this tensor's `[j, i]`. The numbers are copied.
   public func transposed() -> Tensor { transposed(to: Array((0..<rank).reversed())) }
 
-  /// The axes in another order: axis `i` of the result is axis `axes[i]` of this tensor.
+  /// The axes in another order: axis `i` of the result is axis `axes[i]` of this tensor. The numbers are copied.
   ///
   /// Stops with a message unless `axes` names each axis once.
   public func transposed(to axes: [Int]) -> Tensor {
@@ -26,7 +26,8 @@ extension Tensor {
       .recorded("transposed", (self, { $0.transposed(to: inverse) }))
   }
 
-  /// The tensor repeated along axes that it lacks or has with length 1, so that it has the given shape.
+  /// The tensor repeated along axes that it lacks or has with length 1, so that it has the given shape. The numbers are copied;
+  /// arithmetic broadcasts by itself, without a copy.
   ///
   /// Stops with a message when it cannot: aligned at the end, each length must be 1 or that of the given shape.
   public func broadcast(to shape: [Int]) -> Tensor {

@@ -68,7 +68,8 @@ extension Tensor {
       var shape = result.shape
       for axis in lower..<upper { shape[axis] = 1 }
       result = Tensor(shape: shape) {
-        Sum.middle(result.storage.start, outer: outer, length: length, inner: inner, divisor: first == 0 ? divisor : 1, into: $0)
+        Sum.middle(
+          result.storage.start, outer: outer, length: length, inner: inner, divisor: first == 0 ? divisor : 1, into: $0)
       }
       end = first
     }

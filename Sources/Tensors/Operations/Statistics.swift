@@ -75,7 +75,8 @@ extension Tensor {
   func centred(along axes: [Int]) -> Tensor {
     let axes = normalized(axes, for: "mean(along:)")
     if count == 0 { return self - mean(along: axes, keepingAxes: true) }
-    let first = detached().selected(shape.indices.map { axes.contains($0) ? .range(from: 0, to: 1) : .range(from: nil, to: nil) })
+    let first = detached().selected(
+      shape.indices.map { axes.contains($0) ? .range(from: 0, to: 1) : .range(from: nil, to: nil) })
     let shifted = self - first
     return shifted - shifted.mean(along: axes, keepingAxes: true)
   }

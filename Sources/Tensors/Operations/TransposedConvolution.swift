@@ -17,6 +17,8 @@ import Compute
 ///   - dilation: The distance between neighbouring elements of the window.
 ///   - groups: Channels are split into this many groups of their own filters.
 ///
+/// Takes as long as the convolution whose gradient it is.
+///
 /// Stops with a message when shapes do not fit, an amount is out of range, or the output would be empty.
 public func convTranspose2d(
   _ input: Tensor, filters: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: Padding,

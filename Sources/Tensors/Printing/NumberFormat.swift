@@ -32,7 +32,8 @@ package enum NumberFormat: Equatable, Sendable {
         return decimal.decimals
       }
       let most = max(1, needed.max() ?? 1)
-      self = finite.contains { $0 != 0 && NumberFormat.vanishes($0, decimals: most) }
+      self =
+        finite.contains { $0 != 0 && NumberFormat.vanishes($0, decimals: most) }
         ? .visible(decimals: most) : .fixed(decimals: most)
     }
   }

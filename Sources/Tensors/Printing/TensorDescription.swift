@@ -3,9 +3,11 @@ import Compute
 extension Tensor: CustomStringConvertible {
   /// The numbers, in aligned columns with the shape on a last line where there are two axes or more:
   ///
-  ///     [[19, 25],
-  ///      [37, 43]]
-  ///     shape [2, 2]
+  /// ```text
+  /// [[19, 25],
+  ///  [37, 43]]
+  /// shape [2, 2]
+  /// ```
   ///
   /// Integers are written without a point. Other numbers all get as many decimals as show six digits of the largest one; of those
   /// that would be 0 with them three digits and a power of ten are shown: `[0.25, 1e-8]`.

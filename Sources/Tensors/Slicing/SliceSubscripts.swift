@@ -9,7 +9,8 @@ extension Tensor {
 
   /// The part of the tensor with these indices along the first two axes: `image[0..<6, 2..<6]`, `image[1, 0..<3]`.
   ///
-  /// An index removes its axis, a range keeps it. Assignment broadcasts: `image[0..<6, 2..<6] = 0` sets a box to 0. Stops with
+  /// The part is a copy: reading it takes time and memory as it is large. An index removes its axis, a range keeps it. Assignment
+  /// broadcasts: `image[0..<6, 2..<6] = 0` sets a box to 0. Stops with
   /// a message when an index lies outside, or the assigned shape does not fit.
   public subscript<A: AxisSelection, B: AxisSelection>(a: A, b: B) -> Tensor {
     get { selected([a.axisIndices, b.axisIndices]) }
