@@ -24,6 +24,10 @@ extension SIMD8 where Scalar == Double {
     return result
   }
 
+  /// The numbers without their signs.
+  @inline(__always)
+  var sizes: DoubleLanes { unsafeBitCast(unsafeBitCast(self, to: Bits.self) & 0x7FFF_FFFF_FFFF_FFFF, to: Self.self) }
+
   /// `result[i] = operation(source[i])`, eight elements at a time, in double precision in between.
   @inline(__always)
   static func map(

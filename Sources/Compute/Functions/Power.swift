@@ -27,7 +27,10 @@ package enum Power {
       DoubleLanes.map(source, into: result, count: count) { wholePower($0, whole) }
     default:
       let exponents = DoubleLanes(repeating: Double(exponent))
-      DoubleLanes.map(source, into: result, count: count) { power($0, exponents) }
+      for index in stride(from: 0, to: count, by: 8) {
+        // What is read beyond the end, where memory has room for a vector, is not stored.
+        power(DoubleLanes(Lanes.load(source + index)), exponents).single.store(first: count - index, at: result + index)
+      }
     }
   }
 
@@ -71,24 +74,24 @@ private func wholePower(_ base: DoubleLanes, _ exponent: Int) -> DoubleLanes {
 
 /// Eight numbers to the power of others, all of which a `Float` can hold, with the special cases of C's `pow` (IEC 60559,
 /// F.10.4.4).
-@inline(__always)
+///
+/// Transparent, as the compiler does not inline it otherwise, and calls with numbers of this width are slow.
+@_transparent
 private func power(_ base: DoubleLanes, _ exponent: DoubleLanes) -> DoubleLanes {
-  let size = base.replacing(with: -base, where: base .< 0)
-  let reach = exponent.replacing(with: -exponent, where: exponent .< 0)
-  // From 2^24 on every `Float` is a whole, even number; below, adding 1.5 * 2^52 leaves an integer in the low bits.
-  let isLarge = reach .>= 0x1p24
-  let shifted = exponent + 0x1.8p52
-  let isWhole = isLarge .| (shifted - 0x1.8p52 .== exponent)
-  let isOdd = (unsafeBitCast(unsafeBitCast(shifted, to: DoubleLanes.Bits.self) & 1, to: SIMD8<Int64>.self) .== 1)
-    .& isWhole .& .!isLarge
-  // 0 to a power and 1 to an infinite one come out right too, as their logarithms are minus infinity and, here, 0 times what
-  // it is multiplied with.
-  let logarithm = (exponent * Compute.logarithm(size)).replacing(with: 0, where: (size .== 1) .& (reach .== .infinity))
-  let value = exponential(logarithm.replacing(with: 709, where: logarithm .> 709))
-  let sign = unsafeBitCast(base, to: DoubleLanes.Bits.self) & (1 &<< 63)
+  let logarithm = Compute.logarithm(base.sizes)
+  // Numbers beyond 2^51 are whole and even, as is 0. Of others adding 1.5 * 2^52 leaves an integer in the low bits.
+  let small = exponent.replacing(with: 0, where: exponent.sizes .> 0x1p51)
+  let shifted = small + 0x1.8p52
+  let isBroken = .!((shifted - 0x1.8p52) .== small)
+  // Of 1 the logarithm is 0, whatever that is multiplied with.
+  let product = (exponent * logarithm).replacing(with: 0, where: logarithm .== 0)
+  let value = exponential(product.replacing(with: 709, where: product .> 709))
+  // The sign of the base where the exponent is odd.
+  let sign = unsafeBitCast(base, to: DoubleLanes.Bits.self) & unsafeBitCast(shifted, to: DoubleLanes.Bits.self) &<< 63
   let signed = unsafeBitCast(unsafeBitCast(value, to: DoubleLanes.Bits.self) ^ sign, to: DoubleLanes.self)
-  return value.replacing(with: signed, where: isOdd)
-    .replacing(with: .nan, where: (base .< 0) .& (base .> -.infinity) .& .!isWhole)
-    .replacing(with: .nan, where: (base .!= base) .| (exponent .!= exponent))
-    .replacing(with: 1, where: (exponent .== 0) .| (base .== 1))
+  let broken = value.replacing(with: .nan, where: base .< 0).replacing(with: value, where: base .== -.infinity)
+  return signed.replacing(with: broken, where: isBroken)
+    .replacing(with: exponent, where: .!(exponent .== exponent))
+    .replacing(with: 1, where: exponent .== 0)
+    .replacing(with: 1, where: base .== 1)
 }

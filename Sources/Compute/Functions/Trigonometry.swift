@@ -18,37 +18,44 @@ package func sineAndCosine(of angle: Double) -> (sine: Double, cosine: Double) {
 
 /// The sines of eight angles in radians.
 @inline(__always)
-func sine(_ angle: DoubleLanes) -> DoubleLanes { quarterTurned(angle, by: 0) { sineAndCosine(of: $0).sine } }
+func sine(_ angle: DoubleLanes) -> DoubleLanes { quarterTurned(angle, by: 0) }
 
 /// The cosines of eight angles in radians: the sines of what is a quarter turn further.
 @inline(__always)
-func cosine(_ angle: DoubleLanes) -> DoubleLanes { quarterTurned(angle, by: 1) { sineAndCosine(of: $0).cosine } }
+func cosine(_ angle: DoubleLanes) -> DoubleLanes { quarterTurned(angle, by: 1) }
 
-/// The sines of eight angles and so many quarter turns more.
+/// The sines of eight angles and no or one quarter turn more.
 ///
 /// Quarter turns are taken off in two parts, the first of 29 bits, so that its product with up to 2^24 of them is exact. What
 /// remains is at most an eighth of a turn, where the power series need few terms.
-///
-/// - Parameter large: The same of one angle, called for those that have too many turns.
 @inline(__always)
-private func quarterTurned(
-  _ angle: DoubleLanes, by quarters: UInt64, large: (Double) -> Double
-) -> DoubleLanes {
+private func quarterTurned(_ angle: DoubleLanes, by quarters: UInt64) -> DoubleLanes {
   // Adding 1.5 * 2^52 rounds to an integer and leaves it in the low bits.
   let shifted = angle * 0.6366197723675814 + 0x1.8p52
   let count = shifted - 0x1.8p52
   let rest = (angle - count * 0x1.921fb54p+0) - count * 0x1.10b4611a62633p-30
   let (sine, cosine) = smallSineAndCosine(rest)
   let quarter = unsafeBitCast(shifted, to: DoubleLanes.Bits.self) &+ quarters
-  let isOdd = unsafeBitCast(quarter & 1, to: SIMD8<Int64>.self) .== 1
-  let sign = (quarter & 2) &<< 62
-  let exchanged = unsafeBitCast(sine.replacing(with: cosine, where: isOdd), to: DoubleLanes.Bits.self)
-  var result = unsafeBitCast(exchanged ^ sign, to: DoubleLanes.self)
-  let isLarge = (angle .> 0x1p22) .| (angle .< -0x1p22)
-  if isLarge != SIMDMask(repeating: false) {
-    for lane in 0..<8 where isLarge[lane] { result[lane] = large(angle[lane]) }
-  }
+  // All bits where their number is odd: comparisons of integers would be made lane by lane.
+  let odd = 0 &- (quarter & 1)
+  let bits =
+    (unsafeBitCast(sine, to: DoubleLanes.Bits.self) & ~odd) | (unsafeBitCast(cosine, to: DoubleLanes.Bits.self) & odd)
+  var result = unsafeBitCast(bits ^ (quarter & 2) &<< 62, to: DoubleLanes.self)
+  // As integers, which are in the order of the numbers; what is not finite is greater than all.
+  let sizes = unsafeBitCast(angle.sizes, to: DoubleLanes.Bits.self)
+  var greatest: UInt64 = 0
+  for lane in 0..<8 { greatest = max(greatest, sizes[lane]) }
+  if greatest > Double(0x1p22).bitPattern { replaceLarge(&result, angle, quarters) }
   return result
+}
+
+/// Puts in the results of angles that have too many turns for the lanes.
+@inline(never)
+private func replaceLarge(_ result: inout DoubleLanes, _ angle: DoubleLanes, _ quarters: UInt64) {
+  for lane in 0..<8 where angle[lane].magnitude > 0x1p22 {
+    let (sine, cosine) = sineAndCosine(of: angle[lane])
+    result[lane] = quarters == 0 ? sine : cosine
+  }
 }
 
 /// Sines and cosines of angles of at most an eighth of a turn: their series, exact to about 1e-13.
