@@ -54,7 +54,7 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CProcess"),
 
-    // The engine house. It knows nothing of books.
+    // The engine half. It knows nothing of books.
     .target(name: "Compute", swiftSettings: engine),
     .target(name: "Tensors", dependencies: ["Compute"], swiftSettings: engine),
     .target(name: "Networks", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
@@ -75,7 +75,7 @@ let package = Package(
       name: "Notebook", dependencies: ["CellSupport", "DataSets", "Networks", "Figures", "Tensors"],
       swiftSettings: engine),
 
-    // The book house. It knows nothing of tensors.
+    // The book half. It knows nothing of tensors.
     .target(name: "Text"),
     .target(name: "Storage", dependencies: ["Text", "CXXHash"]),
     // Optimised too: it looks at every byte of a chapter.
@@ -133,13 +133,13 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// With COLOPHON_ENGINE_ALONE=1 in the environment the package is the engine house and its tests, without any dependency:
+// With COLOPHON_ENGINE_ALONE=1 in the environment the package is the engine half and its tests, without any dependency:
 // built in a fraction of the time, and small enough for the sanitizers (`Tests/sanitize`).
 if Context.environment["COLOPHON_ENGINE_ALONE"] != nil {
-  let rooms: Set = [
+  let modules: Set = [
     "Compute", "Tensors", "Networks", "Figures", "Codecs", "DataSets", "CZlib", "CPNG", "engine-bench", "EngineTests",
   ]
-  package.targets.removeAll { !rooms.contains($0.name) }
+  package.targets.removeAll { !modules.contains($0.name) }
   package.products = []
   package.dependencies = []
 }

@@ -5,7 +5,7 @@ internal import CZlib
 /// Each member's checksum is verified when the data are read beyond its end. A file of several members, as `cat` makes it of
 /// several files, gives their data one after the other.
 package final class GzipReader {
-  /// Allocated, because zlib points back to it and it must keep its place.
+  /// Allocated, because zlib points back to it and it must keep its address.
   private let stream: UnsafeMutablePointer<z_stream>
   private var rest: UnsafeBufferPointer<UInt8>
   private var produced = 0

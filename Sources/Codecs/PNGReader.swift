@@ -8,7 +8,6 @@ package struct PNGSamples: Sendable {
 
   package enum Values: Sendable {
     case bytes([UInt8])
-    /// Where pixels can be transparent, colours are multiplied by their opacity: libpng has no other form of 16 bits.
     case words([UInt16])
   }
 }
@@ -48,16 +47,31 @@ package enum PNGReader {
 
     let count = shape.reduce(1, *)
     let isWide = format & png_uint_32(PNG_FORMAT_FLAG_LINEAR) != 0
-    let values: PNGSamples.Values? =
-      isWide ? samples(image, count).map { .words($0) } : samples(image, count).map { .bytes($0) }
-    guard let values else { return .failure(.damaged(reason: message(image))) }
-    return .success(PNGSamples(shape: shape, values: values))
+    if isWide { return words(bytes, shape).map { PNGSamples(shape: shape, values: .words($0)) } }
+    guard let values = samples(image, count) else { return .failure(.damaged(reason: message(image))) }
+    return .success(PNGSamples(shape: shape, values: .bytes(values)))
   }
 
-  /// Reads the pixels of an image that has been begun, or gives nil. `Sample` has the width of what libpng writes.
-  private static func samples<Sample>(_ image: UnsafeMutablePointer<png_image>, _ count: Int) -> [Sample]? {
+  /// The samples of a file that has 16 bits of each.
+  private static func words(_ bytes: UnsafeRawBufferPointer, _ shape: [Int]) -> Result<[UInt16], CodecError> {
+    var message = [CChar](repeating: 0, count: COLOPHON_PNG_MESSAGE_SIZE)
     var succeeded = false
-    let samples = [Sample](unsafeUninitializedCapacity: count) { memory, initialized in
+    let words = [UInt16](unsafeUninitializedCapacity: shape.reduce(1, *)) { memory, initialized in
+      succeeded =
+        colophon_png_read_words(
+          bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count, memory.baseAddress, shape[0],
+          shape[1] * shape[2], &message) != 0
+      initialized = succeeded ? memory.count : 0
+    }
+    return succeeded
+      ? .success(words)
+      : .failure(.damaged(reason: String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)))
+  }
+
+  /// Reads the pixels of an image that has been begun, or gives nil.
+  private static func samples(_ image: UnsafeMutablePointer<png_image>, _ count: Int) -> [UInt8]? {
+    var succeeded = false
+    let samples = [UInt8](unsafeUninitializedCapacity: count) { memory, initialized in
       succeeded = png_image_finish_read(image, nil, memory.baseAddress, 0, nil) != 0
       initialized = succeeded ? count : 0
     }

@@ -13,8 +13,8 @@
 #else
   /// Stops the program with one sentence for its author.
   ///
-  /// Every complaint of the engine goes through here. The sentence names the operation, quotes the shapes, and says
-  /// what was expected; it carries no file or line, because the place that matters is the caller's, which the program
+  /// Every error message of the engine goes through here. The sentence names the operation, quotes the shapes, and says
+  /// what was expected; it carries no file or line, because the location that matters is the caller's, which the program
   /// that runs the code knows.
   @inline(never)
   package func fail(_ message: @autoclosure () -> String) -> Never {
@@ -23,7 +23,7 @@
       print("Fatal error: " + message())
       fatalError()
     #elseif canImport(Glibc) || canImport(Darwin)
-      // `fatalError` would begin with a place in a file; without one it still writes its colon and line.
+      // `fatalError` would begin with a location in a file; without one it still writes its colon and line.
       var sentence = "Fatal error: \(message())\n"
       sentence.withUTF8 { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
       abort()

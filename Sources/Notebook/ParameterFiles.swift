@@ -1,3 +1,4 @@
+import DataSets
 import Networks
 
 #if canImport(Glibc)
@@ -11,56 +12,36 @@ extension Module {
   ///
   ///     try model.save(to: "edges.safetensors")
   ///
-  /// The file is written beside its place and put there when it is complete, so nobody ever sees half of one.
+  /// The file is written beside its destination and moved there when it is complete, so nobody ever sees half of one.
   public func save(to path: String) throws { try SafeTensors(self).write(to: path) }
 
-  /// Sets all parameters to those of a file in the format safetensors. Where names or shapes differ, the error tells all
+  /// Sets all parameters to those of a file in the format safetensors. Where names or shapes differ, the error names all
   /// differences, and nothing is changed.
   public func load(from path: String) throws { try load(SafeTensors(contentsOf: path)) }
 }
 
 extension SafeTensors {
   /// Reads a file.
-  public init(contentsOf path: String) throws { try self.init(decoding: ParameterFile.read(path)) }
+  public init(contentsOf path: String) throws { try self.init(decoding: FileBytes.contents(of: path)) }
 
   /// Writes a file, or replaces it when it is there already.
   public func write(to path: String) throws { try ParameterFile.write(encoded(), to: path) }
 }
 
-/// A file of parameters that the system would not read or write.
+/// A file of parameters that the system would not write.
 public struct ParameterFileError: Error, CustomStringConvertible {
   public let description: String
 
-  init(_ action: String, _ path: String, _ code: Int32) {
-    description = "cannot \(action) '\(path)': \(String(cString: strerror(code)).lowercased())"
+  init(_ path: String, _ code: Int32) {
+    description = "cannot write '\(path)': \(String(cString: strerror(code)).lowercased())"
   }
 }
 
 private enum ParameterFile {
-  static func read(_ path: String) throws(ParameterFileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw ParameterFileError("read", path, errno) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var status = stat()
-    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(max(0, Int(status.st_size))) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-      let capacity = buffer.count
-      let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress!, capacity) }
-      if count == 0 { return bytes }
-      if count > 0 {
-        bytes += buffer[..<count]
-      } else if errno != EINTR {
-        throw ParameterFileError("read", path, errno)
-      }
-    }
-  }
-
   static func write(_ bytes: [UInt8], to path: String) throws(ParameterFileError) {
     var name = Array((path + ".XXXXXX").utf8CString)
     let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else { throw ParameterFileError("write", path, errno) }
+    guard descriptor >= 0 else { throw ParameterFileError(path, errno) }
     // A temporary file is for its owner only; this one is for whoever may read files that are made here.
     let mask = umask(0)
     umask(mask)
@@ -77,16 +58,12 @@ private enum ParameterFile {
     if failure == 0, rename(name, path) != 0 { failure = errno }
     if failure != 0 {
       unlink(name)
-      throw ParameterFileError("write", path, failure)
+      throw ParameterFileError(path, failure)
     }
   }
 }
 
-// The functions of the system, which within the methods of the same names could not be called.
-
-private func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer, _ count: Int) -> Int {
-  read(descriptor, start, count)
-}
+// The function of the system, which within the method of the same name could not be called.
 
 private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int {
   write(descriptor, start, count)

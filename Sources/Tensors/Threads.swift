@@ -11,7 +11,7 @@ public enum Threads {
 
 /// Ends the engine's threads, so that the process may be copied, and gives memory that no tensor uses back to the system. The
 /// next operation that needs either starts or asks again.
-package func settle() {
+package func synchronize() {
   Workers.end()
   BufferPool.drain()
 }

@@ -6,11 +6,11 @@ import Notebook
 CellHost.run { session in
   var cells = _CellSession()
   cells.begin = { step in
-    settle()
+    synchronize()
     session.begin(step)
   }
   cells.failing = { step in
-    settle()
+    synchronize()
     session.failing(step)
   }
   cells.display = { value, name in

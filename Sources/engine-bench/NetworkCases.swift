@@ -5,7 +5,7 @@ import Tensors
 /// An epoch of the classic LeNet over the 60,000 images of Fashion-MNIST, by the original recipe: sigmoid functions, average
 /// pooling, Xavier's initial weights, batches of 256 and plain gradient descent with learning rate 0.9.
 ///
-/// Epochs follow each other, so the loss and the accuracy told are those of the last.
+/// Epochs follow each other, so the loss and the accuracy reported are those of the last.
 final class LeNetEpoch {
   private let training: ImageSet
   private var generator = RandomGenerator(seed: 1)

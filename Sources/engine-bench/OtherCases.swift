@@ -3,7 +3,7 @@ import Networks
 import Tensors
 
 func otherCases() -> [Case] {
-  seedCases() + products() + poolings() + elementwise() + [additionOfMillions()]
+  seedCases() + products() + poolings() + elementwise() + functions() + [elements(), additionOfMillions()]
 }
 
 /// Small things, where what counts is what an operation costs before it computes anything.
@@ -84,6 +84,45 @@ private func elementwise() -> [Case] {
       function("relu") { $0.relu() }, function("sigmoid") { $0.sigmoid() },
       function("softmaxce") { $0.softmaxCrossEntropy(labels: labels) },
     ]
+  }
+}
+
+/// A million numbers through functions that compute in double precision, and through normalisations.
+private func functions() -> [Case] {
+  func function(_ name: String, _ body: @escaping (Tensor) -> Tensor) -> Case {
+    Case(name: name, operations: 0) {
+      var data = Data()
+      let x = data.tensor([4096, 256])
+      return { use(body(x)) }
+    }
+  }
+  let (ones, zeros) = (Tensor(ones: [256]), Tensor(zeros: [256]))
+  return [
+    function("sin") { $0.sin() }, function("cos") { $0.cos() }, function("power_0.3") { $0.power(0.3) },
+    function("power_7") { $0.power(7) }, function("power_tensor") { $0.power($0) }, function("log") { $0.log() },
+    function("mean_rows") { $0.mean(along: 1) }, function("variance_rows") { $0.variance(along: 1) },
+    function("layernorm") { $0.layerNormalized(scale: ones, shift: zeros) },
+    function("batchnorm") { $0.batchNormalized(scale: ones, shift: zeros) },
+  ]
+}
+
+/// Every element of a tensor of three axes read and written once.
+private func elements() -> Case {
+  Case(name: "elements_3", operations: 0) {
+    var data = Data()
+    let x = data.tensor([64, 64, 16])
+    return {
+      var y = x
+      for i in 0..<64 {
+        for j in 0..<64 {
+          for k in 0..<16 {
+            let value: Float = x[i, j, k]
+            y[i, j, k] = value + 1
+          }
+        }
+      }
+      use(y)
+    }
   }
 }
 

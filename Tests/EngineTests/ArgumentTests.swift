@@ -7,44 +7,44 @@ import Testing
 struct ArgumentTests {
   /// What is done, and the sentence.
   static let cases: [(sentence: String, operation: @Sendable () -> Void)] = [
-    (Complaint.uniform(5, 5), { _ = Tensor(randomUniform: [3], in: 5..<5) }),
-    (Complaint.uniform(-3e38, 3e38), { _ = Tensor(randomUniform: [3], in: -3e38..<3e38) }),
-    (Complaint.normal(0, -1), { _ = Tensor(randomNormal: [3], standardDeviation: -1) }),
-    (Complaint.normal(.nan, 1), { _ = Tensor(randomNormal: [3], mean: .nan) }),
-    (Complaint.notAnInteger(1.5, [2]), { _ = IntTensor([1, 1.5] as Tensor) }),
-    (Complaint.notAnInteger(.nan, []), { _ = IntTensor(Tensor(Float.nan)) }),
-    (Complaint.notAnInteger(3e9, []), { _ = IntTensor(3e9 as Tensor) }),
-    (Complaint.index(-1, axis: 2, [2, 3, 4]), { _ = Tensor(ones: [2, 3, 4])[1, 2, -1] as Float }),
-    (Complaint.elementIndices([0, 0, 0, 0], [2, 3, 4]), { _ = Tensor(ones: [2, 3, 4])[0, 0, 0, 0] as Float }),
-    (Complaint.ends(from: 0, through: .infinity), { _ = Tensor(from: 0, through: .infinity, count: 3) }),
-    (Complaint.digits(-2, in: "\\(_:digits:)"), { _ = "\(Float(0.5), digits: -2)" }),
-    (Complaint.digits(-2, in: "\\(_:digits:)"), { _ = "\(0.5, digits: -2)" }),
+    (ErrorMessage.uniform(5, 5), { _ = Tensor(randomUniform: [3], in: 5..<5) }),
+    (ErrorMessage.uniform(-3e38, 3e38), { _ = Tensor(randomUniform: [3], in: -3e38..<3e38) }),
+    (ErrorMessage.normal(0, -1), { _ = Tensor(randomNormal: [3], standardDeviation: -1) }),
+    (ErrorMessage.normal(.nan, 1), { _ = Tensor(randomNormal: [3], mean: .nan) }),
+    (ErrorMessage.notAnInteger(1.5, [2]), { _ = IntTensor([1, 1.5] as Tensor) }),
+    (ErrorMessage.notAnInteger(.nan, []), { _ = IntTensor(Tensor(Float.nan)) }),
+    (ErrorMessage.notAnInteger(3e9, []), { _ = IntTensor(3e9 as Tensor) }),
+    (ErrorMessage.index(-1, axis: 2, [2, 3, 4]), { _ = Tensor(ones: [2, 3, 4])[1, 2, -1] as Float }),
+    (ErrorMessage.elementIndices([0, 0, 0, 0], [2, 3, 4]), { _ = Tensor(ones: [2, 3, 4])[0, 0, 0, 0] as Float }),
+    (ErrorMessage.ends(from: 0, through: .infinity), { _ = Tensor(from: 0, through: .infinity, count: 3) }),
+    (ErrorMessage.digits(-2, in: "\\(_:digits:)"), { _ = "\(Float(0.5), digits: -2)" }),
+    (ErrorMessage.digits(-2, in: "\\(_:digits:)"), { _ = "\(0.5, digits: -2)" }),
     (
-      Complaint.normalization("batchNormalized", [4, 3], [4], [3]),
+      ErrorMessage.normalization("batchNormalized", [4, 3], [4], [3]),
       { _ = Tensor(ones: [4, 3]).batchNormalized(scale: Tensor(ones: [4]), shift: Tensor(zeros: [3])) }
     ),
     (
-      Complaint.normalization("layerNormalized", [4, 3], [5, 1, 3], [3]),
+      ErrorMessage.normalization("layerNormalized", [4, 3], [5, 1, 3], [3]),
       { _ = Tensor(ones: [4, 3]).layerNormalized(scale: Tensor(ones: [5, 1, 3]), shift: Tensor(zeros: [3])) }
     ),
     (
-      Complaint.transposedBias([5], [2, 2, 3, 1], channels: 3),
+      ErrorMessage.transposedBias([5], [2, 2, 3, 1], channels: 3),
       { _ = convTranspose2d(enlarged, filters: Tensor(ones: [2, 2, 3, 1]), bias: Tensor(zeros: [5])) }
     ),
     (
-      Complaint.transposedBias([7, 1, 1, 1, 3], [2, 2, 3, 1], channels: 3),
+      ErrorMessage.transposedBias([7, 1, 1, 1, 3], [2, 2, 3, 1], channels: 3),
       { _ = convTranspose2d(enlarged, filters: Tensor(ones: [2, 2, 3, 1]), bias: Tensor(zeros: [7, 1, 1, 1, 3])) }
     ),
     (
-      Complaint.transposedConvolution([1, 0, 5, 3], [3, 3, 2, 3], groups: 1),
+      ErrorMessage.transposedConvolution([1, 0, 5, 3], [3, 3, 2, 3], groups: 1),
       { _ = convTranspose2d(Tensor(ones: [1, 0, 5, 3]), filters: Tensor(ones: [3, 3, 2, 3])) }
     ),
     (
-      Complaint.transposedConvolution([1, 3, 3, 1], [0, 3, 1, 1], groups: 1),
+      ErrorMessage.transposedConvolution([1, 3, 3, 1], [0, 3, 1, 1], groups: 1),
       { _ = convTranspose2d(enlarged, filters: Tensor(ones: [0, 3, 1, 1])) }
     ),
     (
-      Complaint.convolutionAmounts("stride", (0, 1), atLeast: 1, [4, 4], [2, 2]),
+      ErrorMessage.convolutionAmounts("stride", (0, 1), atLeast: 1, [4, 4], [2, 2]),
       { _ = conv2d(Tensor(ones: [4, 4]), filters: Tensor(ones: [2, 2]), stride: (0, 1)) }
     ),
   ]

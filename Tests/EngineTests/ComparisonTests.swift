@@ -126,10 +126,10 @@ struct ComparisonTests {
   func finiteness() {
     #expect(Tensor(zeros: [0]).isFinite)
     #expect(Tensor(repeating: .greatestFiniteMagnitude, shape: [10_000]).isFinite)
-    for place in [0, 4095, 4096, 9999] {
+    for position in [0, 4095, 4096, 9999] {
       var x = Tensor(ones: [10_000])
-      x[place] = place.isMultiple(of: 2) ? .nan : -.infinity
-      #expect(!x.isFinite, "place \(place)")
+      x[position] = position.isMultiple(of: 2) ? .nan : -.infinity
+      #expect(!x.isFinite, "position \(position)")
     }
     #expect(gradient(at: [1, 2]) { $0.squared().checkingFinite("square") } == [2, 4])
   }

@@ -1,30 +1,10 @@
+import Networks
 import Tensors
 import Testing
 
 /// Numbers and lists of the language where a tensor is meant.
 @Suite("Numbers of the language")
 struct ConvenienceTests {
-  @Test("Arithmetic with integers that have a name")
-  func integers() {
-    let (x, n): (Tensor, Int) = ([2, 4], 2)
-    #expect(x + n == [4, 6])
-    #expect(n + x == [4, 6])
-    #expect(x - n == [0, 2])
-    #expect(n - x == [0, -2])
-    #expect(x * n == [4, 8])
-    #expect(n * x == [4, 8])
-    #expect(x / n == [1, 2])
-    #expect(n / x == [1, 0.5])
-    #expect(x * (n + 1) == [6, 12])
-    var y = x
-    y += n
-    y *= n
-    y -= n
-    y /= n
-    #expect(y == [3, 5])
-    #expect(gradient(at: x) { $0 * $0 / n } == [2, 4])
-  }
-
   @Test("Literals mean what they meant: 1 / 2 is a half")
   func literals() {
     let x: Tensor = [2, 4]
@@ -43,6 +23,47 @@ struct ConvenienceTests {
     let matrix: Tensor = [[1, -2], [3, 1e9]]
     #expect(IntTensor(matrix) == IntTensor(shape: [2, 2], [1, -2, 3, 1_000_000_000]))
     #expect(Tensor(IntTensor(matrix)) == matrix)
+  }
+
+  @Test("Numbers and lists that have a name are tensors")
+  func named() {
+    let (d, i, f, small): (Double, Int, Float, UInt8) = (2.5, 3, 0.5, 7)
+    #expect(Tensor(d) == 2.5)
+    #expect(Tensor(i) == 3)
+    #expect(Tensor(f) == 0.5)
+    #expect(Tensor(small) == 7)
+    #expect(Tensor(.infinity).shape == [])
+    #expect(Tensor(d) + Tensor(i) == 5.5)
+    let (doubles, integers): ([Double], [Int]) = ([1, 2.5], [1, 2, 3])
+    #expect(Tensor(doubles) == [1, 2.5])
+    #expect(Tensor(integers) == [1, 2, 3])
+    #expect(Tensor(integers).shape == [3])
+    let (rows, whole): ([[Float]], [[Int]]) = ([[1, 2], [3, 4]], [[1], [2], [3]])
+    #expect(Tensor(rows) == [[1, 2], [3, 4]])
+    #expect(Tensor(whole) == [[1], [2], [3]])
+    #expect(Tensor([] as [[Double]]).shape == [0, 0])
+    #expect(Tensor(repeating: d, shape: [2]) == [2.5, 2.5])
+  }
+
+  @Test("A literal in the parentheses is what it is without them")
+  func literalsInParentheses() {
+    #expect(Tensor([[1, 2], [3, 4]]) == [[1, 2], [3, 4]])
+    #expect(Tensor([[1, 2], [3, 4]]).shape == [2, 2])
+    #expect(Tensor([[0.5, 2]]).shape == [1, 2])
+    #expect(Tensor([0.25, 1e-8]).shape == [2])
+    #expect(Tensor(2).shape == [])
+    #expect(Tensor(2.5) == 2.5)
+  }
+
+  @Test("Learning rates and probabilities may be of any floating-point type")
+  func hyperparameters() {
+    for rate in [0.1, 0.01] {
+      #expect(SGD(learningRate: rate).learningRate == Float(rate))
+      #expect(SGD(learningRate: rate, momentum: Float(0.5)).momentum == 0.5)
+      #expect(Adam(learningRate: rate).learningRate == Float(rate))
+      #expect(AdamW(learningRate: rate, weightDecay: rate).weightDecay == Float(rate))
+      #expect(Dropout(rate).rate == Float(rate))
+    }
   }
 
   @Test("A number may stand at the left of a comparison")

@@ -95,7 +95,7 @@ struct ConvolutionReferenceTests {
     }
   }
 
-  /// Large enough for blocks that fit the caches and for several threads; compared in a few hundred places.
+  /// Large enough for blocks that fit the caches and for several threads; compared in a few hundred positions.
   @Test("Large images and many channels", arguments: 0..<8)
   func large(number: Int) {
     var random = RandomCases(seed: number)
@@ -111,12 +111,12 @@ struct ConvolutionReferenceTests {
     default: geometry = .init(examples: 37, size: (14, 14), channels: 6, kernel: (5, 5), outputs: 16)
     }
     if number == 5 { geometry.groups = 128 }
-    check(geometry, "seed \(number)", places: 200, using: &random)
+    check(geometry, "seed \(number)", positions: 200, using: &random)
   }
 
-  /// Compares the output and both gradients: in all places, or in some that are drawn.
+  /// Compares the output and both gradients: in all positions, or in some that are drawn.
   private func check(
-    _ geometry: ReferenceConvolution, _ seed: String, places: Int? = nil, using random: inout RandomCases,
+    _ geometry: ReferenceConvolution, _ seed: String, positions: Int? = nil, using random: inout RandomCases,
     location: SourceLocation = #_sourceLocation
   ) {
     let (x, w) = (random.tensor(geometry.inputShape), random.tensor(geometry.filterShape))
@@ -135,11 +135,11 @@ struct ConvolutionReferenceTests {
     let (input, filters, slopes) = (Numbers(x), Numbers(w), Numbers(upstream))
     func compare(_ name: String, _ ours: Tensor, _ shape: [Int], _ exact: (Int) -> Double) {
       let problem: String?
-      if let places, ours.shape == shape {
-        let drawn = (0..<places).map { _ in random.int(0...ours.count - 1) }
+      if let positions, ours.shape == shape {
+        let drawn = (0..<positions).map { _ in random.int(0...ours.count - 1) }
         let scalars = ours.scalars
-        problem = Numbers([places]) { exact(drawn[$0]) }
-          .disagreement(with: Tensor(shape: [places], drawn.map { scalars[$0] }))
+        problem = Numbers([positions]) { exact(drawn[$0]) }
+          .disagreement(with: Tensor(shape: [positions], drawn.map { scalars[$0] }))
       } else {
         problem = Numbers(shape, exact).disagreement(with: ours)
       }

@@ -48,7 +48,7 @@ struct DamagedFileTests {
     [0, 1, 2, 3, 4, 255, 1 << 16, 1 << 31 - 1, 1 << 31, 1 << 32 - 1, 1 << 32, 1 << 61, 1 << 62]
     + [1 << 63 - 1, 1 << 63, .max - 7, .max - 1, .max]
 
-  @Test("Extreme lengths and places in safetensors", arguments: 0..<4)
+  @Test("Extreme lengths and positions in safetensors", arguments: 0..<4)
   func extremeSafeTensors(seed: Int) throws {
     var random = RandomCases(seed: seed)
     var accepted = 0

@@ -39,8 +39,8 @@ struct DataSetsTests {
     #expect(data.training.labels == [0, 7, 4, 1, 8, 5, 2, 9, 6, 3, 0, 7])
     #expect(data.test.labels == [0, 7, 4, 1])
     for (images, seed) in [(data.training.images, 0), (data.test.images, 100)] {
-      let expected = (0..<images.count).map { place in
-        Float((seed + 37 * (place / 784) + 28 * (place / 28 % 28) + 3 * (place % 28)) % 256) / 255
+      let expected = (0..<images.count).map { position in
+        Float((seed + 37 * (position / 784) + 28 * (position / 28 % 28) + 3 * (position % 28)) % 256) / 255
       }
       #expect(images.scalars == expected)
     }
@@ -84,7 +84,7 @@ struct DataSetsTests {
           expected: "labels as unsigned bytes of shape [12], one for each image", found: "unsigned bytes of shape [2]"))
     #expect(
       try error(labels, IDXTests.file(8, [12], [0, 0, 17] + [UInt8](repeating: 0, count: 9)))?.problem
-        == .wrongContents(expected: "labels from 0 to 9", found: "label 17 at place 2"))
+        == .wrongContents(expected: "labels from 0 to 9", found: "label 17 at index 2"))
     #expect(
       try error("train-images-idx3-ubyte", IDXTests.file(9, [1, 2, 2], [1, 2, 3, 4]))?.problem
         == .wrongContents(
@@ -94,14 +94,14 @@ struct DataSetsTests {
         == .truncated(expected: 16 + 12 * 784, found: 17))
   }
 
-  @Test("A batch has the images at its places, in their order, and leaves the set as it is")
+  @Test("A batch has the images at its indices, in their order, and leaves the set as it is")
   func batches() {
     let set = Self.small.training
     let batch = set.batch([3, 11, 3, 0])
     #expect(batch.images.shape == [4, 28, 28, 1])
     #expect(batch.labels == [1, 7, 1, 0])
-    for (row, place) in [3, 11, 3, 0].enumerated() {
-      #expect(batch.images[row, ...] == set.images[place, ...])
+    for (row, position) in [3, 11, 3, 0].enumerated() {
+      #expect(batch.images[row, ...] == set.images[position, ...])
     }
     #expect(set.batch([3, 11, 3, 0] as IntTensor) == batch)
     #expect(set.batch([]).images.shape == [0, 28, 28, 1])
@@ -116,15 +116,15 @@ struct DataSetsTests {
     #expect(label == 5)
   }
 
-  @Test("Places outside a set, and labels that name no class, stop the program with a sentence")
-  func complaints() async {
+  @Test("Indices outside a set, and labels that name no class, stop the program with a sentence")
+  func messages() async {
     func sentence(_ result: ExitTest.Result?) -> String {
       String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     }
-    let place = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    let position = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = DataSetsTests.small.test.batch([0, 4])
     }
-    #expect(sentence(place).contains("batch: image 4 was asked for, but the set has 4 images, counted from 0."))
+    #expect(sentence(position).contains("batch: image 4 was asked for, but the set has 4 images, counted from 0."))
     let range = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = DataSetsTests.small.test[2..<5]
     }
@@ -154,7 +154,7 @@ struct DataSetsTests {
     }
     #expect(data.training.first(12).labels == [9, 0, 0, 3, 0, 2, 7, 2, 5, 5, 0, 9])
     #expect(data.test.first(12).labels == [9, 2, 1, 1, 6, 1, 4, 6, 5, 7, 4, 5])
-    // A piece of the first image's middle row, and a sum over the last image that tells its pixels apart.
+    // A piece of the first image's middle row, and a sum over the last image that distinguishes its pixels.
     func bytes(_ pixels: Tensor) -> [Int] { pixels.scalars.map { Int(($0 * 255).rounded()) } }
     func weightedSum(_ pixels: Tensor) -> Int { bytes(pixels).enumerated().reduce(0) { $0 + $1.offset * $1.element } }
     #expect(bytes(data.training.images[0, 14, 10..<18]) == [0, 0, 237, 226, 217, 223, 222, 219])

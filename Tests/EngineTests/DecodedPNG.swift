@@ -16,7 +16,7 @@ struct DecodedPNG {
     guard bytes.starts(with: [137, 80, 78, 71, 13, 10, 26, 10]) else { throw Malformed(reason: "signature") }
     var chunks: [String: [UInt8]] = [:]
     var position = 8
-    func number(_ place: Int) -> Int { bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
+    func number(_ position: Int) -> Int { bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) } }
     while position < bytes.count {
       let end = position + 8 + number(position)
       guard Self.check(bytes[position + 4..<end]) == number(end) else { throw Malformed(reason: "check of a chunk") }
@@ -112,10 +112,10 @@ private struct Inflation {
         var length = 3
         for earlier in 0..<kind where kind < 28 { length += 1 << (earlier < 8 ? 0 : earlier / 4 - 1) }
         length = kind == 28 ? 258 : length + (try bits(extra))
-        let place = try code(5)
+        let position = try code(5)
         var distance = 1
-        for earlier in 0..<place { distance += 1 << max(0, earlier / 2 - 1) }
-        distance += try bits(max(0, place / 2 - 1))
+        for earlier in 0..<position { distance += 1 << max(0, earlier / 2 - 1) }
+        distance += try bits(max(0, position / 2 - 1))
         guard distance <= output.count else { throw DecodedPNG.Malformed(reason: "distance") }
         for _ in 0..<length { output.append(output[output.count - distance]) }
       }

@@ -7,7 +7,7 @@ struct FigureMessageTests {
   static let messages: [(String, String)] = [
     (
       LineChart.unequal("loss", 3, 2),
-      "LineChart: the line \"loss\" has 3 places and 2 values, but needs as many of both."
+      "LineChart: the line \"loss\" has 3 positions and 2 values; expected as many of both."
     ),
     (Histogram.bins(0, 1), "Histogram: 0 bins were asked for 1 value; expected 1 to 200."),
     (
@@ -80,7 +80,7 @@ struct FigureMessageTests {
     ),
   ]
 
-  @Test("Every complaint is one sentence with the figure, what was given and what was expected", arguments: messages)
+  @Test("Every message is one sentence with the figure, what was given and what was expected", arguments: messages)
   func sentences(message: String, expected: String) {
     #expect(message == expected)
   }

@@ -61,7 +61,7 @@ struct FigureTests {
     ("labelled map", HeatMap([[1, -2]], rowLabels: ["row"], columnLabels: ["a long name", "b"], digits: 1).picture),
     ("huge map", HeatMap(Tensor(ones: [70, 130]), name: "m").picture),
     ("confusion", ConfusionMatrix(predicted: [0, 1], actual: [1, 1], classes: ["a", "b"]).picture),
-    ("no confusion", ConfusionMatrix(predicted: [], actual: [], classes: ["a"], asShares: true).picture),
+    ("no confusion", ConfusionMatrix(predicted: [], actual: [], classes: ["a"], asFractions: true).picture),
   ]
 
   @Test("A picture is well-formed XML that depends on nothing around it", arguments: pictures)

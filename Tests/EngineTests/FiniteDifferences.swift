@@ -19,12 +19,12 @@ func check(
   let measured = (4 * slopes[1] - slopes[0]) / 3
   let before = inputs.map(\.scalars)
   let (_, gradients) = differentiate(at: inputs) { f($0) * weights }
-  let place: Comment = "\(name), seed \(seed), shapes \(inputs.map(\.shape))"
-  #expect(gradients.map(\.shape) == inputs.map(\.shape), place, sourceLocation: location)
+  let position: Comment = "\(name), seed \(seed), shapes \(inputs.map(\.shape))"
+  #expect(gradients.map(\.shape) == inputs.map(\.shape), position, sourceLocation: location)
   let slope = zip(gradients, directions).reduce(0.0) { $0 + Double(($1.0 * $1.1).sum()) }
   let scale = zip(gradients, directions).reduce(1.0) { $0 + Double(($1.0 * $1.1).squared().sum()).squareRoot() }
-  #expect((slope - measured).magnitude < tolerance * scale, place, sourceLocation: location)
-  #expect(inputs.map(\.scalars) == before, "inputs of \(place)", sourceLocation: location)
+  #expect((slope - measured).magnitude < tolerance * scale, position, sourceLocation: location)
+  #expect(inputs.map(\.scalars) == before, "inputs of \(position)", sourceLocation: location)
 }
 
 /// The same for the gradient's own gradient: of a function that is the gradient of the weighted squares of `f`, by which

@@ -31,6 +31,16 @@ struct FunctionAccuracyTests {
     Function(name: "sigmoid", ours: { $0.sigmoid() }, exact: logistic, range: -87...20, ulps: 3),
     Function(name: "tanh", ours: { $0.tanh() }, exact: { tanh($0) }, range: -10...10, ulps: 4),
     Function(name: "tanh, near 0", ours: { $0.tanh() }, exact: { tanh($0) }, range: -0.3...0.3, ulps: 4),
+    Function(name: "sin", ours: { $0.sin() }, exact: { sin($0) }, range: -20...20, ulps: 0.51),
+    Function(name: "sin, many turns", ours: { $0.sin() }, exact: { sin($0) }, range: -4.5e6...4.5e6, ulps: 0.51),
+    Function(name: "cos", ours: { $0.cos() }, exact: { cos($0) }, range: -20...20, ulps: 0.51),
+    Function(name: "cos, many turns", ours: { $0.cos() }, exact: { cos($0) }, range: 1...4.2e6, ulps: 0.51),
+    Function(
+      name: "power 0.3", ours: { $0.power(0.3) }, exact: { pow($0, Double(Float(0.3))) }, range: 1e-38...3e38,
+      ulps: 0.51),
+    Function(name: "power -2.5", ours: { $0.power(-2.5) }, exact: { pow($0, -2.5) }, range: 1e-14...1e15, ulps: 0.51),
+    Function(name: "power 7", ours: { $0.power(7) }, exact: { pow($0, 7) }, range: -200000...200000, ulps: 0.51),
+    Function(name: "power 101", ours: { $0.power(101) }, exact: { pow($0, 101) }, range: -2.4 ... -0.5, ulps: 0.51),
     Function(name: "softplus", ours: { $0.softplus() }, exact: softplus, range: -30...100, ulps: 3),
     Function(name: "softplus, far left", ours: { $0.softplus() }, exact: softplus, range: -87 ... -15, ulps: 3),
     Function(name: "gelu", ours: { $0.gelu() }, exact: gelu, range: -1...10, ulps: 4),
@@ -52,6 +62,26 @@ struct FunctionAccuracyTests {
     }
   }
 
+  @Test("Powers have the special cases of C, one exponent for all or one for each")
+  func powers() {
+    let numbers: [Float] = [
+      0, -0.0, 1, -1, 0.5, -0.5, 2, -2, 3, -3, 2.5, -2.5, 0.3333, 65, -65, 1e-45, 3e38, -3e38, 16_777_217, -33_554_432,
+      .infinity, -.infinity, .nan,
+    ]
+    for exponent in numbers {
+      let bases = Tensor(shape: [numbers.count], numbers)
+      let each = bases.power(Tensor(repeating: exponent, shape: [numbers.count])).scalars
+      let all = bases.power(exponent).scalars
+      for (index, base) in numbers.enumerated() {
+        let expected = Float(pow(Double(base), Double(exponent)))
+        for ours in [each[index], all[index]] {
+          let isSame = expected.isNaN ? ours.isNaN : ours == expected && (ours != 0 || ours.sign == expected.sign)
+          #expect(isSame, "\(base) to the power of \(exponent) is \(ours), expected \(expected)")
+        }
+      }
+    }
+  }
+
   @Test("Over dense ranges", arguments: functions)
   func dense(function: Function) {
     let count = 60_001
@@ -63,15 +93,15 @@ struct FunctionAccuracyTests {
     }
     points.append(contentsOf: [lower.nextUp, upper.nextDown, upper, lower])
     let values = function.ours(Tensor(shape: [points.count], points)).scalars
-    var worst = (error: 0.0, place: 0)
+    var worst = (error: 0.0, position: 0)
     for index in points.indices {
       let exact = function.exact(Double(points[index]))
       let unit = max(Double(Float(exact).ulp), Double(Float.leastNonzeroMagnitude))
       let error = (Double(values[index]) - exact).magnitude / unit
       if !(error <= worst.error) { worst = (error, index) }
     }
-    let place = worst.place
-    #expect(worst.error <= function.ulps, "\(function.name) of \(points[place]) is \(values[place])")
+    let position = worst.position
+    #expect(worst.error <= function.ulps, "\(function.name) of \(points[position]) is \(values[position])")
   }
 
   @Test("e to a power overflows and vanishes where it must, not before")
@@ -106,15 +136,15 @@ struct FunctionAccuracyTests {
     let equal = Tensor(repeating: magnitude, shape: [count])
     #expect(
       equal.softmax().scalars.allSatisfy { ($0 * Float(count) - 1).magnitude < 1e-6 }, "\(count) times \(magnitude)")
-    for place in 0..<count {
+    for position in 0..<count {
       var x = Tensor(repeating: -magnitude.magnitude, shape: [count])
-      x[place] = magnitude.magnitude
+      x[position] = magnitude.magnitude
       var expected = Tensor(zeros: [count])
-      expected[place] = 1
+      expected[position] = 1
       #expect(x.softmax() == expected)
       let logarithm = x.logSoftmax().scalars
-      for index in 0..<count where index != place { #expect(logarithm[index] == -2 * magnitude.magnitude) }
-      #expect(logarithm[place] == 0)
+      for index in 0..<count where index != position { #expect(logarithm[index] == -2 * magnitude.magnitude) }
+      #expect(logarithm[position] == 0)
       let (_, slope) = valueWithGradient(at: x) { $0.softmax().squared() }
       #expect(slope.scalars.allSatisfy { $0 == 0 })
     }

@@ -6,7 +6,10 @@ import Testing
 struct FunctionTests {
   @Test("Powers agree with the C library, special cases included")
   func powers() {
-    let special: [Float] = [0, -0.0, 1, -1, 2, -2, 0.5, -0.5, 3, -3, 7.25, Float(sign: .plus, exponent: -133, significand: 1), 1e30, .infinity, -.infinity, .nan]
+    let special: [Float] = [
+      0, -0.0, 1, -1, 2, -2, 0.5, -0.5, 3, -3, 7.25, Float(sign: .plus, exponent: -133, significand: 1), 1e30,
+      .infinity, -.infinity, .nan,
+    ]
     let others: [Float] = [-7, 63, 65, 1.0 / 3, 100.5]
     let exponents: [Float] = special + others
     let table = Tensor(shape: [special.count, 1], special).power(Tensor(shape: [exponents.count], exponents))

@@ -1,7 +1,7 @@
 import Tensors
 import Testing
 
-@Suite("Labels and places")
+@Suite("Labels and indices")
 struct GatheringTests {
   let table: Tensor = [[1, 2], [3, 4], [5, 6]]
 
@@ -32,15 +32,15 @@ struct GatheringTests {
     let axis = random.int(0...x.rank - 1)
     var lines = x.shape
     lines.remove(at: axis)
-    let places = IntTensor(randomIn: 0..<x.shape[axis], shape: lines, using: &random.generator)
-    let picked = x.picked(at: places, along: axis - x.rank)
-    let expected = zip(indices(of: lines), places.scalars).map { line, place in
+    let positions = IntTensor(randomIn: 0..<x.shape[axis], shape: lines, using: &random.generator)
+    let picked = x.picked(at: positions, along: axis - x.rank)
+    let expected = zip(indices(of: lines), positions.scalars).map { line, position in
       var index = line
-      index.insert(Int(place), at: axis)
+      index.insert(Int(position), at: axis)
       return element(x, index)
     }
     #expect(picked == Tensor(shape: lines, expected), "seed \(seed): \(x.shape) along \(axis)")
-    check("picked", seed: seed, at: [x], using: &random) { $0[0].squared().picked(at: places, along: axis) }
+    check("picked", seed: seed, at: [x], using: &random) { $0[0].squared().picked(at: positions, along: axis) }
   }
 
   @Test("Labels as integers give the loss of labels as a list")

@@ -110,7 +110,7 @@ struct GradientTests {
     let (c, d, e) = gradient(at: 2, 3, 4) { _, d, _ in d }
     #expect(isOneAndZeros([c, d, e], one: 1))
     let list: [Tensor] = [1, 2, 3, 4]
-    for place in 0..<4 { #expect(isOneAndZeros(gradient(at: list) { $0[place] }, one: place)) }
+    for position in 0..<4 { #expect(isOneAndZeros(gradient(at: list) { $0[position] }, one: position)) }
     let model = Model(Dense(inputs: 2, outputs: 1))
     let slopes = gradient(at: model) { $0.body.weights.value }
     #expect(slopes[model.body.weights] == Tensor(ones: [2, 1]))

@@ -18,7 +18,7 @@ struct GradientThreadTests {
       }
     }
     let sentence = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(sentence.contains(Complaint.otherThread("multiply")))
+    #expect(sentence.contains(ErrorMessage.otherThread("multiply")))
   }
 
   @Test("A variable at which another thread differentiates stops the program with the sentence")
@@ -31,7 +31,7 @@ struct GradientThreadTests {
       }
     }
     let sentence = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(sentence.contains(Complaint.otherThread("valueWithGradient(at:)")))
+    #expect(sentence.contains(ErrorMessage.otherThread("valueWithGradient(at:)")))
   }
 
   @Test("Threads may read a variable, compute with its numbers, and differentiate closures of their own")

@@ -57,7 +57,7 @@ struct IDXTests {
     #expect(Tensor(empty).shape == [0, 28, 28])
   }
 
-  @Test("A compressed file is told by its first bytes, also when it has several members")
+  @Test("A compressed file is recognised by its first bytes, also when it has several members")
   func gzip() throws {
     let idx = try IDX(bytes: Self.compressed)
     #expect(idx.shape == [12, 28, 28])
@@ -65,9 +65,9 @@ struct IDXTests {
       Issue.record("\(idx.elements.typeName)")
       return
     }
-    for place in bytes.indices {
-      let (image, row, column) = (place / 784, place / 28 % 28, place % 28)
-      #expect(Int(bytes[place]) == (37 * image + 28 * row + 3 * column) % 256)
+    for position in bytes.indices {
+      let (image, row, column) = (position / 784, position / 28 % 28, position % 28)
+      #expect(Int(bytes[position]) == (37 * image + 28 * row + 3 * column) % 256)
     }
     // One member with the header, made by `gzip`, and one with the element.
     let members: [UInt8] =
@@ -110,10 +110,10 @@ struct IDXTests {
   func damagedGzip() throws {
     let good = try IDX(bytes: Self.compressed)
     // The first ten bytes hold the time and the system, which do not matter, and flags.
-    for place in 10..<Self.compressed.count {
+    for position in 10..<Self.compressed.count {
       var bytes = Self.compressed
-      bytes[place] ^= 0x10
-      #expect(Self.problem(bytes) != nil || (try? IDX(bytes: bytes)) == good, "byte \(place)")
+      bytes[position] ^= 0x10
+      #expect(Self.problem(bytes) != nil || (try? IDX(bytes: bytes)) == good, "byte \(position)")
     }
     var bytes = Self.compressed
     bytes[bytes.count - 8] ^= 1

@@ -20,7 +20,7 @@ struct LimitTests {
     ("Tensor(\(Int.min)..<5): shape", { _ = Tensor(Int.min..<5) }),
     ("Tensor(1...\(Int.max)): shape", { _ = Tensor(1...Int.max) }),
     ("Tensor(from:through:count:): shape", { _ = Tensor(from: 0, through: 1, count: 1 << 62) }),
-    ("Tensor(from:through:count:): from", { _ = Tensor(from: 0, through: .infinity, count: 3) }),
+    ("Tensor(from:through:count:): the interval", { _ = Tensor(from: 0, through: .infinity, count: 3) }),
     ("IntTensor(repeating:shape:): shape", { _ = IntTensor(repeating: 1, shape: [1 << 40, 1 << 40]) }),
     ("IntTensor: ", { _ = IntTensor(0..<Int.max) }),
     ("IntTensor: ", { _ = IntTensor(permutationOf: Int.max) }),
@@ -67,14 +67,14 @@ struct LimitTests {
     #expect(Tensor(zeros: [1 << 30, 0, 1 << 10]).count == 0)
   }
 
-  @Test("Operations that keep places in 32 bits stop before places are too many")
-  func places() async {
-    Places.check("max", [1 << 31 - 1])
+  @Test("Operations that keep positions in 32 bits stop before positions are too many")
+  func positions() async {
+    ElementIndices.check("max", [1 << 31 - 1])
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      Places.check("max", [2, 1 << 30])
+      ElementIndices.check("max", [2, 1 << 30])
     }
     let sentence = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(sentence.contains(Complaint.tooManyPlaces("max", [2, 1 << 30])))
+    #expect(sentence.contains(ErrorMessage.tooManyElementsToIndex("max", [2, 1 << 30])))
   }
 }
 

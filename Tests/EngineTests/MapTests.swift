@@ -78,10 +78,11 @@ struct MapTests {
       matrix.description
         == "Confusion matrix of 3 classes and 6 examples: 66.7 % right; most often c is taken for b, 2 times.")
     #expect(Self.texts(matrix).prefix(9) == ["2", "0", "0", "0", "1", "0", "0", "2", "1"])
-    let shares = ConfusionMatrix(predicted: [0, 1, 1], actual: [0, 0, 1], classes: ["a", "b"], asShares: true)
-    #expect(Self.texts(shares).prefix(4) == ["0.50", "0.50", "0.00", "1.00"])
+    let probabilities = ConfusionMatrix(
+      predicted: [0, 1, 1], actual: [0, 0, 1], classes: ["a", "b"], asFractions: true)
+    #expect(Self.texts(probabilities).prefix(4) == ["0.50", "0.50", "0.00", "1.00"])
     #expect(
-      shares.description
+      probabilities.description
         == "Confusion matrix of 2 classes and 3 examples: 0.67 right; of each class a 0.50, b 1.00.")
   }
 

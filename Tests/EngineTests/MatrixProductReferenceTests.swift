@@ -37,7 +37,7 @@ struct MatrixProductReferenceTests {
     }
   }
 
-  @Test("Large in every direction, compared in some places")
+  @Test("Large in every direction, compared in some positions")
   func large() {
     var random = RandomCases(seed: 0)
     for (rows, depth, columns) in [(97, 257, 129), (200, 300, 170), (513, 65, 259)] {

@@ -7,43 +7,43 @@ import Testing
 @Suite("Messages")
 struct MessageTests {
   @Test(
-    "Every complaint is one sentence with the operation, the shapes and what was expected",
+    "Every message is one sentence with the operation, the shapes and what was expected",
     arguments: [
       (
-        Complaint.broadcast("add", [2, 3], [4]),
+        ErrorMessage.broadcast("add", [2, 3], [4]),
         "add: shapes [2, 3] and [4] do not broadcast; aligned at the end, two lengths must be equal or one of them 1."
       ),
       (
-        Complaint.raggedLiteral(first: [2], index: 1, row: [3]),
+        ErrorMessage.raggedLiteral(first: [2], index: 1, row: [3]),
         "Tensor literal: all rows need one shape, but row 0 has shape [2] and row 1 has shape [3]."
       ),
       (
-        Complaint.reshape([2, 3], [4, 2]), "reshaped(to:): shape [2, 3] has 6 elements, but shape [4, 2] needs 8."
+        ErrorMessage.reshape([2, 3], [4, 2]), "reshaped(to:): shape [2, 3] has 6 elements, but shape [4, 2] needs 8."
       ),
       (
-        Complaint.axis("sum(along:)", 2, [2, 3]),
+        ErrorMessage.axis("sum(along:)", 2, [2, 3]),
         "sum(along:): axis 2 is out of range for shape [2, 3]; axes go from 0 to 1, or from -1, the last, back to -2."
       ),
       (
-        Complaint.index(6, axis: 0, [6, 8]),
+        ErrorMessage.index(6, axis: 0, [6, 8]),
         "subscript: index 6 is out of range along axis 0 of shape [6, 8]; it must be from 0 to 5."
       ),
       (
-        Complaint.elementIndices([0], [3, 3]),
+        ErrorMessage.elementIndices([0], [3, 3]),
         "subscript: an element of shape [3, 3] needs 2 indices, but 1 index was given: [0]; "
           + "for the part at these indices, add `...` to them."
       ),
       (
-        Complaint.assignment([3], to: [6, 4]),
+        ErrorMessage.assignment([3], to: [6, 4]),
         "subscript: a value of shape [3] cannot be assigned to a slice of shape [6, 4]; aligned at the end, each of its "
           + "lengths must equal the slice's or be 1."
       ),
       (
-        Complaint.convolutionChannels([1, 6, 8, 1], [3, 3, 2, 4], channels: 1, expected: 2, groups: 1),
+        ErrorMessage.convolutionChannels([1, 6, 8, 1], [3, 3, 2, 4], channels: 1, expected: 2, groups: 1),
         "conv2d: input of shape [1, 6, 8, 1] has 1 channel, but filters of shape [3, 3, 2, 4] expect 2."
       ),
       (
-        Complaint.convolutionSize(
+        ErrorMessage.convolutionSize(
           [2, 2], [3, 3],
           ConvolutionGeometry(
             examples: 1, input: .init(2, 2), inputChannels: 1, kernel: .init(3, 3), outputChannels: 1)),
@@ -64,8 +64,8 @@ struct MessageTests {
       _ = Tensor(zeros: [2, 3]) + Tensor(zeros: [4])
     }
     let lines = sentence(result).split(separator: "\n")
-    // A line of its own, with no place in the engine's source before it.
-    #expect(lines.contains("Fatal error: \(Complaint.broadcast("add", [2, 3], [4]))"))
+    // A line of its own, with no location in the engine's source before it.
+    #expect(lines.contains("Fatal error: \(ErrorMessage.broadcast("add", [2, 3], [4]))"))
   }
 
   @Test("A kernel larger than its image stops the program with the sentence")
@@ -81,7 +81,7 @@ struct MessageTests {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = [[1, 2], [3]] as Tensor
     }
-    #expect(sentence(result).contains(Complaint.raggedLiteral(first: [2], index: 1, row: [1])))
+    #expect(sentence(result).contains(ErrorMessage.raggedLiteral(first: [2], index: 1, row: [1])))
   }
 
   @Test("A result that does not depend on the variables stops the program with the sentence")
@@ -89,6 +89,6 @@ struct MessageTests {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = valueWithGradient(at: 3) { x in Tensor(x.scalar * x.scalar) }
     }
-    #expect(sentence(result).contains(Complaint.independent([])))
+    #expect(sentence(result).contains(ErrorMessage.independent([])))
   }
 }

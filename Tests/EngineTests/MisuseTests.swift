@@ -22,6 +22,17 @@ struct MisuseTests {
 
   static let tensors: [Misuse] = [
     Misuse("matmul: shapes [2, 3] and [2, 3] do not multiply") { _ = matmul(matrix, matrix) },
+    Misuse("+=: a tensor of shape [3] keeps its shape, to which a value of shape [2, 3] does not broadcast;") {
+      var row: Tensor = [1, 2, 3]
+      row += [[1, 1, 1], [2, 2, 2]]
+    },
+    Misuse("/=: a tensor of shape [2, 3] keeps its shape, to which a value of shape [2, 1, 3] does not broadcast;") {
+      var all = matrix
+      all /= Tensor(ones: [2, 1, 3])
+    },
+    Misuse("Tensor literal: all rows need one shape, but row 0 has shape [2] and row 1 has shape [1].") {
+      _ = Tensor([[1, 2], [3]])
+    },
     Misuse("matmul: shapes [3] and [2, 3] do not multiply") { _ = matmul([1, 2, 3], matrix) },
     Misuse("reshaped(to:): the 6 elements of shape [2, 3] cannot be divided evenly into shape [4, -1].") {
       _ = matrix.reshaped(to: [4, -1])
@@ -73,7 +84,7 @@ struct MisuseTests {
     Misuse("convTranspose2d: input of shape [1, 4, 4, 3] and filters of shape [2, 2, 1, 4] do not fit") {
       _ = convTranspose2d(image, filters: Tensor(ones: [2, 2, 1, 4]))
     },
-    Misuse("maxPool2d: a window of (2, 2)") { _ = maxPool2d(matrix, size: (2, 2)) },
+    Misuse("maxPool2d: a window of (2, 2)") { _ = maxPool2d([1, 2, 3], size: (2, 2)) },
     Misuse("avgPool2d: a window of (5, 5)") { _ = avgPool2d(image, size: (5, 5)) },
     Misuse("checkingFinite: loss of shape [] is nan, but finite numbers were expected.") {
       _ = Tensor(Float.nan).checkingFinite("loss")
@@ -128,7 +139,7 @@ struct MisuseTests {
   ]
 
   static let figures: [Misuse] = [
-    Misuse("LineChart: the line \"value\" has 3 places and 2 values, but needs as many of both.") {
+    Misuse("LineChart: the line \"value\" has 3 positions and 2 values; expected as many of both.") {
       _ = LineChart(x: [1, 2, 3], y: [1, 2] as [Float])
     },
     Misuse("BarChart: 1 label and 2 values were given") { _ = BarChart(["a"], [1, 2] as Tensor) },

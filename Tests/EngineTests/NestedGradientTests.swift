@@ -7,6 +7,25 @@ import Testing
 /// A differentiation within the closure of another: whatever the inner one's variables are, the outer one sees through it.
 @Suite("Nested differentiation")
 struct NestedGradientTests {
+  @Test("The derivative of what is constant or linear is 0")
+  func constants() {
+    #expect(gradient(at: 1) { x in gradient(at: x) { 2 * $0 } } == 0)
+    #expect(gradient(at: [1, 2]) { x in gradient(at: x) { 3 * $0 + 1 } } == [0, 0])
+    // x^2 has a second derivative, a third of 0, and a fourth.
+    #expect(gradient(at: 3) { x in gradient(at: x) { gradient(at: $0) { $0 * $0 } } } == 0)
+    #expect(gradient(at: 3) { x in gradient(at: x) { gradient(at: $0) { gradient(at: $0) { $0 * $0 } } } } == 0)
+    #expect(gradient(at: [-1, 2]) { x in gradient(at: x) { $0.relu() } } == [0, 0])
+    // What is only captured counts as well, and so does one variable of two.
+    #expect(gradient(at: 5) { w in gradient(at: 1) { x in x + w } } == 0)
+    #expect(gradient(at: 5) { w in gradient(at: 1) { x in x * w } } == 1)
+    let (a, b) = gradient(at: 2, 3) { a, b in
+      let (first, second) = gradient(at: a, b) { $0 + $1 * $1 }
+      return first + second
+    }
+    #expect(a == 0)
+    #expect(b == 2)
+  }
+
   @Test("What the inner closure captures is constant to it, and differentiated by the outer one")
   func captured() {
     #expect(gradient(at: 3) { w in gradient(at: 2) { x in x * w } } == 1)
@@ -63,7 +82,7 @@ struct NestedGradientTests {
     // The gradient of (w x)^2 by w is 2 w x^2, whose derivative by x is 4 w x.
     let byInput = gradient(at: [1, 10]) { x in gradient(at: inner) { $0(x).squared() }[weights] }
     #expect(byInput == [8, 120])
-    // The gradient of (s w x)^2 by w is 2 s^2 w x^2, whose derivative by s is 4 s w x^2, summed over both places.
+    // The gradient of (s w x)^2 by w is 2 s^2 w x^2, whose derivative by s is 4 s w x^2, summed over both positions.
     let byScale = gradient(at: outer) { o in gradient(at: inner) { i in o(i([1, 10])).squared() }[weights] }
     #expect(byScale[scale] == 6040)
   }
@@ -107,11 +126,11 @@ struct NestedGradientTests {
       _ = gradient(at: 3) { w in gradient(at: 2) { _ in w * w } }
     }
     let sentence = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(sentence.contains(Complaint.independent([])))
+    #expect(sentence.contains(ErrorMessage.independent([])))
   }
 }
 
-/// A number for each place.
+/// A number for each position.
 private struct Scaling: Layer {
   let factor: Parameter
 

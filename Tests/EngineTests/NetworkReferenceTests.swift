@@ -68,8 +68,8 @@ struct NetworkReferenceTests {
     let rows = Numbers(x.transposed(to: order))
     var expected = rows
     for row in 0..<rows.values.count / length {
-      let place = row * length..<(row + 1) * length
-      expected.values.replaceSubrange(place, with: ReferenceNetwork.softmax(Array(rows.values[place])))
+      let position = row * length..<(row + 1) * length
+      expected.values.replaceSubrange(position, with: ReferenceNetwork.softmax(Array(rows.values[position])))
     }
     #expect(expected.disagreement(with: share.transposed(to: order)) == nil, "seed \(seed): \(shape) along \(axis)")
     let back = logarithm.exp()

@@ -31,7 +31,11 @@ struct NonFiniteTests {
     let x = random.tensor(geometry.inputShape)
     var (w, upstream) = (random.tensor(geometry.filterShape), random.tensor(geometry.outputShape))
     let value = random.pick(Self.strange)
-    if seed.isMultiple(of: 2) { w = random.replacing(w, with: value) } else { upstream = random.replacing(upstream, with: value) }
+    if seed.isMultiple(of: 2) {
+      w = random.replacing(w, with: value)
+    } else {
+      upstream = random.replacing(upstream, with: value)
+    }
     let (output, gradients) = convolve(x, w, upstream, geometry)
     let (input, filters, slopes) = (Numbers(x), Numbers(w), Numbers(upstream))
     func areKept(_ expected: Numbers, _ actual: Tensor) -> Bool {
@@ -73,11 +77,11 @@ struct NonFiniteTests {
     }
   }
 
-  @Test("Pooling gives NaN for a window with a NaN in any place of it")
+  @Test("Pooling gives NaN for a window with a NaN in any position of it")
   func pooling() {
-    for place in 0..<9 {
+    for position in 0..<9 {
       var scalars = (0..<9).map { Float($0) }
-      scalars[place] = .nan
+      scalars[position] = .nan
       let x = Tensor(shape: [1, 3, 3, 1], scalars)
       #expect(maxPool2d(x, size: (3, 3)).scalar.isNaN)
       #expect(avgPool2d(x, size: (3, 3)).scalar.isNaN)
@@ -101,16 +105,17 @@ struct NonFiniteTests {
       ("variance", { $0.variance(along: [0]) }), ("softmax", { $0.softmax() }), ("logSoftmax", { $0.logSoftmax() }),
       ("cross-entropy", { $0.reshaped(to: [1, -1]).softmaxCrossEntropy(labels: [0]) }),
     ]
-    for place in 0..<count {
+    for position in 0..<count {
       var scalars = [Float](repeating: 0.5, count: count)
-      scalars[place] = .nan
+      scalars[position] = .nan
       let x = row(scalars)
       for (name, function) in functions {
         let result = function(x).scalars
-        #expect(result.indices.allSatisfy { result[$0].isNaN == ($0 == place) }, "\(name) of \(count), NaN at \(place)")
+        #expect(
+          result.indices.allSatisfy { result[$0].isNaN == ($0 == position) }, "\(name) of \(count), NaN at \(position)")
       }
       for (name, reduction) in reductions {
-        #expect(reduction(x).scalars.allSatisfy { $0.isNaN }, "\(name) of \(count), NaN at \(place)")
+        #expect(reduction(x).scalars.allSatisfy { $0.isNaN }, "\(name) of \(count), NaN at \(position)")
       }
     }
   }

@@ -4,7 +4,7 @@ import Testing
 /// Every operation that has a derivative, and its second derivative, against finite differences.
 ///
 /// Deliberately not offered:
-/// - Derivatives with respect to whole numbers: labels, places, row numbers and shapes are constants.
+/// - Derivatives with respect to whole numbers: labels, positions, row numbers and shapes are constants.
 /// - A derivative through `scalar`, `scalars`, `Float(_:)`, `Double(_:)`, comparisons and `detached()`: what they give is a
 ///   plain number, a constant.
 /// - A derivative at a kink. There the engine takes one side: `relu` and `magnitude` have slope 0 at 0, `leakyReLU` the
@@ -129,7 +129,7 @@ extension RandomCases {
   /// Where the elements of a tensor lie.
   enum Domain { case all, positive, awayFromZero, apart }
 
-  /// A tensor whose elements are so far from places without a derivative that a small step does not reach them.
+  /// A tensor whose elements are so far from positions without a derivative that a small step does not reach them.
   mutating func tensor(_ shape: [Int], in domain: Domain) -> Tensor {
     let x = tensor(shape)
     switch domain {

@@ -40,7 +40,8 @@ struct PaddingTests {
   }
 
   @Test(
-    "Pooling with same padding gives input / stride elements, rounded up, with the odd place after", arguments: 1..<20)
+    "Pooling with same padding gives input / stride elements, rounded up, with the odd position after",
+    arguments: 1..<20)
   func samePooling(size: Int) {
     for window in 1...4 {
       for stride in 1...3 {

@@ -1,7 +1,7 @@
 import Foundation
 import FoundationXML
 
-/// The elements of an SVG text in order, or the place where it is not well-formed.
+/// The elements of an SVG text in order, or the position where it is not well-formed.
 final class ParsedSVG: NSObject, XMLParserDelegate {
   struct Element {
     var name: String

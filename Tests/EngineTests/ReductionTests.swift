@@ -6,9 +6,9 @@ struct ReductionTests {
   /// The elements that are reduced to each element of the result, the slow and obvious way.
   private func groups(_ x: Tensor, along axes: [Int]) -> [[Float]] {
     let kept = x.shape.indices.map { axes.contains($0) ? 1 : x.shape[$0] }
-    return indices(of: kept).map { place in
+    return indices(of: kept).map { position in
       indices(of: x.shape)
-        .filter { index in x.shape.indices.allSatisfy { axes.contains($0) || index[$0] == place[$0] } }
+        .filter { index in x.shape.indices.allSatisfy { axes.contains($0) || index[$0] == position[$0] } }
         .map { element(x, $0) }
     }
   }
@@ -54,8 +54,8 @@ struct ReductionTests {
     #expect(x.max(along: given).shape == x.shape.indices.filter { !axes.contains($0) }.map { x.shape[$0] }, "\(name)")
   }
 
-  @Test("The place of the greatest and of the least element", arguments: 0..<30)
-  func places(seed: Int) {
+  @Test("The position of the greatest and of the least element", arguments: 0..<30)
+  func positions(seed: Int) {
     var random = RandomCases(seed: seed)
     // Few different numbers, so that some are equal; long axes too, which are searched in lanes.
     let shape = [random.int(1...3), random.int(1...40), random.int(1...3)]
@@ -75,15 +75,15 @@ struct ReductionTests {
 
   @Test("The first NaN counts as the greatest and as the least, wherever it stands", arguments: [1, 7, 16, 40])
   func notANumber(length: Int) {
-    for place in 0..<length {
+    for position in 0..<length {
       var x = Tensor(0..<length)
-      x[place] = .nan
-      if place + 1 < length { x[length - 1] = .nan }
+      x[position] = .nan
+      if position + 1 < length { x[length - 1] = .nan }
       for rows in [x.reshaped(to: [1, length, 1]), x.reshaped(to: [length, 1]).broadcast(to: [length, 3])] {
         let axis = rows.rank - 2
-        #expect(rows.argmax(along: axis).scalars.allSatisfy { $0 == place }, "\(place) of \(length)")
-        #expect(rows.argmin(along: axis).scalars.allSatisfy { $0 == place }, "\(place) of \(length)")
-        #expect(rows.max(along: axis).scalars.allSatisfy { $0.isNaN }, "\(place) of \(length)")
+        #expect(rows.argmax(along: axis).scalars.allSatisfy { $0 == position }, "\(position) of \(length)")
+        #expect(rows.argmin(along: axis).scalars.allSatisfy { $0 == position }, "\(position) of \(length)")
+        #expect(rows.max(along: axis).scalars.allSatisfy { $0.isNaN }, "\(position) of \(length)")
       }
     }
   }

@@ -5,6 +5,33 @@ import Testing
 struct SlicingTests {
   let matrix: Tensor = [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
 
+  @Test("Elements of three and four axes are read and written by their indices")
+  func elements() {
+    var x = Tensor(0..<24).reshaped(to: [2, 3, 4])
+    #expect(x[1, 2, 3] == 23)
+    let copy = x
+    x[1, 0, 2] = -1
+    #expect(x[1, 0, 2] == -1)
+    #expect(copy[1, 0, 2] == 14)
+    var y = Tensor(0..<24).reshaped(to: [2, 3, 2, 2])
+    y[1, 2, 0, 1] += 0.5
+    #expect(y[1, 2, 0, 1] == 21.5)
+    var row: Tensor = [1, 2]
+    row[1] = 5
+    #expect(row == [1, 5])
+    // Fewer indices than axes are a part, which `...` says.
+    let part: Tensor = y[1, 2, ...]
+    #expect(part == [[20, 21.5], [22, 23]])
+    #expect(y[1, 2, 1, ...] == [22, 23])
+    // In a differentiated closure writing is an operation like any other.
+    #expect(
+      gradient(at: Tensor(ones: [1, 2, 2])) { x in
+        var z = x * 2
+        z[0, 1, 1] = 7
+        return z
+      } == [[[2, 2], [2, 0]]])
+  }
+
   @Test("Indices remove axes, ranges keep them")
   func reading() {
     #expect(matrix[1, 2] == 5)

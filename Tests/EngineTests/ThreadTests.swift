@@ -110,7 +110,7 @@ struct ThreadTests {
   }
 }
 
-/// How often each place was visited. Unchecked, because every place is visited by one job, and jobs do not share places.
+/// How often each position was visited. Unchecked, because every position is visited by one job, and jobs do not share positions.
 private final class Visits: @unchecked Sendable {
   private let counts: UnsafeMutablePointer<Int32>
   private let count: Int
@@ -121,7 +121,7 @@ private final class Visits: @unchecked Sendable {
     counts.initialize(repeating: 0, count: count)
   }
 
-  func add(_ place: Int) { counts[place] += 1 }
+  func add(_ position: Int) { counts[position] += 1 }
 
   var all: [Int32] { (0..<count).map { counts[$0] } }
 

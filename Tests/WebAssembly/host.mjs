@@ -1,4 +1,4 @@
-// Runs a WebAssembly program that wants nothing of its host but a place to write, as `wasmkit run` does.
+// Runs a WebAssembly program that wants nothing of its host but an output, as `wasmkit run` does.
 import { readFileSync, writeSync } from 'node:fs'
 
 const write = (file, pieces, count, written) => {

@@ -1,7 +1,7 @@
 /// The search for numbers that are none.
 package enum Finiteness {
-  /// The place of the first NaN or infinity among `count` elements, or nil.
-  package static func firstBadPlace(_ source: UnsafePointer<Float>, count: Int) -> Int? {
+  /// The position of the first NaN or infinity among `count` elements, or nil.
+  package static func firstNonFiniteIndex(_ source: UnsafePointer<Float>, count: Int) -> Int? {
     // Without their sign, the bits of infinity are greater than those of any number, and those of a NaN greater still. Blocks are
     // looked at without a branch, as nearly all of them are good.
     var start = 0

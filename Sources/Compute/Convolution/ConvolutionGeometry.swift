@@ -1,4 +1,4 @@
-/// The places that a two-dimensional convolution visits, apart from the numbers it finds there.
+/// The positions that a two-dimensional convolution visits, apart from the numbers it finds there.
 ///
 /// Activations are `[example, height, width, channel]`, filters `[height, width, input channel / groups, output channel]`.
 package struct ConvolutionGeometry: Equatable, Sendable {
@@ -62,8 +62,17 @@ package struct ConvolutionGeometry: Equatable, Sendable {
   package var filterShape: [Int] { [kernel.height, kernel.width, inputChannels / groups, outputChannels] }
   package var outputShape: [Int] { [examples, output.height, output.width, outputChannels] }
 
-  /// How many places a window finds along one axis: a window that reaches over `dilation * (kernel - 1) + 1` elements
-  /// has `padded - reach + 1` places, of which every `stride`-th is taken, beginning with the first.
+  /// The output's shape where the input has so many axes: 4, 3 for an image with channels, or 2.
+  package func outputShape(rank: Int) -> [Int] {
+    switch rank {
+    case 4: outputShape
+    case 3: Array(outputShape[1...])
+    default: [output.height, output.width]
+    }
+  }
+
+  /// How many positions a window finds along one axis: a window that reaches over `dilation * (kernel - 1) + 1` elements
+  /// has `padded - reach + 1` positions, of which every `stride`-th is taken, beginning with the first.
   package static func outputLength(_ padded: Int, _ kernel: Int, _ stride: Int, _ dilation: Int) -> Int {
     let room = padded - dilation * (kernel - 1) - 1
     return room < 0 ? 0 : room / stride + 1

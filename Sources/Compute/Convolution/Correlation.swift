@@ -28,7 +28,7 @@ struct Correlation {
   }
 
   func run(source: UnsafePointer<Float>, filters: Filters, into result: UnsafeMutablePointer<Float>) {
-    if groups == 1, sourceChannels == 1, resultChannels == 1, columns.sourceStep == 1, columns.step == 1 {
+    if groups == 1, sourceChannels == 1, resultChannels == 1, columns.sourceStride == 1, columns.stride == 1 {
       PlanarCorrelation(self).run(source: source, filters: filters, into: result)
       return
     }
@@ -68,7 +68,7 @@ struct Correlation {
     for lane in 0..<panel.lanes {
       target[lane] = lane < panel.columns ? bias?[group * groupResults + panel.start + lane] ?? 0 : 0
     }
-    var place = target + panel.lanes
+    var destination = target + panel.lanes
     for row in rows.taps {
       for column in columns.taps {
         let start =
@@ -76,15 +76,15 @@ struct Correlation {
           + column.kernel * filters.tapStrides.width
         panel.pack(
           MatrixView(start, rowStride: filters.sourceStride, columnStride: filters.resultStride), rows: groupSources,
-          into: place)
-        place += groupSources * panel.lanes
+          into: destination)
+        destination += groupSources * panel.lanes
       }
     }
   }
 
   /// Rows of results that are made together: as many as have their source rows in half of the second cache.
   var bands: [Range<Int>] {
-    let width = max(1, columns.sourceLength * sourceChannels * rows.sourceStep)
+    let width = max(1, columns.sourceLength * sourceChannels * rows.sourceStride)
     let height = max(1, min(rows.count, 100_000 / width))
     // Enough of them for all threads, but never so that their number depends on that of the threads.
     let count = min(rows.count, max((rows.count + height - 1) / height, (8 + examples - 1) / max(1, examples)))
@@ -103,7 +103,7 @@ struct Correlation {
       rows: rows.reach(of: band), columns: columns.reach(of: 0..<columns.count))
     defer { padded.release() }
     run(
-      band, padded.origin + band.lowerBound * rows.sourceStep * padded.pitch, padded.pitch, packed, panels, terms,
+      band, padded.origin + band.lowerBound * rows.sourceStride * padded.pitch, padded.pitch, packed, panels, terms,
       into: target)
   }
 
@@ -112,11 +112,11 @@ struct Correlation {
     _ band: Range<Int>, _ source: UnsafePointer<Float>, _ pitch: Int, _ packed: UnsafePointer<Float>,
     _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
   ) {
-    let runs = RowTiles.runs(of: columns.count)
-    let rowStep = columns.sourceStep * sourceChannels
-    let resultStep = columns.step * resultChannels
+    let spans = RowTiles.spans(of: columns.count)
+    let rowStep = columns.sourceStride * sourceChannels
+    let resultStep = columns.stride * resultChannels
     // Many terms are walked in lines, one for each kernel row, whose offsets fit the first cache.
-    let lineStep = terms > 256 ? rows.tapStep : nil
+    let lineStep = terms > 256 ? rows.tapStride : nil
     let lines = lineStep == nil ? 1 : rows.taps.count
     let first = rows.taps.first?.offset ?? 0
     withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, terms / max(lines, 1))) { offsets in
@@ -136,16 +136,16 @@ struct Correlation {
             lines: lines, xLineStep: (lineStep ?? 0) * pitch, yLineStep: count * panel.lanes,
             offsets: UnsafePointer(offsets.baseAddress!), count: count, yStep: panel.lanes)
           for row in band {
-            let x = source + ((row - band.lowerBound) * rows.sourceStep + first) * pitch + group * groupSources
+            let x = source + ((row - band.lowerBound) * rows.sourceStride + first) * pitch + group * groupSources
             let y =
-              result + ((rows.start + row * rows.step) * resultSize.width + columns.start) * resultChannels
+              result + ((rows.start + row * rows.stride) * resultSize.width + columns.start) * resultChannels
               + group * groupResults + panel.start
-            for run in runs {
+            for span in spans {
               Tile(
-                x: x + run.start * rowStep, rowStep: rowStep, y: lanes + panel.lanes,
-                result: y + run.start * resultStep, resultStep: resultStep, columns: panel.columns,
-                beginning: .row(lanes), count: run.count, tileStep: run.height * rowStep
-              ).accumulate(rows: run.height, shared)
+                x: x + span.start * rowStep, rowStep: rowStep, y: lanes + panel.lanes,
+                result: y + span.start * resultStep, resultStep: resultStep, columns: panel.columns,
+                beginning: .row(lanes), count: span.count, tileStep: span.height * rowStep
+              ).accumulate(rows: span.height, shared)
             }
           }
         }

@@ -23,9 +23,9 @@ struct DepthwiseCorrelation {
     defer { BufferPool.deallocate(packed, count: count) }
     for panel in panels.all { pack(filters, panel, into: packed + panel.lane * (terms + 1)) }
     let bands = whole.bands
-    // A tile wide, so that all channels of some places are done before the next are fetched. (Going down a column of tiles
+    // A tile wide, so that all channels of some positions are done before the next are fetched. (Going down a column of tiles
     // would fetch each number once, but jump from row to row, which the machine does not foresee.)
-    let (runs, lines) = (columns.runs.flatMap { $0.cut(to: Tile.rows) }, rows.runs)
+    let (spans, lines) = (columns.spans.flatMap { $0.cut(to: Tile.rows) }, rows.spans)
     Workers.run(jobs: whole.examples * bands.count, sharing: whole.products >= MatrixProduct.worthSharing / 4) { job in
       let (example, band) = (job / bands.count, bands[job % bands.count])
       let image = source + example * rows.sourceLength * columns.sourceLength * whole.sourceChannels
@@ -33,7 +33,7 @@ struct DepthwiseCorrelation {
       withTapOffsets { offsets in
         for line in lines {
           for row in line.results.clamped(to: band) {
-            for run in runs { self.run(row, line.taps, run, image, packed, offsets, into: target) }
+            for span in spans { self.run(row, line.taps, span, image, packed, offsets, into: target) }
           }
         }
       }
@@ -42,42 +42,43 @@ struct DepthwiseCorrelation {
 
   /// The results of a row that take the same taps.
   private func run(
-    _ row: Int, _ rowTaps: Range<Int>, _ run: AxisWalk.Run, _ image: UnsafePointer<Float>,
+    _ row: Int, _ rowTaps: Range<Int>, _ span: AxisWalk.Span, _ image: UnsafePointer<Float>,
     _ packed: UnsafePointer<Float>, _ offsets: UnsafePointer<Int>, into result: UnsafeMutablePointer<Float>
   ) {
     let channels = whole.sourceChannels
     let pitch = columns.sourceLength * channels
-    let isEmpty = rowTaps.isEmpty || run.taps.isEmpty
+    let isEmpty = rowTaps.isEmpty || span.taps.isEmpty
     // Where no tap of a row is left out, the taps of all rows are one line of terms.
-    let isWhole = run.taps.count == columns.taps.count
-    let y = isEmpty ? 0 : row * rows.sourceStep + rows.taps[rowTaps.lowerBound].offset
-    let column = run.results.lowerBound
-    let x = isEmpty ? 0 : column * columns.sourceStep + columns.taps[run.taps.lowerBound].offset
+    let isWhole = span.taps.count == columns.taps.count
+    let y = isEmpty ? 0 : row * rows.sourceStride + rows.taps[rowTaps.lowerBound].offset
+    let column = span.results.lowerBound
+    let x = isEmpty ? 0 : column * columns.sourceStride + columns.taps[span.taps.lowerBound].offset
     let first = image + y * pitch + x * channels
-    let place = (rows.start + row * rows.step) * whole.resultSize.width + columns.start + column * columns.step
-    let firstWeight = 1 + rowTaps.lowerBound * columns.taps.count + run.taps.lowerBound
+    let position = (rows.start + row * rows.stride) * whole.resultSize.width + columns.start + column * columns.stride
+    let firstWeight = 1 + rowTaps.lowerBound * columns.taps.count + span.taps.lowerBound
     for panel in panels.all {
       let lanes = packed + panel.lane * (terms + 1)
       Tile(
-        x: first + panel.start, rowStep: columns.sourceStep * channels, y: lanes + firstWeight * panel.lanes,
-        result: result + place * channels + panel.start, resultStep: columns.step * channels, columns: panel.columns,
+        x: first + panel.start, rowStep: columns.sourceStride * channels, y: lanes + firstWeight * panel.lanes,
+        result: result + position * channels + panel.start, resultStep: columns.stride * channels,
+        columns: panel.columns,
         beginning: .row(lanes)
       ).accumulateLanes(
-        rows: run.results.count,
+        rows: span.results.count,
         Tile.Terms(
-          lines: isEmpty ? 0 : isWhole ? 1 : rowTaps.count, xLineStep: (rows.tapStep ?? 1) * pitch,
+          lines: isEmpty ? 0 : isWhole ? 1 : rowTaps.count, xLineStep: (rows.tapStride ?? 1) * pitch,
           yLineStep: columns.taps.count * panel.lanes, offsets: offsets,
-          count: run.taps.count * (isWhole ? rowTaps.count : 1), yStep: panel.lanes))
+          count: span.taps.count * (isWhole ? rowTaps.count : 1), yStep: panel.lanes))
     }
   }
 
   /// Where the taps lie in the source, one row after the other, counted from the first.
   private func withTapOffsets(_ body: (UnsafePointer<Int>) -> Void) {
     withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, terms)) { offsets in
-      let rowStep = (rows.tapStep ?? 1) * columns.sourceLength
+      let rowStep = (rows.tapStride ?? 1) * columns.sourceLength
       for number in 0..<terms {
         let (row, column) = (number / columns.taps.count, number % columns.taps.count)
-        offsets[number] = (row * rowStep + column * (columns.tapStep ?? 1)) * whole.sourceChannels
+        offsets[number] = (row * rowStep + column * (columns.tapStride ?? 1)) * whole.sourceChannels
       }
       body(UnsafePointer(offsets.baseAddress!))
     }
@@ -90,12 +91,12 @@ struct DepthwiseCorrelation {
     for lane in 0..<panel.lanes {
       let channel = panel.start + lane
       target[lane] = lane < panel.columns ? whole.bias?[channel] ?? 0 : 0
-      var place = target + panel.lanes + lane
+      var destination = target + panel.lanes + lane
       for row in rows.taps {
         for column in columns.taps {
           let tap = row.kernel * filters.tapStrides.height + column.kernel * filters.tapStrides.width
-          place.pointee = lane < panel.columns ? filters.start[tap + channel * filters.groupStride] : 0
-          place += panel.lanes
+          destination.pointee = lane < panel.columns ? filters.start[tap + channel * filters.groupStride] : 0
+          destination += panel.lanes
         }
       }
     }

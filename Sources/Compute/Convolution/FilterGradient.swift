@@ -1,17 +1,17 @@
 /// The gradient of a convolution with respect to its filters.
 ///
 /// A tile's rows are filter elements that find their terms side by side in the image, its columns output channels; the
-/// terms run over output places, and are read where they lie. The sum over all places is made in chunks, a partial sum for
+/// terms run over output positions, and are read where they lie. The sum over all positions is made in chunks, a partial sum for
 /// each, added up in order. The chunks depend on the shapes alone.
 struct FilterGradient {
   private let geometry: ConvolutionGeometry
   private let size: ConvolutionGeometry.Extent
   private let panels: ColumnPanels
-  /// How many filter elements lie side by side in the image: a row of the kernel, or one place of it.
+  /// How many filter elements lie side by side in the image: a row of the kernel, or one position of it.
   private let segment: Int
   private let filterCount: Int
   /// Whether each channel is convolved by itself: then channels are the lanes of both image and gradient, or, of a single
-  /// channel, neighbouring places are.
+  /// channel, neighbouring positions are.
   private let isDepthwise: Bool
 
   init(_ geometry: ConvolutionGeometry) {
@@ -91,7 +91,7 @@ struct FilterGradient {
       let terms = Tile.Terms(
         lines: band.count, xLineStep: g.stride.height * image.pitch, yLineStep: size.width * g.outputChannels,
         offsets: offsets, count: size.width, yStep: g.outputChannels)
-      let runs = RowTiles.runs(of: segment)
+      let spans = RowTiles.spans(of: segment)
       let isWhole = segment > g.groupInputs || g.kernel.width == 1
       for group in 0..<g.groups {
         for panel in panels.all {
@@ -101,14 +101,15 @@ struct FilterGradient {
               let x =
                 corner + row * g.dilation.height * image.pitch + column * g.dilation.width * g.inputChannels
                 + group * g.groupInputs
-              let place =
+              let position =
                 target + row * g.tapStrides.height + column * g.tapStrides.width + channel
-              for run in runs {
+              for span in spans {
                 Tile(
-                  x: x + run.start, rowStep: 1, y: gradient + channel, result: place + run.start * g.outputChannels,
-                  resultStep: g.outputChannels, columns: panel.columns, beginning: .result, count: run.count,
-                  tileStep: run.height
-                ).accumulate(rows: run.height, terms)
+                  x: x + span.start, rowStep: 1, y: gradient + channel,
+                  result: position + span.start * g.outputChannels,
+                  resultStep: g.outputChannels, columns: panel.columns, beginning: .result, count: span.count,
+                  tileStep: span.height
+                ).accumulate(rows: span.height, terms)
               }
             }
           }
@@ -123,7 +124,7 @@ struct FilterGradient {
     into target: UnsafeMutablePointer<Float>
   ) {
     let g = geometry
-    let runs = RowTiles.runs(of: g.kernel.width)
+    let spans = RowTiles.spans(of: g.kernel.width)
     let rowStep = g.dilation.width * g.inputChannels
     withOffsets(count: size.width, step: g.stride.width * g.inputChannels) { offsets in
       let terms = Tile.Terms(
@@ -131,41 +132,41 @@ struct FilterGradient {
         count: size.width, yStep: g.outputChannels)
       for panel in panels.all {
         for row in 0..<g.kernel.height {
-          for run in runs {
+          for span in spans {
             Tile(
-              x: image + row * g.dilation.height * pitch + run.start * rowStep + panel.start, rowStep: rowStep,
+              x: image + row * g.dilation.height * pitch + span.start * rowStep + panel.start, rowStep: rowStep,
               y: gradient + panel.start,
-              result: target + (row * g.kernel.width + run.start) * g.outputChannels + panel.start,
-              resultStep: g.outputChannels, columns: panel.columns, beginning: .result, count: run.count,
-              tileStep: run.height * rowStep
-            ).accumulateLanes(rows: run.height, terms)
+              result: target + (row * g.kernel.width + span.start) * g.outputChannels + panel.start,
+              resultStep: g.outputChannels, columns: panel.columns, beginning: .result, count: span.count,
+              tileStep: span.height * rowStep
+            ).accumulateLanes(rows: span.height, terms)
           }
         }
       }
     }
   }
 
-  /// A tile's rows are the elements of a kernel row, its lanes neighbouring places, which are added up at the end.
+  /// A tile's rows are the elements of a kernel row, its lanes neighbouring positions, which are added up at the end.
   private func addPlanar(
     _ image: UnsafePointer<Float>, pitch: Int, _ gradient: UnsafePointer<Float>, height: Int,
     into target: UnsafeMutablePointer<Float>
   ) {
     let g = geometry
     let lanes = Vector.scalarCount
-    let runs = RowTiles.runs(of: g.kernel.width)
+    let spans = RowTiles.spans(of: g.kernel.width)
     let vectors = size.width / lanes
     var sums = [Float](repeating: 0, count: g.kernel.width * lanes)
     sums.withUnsafeMutableBufferPointer { sums in
       withOffsets(count: vectors, step: lanes) { offsets in
         for row in 0..<g.kernel.height {
           let x = image + row * g.dilation.height * pitch
-          for run in runs {
+          for span in spans {
             Tile(
-              x: x + run.start * g.dilation.width, rowStep: g.dilation.width, y: gradient,
-              result: sums.baseAddress! + run.start * lanes, resultStep: lanes, columns: lanes, beginning: .zero,
-              count: run.count, tileStep: run.height * g.dilation.width
+              x: x + span.start * g.dilation.width, rowStep: g.dilation.width, y: gradient,
+              result: sums.baseAddress! + span.start * lanes, resultStep: lanes, columns: lanes, beginning: .zero,
+              count: span.count, tileStep: span.height * g.dilation.width
             ).accumulateLanes(
-              rows: run.height,
+              rows: span.height,
               Tile.Terms(
                 lines: height, xLineStep: g.stride.height * pitch, yLineStep: size.width, offsets: offsets,
                 count: vectors, yStep: lanes))
@@ -177,7 +178,7 @@ struct FilterGradient {
             for line in 0..<height {
               let source = x + line * g.stride.height * pitch + column * g.dilation.width
               let weights = gradient + line * size.width
-              for place in vectors * lanes..<size.width { total += source[place] * weights[place] }
+              for position in vectors * lanes..<size.width { total += source[position] * weights[position] }
             }
             target[row * g.kernel.width + column] += total
           }

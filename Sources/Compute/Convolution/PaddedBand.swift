@@ -26,15 +26,15 @@ struct PaddedBand {
     let padded = BufferPool.allocate(count)
     let inside = columns.clamped(to: 0..<width)
     for (line, row) in rows.enumerated() {
-      let place = padded + line * pitch
+      let destination = padded + line * pitch
       guard row >= 0, row < height, !inside.isEmpty else {
-        place.update(repeating: 0, count: pitch)
+        destination.update(repeating: 0, count: pitch)
         continue
       }
       let (before, length) = ((inside.lowerBound - columns.lowerBound) * channels, inside.count * channels)
-      place.update(repeating: 0, count: before)
-      (place + before).update(from: image + (row * width + inside.lowerBound) * channels, count: length)
-      (place + before + length).update(repeating: 0, count: pitch - before - length)
+      destination.update(repeating: 0, count: before)
+      (destination + before).update(from: image + (row * width + inside.lowerBound) * channels, count: length)
+      (destination + before + length).update(repeating: 0, count: pitch - before - length)
     }
     copy = padded
     origin = UnsafePointer(padded) - rows.lowerBound * pitch - columns.lowerBound * channels

@@ -42,15 +42,16 @@ struct PlanarCorrelation {
     _ band: Range<Int>, _ source: PaddedBand, _ weights: UnsafeBufferPointer<Float>,
     into result: UnsafeMutablePointer<Float>
   ) {
-    let runs = RowTiles.runs(
-      of: band.count, limit: rows.tapStep == 1 ? min(Tile.rows, max(rows.taps.count, 1)) : 1)
+    let spans = RowTiles.spans(
+      of: band.count, limit: rows.tapStride == 1 ? min(Tile.rows, max(rows.taps.count, 1)) : 1)
     withOffsets(count: columns.taps.count, step: 1) { offsets in
-      for (start, height) in runs.flatMap({ run in (0..<run.count).map { (run.start + $0 * run.height, run.height) } })
-      {
+      for (start, height) in spans.flatMap({ span in
+        (0..<span.count).map { (span.start + $0 * span.height, span.height) }
+      }) {
         let top = band.lowerBound + start
-        let target = result + (rows.start + top * rows.step) * whole.resultSize.width + columns.start
-        let lanes = source.origin + top * rows.sourceStep * source.pitch + (columns.taps.first?.offset ?? 0)
-        let resultStep = rows.step * whole.resultSize.width
+        let target = result + (rows.start + top * rows.stride) * whole.resultSize.width + columns.start
+        let lanes = source.origin + top * rows.sourceStride * source.pitch + (columns.taps.first?.offset ?? 0)
+        let resultStep = rows.stride * whole.resultSize.width
         for row in 0..<height {
           (target + row * resultStep).update(repeating: whole.bias?.pointee ?? 0, count: columns.count)
         }
@@ -60,15 +61,15 @@ struct PlanarCorrelation {
         for panel in panels.all {
           for part in parts {
             Tile(
-              x: start + part.tap * columns.taps.count, rowStep: -rows.sourceStep * columns.taps.count,
+              x: start + part.tap * columns.taps.count, rowStep: -rows.sourceStride * columns.taps.count,
               y: lanes + panel.start + part.line * source.pitch,
               result: target + part.rows.lowerBound * resultStep + panel.start, resultStep: resultStep,
               columns: panel.columns, beginning: .result
             ).accumulate(
               rows: part.rows.count,
               Tile.Terms(
-                lines: part.lines, xLineStep: columns.taps.count, yLineStep: (rows.tapStep ?? 1) * source.pitch,
-                offsets: offsets, count: columns.taps.count, yStep: columns.tapStep ?? 1))
+                lines: part.lines, xLineStep: columns.taps.count, yLineStep: (rows.tapStride ?? 1) * source.pitch,
+                offsets: offsets, count: columns.taps.count, yStep: columns.tapStride ?? 1))
           }
         }
       }
@@ -90,16 +91,16 @@ struct PlanarCorrelation {
     let count = rows.taps.count
     if height == 1 { return [Part(rows: 0..<1, line: first, lines: count, tap: 0)] }
     var parts: [Part] = []
-    for distance in 0..<(height - 1) * rows.sourceStep + count {
-      // Result r takes this row with tap `distance - r * sourceStep`.
-      let lower = max(0, (distance - count + rows.sourceStep) / rows.sourceStep)
-      let upper = min(height, distance / rows.sourceStep + 1)
+    for distance in 0..<(height - 1) * rows.sourceStride + count {
+      // Result r takes this row with tap `distance - r * sourceStride`.
+      let lower = max(0, (distance - count + rows.sourceStride) / rows.sourceStride)
+      let upper = min(height, distance / rows.sourceStride + 1)
       if lower >= upper { continue }
       if let last = parts.last, last.rows == lower..<upper {
         parts[parts.count - 1].lines += 1
       } else {
         parts.append(
-          Part(rows: lower..<upper, line: first + distance, lines: 1, tap: distance - lower * rows.sourceStep))
+          Part(rows: lower..<upper, line: first + distance, lines: 1, tap: distance - lower * rows.sourceStride))
       }
     }
     return parts

@@ -2,13 +2,12 @@
 package enum UnaryOperation: Sendable {
   case negate, square, absolute, squareRoot
   case exponential, logarithm
+  case sine, cosine
   case rectify, leakyRectify(Float), logistic, hyperbolicTangent, softplus
   /// x times the normal probability below x, and its first two derivatives.
   case gaussianLinear, gaussianLinearSlope, gaussianLinearCurvature
   /// -1, 0 or 1.
   case sign
-  /// 1 where positive, else the given number.
-  case step(Float)
 
   /// `result[i] = operation(source[i])` for `count` elements.
   package func apply(_ source: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int) {
@@ -28,33 +27,20 @@ package enum UnaryOperation: Sendable {
     case .leakyRectify(let slope):
       for index in 0..<count { result[index] = source[index] < 0 ? slope * source[index] : source[index] }
     case .sign: for index in 0..<count { result[index] = source[index] < 0 ? -1 : source[index] > 0 ? 1 : 0 }
-    case .step(let below): for index in 0..<count { result[index] = source[index] > 0 ? 1 : below }
     case .exponential: Lanes.map(source, into: result, count: count) { Compute.exponential($0) }
     case .logistic: Lanes.map(source, into: result, count: count) { Compute.logistic($0) }
     case .hyperbolicTangent: Lanes.map(source, into: result, count: count) { Compute.hyperbolicTangent($0) }
-    case .logarithm: Self.doubles(source, result, count) { Compute.logarithm($0) }
-    case .softplus: Self.doubles(source, result, count) { Compute.softplus($0) }
-    case .gaussianLinear: Self.doubles(source, result, count) { $0 * normalDistribution($0).probability }
+    case .logarithm: DoubleLanes.map(source, into: result, count: count) { Compute.logarithm($0) }
+    case .sine: DoubleLanes.map(source, into: result, count: count) { Compute.sine($0) }
+    case .cosine: DoubleLanes.map(source, into: result, count: count) { Compute.cosine($0) }
+    case .softplus: DoubleLanes.map(source, into: result, count: count) { Compute.softplus($0) }
+    case .gaussianLinear: DoubleLanes.map(source, into: result, count: count) { $0 * normalDistribution($0).probability }
     case .gaussianLinearSlope:
-      Self.doubles(source, result, count) { x in
+      DoubleLanes.map(source, into: result, count: count) { x in
         let (probability, density) = normalDistribution(x)
         return probability + x * density
       }
-    case .gaussianLinearCurvature: Self.doubles(source, result, count) { (2 - $0 * $0) * normalDensity($0) }
-    }
-  }
-
-  /// Eight elements at a time, in double precision in between.
-  @inline(__always)
-  private static func doubles(
-    _ source: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ count: Int,
-    _ operation: (DoubleLanes) -> DoubleLanes
-  ) {
-    var index = 0
-    while index < count {
-      // What is read beyond the end, where memory has room for a vector, is not stored.
-      operation(DoubleLanes(Lanes.load(source + index))).single.store(first: count - index, at: result + index)
-      index += 8
+    case .gaussianLinearCurvature: DoubleLanes.map(source, into: result, count: count) { (2 - $0 * $0) * normalDensity($0) }
     }
   }
 }

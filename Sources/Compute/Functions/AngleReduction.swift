@@ -4,10 +4,10 @@
 /// that would only contribute whole turns are left out, and 128 of the others multiplied with the angle's 53. The part is exact to
 /// about 2^-75.
 func partOfTurn(_ angle: Double) -> Double {
-  // The angle is `digits` times 2^(place - 64): the product's whole turns end `place` bits after the table's beginning.
+  // The angle is `digits` times 2^(position - 64): the product's whole turns end `position` bits after the table's beginning.
   let digits = angle.significandBitPattern | 1 << 52
-  let place = Int(angle.exponent) - 52 + 64
-  let (word, shift) = (place / 64, UInt64(place % 64))
+  let position = Int(angle.exponent) - 52 + 64
+  let (word, shift) = (position / 64, UInt64(position % 64))
   func bits(_ index: Int) -> UInt64 {
     let (high, low) = (turnsPerRadian[index], turnsPerRadian[index + 1])
     return shift == 0 ? high : high << shift | low >> (64 - shift)

@@ -23,6 +23,24 @@ extension SIMD8 where Scalar == Double {
     for lane in 0..<8 { result[lane] = Float(self[lane]) }
     return result
   }
+
+  /// The numbers without their signs.
+  @inline(__always)
+  var sizes: DoubleLanes { unsafeBitCast(unsafeBitCast(self, to: Bits.self) & 0x7FFF_FFFF_FFFF_FFFF, to: Self.self) }
+
+  /// `result[i] = operation(source[i])`, eight elements at a time, in double precision in between.
+  @inline(__always)
+  static func map(
+    _ source: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int,
+    _ operation: (DoubleLanes) -> DoubleLanes
+  ) {
+    var index = 0
+    while index < count {
+      // What is read beyond the end, where memory has room for a vector, is not stored.
+      operation(DoubleLanes(Lanes.load(source + index))).single.store(first: count - index, at: result + index)
+      index += 8
+    }
+  }
 }
 
 /// The natural logarithm of eight normal numbers: step by step that of one number, so that it gives the same.
@@ -48,8 +66,8 @@ func logarithm(_ x: DoubleLanes) -> DoubleLanes {
     .replacing(with: .nan, where: x .< 0)
 }
 
-/// e to the power of eight numbers that are not positive, or NaN. What is too small for a `Float` may come out too large, but
-/// still far too small for one.
+/// e to the power of eight numbers up to 709, or NaN. What is too small for a `Float` may come out too large, but still far too
+/// small for one.
 @inline(__always)
 func exponential(_ x: DoubleLanes) -> DoubleLanes {
   let x = x.replacing(with: -700, where: x .< -700)

@@ -1,4 +1,4 @@
-/// The density of the standard normal distribution at eight places.
+/// The density of the standard normal distribution at eight points.
 @inline(__always)
 func normalDensity(_ x: DoubleLanes) -> DoubleLanes { 0.3989422804014327 * exponential(-0.5 * x * x) }
 

@@ -41,8 +41,8 @@ package enum CrossEntropy {
         sum += Double(value[lane])
       }
     }
-    let share = Float(1 / sum)
-    for index in 0..<classes { target[index] *= share }
+    let inverse = Float(1 / sum)
+    for index in 0..<classes { target[index] *= inverse }
     return logarithm(sum) - (Double(row[label]) - Double(greatest))
   }
 

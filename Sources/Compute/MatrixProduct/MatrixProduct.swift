@@ -77,18 +77,18 @@ package enum MatrixProduct {
     withOffsets(count: depth, step: isPacked ? Tile.rows : left.columnStride) { offsets in
       let packed = isPacked ? BufferPool.allocate((rows + Tile.rows) * depth) : nil
       defer { if let packed { BufferPool.deallocate(packed, count: (rows + Tile.rows) * depth) } }
-      let runs = RowTiles.runs(of: rows)
-      if let packed { packLeft(left, runs, depth: depth, into: packed) }
+      let spans = RowTiles.spans(of: rows)
+      if let packed { packLeft(left, spans, depth: depth, into: packed) }
       for panel in panels.all {
-        for run in runs {
+        for span in spans {
           Tile(
-            x: packed.map { UnsafePointer($0) + run.firstTile * Tile.rows * depth } ?? left.start + run.start
+            x: packed.map { UnsafePointer($0) + span.firstTile * Tile.rows * depth } ?? left.start + span.start
               * left.rowStride,
             rowStep: isPacked ? 1 : left.rowStride, y: right + panel.lane * depth,
-            result: result + run.start * columns + panel.start, resultStep: columns, columns: panel.columns,
-            beginning: adding ? .result : .zero, count: run.count,
-            tileStep: isPacked ? Tile.rows * depth : run.height * left.rowStride
-          ).accumulate(rows: run.height, Tile.Terms(offsets: offsets, count: depth, yStep: panel.lanes))
+            result: result + span.start * columns + panel.start, resultStep: columns, columns: panel.columns,
+            beginning: adding ? .result : .zero, count: span.count,
+            tileStep: isPacked ? Tile.rows * depth : span.height * left.rowStride
+          ).accumulate(rows: span.height, Tile.Terms(offsets: offsets, count: depth, yStep: panel.lanes))
         }
       }
     }
@@ -96,13 +96,13 @@ package enum MatrixProduct {
 
   /// The rows of each tile side by side, one column after the other.
   private static func packLeft(
-    _ matrix: MatrixView, _ runs: [RowTiles], depth: Int, into target: UnsafeMutablePointer<Float>
+    _ matrix: MatrixView, _ spans: [RowTiles], depth: Int, into target: UnsafeMutablePointer<Float>
   ) {
-    for run in runs {
-      for row in 0..<run.height * run.count {
-        let source = matrix.start + (run.start + row) * matrix.rowStride
-        let place = target + (run.firstTile + row / run.height) * Tile.rows * depth + row % run.height
-        for index in 0..<depth { place[index * Tile.rows] = source[index * matrix.columnStride] }
+    for span in spans {
+      for row in 0..<span.height * span.count {
+        let source = matrix.start + (span.start + row) * matrix.rowStride
+        let destination = target + (span.firstTile + row / span.height) * Tile.rows * depth + row % span.height
+        for index in 0..<depth { destination[index * Tile.rows] = source[index * matrix.columnStride] }
       }
     }
   }
@@ -119,14 +119,14 @@ struct RowTiles {
   var firstTile: Int
 
   /// Rows cut into tiles of nearly equal height: a run of equal ones, and perhaps a lower one.
-  static func runs(of rows: Int, limit: Int = Tile.rows) -> [RowTiles] {
+  static func spans(of rows: Int, limit: Int = Tile.rows) -> [RowTiles] {
     if rows == 0 { return [] }
     let tiles = (rows + limit - 1) / limit
     let height = (rows + tiles - 1) / tiles
-    let run = RowTiles(start: 0, height: height, count: rows / height, firstTile: 0)
+    let span = RowTiles(start: 0, height: height, count: rows / height, firstTile: 0)
     let rest = rows % height
-    if rest == 0 { return [run] }
-    return [run, RowTiles(start: rows - rest, height: rest, count: 1, firstTile: run.count)]
+    if rest == 0 { return [span] }
+    return [span, RowTiles(start: rows - rest, height: rest, count: 1, firstTile: span.count)]
   }
 }
 
@@ -165,18 +165,18 @@ extension ColumnPanels.Panel {
     if matrix.columnStride == 1 {
       for row in 0..<rows {
         let source = first + row * matrix.rowStride
-        let place = target + row * lanes
+        let destination = target + row * lanes
         var lane = 0
         while lane + HalfVector.scalarCount <= columns {
-          HalfVector(at: source + lane).store(at: place + lane)
+          HalfVector(at: source + lane).store(at: destination + lane)
           lane += HalfVector.scalarCount
         }
         while lane < columns {
-          place[lane] = source[lane]
+          destination[lane] = source[lane]
           lane += 1
         }
         while lane < lanes {
-          place[lane] = 0
+          destination[lane] = 0
           lane += 1
         }
       }
@@ -184,8 +184,8 @@ extension ColumnPanels.Panel {
     }
     for lane in 0..<lanes {
       let source = first + lane * matrix.columnStride
-      let place = target + lane
-      for row in 0..<rows { place[row * lanes] = lane < columns ? source[row * matrix.rowStride] : 0 }
+      let destination = target + lane
+      for row in 0..<rows { destination[row * lanes] = lane < columns ? source[row * matrix.rowStride] : 0 }
     }
   }
 }

@@ -23,26 +23,26 @@ package enum BufferPool {
 
   package static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
     let bytes = roundedUp(count * MemoryLayout<Float>.stride + slack)
-    if bytes >= smallest, let block = shelf.take(bytes) { return block.assumingMemoryBound(to: Float.self) }
+    if bytes >= smallest, let block = freeList.take(bytes) { return block.assumingMemoryBound(to: Float.self) }
     return system(bytes).assumingMemoryBound(to: Float.self)
   }
 
   /// Gives back what `allocate` returned for the same count.
   package static func deallocate(_ start: UnsafeMutablePointer<Float>, count: Int) {
     let bytes = roundedUp(count * MemoryLayout<Float>.stride + slack)
-    if bytes >= smallest, shelf.put(UnsafeMutableRawPointer(start), bytes) { return }
+    if bytes >= smallest, freeList.put(UnsafeMutableRawPointer(start), bytes) { return }
     UnsafeMutableRawPointer(start).deallocate()
   }
 
   /// Gives all that is kept back to the system.
-  package static func drain() { shelf.drain() }
+  package static func drain() { freeList.drain() }
 
   private static func system(_ bytes: Int) -> UnsafeMutableRawPointer {
     #if canImport(Glibc)
       // Where the system has no more, what is kept may be enough.
       var block: UnsafeMutableRawPointer?
       if posix_memalign(&block, bytes >= hugePage ? hugePage : 64, bytes) != 0 {
-        shelf.drain()
+        freeList.drain()
         guard posix_memalign(&block, 64, bytes) == 0, let block else { fail(refused(bytes)) }
         return block
       }
@@ -66,12 +66,12 @@ package enum BufferPool {
   }
 }
 
-private let shelf = Shelf()
+private let freeList = FreeList()
 
 /// The blocks that are kept, a list for each size. A block that is kept holds the address of the next one.
 ///
 /// Unchecked, because the flag is the lock of all else: who does not get it leaves the lists alone.
-private final class Shelf: @unchecked Sendable {
+private final class FreeList: @unchecked Sendable {
   private let isTaken = Atomic<Bool>(false)
   /// Each size's first block; sizes are eighths of powers of two from 2^12 on.
   private var first = [UnsafeMutableRawPointer?](repeating: nil, count: 8 * 52)
@@ -80,7 +80,7 @@ private final class Shelf: @unchecked Sendable {
   func take(_ bytes: Int) -> UnsafeMutableRawPointer? {
     guard lock() else { return nil }
     defer { unlock() }
-    let size = place(bytes)
+    let size = sizeClass(bytes)
     guard let block = first[size] else { return nil }
     first[size] = block.load(as: UnsafeMutableRawPointer?.self)
     kept -= bytes
@@ -91,7 +91,7 @@ private final class Shelf: @unchecked Sendable {
     guard lock() else { return false }
     defer { unlock() }
     guard kept + bytes <= BufferPool.capacity else { return false }
-    let size = place(bytes)
+    let size = sizeClass(bytes)
     block.storeBytes(of: first[size], as: UnsafeMutableRawPointer?.self)
     first[size] = block
     kept += bytes
@@ -110,7 +110,7 @@ private final class Shelf: @unchecked Sendable {
     kept = 0
   }
 
-  private func place(_ bytes: Int) -> Int {
+  private func sizeClass(_ bytes: Int) -> Int {
     let power = Int.bitWidth - 1 - bytes.leadingZeroBitCount
     return (power - 12) * 8 + (bytes >> (power - 3)) & 7
   }

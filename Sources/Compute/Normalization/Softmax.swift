@@ -1,28 +1,28 @@
 /// Softmax of the rows of a matrix, and the gradients through it. Each row is read into the cache once.
 package enum Softmax {
   /// e^x divided by the row's sum. The greatest number is subtracted first, so nothing overflows.
-  package static func shares(
+  package static func probabilities(
     _ source: UnsafePointer<Float>, rows: Int, columns: Int, into result: UnsafeMutablePointer<Float>
   ) {
-    forEachRow(rows, columns) { place in
-      let (row, target) = (source + place, result + place)
+    forEachRow(rows, columns) { position in
+      let (row, target) = (source + position, result + position)
       let shift = Lanes.greatest(row, count: columns)
       let sum = Lanes.total(columns) { index, room in
         let power = exponential(Lanes.load(row + index) - shift)
         power.store(first: room, at: target + index)
         return power
       }
-      let share = Float(1 / sum)
-      for index in 0..<columns { target[index] *= share }
+      let scale = Float(1 / sum)
+      for index in 0..<columns { target[index] *= scale }
     }
   }
 
-  /// The logarithms of the shares.
+  /// The logarithms of the probabilities.
   package static func logarithms(
     _ source: UnsafePointer<Float>, rows: Int, columns: Int, into result: UnsafeMutablePointer<Float>
   ) {
-    forEachRow(rows, columns) { place in
-      let (row, target) = (source + place, result + place)
+    forEachRow(rows, columns) { position in
+      let (row, target) = (source + position, result + position)
       let shift = Lanes.greatest(row, count: columns)
       let sum = Lanes.total(columns) { index, _ in exponential(Lanes.load(row + index) - shift) }
       let logarithm = Float(logarithm(sum))
@@ -31,25 +31,25 @@ package enum Softmax {
     }
   }
 
-  /// The gradient through the shares: `share * (gradient - sum of gradient * share)`.
+  /// The gradient through softmax: `probability * (gradient - sum of gradient * probability)`.
   package static func gradient(
-    _ gradient: UnsafePointer<Float>, shares: UnsafePointer<Float>, rows: Int, columns: Int,
+    _ gradient: UnsafePointer<Float>, probabilities: UnsafePointer<Float>, rows: Int, columns: Int,
     into result: UnsafeMutablePointer<Float>
   ) {
-    forEachRow(rows, columns) { place in
-      let (slopes, row, target) = (gradient + place, shares + place, result + place)
+    forEachRow(rows, columns) { position in
+      let (slopes, row, target) = (gradient + position, probabilities + position, result + position)
       let mean = Float(Lanes.total(columns) { index, _ in Lanes.load(slopes + index) * Lanes.load(row + index) })
       for index in 0..<columns { target[index] = row[index] * (slopes[index] - mean) }
     }
   }
 
-  /// The gradient through the logarithms: `gradient - share * sum of gradient`.
+  /// The gradient through the logarithms: `gradient - probability * sum of gradient`.
   package static func gradient(
     _ gradient: UnsafePointer<Float>, logarithms: UnsafePointer<Float>, rows: Int, columns: Int,
     into result: UnsafeMutablePointer<Float>
   ) {
-    forEachRow(rows, columns) { place in
-      let (slopes, row, target) = (gradient + place, logarithms + place, result + place)
+    forEachRow(rows, columns) { position in
+      let (slopes, row, target) = (gradient + position, logarithms + position, result + position)
       let sum = Float(Lanes.total(columns) { index, _ in Lanes.load(slopes + index) })
       var index = 0
       while index < columns {

@@ -49,18 +49,22 @@ package struct Standardization: Sendable {
     _ statistics: inout Statistics, into y: UnsafeMutablePointer<Float>
   ) {
     let all = Columns(rows: rows, count: columns)
-    let means = Columns.doubles(columns) { sums in
-      all.sums(into: sums) { place, count, sums in
-        let x = x + place
-        for index in 0..<count { sums[index] += x[index] }
+    // Distances from the first row, whatever it is, so that the mean is rounded as the numbers differ: of equal ones it is exact.
+    let means = all.withRepeated([{ x[$0] }]) { repeated in
+      let first = repeated[0]
+      return Columns.doubles(columns) { sums in
+        all.sums(into: sums) { position, count, sums in
+          let x = x + position
+          for index in 0..<count { sums[index] += x[index] - first[index] }
+        }
+        return (0..<columns).map { Float(Double(x[$0]) + sums[$0] / Double(rows)) }
       }
-      return (0..<columns).map { Float(sums[$0] / Double(rows)) }
     }
     let variances = all.withRepeated([{ means[$0] }]) { repeated in
       let mean = repeated[0]
       return Columns.doubles(columns) { sums in
-        all.sums(into: sums) { place, count, sums in
-          let x = x + place
+        all.sums(into: sums) { position, count, sums in
+          let x = x + position
           for index in 0..<count { sums[index] += (x[index] - mean[index]) * (x[index] - mean[index]) }
         }
         return (0..<columns).map { Float(sums[$0] / Double(rows)) }
@@ -69,8 +73,8 @@ package struct Standardization: Sendable {
     let inverses = variances.map { 1 / ($0 + epsilon).squareRoot() }
     all.withRepeated([{ means[$0] }, { inverses[$0] * scale[$0] }, { shift[$0] }]) { repeated in
       let (mean, factor, shift) = (repeated[0], repeated[1], repeated[2])
-      all.forEach { place, count in
-        let (x, y) = (x + place, y + place)
+      all.forEach { position, count in
+        let (x, y) = (x + position, y + position)
         for index in 0..<count { y[index] = (x[index] - mean[index]) * factor[index] + shift[index] }
       }
     }
@@ -87,7 +91,10 @@ package struct Standardization: Sendable {
           let (means, variances, inverses) = (means.baseAddress!, variances.baseAddress!, inverses.baseAddress!)
           forEachRow { row in
             let (x, y) = (x + row * columns, y + row * columns)
-            let mean = Float(Lanes.total(columns) { index, _ in Lanes.load(x + index) } / Double(columns))
+            // As above, distances from the first number.
+            let first = x[0]
+            let distances = Lanes.total(columns) { index, _ in Lanes.load(x + index) - first }
+            let mean = Float(Double(first) + distances / Double(columns))
             let squares = Lanes.total(columns) { index, _ in
               let distance = Lanes.load(x + index) - mean
               return distance * distance

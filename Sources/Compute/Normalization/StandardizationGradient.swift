@@ -6,8 +6,8 @@ extension Standardization {
       if byColumn {
         all.withRepeated([{ statistics.means[$0] }]) { repeated in
           let mean = repeated[0]
-          all.sums(kinds: 2, into: sums) { place, count, sums in
-            let (x, gradient, shifts) = (x + place, gradient + place, sums + all.width)
+          all.sums(kinds: 2, into: sums) { position, count, sums in
+            let (x, gradient, shifts) = (x + position, gradient + position, sums + all.width)
             for index in 0..<count {
               sums[index] += gradient[index] * (x[index] - mean[index])
               shifts[index] += gradient[index]
@@ -19,11 +19,11 @@ extension Standardization {
         statistics.means.withUnsafeBufferPointer { means in
           statistics.inverses.withUnsafeBufferPointer { inverses in
             let (means, inverses) = (means.baseAddress!, inverses.baseAddress!)
-            all.sums(kinds: 2, into: sums) { place, count, sums in
+            all.sums(kinds: 2, into: sums) { position, count, sums in
               for first in stride(from: 0, to: count, by: columns) {
-                let (x, gradient, sums) = (x + place + first, gradient + place + first, sums + first)
+                let (x, gradient, sums) = (x + position + first, gradient + position + first, sums + first)
                 let shifts = sums + all.width
-                let (mean, inverse) = (means[(place + first) / columns], inverses[(place + first) / columns])
+                let (mean, inverse) = (means[(position + first) / columns], inverses[(position + first) / columns])
                 for index in 0..<columns {
                   sums[index] += gradient[index] * ((x[index] - mean) * inverse)
                   shifts[index] += gradient[index]
@@ -56,8 +56,8 @@ extension Standardization {
       ]
       return all.withRepeated(values) { repeated in
         let (mean, factor, level, slope) = (repeated[0], repeated[1], repeated[2], repeated[3])
-        all.forEach { place, count in
-          let (x, gradient, result) = (x + place, gradient + place, result + place)
+        all.forEach { position, count in
+          let (x, gradient, result) = (x + position, gradient + position, result + position)
           for index in 0..<count {
             result[index] =
               factor[index] * (gradient[index] - level[index] - (x[index] - mean[index]) * slope[index])
@@ -69,8 +69,8 @@ extension Standardization {
       statistics.inverses.withUnsafeBufferPointer { inverses in
         let (means, inverses) = (means.baseAddress!, inverses.baseAddress!)
         forEachRow { row in
-          let place = row * columns
-          let (x, gradient, result) = (x + place, gradient + place, result + place)
+          let position = row * columns
+          let (x, gradient, result) = (x + position, gradient + position, result + position)
           let (mean, inverse) = (means[row], inverses[row])
           let level = Float(
             Lanes.total(columns) { index, _ in Lanes.load(gradient + index) * Lanes.load(scale + index) }

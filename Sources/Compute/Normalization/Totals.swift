@@ -1,8 +1,8 @@
 extension Lanes {
-  /// The sum of what `terms` gives for eight places of a row at a time: in single precision up to some hundreds, and those sums in
+  /// The sum of what `terms` gives for eight positions of a row at a time: in single precision up to some hundreds, and those sums in
   /// double.
   ///
-  /// - Parameter terms: Is given the first of the places and how many of them count.
+  /// - Parameter terms: Is given the first of the positions and how many of them count.
   @inline(__always)
   static func total(_ count: Int, _ terms: (Int, Int) -> SIMD8<Float>) -> Double {
     var total = 0.0
@@ -43,7 +43,7 @@ struct Columns {
   ///
   /// - Parameters:
   ///   - results: Receives the sums: `kinds` times one for each column.
-  ///   - add: Is given the place of a row's first number, how many from there on to take, and where their sums are, each kind a
+  ///   - add: Is given the position of a row's first number, how many from there on to take, and where their sums are, each kind a
   ///     `width` after the one before.
   @inline(__always)
   func sums(
@@ -61,10 +61,10 @@ struct Columns {
       for chunk in range {
         wide.update(repeating: 0, count: kinds * width)
         let end = min((chunk + 1) * chunkRows, rows) * count
-        var place = chunk * chunkRows * count
-        while place < end {
-          add(place, min(width, end - place), wide)
-          place += width
+        var position = chunk * chunkRows * count
+        while position < end {
+          add(position, min(width, end - position), wide)
+          position += width
         }
         for kind in 0..<kinds {
           for column in 0..<count {
@@ -82,7 +82,7 @@ struct Columns {
     }
   }
 
-  /// Visits all numbers: the place of the first, and how many from there on to take.
+  /// Visits all numbers: the position of the first, and how many from there on to take.
   @inline(__always)
   func forEach(_ body: (Int, Int) -> Void) {
     let total = rows * count

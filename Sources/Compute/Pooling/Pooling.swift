@@ -1,22 +1,22 @@
 /// Windows that slide over each channel by itself.
 ///
-/// The channels of a place lie side by side, so they are the lanes. Where they are no whole vector, what is stored beyond
+/// The channels of a position lie side by side, so they are the lanes. Where they are no whole vector, what is stored beyond
 /// them is overwritten by the next window, except at the end of an example, where only the channels themselves are stored.
 package enum Pooling {
   private typealias Lanes = SIMD8<Float>
-  private typealias LanePlaces = SIMD8<Int32>
+  private typealias LaneIndices = SIMD8<Int32>
 
-  /// The greatest input element of every window, and its place: the first among equals, never one in the padding. A NaN counts
+  /// The greatest input element of every window, and its position: the first among equals, never one in the padding. A NaN counts
   /// as greater than any number.
   package static func greatest(
-    _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, places: UnsafeMutablePointer<Int32>,
+    _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, indices: UnsafeMutablePointer<Int32>,
     _ geometry: ConvolutionGeometry
   ) {
     forEachWindow(geometry) { window, channel, room in
       let first = window.first + channel
-      let firstPlaces = LanePlaces(0, 1, 2, 3, 4, 5, 6, 7) &+ Int32(truncatingIfNeeded: first)
+      let firstIndices = LaneIndices(0, 1, 2, 3, 4, 5, 6, 7) &+ Int32(truncatingIfNeeded: first)
       var greatest = Lanes(at: input + first)
-      var best = firstPlaces
+      var best = firstIndices
       for row in 0..<window.rows {
         for column in 0..<window.columns {
           let offset = row * window.rowStep + column * window.columnStep
@@ -24,15 +24,15 @@ package enum Pooling {
           // A NaN that comes is not below or equal, so it takes the place; one that is there does not equal itself.
           let takes = .!(value .<= greatest) .& (greatest .== greatest)
           greatest.replace(with: value, where: takes)
-          best.replace(with: firstPlaces &+ Int32(truncatingIfNeeded: offset), where: takes)
+          best.replace(with: firstIndices &+ Int32(truncatingIfNeeded: offset), where: takes)
         }
       }
-      let place = window.output + channel
-      greatest.store(first: room, at: output + place)
+      let position = window.output + channel
+      greatest.store(first: room, at: output + position)
       if room >= 8 {
-        UnsafeMutableRawPointer(places + place).storeBytes(of: best, as: LanePlaces.self)
+        UnsafeMutableRawPointer(indices + position).storeBytes(of: best, as: LaneIndices.self)
       } else {
-        for lane in 0..<room { places[place + lane] = best[lane] }
+        for lane in 0..<room { indices[position + lane] = best[lane] }
       }
     }
   }
@@ -76,7 +76,7 @@ package enum Pooling {
   }
 
   private struct Window {
-    /// The input element of channel 0 at the first place that is not padding.
+    /// The input element of channel 0 at the first position that is not padding.
     let first: Int
     let rows: Int
     let columns: Int
@@ -108,12 +108,12 @@ package enum Pooling {
           for outputColumn in 0..<output.width {
             let left = outputColumn * geometry.stride.width - geometry.padding.width
             let columns = max(left, 0)..<min(left + geometry.kernel.width, input.width)
-            let place = (outputRow * output.width + outputColumn) * channels
+            let position = (outputRow * output.width + outputColumn) * channels
             let window = Window(
               first: ((example * input.height + rows.lowerBound) * input.width + columns.lowerBound) * channels,
               rows: rows.count, columns: columns.count, rowStep: input.width * channels, columnStep: channels,
-              output: example * size + place)
-            for channel in stride(from: 0, to: channels, by: 8) { body(window, channel, size - place - channel) }
+              output: example * size + position)
+            for channel in stride(from: 0, to: channels, by: 8) { body(window, channel, size - position - channel) }
           }
         }
       }

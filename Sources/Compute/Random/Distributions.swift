@@ -1,6 +1,6 @@
 /// Random numbers of a distribution, made from blocks of random words, four numbers from each.
 ///
-/// A number is a function of its place alone, so any number of threads makes the same ones; and it is made by plain arithmetic,
+/// A number is a function of its position alone, so any number of threads makes the same ones; and it is made by plain arithmetic,
 /// so every machine does.
 package enum Distribution: Sendable {
   /// The uniform distribution over a range.

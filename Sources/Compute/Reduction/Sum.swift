@@ -1,8 +1,9 @@
 /// Sums over raw memory.
 package enum Sum {
   /// The sum of `count` elements, accumulated in double precision in a fixed order: the result is the same on every
-  /// machine, and rounding does not grow with the number of elements.
-  package static func all(_ source: UnsafePointer<Float>, count: Int) -> Float {
+  /// machine, and rounding does not grow with the number of elements. It is divided by `divisor` before it is rounded, so that
+  /// the mean of equal numbers is that number.
+  package static func all(_ source: UnsafePointer<Float>, count: Int, divisor: Double = 1) -> Float {
     var lanes = SIMD4<Double>.zero
     var index = 0
     while index + 4 <= count {
@@ -15,20 +16,21 @@ package enum Sum {
       total += Double(source[index])
       index += 1
     }
-    return Float(total)
+    return Float(total / divisor)
   }
 
-  /// Sums the middle axis of `[outer, length, inner]` into `[outer, inner]`.
+  /// Sums the middle axis of `[outer, length, inner]` into `[outer, inner]`, and divides the sums.
   ///
   /// Rows are added up in chunks, whose sums are added in double precision and in order.
   package static func middle(
-    _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into result: UnsafeMutablePointer<Float>
+    _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, divisor: Double = 1,
+    into result: UnsafeMutablePointer<Float>
   ) {
     if outer == 0 || inner == 0 { return }
     let isLarge = outer * length * inner >= 100_000
     if inner == 1 {
       Workers.split(outer, grain: 1, parts: isLarge ? nil : 1) { range in
-        for block in range { result[block] = all(source + block * length, count: length) }
+        for block in range { result[block] = all(source + block * length, count: length, divisor: divisor) }
       }
       return
     }
@@ -47,7 +49,7 @@ package enum Sum {
       for column in 0..<inner {
         var total = 0.0
         for chunk in 0..<chunks { total += Double(sums[(block * chunks + chunk) * inner + column]) }
-        result[block * inner + column] = Float(total)
+        result[block * inner + column] = Float(total / divisor)
       }
     }
   }

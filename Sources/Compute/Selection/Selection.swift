@@ -1,20 +1,21 @@
-/// Elements picked out by their places, and put back.
+/// Elements picked out by their indices, and put back.
 package enum Selection {
-  /// `result[i] = source[places[i]]`.
+  /// `result[i] = source[indices[i]]`.
   package static func pick(
-    _ source: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, into result: UnsafeMutablePointer<Float>, count: Int
+    _ source: UnsafePointer<Float>, _ indices: UnsafePointer<Int32>, into result: UnsafeMutablePointer<Float>,
+    count: Int
   ) {
-    for index in 0..<count { result[index] = source[Int(places[index])] }
+    for index in 0..<count { result[index] = source[Int(indices[index])] }
   }
 
-  /// Zeros and then `result[places[i]] += source[i]`; places that occur several times collect.
+  /// Zeros and then `result[indices[i]] += source[i]`; indices that occur several times collect.
   ///
   /// - Parameters:
-  ///   - count: How many places there are.
+  ///   - count: How many indices there are.
   ///   - total: How many elements the result has.
-  ///   - parts: Both can be cut into so many equal parts, whose places lie in their own part of the result.
+  ///   - parts: Both can be cut into so many equal parts, whose indices lie in their own part of the result.
   package static func putBack(
-    _ source: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, into result: UnsafeMutablePointer<Float>,
+    _ source: UnsafePointer<Float>, _ indices: UnsafePointer<Int32>, into result: UnsafeMutablePointer<Float>,
     count: Int,
     total: Int, parts: Int
   ) {
@@ -22,7 +23,7 @@ package enum Selection {
       let (lower, upper) = (total / parts * range.lowerBound, total / parts * range.upperBound)
       (result + lower).update(repeating: 0, count: upper - lower)
       for index in count / parts * range.lowerBound..<count / parts * range.upperBound {
-        result[Int(places[index])] += source[index]
+        result[Int(indices[index])] += source[index]
       }
     }
   }

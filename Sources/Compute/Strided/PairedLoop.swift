@@ -8,21 +8,23 @@ extension StridedPair {
     _ operation: (Float, Float) -> Float
   ) {
     var target = result
-    forEachRun { run in
-      let a = left + run.left
-      let b = right + run.right
-      switch (run.leftStride, run.rightStride) {
-      case (1, 1): for index in 0..<run.count { target[index] = operation(a[index], b[index]) }
+    forEachSpan { span in
+      let a = left + span.left
+      let b = right + span.right
+      switch (span.leftStride, span.rightStride) {
+      case (1, 1): for index in 0..<span.count { target[index] = operation(a[index], b[index]) }
       case (1, 0):
         let scalar = b.pointee
-        for index in 0..<run.count { target[index] = operation(a[index], scalar) }
+        for index in 0..<span.count { target[index] = operation(a[index], scalar) }
       case (0, 1):
         let scalar = a.pointee
-        for index in 0..<run.count { target[index] = operation(scalar, b[index]) }
+        for index in 0..<span.count { target[index] = operation(scalar, b[index]) }
       default:
-        for index in 0..<run.count { target[index] = operation(a[index * run.leftStride], b[index * run.rightStride]) }
+        for index in 0..<span.count {
+          target[index] = operation(a[index * span.leftStride], b[index * span.rightStride])
+        }
       }
-      target += run.count
+      target += span.count
     }
   }
 }

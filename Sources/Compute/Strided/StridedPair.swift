@@ -39,7 +39,7 @@ package struct StridedPair {
   }
 
   /// One run along the innermost axis.
-  struct Run {
+  struct Span {
     var left: Int
     var right: Int
     let count: Int
@@ -49,24 +49,24 @@ package struct StridedPair {
 
   /// Visits the runs in row-major order.
   @inline(__always)
-  func forEachRun(_ body: (Run) -> Void) {
+  func forEachSpan(_ body: (Span) -> Void) {
     if shape.contains(0) { return }
     let inner = shape.count - 1
-    var run = Run(
+    var span = Span(
       left: leftOffset, right: rightOffset, count: shape[inner],
       leftStride: leftStrides[inner], rightStride: rightStrides[inner])
-    var place = [Int](repeating: 0, count: inner)
+    var position = [Int](repeating: 0, count: inner)
     while true {
-      body(run)
+      body(span)
       var axis = inner - 1
       while axis >= 0 {
-        place[axis] += 1
-        run.left += leftStrides[axis]
-        run.right += rightStrides[axis]
-        if place[axis] < shape[axis] { break }
-        run.left -= shape[axis] * leftStrides[axis]
-        run.right -= shape[axis] * rightStrides[axis]
-        place[axis] = 0
+        position[axis] += 1
+        span.left += leftStrides[axis]
+        span.right += rightStrides[axis]
+        if position[axis] < shape[axis] { break }
+        span.left -= shape[axis] * leftStrides[axis]
+        span.right -= shape[axis] * rightStrides[axis]
+        position[axis] = 0
         axis -= 1
       }
       if axis < 0 { return }
@@ -93,14 +93,14 @@ package struct StridedPair {
 
   private func copyHere(from left: UnsafePointer<Float>, to right: UnsafeMutablePointer<Float>) {
     if repeatsShortRows { return copyRows(from: left, to: right) }
-    forEachRun { run in
-      let source = left + run.left
-      let target = right + run.right
-      switch (run.leftStride, run.rightStride) {
-      case (1, 1): target.update(from: source, count: run.count)
-      case (0, 1): target.update(repeating: source.pointee, count: run.count)
+    forEachSpan { span in
+      let source = left + span.left
+      let target = right + span.right
+      switch (span.leftStride, span.rightStride) {
+      case (1, 1): target.update(from: source, count: span.count)
+      case (0, 1): target.update(repeating: source.pointee, count: span.count)
       default:
-        for index in 0..<run.count { target[index * run.rightStride] = source[index * run.leftStride] }
+        for index in 0..<span.count { target[index * span.rightStride] = source[index * span.leftStride] }
       }
     }
   }
@@ -118,9 +118,9 @@ package struct StridedPair {
     let (inner, total) = (shape[last], shape[last - 1] * shape[last])
     var outer = self
     outer.shape[last - 1] = 1
-    outer.forEachRun { run in
-      let target = right + run.right
-      target.update(from: left + run.left, count: inner)
+    outer.forEachSpan { span in
+      let target = right + span.right
+      target.update(from: left + span.left, count: inner)
       var done = inner
       while done < total {
         // No more than fits in the first cache.

@@ -5,7 +5,7 @@
 #endif
 
 extension Workers {
-  /// What tells the calling thread from all others that run now. 0 where there is but one thread.
+  /// What distinguishes the calling thread from all others that run now. 0 where there is but one thread.
   package static var currentThread: UInt {
     #if canImport(Glibc)
       UInt(pthread_self())

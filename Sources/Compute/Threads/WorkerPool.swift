@@ -48,7 +48,7 @@
     /// Runs the jobs together with the workers; false where the pool has none or is at work for another thread.
     func run(jobs: Int, _ body: (Int) -> Void) -> Bool {
       let helpers = min(count, jobs) - 1
-      guard helpers > 0, claim() else { return false }
+      guard helpers > 0, acquire() else { return false }
       defer { isBusy.store(false, ordering: .releasing) }
       start(helpers)
       if threads.isEmpty { return false }
@@ -78,7 +78,7 @@
     /// Ends the threads and waits until they have.
     func end() {
       // Whoever is at work will be done soon.
-      while !claim() { sched_yield() }
+      while !acquire() { sched_yield() }
       defer { isBusy.store(false, ordering: .releasing) }
       if threads.isEmpty { return }
       isEnding.store(true, ordering: .releasing)
@@ -88,7 +88,7 @@
       isEnding.store(false, ordering: .releasing)
     }
 
-    private func claim() -> Bool {
+    private func acquire() -> Bool {
       isBusy.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged
     }
 

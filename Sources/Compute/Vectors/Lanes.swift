@@ -1,7 +1,7 @@
 /// Loops that take eight elements at a time.
 package enum Lanes {
   /// `result[i] = operation(source[i])`. The last few elements go through the same operation, so that an element's
-  /// result does not depend on its place.
+  /// result does not depend on its position.
   @inline(__always)
   package static func map(
     _ source: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int,

@@ -4,7 +4,9 @@ internal import Codecs
 ///
 /// Its description is the sentence to show:
 ///
-///     data/t10k-labels-idx1-ubyte: the file is truncated: it holds 512 bytes of data, but 10008 were expected; get or make it again.
+/// ```text
+/// data/t10k-labels-idx1-ubyte: the file is truncated: it holds 512 bytes of data, but 10008 were expected; get or make it again.
+/// ```
 public struct DataFileError: Error, Equatable, Sendable {
   /// The file, as it was asked for.
   public let file: String
@@ -18,7 +20,7 @@ public struct DataFileError: Error, Equatable, Sendable {
     case unreadable(reason: String)
     /// The file does not begin as one of its format does.
     case wrongFormat(expected: String, found: String)
-    /// The file ends too early. Both are bytes of data, after decompression; nil where it cannot be told how many are missing.
+    /// The file ends too early. Both are bytes of data, after decompression; nil where it is unknown how many are missing.
     case truncated(expected: Int?, found: Int)
     /// The file goes on after the bytes that its beginning announces.
     case tooLong(expected: Int)

@@ -4,10 +4,17 @@
   internal import Darwin
 #endif
 
-/// Files as bytes. By the system's calls, because cells import this room, and with Foundation in it each of them would have
+/// Files as bytes. By the system's calls, because cells import this module, and with Foundation in it each of them would have
 /// Foundation to load and its names to meet.
-enum FileBytes {
+package enum FileBytes {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// All of a file. A path that is not absolute begins in the working folder.
+  package static func contents(of path: String) throws(DataFileError) -> [UInt8] {
+    try naming(path) { () throws(DataFileError.Problem) in
+      try contents(of: path, advice: "check its name and folder")
+    }
+  }
 
   /// All of a file. A path that is not absolute begins in the working folder.
   ///

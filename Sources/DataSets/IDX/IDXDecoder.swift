@@ -1,3 +1,5 @@
+import Compute
+
 /// Reads IDX files.
 enum IDXDecoder {
   /// More elements than anyone has memory for, and few enough that their bytes can be counted without overflow.
@@ -20,10 +22,11 @@ enum IDXDecoder {
   private static func decode(_ source: inout ByteSource) throws(DataFileError.Problem) -> IDX {
     let magic = try source.read(4)
     guard magic.count == 4 else { throw .truncated(expected: 4, found: magic.count) }
-    guard magic[0] == 0, magic[1] == 0, let type = ElementType(rawValue: magic[2]), magic[3] > 0 else {
+    guard magic[0] == 0, magic[1] == 0, let type = IDXElementType(rawValue: magic[2]), magic[3] > 0 else {
       throw .wrongFormat(
         expected: "an IDX file, which begins with 00 00, a type (08, 09 or 0b to 0e) and the number of its axes",
-        found: "begins with \(magic.map(hexadecimal).joined(separator: " "))")
+        found:
+          "begins with \(magic.map { String(decoding: Hexadecimal.digits($0), as: UTF8.self) }.joined(separator: " "))")
     }
 
     let headerSize = 4 + 4 * Int(magic[3])
@@ -62,7 +65,7 @@ enum IDXDecoder {
   }
 
   /// The types by their codes.
-  private enum ElementType: UInt8 {
+  private enum IDXElementType: UInt8 {
     case unsignedByte = 0x08
     case signedByte = 0x09
     case int16 = 0x0b
@@ -102,6 +105,4 @@ enum IDXDecoder {
       }
     }
   }
-
-  private static func hexadecimal(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 }

@@ -65,9 +65,9 @@ struct MNISTFiles {
       throw .wrongContents(
         expected: "labels as unsigned bytes of shape [\(count)], one for each image", found: idx.description)
     }
-    if let place = bytes.firstIndex(where: { $0 >= classNames.count }) {
+    if let index = bytes.firstIndex(where: { $0 >= classNames.count }) {
       throw .wrongContents(
-        expected: "labels from 0 to \(classNames.count - 1)", found: "label \(bytes[place]) at place \(place)")
+        expected: "labels from 0 to \(classNames.count - 1)", found: "label \(bytes[index]) at index \(index)")
     }
     return labels
   }

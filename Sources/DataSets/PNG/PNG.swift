@@ -38,8 +38,7 @@ extension Tensor {
   ///     let photo = try Tensor(png: "photo.png", channels: .gray)
   ///
   /// Files of every kind are read: gray and in colour, with a palette, of 1 to 16 bits, interlaced or not. Values are taken as
-  /// they are: no gamma or colour profile is applied to them, so that 8 and 16 bits of an image give the same. (The colour of
-  /// wholly transparent pixels of 16 bits is 0.)
+  /// they are: no gamma or colour profile is applied to them, so that 8 and 16 bits of an image give the same.
   ///
   /// - Parameters:
   ///   - file: the path; one that is not absolute begins in the working folder.
@@ -47,9 +46,6 @@ extension Tensor {
   /// - Throws: an error that names the file and says what is wrong, when it is missing, is no PNG, is truncated or damaged, or
   ///   has more than `PNG.largestCount` elements.
   public init(png file: String, channels: PNG.Channels = .stored) throws(DataFileError) {
-    let bytes = try naming(file) { () throws(DataFileError.Problem) in
-      try FileBytes.contents(of: file, advice: "check its name and folder")
-    }
-    self = try PNG.decode(bytes, name: file, channels: channels)
+    self = try PNG.decode(FileBytes.contents(of: file), name: file, channels: channels)
   }
 }

@@ -8,7 +8,7 @@ internal import Codecs
 struct PNGFile {
   private(set) var width = 0
   private(set) var height = 0
-  /// Bits of a stored sample, or of a place in the palette.
+  /// Bits of a stored sample, or of an index into the palette.
   private(set) var depth = 0
   /// The signature, the critical chunks, and the one that makes pixels transparent.
   private(set) var essential: [UInt8] = []

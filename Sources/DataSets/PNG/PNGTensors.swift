@@ -29,16 +29,7 @@ extension PNGSamples {
         with: { memory in
           guard let target = memory.baseAddress else { return }
           Samples.convertToUnitInterval(words, into: target, count: words.count)
-          if colours < channels { divideByAlpha(memory) }
         })
-    }
-  }
-
-  /// Undoes the multiplication of colours by their transparency.
-  private func divideByAlpha(_ memory: UnsafeMutableBufferPointer<Float>) {
-    for pixel in stride(from: 0, to: memory.count, by: channels) {
-      let alpha = memory[pixel + colours]
-      for channel in pixel..<(pixel + colours) where alpha > 0 { memory[channel] = min(1, memory[channel] / alpha) }
     }
   }
 
@@ -50,11 +41,11 @@ extension PNGSamples {
       with: { target in
         image.withScalars { source in
           var pixel = 0
-          for place in stride(from: 0, to: target.count, by: count) {
+          for element in stride(from: 0, to: target.count, by: count) {
             if count < colours {
-              target[place] = 0.299 * source[pixel] + 0.587 * source[pixel + 1] + 0.114 * source[pixel + 2]
+              target[element] = 0.299 * source[pixel] + 0.587 * source[pixel + 1] + 0.114 * source[pixel + 2]
             } else {
-              for channel in 0..<count { target[place + channel] = source[pixel + min(channel, colours - 1)] }
+              for channel in 0..<count { target[element + channel] = source[pixel + min(channel, colours - 1)] }
             }
             pixel += channels
           }

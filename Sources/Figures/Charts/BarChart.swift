@@ -45,30 +45,30 @@ public struct BarChart: Drawable, Sendable {
 
   public var picture: Picture {
     var canvas = Canvas()
-    var lettering = Lettering.name
-    lettering.ink = .ink
-    lettering.anchor = .end
+    var textStyle = TextStyle.name
+    textStyle.colour = .foreground
+    textStyle.anchor = .end
     let texts = values.map { text($0) }
-    let left = 16 + lettering.width(labels)
+    let left = 16 + textStyle.width(labels)
     let shown = values.map { Ticks.isDrawable($0) ? $0 : 0 }
     let (low, high) = (min(0, shown.min() ?? 0), max(0, shown.max() ?? 0))
-    let room = Lettering.note.width(texts) + 8
+    let room = TextStyle.note.width(texts) + 8
     let length = max(120, 400 - left - room - (low < 0 ? room : 0) - 8)
     let unit = high > low ? length / (high - low) : 0
     let zero = left + (low < 0 ? room : 0) - low * unit
     var y = 8.0
     if !name.isEmpty {
-      var caption = Lettering.caption
+      var caption = TextStyle.caption
       caption.anchor = .start
       canvas.text(name, 8, 20, caption)
       y = 34
     }
     let top = y
     for index in labels.indices {
-      canvas.text(labels[index], left - 8, y + 14, lettering)
+      canvas.text(labels[index], left - 8, y + 14, textStyle)
       let width = shown[index] * unit
       canvas.bar(min(zero, zero + width), y, width.magnitude, 18, fill: .accent)
-      var number = Lettering.note
+      var number = TextStyle.note
       number.anchor = width < 0 ? .end : .start
       canvas.text(texts[index], at: zero + width + (width < 0 ? -6 : 6), y + 14, number)
       y += 26

@@ -3,7 +3,7 @@ import Tensors
 
 /// How often numbers fall into each of some bins of equal width.
 ///
-///     Histogram(layer.weights.value, name: "weights")
+///     Histogram(layer.kernel.value, name: "weights")
 ///     Histogram([.init("before", start), .init("after", end)], bins: 20, range: -1...1)
 ///
 /// Left to itself, the bins have the width that Freedman and Diaconis give, twice the interquartile range over the cube
@@ -90,14 +90,15 @@ public struct Histogram: Drawable, Sendable {
     var plot = Plot(
       horizontal, vertical, xLabel: xLabel, yLabel: "count", names: series.map { $0.name }, hasMarks: false)
     for (index, counts) in counts.enumerated() {
-      let pen = Plot.pens[index % Plot.pens.count]
+      let seriesStyle = Plot.seriesStyles[index % Plot.seriesStyles.count]
       var outline = [(x: plot.x(edges[0]), y: plot.y(0))]
       for (bin, count) in counts.enumerated() {
         outline.append((plot.x(edges[bin]), plot.y(Double(count))))
         outline.append((plot.x(edges[bin + 1]), plot.y(Double(count))))
       }
       outline.append((plot.x(edges[counts.count]), plot.y(0)))
-      plot.canvas.curve(outline, fill: pen.ink, stroke: pen.ink, width: 1.6, dashes: pen.dashes)
+      plot.canvas.curve(
+        outline, fill: seriesStyle.colour, stroke: seriesStyle.colour, width: 1.6, dashes: seriesStyle.dashes)
     }
     return plot.picture(description: description)
   }

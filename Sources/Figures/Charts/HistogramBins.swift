@@ -14,7 +14,7 @@ enum HistogramBins {
     if let count { return divided(low, high, count) }
     let width = width(sorted, low, high)
     if range != nil { return divided(low, high, Int(((high - low) / width - 1e-6).rounded(.up))) }
-    let step = Step(atLeast: width, wholeNumbers: false)
+    let step = TickStep(atLeast: width, wholeNumbers: false)
     var first = step.position(low).rounded(.down)
     if step.value(first) > low { first -= 1 }
     // The greatest value lies within the last bin, whose end belongs to it.

@@ -95,6 +95,6 @@ public struct LineChart: Drawable, Sendable {
   }
 
   static func unequal(_ name: String, _ x: Int, _ y: Int) -> String {
-    "LineChart: the line \"\(name)\" has \(x) places and \(y) values, but needs as many of both."
+    "LineChart: the line \"\(name)\" has \(counted(x, "position")) and \(counted(y, "value")); expected as many of both."
   }
 }

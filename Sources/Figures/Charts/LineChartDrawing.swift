@@ -21,32 +21,34 @@ struct LineChartDrawing {
   }
 
   mutating func picture(description: String) -> Picture {
-    for index in chart.series.indices { drawLine(chart.series[index], Plot.pens[index % Plot.pens.count], index) }
+    for index in chart.series.indices {
+      drawLine(chart.series[index], Plot.seriesStyles[index % Plot.seriesStyles.count], index)
+    }
     return plot.picture(description: description)
   }
 
-  private mutating func drawLine(_ line: LineChart.Series, _ pen: Plot.Pen, _ number: Int) {
+  private mutating func drawLine(_ line: LineChart.Series, _ seriesStyle: Plot.SeriesStyle, _ number: Int) {
     var run: [(x: Double, y: Double)] = []
     var all: [(x: Double, y: Double)] = []
-    for (place, value) in zip(line.x, line.y) {
-      guard Ticks.isDrawable(place), vertical.shows(value) else {
-        plot.canvas.curve(run, stroke: pen.ink, dashes: pen.dashes)
+    for (position, value) in zip(line.x, line.y) {
+      guard Ticks.isDrawable(position), vertical.shows(value) else {
+        plot.canvas.curve(run, stroke: seriesStyle.colour, dashes: seriesStyle.dashes)
         run = []
         continue
       }
-      run.append((plot.x(place), plot.y(value)))
+      run.append((plot.x(position), plot.y(value)))
       all.append(run[run.count - 1])
     }
-    plot.canvas.curve(run, stroke: pen.ink, dashes: pen.dashes)
+    plot.canvas.curve(run, stroke: seriesStyle.colour, dashes: seriesStyle.dashes)
     guard all.count > Self.mostMarks else {
-      for point in all { plot.canvas.mark(pen.mark, point.x, point.y, stroke: pen.ink) }
+      for point in all { plot.canvas.mark(seriesStyle.mark, point.x, point.y, stroke: seriesStyle.colour) }
       return
     }
-    // A long line by itself needs no marks; beside others it has a few, not all at the places of its neighbours'.
+    // A long line by itself needs no marks; beside others it has a few, not all at the positions of its neighbours'.
     guard chart.series.count > 1 else { return }
     let step = all.count / 8
     for index in stride(from: step * (number % 4) / 4 + step / 8, to: all.count, by: step) {
-      plot.canvas.mark(pen.mark, all[index].x, all[index].y, stroke: pen.ink)
+      plot.canvas.mark(seriesStyle.mark, all[index].x, all[index].y, stroke: seriesStyle.colour)
     }
   }
 }

@@ -3,9 +3,9 @@ import Tensors
 /// The frame of a chart: axes with their ticks and names, and a legend of its series; and where a pair of numbers
 /// stands in it.
 struct Plot {
-  /// What tells one series from the others, each by itself: colour, dashes, marks.
-  struct Pen {
-    var ink: Ink
+  /// What distinguishes one series from the others, each by itself: colour, dashes, marks.
+  struct SeriesStyle {
+    var colour: ThemeColour
     var dashes: String
     var mark: Canvas.Mark
   }
@@ -21,9 +21,11 @@ struct Plot {
 
   private static let width = 400.0
   private static let plotHeight = 180.0
-  static let pens: [Pen] = [
-    Pen(ink: .accent, dashes: "none", mark: .circle), Pen(ink: .warm, dashes: "7 4", mark: .square),
-    Pen(ink: .ink, dashes: "2 3", mark: .triangle), Pen(ink: .soft, dashes: "9 3 2 3", mark: .diamond),
+  static let seriesStyles: [SeriesStyle] = [
+    SeriesStyle(colour: .accent, dashes: "none", mark: .circle),
+    SeriesStyle(colour: .warm, dashes: "7 4", mark: .square),
+    SeriesStyle(colour: .foreground, dashes: "2 3", mark: .triangle),
+    SeriesStyle(colour: .soft, dashes: "9 3 2 3", mark: .diamond),
   ]
 
   /// - Parameters:
@@ -32,7 +34,7 @@ struct Plot {
   init(_ horizontal: Ticks, _ vertical: Ticks, xLabel: String, yLabel: String, names: [String], hasMarks: Bool) {
     self.horizontal = horizontal
     self.vertical = vertical
-    left = 14 + Lettering.note.width(vertical.labels)
+    left = 14 + TextStyle.note.width(vertical.labels)
     // Above the plot stand the name of the vertical axis and, for several lines, a legend.
     top = (yLabel.isEmpty ? 14 : 34) + (names.count > 1 ? Double(names.count) * 20 : 0)
     right = Self.width - 16
@@ -43,7 +45,7 @@ struct Plot {
   }
 
   private mutating func drawAxes(_ xLabel: String, _ yLabel: String) {
-    var number = Lettering.note
+    var number = TextStyle.note
     number.anchor = .end
     for (value, label) in zip(vertical.values, vertical.labels) {
       canvas.line([(left, y(value)), (right, y(value))], stroke: .hair)
@@ -54,7 +56,7 @@ struct Plot {
       canvas.text(label, x(value), bottom + 21, .note)
     }
     canvas.line([(left, top), (left, bottom), (right, bottom)], stroke: .soft)
-    var name = Lettering.caption
+    var name = TextStyle.caption
     name.anchor = .start
     if !yLabel.isEmpty { canvas.text(yLabel, 8, 20, name) }
     if !xLabel.isEmpty { canvas.text(xLabel, (left + right) / 2, bottom + 42, .caption) }
@@ -62,16 +64,18 @@ struct Plot {
 
   private mutating func drawLegend(_ names: [String], _ hasMarks: Bool) {
     for (index, name) in names.enumerated() {
-      let pen = Self.pens[index % Self.pens.count]
+      let seriesStyle = Self.seriesStyles[index % Self.seriesStyles.count]
       let baseline = top - 12 - Double(names.count - 1 - index) * 20
-      canvas.line([(left + 8, baseline - 5), (left + 40, baseline - 5)], stroke: pen.ink, width: 2, dashes: pen.dashes)
-      if hasMarks { canvas.mark(pen.mark, left + 24, baseline - 5, stroke: pen.ink) }
-      canvas.text(name, left + 48, baseline, Lettering(size: 14, anchor: .start))
+      canvas.line(
+        [(left + 8, baseline - 5), (left + 40, baseline - 5)], stroke: seriesStyle.colour, width: 2,
+        dashes: seriesStyle.dashes)
+      if hasMarks { canvas.mark(seriesStyle.mark, left + 24, baseline - 5, stroke: seriesStyle.colour) }
+      canvas.text(name, left + 48, baseline, TextStyle(size: 14, anchor: .start))
     }
   }
 
-  func x(_ value: Double) -> Double { left + 8 + horizontal.place(of: value) * (right - left - 16) }
-  func y(_ value: Double) -> Double { bottom - vertical.place(of: value) * (bottom - top) }
+  func x(_ value: Double) -> Double { left + 8 + horizontal.position(of: value) * (right - left - 16) }
+  func y(_ value: Double) -> Double { bottom - vertical.position(of: value) * (bottom - top) }
 
   func picture(description: String) -> Picture {
     canvas.picture(width: Self.width, height: foot, description: description)

@@ -25,13 +25,13 @@ struct Ticks {
       let room = max(0.5, low.magnitude * 0.5)
       (low, high) = (low - room, high + room)
     }
-    let step = Step(atLeast: (high - low) / Double(count), wholeNumbers: wholeNumbers)
+    let step = TickStep(atLeast: (high - low) / Double(count), wholeNumbers: wholeNumbers)
     let first = reachingOut ? step.position(low).rounded(.down) : step.position(low).rounded(.up)
     let last = reachingOut ? step.position(high).rounded(.up) : step.position(high).rounded(.down)
-    var place = first
-    while place <= last {
-      self.values.append(step.value(place))
-      place += 1
+    var position = first
+    while position <= last {
+      self.values.append(step.value(position))
+      position += 1
     }
     range = reachingOut ? step.value(first)...step.value(last) : low...high
     labels = self.values.map { step.label($0) }
@@ -68,13 +68,13 @@ struct Ticks {
   }
 
   /// Where a value stands in the range, from 0 to 1.
-  func place(of value: Double) -> Double {
+  func position(of value: Double) -> Double {
     guard isLogarithmic else { return (value - range.lowerBound) / (range.upperBound - range.lowerBound) }
     let low = decimalLogarithm(range.lowerBound)
     return (decimalLogarithm(value) - low) / (decimalLogarithm(range.upperBound) - low)
   }
 
-  /// Whether a value has a place on this axis.
+  /// Whether a value has a position on this axis.
   func shows(_ value: Double) -> Bool { Ticks.isDrawable(value) && (!isLogarithmic || value >= range.lowerBound) }
 
   static func isDrawable(_ value: Double) -> Bool { value.isFinite && value.magnitude < 1e300 }

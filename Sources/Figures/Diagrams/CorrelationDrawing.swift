@@ -12,7 +12,7 @@ struct CorrelationDrawing {
   init(_ diagram: CorrelationDiagram) {
     self.diagram = diagram
     let longest = [diagram.input, diagram.kernel, diagram.output].flatMap { labels($0) }.map { $0.count }.max() ?? 1
-    cell = max(36, Lettering.number.width(longest) + 8)
+    cell = max(36, TextStyle.number.width(longest) + 8)
   }
 
   mutating func picture() -> Picture {
@@ -23,9 +23,9 @@ struct CorrelationDrawing {
     let isStacked = together > 440
     let first = isStacked ? together - width(output) - operatorWidth : together
     let second = isStacked ? width(output) + operatorWidth : 0
-    let lettering = Lettering(size: 17)
+    let textStyle = TextStyle(size: 17)
     let longestTerm = (diagram.terms.map { $0.count }.max() ?? 0) + 2
-    let width = max(first, second, lettering.width(longestTerm), 260) + 2 * margin
+    let width = max(first, second, textStyle.width(longestTerm), 260) + 2 * margin
 
     let height = max(self.height(input), self.height(kernel), isStacked ? 0 : self.height(output))
     var middle = 34 + height / 2
@@ -48,9 +48,9 @@ struct CorrelationDrawing {
     x += operatorWidth
     drawGrid(output, "Output", x, middle, shaded: .window) { (i, j) in i == row && j == column }
 
-    for line in sumLines(within: lettering, width - 2 * margin) {
+    for line in sumLines(within: textStyle, width - 2 * margin) {
       bottom += 24
-      canvas.text(line, width / 2, bottom, lettering)
+      canvas.text(line, width / 2, bottom, textStyle)
     }
     return canvas.picture(width: width, height: bottom + 14, description: diagram.description)
   }
@@ -59,11 +59,12 @@ struct CorrelationDrawing {
   private func height(_ tensor: Tensor) -> Double { Double(tensor.shape[0]) * cell }
 
   private mutating func drawOperator(_ sign: String, _ x: Double, _ middle: Double) {
-    canvas.text(sign, x + operatorWidth / 2, middle + 8, Lettering(size: 24, ink: .soft))
+    canvas.text(sign, x + operatorWidth / 2, middle + 8, TextStyle(size: 24, colour: .soft))
   }
 
   private mutating func drawGrid(
-    _ tensor: Tensor, _ name: String, _ left: Double, _ middle: Double, shaded: Ink, _ isShaded: (Int, Int) -> Bool
+    _ tensor: Tensor, _ name: String, _ left: Double, _ middle: Double, shaded: ThemeColour,
+    _ isShaded: (Int, Int) -> Bool
   ) {
     let (rows, columns) = (tensor.shape[0], tensor.shape[1])
     let texts = labels(tensor)
@@ -77,17 +78,17 @@ struct CorrelationDrawing {
         canvas.text(texts[row * columns + column], x + cell / 2, y + cell / 2 + 5, .number)
       }
     }
-    canvas.text("\(rows) × \(columns)", centre, top + Double(rows) * cell + 20, Lettering(size: 14, ink: .soft))
+    canvas.text("\(rows) × \(columns)", centre, top + Double(rows) * cell + 20, TextStyle(size: 14, colour: .soft))
   }
 
   /// The sum, broken between terms where it is wider than the drawing.
-  private func sumLines(within lettering: Lettering, _ width: Double) -> [String] {
+  private func sumLines(within textStyle: TextStyle, _ width: Double) -> [String] {
     var lines: [String] = []
     var line = ""
     let pieces = diagram.terms.enumerated().map { $0 == 0 ? $1 : "+ \($1)" } + ["= \(diagram.result)"]
     for piece in pieces {
       let longer = line.isEmpty ? piece : "\(line) \(piece)"
-      if !line.isEmpty, lettering.width(longer.count) > width {
+      if !line.isEmpty, textStyle.width(longer.count) > width {
         lines.append(line)
         line = piece
       } else {

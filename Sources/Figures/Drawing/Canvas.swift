@@ -10,7 +10,8 @@ struct Canvas {
   private var elements: [String] = []
 
   mutating func rectangle(
-    _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: Ink?, stroke: Ink? = nil, strokeWidth: Double = 1
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: ThemeColour?, stroke: ThemeColour? = nil,
+    strokeWidth: Double = 1
   ) {
     var style = "fill:\(fill?.rawValue ?? "none")"
     style += stroke.map { ";stroke:\($0.rawValue);stroke-width:\(number(strokeWidth))" } ?? ";stroke:none"
@@ -20,31 +21,31 @@ struct Canvas {
   }
 
   /// An image of so many pixels, each drawn as a square with sharp edges.
-  mutating func image(_ png: PNG, _ x: Double, _ y: Double, _ width: Double, _ height: Double) {
+  mutating func image(_ png: PNGEncoder, _ x: Double, _ y: Double, _ width: Double, _ height: Double) {
     elements.append(
       "<image x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\" "
         + "style=\"image-rendering:pixelated\" href=\"data:image/png;base64,\(base64(png.bytes))\"/>")
   }
 
   /// A text on the baseline `y`, turned by so many degrees about the point that it hangs on.
-  mutating func text(_ text: String, _ x: Double, _ y: Double, _ lettering: Lettering, turned degrees: Int = 0) {
+  mutating func text(_ text: String, _ x: Double, _ y: Double, _ textStyle: TextStyle, turned degrees: Int = 0) {
     let turn = degrees == 0 ? "" : " transform=\"rotate(\(degrees) \(number(x)) \(number(y)))\""
-    append(text, number(x), y, turn, lettering)
+    append(text, number(x), y, turn, textStyle)
   }
 
-  /// A text whose place depends on data.
-  mutating func text(_ text: String, at x: Double, _ y: Double, _ lettering: Lettering) {
-    append(text, measure(x), y, "", lettering)
+  /// A text whose position depends on data.
+  mutating func text(_ text: String, at x: Double, _ y: Double, _ textStyle: TextStyle) {
+    append(text, measure(x), y, "", textStyle)
   }
 
-  private mutating func append(_ text: String, _ x: String, _ y: Double, _ turn: String, _ lettering: Lettering) {
+  private mutating func append(_ text: String, _ x: String, _ y: Double, _ turn: String, _ textStyle: TextStyle) {
     elements.append(
-      "<text x=\"\(x)\" y=\"\(number(y))\"\(turn) style=\"\(lettering.style)\">\(escaped(text))</text>")
+      "<text x=\"\(x)\" y=\"\(number(y))\"\(turn) style=\"\(textStyle.css)\">\(escaped(text))</text>")
   }
 
   /// A straight line of the drawing itself, such as an axis.
   mutating func line(
-    _ points: [(x: Double, y: Double)], stroke: Ink, width: Double = 1, dashes: String = "none"
+    _ points: [(x: Double, y: Double)], stroke: ThemeColour, width: Double = 1, dashes: String = "none"
   ) {
     guard points.count > 1 else { return }
     let path = points.map { "\(number($0.x)) \(number($0.y))" }.joined(separator: "L")
@@ -53,14 +54,15 @@ struct Canvas {
 
   /// A line through points that stand for data.
   mutating func curve(
-    _ points: [(x: Double, y: Double)], fill: Ink? = nil, stroke: Ink, width: Double = 2, dashes: String = "none"
+    _ points: [(x: Double, y: Double)], fill: ThemeColour? = nil, stroke: ThemeColour, width: Double = 2,
+    dashes: String = "none"
   ) {
     guard points.count > 1 else { return }
     let path = points.map { "\(measure($0.x)) \(measure($0.y))" }.joined(separator: "L")
     append(path: path, fill: fill, stroke: stroke, width: width, dashes: dashes)
   }
 
-  private mutating func append(path: String, fill: Ink?, stroke: Ink, width: Double, dashes: String) {
+  private mutating func append(path: String, fill: ThemeColour?, stroke: ThemeColour, width: Double, dashes: String) {
     let paint = fill.map { "\($0.rawValue);fill-opacity:0.15" } ?? "none"
     elements.append(
       "<path d=\"M\(path)\" style=\"fill:\(paint);stroke:\(stroke.rawValue);stroke-width:\(number(width));"
@@ -68,15 +70,15 @@ struct Canvas {
   }
 
   /// A bar whose length stands for a value.
-  mutating func bar(_ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: Ink) {
+  mutating func bar(_ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: ThemeColour) {
     elements.append(
       "<rect x=\"\(measure(x))\" y=\"\(number(y))\" width=\"\(measure(width))\" height=\"\(number(height))\" "
         + "style=\"fill:\(fill.rawValue);stroke:none\"/>")
   }
 
   /// A small mark on a point that stands for a value.
-  mutating func mark(_ shape: Mark, _ x: Double, _ y: Double, stroke: Ink) {
-    let style = "style=\"fill:\(Ink.paper.rawValue);stroke:\(stroke.rawValue);stroke-width:1.6\"/>"
+  mutating func mark(_ shape: Mark, _ x: Double, _ y: Double, stroke: ThemeColour) {
+    let style = "style=\"fill:\(ThemeColour.paper.rawValue);stroke:\(stroke.rawValue);stroke-width:1.6\"/>"
     switch shape {
     case .circle: elements.append("<circle cx=\"\(measure(x))\" cy=\"\(measure(y))\" r=\"3.2\" \(style)")
     case .square: elements.append("<path d=\"M\(measure(x)) \(measure(y))m-3 -3h6v6h-6z\" \(style)")
@@ -86,7 +88,7 @@ struct Canvas {
     }
   }
 
-  /// An element that other files of this room write.
+  /// An element that other files of this module write.
   mutating func append(_ element: String) { elements.append(element) }
 
   func picture(width: Double, height: Double, description: String) -> Picture {
@@ -95,7 +97,7 @@ struct Canvas {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size)\" width=\"\(number(width))\" role=\"img\" "
       + "aria-label=\"\(escaped(description))\" style=\"max-width:100%;height:auto\">"
     let ground =
-      "<rect width=\"\(number(width))\" height=\"\(number(height))\" style=\"fill:\(Ink.paper.rawValue);stroke:none\"/>"
+      "<rect width=\"\(number(width))\" height=\"\(number(height))\" style=\"fill:\(ThemeColour.paper.rawValue);stroke:none\"/>"
     let lines = [head, ground] + elements + ["</svg>"]
     return Picture(svg: lines.joined(separator: "\n") + "\n", description: description)
   }
@@ -111,7 +113,7 @@ struct Canvas {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  /// A text as it stands in XML. Control characters have no place there, in any spelling.
+  /// A text as it stands in XML. XML has no form for control characters.
   private func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

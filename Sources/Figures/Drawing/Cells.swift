@@ -4,7 +4,7 @@ import Tensors
 ///
 /// Each cell is one element whatever its value is, and its opacity always has two decimals; where a map has numbers on
 /// both sides of 0, each cell is there once in either colour. So a drawing whose numbers differ by a little differs in
-/// nothing but the last digits of opacities, and it is told as the same.
+/// nothing but the last digits of opacities, and counts as the same.
 extension Canvas {
   /// Adjacent cells, row by row. An element takes about 40 bytes.
   ///
@@ -18,9 +18,10 @@ extension Canvas {
     rectangle(x, y, Double(columns) * side, Double(rows) * side, fill: .panel)
     for isAbove in scale.hasNegative ? [true, false] : [true] {
       // A line of the width of a cell is shorter to write than a square; edges on whole pixels leave no seams.
-      let place = "translate(\(number(x)) \(number(y + side / 2))) scale(\(number(side)))"
-      let ink = isAbove ? Ink.accent : Ink.warm
-      append("<g transform=\"\(place)\" style=\"stroke:\(ink.rawValue);stroke-width:1;shape-rendering:crispEdges\">")
+      let transform = "translate(\(number(x)) \(number(y + side / 2))) scale(\(number(side)))"
+      let colour = isAbove ? ThemeColour.accent : ThemeColour.warm
+      append(
+        "<g transform=\"\(transform)\" style=\"stroke:\(colour.rawValue);stroke-width:1;shape-rendering:crispEdges\">")
       for row in 0..<rows {
         var line = ""
         for column in 0..<columns {
@@ -34,7 +35,7 @@ extension Canvas {
     }
   }
 
-  /// A cell by itself, on which ink can be read.
+  /// A cell by itself, on which text can be read.
   mutating func tile(
     _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ value: Float, _ scale: ColourScale
   ) {
@@ -54,7 +55,7 @@ extension Canvas {
       shade(left, y, Canvas.legendStep, 12, step < 0 ? .warm : .accent, strength)
     }
     rectangle(x, y, 9 * Canvas.legendStep, 12, fill: nil, stroke: .hair)
-    var ends = Lettering.note
+    var ends = TextStyle.note
     ends.anchor = .start
     text(scale.hasNegative ? "-\(scale.end)" : "0", x, y + 28, ends)
     if scale.hasNegative { text("0", x + 4.5 * Canvas.legendStep, y + 28, .note) }
@@ -66,11 +67,11 @@ extension Canvas {
   static let legendStep = 20.0
 
   private mutating func shade(
-    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ ink: Ink, _ opacity: Double
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ colour: ThemeColour, _ opacity: Double
   ) {
     append(
       "<rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\" "
-        + "style=\"fill:\(ink.rawValue);fill-opacity:\(fixed(opacity, decimals: 2));stroke:none;"
+        + "style=\"fill:\(colour.rawValue);fill-opacity:\(fixed(opacity, decimals: 2));stroke:none;"
         + "shape-rendering:crispEdges\"/>")
   }
 }

@@ -1,7 +1,7 @@
 /// A picture as a value: SVG text, and the words that stand for it where it cannot be seen.
 ///
 /// The text is the same to the byte for the same values. It can stand alone or within a page, where the page's custom
-/// properties (`--ink`, `--paper`, `--accent` and so on) give it the page's colours.
+/// properties (`--colour`, `--paper`, `--accent` and so on) give it the page's colours.
 public struct Picture: Equatable, Sendable {
   /// One complete `<svg>` element.
   public let svg: String

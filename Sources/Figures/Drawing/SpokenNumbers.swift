@@ -32,9 +32,6 @@ struct SpokenNumbers {
   }
 }
 
-/// `1 image`, `2 images`.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
 /// The range of some numbers as the end of a sentence: `values from 0 to 1, 2 of them not finite`.
 func spokenRange(_ values: [Float], decimals: Int? = nil) -> String {
   let finite = values.filter { $0.isFinite }

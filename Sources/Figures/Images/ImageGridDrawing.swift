@@ -39,9 +39,9 @@ struct ImageGridDrawing {
       }
     let scale = Self.scale(max(height, width), to: target)
     box = (Double(width) * scale, Double(height) * scale)
-    var lettering = Lettering.name
-    lettering.isBold = !marked.isEmpty
-    cellWidth = max(box.width, lettering.width(lines.flatMap { $0 })).rounded(.up)
+    var textStyle = TextStyle.name
+    textStyle.isBold = !marked.isEmpty
+    cellWidth = max(box.width, textStyle.width(lines.flatMap { $0 })).rounded(.up)
     across =
       grid.columns.map { min($0, grid.images.count) }
       ?? balanced(grid.images.count, most: Int((Self.width - 16 + Self.gap) / (cellWidth + Self.gap)))
@@ -71,11 +71,11 @@ struct ImageGridDrawing {
       } else {
         canvas.rectangle(x - 0.5, y - 0.5, width + 1, height + 1, fill: nil, stroke: .hair)
       }
-      var lettering = Lettering.name
-      if isMarked { (lettering.ink, lettering.isBold) = (.ink, true) }
+      var textStyle = TextStyle.name
+      if isMarked { (textStyle.colour, textStyle.isBold) = (.foreground, true) }
       for (line, text) in lines[index].enumerated() {
-        if line > 0 { lettering.isBold = false }
-        canvas.text(text, left + cellWidth / 2, top + box.height + Double(line + 1) * 17, lettering)
+        if line > 0 { textStyle.isBold = false }
+        canvas.text(text, left + cellWidth / 2, top + box.height + Double(line + 1) * 17, textStyle)
       }
     }
     return canvas.picture(

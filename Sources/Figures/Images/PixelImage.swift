@@ -24,14 +24,14 @@ struct PixelImage {
     let reach = Double(range.upperBound) - low
     pixels = []
     pixels.reserveCapacity(width * height * channels)
-    for place in 0..<width * height {
+    for index in 0..<width * height {
       for plane in planes {
-        let value = Double(plane.values[place])
+        let value = Double(plane.values[index])
         let share = value.isNaN || reach <= 0 ? 0 : min(1, max(0, (value - low) / reach))
         pixels.append(UInt8((share * 255).rounded()))
       }
     }
   }
 
-  var png: PNG { PNG(width: width, height: height, channels: channels, pixels: pixels) }
+  var png: PNGEncoder { PNGEncoder(width: width, height: height, channels: channels, pixels: pixels) }
 }

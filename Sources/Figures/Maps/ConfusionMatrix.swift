@@ -7,22 +7,22 @@ import Tensors
 ///
 /// Right predictions stand on the diagonal, framed and blue by their share of the row; wrong ones are orange, fullest
 /// from a third of the row on. Counts are exact; where the predictions come from a training, other machines may count a
-/// few examples elsewhere, and `asShares` with its two decimals is the better document.
+/// few examples elsewhere, and `asFractions` with its two decimals is the better document.
 public struct ConfusionMatrix: Drawable, Sendable {
   /// How many examples of each class, along the first axis, were taken for each class, along the second.
   public let counts: IntTensor
   /// The names of the classes.
   public let classes: [String]
-  /// Whether the cells show each row's shares instead of counts.
-  public var asShares: Bool
+  /// Whether the cells show each row's fractions instead of counts.
+  public var asFractions: Bool
 
   /// - Parameters:
   ///   - predicted: The classes that were predicted, `[example]`.
   ///   - actual: The classes that the examples have, `[example]`.
   ///   - classes: The classes' names, at most 40. Stops with a message when the numbers of examples differ, or a label
   ///     has no name.
-  ///   - asShares: Whether to show shares of each row, with two decimals, instead of counts.
-  public init(predicted: IntTensor, actual: IntTensor, classes: [String], asShares: Bool = false) {
+  ///   - asFractions: Whether to show fractions of each row, with two decimals, instead of counts.
+  public init(predicted: IntTensor, actual: IntTensor, classes: [String], asFractions: Bool = false) {
     guard predicted.rank == 1, predicted.shape == actual.shape else {
       fail(ConfusionMatrix.unequal(predicted.shape, actual.shape))
     }
@@ -37,7 +37,7 @@ public struct ConfusionMatrix: Drawable, Sendable {
     }
     self.counts = IntTensor(shape: [classes.count, classes.count], counts)
     self.classes = classes
-    self.asShares = asShares
+    self.asFractions = asFractions
   }
 
   /// The share of right predictions; 0 without examples.
@@ -47,17 +47,18 @@ public struct ConfusionMatrix: Drawable, Sendable {
     return total == 0 ? 0 : Float(right) / Float(total)
   }
 
-  /// What the matrix shows: the number of examples, and the part of right ones; then the most frequent mistake or, as shares,
+  /// What the matrix shows: the number of examples, and the part of right ones; then the most frequent mistake or, as fractions,
   /// how much of each class is right. (Which mistake is the most frequent would be another word when a number has moved by a
   /// hair.)
   public var description: String {
     let total = Int(counts.scalars.reduce(0, +))
-    let names = classes.count == 1 ? "1 class" : "\(classes.count) classes"
-    let subject = "Confusion matrix of \(names) and \(counted(total, "example"))"
+    let subject = "Confusion matrix of \(counted(classes.count, "class", "classes")) and \(counted(total, "example"))"
     guard total > 0 else { return subject + "." }
-    if asShares {
-      let shares = self.shares
-      let each = classes.indices.map { "\(classes[$0]) \(fixed(Double(shares[$0 * (classes.count + 1)]), decimals: 2))" }
+    if asFractions {
+      let fractions = self.fractions
+      let each = classes.indices.map {
+        "\(classes[$0]) \(fixed(Double(fractions[$0 * (classes.count + 1)]), decimals: 2))"
+      }
       return "\(subject): \(right); of each class \(each.joined(separator: ", "))."
     }
     let wrong = counts.scalars.indices.filter { $0 / classes.count != $0 % classes.count && counts.scalars[$0] > 0 }
@@ -70,14 +71,15 @@ public struct ConfusionMatrix: Drawable, Sendable {
   }
 
   private var right: String {
-    asShares ? "\(fixed(Double(accuracy), decimals: 2)) right" : "\(fixed(Double(accuracy) * 100, decimals: 1)) % right"
+    asFractions
+      ? "\(fixed(Double(accuracy), decimals: 2)) right" : "\(fixed(Double(accuracy) * 100, decimals: 1)) % right"
   }
 
   public var picture: Picture {
     let count = classes.count
-    let shares = self.shares
-    let texts = asShares ? shares.map { fixed(Double($0), decimals: 2) } : counts.scalars.map { String($0) }
-    let strengths = shares.indices.map { $0 / count == $0 % count ? shares[$0] : -min(1, 3 * shares[$0]) }
+    let fractions = self.fractions
+    let texts = asFractions ? fractions.map { fixed(Double($0), decimals: 2) } : counts.scalars.map { String($0) }
+    let strengths = fractions.indices.map { $0 / count == $0 % count ? fractions[$0] : -min(1, 3 * fractions[$0]) }
     let drawing = MatrixDrawing(
       rows: count, columns: count, texts: texts, values: strengths, scale: .signedUnit, rowLabels: classes,
       columnLabels: classes,
@@ -87,7 +89,7 @@ public struct ConfusionMatrix: Drawable, Sendable {
   }
 
   /// Each count as a share of its row; 0 in a row without examples.
-  private var shares: [Float] {
+  private var fractions: [Float] {
     let count = classes.count
     return counts.scalars.indices.map { index in
       let row = index / count * count

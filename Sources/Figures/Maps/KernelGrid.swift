@@ -46,13 +46,13 @@ public struct KernelGrid: Drawable, Sendable {
 
   public var picture: Picture {
     let (inputs, outputs) = (filters.shape[2], filters.shape[3])
-    let places = filters.shape[0] * filters.shape[1]
+    let positions = filters.shape[0] * filters.shape[1]
     let scalars = filters.scalars
     var maps: [[Float]] = []
     var captions: [String] = []
     for input in 0..<inputs {
       for output in 0..<outputs {
-        maps.append((0..<places).map { scalars[($0 * inputs + input) * outputs + output] })
+        maps.append((0..<positions).map { scalars[($0 * inputs + input) * outputs + output] })
         captions.append(inputs == 1 ? "\(output)" : "\(input)→\(output)")
       }
     }

@@ -18,7 +18,7 @@ struct MapGridDrawing {
 
   func picture(description: String) -> Picture {
     var canvas = Canvas()
-    let step = max(side * Double(columns), Lettering.note.width(captions)) + Self.gap
+    let step = max(side * Double(columns), TextStyle.note.width(captions)) + Self.gap
     let wanted = across ?? balanced(maps.count, most: Int((Self.width - 16 + Self.gap) / step))
     let across = min(wanted, max(maps.count, 1))
     // A map by itself needs no number.
@@ -34,15 +34,15 @@ struct MapGridDrawing {
     }
     let lines = (maps.count + across - 1) / across
     var bottom = 8 + Double(lines) * down
-    var lettering = Lettering.note
-    lettering.anchor = .start
+    var textStyle = TextStyle.note
+    textStyle.anchor = .start
     for line in note {
       bottom += 16
-      canvas.text(line, 8, bottom, lettering)
+      canvas.text(line, 8, bottom, textStyle)
     }
     bottom = canvas.legend(scale, 8, bottom + 10)
     let width = max(
-      Double(min(across, maps.count)) * step - Self.gap, 9 * Canvas.legendStep, lettering.width(note))
+      Double(min(across, maps.count)) * step - Self.gap, 9 * Canvas.legendStep, textStyle.width(note))
     return canvas.picture(width: width + 16, height: bottom + 8, description: description)
   }
 

@@ -21,16 +21,16 @@ struct MatrixDrawing {
   private static let gap = 2.0
 
   /// How wide a cell is in which the widest text has room.
-  static func cellWidth(_ texts: [String]) -> Double { max(34, Lettering.note.width(texts) + 10) }
+  static func cellWidth(_ texts: [String]) -> Double { max(34, TextStyle.note.width(texts) + 10) }
 
   func picture(description: String) -> Picture {
     var canvas = Canvas()
     let isWritten = !texts.isEmpty
     let side = pixel
     let step = isWritten ? (x: Self.cellWidth(texts) + Self.gap, y: Self.height + Self.gap) : (x: side, y: side)
-    let left = 8 + (rowLabels.isEmpty ? 0 : Lettering.name.width(rowLabels) + 8)
-    let isSlanted = Lettering.name.width(columnLabels) > step.x - 4
-    let reach = Lettering.name.width(columnLabels) * 0.71
+    let left = 8 + (rowLabels.isEmpty ? 0 : TextStyle.name.width(rowLabels) + 8)
+    let isSlanted = TextStyle.name.width(columnLabels) > step.x - 4
+    let reach = TextStyle.name.width(columnLabels) * 0.71
     let top = 8 + (columnLabels.isEmpty ? 0 : isSlanted ? reach + 12 : 22)
 
     if isWritten {
@@ -41,12 +41,12 @@ struct MatrixDrawing {
         if framesDiagonal, index % columns == index / columns {
           canvas.rectangle(x + 0.5, y + 0.5, width - 1, height - 1, fill: nil, stroke: .soft)
         }
-        canvas.text(texts[index], x + width / 2, y + 20, Lettering(size: 14))
+        canvas.text(texts[index], x + width / 2, y + 20, TextStyle(size: 14))
       }
     } else {
       canvas.cells(values, columns: columns, left, top, side: side, scale)
     }
-    var name = Lettering.name
+    var name = TextStyle.name
     name.anchor = .end
     for (row, label) in rowLabels.enumerated() {
       canvas.text(label, left - 8, top + (Double(row) + 0.5) * step.y + (isWritten ? 4 : 5), name)
@@ -58,7 +58,7 @@ struct MatrixDrawing {
     }
 
     var bottom = top + Double(rows) * step.y
-    var note = Lettering.note
+    var note = TextStyle.note
     note.anchor = .start
     for line in caption {
       bottom += 20

@@ -8,7 +8,7 @@ struct Deflate {
   private var pending: UInt32 = 0
   private var pendingCount: UInt32 = 0
 
-  /// How many earlier places with the same three bytes are looked at.
+  /// How many earlier positions with the same three bytes are looked at.
   private static let patience = 64
   private static let window = 32768
   private static let lengths = [
@@ -21,43 +21,43 @@ struct Deflate {
 
   init(_ data: [UInt8]) {
     append(0b011, count: 3)
-    // For each place the last one before it whose three bytes have the same hash.
+    // For each position the last one before it whose three bytes have the same hash.
     var previous = [Int](repeating: -1, count: data.count)
     var latest = [Int](repeating: -1, count: 4096)
-    var place = 0
-    while place < data.count {
+    var position = 0
+    while position < data.count {
       let match = Self.longestMatch(
-        data, at: place, from: place + 2 < data.count ? latest[Self.hash(data, place)] : -1, previous)
-      if match.length >= 3 { appendMatch(match) } else { appendSymbol(Int(data[place])) }
-      let next = place + max(1, match.length)
-      while place < next {
-        if place + 2 < data.count {
-          let hash = Self.hash(data, place)
-          previous[place] = latest[hash]
-          latest[hash] = place
+        data, at: position, from: position + 2 < data.count ? latest[Self.hash(data, position)] : -1, previous)
+      if match.length >= 3 { appendMatch(match) } else { appendSymbol(Int(data[position])) }
+      let next = position + max(1, match.length)
+      while position < next {
+        if position + 2 < data.count {
+          let hash = Self.hash(data, position)
+          previous[position] = latest[hash]
+          latest[hash] = position
         }
-        place += 1
+        position += 1
       }
     }
     appendSymbol(256)
     append(0, count: (8 - pendingCount) % 8)
   }
 
-  private static func hash(_ data: [UInt8], _ place: Int) -> Int {
-    (Int(data[place]) << 8 ^ Int(data[place + 1]) << 4 ^ Int(data[place + 2])) & 4095
+  private static func hash(_ data: [UInt8], _ position: Int) -> Int {
+    (Int(data[position]) << 8 ^ Int(data[position + 1]) << 4 ^ Int(data[position + 2])) & 4095
   }
 
   private static func longestMatch(
-    _ data: [UInt8], at place: Int, from first: Int, _ previous: [Int]
+    _ data: [UInt8], at position: Int, from first: Int, _ previous: [Int]
   ) -> (length: Int, distance: Int) {
     var best = (length: 0, distance: 0)
     var candidate = first
     var tries = 0
-    let most = min(258, data.count - place)
-    while candidate >= 0, place - candidate <= window, tries < patience {
+    let most = min(258, data.count - position)
+    while candidate >= 0, position - candidate <= window, tries < patience {
       var length = 0
-      while length < most, data[candidate + length] == data[place + length] { length += 1 }
-      if length > best.length { best = (length, place - candidate) }
+      while length < most, data[candidate + length] == data[position + length] { length += 1 }
+      if length > best.length { best = (length, position - candidate) }
       candidate = previous[candidate]
       tries += 1
     }

@@ -15,7 +15,7 @@ extension Chain: Module where First: Module, Second: Module {
 extension Chain: Sendable where First: Sendable, Second: Sendable {}
 
 /// One of two layers, chosen when the network is made.
-public enum Choice<First: Layer, Second: Layer>: Layer {
+public enum ConditionalLayer<First: Layer, Second: Layer>: Layer {
   case first(First)
   case second(Second)
 
@@ -27,7 +27,7 @@ public enum Choice<First: Layer, Second: Layer>: Layer {
   }
 }
 
-extension Choice: Module where First: Module, Second: Module {
+extension ConditionalLayer: Module where First: Module, Second: Module {
   public var parameters: [Parameter] {
     switch self {
     case .first(let layer): layer.parameters
@@ -36,7 +36,7 @@ extension Choice: Module where First: Module, Second: Module {
   }
 }
 
-extension Choice: Sendable where First: Sendable, Second: Sendable {}
+extension ConditionalLayer: Sendable where First: Sendable, Second: Sendable {}
 
 /// Any number of layers of one type, one after the other.
 public struct Stack<Element: Layer>: Layer {

@@ -22,6 +22,9 @@ public struct Sequential<Layers: Layer>: Layer {
 
 extension Sequential: Module where Layers: Module {
   public var parameters: [Parameter] { layers.parameters }
+
+  /// In inference mode where none of its parameters is being differentiated, as when it is frozen.
+  public func callAsFunction(_ input: Tensor) -> Tensor { LayerContext.running(parameters) { layers(input) } }
 }
 
 extension Sequential: Sendable where Layers: Sendable {}
@@ -33,7 +36,7 @@ public enum LayerBuilder {
 
   /// A layer that was created elsewhere brings its parameters along.
   public static func buildExpression<L: Layer & Module>(_ layer: L) -> L {
-    Surroundings.current.registry?.adopt(layer.parameters)
+    LayerContext.current.registry?.adopt(layer.parameters)
     return layer
   }
 
@@ -44,11 +47,13 @@ public enum LayerBuilder {
   ) -> Chain<First, Second> {
     Chain(first: accumulated, second: next)
   }
-  public static func buildOptional<L: Layer>(_ layer: L?) -> Choice<L, Identity> {
+  public static func buildOptional<L: Layer>(_ layer: L?) -> ConditionalLayer<L, Identity> {
     layer.map { .first($0) } ?? .second(Identity())
   }
-  public static func buildEither<First: Layer, Second: Layer>(first: First) -> Choice<First, Second> { .first(first) }
-  public static func buildEither<First: Layer, Second: Layer>(second: Second) -> Choice<First, Second> {
+  public static func buildEither<First: Layer, Second: Layer>(first: First) -> ConditionalLayer<First, Second> {
+    .first(first)
+  }
+  public static func buildEither<First: Layer, Second: Layer>(second: Second) -> ConditionalLayer<First, Second> {
     .second(second)
   }
   public static func buildArray<L: Layer>(_ layers: [L]) -> Stack<L> { Stack(layers) }

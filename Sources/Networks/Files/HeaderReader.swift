@@ -1,22 +1,24 @@
+import Compute
+
 /// Reads the JSON of a header, byte by byte, as far as headers use it.
 struct HeaderReader {
   private let bytes: [UInt8]
-  private(set) var place = 0
+  private(set) var offset = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  func expected(_ what: String) -> SafeTensorsError { .header(place: place, expected: what) }
+  func expected(_ what: String) -> SafeTensorsError { .header(offset: offset, expected: what) }
 
   /// The next byte that is not a blank; nil at the end.
   private mutating func peek() -> UInt8? {
-    while place < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
-    return place < bytes.count ? bytes[place] : nil
+    while offset < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset]) { offset += 1 }
+    return offset < bytes.count ? bytes[offset] : nil
   }
 
   /// Goes over a character if it comes next.
   mutating func skip(_ character: Unicode.Scalar) -> Bool {
     guard let next = peek(), next == UInt8(ascii: character) else { return false }
-    place += 1
+    offset += 1
     return true
   }
 
@@ -55,12 +57,12 @@ struct HeaderReader {
   private mutating func integer() throws(SafeTensorsError) -> Int {
     _ = peek()
     var value: Int?
-    while place < bytes.count, bytes[place] >= 0x30, bytes[place] <= 0x39 {
+    while offset < bytes.count, bytes[offset] >= 0x30, bytes[offset] <= 0x39 {
       let (shifted, overflow) = (value ?? 0).multipliedReportingOverflow(by: 10)
-      let (sum, carry) = shifted.addingReportingOverflow(Int(bytes[place] - 0x30))
-      guard !overflow, !carry else { throw expected("an integer that can be counted to") }
+      let (sum, carry) = shifted.addingReportingOverflow(Int(bytes[offset] - 0x30))
+      guard !overflow, !carry else { throw expected("an integer of 64 bits") }
       value = sum
-      place += 1
+      offset += 1
     }
     guard let value else { throw expected("an integer of 0 or more") }
     return value
@@ -70,22 +72,22 @@ struct HeaderReader {
     guard skip("\"") else { throw expected("a text in quotes") }
     var text: [UInt8] = []
     while true {
-      guard place < bytes.count, bytes[place] >= 0x20 else { throw expected("the text's closing quote") }
-      let byte = bytes[place]
-      place += 1
+      guard offset < bytes.count, bytes[offset] >= 0x20 else { throw expected("the text's closing quote") }
+      let byte = bytes[offset]
+      offset += 1
       if byte == UInt8(ascii: "\"") { break }
       if byte == UInt8(ascii: "\\") { text += try escaped() } else { text.append(byte) }
     }
     let result = String(decoding: text, as: UTF8.self)
-    guard result.utf8.elementsEqual(text) else { throw expected("a text in UTF-8 before this place") }
+    guard result.utf8.elementsEqual(text) else { throw expected("a text in UTF-8 before this byte") }
     return result
   }
 
   /// What stands behind a backslash.
   private mutating func escaped() throws(SafeTensorsError) -> [UInt8] {
-    guard place < bytes.count else { throw expected("a character after the backslash") }
-    let byte = bytes[place]
-    place += 1
+    guard offset < bytes.count else { throw expected("a character after the backslash") }
+    let byte = bytes[offset]
+    offset += 1
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
     case UInt8(ascii: "b"): return [0x08]
@@ -94,42 +96,33 @@ struct HeaderReader {
     case UInt8(ascii: "r"): return [0x0D]
     case UInt8(ascii: "t"): return [0x09]
     case UInt8(ascii: "u"): break
-    default: throw expected("an escape of JSON before this place")
+    default: throw expected("an escape of JSON before this byte")
     }
     var code = try fourHexadecimalDigits()
     if code >> 10 == 0x36 {
       // The upper half of a pair, whose lower half must follow.
-      guard place + 1 < bytes.count, bytes[place] == UInt8(ascii: "\\"), bytes[place + 1] == UInt8(ascii: "u") else {
+      guard offset + 1 < bytes.count, bytes[offset] == UInt8(ascii: "\\"), bytes[offset + 1] == UInt8(ascii: "u") else {
         throw expected("the second half of a surrogate pair")
       }
-      place += 2
+      offset += 2
       let low = try fourHexadecimalDigits()
-      guard low >> 10 == 0x37 else { throw expected("the second half of a surrogate pair before this place") }
+      guard low >> 10 == 0x37 else { throw expected("the second half of a surrogate pair before this byte") }
       code = 0x10000 + (code & 0x3FF) << 10 + low & 0x3FF
     }
-    guard let scalar = Unicode.Scalar(code) else { throw expected("a character's number before this place") }
+    guard let scalar = Unicode.Scalar(code) else { throw expected("a character's number before this byte") }
     return Array(String(Character(scalar)).utf8)
   }
 
   private mutating func fourHexadecimalDigits() throws(SafeTensorsError) -> UInt32 {
     var code: UInt32 = 0
     for _ in 0..<4 {
-      guard place < bytes.count, let digit = HeaderReader.hexadecimal(bytes[place]) else {
+      guard offset < bytes.count, let digit = Hexadecimal.value(bytes[offset]) else {
         throw expected("four hexadecimal digits")
       }
-      code = code << 4 | digit
-      place += 1
+      code = code << 4 | UInt32(digit)
+      offset += 1
     }
     return code
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> UInt32? {
-    switch byte {
-    case 0x30...0x39: UInt32(byte) - 0x30
-    case 0x41...0x46: UInt32(byte) - 0x41 + 10
-    case 0x61...0x66: UInt32(byte) - 0x61 + 10
-    default: nil
-    }
   }
 
   /// Goes over a value of any kind, however deep it is nested.
@@ -141,19 +134,21 @@ struct HeaderReader {
       case UInt8(ascii: "\""): _ = try string()
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         depth += 1
-        place += 1
+        offset += 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         guard depth > 0 else { throw expected("a value") }
         depth -= 1
-        place += 1
+        offset += 1
       case UInt8(ascii: ","), UInt8(ascii: ":"):
         guard depth > 0 else { throw expected("a value") }
-        place += 1
+        offset += 1
       default:
         // A number or a word: to the next byte that cannot belong to it.
-        let first = place
-        while place < bytes.count, bytes[place] > 0x20, !Array(",:]}[{\"".utf8).contains(bytes[place]) { place += 1 }
-        guard place > first else { throw expected("a value") }
+        let first = offset
+        while offset < bytes.count, bytes[offset] > 0x20, !Array(",:]}[{\"".utf8).contains(bytes[offset]) {
+          offset += 1
+        }
+        guard offset > first else { throw expected("a value") }
       }
     } while depth > 0
   }

@@ -3,7 +3,7 @@ import Tensors
 extension Module {
   /// Sets all parameters to the tensors of a file, by their full names.
   ///
-  /// Either all are set or none: where names or shapes differ, the error tells all differences.
+  /// Either all are set or none: where names or shapes differ, the error names all differences.
   public func load(_ file: SafeTensors) throws(SafeTensorsError) {
     let named = namedParameters
     var differences: [SafeTensorsError.Difference] = []

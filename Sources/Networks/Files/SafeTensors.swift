@@ -7,7 +7,7 @@ import Tensors
 ///     try model.load(SafeTensors(decoding: bytes))
 ///
 /// The bytes are: the length of a header in 8 bytes, the least significant first; the header, in JSON, with the type, shape
-/// and place of each tensor; and the numbers, row-major, one tensor after the other.
+/// and byte range of each tensor; and the numbers, row-major, one tensor after the other.
 public struct SafeTensors: Equatable, Sendable {
   /// A tensor with its name.
   public struct Entry: Equatable, Sendable {

@@ -15,9 +15,9 @@ extension SafeTensors {
     try SafeTensors.check(descriptions, available: bytes.count - start)
     let entries = bytes.withUnsafeBytes { buffer in
       descriptions.map { description in
-        let place = UnsafeRawBufferPointer(
+        let range = UnsafeRawBufferPointer(
           rebasing: buffer[start + description.begin..<start + description.end])
-        let numbers = description.type.numbers(place, count: place.count / description.type.size)
+        let numbers = description.type.numbers(range, count: range.count / description.type.size)
         return Entry(name: description.name, tensor: Tensor(shape: description.shape, numbers))
       }
     }
@@ -27,13 +27,13 @@ extension SafeTensors {
   /// What the header says of one tensor.
   private struct Description {
     let name: String
-    let type: ElementType
+    let type: SafeTensorsElementType
     let shape: [Int]
     let begin: Int
     let end: Int
   }
 
-  /// The header's tensors in the order of their places, and its notes.
+  /// The header's tensors in the order of their ranges, and its notes.
   private static func readHeader(_ header: [UInt8]) throws(SafeTensorsError) -> ([Description], [Note]) {
     var reader = HeaderReader(header)
     var descriptions: [Description] = []
@@ -70,7 +70,7 @@ extension SafeTensors {
       } else if key.utf8.elementsEqual("data_offsets".utf8) {
         offsets = try reader.integers()
         guard let pair = offsets, pair.count == 2, pair[0] <= pair[1] else {
-          throw reader.expected("a place [begin, end] before this place")
+          throw reader.expected("a range [begin, end] of bytes before this one")
         }
       } else {
         try reader.skipValue()
@@ -79,7 +79,7 @@ extension SafeTensors {
     guard let type else { throw .missing(key: "dtype", tensor: name) }
     guard let shape else { throw .missing(key: "shape", tensor: name) }
     guard let offsets else { throw .missing(key: "data_offsets", tensor: name) }
-    guard let known = ElementType(name: type) else { throw .unknownType(type, tensor: name) }
+    guard let known = SafeTensorsElementType(name: type) else { throw .unknownType(type, tensor: name) }
     return Description(name: name, type: known, shape: shape, begin: offsets[0], end: offsets[1])
   }
 
@@ -100,7 +100,7 @@ extension SafeTensors {
       let needed = description.shape.contains(0) ? 0 : count * description.type.size
       guard bytes == needed else { throw .wrongLength(tensor: description.name, bytes: bytes, needed: needed) }
       guard description.begin == position else {
-        throw .wrongPlace(tensor: description.name, begin: description.begin, expected: position)
+        throw .wrongOffset(tensor: description.name, begin: description.begin, expected: position)
       }
       position = description.end
       guard position <= available else {

@@ -1,3 +1,4 @@
+import Compute
 import Tensors
 
 extension SafeTensors {
@@ -31,7 +32,7 @@ extension SafeTensors {
 
     var bytes: [UInt8] = []
     bytes.reserveCapacity(8 + header.count + begin)
-    for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: header.count >> (8 * place))) }
+    for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: header.count >> (8 * byte))) }
     bytes += header
     for entry in entries {
       // Every machine that Swift runs on has the least significant byte first, as the format wants it.
@@ -54,9 +55,8 @@ extension SafeTensors {
       case 0x0C: append("\\f", to: &bytes)
       case 0x0D: append("\\r", to: &bytes)
       case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
         append("\\u00", to: &bytes)
-        bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        bytes += Hexadecimal.digits(byte)
       default: bytes.append(byte)
       }
     }

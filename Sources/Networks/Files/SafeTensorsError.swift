@@ -6,18 +6,18 @@ public enum SafeTensorsError: Error, Equatable, Sendable, CustomStringConvertibl
   case tooShort(bytes: Int)
   /// The header is said to be longer than the file, or than any header may be.
   case headerLength(UInt64, available: Int)
-  /// The header is not JSON of the kind that is expected. The place counts the header's bytes from 0.
-  case header(place: Int, expected: String)
+  /// The header is not JSON of the kind that is expected. The offset counts the header's bytes from 0.
+  case header(offset: Int, expected: String)
   case repeatedName(String)
-  /// A tensor lacks its type, shape or place.
+  /// A tensor lacks its type, shape or byte range.
   case missing(key: String, tensor: String)
   case unknownType(String, tensor: String)
   /// A tensor's shape has more numbers than can be counted.
   case tooLarge(shape: [Int], tensor: String)
-  /// A tensor's place has not the length that its type and shape need.
+  /// A tensor's byte range has not the length that its type and shape need.
   case wrongLength(tensor: String, bytes: Int, needed: Int)
   /// A tensor does not begin where the one before it ends.
-  case wrongPlace(tensor: String, begin: Int, expected: Int)
+  case wrongOffset(tensor: String, begin: Int, expected: Int)
   /// The file ends before its tensors do: it was cut off.
   case truncated(tensor: String, end: Int, available: Int)
   /// Bytes follow the last tensor.
@@ -50,20 +50,20 @@ public enum SafeTensorsError: Error, Equatable, Sendable, CustomStringConvertibl
     case .headerLength(let length, let available):
       "safetensors: a header of \(length) bytes is announced, but \(available) bytes follow; the file is damaged, or of "
         + "another format."
-    case .header(let place, let expected):
-      "safetensors: the header cannot be read at its byte \(place), where \(expected) was expected; the file is damaged."
+    case .header(let offset, let expected):
+      "safetensors: the header cannot be read at its byte \(offset), where \(expected) was expected; the file is damaged."
     case .repeatedName(let name):
       "safetensors: the name \"\(name)\" stands in the header twice; the file is damaged."
     case .missing(let key, let tensor):
       "safetensors: tensor \"\(tensor)\" has no \"\(key)\"; the file is damaged."
     case .unknownType(let type, let tensor):
-      "safetensors: tensor \"\(tensor)\" has numbers of type \(type); these can be read: \(ElementType.names)."
+      "safetensors: tensor \"\(tensor)\" has numbers of type \(type); these can be read: \(SafeTensorsElementType.names)."
     case .tooLarge(let shape, let tensor):
       "safetensors: tensor \"\(tensor)\" of shape \(shape) has more numbers than can be counted; the file is damaged."
     case .wrongLength(let tensor, let bytes, let needed):
       "safetensors: tensor \"\(tensor)\" has \(bytes) bytes in the file, but its shape and type need \(needed); the file is "
         + "damaged."
-    case .wrongPlace(let tensor, let begin, let expected):
+    case .wrongOffset(let tensor, let begin, let expected):
       "safetensors: tensor \"\(tensor)\" begins at byte \(begin) of the numbers, but \(expected) was expected, where the one "
         + "before it ends; the file is damaged."
     case .truncated(let tensor, let end, let available):

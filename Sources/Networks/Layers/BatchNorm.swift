@@ -5,8 +5,8 @@ import Tensors
 /// Szegedy, "Batch normalization", 2015).
 ///
 /// In training mode the mean and variance are those of the batch, over all axes but the last, and the layer remembers
-/// running ones: each step they move by `momentum` towards the batch's mean and unbiased variance. In inference mode it
-/// uses what it remembers.
+/// running ones: each step they move by `momentum` towards the batch's mean and unbiased variance. In inference mode, and
+/// where scale and shift are frozen, it uses what it remembers.
 public struct BatchNorm: Layer, Module, Sendable {
   /// `[channel]`, ones at first.
   public let scale: Parameter
@@ -41,7 +41,15 @@ public struct BatchNorm: Layer, Module, Sendable {
   /// there is only one number for each channel, which has no variance.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     guard input.rank > 0, input.shape.last == scale.count else { fail(BatchNorm.wrongInput(input.shape, scale.count)) }
-    return label.noting { LayerMode.current == .training ? trained(input) : inferred(input) }
+    return label.noting { isTraining ? trained(input) : inferred(input) }
+  }
+
+  private var isTraining: Bool {
+    guard LayerMode.current == .training, scale.isTrainable || shift.isTrainable else { return false }
+    // Of another module than the one that is differentiated it remembers nothing, unless `withMode` asks for it.
+    let context = LayerContext.current
+    guard context.mode == nil, let differentiation = context.differentiation else { return true }
+    return differentiation.variable(of: scale) != nil || differentiation.variable(of: shift) != nil
   }
 
   private func trained(_ input: Tensor) -> Tensor {
@@ -73,7 +81,7 @@ public struct BatchNorm: Layer, Module, Sendable {
   }
 
   static func oneSample(_ input: [Int]) -> String {
-    "BatchNorm: an input of shape \(input) has one number or none for each channel; training needs at least 2 to tell a "
+    "BatchNorm: an input of shape \(input) has one number or none for each channel; training needs at least 2 to compute a "
       + "variance."
   }
 }

@@ -16,6 +16,10 @@ public struct Dropout: Layer, Module, Sendable {
     self.rate = rate
   }
 
+  /// The same with a number of another type, such as a `Double` that has a name.
+  @_disfavoredOverload
+  public init<Rate: BinaryFloatingPoint>(_ rate: Rate) { self.init(Float(rate)) }
+
   public var parameters: [Parameter] { [] }
 
   public func callAsFunction(_ input: Tensor) -> Tensor {

@@ -75,7 +75,7 @@ extension ConvTranspose2D {
 }
 
 extension MaxPool2D {
-  /// The same with so many places, `(vertical, horizontal)`, at both ends of each axis.
+  /// The same with so many positions, `(vertical, horizontal)`, at both ends of each axis.
   public init(size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int)) {
     self.init(size: size, stride: stride, padding: Padding(padding))
   }

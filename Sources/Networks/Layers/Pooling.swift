@@ -8,7 +8,7 @@ public struct MaxPool2D: Layer, Module, Sendable {
   public let size: (Int, Int)
   /// The step of the window; its size where none is given.
   public let stride: (Int, Int)
-  /// The places that are added around the image; they are never the greatest.
+  /// The positions that are added around the image; they are never the greatest.
   public let padding: Padding
   private let label = LayerLabel("maxpool2d")
 

@@ -5,20 +5,20 @@ import Tensors
 /// It belongs to the task that differentiates, not to the parameters, so that several tasks may each take the gradient of
 /// one model, for batches of their own.
 final class Differentiation: Sendable {
-  private let places: ParameterPlaces
+  private let indices: ParameterIndices
   private let variables: [Tensor]
   /// The differentiation within which this one takes place.
   private let outer: Differentiation?
 
   /// - Parameter variables: One for each parameter, at least 1.
   init(of parameters: [Parameter], variables: [Tensor], within outer: Differentiation?) {
-    places = ParameterPlaces(parameters)
+    indices = ParameterIndices(parameters)
     self.variables = variables
     self.outer = outer
   }
 
   /// What stands for a parameter here, or further out; nil when it is a constant.
   func variable(of parameter: Parameter) -> Tensor? {
-    places[parameter].map { variables[$0] } ?? outer?.variable(of: parameter)
+    indices[parameter].map { variables[$0] } ?? outer?.variable(of: parameter)
   }
 }

@@ -3,7 +3,7 @@ import Tensors
 
 /// A gradient for each trainable parameter of a module, as `valueWithGradient(at:of:)` gives them.
 ///
-///     layer.kernel -= 0.03 * gradient[layer.kernel]
+///     layer.kernel -= 0.03 * gradients[layer.kernel]
 public struct Gradients: Sendable {
   /// The parameters, in the module's order.
   public let parameters: [Parameter]
@@ -20,20 +20,20 @@ public struct Gradients: Sendable {
   /// Stops with a message when the parameter is not among those that were differentiated, and when another shape is
   /// assigned.
   public subscript(parameter: Parameter) -> Tensor {
-    get { tensors[place(of: parameter)] }
+    get { tensors[index(of: parameter)] }
     set {
       guard newValue.shape == parameter.shape else {
         fail(Gradients.mismatch(parameter.label, parameter.shape, newValue.shape))
       }
-      tensors[place(of: parameter)] = newValue
+      tensors[index(of: parameter)] = newValue
     }
   }
 
-  private func place(of parameter: Parameter) -> Int {
-    guard let place = parameters.firstIndex(where: { $0 === parameter }) else {
+  private func index(of parameter: Parameter) -> Int {
+    guard let index = parameters.firstIndex(where: { $0 === parameter }) else {
       fail(Gradients.missing(parameter.label, parameter.shape))
     }
-    return place
+    return index
   }
 
   /// The length of the gradient as one long vector: the root of the sum of all squares. It carries no derivative.

@@ -20,13 +20,13 @@ public final class LayerLabel: Sendable {
 
   public init(_ kind: String) {
     self.kind = kind
-    Surroundings.current.registry?.add(self)
+    LayerContext.current.registry?.add(self)
   }
 
   /// Computes a layer's output, and notes its shape for the summary when one is being made.
   public func noting(_ output: () -> Tensor) -> Tensor {
     let result = output()
-    Surroundings.current.collector?.add(self, result.shape)
+    LayerContext.current.collector?.add(self, result.shape)
     return result
   }
 }

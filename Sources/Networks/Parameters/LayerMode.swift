@@ -7,9 +7,12 @@ public enum LayerMode: Equatable, Sendable {
 
   /// The mode that layers are in here: training inside `valueWithGradient(at:of:)` of a module, inference outside, unless
   /// `withMode` says otherwise.
+  ///
+  /// A network that is called there and has no parameter that is differentiated is in inference mode: a frozen one, or one
+  /// whose answers another learns from.
   public static var current: LayerMode {
-    let surroundings = Surroundings.current
-    return surroundings.mode ?? (surroundings.differentiation != nil ? .training : .inference)
+    let context = LayerContext.current
+    return context.mode ?? context.networkMode ?? (context.differentiation != nil ? .training : .inference)
   }
 }
 
@@ -20,5 +23,5 @@ public enum LayerMode: Equatable, Sendable {
 public func withMode<Value, Failure: Error>(
   _ mode: LayerMode, _ body: () throws(Failure) -> Value
 ) throws(Failure) -> Value {
-  try Surroundings.with({ $0.mode = mode }, body)
+  try LayerContext.with({ $0.mode = mode }, body)
 }

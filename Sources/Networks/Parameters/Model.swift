@@ -31,18 +31,18 @@ public struct Model<Body>: Module {
 
   private init(creating create: () -> Body, _ complete: (Body, Registry) -> Void) {
     let registry = Registry()
-    body = Surroundings.with({ $0.registry = registry }, create)
+    body = LayerContext.with({ $0.registry = registry }, create)
     registry.dropAbandoned()
     complete(body, registry)
     parameters = registry.parameters
     labels = registry.labels
     for parameter in parameters { parameter.join() }
-    Surroundings.current.registry?.adopt(parameters, labels)
+    LayerContext.current.registry?.adopt(parameters, labels)
   }
 }
 
 extension Model: Layer where Body: Layer {
-  public func callAsFunction(_ input: Tensor) -> Tensor { body(input) }
+  public func callAsFunction(_ input: Tensor) -> Tensor { LayerContext.running(parameters) { body(input) } }
 }
 
 extension Model: Sendable where Body: Sendable {}

@@ -26,7 +26,7 @@ extension Module {
   /// The parameters with their full names, which are unique in the module and the same each time the program runs.
   ///
   /// A layer's parameter is called by the layer's kind, its number among those of its kind, and its role: "conv2d1.kernel",
-  /// "dense2.bias". A parameter without a layer is called by its role, or without one by its place: "parameter3".
+  /// "dense2.bias". A parameter without a layer is called by its role, or without one by its index: "parameter3".
   public var namedParameters: [(name: String, parameter: Parameter)] { ParameterNames.named(parameters) }
 
   /// How many numbers are learned.

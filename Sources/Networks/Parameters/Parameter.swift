@@ -43,7 +43,7 @@ public final class Parameter: @unchecked Sendable {
     self.isTrainable = isTrainable
     isLearned = isTrainable
     self.layer = layer
-    Surroundings.current.registry?.add(self)
+    LayerContext.current.registry?.add(self)
   }
 
   /// What layers compute with: the parameter's tensor, and while its module is differentiated, that tensor as a variable.
@@ -53,7 +53,7 @@ public final class Parameter: @unchecked Sendable {
   /// differentiates another module.
   public var value: Tensor {
     get {
-      guard let differentiation = Surroundings.current.differentiation else { return plain }
+      guard let differentiation = LayerContext.current.differentiation else { return plain }
       if let variable = differentiation.variable(of: self) { return variable }
       if isTrainable, !belongsToModel { fail(Parameter.foreign(label, shape)) }
       return plain
@@ -78,7 +78,7 @@ public final class Parameter: @unchecked Sendable {
   var current: Tensor { variable ?? plain }
 
   /// What stands for it while it is differentiated.
-  private var variable: Tensor? { Surroundings.current.differentiation?.variable(of: self) }
+  private var variable: Tensor? { LayerContext.current.differentiation?.variable(of: self) }
 
   /// Notes that a model has it.
   func join() {
@@ -113,7 +113,7 @@ extension Parameter {
   /// Adds to the value.
   public static func += (parameter: Parameter, tensor: Tensor) { parameter.value += tensor }
 
-  /// Subtracts from the value: `layer.kernel -= 0.03 * gradient[layer.kernel]`.
+  /// Subtracts from the value: `layer.kernel -= 0.03 * gradients[layer.kernel]`.
   public static func -= (parameter: Parameter, tensor: Tensor) { parameter.value -= tensor }
 
   /// Multiplies the value, element by element.

@@ -9,7 +9,7 @@ final class Registry: @unchecked Sendable {
 
   func add(_ parameter: Parameter) { parameters.append(parameter) }
 
-  /// Takes over layers and parameters that were created elsewhere. Those that it has already stay in their places.
+  /// Takes over layers and parameters that were created elsewhere. Those that it has already keep their positions.
   func adopt(_ others: [Parameter], _ otherLabels: [LayerLabel] = []) {
     parameters = (parameters + others).withoutRepetitions()
     for label in otherLabels + others.compactMap({ $0.layer }) where !labels.contains(where: { $0 === label }) {

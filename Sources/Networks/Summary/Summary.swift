@@ -3,12 +3,14 @@ import Tensors
 
 /// A model's layers with the shapes that they make and the numbers that they hold, and the totals.
 ///
-///     layer     output          parameters
-///     conv2d1   [1, 24, 24, 6]         156
-///     relu1     [1, 24, 24, 6]           0
-///     flatten1  [1, 3456]                0
-///     dense1    [1, 10]              34570
-///     34726 parameters, all trainable
+/// ```text
+/// layer     output          parameters
+/// conv2d1   [1, 24, 24, 6]         156
+/// relu1     [1, 24, 24, 6]           0
+/// flatten1  [1, 3456]                0
+/// dense1    [1, 10]              34570
+/// 34726 parameters, all trainable
+/// ```
 public struct Summary: Equatable, Sendable, CustomStringConvertible {
   /// A layer as it ran, or a parameter that belongs to none.
   public struct Row: Equatable, Sendable {
@@ -45,14 +47,14 @@ public struct Summary: Equatable, Sendable, CustomStringConvertible {
 }
 
 extension Model where Body: Layer {
-  /// Runs the model once, on zeros, in inference mode, and tells what each layer makes of them.
+  /// Runs the model once, on zeros, in inference mode, and lists what each layer makes of them.
   ///
   ///     print(model.summary(input: [1, 28, 28, 1]))
   ///
   /// Layers stand in the order in which they run. Parameters that belong to no layer that ran follow, each by its name.
   public func summary(input shape: [Int]) -> Summary {
     let collector = SummaryCollector()
-    Surroundings.with({
+    LayerContext.with({
       $0.collector = collector
       $0.mode = .inference
     }) { _ = self(Tensor(zeros: shape)) }
@@ -61,10 +63,10 @@ extension Model where Body: Layer {
     for label in labels { _ = numbering.name(of: label) }
     var remaining = namedParameters
     var rows: [Summary.Row] = []
-    for run in collector.runs {
-      let count = remaining.reduce(0) { $0 + ($1.parameter.layer === run.label ? $1.parameter.count : 0) }
-      remaining.removeAll { $0.parameter.layer === run.label }
-      rows.append(Summary.Row(name: numbering.name(of: run.label), shape: run.output, count: count))
+    for call in collector.calls {
+      let count = remaining.reduce(0) { $0 + ($1.parameter.layer === call.label ? $1.parameter.count : 0) }
+      remaining.removeAll { $0.parameter.layer === call.label }
+      rows.append(Summary.Row(name: numbering.name(of: call.label), shape: call.output, count: count))
     }
     rows += remaining.map { Summary.Row(name: $0.name, shape: $0.parameter.shape, count: $0.parameter.count) }
     return Summary(

@@ -1,8 +1,8 @@
-/// Told of each layer that runs while a summary is made.
+/// Records each layer that runs while a summary is made.
 ///
 /// Unchecked, because it lives on the thread that makes one summary.
 final class SummaryCollector: @unchecked Sendable {
-  private(set) var runs: [(label: LayerLabel, output: [Int])] = []
+  private(set) var calls: [(label: LayerLabel, output: [Int])] = []
 
-  func add(_ label: LayerLabel, _ output: [Int]) { runs.append((label, output)) }
+  func add(_ label: LayerLabel, _ output: [Int]) { calls.append((label, output)) }
 }

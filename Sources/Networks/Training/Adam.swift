@@ -2,10 +2,10 @@ import Compute
 import Tensors
 
 /// Steps of a length that adapts to each number's gradients (Kingma and Ba, "Adam: a method for stochastic optimization",
-/// 2015), with bias correction.
+/// 2015), with bias correction. It remembers two numbers for each number of a parameter.
 ///
 ///     var adam = Adam(learningRate: 1e-3)
-///     adam.update(model, along: gradient)
+///     adam.update(model, along: gradients)
 public struct Adam: Optimiser, Sendable {
   public var learningRate: Float
   /// How slowly the means of the gradients and of their squares fade.
@@ -27,6 +27,16 @@ public struct Adam: Optimiser, Sendable {
     checkAdam("Adam", learningRate, beta, epsilon, weightDecay)
   }
 
+  /// The same with numbers of other types, such as a `Double` that has a name.
+  @_disfavoredOverload
+  public init<Rate: BinaryFloatingPoint, Epsilon: BinaryFloatingPoint, Decay: BinaryFloatingPoint>(
+    learningRate: Rate, beta: (Float, Float) = (0.9, 0.999), epsilon: Epsilon = Float(1e-8),
+    weightDecay: Decay = Float(0)
+  ) {
+    self.init(
+      learningRate: Float(learningRate), beta: beta, epsilon: Float(epsilon), weightDecay: Float(weightDecay))
+  }
+
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
     // They may have been set since.
     checkAdam("Adam", learningRate, beta, epsilon, weightDecay)
@@ -36,7 +46,8 @@ public struct Adam: Optimiser, Sendable {
   }
 }
 
-/// Adam with weight decay apart from the gradient (Loshchilov and Hutter, "Decoupled weight decay regularization", 2019).
+/// Adam with weight decay apart from the gradient (Loshchilov and Hutter, "Decoupled weight decay regularization", 2019). It
+/// remembers two numbers for each number of a parameter.
 ///
 ///     var optimiser = AdamW(learningRate: 1e-3, weightDecay: 0.01)
 public struct AdamW: Optimiser, Sendable {
@@ -58,6 +69,16 @@ public struct AdamW: Optimiser, Sendable {
     self.epsilon = epsilon
     self.weightDecay = weightDecay
     checkAdam("AdamW", learningRate, beta, epsilon, weightDecay)
+  }
+
+  /// The same with numbers of other types, such as a `Double` that has a name.
+  @_disfavoredOverload
+  public init<Rate: BinaryFloatingPoint, Epsilon: BinaryFloatingPoint, Decay: BinaryFloatingPoint>(
+    learningRate: Rate, beta: (Float, Float) = (0.9, 0.999), epsilon: Epsilon = Float(1e-8),
+    weightDecay: Decay = Float(0.01)
+  ) {
+    self.init(
+      learningRate: Float(learningRate), beta: beta, epsilon: Float(epsilon), weightDecay: Float(weightDecay))
   }
 
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {

@@ -5,7 +5,9 @@ import Tensors
 ///
 ///     var generator = RandomGenerator(seed: 1)
 ///     for epoch in 1...10 {
-///       for batch in Batches(count: 60_000, size: 256, shuffledBy: &generator) { ... }
+///       for batch in Batches(count: 60_000, size: 256, shuffledBy: &generator) {
+///         let images = data.training.batch(batch).images
+///       }
 ///     }
 ///
 /// Each batch is a list of indices. The last one is smaller where the size does not divide the count, or dropped.
@@ -33,9 +35,9 @@ public struct Batches: RandomAccessCollection, Sendable {
     var order = Array(0..<count)
     var last = count - 1
     while last > 0 {
-      // The upper half of the product is uniform over 0...last, as nearly as 64 bits tell.
-      let place = Int(generator.next().multipliedFullWidth(by: UInt64(last + 1)).high)
-      order.swapAt(place, last)
+      // The upper half of the product is uniform over 0...last, as nearly as 64 bits allow.
+      let index = Int(generator.next().multipliedFullWidth(by: UInt64(last + 1)).high)
+      order.swapAt(index, last)
       last -= 1
     }
     self.init(order: order, size: size, droppingLast: droppingLast)

@@ -5,8 +5,11 @@ import Tensors
 ///
 ///     var optimiser = Adam(learningRate: 1e-3)
 ///     for batch in batches {
-///       let (loss, gradient) = valueWithGradient(at: model) { ... }
-///       optimiser.update(model, along: gradient)
+///       let (loss, gradients) = valueWithGradient(at: model) { model in
+///         let part = data.training.batch(batch)
+///         return softmaxCrossEntropy(model(part.images), labels: part.labels)
+///       }
+///       optimiser.update(model, along: gradients)
 ///     }
 ///
 /// A rule of your own has the step of one tensor; everything else follows from it.
@@ -36,9 +39,9 @@ public struct OptimiserMemory: Sendable {
   public init() {}
 
   /// Takes a parameter's slot out, looking first where it was when all is in order; nil stands for a tensor.
-  mutating func take(_ parameter: Parameter?, expectedAt place: Int) -> (slot: Slot, place: Int) {
-    var found = place
-    if place >= slots.count || slots[place].parameter !== parameter {
+  mutating func take(_ parameter: Parameter?, expectedAt index: Int) -> (slot: Slot, index: Int) {
+    var found = index
+    if index >= slots.count || slots[index].parameter !== parameter {
       found = slots.firstIndex { $0.parameter === parameter } ?? slots.count
       if found == slots.count { slots.append(Slot(parameter: parameter)) }
     }
@@ -48,7 +51,7 @@ public struct OptimiserMemory: Sendable {
     return (slot, found)
   }
 
-  mutating func putBack(_ slot: Slot, at place: Int) { slots[place] = slot }
+  mutating func putBack(_ slot: Slot, at index: Int) { slots[index] = slot }
 }
 
 extension Optimiser {
@@ -56,7 +59,7 @@ extension Optimiser {
   ///
   /// Stops with a message when there is a gradient for a parameter that the module does not have.
   public mutating func update<M: Module>(_ module: M, along gradient: Gradients) {
-    let own = ParameterPlaces(module.parameters)
+    let own = ParameterIndices(module.parameters)
     for parameter in gradient.parameters where own[parameter] == nil {
       fail(OptimiserMemory.foreign(parameter.label, parameter.shape))
     }
@@ -75,15 +78,15 @@ extension Optimiser {
   }
 
   private mutating func move(
-    _ tensor: inout Tensor, along gradient: Tensor, _ parameter: Parameter?, expectedAt place: Int
+    _ tensor: inout Tensor, along gradient: Tensor, _ parameter: Parameter?, expectedAt index: Int
   ) {
-    var (slot, place) = memory.take(parameter, expectedAt: place)
+    var (slot, index) = memory.take(parameter, expectedAt: index)
     if let known = slot.tensors.first, known.shape != tensor.shape {
       fail(OptimiserMemory.otherTensor(tensor.shape, known.shape))
     }
     slot.steps += 1
     step(&tensor, along: gradient, &slot)
-    memory.putBack(slot, at: place)
+    memory.putBack(slot, at: index)
   }
 }
 

@@ -4,10 +4,11 @@ import Tensors
 /// Gradient descent: a step against the gradient; with momentum, along a velocity in which gradients add up and slowly fade.
 ///
 ///     var descent = SGD(learningRate: 0.01, momentum: 0.9)
-///     descent.update(model, along: gradient)
+///     descent.update(model, along: gradients)
 ///
 /// `v = momentum * v + (gradient + weightDecay * parameter); parameter -= learningRate * v`, after Polyak, "Some methods of
-/// speeding up the convergence of iteration methods", 1964. The velocity begins with 0. It is *stochastic* when each
+/// speeding up the convergence of iteration methods", 1964. The velocity begins with 0, and takes a number
+/// for each number of a parameter; without momentum nothing is remembered. It is *stochastic* when each
 /// gradient is of a batch.
 public struct SGD: Optimiser, Sendable {
   public var learningRate: Float
@@ -26,6 +27,15 @@ public struct SGD: Optimiser, Sendable {
     self.weightDecay = weightDecay
     self.nesterov = nesterov
     check()
+  }
+
+  /// The same with numbers of other types, such as a `Double` that has a name.
+  @_disfavoredOverload
+  public init<Rate: BinaryFloatingPoint, Momentum: BinaryFloatingPoint, Decay: BinaryFloatingPoint>(
+    learningRate: Rate, momentum: Momentum = Float(0), weightDecay: Decay = Float(0), nesterov: Bool = false
+  ) {
+    self.init(
+      learningRate: Float(learningRate), momentum: Float(momentum), weightDecay: Float(weightDecay), nesterov: nesterov)
   }
 
   private func check() {

@@ -23,12 +23,12 @@ extension Tensor {
 
   /// 1 where both elements are not 0, else 0; with broadcasting.
   public static func .& (left: Tensor, right: Tensor) -> Tensor {
-    paired(".&", left .!= 0, right) { Choice.leftWhereTrue.apply($0, $1, into: $2, $3) }
+    paired(".&", left .!= 0, right) { SelectionOperation.leftWhereTrue.apply($0, $1, into: $2, $3) }
   }
 
   /// 1 where one of the elements or both are not 0, else 0; with broadcasting.
   public static func .| (left: Tensor, right: Tensor) -> Tensor {
-    paired(".|", left .!= 0, right .!= 0) { Choice.greater.apply($0, $1, into: $2, $3) }
+    paired(".|", left .!= 0, right .!= 0) { SelectionOperation.greater.apply($0, $1, into: $2, $3) }
   }
 
   /// 1 where the element is 0, else 0: the other side of a mask.
@@ -75,7 +75,7 @@ extension Tensor {
 
 extension Tensor {
   private static func compared(
-    _ name: StaticString, _ comparison: Comparison, _ left: Tensor, _ right: Tensor
+    _ name: StaticString, _ comparison: ComparisonOperation, _ left: Tensor, _ right: Tensor
   ) -> Tensor {
     paired(name, left, right) { comparison.apply($0, $1, into: $2, $3) }
   }
@@ -86,7 +86,7 @@ extension Tensor {
     _ loop: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, StridedPair) -> Void
   ) -> Tensor {
     guard let shape = left.shape.broadcast(with: right.shape) else {
-      fail(Complaint.broadcast("\(name)", left.shape, right.shape))
+      fail(ErrorMessage.broadcast("\(name)", left.shape, right.shape))
     }
     let pair = StridedPair(
       shape: shape, left: left.shape.strides(broadcastTo: shape), right: right.shape.strides(broadcastTo: shape))

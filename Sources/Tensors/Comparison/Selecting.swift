@@ -12,7 +12,7 @@ extension Tensor {
   /// Stops with a message when the shapes do not broadcast.
   public static func select(_ mask: Tensor, _ first: Tensor, _ second: Tensor) -> Tensor {
     guard let chosen = first.shape.broadcast(with: second.shape), let shape = chosen.broadcast(with: mask.shape) else {
-      fail(Complaint.selection(mask.shape, first.shape, second.shape))
+      fail(ErrorMessage.selection(mask.shape, first.shape, second.shape))
     }
     let mask = mask.detached()
     // A copy of the second tensor, over which the first is written.
@@ -21,7 +21,7 @@ extension Tensor {
       shape: shape, left: mask.shape.strides(broadcastTo: shape), right: first.shape.strides(broadcastTo: shape))
     return Tensor(shape: shape) {
       base.copy(from: second.storage.start, to: $0)
-      Choice.overwrite($0, with: first.storage.start, where: mask.storage.start, pair)
+      SelectionOperation.overwrite($0, with: first.storage.start, where: mask.storage.start, pair)
     }
     .recorded("select", (first, { $0.masked(by: mask) }), (second, { $0.masked(byFalse: mask) }))
   }
@@ -37,7 +37,7 @@ extension Tensor {
   /// `max()`.)
   public static func maximum(_ first: Tensor, _ second: Tensor) -> Tensor {
     let (x, y) = (first.detached(), second.detached())
-    return paired("maximum", x, y) { Choice.greater.apply($0, $1, into: $2, $3) }
+    return paired("maximum", x, y) { SelectionOperation.greater.apply($0, $1, into: $2, $3) }
       .recorded(
         "maximum", (first, { $0.masked(by: x .>= y) }), (second, { $0.masked(byFalse: x .>= y) }))
   }
@@ -47,7 +47,7 @@ extension Tensor {
   /// The gradient goes to the lesser element, to `first` where they are equal.
   public static func minimum(_ first: Tensor, _ second: Tensor) -> Tensor {
     let (x, y) = (first.detached(), second.detached())
-    return paired("minimum", x, y) { Choice.lesser.apply($0, $1, into: $2, $3) }
+    return paired("minimum", x, y) { SelectionOperation.lesser.apply($0, $1, into: $2, $3) }
       .recorded(
         "minimum", (first, { $0.masked(by: x .<= y) }), (second, { $0.masked(byFalse: x .<= y) }))
   }
@@ -69,13 +69,13 @@ extension Tensor {
 extension Tensor {
   /// The elements where the mask is not 0, else 0.
   func masked(by mask: Tensor) -> Tensor {
-    Tensor.paired("mask", self, mask) { Choice.leftWhereTrue.apply($0, $1, into: $2, $3) }
+    Tensor.paired("mask", self, mask) { SelectionOperation.leftWhereTrue.apply($0, $1, into: $2, $3) }
       .recorded("mask", (self, { $0.masked(by: mask) }))
   }
 
   /// The elements where the mask is 0, else 0.
   func masked(byFalse mask: Tensor) -> Tensor {
-    Tensor.paired("mask", self, mask) { Choice.leftWhereFalse.apply($0, $1, into: $2, $3) }
+    Tensor.paired("mask", self, mask) { SelectionOperation.leftWhereFalse.apply($0, $1, into: $2, $3) }
       .recorded("mask", (self, { $0.masked(byFalse: mask) }))
   }
 }

@@ -24,7 +24,7 @@ extension Tensor {
   }
 
   /// Whether every element is a finite number: neither NaN nor infinite.
-  public var isFinite: Bool { Finiteness.firstBadPlace(storage.start, count: count) == nil }
+  public var isFinite: Bool { Finiteness.firstNonFiniteIndex(storage.start, count: count) == nil }
 
   /// This tensor, having made sure that all of its elements are finite.
   ///
@@ -33,8 +33,8 @@ extension Tensor {
   /// Stops with a message that names the tensor, as `name` says, and the first element that is NaN or infinite. Derivatives pass
   /// through.
   public func checkingFinite(_ name: String) -> Tensor {
-    guard let place = Finiteness.firstBadPlace(storage.start, count: count) else { return self }
-    let index = zip(shape, shape.rowMajorStrides).map { place / $1 % $0 }
-    fail(Complaint.notFinite(name, storage.start[place], at: index, shape))
+    guard let first = Finiteness.firstNonFiniteIndex(storage.start, count: count) else { return self }
+    let index = zip(shape, shape.rowMajorStrides).map { first / $1 % $0 }
+    fail(ErrorMessage.notFinite(name, storage.start[first], at: index, shape))
   }
 }

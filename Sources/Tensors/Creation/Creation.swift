@@ -31,16 +31,11 @@ extension Tensor {
   public init(shape: [Int], _ scalars: [Float]) {
     Tensor.check(shape)
     let count = shape.elementCount
-    guard scalars.count == count else { fail(Complaint.wrongCount(scalars.count, for: shape)) }
+    guard scalars.count == count else { fail(ErrorMessage.wrongCount(scalars.count, for: shape)) }
     self.init(shape: shape) { start in
       for index in 0..<count { (start + index).initialize(to: scalars[index]) }
     }
   }
-
-  /// Numbers along one axis, in a tensor of shape `[scalars.count]`.
-  // Disfavoured, as a literal of whole numbers is one of `IntTensor` too.
-  @_disfavoredOverload
-  public init(_ scalars: [Float]) { self.init(shape: [scalars.count], scalars) }
 
   /// The integers of a range as a tensor of one axis: `Tensor(0..<4)` is `[0, 1, 2, 3]`.
   ///

@@ -15,7 +15,7 @@ extension Tensor: ExpressibleByArrayLiteral {
   public init(arrayLiteral rows: Tensor...) {
     let rowShape = rows.first?.shape ?? []
     for (index, row) in rows.enumerated() where row.shape != rowShape {
-      fail(Complaint.raggedLiteral(first: rowShape, index: index, row: row.shape))
+      fail(ErrorMessage.raggedLiteral(first: rowShape, index: index, row: row.shape))
     }
     self = Tensor.stacked(rows, rowShape: rowShape)
   }

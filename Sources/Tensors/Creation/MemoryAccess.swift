@@ -1,4 +1,4 @@
-/// Tensors for the rooms above, which move whole blocks of numbers.
+/// Tensors for the modules above, which move whole blocks of numbers.
 extension Tensor {
   /// A tensor whose elements `fill` writes, in row-major order. All of them: the memory it receives is undefined.
   package init(filling shape: [Int], with fill: (UnsafeMutableBufferPointer<Float>) -> Void) {

@@ -6,7 +6,7 @@ extension Tensor {
   /// Stops with a message when no tensor can have the shape, or the range is empty or wider than the greatest number.
   public init(randomUniform shape: [Int], in range: Range<Float> = 0..<1, using generator: inout RandomGenerator) {
     guard !range.isEmpty, (range.upperBound - range.lowerBound).isFinite else {
-      fail(Complaint.uniform(range.lowerBound, range.upperBound))
+      fail(ErrorMessage.uniform(range.lowerBound, range.upperBound))
     }
     self = generator.tensor(shape, .uniform(range))
   }
@@ -25,7 +25,7 @@ extension Tensor {
     randomNormal shape: [Int], mean: Float = 0, standardDeviation: Float = 1, using generator: inout RandomGenerator
   ) {
     guard mean.isFinite, standardDeviation.isFinite, standardDeviation >= 0 else {
-      fail(Complaint.normal(mean, standardDeviation))
+      fail(ErrorMessage.normal(mean, standardDeviation))
     }
     self = generator.tensor(shape, .normal(mean: mean, standardDeviation: standardDeviation))
   }

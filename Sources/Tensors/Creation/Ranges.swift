@@ -5,7 +5,7 @@ extension Tensor {
   ///
   /// Stops with a message when there are more of them than a tensor can hold.
   public init(_ range: ClosedRange<Int>) {
-    guard range.upperBound < .max else { fail(Complaint.tooManyElements("Tensor(\(range))", [.max])) }
+    guard range.upperBound < .max else { fail(ErrorMessage.tooManyElements("Tensor(\(range))", [.max])) }
     self.init(range.lowerBound..<range.upperBound + 1)
   }
 
@@ -16,11 +16,11 @@ extension Tensor {
   /// counts down. Stops with a message when the step is 0 or too small for the way, or one of the three is not finite.
   public init(from start: Double, to end: Double, by step: Double) {
     guard step != 0, start.isFinite, end.isFinite, step.isFinite else {
-      fail(Complaint.step(from: Float(start), to: Float(end), by: Float(step)))
+      fail(ErrorMessage.step(from: Float(start), to: Float(end), by: Float(step)))
     }
-    func value(_ place: Int) -> Double { start + Double(place) * step }
+    func value(_ index: Int) -> Double { start + Double(index) * step }
     let steps = (end - start) / step
-    guard steps < 0x1p31 else { fail(Complaint.step(from: Float(start), to: Float(end), by: Float(step))) }
+    guard steps < 0x1p31 else { fail(ErrorMessage.step(from: Float(start), to: Float(end), by: Float(step))) }
     var count = steps > 0 ? Int(steps.rounded(.up)) : 0
     // The quotient is rounded; the last number decides whether it belongs.
     while count > 0, step > 0 ? value(count - 1) >= end : value(count - 1) <= end { count -= 1 }
@@ -32,14 +32,14 @@ extension Tensor {
   ///
   /// Stops with a message when `count` is negative, or an end or the way between them is not finite.
   public init(from start: Double, through end: Double, count: Int) {
-    guard count >= 0 else { fail(Complaint.negativeCount("Tensor(from:through:count:)", count)) }
+    guard count >= 0 else { fail(ErrorMessage.negativeCount("Tensor(from:through:count:)", count)) }
     guard start.isFinite, end.isFinite, (end - start).isFinite else {
-      fail(Complaint.ends(from: Float(start), through: Float(end)))
+      fail(ErrorMessage.ends(from: Float(start), through: Float(end)))
     }
     Tensor.check([count], for: "Tensor(from:through:count:)")
     let last = Swift.max(count - 1, 1)
-    self.init(count: count) { place in
-      place == last ? end : start + (end - start) * Double(place) / Double(last)
+    self.init(count: count) { index in
+      index == last ? end : start + (end - start) * Double(index) / Double(last)
     }
   }
 
@@ -47,7 +47,7 @@ extension Tensor {
   ///
   /// Stops with a message when `size` is negative.
   public init(identity size: Int) {
-    guard size >= 0 else { fail(Complaint.negativeCount("Tensor(identity:)", size)) }
+    guard size >= 0 else { fail(ErrorMessage.negativeCount("Tensor(identity:)", size)) }
     Tensor.check([size, size], for: "Tensor(identity:)")
     self.init(shape: [size, size]) { start in
       start.initialize(repeating: 0, count: size * size)
@@ -57,7 +57,7 @@ extension Tensor {
 
   private init(count: Int, value: (Int) -> Double) {
     self.init(shape: [count]) { start in
-      for place in 0..<count { (start + place).initialize(to: Float(value(place))) }
+      for index in 0..<count { (start + index).initialize(to: Float(value(index))) }
     }
   }
 }

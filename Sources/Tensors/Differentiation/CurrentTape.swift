@@ -24,7 +24,7 @@ extension Tape {
 
   /// The open tape of the closure that is being differentiated on this thread, if one is.
   ///
-  /// A task that is started inside a closure inherits its surroundings, but runs elsewhere or later, and records nothing there.
+  /// A task that is started inside a closure inherits its task-local values, but runs elsewhere or later, and records nothing there.
   static var current: Tape? {
     guard let innermost, innermost.isOfThisThread, innermost.isOpen else { return nil }
     return innermost

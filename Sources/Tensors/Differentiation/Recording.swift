@@ -34,17 +34,17 @@ extension Tensor {
     var edges: [Tape.Edge] = []
     for rule in rules {
       guard let trace = rule.input.trace, trace.tape.isOpen else { continue }
-      guard trace.tape === tape else { fail(Complaint.twoTapes("\(operation)")) }
-      edges.append(Tape.Edge(input: trace.step, inputShape: rule.input.shape, pullback: rule.pullback))
+      guard trace.tape === tape else { fail(ErrorMessage.twoTapes("\(operation)")) }
+      edges.append(Tape.Edge(input: trace.entry, inputShape: rule.input.shape, pullback: rule.pullback))
     }
     var result = self
-    result.trace = Trace(tape: tape, step: tape.append(operation, edges))
+    result.trace = Trace(tape: tape, entry: tape.append(operation, edges))
     return result
   }
 
   /// The same numbers as a constant: the gradient stops here, as no derivative passes through. The memory is shared.
   ///
-  ///     let gradient = gradient(at: 3) { x in x.detached() * x }  // 3, where x * x gives 6
+  ///     let slope = gradient(at: 3) { x in x.detached() * x }  // 3, where x * x gives 6
   ///
   /// What is computed of constants alone is not recorded, so a part of a closure that needs no derivatives costs nothing once its
   /// inputs are detached. Outside a differentiated closure all tensors are constants.

@@ -1,6 +1,6 @@
 import Compute
 
-/// Integers in a box of any number of axes: labels, places, counts.
+/// Integers in a box of any number of axes: labels, indices, counts.
 ///
 /// A value like `Tensor`, with elements of 32 bits and without derivatives:
 ///
@@ -19,7 +19,7 @@ public struct IntTensor: Equatable, Sendable {
   public init(shape: [Int], _ scalars: [Int32]) {
     Tensor.check(shape, for: "IntTensor")
     guard scalars.count == shape.elementCount else {
-      fail(Complaint.wrongIntegerCount(scalars.count, for: shape))
+      fail(ErrorMessage.wrongIntegerCount(scalars.count, for: shape))
     }
     self.shape = shape
     self.scalars = scalars
@@ -30,7 +30,7 @@ public struct IntTensor: Equatable, Sendable {
     self.init(
       shape: [values.count],
       values.map { value in
-        guard let fitting = Int32(exactly: value) else { fail(Complaint.tooLarge(value)) }
+        guard let fitting = Int32(exactly: value) else { fail(ErrorMessage.tooLarge(value)) }
         return fitting
       })
   }
@@ -41,15 +41,15 @@ public struct IntTensor: Equatable, Sendable {
   /// How many numbers there are: the product of the shape, 1 for the empty shape.
   public var count: Int { scalars.count }
 
-  /// The number in the given place, for integers of one axis. Stops with a message when it lies outside.
+  /// The number at an index, for integers of one axis. Stops with a message when it lies outside.
   public subscript(index: Int) -> Int {
     get {
-      guard rank == 1, index >= 0, index < count else { fail(Complaint.integerIndex(index, shape)) }
+      guard rank == 1, index >= 0, index < count else { fail(ErrorMessage.integerIndex(index, shape)) }
       return Int(scalars[index])
     }
     set {
-      guard rank == 1, index >= 0, index < count else { fail(Complaint.integerIndex(index, shape)) }
-      guard let value = Int32(exactly: newValue) else { fail(Complaint.tooLarge(newValue)) }
+      guard rank == 1, index >= 0, index < count else { fail(ErrorMessage.integerIndex(index, shape)) }
+      guard let value = Int32(exactly: newValue) else { fail(ErrorMessage.tooLarge(newValue)) }
       scalars[index] = value
     }
   }
@@ -57,7 +57,7 @@ public struct IntTensor: Equatable, Sendable {
   /// The same numbers, in the same order, in another shape. Stops with a message when the numbers of elements differ.
   public func reshaped(to shape: [Int]) -> IntTensor {
     Tensor.check(shape, for: "IntTensor reshaped(to:)")
-    guard shape.elementCount == count else { fail(Complaint.reshape(self.shape, shape)) }
+    guard shape.elementCount == count else { fail(ErrorMessage.reshape(self.shape, shape)) }
     return IntTensor(shape: shape, scalars)
   }
 }

@@ -4,7 +4,7 @@ extension IntTensor {
   /// Integers all of which are `value`. Stops with a message when it does not fit in 32 bits.
   public init(repeating value: Int, shape: [Int]) {
     Tensor.check(shape, for: "IntTensor(repeating:shape:)")
-    guard let fitting = Int32(exactly: value) else { fail(Complaint.tooLarge(value)) }
+    guard let fitting = Int32(exactly: value) else { fail(ErrorMessage.tooLarge(value)) }
     self.init(shape: shape, [Int32](repeating: fitting, count: shape.elementCount))
   }
 
@@ -16,7 +16,7 @@ extension IntTensor {
     self.init(
       shape: tensor.shape,
       tensor.scalars.map { scalar in
-        guard let fitting = Int32(exactly: scalar) else { fail(Complaint.notAnInteger(scalar, tensor.shape)) }
+        guard let fitting = Int32(exactly: scalar) else { fail(ErrorMessage.notAnInteger(scalar, tensor.shape)) }
         return fitting
       })
   }
@@ -27,7 +27,7 @@ extension IntTensor {
   public init(_ range: Range<Int>) {
     if !range.isEmpty {
       for bound in [range.lowerBound, range.upperBound - 1] where Int32(exactly: bound) == nil {
-        fail(Complaint.tooLarge(bound))
+        fail(ErrorMessage.tooLarge(bound))
       }
     }
     self.init(Array(range))
@@ -38,9 +38,9 @@ extension IntTensor {
   /// Stops with a message when the range is empty or has numbers that do not fit in 32 bits.
   public init(randomIn range: Range<Int>, shape: [Int], using generator: inout RandomGenerator) {
     Tensor.check(shape, for: "IntTensor(randomIn:shape:)")
-    guard !range.isEmpty else { fail(Complaint.emptyRange(range)) }
+    guard !range.isEmpty else { fail(ErrorMessage.emptyRange(range)) }
     for bound in [range.lowerBound, range.upperBound - 1] where Int32(exactly: bound) == nil {
-      fail(Complaint.tooLarge(bound))
+      fail(ErrorMessage.tooLarge(bound))
     }
     self.init(
       shape: shape,
@@ -58,10 +58,10 @@ extension IntTensor {
   /// The method is that of Fisher and Yates as Durstenfeld gives it ("Random permutation", CACM 1964). Stops with a message when
   /// `count` is negative.
   public init(permutationOf count: Int, using generator: inout RandomGenerator) {
-    guard count >= 0 else { fail(Complaint.negativeCount("IntTensor(permutationOf:)", count)) }
-    guard count == 0 || Int32(exactly: count - 1) != nil else { fail(Complaint.tooLarge(count - 1)) }
+    guard count >= 0 else { fail(ErrorMessage.negativeCount("IntTensor(permutationOf:)", count)) }
+    guard count == 0 || Int32(exactly: count - 1) != nil else { fail(ErrorMessage.tooLarge(count - 1)) }
     var order = Array(0..<count)
-    for place in order.indices.dropLast() { order.swapAt(place, place + generator.integer(below: count - place)) }
+    for index in order.indices.dropLast() { order.swapAt(index, index + generator.integer(below: count - index)) }
     self.init(order)
   }
 

@@ -10,7 +10,7 @@ extension Tensor {
   ///
   /// Stops with a message when shapes do not fit or a label is not among the classes.
   public func softmaxCrossEntropy(labels: IntTensor, checkingFinite: Bool = false) -> Tensor {
-    guard labels.rank == 1 else { fail(Complaint.labelShape("softmaxCrossEntropy", labels.shape, shape)) }
+    guard labels.rank == 1 else { fail(ErrorMessage.labelShape("softmaxCrossEntropy", labels.shape, shape)) }
     let outputs = checkingFinite ? self.checkingFinite("softmaxCrossEntropy's input") : self
     return outputs.softmaxCrossEntropy(labels: labels.scalars.map { Int($0) })
   }
@@ -21,7 +21,7 @@ extension Tensor {
   /// examples.
   public func accuracy(labels: IntTensor) -> Float {
     guard rank == 2, shape[0] > 0, shape[1] > 0, labels.shape == [shape[0]] else {
-      fail(Complaint.labelShape("accuracy", labels.shape, shape))
+      fail(ErrorMessage.labelShape("accuracy", labels.shape, shape))
     }
     labels.check("accuracy", below: shape[1], of: shape, axis: 1)
     return (argmax(along: 1) .== labels).mean().scalar

@@ -50,7 +50,7 @@ extension Tensor {
       }
     }
     guard let shape = left.shape.broadcast(with: right.shape) else {
-      fail(Complaint.broadcast("\(name)", left.shape, right.shape))
+      fail(ErrorMessage.broadcast("\(name)", left.shape, right.shape))
     }
     Tensor.check(shape, for: "\(name)")
     let pair = StridedPair(

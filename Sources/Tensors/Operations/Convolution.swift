@@ -15,6 +15,9 @@ import Compute
 ///   - dilation: The distance between neighbouring elements of the window.
 ///   - groups: Channels are split into this many groups of their own filters; as many as channels is "depthwise".
 ///
+/// Takes a multiplication for each output element and each element of its window, on all processors, and beside the output no
+/// more memory than a copy of the filters and a few rows of the image: windows are not copied.
+///
 /// Stops with a message when shapes do not fit or the filter is larger than the image.
 public func conv2d(
   _ input: Tensor, filters: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: Padding,
@@ -22,17 +25,13 @@ public func conv2d(
 ) -> Tensor {
   let geometry = Tensor.convolutionGeometry(input, filters, stride, padding, dilation, groups)
   if let bias, bias.count != 1, bias.shape != [geometry.outputChannels] {
-    fail(Complaint.convolutionBias(bias.shape, filters.shape))
+    fail(ErrorMessage.convolutionBias(bias.shape, filters.shape))
   }
   let output = input.reshaped(to: geometry.inputShape)
     .crossCorrelated(
       with: filters.reshaped(to: geometry.filterShape), bias: bias?.reshapedForChannels(geometry.outputChannels),
       geometry)
-  switch input.rank {
-  case 4: return output
-  case 3: return output.reshaped(to: Array(geometry.outputShape[1...]))
-  default: return output.reshaped(to: [geometry.output.height, geometry.output.width])
-  }
+  return output.reshaped(to: geometry.outputShape(rank: input.rank))
 }
 
 /// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis; none where they are left out.
@@ -95,43 +94,53 @@ extension Tensor {
     _ input: Tensor, _ filters: Tensor, _ stride: (Int, Int), _ padding: Padding, _ dilation: (Int, Int), _ groups: Int
   ) -> ConvolutionGeometry {
     let x = input.shape
-    guard (2...4).contains(x.count), filters.rank == 2 || filters.rank == 4 else {
-      fail(Complaint.convolutionRanks(x, filters.shape))
+    guard let (examples, height, width, channels) = input.asImages, filters.rank == 2 || filters.rank == 4 else {
+      fail(ErrorMessage.convolutionRanks(x, filters.shape))
     }
-    let (examples, height, width, channels) =
-      x.count == 4 ? (x[0], x[1], x[2], x[3]) : (1, x[0], x[1], x.count == 3 ? x[2] : 1)
     // Messages quote the shape as it was given.
     let f = filters.rank == 4 ? filters.shape : filters.shape + [1, 1]
     for (name, amounts) in [("stride", stride), ("dilation", dilation)] where !isWithin(amounts, from: 1) {
-      fail(Complaint.convolutionAmounts(name, amounts, atLeast: 1, x, filters.shape))
+      fail(ErrorMessage.convolutionAmounts(name, amounts, atLeast: 1, x, filters.shape))
     }
     guard isWithin((f[0], f[1]), from: 0), isWithin((height, width), from: 0) else {
-      fail(Complaint.convolutionRanks(x, filters.shape))
+      fail(ErrorMessage.convolutionRanks(x, filters.shape))
     }
     let zeros = padding.amounts(
       input: .init(height, width), kernel: .init(f[0], f[1]), stride: stride, dilation: dilation)
     for extent in [zeros.before, zeros.after] where !isWithin((extent.height, extent.width), from: 0) {
-      fail(Complaint.convolutionAmounts("padding", (extent.height, extent.width), atLeast: 0, x, filters.shape))
+      fail(ErrorMessage.convolutionAmounts("padding", (extent.height, extent.width), atLeast: 0, x, filters.shape))
     }
     guard groups >= 1, channels % groups == 0, f[3] % groups == 0 else {
-      fail(Complaint.convolutionGroups(groups, x, filters.shape))
+      fail(ErrorMessage.convolutionGroups(groups, x, filters.shape))
     }
     guard f[2] * groups == channels else {
-      fail(Complaint.convolutionChannels(x, filters.shape, channels: channels, expected: f[2] * groups, groups: groups))
+      fail(
+        ErrorMessage.convolutionChannels(x, filters.shape, channels: channels, expected: f[2] * groups, groups: groups))
     }
-    if x.count == 2, f[3] != 1 { fail(Complaint.convolutionImageOutput(x, filters.shape)) }
+    if x.count == 2, f[3] != 1 { fail(ErrorMessage.convolutionImageOutput(x, filters.shape)) }
     let geometry = ConvolutionGeometry(
       examples: examples, input: .init(height, width), inputChannels: channels, kernel: .init(f[0], f[1]),
       outputChannels: f[3], stride: .init(stride.0, stride.1), padding: zeros.before, paddingAfter: zeros.after,
       dilation: .init(dilation.0, dilation.1), groups: groups)
     guard f[0] > 0, f[1] > 0, geometry.output.height > 0, geometry.output.width > 0 else {
-      fail(Complaint.convolutionSize(x, filters.shape, geometry))
+      fail(ErrorMessage.convolutionSize(x, filters.shape, geometry))
     }
     check(geometry.outputShape, for: "conv2d")
     return geometry
   }
 
-  /// Whether both amounts of a window are at least `least`, and not so large that places could not be counted.
+  /// How many examples, rows, columns and channels there are, for a batch of images, an image with channels, or one without; nil
+  /// for other ranks.
+  var asImages: (examples: Int, height: Int, width: Int, channels: Int)? {
+    switch rank {
+    case 4: (shape[0], shape[1], shape[2], shape[3])
+    case 3: (1, shape[0], shape[1], shape[2])
+    case 2: (1, shape[0], shape[1], 1)
+    default: nil
+    }
+  }
+
+  /// Whether both amounts of a window are at least `least`, and not so large that positions could not be counted.
   static func isWithin(_ amounts: (Int, Int), from least: Int) -> Bool {
     let range = least...ConvolutionGeometry.greatestAmount
     return range.contains(amounts.0) && range.contains(amounts.1)

@@ -9,12 +9,14 @@ import Compute
 ///   - right: `[..., n, columns]`.
 /// - Returns: `[..., rows, columns]`.
 ///
+/// Takes rows * n * columns multiplications for each product, on all processors. Leading axes that are broadcast are copied first.
+///
 /// Stops with a message when the shapes do not multiply.
 public func matmul(_ left: Tensor, _ right: Tensor) -> Tensor {
   let (a, b) = (left.shape, right.shape)
   guard a.count >= 2, b.count >= 2, a[a.count - 1] == b[b.count - 2],
     let leading = Array(a[..<(a.count - 2)]).broadcast(with: Array(b[..<(b.count - 2)]))
-  else { fail(Complaint.matmul(a, b)) }
+  else { fail(ErrorMessage.matmul(a, b)) }
   let (rows, depth, columns) = (a[a.count - 2], a[a.count - 1], b[b.count - 1])
   let stack = leading.elementCount
   let x = a.count == 2 ? left : left.broadcast(to: leading + [rows, depth])

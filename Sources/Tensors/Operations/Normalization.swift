@@ -17,7 +17,7 @@ extension Tensor {
 
   /// The last axis of each example brought to mean 0 and variance 1, then scaled and shifted (Ba, Kiros and Hinton, 2016).
   ///
-  /// Scale and shift are one number, or one for each place along that axis. Stops with a message when they do not fit.
+  /// Scale and shift are one number, or one for each element along that axis. Stops with a message when they do not fit.
   public func layerNormalized(scale: Tensor, shift: Tensor, epsilon: Float = 1e-5) -> Tensor {
     normalized(byColumn: false, scale, shift, epsilon).value
   }
@@ -36,10 +36,11 @@ extension Tensor {
   ) -> (value: Tensor, mean: Tensor, variance: Tensor) {
     let isFitting = [scale, shift].allSatisfy { $0.shape == shape.suffix(1) || ($0.count == 1 && $0.rank < 2) }
     guard isFitting else {
-      fail(Complaint.normalization(byColumn ? "batchNormalized" : "layerNormalized", shape, scale.shape, shift.shape))
+      fail(
+        ErrorMessage.normalization(byColumn ? "batchNormalized" : "layerNormalized", shape, scale.shape, shift.shape))
     }
     guard rank > 0, count > 0, scale.shape == [shape[rank - 1]], shift.shape == scale.shape else {
-      // Single numbers are broadcast, and what is empty is told, by the single operations.
+      // Single numbers are broadcast, and what is empty is reported, by the single operations.
       let axes = byColumn ? Array(0..<Swift.max(rank - 1, 0)) : [-1]
       return (
         standardized(along: axes, epsilon) * scale + shift, detached().mean(along: axes),
@@ -60,7 +61,7 @@ extension Tensor {
   }
 
   fileprivate func standardized(along axes: [Int], _ epsilon: Float) -> Tensor {
-    let centred = self - mean(along: axes, keepingAxes: true)
+    let centred = centred(along: axes)
     return centred / (centred.squared().mean(along: axes, keepingAxes: true) + epsilon).squareRoot()
   }
 }
@@ -106,7 +107,7 @@ private final class NormalizationRules: @unchecked Sendable {
       }
     }
     let axes = standardization.byColumn ? Array(0..<input.rank - 1) : [-1]
-    let centred = input - input.mean(along: axes, keepingAxes: true)
+    let centred = input.centred(along: axes)
     let deviation = (centred.squared().mean(along: axes, keepingAxes: true) + epsilon).squareRoot()
     let z = centred / deviation
     let slope = gradient * scale

@@ -1,6 +1,6 @@
 import Compute
 
-/// The zeros that a convolution adds around an image, and the places that pooling adds. A transposed convolution takes as many away.
+/// The zeros that a convolution adds around an image, and the elements that pooling adds. A transposed convolution takes as many away.
 ///
 ///     conv2d(images, filters: kernels, padding: .same)
 public enum Padding: Equatable, Sendable {
@@ -45,4 +45,12 @@ public enum Padding: Equatable, Sendable {
     let outputs = (input + stride - 1) / stride
     return max(0, (outputs - 1) * stride + dilation * (kernel - 1) + 1 - input)
   }
+}
+
+extension Padding: ExpressibleByIntegerLiteral {
+  /// So many rows and columns at each side: `padding: 1`.
+  public init(integerLiteral amount: Int) { self.init(amount) }
+
+  /// So many rows and columns at each side.
+  public init(_ amount: Int) { self = .amounts(vertical: amount, horizontal: amount) }
 }

@@ -3,10 +3,11 @@ import Compute
 /// The greatest element of every window, for each channel by itself.
 ///
 /// - Parameters:
-///   - input: `[example, height, width, channel]`.
+///   - input: `[example, height, width, channel]`; or one image, `[height, width, channel]` or `[height, width]`. The result has
+///     as many axes.
 ///   - size: The window's `(height, width)`.
 ///   - stride: The step of the window; the window's size where none is given.
-///   - padding: Places added around the image, less than the window at each side; they are never the greatest. `.same` gives
+///   - padding: Elements added around the image, less than the window at each side; they are never the greatest. `.same` gives
 ///     `input / stride` elements along each axis, rounded up.
 ///
 /// Stops with a message when the window does not fit the padded image, or a window could lie in the padding alone.
@@ -14,16 +15,17 @@ public func maxPool2d(
   _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding
 ) -> Tensor {
   let geometry = Tensor.poolingGeometry("maxPool2d", input, size, stride ?? size, padding)
-  Places.check("maxPool2d", input.shape)
+  ElementIndices.check("maxPool2d", input.shape)
   let plain = Tensor(storage: Storage(uninitialized: geometry.outputShape.elementCount), shape: geometry.outputShape)
-  let places = Places(count: plain.count) {
-    Pooling.greatest(input.storage.start, into: plain.storage.start, places: $0, geometry)
+  let indices = ElementIndices(count: plain.count) {
+    Pooling.greatest(input.storage.start, into: plain.storage.start, indices: $0, geometry)
   }
   return plain.recorded(
-    "maxPool2d", (input, { $0.putBack(at: places, shape: geometry.inputShape, parts: geometry.examples) }))
+    "maxPool2d", (input, { $0.putBack(at: indices, shape: input.shape, parts: geometry.examples) })
+  ).reshaped(to: geometry.outputShape(rank: input.rank))
 }
 
-/// The same with so many places, `(vertical, horizontal)`, at both ends of each axis; none where they are left out.
+/// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis; none where they are left out.
 public func maxPool2d(
   _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0)
 ) -> Tensor {
@@ -37,7 +39,9 @@ public func maxPool2d(
 public func avgPool2d(
   _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding
 ) -> Tensor {
-  input.averaged(Tensor.poolingGeometry("avgPool2d", input, size, stride ?? size, padding))
+  let geometry = Tensor.poolingGeometry("avgPool2d", input, size, stride ?? size, padding)
+  return input.reshaped(to: geometry.inputShape).averaged(geometry)
+    .reshaped(to: geometry.outputShape(rank: input.rank))
 }
 
 /// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis; none where they are left out.
@@ -61,21 +65,22 @@ extension Tensor {
   fileprivate static func poolingGeometry(
     _ name: String, _ input: Tensor, _ size: (Int, Int), _ stride: (Int, Int), _ padding: Padding
   ) -> ConvolutionGeometry {
-    let x = input.shape
-    guard x.count == 4, isWithin((x[1], x[2]), from: 1), isWithin(size, from: 1), isWithin(stride, from: 1) else {
-      fail(Complaint.pooling(name, x, size, stride, padding))
+    guard let (examples, height, width, channels) = input.asImages, isWithin((height, width), from: 1),
+      isWithin(size, from: 1), isWithin(stride, from: 1)
+    else {
+      fail(ErrorMessage.pooling(name, input.shape, size, stride, padding))
     }
-    let (extent, window) = (ConvolutionGeometry.Extent(x[1], x[2]), ConvolutionGeometry.Extent(size.0, size.1))
-    let places = padding.amounts(input: extent, kernel: window, stride: stride, dilation: (1, 1))
+    let (extent, window) = (ConvolutionGeometry.Extent(height, width), ConvolutionGeometry.Extent(size.0, size.1))
+    let zeros = padding.amounts(input: extent, kernel: window, stride: stride, dilation: (1, 1))
     let geometry = ConvolutionGeometry(
-      examples: x[0], input: extent, inputChannels: x[3], kernel: window, outputChannels: x[3],
-      stride: .init(stride.0, stride.1), padding: places.before, paddingAfter: places.after)
+      examples: examples, input: extent, inputChannels: channels, kernel: window, outputChannels: channels,
+      stride: .init(stride.0, stride.1), padding: zeros.before, paddingAfter: zeros.after)
     // No window may lie in the padding alone.
-    let fits = [places.before, places.after].allSatisfy {
+    let fits = [zeros.before, zeros.after].allSatisfy {
       $0.height >= 0 && $0.width >= 0 && $0.height < size.0 && $0.width < size.1
     }
     guard fits, geometry.output.height > 0, geometry.output.width > 0 else {
-      fail(Complaint.pooling(name, x, size, stride, padding))
+      fail(ErrorMessage.pooling(name, input.shape, size, stride, padding))
     }
     check(geometry.outputShape, for: name)
     return geometry

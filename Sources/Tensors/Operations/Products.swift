@@ -7,7 +7,7 @@ extension Tensor {
     product(along: axes, keepingAxes: keepingAxes)
   }
 
-  /// The products along a list of axes.
+  /// The products along a list of axes. Takes memory for as many numbers again.
   ///
   /// One half of the elements is multiplied with the other until one is left. So the derivatives are those of multiplication, right
   /// also where elements are 0, which dividing the product by each element would not be.

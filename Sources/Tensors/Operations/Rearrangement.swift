@@ -6,18 +6,19 @@ extension Tensor {
   /// One length may be -1; it becomes what is left. Stops with a message when the numbers of elements differ.
   public func reshaped(to shape: [Int]) -> Tensor {
     let shape = completed(shape)
+    if shape == self.shape { return self }
     return reshapedPlain(to: shape)
       .recorded("reshaped", (self, { $0.reshaped(to: self.shape) }))
   }
 
-  /// Rows become columns: the axes in reverse order. The element `[i, j]` is this tensor's `[j, i]`.
+  /// Rows become columns: the axes in reverse order. The element `[i, j]` is this tensor's `[j, i]`. The numbers are copied.
   public func transposed() -> Tensor { transposed(to: Array((0..<rank).reversed())) }
 
-  /// The axes in another order: axis `i` of the result is axis `axes[i]` of this tensor.
+  /// The axes in another order: axis `i` of the result is axis `axes[i]` of this tensor. The numbers are copied.
   ///
   /// Stops with a message unless `axes` names each axis once.
   public func transposed(to axes: [Int]) -> Tensor {
-    guard axes.sorted().elementsEqual(shape.indices) else { fail(Complaint.permutation(axes, shape)) }
+    guard axes.sorted().elementsEqual(shape.indices) else { fail(ErrorMessage.permutation(axes, shape)) }
     let strides = shape.rowMajorStrides
     var inverse = axes
     for (new, old) in axes.enumerated() { inverse[old] = new }
@@ -25,13 +26,14 @@ extension Tensor {
       .recorded("transposed", (self, { $0.transposed(to: inverse) }))
   }
 
-  /// The tensor repeated along axes that it lacks or has with length 1, so that it has the given shape.
+  /// The tensor repeated along axes that it lacks or has with length 1, so that it has the given shape. The numbers are copied;
+  /// arithmetic broadcasts by itself, without a copy.
   ///
   /// Stops with a message when it cannot: aligned at the end, each length must be 1 or that of the given shape.
   public func broadcast(to shape: [Int]) -> Tensor {
     if shape == self.shape { return self }
     guard self.shape.broadcast(with: shape) == shape else {
-      fail(Complaint.broadcast("broadcast(to:)", self.shape, shape))
+      fail(ErrorMessage.broadcast("broadcast(to:)", self.shape, shape))
     }
     Tensor.check(shape, for: "broadcast(to:)")
     return gathered(shape: shape, strides: self.shape.strides(broadcastTo: shape), offset: 0)
@@ -64,12 +66,12 @@ extension Tensor {
     if let open = target.firstIndex(of: -1) {
       result[open] = 1
       guard !result.contains(where: { $0 <= 0 }), count % result.elementCount == 0 else {
-        fail(Complaint.reshape(shape, target))
+        fail(ErrorMessage.reshape(shape, target))
       }
       result[open] = count / result.elementCount
     }
     guard !result.contains(where: { $0 < 0 }), result.elementCount == count else {
-      fail(Complaint.reshape(shape, target))
+      fail(ErrorMessage.reshape(shape, target))
     }
     return result
   }

@@ -21,16 +21,17 @@ extension Tensor {
   /// The sums along a list of axes.
   public func sum(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
     let axes = normalized(axes, for: "sum(along:)")
-    let kept = shape.indices.map { axes.contains($0) ? 1 : shape[$0] }
+    let kept = reducedShape(along: axes, keepingAxes: true)
     return summed(overSorted: axes)
-      .reshapedPlain(to: keepingAxes ? kept : shape.indices.filter { !axes.contains($0) }.map { shape[$0] })
+      .reshapedPlain(to: reducedShape(along: axes, keepingAxes: keepingAxes))
       .recorded("sum", (self, { $0.reshaped(to: kept).broadcast(to: self.shape) }))
   }
 
   /// The mean of all elements, a tensor of shape `[]`. Stops with a message when there are none.
   public func mean() -> Tensor {
-    guard count > 0 else { fail(Complaint.emptyMean(shape)) }
-    return sum() / Float(count)
+    guard count > 0 else { fail(ErrorMessage.emptyMean(shape)) }
+    return Tensor(Sum.all(storage.start, count: count, divisor: Double(count)))
+      .recorded("mean", (self, { ($0 / Float(self.count)).broadcast(to: self.shape) }))
   }
 
   /// The means along some axes, which disappear unless `keepingAxes`. A negative axis counts from the end.
@@ -40,15 +41,21 @@ extension Tensor {
 
   /// The means along a list of axes.
   public func mean(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
-    let count = normalized(axes, for: "mean(along:)").reduce(1) { $0 * shape[$1] }
-    guard count > 0 else { fail(Complaint.emptyMean(shape)) }
-    return sum(along: axes, keepingAxes: keepingAxes) / Float(count)
+    let axes = normalized(axes, for: "mean(along:)")
+    let count = axes.reduce(1) { $0 * shape[$1] }
+    guard count > 0 else { fail(ErrorMessage.emptyMean(shape)) }
+    let kept = reducedShape(along: axes, keepingAxes: true)
+    return summed(overSorted: axes, divisor: Double(count))
+      .reshapedPlain(to: reducedShape(along: axes, keepingAxes: keepingAxes))
+      .recorded("mean", (self, { ($0 / Float(count)).reshaped(to: kept).broadcast(to: self.shape) }))
   }
 }
 
 extension Tensor {
   /// Sums axes away, from the last, neighbours at once, and leaves a tensor whose shape the caller sets.
-  func summed(overSorted axes: [Int]) -> Tensor {
+  ///
+  /// - Parameter divisor: What the sums are divided by, before they are rounded.
+  func summed(overSorted axes: [Int], divisor: Double = 1) -> Tensor {
     var result = detached()
     var end = axes.count
     while end > 0 {
@@ -61,7 +68,8 @@ extension Tensor {
       var shape = result.shape
       for axis in lower..<upper { shape[axis] = 1 }
       result = Tensor(shape: shape) {
-        Sum.middle(result.storage.start, outer: outer, length: length, inner: inner, into: $0)
+        Sum.middle(
+          result.storage.start, outer: outer, length: length, inner: inner, divisor: first == 0 ? divisor : 1, into: $0)
       }
       end = first
     }
@@ -72,10 +80,10 @@ extension Tensor {
   func normalized(_ axes: [Int], for operation: String) -> [Int] {
     var result: [Int] = []
     for axis in axes {
-      guard axis >= -rank, axis < rank else { fail(Complaint.axis(operation, axis, shape)) }
-      let place = axis < 0 ? axis + rank : axis
-      if result.contains(place) { fail(Complaint.repeatedAxis(operation, axes, shape)) }
-      result.append(place)
+      guard axis >= -rank, axis < rank else { fail(ErrorMessage.axis(operation, axis, shape)) }
+      let position = axis < 0 ? axis + rank : axis
+      if result.contains(position) { fail(ErrorMessage.repeatedAxis(operation, axes, shape)) }
+      result.append(position)
     }
     return result.sorted()
   }

@@ -4,10 +4,10 @@ extension Tensor {
   /// e^x along an axis, divided by their sum: positive numbers that add to 1. Stable at any magnitude.
   public func softmax(along axis: Int = -1) -> Tensor {
     let axis = normalized([axis], for: "softmax(along:)")[0]
-    guard shape[axis] > 0 else { fail(Complaint.emptyAxis("softmax(along:)", axis, shape)) }
+    guard shape[axis] > 0 else { fail(ErrorMessage.emptyAxis("softmax(along:)", axis, shape)) }
     guard axis == rank - 1 else { return logSoftmax(along: axis).exp() }
     let (rows, columns) = (count / shape[axis], shape[axis])
-    let value = Tensor(shape: shape) { Softmax.shares(storage.start, rows: rows, columns: columns, into: $0) }
+    let value = Tensor(shape: shape) { Softmax.probabilities(storage.start, rows: rows, columns: columns, into: $0) }
     return value.recorded(
       "softmax",
       (
@@ -16,11 +16,11 @@ extension Tensor {
           guard self.followed(by: gradient) else {
             return Tensor(shape: self.shape) {
               Softmax.gradient(
-                gradient.storage.start, shares: value.storage.start, rows: rows, columns: columns, into: $0)
+                gradient.storage.start, probabilities: value.storage.start, rows: rows, columns: columns, into: $0)
             }
           }
-          let shares = self.softmax(along: axis)
-          return shares * (gradient - (gradient * shares).sum(along: axis, keepingAxes: true))
+          let probabilities = self.softmax(along: axis)
+          return probabilities * (gradient - (gradient * probabilities).sum(along: axis, keepingAxes: true))
         }
       ))
   }
@@ -28,7 +28,7 @@ extension Tensor {
   /// The logarithm of `softmax(along:)`. The greatest element is subtracted first, so nothing overflows.
   public func logSoftmax(along axis: Int = -1) -> Tensor {
     let axis = normalized([axis], for: "logSoftmax(along:)")[0]
-    guard shape[axis] > 0 else { fail(Complaint.emptyAxis("logSoftmax(along:)", axis, shape)) }
+    guard shape[axis] > 0 else { fail(ErrorMessage.emptyAxis("logSoftmax(along:)", axis, shape)) }
     let (rows, columns) = (count / shape[axis], shape[axis])
     let isLast = axis == rank - 1
     let value = isLast ? loggedRows(rows, columns) : detached().logged(along: axis)
@@ -64,11 +64,11 @@ extension Tensor {
   /// This tensor is `[example, class]`. Stops with a message when a label is not among the classes.
   public func softmaxCrossEntropy(labels: [Int]) -> Tensor {
     guard rank == 2, shape[0] == labels.count, shape[0] > 0, shape[1] > 0 else {
-      fail(Complaint.labelCount(labels.count, shape))
+      fail(ErrorMessage.labelCount(labels.count, shape))
     }
     let (examples, classes) = (shape[0], shape[1])
     for (example, label) in labels.enumerated() where label < 0 || label >= classes {
-      fail(Complaint.label(label, example, shape))
+      fail(ErrorMessage.label(label, example, shape))
     }
     let plain = detached()
     // One pass gives the loss and, as long as nobody differentiates it again, what its gradient needs.

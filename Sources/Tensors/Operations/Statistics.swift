@@ -20,9 +20,8 @@ extension Tensor {
   public func variance(along axes: [Int], keepingAxes: Bool = false, unbiased: Bool = false) -> Tensor {
     let count = normalized(axes, for: "variance(along:)").reduce(1) { $0 * shape[$1] }
     let divisor = unbiased ? count - 1 : count
-    guard divisor > 0 else { fail(Complaint.variance(count, unbiased: unbiased, shape)) }
-    let centred = self - mean(along: axes, keepingAxes: true)
-    return centred.squared().sum(along: axes, keepingAxes: keepingAxes) / Float(divisor)
+    guard divisor > 0 else { fail(ErrorMessage.variance(count, unbiased: unbiased, shape)) }
+    return centred(along: axes).squared().sum(along: axes, keepingAxes: keepingAxes) / Float(divisor)
   }
 
   /// The standard deviation of all elements, the square root of `variance(unbiased:)`.
@@ -65,5 +64,20 @@ extension Tensor {
             return gradient.reshaped(to: kept) * (self / norm.replacing(with: 1, where: value .== 0))
           }
         ))
+  }
+}
+
+extension Tensor {
+  /// The distances to the mean along some axes.
+  ///
+  /// The first element along them is subtracted first, whatever it is: the rest is then as small as the numbers differ, its
+  /// mean is rounded accordingly, and where all are equal the distances are 0.
+  func centred(along axes: [Int]) -> Tensor {
+    let axes = normalized(axes, for: "mean(along:)")
+    if count == 0 { return self - mean(along: axes, keepingAxes: true) }
+    let first = detached().selected(
+      shape.indices.map { axes.contains($0) ? .range(from: 0, to: 1) : .range(from: nil, to: nil) })
+    let shifted = self - first
+    return shifted - shifted.mean(along: axes, keepingAxes: true)
   }
 }

@@ -17,6 +17,8 @@ import Compute
 ///   - dilation: The distance between neighbouring elements of the window.
 ///   - groups: Channels are split into this many groups of their own filters.
 ///
+/// Takes as long as the convolution whose gradient it is.
+///
 /// Stops with a message when shapes do not fit, an amount is out of range, or the output would be empty.
 public func convTranspose2d(
   _ input: Tensor, filters: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: Padding,
@@ -24,7 +26,7 @@ public func convTranspose2d(
 ) -> Tensor {
   let geometry = Tensor.transposedGeometry(input, filters, stride, padding, outputPadding, dilation, groups)
   if let bias, bias.shape != [geometry.inputChannels], bias.count != 1 || bias.rank > 1 {
-    fail(Complaint.transposedBias(bias.shape, filters.shape, channels: geometry.inputChannels))
+    fail(ErrorMessage.transposedBias(bias.shape, filters.shape, channels: geometry.inputChannels))
   }
   let output = input.inputGradient(filters, geometry)
   return bias.map { output + $0 } ?? output
@@ -51,29 +53,30 @@ extension Tensor {
     guard x.count == 4, f.count == 4, x[3] == f[3], groups > 0, x[3] % groups == 0, isWithin((x[1], x[2]), from: 1),
       isWithin((f[0], f[1]), from: 1)
     else {
-      fail(Complaint.transposedConvolution(x, f, groups: groups))
+      fail(ErrorMessage.transposedConvolution(x, f, groups: groups))
     }
     for (name, amounts) in [("stride", stride), ("dilation", dilation)] where !isWithin(amounts, from: 1) {
-      fail(Complaint.transposedAmounts(name, "\(amounts)", "from 1 to \(ConvolutionGeometry.greatestAmount)", x, f))
+      fail(ErrorMessage.transposedAmounts(name, "\(amounts)", "from 1 to \(ConvolutionGeometry.greatestAmount)", x, f))
     }
     let limit = padding == .same ? (1, 1) : stride
     guard outputPadding.0 >= 0, outputPadding.1 >= 0, outputPadding.0 < limit.0, outputPadding.1 < limit.1 else {
       let expectation =
         padding == .same ? "0, as the padding is .same," : "at least 0 and less than the stride \(stride)"
-      fail(Complaint.transposedAmounts("output padding", "\(outputPadding)", expectation, x, f))
+      fail(ErrorMessage.transposedAmounts("output padding", "\(outputPadding)", expectation, x, f))
     }
     let kernel = ConvolutionGeometry.Extent(f[0], f[1])
     let enlarged = ConvolutionGeometry.Extent(x[1] * stride.0, x[2] * stride.1)
     let lost = padding.amounts(input: enlarged, kernel: kernel, stride: stride, dilation: dilation)
     for extent in [lost.before, lost.after] where !isWithin((extent.height, extent.width), from: 0) {
       fail(
-        Complaint.transposedAmounts("padding", padding.text, "from 0 to \(ConvolutionGeometry.greatestAmount)", x, f))
+        ErrorMessage.transposedAmounts("padding", padding.text, "from 0 to \(ConvolutionGeometry.greatestAmount)", x, f)
+      )
     }
     let whole = ConvolutionGeometry.Extent(
       (x[1] - 1) * stride.0 + dilation.0 * (f[0] - 1) + 1 + outputPadding.0 - lost.before.height - lost.after.height,
       (x[2] - 1) * stride.1 + dilation.1 * (f[1] - 1) + 1 + outputPadding.1 - lost.before.width - lost.after.width)
     let size = padding == .same ? enlarged : whole
-    guard size.height > 0, size.width > 0 else { fail(Complaint.transposedConvolution(x, f, groups: groups)) }
+    guard size.height > 0, size.width > 0 else { fail(ErrorMessage.transposedConvolution(x, f, groups: groups)) }
     check([x[0], size.height, size.width, f[2].multipliedSaturating(by: groups)], for: "convTranspose2d")
     return ConvolutionGeometry(
       examples: x[0], input: size, inputChannels: f[2] * groups, kernel: kernel, outputChannels: f[3],

@@ -1,15 +1,9 @@
 import Compute
 
 extension Tensor {
-  /// The sine of every element, an angle in radians.
-  public func sin() -> Tensor {
-    Tensor(shape: shape) { Trigonometry.sine(storage.start, into: $0, count: count) }
-      .recorded("sin", (self, { $0 * self.cos() }))
-  }
+  /// The sine of every element, an angle in radians, exact to a unit in the last place whatever its size.
+  public func sin() -> Tensor { mapped(.sine).recorded("sin", (self, { $0 * self.cos() })) }
 
-  /// The cosine of every element, an angle in radians.
-  public func cos() -> Tensor {
-    Tensor(shape: shape) { Trigonometry.cosine(storage.start, into: $0, count: count) }
-      .recorded("cos", (self, { -$0 * self.sin() }))
-  }
+  /// The cosine of every element, an angle in radians, exact to a unit in the last place whatever its size.
+  public func cos() -> Tensor { mapped(.cosine).recorded("cos", (self, { -$0 * self.sin() })) }
 }

@@ -26,6 +26,8 @@ struct ExactDecimal {
     pointPosition = digits.isEmpty ? 0 : digits.count + min(0, exponent)
   }
 
+  var isZero: Bool { digits.allSatisfy { $0 == 0 } }
+
   /// The power of ten of the first digit.
   var exponent: Int { digits.isEmpty ? 0 : pointPosition - 1 }
 
@@ -50,13 +52,13 @@ struct ExactDecimal {
       if digits.isEmpty { pointPosition = 0 }
       return
     }
-    var place = kept - 1
-    while place >= 0, digits[place] == 9 {
-      digits[place] = 0
-      place -= 1
+    var index = kept - 1
+    while index >= 0, digits[index] == 9 {
+      digits[index] = 0
+      index -= 1
     }
-    if place >= 0 {
-      digits[place] += 1
+    if index >= 0 {
+      digits[index] += 1
     } else {
       digits.insert(1, at: 0)
       pointPosition += 1
@@ -76,9 +78,9 @@ struct ExactDecimal {
   func text(decimals: Int) -> String {
     var text = isNegative && digits.contains { $0 != 0 } ? "-" : ""
     // A number below 1 begins with the zero before its point.
-    for place in min(0, pointPosition - 1)..<(pointPosition + decimals) {
-      if place == pointPosition { text += "." }
-      text += digit(place)
+    for index in min(0, pointPosition - 1)..<(pointPosition + decimals) {
+      if index == pointPosition { text += "." }
+      text += digit(index)
     }
     return text
   }
@@ -90,7 +92,7 @@ struct ExactDecimal {
     return digits.isEmpty ? mantissa.text(decimals: decimals) : mantissa.text(decimals: decimals) + "e\(exponent)"
   }
 
-  private func digit(_ place: Int) -> String { place >= 0 && place < digits.count ? String(digits[place]) : "0" }
+  private func digit(_ index: Int) -> String { index >= 0 && index < digits.count ? String(digits[index]) : "0" }
 }
 
 /// A large integer that is only ever multiplied by small numbers, in base 10^9.

@@ -2,12 +2,14 @@
 package enum NumberFormat: Equatable, Sendable {
   case fixed(decimals: Int)
   case scientific(decimals: Int)
+  /// As many decimals for all, except for numbers that would be 0 with them and are not: these are powers of ten, of three digits.
+  case visible(decimals: Int)
 
   /// How many digits the largest number shows.
   static let significantDigits = 6
 
   /// Integers as such; otherwise as many decimals for all as give the largest number six digits, without zeros at the end
-  /// that all have; powers of ten where that would be long or show nothing.
+  /// that all have; powers of ten where that would be long or show nothing, and for single numbers that are very small.
   package init(common values: [Float]) {
     let finite = values.filter { $0.isFinite }.map { Double($0) }
     let largest = finite.reduce(0) { max($0, $1.magnitude) }
@@ -29,8 +31,18 @@ package enum NumberFormat: Equatable, Sendable {
         decimal.round(decimals: decimals)
         return decimal.decimals
       }
-      self = .fixed(decimals: max(1, needed.max() ?? 1))
+      let most = max(1, needed.max() ?? 1)
+      self =
+        finite.contains { $0 != 0 && NumberFormat.vanishes($0, decimals: most) }
+        ? .visible(decimals: most) : .fixed(decimals: most)
     }
+  }
+
+  /// Whether a number is rounded to 0.
+  private static func vanishes(_ value: Double, decimals: Int) -> Bool {
+    var decimal = ExactDecimal(value)
+    decimal.round(decimals: decimals)
+    return decimal.isZero
   }
 
   /// One number, correctly rounded. Negative zero is 0.
@@ -41,6 +53,12 @@ package enum NumberFormat: Equatable, Sendable {
     case .fixed(let decimals):
       decimal.round(decimals: decimals)
       return decimal.text(decimals: decimals)
+    case .visible(let decimals):
+      guard value != 0, NumberFormat.vanishes(value, decimals: decimals) else {
+        return NumberFormat.fixed(decimals: decimals).text(value)
+      }
+      decimal.round(significantDigits: 3)
+      return decimal.scientificText(decimals: decimal.mantissaDecimals)
     case .scientific(let decimals):
       decimal.round(significantDigits: decimals + 1)
       return decimal.scientificText(decimals: decimals)

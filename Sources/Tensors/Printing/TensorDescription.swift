@@ -3,11 +3,14 @@ import Compute
 extension Tensor: CustomStringConvertible {
   /// The numbers, in aligned columns with the shape on a last line where there are two axes or more:
   ///
-  ///     [[19, 25],
-  ///      [37, 43]]
-  ///     shape [2, 2]
+  /// ```text
+  /// [[19, 25],
+  ///  [37, 43]]
+  /// shape [2, 2]
+  /// ```
   ///
-  /// Integers are written without a point. Other numbers all get as many decimals as show six digits of the largest one.
+  /// Integers are written without a point. Other numbers all get as many decimals as show six digits of the largest one; of those
+  /// that would be 0 with them three digits and a power of ten are shown: `[0.25, 1e-8]`.
   /// Of more than 1,000 elements only the first and last three along each axis are shown, with `…` between.
   public var description: String {
     text(NumberFormat(common: TensorText.shownOffsets(of: shape).map { storage.start[$0] }))
@@ -15,7 +18,7 @@ extension Tensor: CustomStringConvertible {
 
   /// The same with a chosen number of decimals: `kernel.formatted(digits: 2)`. Stops with a message when it is negative.
   public func formatted(digits: Int) -> String {
-    guard digits >= 0 else { fail(Complaint.digits(digits)) }
+    guard digits >= 0 else { fail(ErrorMessage.digits(digits)) }
     return text(.fixed(decimals: digits))
   }
 

@@ -1,16 +1,16 @@
-/// Places the rows of a tensor and their brackets, one row after the other.
+/// Lays out the rows of a tensor and their brackets, one row after the other.
 struct TensorText {
   private let shape: [Int]
-  /// The places along each axis that are shown; nil stands for those that are not.
-  private let places: [[Int?]]
+  /// The indices along each axis that are shown; nil stands for those that are not.
+  private let shownIndices: [[Int?]]
   private var text = ""
-  /// The row that comes next, as a position in `places` for each axis but the last; nil after the end.
+  /// The row that comes next, as a position in `shownIndices` for each axis but the last; nil after the end.
   private var position: [Int]?
 
   private init(_ shape: [Int]) {
     self.shape = shape
     let isSmall = shape.elementCount <= 1000
-    places = shape.map { length in
+    shownIndices = shape.map { length in
       isSmall || length <= 6 ? (0..<length).map { $0 } : [0, 1, 2, nil, length - 3, length - 2, length - 1]
     }
     position = shape.elementCount == 0 ? nil : [Int](repeating: 0, count: shape.count - 1)
@@ -23,9 +23,9 @@ struct TensorText {
     let width = shape.count == 1 ? 0 : shownOffsets(of: shape).reduce(0) { max($0, cell($1).count) }
     var rows = TensorText(shape)
     while let first = rows.nextRow() {
-      rows.write(rows.places[shape.count - 1].map { rightAligned($0.map { cell(first + $0) } ?? "…", width) })
+      rows.write(rows.shownIndices[shape.count - 1].map { rightAligned($0.map { cell(first + $0) } ?? "…", width) })
     }
-    let isWhole = rows.places.allSatisfy { !$0.contains(nil) }
+    let isWhole = rows.shownIndices.allSatisfy { !$0.contains(nil) }
     return shape.count == 1 && isWhole ? rows.text : rows.text + "\nshape \(shape)"
   }
 
@@ -35,7 +35,7 @@ struct TensorText {
     var rows = TensorText(shape)
     var offsets: [Int] = []
     while let first = rows.nextRow() {
-      for case let column? in rows.places[shape.count - 1] { offsets.append(first + column) }
+      for case let column? in rows.shownIndices[shape.count - 1] { offsets.append(first + column) }
       rows.advance(from: shape.count - 2)
     }
     return offsets
@@ -47,7 +47,11 @@ struct TensorText {
       var offset = 0
       var gap: Int?
       for axis in position.indices where gap == nil {
-        if let place = places[axis][position[axis]] { offset = (offset + place) * shape[axis + 1] } else { gap = axis }
+        if let index = shownIndices[axis][position[axis]] {
+          offset = (offset + index) * shape[axis + 1]
+        } else {
+          gap = axis
+        }
       }
       guard let gap else { return offset }
       text += String(repeating: " ", count: gap + 1) + "…,\n"
@@ -60,7 +64,7 @@ struct TensorText {
     guard let position else { return }
     let outer = position.count
     let opened = outer - (position.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0)
-    let isLast = zip(position, places).map { $0 == $1.count - 1 }
+    let isLast = zip(position, shownIndices).map { $0 == $1.count - 1 }
     let closed = outer - (isLast.lastIndex(of: false).map { $0 + 1 } ?? 0)
     text += String(repeating: " ", count: outer - opened) + String(repeating: "[", count: opened + 1)
     text += cells.joined(separator: ", ") + String(repeating: "]", count: closed + 1)
@@ -73,7 +77,7 @@ struct TensorText {
     var axis = axis
     while axis >= 0 {
       next[axis] += 1
-      if next[axis] < places[axis].count {
+      if next[axis] < shownIndices[axis].count {
         position = next
         return
       }

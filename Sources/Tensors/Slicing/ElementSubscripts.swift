@@ -10,7 +10,10 @@ extension Tensor {
       guard shape.count == 1, inside(i, 0) else { return element(at: [i]) }
       return storage.start[i]
     }
-    set { setElement(at: [i], to: newValue) }
+    set {
+      guard trace == nil, shape.count == 1, inside(i, 0) else { return setElement(at: [i], to: newValue) }
+      uniqueStart()[i] = newValue
+    }
   }
 
   /// The element in row `i` and column `j`, for a tensor of two axes.
@@ -27,6 +30,42 @@ extension Tensor {
         return setElement(at: [i, j], to: newValue)
       }
       uniqueStart()[i * shape[1] + j] = newValue
+    }
+  }
+
+  /// The element at three indices, for a tensor of three axes: of an image, row, column and channel.
+  ///
+  /// Stops with a message when an index lies outside or the rank is another. The number that is read carries no derivative.
+  @inlinable
+  public subscript(i: Int, j: Int, k: Int) -> Float {
+    get {
+      guard shape.count == 3, inside(i, 0), inside(j, 1), inside(k, 2) else { return element(at: [i, j, k]) }
+      return storage.start[(i * shape[1] + j) * shape[2] + k]
+    }
+    set {
+      guard trace == nil, shape.count == 3, inside(i, 0), inside(j, 1), inside(k, 2) else {
+        return setElement(at: [i, j, k], to: newValue)
+      }
+      uniqueStart()[(i * shape[1] + j) * shape[2] + k] = newValue
+    }
+  }
+
+  /// The element at four indices, for a tensor of four axes: of a batch of images, example, row, column and channel.
+  ///
+  /// Stops with a message when an index lies outside or the rank is another. The number that is read carries no derivative.
+  @inlinable
+  public subscript(i: Int, j: Int, k: Int, l: Int) -> Float {
+    get {
+      guard shape.count == 4, inside(i, 0), inside(j, 1), inside(k, 2), inside(l, 3) else {
+        return element(at: [i, j, k, l])
+      }
+      return storage.start[((i * shape[1] + j) * shape[2] + k) * shape[3] + l]
+    }
+    set {
+      guard trace == nil, shape.count == 4, inside(i, 0), inside(j, 1), inside(k, 2), inside(l, 3) else {
+        return setElement(at: [i, j, k, l], to: newValue)
+      }
+      uniqueStart()[((i * shape[1] + j) * shape[2] + k) * shape[3] + l] = newValue
     }
   }
 
@@ -53,10 +92,10 @@ extension Tensor {
   }
 
   private func offset(of indices: [Int]) -> Int {
-    guard indices.count == rank else { fail(Complaint.elementIndices(indices, shape)) }
+    guard indices.count == rank else { fail(ErrorMessage.elementIndices(indices, shape)) }
     var offset = 0
     for (axis, index) in indices.enumerated() {
-      guard inside(index, axis) else { fail(Complaint.index(index, axis: axis, shape)) }
+      guard inside(index, axis) else { fail(ErrorMessage.index(index, axis: axis, shape)) }
       offset = offset * shape[axis] + index
     }
     return offset

@@ -12,9 +12,9 @@ extension [Int] {
   func checkedCount(_ operation: @autoclosure () -> String) -> Int {
     var (count, size) = (1, 1)
     for length in self {
-      guard length >= 0 else { fail(Complaint.negativeLength(operation(), self)) }
+      guard length >= 0 else { fail(ErrorMessage.negativeLength(operation(), self)) }
       let (product, overflows) = size.multipliedReportingOverflow(by: length == 0 ? 1 : length)
-      guard !overflows, product <= [Int].greatestCount else { fail(Complaint.tooManyElements(operation(), self)) }
+      guard !overflows, product <= [Int].greatestCount else { fail(ErrorMessage.tooManyElements(operation(), self)) }
       (count, size) = (length == 0 ? 0 : count, product)
     }
     return count == 0 ? 0 : size

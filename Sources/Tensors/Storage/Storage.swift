@@ -10,11 +10,11 @@ final class Storage: @unchecked Sendable {
   @usableFromInline let start: UnsafeMutablePointer<Float>
   @usableFromInline let count: Int
 
-  /// Memory with undefined contents, for the caller to fill. The only place where tensors come by their memory.
+  /// Memory with undefined contents, for the caller to fill. All memory of tensors comes from here.
   init(uninitialized count: Int) {
     self.count = count
     start = BufferPool.allocate(count)
-    living.add(1, ordering: .relaxed)
+    liveStorages.add(1, ordering: .relaxed)
   }
 
   func copy() -> Storage {
@@ -25,15 +25,15 @@ final class Storage: @unchecked Sendable {
 
   deinit {
     BufferPool.deallocate(start, count: count)
-    living.subtract(1, ordering: .relaxed)
+    liveStorages.subtract(1, ordering: .relaxed)
   }
 }
 
-private let living = Atomic<Int>(0)
+private let liveStorages = Atomic<Int>(0)
 
 extension Tensor {
-  /// How many memories of tensors there are now. Copies share theirs, so they count once.
+  /// How many blocks of memory tensors hold now. Copies share theirs, so they count once.
   ///
   /// A training step that keeps nothing leaves it as it found it.
-  public static var livingCount: Int { living.load(ordering: .relaxed) }
+  public static var liveCount: Int { liveStorages.load(ordering: .relaxed) }
 }

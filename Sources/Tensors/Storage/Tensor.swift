@@ -12,7 +12,8 @@ import Compute
 /// Its *shape* is the list of its lengths along each axis, the *rank* how many axes there are. The elements lie in
 /// row-major order, so the last axis varies fastest. Elements are 32-bit floating-point numbers.
 ///
-/// Copies share memory until one of them is changed, so passing tensors around costs nothing.
+/// Copies share memory until one of them is changed, so passing tensors around costs nothing. The first change of a tensor whose
+/// memory is shared copies all of it. An element takes 4 bytes.
 public struct Tensor: Sendable {
   @usableFromInline var storage: Storage
   /// The length of each axis. A single number has the shape `[]`.
@@ -38,7 +39,7 @@ public struct Tensor: Sendable {
   /// How many numbers there are: the product of the shape, 1 for the empty shape.
   public var count: Int { storage.count }
 
-  /// The numbers in row-major order.
+  /// The numbers in row-major order, copied into an array: in a loop, take it out once, or read elements by their indices.
   public var scalars: [Float] {
     // The initialiser would write the count 0 into the memory that all empty arrays share.
     if count == 0 { return [] }
@@ -52,7 +53,7 @@ public struct Tensor: Sendable {
   ///
   /// Stops with a message when there are more elements or none. The number carries no derivative.
   public var scalar: Float {
-    guard count == 1 else { fail(Complaint.notOneElement(shape)) }
+    guard count == 1 else { fail(ErrorMessage.notOneElement(shape)) }
     return storage.start.pointee
   }
 

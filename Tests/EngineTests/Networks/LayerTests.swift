@@ -198,7 +198,7 @@ struct LayerModeTests {
       norm(x),
       [1.02030081, -0.25379562, 3.37686160, -1.47624648, 0.43116061, 0.56117161, 2.19858121, -0.05005382])
     #expect(norm.runningMean.value == norm.runningMean.value.detached())
-    // Images have their statistics over examples and places.
+    // Images have their statistics over examples and positions.
     let images = withMode(.training) { norm(x.reshaped(to: [1, 2, 2, 2])) }
     agree(images, withMode(.training) { norm(x) }.scalars.map { Double($0) })
   }

@@ -34,7 +34,7 @@ struct ModelTests {
     #expect(gradient.parameters.map(\.name) == ["weights", "bias"])
   }
 
-  @Test("Names tell the layer's kind, its number and the parameter's role, and are unique")
+  @Test("Names give the layer's kind, its number and the parameter's role, and are unique")
   func names() {
     struct Network: Layer {
       let first = Conv2D(inputChannels: 1, outputChannels: 2, kernelSize: (3, 3))

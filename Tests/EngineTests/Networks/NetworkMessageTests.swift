@@ -82,7 +82,7 @@ struct NetworkMessageTests {
     ),
     (
       BatchNorm.oneSample([1, 4]),
-      "BatchNorm: an input of shape [1, 4] has one number or none for each channel; training needs at least 2 to tell a "
+      "BatchNorm: an input of shape [1, 4] has one number or none for each channel; training needs at least 2 to compute a "
         + "variance."
     ),
     (
@@ -105,6 +105,6 @@ struct NetworkMessageTests {
     (Dropout.wrongRate(1), "Dropout: a rate of 1.0 was given; expected a probability from 0 to less than 1."),
   ]
 
-  @Test("Every complaint is one sentence with the operation, the shapes and what was expected", arguments: sentences)
-  func complaints(_ message: String, _ expected: String) { #expect(message == expected) }
+  @Test("Every message is one sentence with the operation, the shapes and what was expected", arguments: sentences)
+  func messages(_ message: String, _ expected: String) { #expect(message == expected) }
 }

@@ -21,11 +21,11 @@ struct OptimiserTests {
     var (forModel, forTensor) = (optimiser, optimiser)
     let model = Model(Point())
     var tensor: Tensor = [1, -2]
-    for place in expected {
+    for position in expected {
       forModel.update(model, along: gradient(at: model) { loss($0.body.p.value) })
       forTensor.update(&tensor, along: gradient(at: tensor) { loss($0) })
-      for (ours, theirs) in zip(tensor.scalars, place) {
-        #expect((ours - theirs).magnitude < 2e-5, "\(tensor), expected \(place)", sourceLocation: location)
+      for (ours, theirs) in zip(tensor.scalars, position) {
+        #expect((ours - theirs).magnitude < 2e-5, "\(tensor), expected \(position)", sourceLocation: location)
       }
       #expect(model.body.p.value == tensor, sourceLocation: location)
     }
@@ -147,16 +147,21 @@ struct OptimiserTests {
     #expect(probabilities.map { $0.rounded() } == [0, 1, 1, 0])
   }
 
-  @Test("A convolutional network with every kind of layer learns to tell upright bars from lying ones, in batches")
+  @Test(
+    "A convolutional network with every kind of layer learns to distinguish upright bars from lying ones, in batches")
   func bars() {
     seed(11)
     var generator = RandomGenerator(seed: 12)
-    // Noise with a bar in it, in each of five places.
+    // Noise with a bar in it, in each of five positions.
     let count = 80
     var images = Tensor(randomUniform: [count, 5, 5, 1], using: &generator) * 0.5
     for index in 0..<count {
-      let place = index / 2 % 5
-      if index.isMultiple(of: 2) { images[index, place, 0..<5, 0] = 1 } else { images[index, 0..<5, place, 0] = 1 }
+      let position = index / 2 % 5
+      if index.isMultiple(of: 2) {
+        images[index, position, 0..<5, 0] = 1
+      } else {
+        images[index, 0..<5, position, 0] = 1
+      }
     }
     let labels = (0..<count).map { $0 % 2 }
     let model = Model(

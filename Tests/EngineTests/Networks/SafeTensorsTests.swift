@@ -101,38 +101,38 @@ struct SafeTensorsTests {
     ("half a length", [1, 2, 3], .tooShort(bytes: 3)),
     ("a length beyond the file", [9, 0, 0, 0, 0, 0, 0, 0, 0x7B], .headerLength(9, available: 1)),
     ("another format", Array("PK\u{3}\u{4} and so on".utf8), .headerLength(0x646E612004034B50, available: 6)),
-    ("no header", file(""), .header(place: 0, expected: "'{'")),
-    ("no object", file("[]"), .header(place: 0, expected: "'{'")),
-    ("an open object", file("{"), .header(place: 1, expected: "a text in quotes")),
-    ("an open text", file("{\"a"), .header(place: 3, expected: "the text's closing quote")),
-    ("a line end in a text", file("{\"a\n\":1}"), .header(place: 3, expected: "the text's closing quote")),
-    ("no colon", file("{\"a\"1}"), .header(place: 4, expected: "':'")),
-    ("more after the end", file("{} x"), .header(place: 3, expected: "the header's end")),
-    ("an unknown escape", file(#"{"\q":1}"#), .header(place: 4, expected: "an escape of JSON before this place")),
+    ("no header", file(""), .header(offset: 0, expected: "'{'")),
+    ("no object", file("[]"), .header(offset: 0, expected: "'{'")),
+    ("an open object", file("{"), .header(offset: 1, expected: "a text in quotes")),
+    ("an open text", file("{\"a"), .header(offset: 3, expected: "the text's closing quote")),
+    ("a line end in a text", file("{\"a\n\":1}"), .header(offset: 3, expected: "the text's closing quote")),
+    ("no colon", file("{\"a\"1}"), .header(offset: 4, expected: "':'")),
+    ("more after the end", file("{} x"), .header(offset: 3, expected: "the header's end")),
+    ("an unknown escape", file(#"{"\q":1}"#), .header(offset: 4, expected: "an escape of JSON before this byte")),
     (
       "half a surrogate pair", file(#"{"\ud83e":1}"#),
-      .header(place: 8, expected: "the second half of a surrogate pair")
+      .header(offset: 8, expected: "the second half of a surrogate pair")
     ),
-    ("a number for a tensor", file("{\"a\":1}"), .header(place: 5, expected: "'{'")),
-    ("a note that is no text", file("{\"__metadata__\":{\"a\":1}}"), .header(place: 21, expected: "a text in quotes")),
+    ("a number for a tensor", file("{\"a\":1}"), .header(offset: 5, expected: "'{'")),
+    ("a note that is no text", file("{\"__metadata__\":{\"a\":1}}"), .header(offset: 21, expected: "a text in quotes")),
     (
-      "a negative length", file(#"{"a":{"shape":[-1]}}"#), .header(place: 15, expected: "an integer of 0 or more")
+      "a negative length", file(#"{"a":{"shape":[-1]}}"#), .header(offset: 15, expected: "an integer of 0 or more")
     ),
     (
       "a length without end", file(#"{"a":{"shape":[99999999999999999999]}}"#),
-      .header(place: 33, expected: "an integer that can be counted to")
+      .header(offset: 33, expected: "an integer of 64 bits")
     ),
     (
       "one offset", file(#"{"a":{"data_offsets":[0]}}"#),
-      .header(place: 24, expected: "a place [begin, end] before this place")
+      .header(offset: 24, expected: "a range [begin, end] of bytes before this one")
     ),
     (
       "an end before the begin", file(#"{"a":{"data_offsets":[4,0]}}"#),
-      .header(place: 26, expected: "a place [begin, end] before this place")
+      .header(offset: 26, expected: "a range [begin, end] of bytes before this one")
     ),
     ("no type", file(#"{"a":{"shape":[],"data_offsets":[0,4]}}"#), .missing(key: "dtype", tensor: "a")),
     ("no shape", file(#"{"a":{"dtype":"F32","data_offsets":[0,4]}}"#), .missing(key: "shape", tensor: "a")),
-    ("no place", file(#"{"a":{"dtype":"F32","shape":[]}}"#), .missing(key: "data_offsets", tensor: "a")),
+    ("no range", file(#"{"a":{"dtype":"F32","shape":[]}}"#), .missing(key: "data_offsets", tensor: "a")),
     (
       "an unknown type", file(#"{"a":{"dtype":"F8_E4M3","shape":[],"data_offsets":[0,1]}}"#, numbers: 1),
       .unknownType("F8_E4M3", tensor: "a")
@@ -154,14 +154,14 @@ struct SafeTensorsTests {
     ),
     (
       "a gap", file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, numbers: 8),
-      .wrongPlace(tensor: "a", begin: 4, expected: 0)
+      .wrongOffset(tensor: "a", begin: 4, expected: 0)
     ),
     (
-      "two in one place",
+      "two in one range",
       file(
         #"{"a":{"dtype":"U8","shape":[],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[],"data_offsets":[0,1]}}"#,
         numbers: 1),
-      .wrongPlace(tensor: "b", begin: 0, expected: 1)
+      .wrongOffset(tensor: "b", begin: 0, expected: 1)
     ),
     (
       "numbers cut off", file(#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#, numbers: 7),
@@ -195,7 +195,7 @@ struct SafeTensorsTests {
     }
   }
 
-  @Test("Loading tells all differences at once and changes nothing unless all fit")
+  @Test("Loading reports all differences at once and changes nothing unless all fit")
   func differences() throws {
     let model = Model(Network())
     let before = model.parameters.map(\.value)

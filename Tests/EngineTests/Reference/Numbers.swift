@@ -10,7 +10,7 @@ struct Numbers: Sendable {
     values = tensor.scalars.map { Double($0) }
   }
 
-  /// Numbers of the given shape, each made from its place in row-major order.
+  /// Numbers of the given shape, each made from its position in row-major order.
   init(_ shape: [Int], _ value: (Int) -> Double) {
     self.shape = shape
     values = (0..<shape.reduce(1, *)).map(value)
@@ -35,7 +35,7 @@ struct Numbers: Sendable {
       let (ours, exact) = (Double(scalars[index]), values[index])
       if ours == exact || (ours.isNaN && exact.isNaN) { continue }
       if (ours - exact).magnitude <= relative * exact.magnitude + absolute * largest, exact.isFinite { continue }
-      return "its element \(place(index)) is \(ours), expected \(exact)"
+      return "its element \(position(index)) is \(ours), expected \(exact)"
     }
     return nil
   }
@@ -49,13 +49,13 @@ struct Numbers: Sendable {
   }
 
   /// The index of an element along each axis.
-  private func place(_ index: Int) -> [Int] {
-    var (rest, place) = (index, [Int]())
+  private func position(_ index: Int) -> [Int] {
+    var (rest, position) = (index, [Int]())
     for length in shape.reversed() {
-      place.insert(rest % length, at: 0)
+      position.insert(rest % length, at: 0)
       rest /= length
     }
-    return place
+    return position
   }
 }
 

@@ -1,5 +1,5 @@
 /// A convolution as its definition reads, one element of a result at a time, so that large results can be compared in
-/// places.
+/// positions.
 ///
 /// Activations are [example, height, width, channel], filters [height, width, input channel / groups, output channel].
 struct ReferenceConvolution: CustomStringConvertible, Sendable {
@@ -35,12 +35,12 @@ struct ReferenceConvolution: CustomStringConvertible, Sendable {
       + "groups \(groups)"
   }
 
-  /// The output's element in a place: the sum over its window. A padded place contributes nothing.
-  func output(_ input: Numbers, _ filters: Numbers, at place: Int) -> Double {
-    let channel = place % outputs
-    let j = place / outputs % output.width
-    let i = place / outputs / output.width % output.height
-    let example = place / outputs / output.width / output.height
+  /// The output's element in a position: the sum over its window. A padded position contributes nothing.
+  func output(_ input: Numbers, _ filters: Numbers, at position: Int) -> Double {
+    let channel = position % outputs
+    let j = position / outputs % output.width
+    let i = position / outputs / output.width % output.height
+    let example = position / outputs / output.width / output.height
     let groupChannels = channels / groups
     let first = channel / (outputs / groups) * groupChannels
     var sum = 0.0
@@ -59,11 +59,11 @@ struct ReferenceConvolution: CustomStringConvertible, Sendable {
   }
 
   /// The gradient of an input element: over all windows that it lies in, the output's gradient times the filter's element.
-  func inputGradient(_ outputGradient: Numbers, _ filters: Numbers, at place: Int) -> Double {
-    let channel = place % channels
-    let column = place / channels % size.width
-    let row = place / channels / size.width % size.height
-    let example = place / channels / size.width / size.height
+  func inputGradient(_ outputGradient: Numbers, _ filters: Numbers, at position: Int) -> Double {
+    let channel = position % channels
+    let column = position / channels % size.width
+    let row = position / channels / size.width % size.height
+    let example = position / channels / size.width / size.height
     let (groupChannels, groupOutputs) = (channels / groups, outputs / groups)
     let first = channel / groupChannels * groupOutputs
     let (height, width) = output
@@ -83,11 +83,11 @@ struct ReferenceConvolution: CustomStringConvertible, Sendable {
   }
 
   /// The gradient of a filter element: over all windows, the output's gradient times the input's element under it.
-  func filterGradient(_ input: Numbers, _ outputGradient: Numbers, at place: Int) -> Double {
-    let channel = place % outputs
-    let inner = place / outputs % (channels / groups)
-    let v = place / outputs / (channels / groups) % kernel.width
-    let u = place / outputs / (channels / groups) / kernel.width
+  func filterGradient(_ input: Numbers, _ outputGradient: Numbers, at position: Int) -> Double {
+    let channel = position % outputs
+    let inner = position / outputs % (channels / groups)
+    let v = position / outputs / (channels / groups) % kernel.width
+    let u = position / outputs / (channels / groups) / kernel.width
     let source = channel / (outputs / groups) * (channels / groups) + inner
     let (height, width) = output
     var sum = 0.0

@@ -34,13 +34,13 @@ enum ReferenceNetwork {
   ) -> Numbers {
     var result = Numbers(zeros: x.shape)
     for line in 0..<(byColumn ? columns : rows) {
-      let places = byColumn ? (0..<rows).map { $0 * columns + line } : (0..<columns).map { line * columns + $0 }
-      let mean = places.reduce(0) { $0 + x.values[$1] } / Double(places.count)
-      let variance = places.reduce(0) { $0 + pow(x.values[$1] - mean, 2) } / Double(places.count)
-      for place in places {
-        result.values[place] =
-          (x.values[place] - mean) / (variance + epsilon).squareRoot() * scale.values[place % columns]
-          + shift.values[place % columns]
+      let positions = byColumn ? (0..<rows).map { $0 * columns + line } : (0..<columns).map { line * columns + $0 }
+      let mean = positions.reduce(0) { $0 + x.values[$1] } / Double(positions.count)
+      let variance = positions.reduce(0) { $0 + pow(x.values[$1] - mean, 2) } / Double(positions.count)
+      for position in positions {
+        result.values[position] =
+          (x.values[position] - mean) / (variance + epsilon).squareRoot() * scale.values[position % columns]
+          + shift.values[position % columns]
       }
     }
     return result

@@ -14,28 +14,28 @@ struct ReferencePooling: CustomStringConvertible {
 
   var description: String { "input \(inputShape), window \(window), stride \(stride), padding \(padding)" }
 
-  /// The greatest element of every window, and the gradient that its place receives: of the first among equals.
+  /// The greatest element of every window, and the gradient that its position receives: of the first among equals.
   func greatest(_ input: Numbers, gradient: Numbers) -> (value: Numbers, gradient: Numbers) {
     var value = Numbers(zeros: outputShape)
     var back = Numbers(zeros: inputShape)
-    forEachWindow { places, output in
-      var best = places[0]
-      for place in places where input.values[place] > input.values[best] { best = place }
+    forEachWindow { positions, output in
+      var best = positions[0]
+      for position in positions where input.values[position] > input.values[best] { best = position }
       value.values[output] = input.values[best]
       back.values[best] += gradient.values[output]
     }
     return (value, back)
   }
 
-  /// The mean of every window, padding counted as zeros, and the gradient that its places receive.
+  /// The mean of every window, padding counted as zeros, and the gradient that its positions receive.
   func mean(_ input: Numbers, gradient: Numbers) -> (value: Numbers, gradient: Numbers) {
     var value = Numbers(zeros: outputShape)
     var back = Numbers(zeros: inputShape)
     let size = Double(window.height * window.width)
-    forEachWindow { places, output in
-      for place in places {
-        value.values[output] += input.values[place] / size
-        back.values[place] += gradient.values[output] / size
+    forEachWindow { positions, output in
+      for position in positions {
+        value.values[output] += input.values[position] / size
+        back.values[position] += gradient.values[output] / size
       }
     }
     return (value, back)
@@ -49,14 +49,14 @@ struct ReferencePooling: CustomStringConvertible {
       let j = output / channels % outputShape[2]
       let i = output / channels / outputShape[2] % outputShape[1]
       let example = output / channels / outputShape[2] / outputShape[1]
-      var places: [Int] = []
+      var positions: [Int] = []
       for row in i * stride.0 - padding.0..<i * stride.0 - padding.0 + window.height where row >= 0 && row < height {
         for column in j * stride.1 - padding.1..<j * stride.1 - padding.1 + window.width
         where column >= 0 && column < width {
-          places.append(((example * height + row) * width + column) * channels + channel)
+          positions.append(((example * height + row) * width + column) * channels + channel)
         }
       }
-      body(places, output)
+      body(positions, output)
     }
   }
 }

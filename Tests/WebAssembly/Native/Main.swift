@@ -2,7 +2,7 @@ import Book
 import Foundation
 
 /// Compares what the engine reports here with what it reported elsewhere, which is read from the standard input; with
-/// the argument `print` it only tells what it reports here.
+/// the argument `print` it only prints what it reports here.
 ///
 /// Text and integers must be equal, other numbers within one unit of the last digit. The exit code is 0 where all
 /// agrees.

@@ -2,7 +2,7 @@ import Figures
 import Networks
 import Tensors
 
-/// A network learns to tell upright from level stripes.
+/// A network learns to distinguish upright from level stripes.
 func training() -> [String] {
   var generator = RandomGenerator(seed: 1)
   var images = Tensor(randomUniform: [8, 8, 8, 1], in: -0.25..<0.25, using: &generator)
@@ -52,7 +52,7 @@ private func learnedKernel() -> [String] {
   return ["learned kernel \(layer.kernel.value.formatted(digits: 3))"]
 }
 
-/// Pictures are too long to be compared here; their length and a hash tell as much.
+/// Pictures are too long to be compared here; their length and a hash say as much.
 func pictures() -> [String] {
   let matrix = (Tensor(0..<12).reshaped(to: [3, 4]) - 5) / 4
   let drawn: [(String, Picture)] = [

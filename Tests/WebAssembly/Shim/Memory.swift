@@ -77,7 +77,7 @@ public func allocate(_ result: UnsafeMutablePointer<UInt>, _ alignment: UInt, _ 
   return 0
 }
 
-/// `free` by another name, which the linker puts in its place (`--wrap`): the compiler lets nobody define that one.
+/// `free` by another name, which the linker puts instead (`--wrap`): the compiler lets nobody define that one.
 @_cdecl("__wrap_free")
 public func release(_ address: UInt) {
   if address == 0 { return }

@@ -32,23 +32,23 @@ extension Tensor {
     extreme("min(along:)", .least, axes: normalized(axes, for: "min(along:)"), keepingAxes: keepingAxes)
   }
 
-  /// The place of the greatest element along an axis, of the first among equals: of `[example, class]` along axis 1 the class that
+  /// The index of the greatest element along an axis, of the first among equals: of `[example, class]` along axis 1 the class that
   /// each example is taken for. A NaN counts as the greatest. Stops with a message when the axis is empty.
   public func argmax(along axis: Int, keepingAxes: Bool = false) -> IntTensor {
-    place("argmax(along:)", .greatest, axis, keepingAxes: keepingAxes)
+    index("argmax(along:)", .greatest, axis, keepingAxes: keepingAxes)
   }
 
-  /// The place of the least element along an axis. See `argmax(along:)`.
+  /// The index of the least element along an axis. See `argmax(along:)`.
   public func argmin(along axis: Int, keepingAxes: Bool = false) -> IntTensor {
-    place("argmin(along:)", .least, axis, keepingAxes: keepingAxes)
+    index("argmin(along:)", .least, axis, keepingAxes: keepingAxes)
   }
 
-  /// The place of the greatest element, counted in row-major order, of the first among equals. Stops with a message when there is
+  /// The index of the greatest element, counted in row-major order, of the first among equals. Stops with a message when there is
   /// none.
-  public func argmax() -> Int { reshapedPlain(to: [count]).place("argmax", .greatest, 0, keepingAxes: false).scalar }
+  public func argmax() -> Int { reshapedPlain(to: [count]).index("argmax", .greatest, 0, keepingAxes: false).scalar }
 
-  /// The place of the least element. See `argmax()`.
-  public func argmin() -> Int { reshapedPlain(to: [count]).place("argmin", .least, 0, keepingAxes: false).scalar }
+  /// The index of the least element. See `argmax()`.
+  public func argmin() -> Int { reshapedPlain(to: [count]).index("argmin", .least, 0, keepingAxes: false).scalar }
 }
 
 /// Which end of the order is meant.
@@ -58,32 +58,33 @@ private enum Extreme {
 
 extension Tensor {
   private func extreme(_ name: String, _ extreme: Extreme, axes: [Int], keepingAxes: Bool) -> Tensor {
-    for axis in axes where shape[axis] == 0 { fail(Complaint.emptyAxis(name, axis, shape)) }
-    Places.check(name, shape)
+    for axis in axes where shape[axis] == 0 { fail(ErrorMessage.emptyAxis(name, axis, shape)) }
+    ElementIndices.check(name, shape)
     let result = reducedShape(along: axes, keepingAxes: keepingAxes)
     let merged = mergingAxes(axes)
-    return merged.picked(merged.places(of: extreme), shape: result)
+    return merged.picked(merged.indices(of: extreme), shape: result)
   }
 
-  private func place(_ name: String, _ extreme: Extreme, _ axis: Int, keepingAxes: Bool) -> IntTensor {
+  private func index(_ name: String, _ extreme: Extreme, _ axis: Int, keepingAxes: Bool) -> IntTensor {
     let axes = normalized([axis], for: name)
-    guard shape[axes[0]] > 0 else { fail(Complaint.emptyAxis(name, axes[0], shape)) }
-    Places.check(name, shape)
+    guard shape[axes[0]] > 0 else { fail(ErrorMessage.emptyAxis(name, axes[0], shape)) }
+    ElementIndices.check(name, shape)
     let merged = detached().mergingAxes(axes)
     let (length, inner) = (merged.shape[1], merged.shape[2])
-    let places = merged.places(of: extreme)
+    let indices = merged.indices(of: extreme)
     return IntTensor(
       shape: reducedShape(along: axes, keepingAxes: keepingAxes),
-      (0..<places.count).map { Int32(truncatingIfNeeded: Int(places.start[$0]) / inner % length) })
+      (0..<indices.count).map { Int32(truncatingIfNeeded: Int(indices.start[$0]) / inner % length) })
   }
 
-  /// For a tensor of shape `[outer, length, inner]`, the places along the middle axis.
-  private func places(of extreme: Extreme) -> Places {
+  /// For a tensor of shape `[outer, length, inner]`, the indices along the middle axis.
+  private func indices(of extreme: Extreme) -> ElementIndices {
     let (outer, length, inner) = (shape[0], shape[1], shape[2])
-    return Places(count: outer * inner) {
+    return ElementIndices(count: outer * inner) {
       switch extreme {
-      case .greatest: Extremes.placesOfGreatest(storage.start, outer: outer, length: length, inner: inner, into: $0)
-      case .least: Extremes.placesOfLeast(storage.start, outer: outer, length: length, inner: inner, into: $0)
+      case .greatest:
+        ExtremeIndices.indicesOfGreatest(storage.start, outer: outer, length: length, inner: inner, into: $0)
+      case .least: ExtremeIndices.indicesOfLeast(storage.start, outer: outer, length: length, inner: inner, into: $0)
       }
     }
   }

@@ -1,5 +1,5 @@
 /// One of two numbers, element by element.
-package enum Choice: Sendable {
+package enum SelectionOperation: Sendable {
   /// The greater or the lesser number; NaN where either is NaN.
   case greater, lesser
   /// The left number where the right one is not 0, else 0; and the other way round. Not a product, so that an infinity that is
@@ -28,20 +28,20 @@ package enum Choice: Sendable {
     _ pair: StridedPair
   ) {
     var target = target
-    pair.forEachRun { run in
-      let m = mask + run.left
-      let s = source + run.right
-      switch (run.leftStride, run.rightStride) {
-      case (1, 1): for index in 0..<run.count { target[index] = m[index] != 0 ? s[index] : target[index] }
+    pair.forEachSpan { span in
+      let m = mask + span.left
+      let s = source + span.right
+      switch (span.leftStride, span.rightStride) {
+      case (1, 1): for index in 0..<span.count { target[index] = m[index] != 0 ? s[index] : target[index] }
       case (1, 0):
         let scalar = s.pointee
-        for index in 0..<run.count { target[index] = m[index] != 0 ? scalar : target[index] }
+        for index in 0..<span.count { target[index] = m[index] != 0 ? scalar : target[index] }
       default:
-        for index in 0..<run.count where m[index * run.leftStride] != 0 {
-          target[index] = s[index * run.rightStride]
+        for index in 0..<span.count where m[index * span.leftStride] != 0 {
+          target[index] = s[index * span.rightStride]
         }
       }
-      target += run.count
+      target += span.count
     }
   }
 }

@@ -1,5 +1,5 @@
 /// What the engine says of operations of networks that cannot be done.
-extension Complaint {
+extension ErrorMessage {
   static func emptyAxis(_ operation: String, _ axis: Int, _ shape: [Int]) -> String {
     "\(operation): axis \(axis) of shape \(shape) is empty, but at least 1 element was expected."
   }
@@ -35,12 +35,13 @@ extension Complaint {
     _ name: String, _ shape: [Int], _ size: (Int, Int), _ stride: (Int, Int), _ padding: Padding
   ) -> String {
     "\(name): a window of \(size) with stride \(stride) and padding \(padding.text) does not fit shape \(shape); expected "
-      + "[example, height, width, channel], a window that fits, and padding less than the window."
+      + "[example, height, width, channel], [height, width, channel] or [height, width], a window that fits, and padding less "
+      + "than the window."
   }
 
   static func normalization(_ operation: String, _ shape: [Int], _ scale: [Int], _ shift: [Int]) -> String {
     "\(operation): a scale of shape \(scale) and a shift of shape \(shift) do not fit shape \(shape); expected one number, or "
-      + "one for each place along the last axis: \([Int](shape.suffix(1)))."
+      + "one for each element along the last axis: \([Int](shape.suffix(1)))."
   }
 
   static func transposedBias(_ bias: [Int], _ filters: [Int], channels: Int) -> String {

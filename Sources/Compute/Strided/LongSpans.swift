@@ -12,13 +12,13 @@ extension StridedPair {
     if count < 1024 { return body(left, right, result, self) }
     let inner = count / shape[0]
     Workers.split(shape[0], grain: max(1, 16_384 / inner), parts: count < 100_000 ? 1 : nil) { range in
-      part(range).withLongRuns(left, right, result + range.lowerBound * inner, body)
+      part(range).withLongSpans(left, right, result + range.lowerBound * inner, body)
     }
   }
 
   /// Where one array repeats a short row beside rows of the other that follow each other, writes the row several times and
   /// walks over as many rows as one: a bias of 6 channels is added 96 elements at a time.
-  private func withLongRuns(
+  private func withLongSpans(
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
     _ body: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, StridedPair) -> Void
   ) {
@@ -42,9 +42,9 @@ extension StridedPair {
     let outer = StridedPair(
       shape: Array(shape[..<(last - 1)]), left: Array(leftStrides[..<(last - 1)]),
       right: Array(rightStrides[..<(last - 1)]), leftOffset: leftOffset, rightOffset: rightOffset)
-    outer.forEachRun { run in
-      for place in 0..<run.count {
-        let (a, b) = (left + run.left + place * run.leftStride, right + run.right + place * run.rightStride)
+    outer.forEachSpan { span in
+      for position in 0..<span.count {
+        let (a, b) = (left + span.left + position * span.leftStride, right + span.right + position * span.rightStride)
         for row in 0..<together { (long + row * inner).update(from: repeatsLeft ? a : b, count: inner) }
         body(repeatsLeft ? UnsafePointer(long) : a, repeatsLeft ? b : UnsafePointer(long), target, wholeRows)
         let done = whole * width

@@ -1,26 +1,27 @@
 /// An image of bytes as a PNG file: 8 bits a channel, gray or red, green and blue.
 ///
 /// The same pixels always give the same bytes.
-struct PNG {
+struct PNGEncoder {
   let bytes: [UInt8]
 
   /// - Parameters:
   ///   - pixels: Row by row, the channels of a pixel side by side.
   ///   - channels: 1 or 3.
   init(width: Int, height: Int, channels: Int, pixels: [UInt8]) {
-    var header = PNG.bigEndian(UInt32(width)) + PNG.bigEndian(UInt32(height))
+    var header = PNGEncoder.bigEndian(UInt32(width)) + PNGEncoder.bigEndian(UInt32(height))
     header += [8, channels == 3 ? 2 : 0, 0, 0, 0]
     var smallest: [UInt8] = []
     for filter in 0...2 {
-      let filtered = PNG.filtered(pixels, filter, stride: width * channels, channels: channels)
-      let packed = Deflate(filtered).bytes + PNG.bigEndian(adler32(filtered))
+      let filtered = PNGEncoder.filtered(pixels, filter, stride: width * channels, channels: channels)
+      let packed = Deflate(filtered).bytes + PNGEncoder.bigEndian(adler32(filtered))
       if filter == 0 || packed.count < smallest.count { smallest = packed }
     }
     // In front stand the method, a window of 32 kB, and a check of these two bytes.
     let data: [UInt8] = [0x78, 0x01] + smallest
     bytes =
-      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + PNG.chunk("IHDR", header) + PNG.chunk("IDAT", data)
-      + PNG.chunk("IEND", [])
+      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + PNGEncoder.chunk("IHDR", header)
+      + PNGEncoder.chunk("IDAT", data)
+      + PNGEncoder.chunk("IEND", [])
   }
 
   /// The rows, each behind the number of its filter: 0 bytes as they are, 1 differences to the pixel at the left, 2 to

@@ -1,5 +1,5 @@
 /// What the engine says of integers that cannot be used.
-extension Complaint {
+extension ErrorMessage {
   static func wrongIntegerCount(_ count: Int, for shape: [Int]) -> String {
     "IntTensor(shape:): shape \(shape) needs \(shape.elementCount) numbers, but \(count) were given."
   }

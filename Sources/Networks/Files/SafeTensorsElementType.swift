@@ -1,7 +1,7 @@
 import Tensors
 
 /// The types of numbers that a file of safetensors may have, of those that can become 32-bit floating-point numbers.
-enum ElementType: CaseIterable {
+enum SafeTensorsElementType: CaseIterable {
   case float64, float32, float16, bfloat16
   case int64, int32, int16, int8, uint64, uint32, uint16, uint8, bool
 
@@ -27,7 +27,9 @@ enum ElementType: CaseIterable {
   static var names: String { allCases.map { $0.name }.joined(separator: ", ") }
 
   init?(name: String) {
-    guard let known = ElementType.allCases.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else { return nil }
+    guard let known = SafeTensorsElementType.allCases.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+      return nil
+    }
     self = known
   }
 
@@ -46,7 +48,7 @@ enum ElementType: CaseIterable {
     switch self {
     case .float64: return read(bytes, count) { (bits: UInt64) in Float(Double(bitPattern: bits)) }
     case .float32: return read(bytes, count) { (bits: UInt32) in Float(bitPattern: bits) }
-    case .float16: return read(bytes, count) { (bits: UInt16) in ElementType.number(halfPrecision: bits) }
+    case .float16: return read(bytes, count) { (bits: UInt16) in SafeTensorsElementType.number(halfPrecision: bits) }
     case .bfloat16: return read(bytes, count) { (bits: UInt16) in Float(bitPattern: UInt32(bits) << 16) }
     case .int64: return read(bytes, count) { (value: Int64) in Float(value) }
     case .int32: return read(bytes, count) { (value: Int32) in Float(value) }

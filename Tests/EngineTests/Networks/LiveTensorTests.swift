@@ -5,7 +5,7 @@ import Testing
 /// A training step keeps nothing but what the model and the optimiser keep from the first step on. The count is the whole
 /// process's, and other tests run in it at the same time, so each case has a process of its own.
 @Suite("Tensors that live on")
-struct LivingTensorTests {
+struct LiveTensorTests {
   /// Runs steps and stops the process when one of them, but the first, leaves more or fewer tensors than it found.
   static func checkSteps(_ optimiser: some Optimiser) {
     var optimiser = optimiser
@@ -34,15 +34,15 @@ struct LivingTensorTests {
     }
     step()
     for number in 2...20 {
-      let before = Tensor.livingCount
+      let before = Tensor.liveCount
       step()
       precondition(
-        Tensor.livingCount == before, "step \(number): \(before) tensors before, \(Tensor.livingCount) after")
+        Tensor.liveCount == before, "step \(number): \(before) tensors before, \(Tensor.liveCount) after")
     }
-    let before = Tensor.livingCount
+    let before = Tensor.liveCount
     _ = model(images)
     _ = gradient(at: images) { images in gradient(at: images) { $0.squared().sum() * $0.sum() } }
-    precondition(Tensor.livingCount == before, "inference and second derivatives keep tensors")
+    precondition(Tensor.liveCount == before, "inference and second derivatives keep tensors")
     precondition(last.isFinite, "the steps learn")
   }
 

@@ -1,16 +1,18 @@
+import Compute
+
 /// What the engine says of comparisons, selections and rearrangements that cannot be done.
-extension Complaint {
+extension ErrorMessage {
   static func selection(_ mask: [Int], _ first: [Int], _ second: [Int]) -> String {
     "select: a mask of shape \(mask) and tensors of shapes \(first) and \(second) do not broadcast; aligned at the end, lengths "
       + "must be equal or 1."
   }
 
   static func notFinite(_ name: String, _ value: Float, at index: [Int], _ shape: [Int]) -> String {
-    let place = shape.isEmpty ? "" : " at \(index)"
-    return "checkingFinite: \(name) of shape \(shape) is \(formatted(value))\(place), but finite numbers were expected."
+    let index = shape.isEmpty ? "" : " at \(index)"
+    return "checkingFinite: \(name) of shape \(shape) is \(formatted(value))\(index), but finite numbers were expected."
   }
 
-  static func place(_ operation: String, _ index: Int, axis: Int, _ shape: [Int]) -> String {
+  static func index(_ operation: String, _ index: Int, axis: Int, _ shape: [Int]) -> String {
     guard shape[axis] > 0 else {
       return "\(operation): index \(index) along axis \(axis) of shape \(shape), which is empty."
     }
@@ -54,7 +56,7 @@ extension Complaint {
   }
 
   static func variance(_ count: Int, unbiased: Bool, _ shape: [Int]) -> String {
-    "variance: a tensor of shape \(shape) has \(count) \(count == 1 ? "element" : "elements") along these axes, but "
+    "variance: a tensor of shape \(shape) has \(counted(count, "element")) along these axes, but "
       + (unbiased ? "an unbiased variance needs at least 2." : "a variance needs at least 1.")
   }
 }

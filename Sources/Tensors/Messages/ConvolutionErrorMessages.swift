@@ -1,7 +1,7 @@
 import Compute
 
 /// What the engine says about convolutions that cannot be done.
-extension Complaint {
+extension ErrorMessage {
   static func convolutionRanks(_ input: [Int], _ filters: [Int]) -> String {
     "conv2d: input of shape \(input) and filters of shape \(filters) were given; expected an input of shape "
       + "[height, width], [height, width, channel] or [example, height, width, channel] and filters of shape "
@@ -12,7 +12,7 @@ extension Complaint {
   {
     let grouping = groups == 1 ? "" : " in \(groups) groups"
     return
-      "conv2d: input of shape \(input) has \(channels) \(channels == 1 ? "channel" : "channels"), but filters of shape \(filters)\(grouping) "
+      "conv2d: input of shape \(input) has \(counted(channels, "channel")), but filters of shape \(filters)\(grouping) "
       + "expect \(expected)."
   }
 

@@ -1,8 +1,8 @@
 /// What the engine says about derivatives that cannot be taken.
-extension Complaint {
+extension ErrorMessage {
   static func independent(_ shape: [Int]) -> String {
     "valueWithGradient(at:): the result of shape \(shape) does not depend on the variables, so there is nothing to "
-      + "differentiate; a Float that is read out of a tensor carries no derivative, tensors do."
+      + "differentiate; neither a constant nor a Float that is read out of a tensor carries a derivative."
   }
 
   static func twoTapes(_ operation: String) -> String {

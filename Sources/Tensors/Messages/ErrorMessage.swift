@@ -1,7 +1,9 @@
+import Compute
+
 /// What the engine says when an operation cannot be done: one sentence with the operation, the shapes and what was expected.
 ///
 /// They are plain functions, so that each can be read and tested without stopping a program.
-enum Complaint {
+enum ErrorMessage {
   static func broadcast(_ operation: String, _ left: [Int], _ right: [Int]) -> String {
     "\(operation): shapes \(left) and \(right) do not broadcast; aligned at the end, two lengths must be equal or one of them 1."
   }
@@ -22,9 +24,9 @@ enum Complaint {
     "\(operation): shape \(shape) is too large; its lengths, but for 0, may multiply to \([Int].greatestCount) at the most."
   }
 
-  static func tooManyPlaces(_ operation: String, _ shape: [Int]) -> String {
-    "\(operation): shape \(shape) has \(shape.elementCount) elements, but \(Int32.max) are the most that this operation "
-      + "can tell apart."
+  static func tooManyElementsToIndex(_ operation: String, _ shape: [Int]) -> String {
+    "\(operation): shape \(shape) has \(shape.elementCount) elements, but \(Int32.max) is the greatest number that "
+      + "this operation supports."
   }
 
   static func notOneElement(_ shape: [Int]) -> String {
@@ -63,16 +65,16 @@ enum Complaint {
   }
 
   static func tooManyIndices(_ count: Int, _ shape: [Int]) -> String {
-    "subscript: \(count) indices were given for shape \(shape), which has \(shape.count) \(shape.count == 1 ? "axis" : "axes")."
+    "subscript: \(count) indices were given for shape \(shape), which has \(counted(shape.count, "axis", "axes"))."
   }
 
   static func elementIndices(_ indices: [Int], _ shape: [Int]) -> String {
-    let places = "\(indices.count) \(indices.count == 1 ? "index was" : "indices were") given: \(indices)"
+    let given = "\(counted(indices.count, "index was", "indices were")) given: \(indices)"
     let hint =
       indices.isEmpty || indices.count > shape.count ? "." : "; for the part at these indices, add `...` to them."
     return
-      "subscript: an element of shape \(shape) needs \(shape.count) \(shape.count == 1 ? "index" : "indices"), but "
-      + places + hint
+      "subscript: an element of shape \(shape) needs \(counted(shape.count, "index", "indices")), but "
+      + given + hint
   }
 
   static func index(_ index: Int, axis: Int, _ shape: [Int]) -> String {
@@ -90,6 +92,11 @@ enum Complaint {
   static func assignment(_ value: [Int], to slice: [Int]) -> String {
     "subscript: a value of shape \(value) cannot be assigned to a slice of shape \(slice); "
       + "aligned at the end, each of its lengths must equal the slice's or be 1."
+  }
+
+  static func assignedOperation(_ name: String, _ left: [Int], _ right: [Int]) -> String {
+    "\(name): a tensor of shape \(left) keeps its shape, to which a value of shape \(right) does not broadcast; aligned at the "
+      + "end, each of the value's lengths must equal the tensor's or be 1."
   }
 
   static func emptyMean(_ shape: [Int]) -> String {

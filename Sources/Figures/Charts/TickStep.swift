@@ -2,7 +2,7 @@ import Tensors
 
 /// The distance of ticks, as `tenths / 10 * 10^exponent`: in this form its multiples are exact, so no tick is
 /// 0.30000000000000004.
-struct Step {
+struct TickStep {
   var tenths: Double
   var exponent: Int
 

@@ -1,13 +1,13 @@
 /// What the engine says of tensors that cannot be made or written.
-extension Complaint {
+extension ErrorMessage {
   static func step(from start: Float, to end: Float, by step: Float) -> String {
-    "Tensor(from:to:by:): from \(formatted(start)) to \(formatted(end)) by \(formatted(step)) is no list that could be "
-      + "held; expected finite numbers and a step that reaches the end."
+    "Tensor(from:to:by:): the numbers from \(formatted(start)) to \(formatted(end)) by \(formatted(step)) are not a finite "
+      + "list; expected finite numbers and a step that reaches the end."
   }
 
   static func ends(from start: Float, through end: Float) -> String {
-    "Tensor(from:through:count:): from \(formatted(start)) through \(formatted(end)) is no way that could be divided; expected "
-      + "finite numbers."
+    "Tensor(from:through:count:): the interval from \(formatted(start)) through \(formatted(end)) cannot be divided; "
+      + "expected finite numbers."
   }
 
   static func negativeCount(_ operation: String, _ count: Int) -> String {

@@ -1,42 +1,42 @@
-/// The places of greatest and least elements.
-package enum Extremes {
-  /// The place of the greatest element along the middle axis of `[outer, length, inner]`, of the first among equals. A NaN
+/// The indices of greatest and least elements.
+package enum ExtremeIndices {
+  /// The position of the greatest element along the middle axis of `[outer, length, inner]`, of the first among equals. A NaN
   /// counts as greater than any number. The axis must not be empty.
-  package static func placesOfGreatest(
-    _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into places: UnsafeMutablePointer<Int32>
+  package static func indicesOfGreatest(
+    _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into indices: UnsafeMutablePointer<Int32>
   ) {
-    search(source, sign: 1, outer: outer, length: length, inner: inner, into: places)
+    search(source, sign: 1, outer: outer, length: length, inner: inner, into: indices)
   }
 
   /// The same for the least element; a NaN counts as less than any number.
-  package static func placesOfLeast(
-    _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into places: UnsafeMutablePointer<Int32>
+  package static func indicesOfLeast(
+    _ source: UnsafePointer<Float>, outer: Int, length: Int, inner: Int, into indices: UnsafeMutablePointer<Int32>
   ) {
-    search(source, sign: -1, outer: outer, length: length, inner: inner, into: places)
+    search(source, sign: -1, outer: outer, length: length, inner: inner, into: indices)
   }
 
   /// Searches for the greatest of the numbers times a sign, which is exact.
   private static func search(
     _ source: UnsafePointer<Float>, sign: Float, outer: Int, length: Int, inner: Int,
-    into places: UnsafeMutablePointer<Int32>
+    into indices: UnsafeMutablePointer<Int32>
   ) {
     // Without columns there is nothing to find, and no room for what is found.
     if inner == 0 { return }
     guard inner > 1 else {
       Workers.split(outer, grain: 1, parts: outer * length < 100_000 ? 1 : nil) { range in
         for block in range {
-          let place = placeOfGreatest(source + block * length, sign: sign, length)
-          places[block] = Int32(truncatingIfNeeded: block * length + place)
+          let position = indexOfGreatest(source + block * length, sign: sign, length)
+          indices[block] = Int32(truncatingIfNeeded: block * length + position)
         }
       }
       return
     }
-    // Whole rows at a time, with the best so far of each column beside their places.
+    // Whole rows at a time, with the best so far of each column beside their indices.
     let best = UnsafeMutablePointer<Float>.allocate(capacity: inner)
     defer { best.deallocate() }
     for block in 0..<outer {
       let first = block * length * inner
-      let found = places + block * inner
+      let found = indices + block * inner
       Workers.split(inner, grain: 64, parts: length * inner < 100_000 ? 1 : nil) { columns in
         for column in columns {
           best[column] = source[first + column] * sign
@@ -45,13 +45,13 @@ package enum Extremes {
         for row in 1..<length {
           let start = first + row * inner
           let values = source + start
-          let place = Int32(truncatingIfNeeded: start)
+          let position = Int32(truncatingIfNeeded: start)
           for column in columns {
             let (value, old) = (values[column] * sign, best[column])
             // A NaN is not less than or equal to anything, and stays once it is found.
             let takes = (value <= old ? 0 : 1) & (old == old ? 1 : 0) == 1
             best[column] = takes ? value : old
-            found[column] = takes ? place &+ Int32(truncatingIfNeeded: column) : found[column]
+            found[column] = takes ? position &+ Int32(truncatingIfNeeded: column) : found[column]
           }
         }
       }
@@ -59,7 +59,7 @@ package enum Extremes {
   }
 
   /// The same for `count` elements that follow each other.
-  private static func placeOfGreatest(_ row: UnsafePointer<Float>, sign: Float, _ count: Int) -> Int {
+  private static func indexOfGreatest(_ row: UnsafePointer<Float>, sign: Float, _ count: Int) -> Int {
     // The value first, in lanes that know no order; then where it stands.
     var greatest = row[0] * sign
     var hasNaN = row[0].isNaN

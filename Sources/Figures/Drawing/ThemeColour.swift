@@ -1,7 +1,7 @@
 /// A colour by the role it plays: a custom property of the page, and what it is where no page defines it.
-enum Ink: String {
+enum ThemeColour: String {
   case paper = "var(--paper,#fdfcfa)"
-  case ink = "var(--ink,#1c1e21)"
+  case foreground = "var(--ink,#1c1e21)"
   case soft = "var(--soft,#5e636b)"
   case hair = "var(--hair,#e4e1db)"
   case panel = "var(--panel,#f6f4ef)"
@@ -13,11 +13,11 @@ enum Ink: String {
 }
 
 /// How a text is set.
-struct Lettering {
+struct TextStyle {
   enum Anchor: String { case start, middle, end }
 
   var size = 15
-  var ink = Ink.ink
+  var colour = ThemeColour.foreground
   var anchor = Anchor.middle
   var isBold = false
   /// Words are set in the book's italic, numbers in the fixed width of code.
@@ -31,16 +31,17 @@ struct Lettering {
   /// About how wide the widest of some texts is, 0 where there is none.
   func width(_ texts: [String]) -> Double { width(texts.map { $0.count }.max() ?? 0) }
 
-  var style: String {
+  /// The properties of a CSS declaration.
+  var css: String {
     let face = isCaption ? "Book,Charter,Georgia,serif" : "Code,ui-monospace,Menlo,Consolas,monospace"
     let kind = isBold ? "600 " : isCaption && !isUpright ? "italic " : ""
-    return "font:\(kind)\(size)px \(face);fill:\(ink.rawValue);text-anchor:\(anchor.rawValue)"
+    return "font:\(kind)\(size)px \(face);fill:\(colour.rawValue);text-anchor:\(anchor.rawValue)"
   }
 
-  static let caption = Lettering(ink: .soft, isCaption: true)
+  static let caption = TextStyle(colour: .soft, isCaption: true)
   /// The name of a row, a column or an image.
-  static let name = Lettering(size: 14, ink: .soft, isCaption: true, isUpright: true)
+  static let name = TextStyle(size: 14, colour: .soft, isCaption: true, isUpright: true)
   /// The numbers of an axis or a scale, the size of a map.
-  static let note = Lettering(size: 14, ink: .soft)
-  static let number = Lettering()
+  static let note = TextStyle(size: 14, colour: .soft)
+  static let number = TextStyle()
 }

@@ -1,7 +1,7 @@
 /// A comparison of two numbers: 1 where it holds, 0 where it does not. A NaN is unequal to everything.
 ///
 /// "Greater" is "less" with the sides exchanged.
-package enum Comparison: Sendable {
+package enum ComparisonOperation: Sendable {
   case less, lessOrEqual, equal, unequal
 
   /// Compares element by element along a walk that may repeat elements of either array. The result is contiguous.

@@ -1,17 +1,19 @@
+import Compute
+
 /// What is said of sets of images that cannot be made or taken apart: one sentence with the operation, what was given and
 /// what was expected.
-enum ImageSetComplaint {
+enum ImageSetErrorMessage {
   static func shapes(_ images: [Int], _ labels: [Int]) -> String {
     "ImageSet: images of shape \(images) and labels of shape \(labels) do not fit; expected [example, height, width, channel] "
       + "and [example], with equally many examples."
   }
 
-  static func label(_ label: Int, at place: Int, classes: Int) -> String {
-    "ImageSet: label \(label) of image \(place) is not among the \(classes) classes that are named; labels are counted from 0."
+  static func label(_ label: Int, at index: Int, classes: Int) -> String {
+    "ImageSet: label \(label) of image \(index) is not among the \(classes) classes that are named; labels are counted from 0."
   }
 
   static func index(_ index: Int, count: Int) -> String {
-    "batch: image \(index) was asked for, but the set has \(count) \(count == 1 ? "image" : "images"), counted from 0."
+    "batch: image \(index) was asked for, but the set has \(counted(count, "image")), counted from 0."
   }
 
   static func range(_ range: Range<Int>, count: Int) -> String {
