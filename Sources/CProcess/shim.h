@@ -447,3 +447,24 @@ static inline void colophon_fill_randomly(void *buffer, size_t count) {
     }
   }
 }
+
+// The name that a link holds, and folders below folders, as the C library walks through them by itself.
+static inline long colophon_readlink(int folder, const char *path, char *buffer, size_t size) {
+  long count = syscall(SYS_readlinkat, folder, path, buffer, size);
+  int error = errno;
+  char whole[4096];
+  const char *absolute = colophon_absolute(folder, path, whole, sizeof whole);
+  if (colophon_is_file(absolute)) colophon_note_access('K', absolute, 0, 0, 0);
+  errno = error;
+  return count;
+}
+static inline void *colophon_walk(char *const *paths, int options, void *compare) {
+  void *(*walk)(char *const *, int, void *) = (void *(*)(char *const *, int, void *))dlsym((void *)-1, "fts_open");
+  char buffer[4096];
+  for (char *const *path = paths; path && *path; path++)
+    colophon_note_access('D', colophon_absolute(AT_FDCWD, *path, buffer, sizeof buffer), 0, 0, 0);
+  return walk ? walk(paths, options, compare) : 0;
+}
+// What another program reads is not seen.
+static inline void colophon_note_program(void) { colophon_note_access('X', "", 0, 0, 0); }
+static inline void *colophon_next(const char *function) { return dlsym((void *)-1, function); }

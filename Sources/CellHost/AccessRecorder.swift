@@ -45,6 +45,12 @@ package struct Access: Sendable, Hashable {
     case list = 0x4C
     /// A file was opened to be written, or put in its place: what is read there afterwards is the cells' own.
     case write = 0x57
+    /// The name that a link holds was asked for.
+    case link = 0x4B
+    /// The names in a folder and in all below it were asked for.
+    case walk = 0x44
+    /// Another program was started, or something was read in a way that is not followed: nobody knows what it read.
+    case unknown = 0x58
     case environment = 0x45
     case time = 0x54
     case random = 0x4E
@@ -189,4 +195,83 @@ public func _recordedRandomNumber() -> UInt32 {
 @_cdecl("swift_stdlib_random")
 public func _recordedSwiftRandom(_ buffer: UnsafeMutableRawPointer, _ count: Int) {
   colophon_fill_randomly(buffer, count)
+}
+@_cdecl("readlink")
+public func _recordedLink(_ path: UnsafePointer<CChar>, _ buffer: UnsafeMutablePointer<CChar>, _ size: Int) -> Int {
+  colophon_readlink(AT_FDCWD, path, buffer, size)
+}
+@_cdecl("readlinkat")
+public func _recordedLinkAt(
+  _ folder: Int32, _ path: UnsafePointer<CChar>, _ buffer: UnsafeMutablePointer<CChar>, _ size: Int
+) -> Int { colophon_readlink(folder, path, buffer, size) }
+@_cdecl("fts_open")
+public func _recordedWalk(
+  _ paths: UnsafePointer<UnsafeMutablePointer<CChar>?>, _ options: Int32, _ compare: UnsafeMutableRawPointer?
+) -> OpaquePointer? { OpaquePointer(colophon_walk(paths, options, compare)) }
+
+private typealias Spawn =
+  @convention(c) (
+    UnsafeMutableRawPointer?, UnsafePointer<CChar>, UnsafeRawPointer?, UnsafeRawPointer?, UnsafeRawPointer?,
+    UnsafeRawPointer?
+  ) -> Int32
+@_cdecl("posix_spawn")
+public func _recordedSpawn(
+  _ process: UnsafeMutableRawPointer?, _ path: UnsafePointer<CChar>, _ actions: UnsafeRawPointer?,
+  _ attributes: UnsafeRawPointer?, _ arguments: UnsafeRawPointer?, _ environment: UnsafeRawPointer?
+) -> Int32 {
+  colophon_note_program()
+  return unsafeBitCast(colophon_next("posix_spawn"), to: Spawn.self)(
+    process, path, actions, attributes, arguments, environment)
+}
+@_cdecl("posix_spawnp")
+public func _recordedSpawnInPath(
+  _ process: UnsafeMutableRawPointer?, _ path: UnsafePointer<CChar>, _ actions: UnsafeRawPointer?,
+  _ attributes: UnsafeRawPointer?, _ arguments: UnsafeRawPointer?, _ environment: UnsafeRawPointer?
+) -> Int32 {
+  colophon_note_program()
+  return unsafeBitCast(colophon_next("posix_spawnp"), to: Spawn.self)(
+    process, path, actions, attributes, arguments, environment)
+}
+@_cdecl("system")
+public func _recordedSystem(_ command: UnsafePointer<CChar>?) -> Int32 {
+  typealias Function = @convention(c) (UnsafePointer<CChar>?) -> Int32
+  colophon_note_program()
+  return unsafeBitCast(colophon_next("system"), to: Function.self)(command)
+}
+@_cdecl("popen")
+public func _recordedPipe(_ command: UnsafePointer<CChar>, _ mode: UnsafePointer<CChar>) -> OpaquePointer? {
+  typealias Function = @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>) -> OpaquePointer?
+  colophon_note_program()
+  return unsafeBitCast(colophon_next("popen"), to: Function.self)(command, mode)
+}
+@_cdecl("scandir")
+public func _recordedScan(
+  _ path: UnsafePointer<CChar>, _ names: UnsafeMutableRawPointer?, _ filter: UnsafeRawPointer?,
+  _ compare: UnsafeRawPointer?
+) -> Int32 {
+  typealias Function =
+    @convention(c) (
+      UnsafePointer<CChar>, UnsafeMutableRawPointer?, UnsafeRawPointer?, UnsafeRawPointer?
+    ) -> Int32
+  colophon_note_program()
+  return unsafeBitCast(colophon_next("scandir"), to: Function.self)(path, names, filter, compare)
+}
+@_cdecl("glob")
+public func _recordedGlob(
+  _ pattern: UnsafePointer<CChar>, _ flags: Int32, _ onError: UnsafeRawPointer?, _ result: UnsafeMutableRawPointer?
+) -> Int32 {
+  typealias Function =
+    @convention(c) (
+      UnsafePointer<CChar>, Int32, UnsafeRawPointer?, UnsafeMutableRawPointer?
+    ) -> Int32
+  colophon_note_program()
+  return unsafeBitCast(colophon_next("glob"), to: Function.self)(pattern, flags, onError, result)
+}
+@_cdecl("freopen")
+public func _recordedReopen(
+  _ path: UnsafePointer<CChar>?, _ mode: UnsafePointer<CChar>, _ file: OpaquePointer?
+) -> OpaquePointer? {
+  typealias Function = @convention(c) (UnsafePointer<CChar>?, UnsafePointer<CChar>, OpaquePointer?) -> OpaquePointer?
+  colophon_note_program()
+  return unsafeBitCast(colophon_next("freopen"), to: Function.self)(path, mode, file)
 }

@@ -60,6 +60,29 @@ struct ContractTests {
         "String().letters",
       ], outputs: ["String\n", "String(letters: 3)\n", "3\n"]),
     .init(
+      name: "a type with an operator and a literal of its own",
+      cells: [
+        "let sum = [1, 2] + [3]\nsum",
+        """
+        struct Vector: ExpressibleByArrayLiteral {
+          var e: [Int]
+          init(arrayLiteral: Int...) { e = [-1] }
+          static func + (a: Vector, b: Vector) -> Vector { a }
+        }
+        ([1] as Vector) + [2]
+        """,
+      ], outputs: ["[1, 2, 3]\n", "Vector(e: [-1])\n"]),
+    .init(
+      name: "a first await",
+      cells: [
+        """
+        import Foundation
+        let s = DispatchSemaphore(value: 0)
+        Task { print("in task"); s.signal() }
+        print(s.wait(timeout: .now() + 20) == .success)
+        """, "await Task.yield()\nprint(1)",
+      ], outputs: ["in task\ntrue\n", "1\n"]),
+    .init(
       name: "a default implementation",
       cells: [
         "protocol Greeter {}\nextension Greeter { func greet() -> String { \"hello\" } }\nstruct Ada: Greeter {}\nAda().greet()",
@@ -185,6 +208,63 @@ struct ContractTests {
     let results = try run(cells: "let s = 1\nprint(s)", "print(s)\nlet s: String = 3", "print(3)")
     #expect(results.cells.map(\.text) == ["1\n", "", ""])
     #expect(results.cells[1].failure?.kind == .compileError)
+  }
+
+  @Test("What Swift wants in one file may stand in a later cell all the same", arguments: oneFilePrograms)
+  func oneFile(_ program: ScriptProgram) throws { try later(program) }
+
+  static let oneFilePrograms: [ScriptProgram] = [
+    .init(
+      name: "an initialiser of a structure",
+      cells: ["struct T { var a: Int }\nT(a: 3)", "extension T { init(_ v: Int) { a = v } }\nT(4)"],
+      outputs: ["T(a: 3)\n", "T(a: 4)\n"]),
+    .init(
+      name: "conformances that the compiler writes",
+      cells: [
+        "struct P { var x: Int }\nprint(P(x: 1))", "extension P: Equatable {}\nP(x: 1) == P(x: 1)",
+        "extension P: Codable, Hashable {}\nSet([P(x: 1), P(x: 1)]).count",
+      ], outputs: ["P(x: 1)\n", "true\n", "1\n"]),
+    .init(
+      name: "what is private to a type, in its extension",
+      cells: [
+        "struct Stack<E> { private var items: [E] = []; mutating func push(_ e: E) { items.append(e) } }",
+        "var s = Stack<Int>()\ns.push(1)", "extension Stack { var top: E? { items.last } }\ns.top!",
+      ], outputs: ["", "", "1\n"]),
+    .init(
+      name: "a constant that a later cell sets",
+      cells: ["protocol Marked {}\nlet x: Int\nlet y = 1", "extension Int: Marked {}\nx = 4\nx + y"],
+      outputs: ["", "5\n"]),
+    .init(
+      name: "members with attributes",
+      cells: [
+        "protocol Greeter { func greet() -> Int }\nstruct G {}\nG()",
+        "extension G: Greeter { @discardableResult @inline(never) func greet() -> Int { 1 } }\nG().greet()",
+      ], outputs: ["G()\n", "1\n"]),
+  ]
+
+  @Test("Where one file would change what stands above, the compiler's error says what to do")
+  func oneFileRefused() throws {
+    let results = try run(
+      cells: "struct A { private var q = 1 }\nA()",
+      "extension A: CustomStringConvertible { var description: String { \"q\\(q)\" } }\nA()")
+    #expect(results.cells[0].text == "A(q: 1)\n")
+    let error = try #require(results.diagnostics.first)
+    #expect(error.summary == "'q' is inaccessible due to 'private' protection level")
+    #expect(error.explanation?.contains("Put it into the cell that declares the type") == true)
+  }
+
+  @Test("A 'guard var' that cells in another segment use is refused with what to write instead")
+  func guardVar() throws {
+    let results = try run(
+      cells: "guard var x = Int(\"3\") else { fatalError() }\nx += 1\nx", "extension Int: Error {}\nx")
+    #expect(results.diagnostics.filter { $0.severity == .error }.map(\.location?.start) == [.init(line: 4, column: 11)])
+  }
+
+  @Test("Bytes that happen to be those of a module's name stay what they are")
+  func bytes() throws {
+    let results = try run(
+      cells: "let b: [UInt8] = [1, 0xF3, 0xA1, 0x80, 0x80, 2]\nprint(b)\nprint(\"\u{E1002}abc\".count)")
+    #expect(results.cells[0].text == "[1, 243, 161, 128, 128, 2]\n4\n")
   }
 
   @Test("Types are named as in a script, whatever stands above")

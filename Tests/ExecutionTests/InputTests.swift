@@ -71,6 +71,36 @@ struct InputTests {
     #expect(try workshop.run() == (["[\"a\"]\n", "false\n"], false))
   }
 
+  @Test(
+    "So do the names in all folders below, and what a link holds",
+    arguments: [
+      ("FileManager.default.enumerator(atPath: \"data\")!.allObjects.count", "0\n", "1\n"),
+      ("try FileManager.default.subpathsOfDirectory(atPath: \"data\").count", "0\n", "1\n"),
+    ])
+  func walk(expression: String, before: String, after: String) throws {
+    let workshop = try Workshop("import Foundation\n\(expression)")
+    #expect(try workshop.run() == ([before], false))
+    try workshop.write("1", to: "data/new")
+    #expect(try workshop.run() == ([after], false))
+  }
+
+  @Test("What another program reads is not seen, so such a chapter runs each time")
+  func otherProgram() throws {
+    let workshop = try Workshop(
+      """
+      import Foundation
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/cat")
+      process.arguments = ["data/n.txt"]
+      try process.run()
+      process.waitUntilExit()
+      """)
+    try workshop.write("1\n", to: "data/n.txt")
+    #expect(try workshop.run() == (["1\n"], false))
+    try workshop.write("2\n", to: "data/n.txt")
+    #expect(try workshop.run() == (["2\n"], false))
+  }
+
   @Test("What the cells wrote themselves does not; a file that they read and then change is never taken for granted")
   func written() throws {
     let own = try Workshop(

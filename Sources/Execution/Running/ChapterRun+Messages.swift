@@ -61,7 +61,7 @@ extension ChapterRun {
       .init(
         severity: .error, location: .init(step: first.step, line: 0, column: 0),
         text: "the cells could not be compiled, and the compiler named no place",
-        explanation: product.output.split(separator: "\n").prefix(20).joined(separator: "\n")))
+        explanation: "Its words: " + (product.firstSentence ?? "none")))
     for source in segment.steps { fail(source.step) }
   }
 
@@ -78,7 +78,8 @@ extension ChapterRun {
       }
       for source in segment.steps {
         guard source.isCell, let line = source.lines.firstIndex(of: message.line) else { continue }
-        return .init(step: source.step, line: line, column: max(0, message.column - 1))
+        let column = max(0, message.column - 1)
+        return .init(step: source.step, line: line, column: column - inserted(before: column, line, source, segment))
       }
       // An error at the end of a file is reported on the line after the last.
       if let last = segment.steps.last(where: { ($0.lines.last ?? .max) < message.line }) {
@@ -93,8 +94,28 @@ extension ChapterRun {
     return message.severity == .note ? nil : segment.steps.first.map { .init(step: $0.step, line: 0, column: 0) }
   }
 
+  /// How many bytes were inserted into a line before a column of the compiled code.
+  private func inserted(before column: Int, _ line: Int, _ source: StepSource, _ segment: Segment) -> Int {
+    var count = 0
+    for case .insert(let words, let offset) in SegmentEdits(segment.steps).edits(of: source) {
+      let place = source.location(of: offset)
+      if place.line == line, place.column + count < column { count += words.utf8.count }
+    }
+    return count
+  }
+
   mutating func fail(_ step: Int) {
     record.steps[step].outcome = .failed(Failure(kind: .compileError, message: "does not compile", line: nil))
+  }
+}
+
+extension SegmentCompiler.Product {
+  /// What the compiler or the linker said first, without the places of files that are ours.
+  fileprivate var firstSentence: String? {
+    output.split(separator: "\n").first { $0.contains("error") }.map { line in
+      ModuleName.replacingIdentifiers(
+        in: line.split(separator: " ").filter { !$0.contains("/") }.joined(separator: " "))
+    }
   }
 }
 

@@ -22,7 +22,7 @@ extension ChapterRun {
     if let (step, words) = outcome.loadFailures.first, record.steps.indices.contains(step) {
       record.steps[step].outcome = .failed(
         Failure(kind: .notLoaded, message: "cannot be loaded: \(words)", line: nil))
-      record.steps[step].failureLine = 0
+      record.steps[step].failurePlace = .init(step: step, line: 0, column: 0)
       return
     }
     // The program ended before its end: by the step that was being evaluated.
@@ -34,7 +34,7 @@ extension ChapterRun {
     let message = failureMessage(end, step: step, modules: job.segments)
     record.steps[step].outcome = .failed(message.failure)
     record.steps[step].output.outputs = message.outputs
-    record.steps[step].failureLine = line(of: message, end: end, step: step)
+    record.steps[step].failurePlace = place(of: message, end: end, step: step)
   }
 
   /// Keeps what the cells read, and of which steps the results may vary.
@@ -43,7 +43,8 @@ extension ChapterRun {
     for access in accesses {
       switch access.kind {
       case .write: written.insert(access.name)
-      case .read, .status, .list:
+      case .unknown: record.hasUnknownInputs = true
+      case .read, .status, .list, .link, .walk:
         // What the cells wrote themselves is no input.
         if !written.contains(access.name) { keep(RunInput(access), of: access) }
       case .environment:
@@ -59,7 +60,7 @@ extension ChapterRun {
   }
 
   private mutating func keep(_ input: RunInput, of access: Access) {
-    if access.kind == .read, RunInput.version(of: access.name) != access.version { record.hasChangedInputs = true }
+    if access.kind == .read, RunInput.version(of: access.name) != access.version { record.hasUnknownInputs = true }
     if !record.inputs.contains(input) { record.inputs.append(input) }
   }
 
@@ -73,7 +74,7 @@ extension ChapterRun {
     if end.isComplete {
       record.steps[step].outcome = .failed(
         Failure(kind: .didNotFail, message: "is marked '.fails' and did not fail", line: nil))
-      record.steps[step].failureLine = 0
+      record.steps[step].failurePlace = .init(step: step, line: 0, column: 0)
       return
     }
     let message = failureMessage(end, step: step, modules: [])
@@ -93,12 +94,16 @@ extension ChapterRun {
       memoryLimit: runner.limits.memory, chapterFile: chapterFile, location: location)
   }
 
-  private func line(of message: FailureMessage, end: ProcessEnd, step: Int) -> Int {
-    if let line = message.runtimeLine, case .cell(let index) = chapter.steps[step] {
-      let lines = chapter.cells[index].lines.map { chapter.source.position(at: $0.lowerBound).line }
-      if let found = lines.firstIndex(of: line) { return found }
+  /// Where a program stopped: a line of the step, or of a cell above whose function the step called.
+  private func place(of message: FailureMessage, end: ProcessEnd, step: Int) -> RunRecord.Finding.Location {
+    if let line = message.runtimeLine {
+      for (other, content) in chapter.steps.enumerated() {
+        guard case .cell(let index) = content else { continue }
+        let lines = chapter.cells[index].lines.map { chapter.source.position(at: $0.lowerBound).line }
+        if let found = lines.firstIndex(of: line) { return .init(step: other, line: found, column: 0) }
+      }
     }
-    return end.line
+    return .init(step: step, line: end.line, column: 0)
   }
 }
 

@@ -37,19 +37,34 @@ struct ChapterRun {
     for finding in plan.findings { fail(finding.location.step) }
     sources = plan.programs.flatMap { $0.segments.flatMap(\.steps) }.sorted { $0.step < $1.step }
     progress(.compiling(chapter: chapter.name))
-    // All are compiled side by side, so that nobody waits for one that could be made meanwhile.
-    let compiling = plan.programs.map { program in
+    let start = self
+    let failures = try run(plan.programs)
+    guard let program = plan.programs.first, let failed = failures.first.flatMap({ $0 }), failed > 0 else { return }
+    try runMerged(program, failedAt: failed, with: Array(plan.programs.dropFirst()), startingFrom: start)
+  }
+
+  /// Compiles programs side by side, so that nobody waits for one that could be made meanwhile, and runs them in turn.
+  ///
+  /// - Returns: for each the index of the segment that did not compile, if there is one.
+  mutating func run(_ programs: [Program]) throws -> [Int?] {
+    let compiling = programs.map { program in
       let compilation = compilation(of: program)
       return (compilation, BackgroundTask { try compilation.attempts() })
     }
     var jobs: [HostJob] = []
-    for (compilation, task) in compiling { jobs.append(try job(of: compilation, try task.value())) }
+    var failures: [Int?] = []
+    for (compilation, task) in compiling {
+      let attempts = try task.value()
+      failures.append(attempts.segments.firstIndex { !$0.product.succeeded })
+      jobs.append(try job(of: compilation, attempts))
+    }
     for job in jobs where !job.segments.isEmpty {
       try take(try runner.run(job) { progress(.running(chapter: chapter.name, step: $0)) }, job: job)
     }
+    return failures
   }
 
-  private func compilation(of program: Program) -> ProgramCompilation {
+  func compilation(of program: Program) -> ProgramCompilation {
     ProgramCompilation(program: program, compiler: compiler, modules: modules, chapterFile: chapterFile)
   }
 

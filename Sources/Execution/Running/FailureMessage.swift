@@ -51,7 +51,8 @@ struct FailureMessage {
         if let cause { return (.trap, "trapped: \(cause)") }
         return (
           .trap,
-          "trapped: arithmetic that overflows, a division by zero or a conversion out of range stops a program so"
+          "trapped: arithmetic that overflows, a division by zero, a conversion out of range or a cast or an isolation that "
+            + "does not hold stops a program so"
         )
       case 8: return (.trap, "trapped: a division by zero")
       case 11 where end.cause == .stack:
@@ -67,6 +68,7 @@ struct FailureMessage {
   /// The last output of a cell that failed as it should: the runtime's words, or ours where it had none.
   var documentedText: String {
     switch failure.kind {
+    case .fatalError where failure.message == "stopped by a fatal error": "Fatal error\n"
     case .fatalError: "Fatal error: " + (failure.message.droppingPrefix("stopped: ") ?? failure.message) + "\n"
     case .uncaughtError:
       "Error: " + (failure.message.droppingPrefix("threw an error that nothing caught: ") ?? failure.message) + "\n"
@@ -85,10 +87,13 @@ struct FailureMessage {
   private static func takeLastWords(_ outputs: inout [Output]) -> LastWords? {
     guard case .text(let printed)? = outputs.last else { return nil }
     let lines = printed.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let first = lines.lastIndex(where: { Headline($0) != nil }), let headline = Headline(lines[first]) else {
+    // Of an access that conflicts with another the runtime tells both, each with addresses; the first line says it all.
+    let first = lines.lastIndex { $0.hasPrefix("Simultaneous accesses to ") } ?? lines.lastIndex { Headline($0) != nil }
+    guard let first, let headline = Headline(lines[first]) else {
       return nil
     }
     var message = lines[first...].dropFirst()
+    if headline.text.hasPrefix("Simultaneous accesses to ") { message = [] }
     if let stack = message.firstIndex(where: { $0 == "Current stack trace:" }) { message = message[..<stack] }
     while message.last?.isEmpty == true { message.removeLast() }
     let kept = lines[..<first].map { $0 + "\n" }.joined()
@@ -96,7 +101,7 @@ struct FailureMessage {
     if !kept.isEmpty { outputs.append(.text(kept)) }
     return LastWords(
       location: headline.file, line: headline.line,
-      text: withoutModule(([headline.text] + message.map(String.init)).joined(separator: "\n")))
+      text: withoutModule(withoutAddresses(([headline.text] + message.map(String.init)).joined(separator: "\n")[...])))
   }
 
   /// How the runtime begins to say why it stops a program, other than by "Fatal error".

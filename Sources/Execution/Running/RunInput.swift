@@ -11,6 +11,10 @@ struct RunInput: Codable, Sendable, Hashable {
     case status
     /// The names in a folder.
     case names
+    /// The name that a link holds.
+    case link
+    /// The names in a folder and in all below it.
+    case tree
     /// A variable of the environment.
     case variable
   }
@@ -25,6 +29,8 @@ struct RunInput: Codable, Sendable, Hashable {
       case .read: .content
       case .list: .names
       case .environment: .variable
+      case .link: .link
+      case .walk: .tree
       default: .status
       }
     name = access.name
@@ -40,6 +46,11 @@ struct RunInput: Codable, Sendable, Hashable {
       ((try? FileManager.default.contentsOfDirectory(atPath: name)) ?? []).sorted().joined(separator: "/")
     case .variable: ProcessInfo.processInfo.environment[name] ?? ""
     case .status: status(of: name)
+    case .link: (try? FileManager.default.destinationOfSymbolicLink(atPath: name)) ?? "none"
+    case .tree:
+      Cache.digest(
+        Array(
+          ((try? FileManager.default.subpathsOfDirectory(atPath: name)) ?? []).sorted().joined(separator: "\0").utf8))
     }
   }
 
@@ -47,8 +58,8 @@ struct RunInput: Codable, Sendable, Hashable {
     var status = stat()
     guard lstat(path, &status) == 0 else { return "none" }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: return "file of \(status.st_size) bytes"
-    case S_IFDIR: return "folder"
+    case S_IFREG: return "file of \(status.st_size) bytes, mode \(status.st_mode)"
+    case S_IFDIR: return "folder, mode \(status.st_mode)"
     default: return "other"
     }
   }

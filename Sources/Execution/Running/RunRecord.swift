@@ -11,14 +11,15 @@ struct RunRecord: Codable, Sendable {
   var findings: [Finding] = []
   /// What the cells read of the world around them, with what it was.
   var inputs: [RunInput] = []
-  /// Whether something that was read has changed since, so that nobody can say what the results belong to.
-  var hasChangedInputs = false
+  /// Whether something that was read has changed since, or was read in a way that is not seen: then nobody can say what the
+  /// results belong to.
+  var hasUnknownInputs = false
 
   struct StepRecord: Codable, Sendable {
     var outcome: CellResult.Outcome = .notRun(.earlierFailure)
     var output = StepOutput()
-    /// Where it failed: the line in the step's code, from 0.
-    var failureLine: Int?
+    /// Where it failed: a line of its own code, or of a cell above whose function it called.
+    var failurePlace: Finding.Location?
     var variations: Set<CellResult.Variation> = []
   }
 
@@ -45,7 +46,7 @@ struct RunRecord: Codable, Sendable {
 
   /// Whether it may be used again: everything ran and came to its end, and what it read is known.
   var isReusable: Bool {
-    !hasChangedInputs
+    !hasUnknownInputs
       && steps.allSatisfy { step in
         switch step.outcome {
         case .completed, .failedAsDocumented, .notRun(.noRun): true
@@ -112,7 +113,7 @@ extension RunRecord {
   }
 
   private func location(of record: StepRecord, step: Int, in chapter: Chapter) -> Diagnostic.Location {
-    chapter.location(ofLine: record.failureLine ?? 0, step: step)
+    chapter.location(ofLine: record.failurePlace?.line ?? 0, step: record.failurePlace?.step ?? step)
   }
 }
 

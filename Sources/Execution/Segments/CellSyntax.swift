@@ -27,7 +27,8 @@ struct CellSyntax: Sendable {
   var awaiting: Int?
   /// Where each `defer` at the top level is.
   var defers: [Int] = []
-  /// What is changed in the author's code before it is compiled, in order. Every byte keeps its line and column.
+  /// What is changed in the author's code before it is compiled, in order. Every byte keeps its line, and its column but
+  /// for what is inserted.
   var edits: [Edit] = []
 
   /// A statement, declaration or expression at the top level.
@@ -61,11 +62,13 @@ struct CellSyntax: Sendable {
     case replace(Range<Int>, String)
     /// An attribute or a modifier that stands before what begins there.
     case prefix(String, at: Int)
+    /// A modifier that stands within a declaration, after its attributes.
+    case insert(String, at: Int)
 
     var offset: Int {
       switch self {
       case .replace(let range, _): range.lowerBound
-      case .prefix(_, let offset): offset
+      case .prefix(_, let offset), .insert(_, let offset): offset
       }
     }
   }
@@ -82,7 +85,13 @@ struct TypeSyntax: Sendable, Hashable {
   var mentioned: Set<String>
   /// Where an access level can be written for the declaration itself, if it has none and may have one, and for such
   /// declarations within it.
-  var declarations: [Int]
+  var declarations: [Declaration]
+
+  struct Declaration: Sendable, Hashable {
+    var offset: Int
+    /// Whether attributes stand before it, so that nothing may come between them and it.
+    var hasAttributes: Bool
+  }
 }
 
 struct FunctionSyntax: Sendable, Hashable {

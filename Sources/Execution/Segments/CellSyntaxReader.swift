@@ -97,7 +97,7 @@ extension CellSyntax {
     types.append(
       .init(
         name: name, isExtension: extended != nil, addsConformance: extended?.inheritanceClause != nil,
-        mentioned: declaration.words, declarations: finder.offsets))
+        mentioned: declaration.words, declarations: finder.declarations))
     let members = MemberFinder(isExtension: extended != nil)
     members.walk(declaration)
     memberNames.formUnion(members.names)
@@ -296,7 +296,7 @@ private final class FilePrivateFinder: SyntaxVisitor {
 /// Finds the declarations within a type that other modules could be shown: not those within functions, nor the
 /// requirements of protocols, which have no access level.
 private final class DeclarationFinder: SyntaxVisitor {
-  var offsets: [Int] = []
+  var declarations: [TypeSyntax.Declaration] = []
 
   override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { note(node.modifiers, node) }
   override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { note(node.modifiers, node) }
@@ -326,7 +326,10 @@ private final class DeclarationFinder: SyntaxVisitor {
     let first = node.children(viewMode: .sourceAccurate).first {
       !$0.is(AttributeListSyntax.self) && $0.totalLength.utf8Length > 0
     }
-    if !hasLevel, let first { offsets.append(first.positionAfterSkippingLeadingTrivia.utf8Offset) }
+    if !hasLevel, let first {
+      declarations.append(
+        .init(offset: first.positionAfterSkippingLeadingTrivia.utf8Offset, hasAttributes: !node.attributes.isEmpty))
+    }
     return .visitChildren
   }
 }

@@ -28,8 +28,9 @@ struct ModuleName: Sendable, Hashable {
 
   /// Compiled code with the name that everybody sees in the place of the compiler's.
   ///
-  /// The name stands there as a text of its own, and in texts of the form `main/chapter.md`. (Within symbols it is
-  /// written otherwise.) Other bytes that happen to be the same are left alone.
+  /// The name stands there as a text of its own, and in texts of the form `main/chapter.md`, in data or, since short texts
+  /// fit into a register, in an instruction that loads one. (Within symbols it is written otherwise.) Other bytes that
+  /// happen to be the same are left alone.
   ///
   /// - Parameter count: the number of the chapter's modules.
   static func replacingIdentifiers(in code: [UInt8], count: Int) -> [UInt8] {
@@ -38,7 +39,8 @@ struct ModuleName: Sendable, Hashable {
     let identifiers = Set((0..<count).map { Array(ModuleName(number: $0).identifier.utf8) })
     var index = 0
     while index + 4 < code.count {
-      if code[index] == 0xF3, code[index + 4] == 0 || code[index + 4] == UInt8(ascii: "/"),
+      if code[index] == 0xF3,
+        code[index + 4] == 0 || code[index + 4] == UInt8(ascii: "/") || index > 0 && code[index - 1] & 0xF8 == 0xB8,
         identifiers.contains(Array(code[index..<(index + 4)]))
       {
         code.replaceSubrange(index..<(index + 4), with: word)

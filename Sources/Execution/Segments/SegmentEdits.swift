@@ -1,6 +1,6 @@
 /// What is changed in the code of a segment's steps, beyond what each step needs by itself.
 struct SegmentEdits: Sendable {
-  private let exposed: [Int: [Int]]
+  private let exposed: [Int: [TypeSyntax.Declaration]]
   private let superseded: [Int: [Int]]
 
   /// - Parameter names: functions, by name and parameters, that a later segment declares again.
@@ -18,7 +18,10 @@ struct SegmentEdits: Sendable {
   /// The edits of a step, in order.
   func edits(of step: StepSource) -> [CellSyntax.Edit] {
     var edits = step.syntax.edits
-    edits += (exposed[step.step] ?? []).map { .prefix("public", at: $0) }
+    edits += (exposed[step.step] ?? []).map { declaration in
+      declaration.hasAttributes
+        ? .insert("public ", at: declaration.offset) : .prefix("public", at: declaration.offset)
+    }
     edits += (superseded[step.step] ?? []).map { .prefix("@_disfavoredOverload", at: $0) }
     return edits.sorted { $0.offset < $1.offset }
   }
@@ -28,7 +31,7 @@ struct SegmentEdits: Sendable {
   /// What a module sees of another by a `@testable` import counts as public for the compiler, and what makes a public type
   /// conform to a public protocol must be so too. So the members of an extension are public where the type stands in a
   /// segment above, and with them every type of this segment that they name.
-  private static func exposedDeclarations(of steps: [StepSource]) -> [Int: [Int]] {
+  private static func exposedDeclarations(of steps: [StepSource]) -> [Int: [TypeSyntax.Declaration]] {
     let types = steps.flatMap { step in step.syntax.types.map { (step: step.step, type: $0) } }
     let declared = Set(types.filter { !$0.type.isExtension }.map(\.type.name))
     var isExposed = types.map { $0.type.addsConformance && !declared.contains($0.type.name) }
@@ -42,7 +45,7 @@ struct SegmentEdits: Sendable {
         hasChanged = true
       }
     }
-    var offsets: [Int: [Int]] = [:]
+    var offsets: [Int: [TypeSyntax.Declaration]] = [:]
     for (type, isExposed) in zip(types, isExposed) where isExposed {
       offsets[type.step, default: []] += type.type.declarations
     }

@@ -89,6 +89,7 @@ extension ChapterPlan {
         }
       }
     }
+    findings += main.program.guardedVariablesOutOfReach
     moduleCount = modules.count
     programs = (main.program.segments.isEmpty ? [] : [main.program]) + isolated
   }
@@ -113,6 +114,30 @@ extension ChapterPlan {
             """))
     }
     return problems
+  }
+}
+
+extension Program {
+  /// A variable that a `guard` binds belongs to its file, so that another segment would get a copy of it and not what it is
+  /// changed to.
+  fileprivate var guardedVariablesOutOfReach: [RunRecord.Finding] {
+    var findings: [RunRecord.Finding] = []
+    for (index, segment) in segments.enumerated() {
+      for step in segment.steps {
+        for variable in step.syntax.guardedVariables {
+          let user = segments[(index + 1)...].flatMap(\.steps).first { $0.syntax.mentioned.contains(variable.name) }
+          guard user != nil else { continue }
+          findings.append(
+            RunRecord.Finding(
+              severity: .error, location: step.location(of: variable.offset),
+              text:
+                "the variable '\(variable.name)' that a 'guard' binds is used further below, where it cannot be changed",
+              explanation: "Bind it by 'guard let' under another name, and declare the variable after it: "
+                + "var \(variable.name) = …"))
+        }
+      }
+    }
+    return findings
   }
 }
 

@@ -194,6 +194,7 @@ private struct EditedCode {
       edits.removeFirst()
       switch edit {
       case .prefix(let words, _): return words
+      case .insert(let words, _): text += words
       case .replace(let range, let replacement):
         text += replacement
         offset = range.upperBound
