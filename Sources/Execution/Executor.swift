@@ -5,21 +5,6 @@ import Text
 
 /// Runs chapters: the entry point of this module.
 package struct Executor: Sendable {
-  /// What the executor is doing, for whoever waits.
-  package enum Progress: Sendable {
-    case compiling(chapter: String)
-    case running(chapter: String, step: Int)
-    /// An earlier run gave the same and was taken instead.
-    case reused(chapter: String)
-    case finished(chapter: String)
-  }
-
-  /// Something that keeps every chapter from running; one sentence for the user.
-  package struct Problem: UserError {
-    package let description: String
-    init(_ description: String) { self.description = description }
-  }
-
   private let book: BookConfiguration
   private let toolchain: Result<Toolchain, Toolchain.NotFound>
   private let cache: Cache
@@ -64,9 +49,9 @@ package struct Executor: Sendable {
   /// Runs a chapter, or takes what an earlier run of the same cells gave.
   ///
   /// - Parameter refused: steps that must not run, since the chapter has an error there; it is reported by whoever found it.
-  /// - Throws: `Problem` or a file's error where nothing can run; what goes wrong in cells is part of the results.
+  /// - Throws: `ExecutionError` or a file's error where nothing can run; what goes wrong in cells is part of the results.
   package func run(
-    _ chapter: Chapter, refusing refused: Set<Int> = [], progress: @escaping (Progress) -> Void = { _ in }
+    _ chapter: Chapter, refusing refused: Set<Int> = [], progress: @escaping (ExecutionProgress) -> Void = { _ in }
   ) throws -> ChapterResults {
     guard chapter.steps.contains(where: { chapter.runs($0) }) else {
       return RunRecord(steps: chapter.steps.map { _ in .init(outcome: .notRun(.noRun)) }).results(for: chapter)
@@ -88,7 +73,8 @@ package struct Executor: Sendable {
   }
 
   private func runFromScratch(
-    _ chapter: Chapter, refusing refused: Set<Int>, toolchain: Toolchain, progress: @escaping (Progress) -> Void
+    _ chapter: Chapter, refusing refused: Set<Int>, toolchain: Toolchain,
+    progress: @escaping (ExecutionProgress) -> Void
   ) throws -> RunRecord {
     let folder = try TemporaryFolder()
     let modules = folder.path + "/modules"

@@ -109,6 +109,17 @@ struct CheckTests {
     #expect(!book.exists(book.site))
   }
 
+  @Test("A drift in a cell that asked for the time or for random numbers says so")
+  func variations() throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\n```swift\nimport Foundation\nprint(Date().timeIntervalSince1970 > 1, Int.random(in: 1...1))\n```\n\n"
+        + "```output\nfalse 1\n```\n\n```swift\n1 + 1\n```\n\n```output\n3\n```\n"
+    ])
+    let errors = try book.run("check").errors
+    #expect(errors.components(separatedBy: "the cell asked for").count == 2)
+    #expect(errors.contains("note: the cell asked for random numbers without a seed and for the time"))
+  }
+
   enum Change: String, CaseIterable {
     case prose = "a chapter's prose that changed"
     case edited = "a page that somebody edited"

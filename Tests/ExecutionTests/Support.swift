@@ -56,7 +56,7 @@ func run(
 
 func run(
   _ chapter: Chapter, limits: BookConfiguration.Limits = .init(), languageMode: Int = 5,
-  cache: Cache = Cache(folder: nil), progress: @escaping (Executor.Progress) -> Void = { _ in }
+  cache: Cache = Cache(folder: nil), progress: @escaping (ExecutionProgress) -> Void = { _ in }
 ) throws -> ChapterResults {
   var book = BookConfiguration(title: "Test", parts: [])
   book.limits = limits

@@ -261,7 +261,7 @@ struct AcceptanceWriter {
     warnOfRegression(expectedComments.fresh, insteadOf: expectedComments.documented, of: cell)
   }
 
-  /// The comment of a claim with the blanks before it, or its whole line where nothing else stands there.
+  /// An expected comment with the blanks before it, or its whole line where nothing else stands there.
   private func comment(around expectedComment: ExpectedComment, of cell: Cell) -> Range<Int> {
     let line = source.position(at: expectedComment.range.lowerBound).line
     let content = cell.lines.first {

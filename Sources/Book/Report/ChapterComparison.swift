@@ -51,7 +51,11 @@ struct ChapterComparison {
     case .completed, .failedAsDocumented:
       if result.isCut { diagnostics.append(messages.cut(cell)) }
       let comparison = CellComparison(cell, result.outputs, exact: exact)
-      return cell.options.volatile ? volatileReport(of: cell, comparison) : compared(cell, comparison)
+      if cell.options.volatile { return volatileReport(of: cell, comparison) }
+      let count = diagnostics.count
+      let report = compared(cell, comparison)
+      noteVariations(result.variations, from: count)
+      return report
     }
   }
 
@@ -66,6 +70,25 @@ struct ChapterComparison {
           explanation: "'build-book accept \(cell.name)' writes this run's output into the chapter."))
     }
     return CellReport(verdict: .notCompared, shown: shown, checked: 0)
+  }
+
+  /// Says of a cell's drift what the cell asked for that is another at each run.
+  private mutating func noteVariations(_ variations: Set<CellResult.Variation>, from first: Int) {
+    guard !variations.isEmpty,
+      let drift = diagnostics[first...].firstIndex(where: { $0.severity == .drift })
+    else { return }
+    let asked = variations.sorted().map { variation in
+      switch variation {
+      case .environment: "a variable of the environment"
+      case .random: "random numbers without a seed"
+      case .time: "the time"
+      }
+    }
+    diagnostics[drift].notes.append(
+      Diagnostic.Note(
+        text:
+          "the cell asked for \(asked.joined(separator: " and for ")), so it may give something else at each run: mark it "
+          + "'.volatile', or document '...' there"))
   }
 
   private mutating func compared(_ cell: Cell, _ comparison: CellComparison) -> CellReport {
@@ -169,12 +192,11 @@ struct ChapterComparison {
 
   /// A failure is reported once: by whoever ran the cell, or here.
   private mutating func report(_ failure: Failure, of cell: Cell) {
-    guard !isReported(within: cell.range) else { return }
-    let location =
-      failure.line.flatMap { line in
-        (1...chapter.source.lineStarts.count).contains(line)
-          ? Diagnostic.Location(chapter.source.lineRange(line), in: chapter.source) : nil
-      } ?? messages.firstLine(of: cell.range)
+    // A cell may stop within a function that stands above it.
+    let lines = 1...chapter.source.lineStarts.count
+    let range = failure.line.flatMap { lines.contains($0) ? chapter.source.lineRange($0) : nil }
+    if isReported(within: cell.range) || range.map(isReported(within:)) == true { return }
+    let location = range.map { Diagnostic.Location($0, in: chapter.source) } ?? messages.firstLine(of: cell.range)
     diagnostics.append(Diagnostic(.error, at: location, "'\(cell.name)' failed: \(failure.message)"))
   }
 

@@ -28,7 +28,7 @@ struct DriftDiagnostics {
   func drift(ofExpectedComments expectedComments: TextComparison, _ comparison: CellComparison, cell: Cell)
     -> Diagnostic
   {
-    // Lines that nothing claims are no drift of the claims.
+    // Lines that no comment expects are no drift of the comments.
     var relevant = expectedComments
     relevant.alignedLines.removeAll { if case .extra = $0 { true } else { false } }
     let locations = comparison.commentOfLine.map { cell.expectedComments[$0].range }

@@ -15,7 +15,7 @@ enum CellModules {
     for name in names {
       let module = "/\(name).swiftmodule"
       guard FileManager.default.fileExists(atPath: built + module) else {
-        throw Executor.Problem(
+        throw ExecutionError(
           "cannot find the modules that cells import in '\(built)': build the tool with 'swift build'")
       }
       try FileManager.default.createSymbolicLink(atPath: folder + module, withDestinationPath: built + module)

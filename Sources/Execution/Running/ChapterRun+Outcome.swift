@@ -3,12 +3,7 @@ import CellHost
 
 /// What the run gave, step by step, and how it ended.
 extension ChapterRun {
-  mutating func take(_ outcome: ProgramRunner.Outcome, job: HostJob) throws {
-    guard let end = outcome.end else {
-      throw Executor.Problem(
-        "the cell host of chapter '\(chapter.name)' ended without a word; something outside the book may have killed it"
-      )
-    }
+  mutating func take(_ outcome: ProgramRunner.Outcome, job: HostJob) {
     take(outcome.accesses)
     // A cell can call what reports steps and invent some.
     for (step, output) in outcome.outputs where record.steps.indices.contains(step) {
@@ -17,6 +12,10 @@ extension ChapterRun {
     }
     for (step, end) in outcome.failingEnds where record.steps.indices.contains(step) {
       takeFailing(step, end, job: job)
+    }
+    guard let end = outcome.end else {
+      record.hasUnknownInputs = true
+      return failFirstUnfinishedStep("was not finished: something outside the book has ended the process that ran it")
     }
     guard !end.isComplete else { return }
     if let (step, words) = outcome.loadFailures.first, record.steps.indices.contains(step) {
@@ -28,13 +27,19 @@ extension ChapterRun {
     // The program ended before its end: by the step that was being evaluated.
     let step = end.step
     guard record.steps.indices.contains(step) else {
-      let words = outcome.outputs.isEmpty ? "before its first cell began" : "after its last cell had ended"
-      throw Executor.Problem("the program of chapter '\(chapter.name)' ended \(words)")
+      return failFirstUnfinishedStep("was not run: its program ended before it began")
     }
     let message = failureMessage(end, step: step, modules: job.segments)
     record.steps[step].outcome = .failed(message.failure)
     record.steps[step].output.outputs = message.outputs
     record.steps[step].failurePlace = place(of: message, end: end, step: step)
+  }
+
+  private mutating func failFirstUnfinishedStep(_ message: String) {
+    let step = sources.map(\.step).first { record.steps[$0].outcome == .notRun(.earlierFailure) }
+    guard let step else { return }
+    record.steps[step].outcome = .failed(Failure(kind: .signal, message: message, line: nil))
+    record.steps[step].failurePlace = .init(step: step, line: 0, column: 0)
   }
 
   /// Keeps what the cells read, and of which steps the results may vary.

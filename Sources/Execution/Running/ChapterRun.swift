@@ -9,7 +9,7 @@ struct ChapterRun {
   let compiler: SegmentCompiler
   let runner: ProgramRunner
   let modules: [String]
-  let progress: (Executor.Progress) -> Void
+  let progress: (ExecutionProgress) -> Void
 
   var record: RunRecord
   /// The steps of the chapter's own program, in order.
@@ -17,7 +17,7 @@ struct ChapterRun {
 
   init(
     chapter: Chapter, compiler: SegmentCompiler, runner: ProgramRunner, modules: [String],
-    progress: @escaping (Executor.Progress) -> Void
+    progress: @escaping (ExecutionProgress) -> Void
   ) {
     self.chapter = chapter
     self.compiler = compiler
@@ -59,7 +59,7 @@ struct ChapterRun {
       jobs.append(try job(of: compilation, attempts))
     }
     for job in jobs where !job.segments.isEmpty {
-      try take(try runner.run(job) { progress(.running(chapter: chapter.name, step: $0)) }, job: job)
+      take(try runner.run(job) { progress(.running(chapter: chapter.name, step: $0)) }, job: job)
     }
     return failures
   }
@@ -215,7 +215,7 @@ extension SegmentCompiler.Product {
           || message.text.contains("was created by a different version of the compiler"))
     }
     if isForeign {
-      throw Executor.Problem(
+      throw ExecutionError(
         "this 'build-book' was built by another Swift compiler than the 'swiftc' in the search path: build it again")
     }
   }

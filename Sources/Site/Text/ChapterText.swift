@@ -90,7 +90,7 @@ struct ChapterText {
     return .wrap(open: "<h\(heading.level) id=\"\(id)\">\(number)", close: "</h\(heading.level)>\n")
   }
 
-  /// A paragraph of figure images is all told by their cell.
+  /// A paragraph of figure images belongs to their cell.
   private static func holdsOnly(_ location: Location, _ node: Int, _ document: Document, _ locations: [Int: Location])
     -> Bool
   {

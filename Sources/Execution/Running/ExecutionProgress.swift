@@ -1,0 +1,8 @@
+/// What an executor is doing, for whoever waits.
+package enum ExecutionProgress: Sendable {
+  case compiling(chapter: String)
+  case running(chapter: String, step: Int)
+  /// An earlier run gave the same and was taken instead.
+  case reused(chapter: String)
+  case finished(chapter: String)
+}
