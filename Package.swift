@@ -117,18 +117,24 @@ let package = Package(
       exclude: ["Embedded", "Function", "Shim", "host.mjs", "run"], sources: ["Native", "Report"], swiftSettings: engine
     ),
 
+    // What several test targets need: temporary books, runs of programs, marked texts, a reader of pages.
+    .target(name: "TestSupport", path: "Tests/Support"),
+
     .testTarget(
       name: "EngineTests", dependencies: ["DataSets", "Figures", "Networks", "Tensors", "Compute"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Site"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "BookTests", dependencies: ["Book", "Markdown", "Storage", "Text"]),
     .testTarget(
-      name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "build-book"],
+      name: "MarkdownTests", dependencies: ["Markdown", "Site", "TestSupport"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "BookTests", dependencies: ["Book", "Markdown", "Storage", "Text", "TestSupport"]),
+    .testTarget(
+      name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "TestSupport", "build-book"],
       exclude: ["Toolchains"]),
-    .testTarget(name: "SiteTests", dependencies: ["Site"]),
+    .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["Markdown", "build-book", "webassembly-check", swiftSyntax, swiftParser]),
-    .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "build-book"]),
+      name: "CommandTests",
+      dependencies: ["Markdown", "TestSupport", "build-book", "webassembly-check", swiftSyntax, swiftParser]),
+    .testTarget(name: "BrowserTests", dependencies: ["TestSupport", "CZlib", "build-book"]),
+    .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "TestSupport", "build-book"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,26 +1,13 @@
 import Foundation
 import Storage
+import TestSupport
 import Testing
 
 @Suite("Files and the cache")
 struct StorageTests {
-  /// A folder that is removed with the test.
-  final class Folder {
-    let path = NSTemporaryDirectory() + "storage-tests-" + UUID().uuidString
-
-    init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
-    func text(_ name: String) -> String? { try? String(contentsOfFile: "\(path)/\(name)", encoding: .utf8) }
-    func mode(_ name: String) throws -> Int? {
-      try FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")[.posixPermissions] as? Int
-    }
-  }
-
   @Test("A file is written whole, keeps its permissions, and leaves nothing beside it", arguments: [false, true])
   func write(isReplaceable: Bool) throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     for text in ["one", "", "another"] {
       try AtomicFile.write(Array(text.utf8), to: folder.path + "/a", isReplaceable: isReplaceable)
       #expect(folder.text("a") == text)
@@ -33,7 +20,7 @@ struct StorageTests {
 
   @Test("A symbolic link is followed to what the user means, and replaced where the file is ours")
   func links() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     try AtomicFile.write(Array("mine".utf8), to: folder.path + "/file")
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: "file")
     try AtomicFile.write(Array("new".utf8), to: folder.path + "/link", isReplaceable: true)
@@ -46,7 +33,7 @@ struct StorageTests {
 
   @Test("What cannot be written or read is a sentence, and leaves nothing behind")
   func refused() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let missing = #expect(throws: FileError.self) { try AtomicFile.write([], to: folder.path + "/no/a") }
     #expect(missing?.description == "cannot write '\(folder.path)/no/a': no such file or directory")
     try AtomicFile.createFolder(folder.path + "/taken")
@@ -60,7 +47,7 @@ struct StorageTests {
 
   @Test("An entry of the cache is that of its key, undamaged, or none")
   func cache() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let cache = Cache(folder: folder.path)
     let keys = [CacheKey(["a", "b"]), CacheKey(["ab"])]
     #expect(cache.entry("x", keys[0]) == nil)
@@ -75,5 +62,15 @@ struct StorageTests {
     bytes[bytes.count - 1] ^= 1
     try AtomicFile.write(bytes, to: paths[0])
     #expect(cache.entry("x", keys[0]) == nil, "a bit that changed")
+  }
+}
+
+extension TemporaryFolder {
+  fileprivate var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  }
+
+  fileprivate func mode(_ name: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")[.posixPermissions] as? Int
   }
 }

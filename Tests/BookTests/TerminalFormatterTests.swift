@@ -1,6 +1,7 @@
 import Book
 import Foundation
 import Markdown
+import TestSupport
 import Testing
 
 @Suite("Diagnostics on a terminal")

@@ -1,18 +1,15 @@
 import Book
 import Foundation
 import Pipeline
+import TestSupport
 import Testing
 
-/// This package's own book, read and run once for all tests. It is a run from scratch: no cache is used.
+/// This package's own book, read and run once for all tests, from scratch: the cache is empty at first.
 enum PublishedBook {
-  static let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
-
   static let request: Request = {
     var request = Request(executable: toolPath)
     request.workingFolder = packageRoot
-    // Without a home there is nowhere to keep results.
-    request.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
+    request.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "COLOPHON_CACHE": sharedCache]
     return request
   }()
 
@@ -69,7 +66,7 @@ enum PublishedBook {
     return try #require(reports.indices.contains(location.chapter) ? reports[location.chapter] : nil)
   }
 
-  /// Diagnostics as the command tells them.
+  /// Diagnostics as the command reports them.
   static func text(_ diagnostics: [Diagnostic]) -> String { TerminalFormatter(colour: false).format(diagnostics) }
 }
 
@@ -80,9 +77,3 @@ extension ChapterReport {
     }
   }
 }
-
-/// The tool lies beside the test bundle, or above the test runner's helper.
-private let toolPath: String = {
-  let folders = CommandLine.arguments.map { ($0 as NSString).deletingLastPathComponent } + [Bundle.main.bundlePath]
-  return folders.map { $0 + "/build-book" }.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "build-book"
-}()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("build-book build")
@@ -61,7 +62,7 @@ struct BuildTests {
     try first.run("build", "--quiet")
     try second.run("build", "--quiet")
     let sites = [first, second].map { $0.snapshot().filter { $0.key.hasPrefix("site/") } }
-    #expect(sites[0].count > 5)
+    #expect(sites[0].keys.contains("site/squares.html"))
     #expect(sites[0] == sites[1])
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("build-book dump")
@@ -9,7 +10,8 @@ struct DumpTests {
     // A folder without a book: a dump needs none.
     let folder = try TemporaryBook([:])
     try FileManager.default.removeItem(atPath: folder.folder + "/book.yml")
-    return try folder.run(["dump"] + arguments, input: Data(input.utf8))
+    return try folder.run(
+      ["dump"] + arguments, input: Data(input.utf8), environment: ["COLOPHON_CACHE": sharedCache])
   }
 
   private func json(_ outcome: Outcome) throws -> [String: Any] {

@@ -1,21 +1,21 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The engine as WebAssembly")
 struct WebAssemblyTests {
   /// What compares a report with the one of the engine that was built for this machine.
-  static let check = (toolPath as NSString).deletingLastPathComponent + "/webassembly-check"
+  static let check = BuiltProducts.program("webassembly-check")
 
   @Test("Compiled as Embedded Swift it computes the same")
   func sameResults() throws {
-    let folder = NSTemporaryDirectory() + "webassembly-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let outcome = try run(packageRoot + "/Tests/WebAssembly/run", ["--native", Self.check, "--output", folder])
+    let folder = try TemporaryFolder()
+    let outcome = try run(packageRoot + "/Tests/WebAssembly/run", ["--native", Self.check, "--output", folder.path])
     #expect(outcome.exitCode == 0, "\(outcome.output)\n\(outcome.errors)")
     #expect(outcome.output.contains("lines agree"))
 
-    let report = try #require(FileManager.default.contents(atPath: folder + "/report.wasm"))
-    let function = try #require(FileManager.default.contents(atPath: folder + "/function.wasm"))
+    let report = try #require(FileManager.default.contents(atPath: folder.path + "/report.wasm"))
+    let function = try #require(FileManager.default.contents(atPath: folder.path + "/function.wasm"))
     #expect(report.starts(with: [0, 0x61, 0x73, 0x6D]))
     // A function by itself carries only what it needs.
     #expect(function.count < report.count / 2)

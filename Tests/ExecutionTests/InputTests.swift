@@ -2,34 +2,32 @@ import Book
 import Execution
 import Foundation
 import Storage
+import TestSupport
 import Testing
 
 @Suite("A result holds for as long as what it was made of is the same")
 struct InputTests {
   /// A chapter in a folder of its own, with a cache of its own, that is run again and again.
-  struct Workshop: ~Copyable {
-    let folder = NSTemporaryDirectory() + "inputs-\(UUID().uuidString)"
-    let chapter: Chapter
+  struct Workshop {
+    private let folder: TemporaryFolder
+    private let chapter: Chapter
 
     init(_ cells: String...) throws {
-      try FileManager.default.createDirectory(atPath: folder + "/data", withIntermediateDirectories: true)
+      folder = try TemporaryFolder()
+      try FileManager.default.createDirectory(atPath: folder.path + "/book/data", withIntermediateDirectories: true)
       var test = TestChapter()
       for cell in cells { test.add(cell) }
-      chapter = test.chapter(folder: folder)
+      chapter = test.chapter(folder: folder.path + "/book")
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    func write(_ text: String, to file: String) throws { try folder.write(text, to: "book/" + file) }
 
-    func write(_ text: String, to file: String) throws {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + file))
-    }
-
-    func remove(_ file: String) throws { try FileManager.default.removeItem(atPath: folder + "/" + file) }
+    func remove(_ file: String) throws { try FileManager.default.removeItem(atPath: folder.path + "/book/" + file) }
 
     /// What the cells show, and whether it was taken from an earlier run.
     func run() throws -> (texts: [String], isReused: Bool) {
       var isReused = false
-      let results = try ExecutionTests.run(chapter, cache: Cache(folder: folder + "-cache")) { event in
+      let results = try ExecutionTests.run(chapter, cache: Cache(folder: folder.path + "/cache")) { event in
         if case .reused = event { isReused = true }
       }
       return (results.cells.map(\.text), isReused)

@@ -1,6 +1,7 @@
 import Book
 import Foundation
 import Storage
+import TestSupport
 import Testing
 
 @testable import Execution

@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Markdown
 import Storage
+import TestSupport
 
 /// A chapter put together from cells, without a parser: what the tests of this module need and nothing more.
 struct TestChapter {
@@ -42,9 +43,6 @@ struct TestChapter {
   }
 }
 
-/// The folder with what was built: the tool and the modules that cells import.
-let productsFolder = (CommandLine.arguments[0] as NSString).deletingLastPathComponent
-
 func run(
   cells: String..., limits: BookConfiguration.Limits = .init(), options: [Int: (inout CellOptions) -> Void] = [:],
   languageMode: Int = 5
@@ -65,16 +63,6 @@ func run(
     book: book, executable: toolPath, environment: ProcessInfo.processInfo.environment, cache: cache)
   return try executor.run(chapter, progress: progress)
 }
-
-/// The tool lies beside the test bundle, or above the test runner's helper.
-let toolPath: String = {
-  for argument in CommandLine.arguments {
-    let folder = (argument as NSString).deletingLastPathComponent
-    let candidate = folder + "/build-book"
-    if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
-  }
-  return Bundle.main.bundlePath + "/build-book"
-}()
 
 extension CellResult {
   /// All text that the cell showed, tensors among it.

@@ -1,5 +1,6 @@
 import Markdown
 import Site
+import TestSupport
 import Testing
 
 @Suite("Checked values") struct CheckedValueTests {

@@ -1,4 +1,5 @@
 import Markdown
+import TestSupport
 import Testing
 
 /// Outputs are written back into the file between these ranges, so they must hold wherever a fence can stand.

@@ -1,5 +1,6 @@
 import Markdown
 import Site
+import TestSupport
 import Testing
 
 /// Deep nesting, odd bytes: what must neither exhaust the stack nor move a position.
@@ -85,7 +86,7 @@ import Testing
   @Test("Markdown that begins behind front matter keeps the positions of the file")
   func frontMatter() {
     let text = MarkedText("---\ntitle: *a*\n---\n«*b*» and «*c*»\n\n> «*d*» [1](<=x>) $e$\n")
-    let start = text.marked[0].lowerBound
+    let start = text.ranges[0].lowerBound
     let document = MarkdownParser.book.parse(text.source, from: start).document
     #expect(text.texts(of: document.ranges { $0 == .emphasis }) == text.texts)
     #expect(document.nodes[0].range == start..<text.source.bytes.count)

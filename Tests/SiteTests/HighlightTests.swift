@@ -1,4 +1,5 @@
 import Storage
+import TestSupport
 import Testing
 
 @testable import Site
@@ -41,11 +42,10 @@ struct HighlightTests {
 
   @Test("What is in the cache is not coloured again, and a damaged entry is")
   func cached() throws {
-    try TemporaryFolder.with { folder in
-      let cache = Cache(folder: folder)
-      let first = SwiftHighlighter(cache: cache).html("let x = 1")
-      #expect(SwiftHighlighter(cache: cache).html("let x = 1") == first)
-      #expect(SwiftHighlighter(cache: Cache(folder: nil)).html("let x = 1") == first)
-    }
+    let folder = try TemporaryFolder()
+    let cache = Cache(folder: folder.path)
+    let first = SwiftHighlighter(cache: cache).html("let x = 1")
+    #expect(SwiftHighlighter(cache: cache).html("let x = 1") == first)
+    #expect(SwiftHighlighter(cache: Cache(folder: nil)).html("let x = 1") == first)
   }
 }

@@ -1,5 +1,6 @@
 import Book
 import Storage
+import TestSupport
 import Testing
 
 @testable import Site
@@ -83,17 +84,16 @@ struct MathTests {
 
   @Test("What the cache has is not set again")
   func cached() throws {
-    try TemporaryFolder.with { folder in
-      let formula = MathTypesetter.Formula(source: "a+b", isDisplay: false)
-      let script = Array("var katex = { renderToString: function () { return 'set by a stand-in'; } };".utf8)
-      try AtomicFile.write(script, to: folder + "/katex.min.js")
-      let cache = Cache(folder: folder + "/cache")
-      #expect(try MathTypesetter(cache: cache, folder: folder).html(formula).get() == "set by a stand-in")
-      // The entry is damaged on purpose, under its own key and whole: only a reader of the cache can give it back.
-      let key = CacheKey(["math", Cache.digest(script), "inline", "a+b"])
-      cache.store(Array("from the cache".utf8), "math", key)
-      #expect(try MathTypesetter(cache: cache, folder: folder).html(formula).get() == "from the cache")
-    }
+    let folder = try TemporaryFolder()
+    let formula = MathTypesetter.Formula(source: "a+b", isDisplay: false)
+    let script = Array("var katex = { renderToString: function () { return 'set by a stand-in'; } };".utf8)
+    try AtomicFile.write(script, to: folder.path + "/katex.min.js")
+    let cache = Cache(folder: folder.path + "/cache")
+    #expect(try MathTypesetter(cache: cache, folder: folder.path).html(formula).get() == "set by a stand-in")
+    // The entry is damaged on purpose, under its own key and whole: only a reader of the cache can give it back.
+    let key = CacheKey(["math", Cache.digest(script), "inline", "a+b"])
+    cache.store(Array("from the cache".utf8), "math", key)
+    #expect(try MathTypesetter(cache: cache, folder: folder.path).html(formula).get() == "from the cache")
   }
 
   @Test("A site carries the fonts that its formulas use, and no others")

@@ -1,5 +1,6 @@
 import Book
 import Storage
+import TestSupport
 import Testing
 
 @testable import Site
@@ -52,12 +53,11 @@ struct PageTests {
   func deterministic() throws {
     let first = try Self.site.get().files
     #expect(try SampleSiteTests.site().files == first)
-    try TemporaryFolder.with { folder in
-      for _ in 0..<2 {
-        let weaver = try Sample.weaver(["convolutions"], cache: Cache(folder: folder))
-        let sample = SampleChapter.sample
-        #expect(weaver.fragment(sample.chapter, sample.report) == (try sample.fragment))
-      }
+    let folder = try TemporaryFolder()
+    for _ in 0..<2 {
+      let weaver = try Sample.weaver(["convolutions"], cache: Cache(folder: folder.path))
+      let sample = SampleChapter.sample
+      #expect(weaver.fragment(sample.chapter, sample.report) == (try sample.fragment))
     }
   }
 

@@ -2,21 +2,21 @@
 ///
 /// It knows as much of HTML as our pages use: quoted attributes, void elements, scripts without content, SVG's and MathML's
 /// elements that close themselves.
-struct HTMLChecker {
-  struct Tag {
-    var name: String
-    var attributes: [String: String]
+package struct HTMLChecker {
+  package struct Tag: Sendable {
+    package var name: String
+    package var attributes: [String: String]
   }
 
-  private(set) var tags: [Tag] = []
+  package private(set) var tags: [Tag] = []
   /// What is not well-formed: a tag that closes another than the last open one, a tag that stays open.
-  private(set) var problems: [String] = []
+  package private(set) var problems: [String] = []
   /// What stands between the tags, with the character references that our pages use resolved.
-  private(set) var text = ""
+  package private(set) var text = ""
 
   private static let void: Set = ["meta", "link", "br", "hr", "img", "input", "wbr"]
 
-  init(_ html: String) {
+  package init(_ html: String) {
     let bytes = Array(html.utf8)
     var open = [String]()
     var position = 0
@@ -77,6 +77,6 @@ struct HTMLChecker {
     return Tag(name: name, attributes: attributes)
   }
 
-  func count(_ name: String) -> Int { tags.count { $0.name == name } }
-  var ids: [String] { tags.compactMap { $0.attributes["id"] } }
+  package func count(_ name: String) -> Int { tags.count { $0.name == name } }
+  package var ids: [String] { tags.compactMap { $0.attributes["id"] } }
 }

@@ -1,0 +1,70 @@
+import Foundation
+
+/// A tab of a browser of its own.
+final class BrowserPage {
+  private let browser: Browser
+  private let session: String
+
+  /// - Parameter scripts: whether the scripts of pages run.
+  init(width: Int = 1280, height: Int = 800, isPhone: Bool = false, scripts: Bool = true) throws {
+    browser = try Browser()
+    let target = try browser.send("Target.createTarget", ["url": "about:blank"])["targetId"] ?? ""
+    let attached = try browser.send("Target.attachToTarget", ["targetId": target, "flatten": true])
+    session = attached["sessionId"] as? String ?? ""
+    for domain in ["Page", "Runtime", "Log", "Network"] { try send("\(domain).enable") }
+    try send(
+      "Emulation.setDeviceMetricsOverride",
+      ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": isPhone])
+    if !scripts { try send("Emulation.setScriptExecutionDisabled", ["value": true]) }
+  }
+
+  @discardableResult
+  private func send(_ method: String, _ parameters: Browser.Message = [:]) throws -> Browser.Message {
+    try browser.send(method, parameters, session: session)
+  }
+
+  /// Opens a file and waits until it and all that it needs are loaded.
+  func open(_ file: String) throws {
+    browser.forgetEvents()
+    let result = try send("Page.navigate", ["url": URL(fileURLWithPath: file).absoluteString])
+    if let error = result["errorText"] { throw Browser.Failure(description: "\(file): \(error)") }
+    try browser.event("Page.loadEventFired")
+    _ = try value("document.fonts.ready.then(() => true)") as Bool
+  }
+
+  /// The value of an expression of JavaScript on the page.
+  func value<Value>(_ expression: String) throws -> Value {
+    let answer = try send(
+      "Runtime.evaluate", ["expression": expression, "returnByValue": true, "awaitPromise": true])
+    guard let value = (answer["result"] as? Browser.Message)?["value"] as? Value else {
+      throw Browser.Failure(description: "\(expression) gives \(answer), no \(Value.self)")
+    }
+    return value
+  }
+
+  /// The addresses that the page asked for, without those that carry their content themselves.
+  var requests: [String] {
+    browser.events.compactMap { event in
+      guard event["method"] as? String == "Network.requestWillBeSent" else { return nil }
+      let request = (event["params"] as? Browser.Message)?["request"] as? Browser.Message
+      return (request?["url"] as? String).flatMap { $0.hasPrefix("data:") ? nil : $0 }
+    }
+  }
+
+  /// What the page left in the browser's console, and what it could not load.
+  var problems: [String] {
+    let methods: Set = [
+      "Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded", "Network.loadingFailed",
+    ]
+    return browser.events.filter { methods.contains($0["method"] as? String ?? "") }.map { "\($0)" }
+  }
+
+  /// The page as a PDF file.
+  func printed() throws -> [UInt8] {
+    let data = try send("Page.printToPDF")["data"] as? String
+    guard let bytes = data.flatMap({ Data(base64Encoded: $0) }) else {
+      throw Browser.Failure(description: "the browser printed nothing")
+    }
+    return Array(bytes)
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The pages as a browser shows them, from the folder of the site and without a server.
+@Suite("In a browser", .enabled(if: Browser.path != nil, "chromium is not installed"), .serialized)
+struct BrowserTests {
+  /// The pages of this package's book.
+  static let pages: [String] = {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: packageRoot + "/site")) ?? []
+    return files.filter { $0.hasSuffix(".html") }.sorted()
+  }()
+
+  private func path(_ page: String) -> String { packageRoot + "/site/" + page }
+
+  @Test("A page loads without an error, and asks for nothing but files of its site")
+  func loads() throws {
+    #expect(Self.pages.contains("index.html") && Self.pages.contains("lenet.html"))
+    let page = try BrowserPage()
+    let site = URL(fileURLWithPath: packageRoot + "/site/").absoluteString
+    for name in Self.pages {
+      try page.open(path(name))
+      #expect(page.problems == [], "\(name)")
+      #expect(page.requests.contains { $0.hasSuffix("/book.css") }, "\(name)")
+      #expect(page.requests.filter { !$0.hasPrefix(site) } == [], "\(name)")
+    }
+  }
+
+  @Test("On a phone no page is wider than the screen")
+  func phone() throws {
+    let page = try BrowserPage(width: 360, height: 740, isPhone: true)
+    for name in Self.pages {
+      try page.open(path(name))
+      #expect(try page.value("document.documentElement.clientWidth") == 360, "\(name)")
+      #expect(try page.value("document.documentElement.scrollWidth") == 360, "\(name)")
+    }
+  }
+
+  @Test("With scripts the contents list every chapter of the book")
+  func contents() throws {
+    let page = try BrowserPage()
+    let chapters = Self.pages.filter { $0 != "index.html" }
+    for name in chapters {
+      try page.open(path(name))
+      let links: [String] = try page.value(Self.visibleLinks("nav.book"))
+      #expect(Set(chapters).subtracting(links) == [], "\(name)")
+    }
+  }
+
+  @Test("Without scripts a page has its own sections and the way to all chapters, and its cells and formulas are there")
+  func withoutScripts() throws {
+    let page = try BrowserPage(scripts: false)
+    try page.open(path("lenet.html"))
+    let links: [String] = try page.value(Self.visibleLinks("nav.book"))
+    #expect(Set(["index.html", "lenet.html", "#right-and-wrong"]).subtracting(links) == [])
+    let text: String = try page.value("document.querySelector('main').innerText")
+    #expect(text.contains("let data = try FashionMNIST.load()"))
+    #expect(text.contains("60000 images of shape [28, 28, 1] in 10 classes"))
+    #expect(try page.value("document.querySelector('main .katex-html').checkVisibility()"))
+    #expect(page.problems == [])
+
+    try page.open(path("index.html"))
+    let chapters: [String] = try page.value(Self.visibleLinks("main"))
+    #expect(Set(Self.pages).subtracting(chapters) == ["index.html"])
+  }
+
+  @Test("On paper stands what is folded on the screen")
+  func print() throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\n```swift {.fold}\nlet folded = 6 * 7 // and so on\nfolded\n```\n\n```output\n42\n```\n\nThe end.\n"
+    ])
+    #expect(try book.run().exitCode == 0)
+    let page = try BrowserPage()
+    try page.open(book.site + "/a.html")
+    #expect(try !page.value("document.querySelector('pre.code').checkVisibility({contentVisibilityAuto: true})"))
+    let printed = PrintedText(try page.printed()).text
+    for text in ["letfolded=6*7//andsoon", "42", "Theend."] {
+      #expect(printed.contains(text), "\(text) is not in \(printed)")
+    }
+  }
+
+  /// Where the links of an element lead that can be seen.
+  private static func visibleLinks(_ element: String) -> String {
+    "[...document.querySelectorAll('\(element) a')].filter(a => a.checkVisibility()).map(a => a.getAttribute('href'))"
+  }
+}
