@@ -1,5 +1,6 @@
 import Book
 import Markdown
+import TestSupport
 import Testing
 
 @Suite("Captions")

@@ -1,4 +1,5 @@
 import Book
+import TestSupport
 import Testing
 
 @Suite("What looks like a cell and is none")

@@ -59,7 +59,8 @@ struct ArchitectureTests {
     let folders = try FileManager.default.contentsOfDirectory(atPath: packageRoot + "/Sources")
     #expect(Set(folders).subtracting(Self.programs) == Set(Self.modules.map(\.name)))
     let text = try String(contentsOfFile: packageRoot + "/CONTRIBUTING.md", encoding: .utf8)
-    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    let map = try #require(text.components(separatedBy: "\n## ").first { $0.hasPrefix("The map\n") })
+    let rows = map.split(separator: "\n").filter { $0.hasPrefix("| `") }
     let names = rows.flatMap { row in
       row.dropFirst().prefix { $0 != "|" }.split(separator: ",").map {
         $0.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "`", with: "")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The examples in the documentation of what cells can use. They are the indented lines of a comment with three slashes, after an

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Names of PyTorch and NumPy, which do not compile and say what is meant here.

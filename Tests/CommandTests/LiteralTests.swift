@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Cells import an engine whose tensors are literals and have operators. None of that may reach an expression of plain

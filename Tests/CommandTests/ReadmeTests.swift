@@ -33,6 +33,38 @@ struct ReadmeTests {
     #expect(try book.text("squares.md") == example.chapter)
   }
 
+  /// The contents of its fences of a language.
+  static func fences(_ language: String) -> [String] {
+    document.nodes.compactMap { node in
+      if case .codeBlock(let block) = node.kind, block.info == language { block.literal } else { nil }
+    }
+  }
+
+  @Test("What it shows of a check is what the check of its first chapter says after the change")
+  func drift() throws {
+    let chapter = try #require(Self.examples.first).chapter
+    let book = try TemporaryBook(["falling": chapter])
+    try book.replace("let seconds = 2", by: "let seconds = 3", in: "falling.md")
+    let result = try book.run("check")
+    #expect(result.exitCode == 1)
+    let reported = result.errors.drop { $0 != "\n" }.dropFirst()
+    #expect(String(reported) == Self.fences("text").first.map { $0 + "\n" })
+  }
+
+  @Test("Its three commands make a book in a folder of one's own")
+  func ownBook() throws {
+    let script = try #require(Self.fences("sh").first { $0.contains("my-book") })
+    #expect(script.split(separator: "\n").count { !$0.hasPrefix(" ") } == 3)
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "clone/README.md")
+    let result = try tool(
+      ["-e", "-c", script.replacing("swift run build-book", with: "\"$TOOL\"")], in: folder.path + "/clone",
+      environment: ["TOOL": toolPath, "COLOPHON_CACHE": folder.path + "/cache"], program: "/bin/sh")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(folder.text("my-book/squares.md")?.hasSuffix("```\n\n```output\n[1, 4, 9, 16, 25]\n```\n") == true)
+    #expect(folder.text("my-book/site/squares.html")?.contains("[1, 4, 9, 16, 25]") == true)
+  }
+
   @Test("There are examples of everything that it speaks of")
   func coverage() throws {
     let all = Self.examples.map(\.chapter).joined()
@@ -75,10 +107,7 @@ struct ReadmeTests {
 
   @Test("A book with its book.yml builds")
   func configuration() throws {
-    let yaml = try #require(
-      Self.document.nodes.lazy.compactMap { node -> String? in
-        if case .codeBlock(let block) = node.kind, block.info == "yaml" { block.literal } else { nil }
-      }.first)
+    let yaml = try #require(Self.fences("yaml").first)
     let book = try TemporaryBook(["convolutions-for-images": BuildTests.squares], configuration: yaml)
     let result = try book.run()
     #expect(result.exitCode == 0, "\(result.errors)")
