@@ -1,4 +1,5 @@
 import Book
+import TestSupport
 import Testing
 
 /// Chapters, figures and results that have nothing to do with each other, from a seed.

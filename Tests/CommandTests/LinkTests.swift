@@ -11,10 +11,10 @@ struct LinkTests {
     let pages = book.snapshot().keys.filter { $0.hasPrefix("site/") && $0.hasSuffix(".html") }
     var dead = [String]()
     for page in pages {
-      let text = try book.page(String(page.dropFirst(5)))
-      for part in text.matches(of: /(?:href|src)="([^"#]+)[^"]*"/) {
-        let url = String(part.1)
-        guard !url.hasPrefix("data:"), !url.contains("://") else { continue }
+      let tags = HTMLChecker(try book.page(String(page.dropFirst(5)))).tags
+      for link in tags.flatMap({ [$0.attributes["href"], $0.attributes["src"]] }) {
+        let url = String((link ?? "").prefix { $0 != "#" })
+        guard !url.isEmpty, !url.hasPrefix("data:"), !url.contains("://") else { continue }
         let folder = URL(fileURLWithPath: book.site + "/" + page.dropFirst(5)).deletingLastPathComponent()
         // As a browser finds it: the URL is resolved first, then its percent-encoded bytes.
         let target = try #require(URL(string: url, relativeTo: folder.appending(path: "", directoryHint: .isDirectory)))

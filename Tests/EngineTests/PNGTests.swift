@@ -121,7 +121,7 @@ struct PNGTests {
   @Test("A file that ends early is an error, wherever it ends")
   func truncated() {
     let file = [UInt8](dataFixture("filters.png"))
-    #expect(file.count > 100)
+    #expect(Self.problem(file) == nil)
     for end in 1..<file.count {
       #expect(Self.problem(Array(file[..<end])) == .truncated(expected: nil, found: end))
     }

@@ -1,4 +1,5 @@
 import Markdown
+import TestSupport
 import Testing
 
 @Suite("Ranges") struct RangeTests {
@@ -34,17 +35,10 @@ import Testing
 }
 
 /// Documents made of the pieces from which Markdown's difficulties are made, the same for the same seed.
-struct RandomMarkdown: RandomNumberGenerator {
-  private var state: UInt64
+struct RandomMarkdown {
+  private var generator: SplitMix
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
+  init(seed: UInt64) { generator = SplitMix(seed: seed) }
 
   private static let prefixes = [
     "", "", "", "> ", ">", "- ", "  ", "   ", "    ", "\t", "1. ", "> > ", "* ", "-\t", "> \t", " > ", "+   ", "# ",
@@ -67,16 +61,20 @@ struct RandomMarkdown: RandomNumberGenerator {
 
   mutating func document() -> String {
     var result = ""
-    for _ in 0..<Int.random(in: 1...12, using: &self) {
-      for _ in 0..<Int.random(in: 0...2, using: &self) { result += Self.prefixes.randomElement(using: &self)! }
-      if Bool.random(using: &self) {
-        result += Self.lines.randomElement(using: &self)!
-      } else {
-        for _ in 0..<Int.random(in: 1...8, using: &self) { result += Self.pieces.randomElement(using: &self)! }
+    for _ in 0..<Int.random(in: 1...12, using: &generator) {
+      for _ in 0..<Int.random(in: 0...2, using: &generator) {
+        result += Self.prefixes.randomElement(using: &generator)!
       }
-      result += ["\n", "\n", "\n", "\r\n", "\r", "  \n", "\\\n"].randomElement(using: &self)!
+      if Bool.random(using: &generator) {
+        result += Self.lines.randomElement(using: &generator)!
+      } else {
+        for _ in 0..<Int.random(in: 1...8, using: &generator) {
+          result += Self.pieces.randomElement(using: &generator)!
+        }
+      }
+      result += ["\n", "\n", "\n", "\r\n", "\r", "  \n", "\\\n"].randomElement(using: &generator)!
     }
-    if Int.random(in: 0..<4, using: &self) == 0 { result += "end" }
+    if Int.random(in: 0..<4, using: &generator) == 0 { result += "end" }
     return result
   }
 }
