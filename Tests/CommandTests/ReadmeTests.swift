@@ -143,7 +143,7 @@ struct ReadmeTests {
 }
 
 extension Outcome {
-  /// The time that the program tells, which no test can know.
+  /// The time that the program reports, which no test can know.
   fileprivate var seconds: String {
     errors.components(separatedBy: " in ").last?.trimmingCharacters(in: .newlines) ?? ""
   }

@@ -23,7 +23,7 @@ struct SampleSiteTests {
     return weaver.weave([dense, SampleChapter.sample, padding].map { ($0.chapter, $0.report) })
   }
 
-  @Test("A book with everything in it is woven without a complaint")
+  @Test("A book with everything in it is woven without an error or a warning")
   func everything() throws {
     let site = try Self.site()
     #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
