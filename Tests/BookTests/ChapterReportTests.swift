@@ -65,7 +65,7 @@ struct ChapterReportTests {
   func missing() {
     let undocumented = Fixture("x\n\n```swift {#b}\n1\n```\n", [.text("1\n")]).report()
     #expect(undocumented.cells[0].verdict == .undocumented)
-    #expect(undocumented.cells[0].shown == [.text("1\n", drifted: true)])
+    #expect(undocumented.cells[0].shown == [.text("1\n", drifted: false)])
     #expect(undocumented.diagnostics.map(\.summary) == ["'a#b' gives output that is not documented"])
     #expect(undocumented.diagnostics.first?.location?.start.line == 3)
     let absent = Fixture("```swift\n1\n```\n\n```output\n1\n```\n", [.outputs([])]).report()

@@ -253,11 +253,44 @@ struct ContractTests {
     #expect(error.explanation?.contains("Put it into the cell that declares the type") == true)
   }
 
-  @Test("A 'guard var' that cells in another segment use is refused with what to write instead")
-  func guardVar() throws {
+  @Test(
+    "What a guard binds is a variable of the chapter, to functions and other segments too", arguments: guardPrograms)
+  func guards(_ program: ScriptProgram) throws { try later(program) }
+
+  static let guardPrograms: [ScriptProgram] = [
+    .init(
+      name: "a variable that is changed below",
+      cells: [
+        "protocol Marked {}\nguard var x = Int(\"3\") else { fatalError() } // three\nfunc bump() { x += 1 }\nx",
+        "extension Int: Marked {}\nbump()\nx += 1\nx",
+      ], outputs: ["3\n", "5\n"]),
+    .init(
+      name: "several conditions that need each other",
+      cells: [
+        "let maybe: Int? = 3",
+        "guard let o = maybe, let p = Optional(o + 1), p > o, case let (q, 9)? = Optional((p, 9)) else { fatalError() }\nprint(o, p, q)",
+        "func sum() -> Int { o + p + q }\nsum()", "let p = \"again\"\nprint(p, sum())",
+      ], outputs: ["", "3 4 4\n", "11\n", "again 11\n"]),
+  ]
+
+  @Test(
+    "A short guard is for the cells that are in one file with it; elsewhere it is refused with what to write instead")
+  func shortGuard() throws {
+    let near = try run(cells: "let o: Int? = 3", "guard let o else { fatalError() }\no", "o + 1")
+    #expect(near.cells.map(\.text) == ["", "3\n", "4\n"])
+    let far = try run(
+      cells: "protocol Marked {}\nlet o: Int? = 3", "guard let o else { fatalError() }\no",
+      "extension Int: Marked {}\no + 1")
+    #expect(
+      far.diagnostics.map(\.summary).contains("'o', which this 'guard' binds, cannot be used in all cells below"))
+  }
+
+  @Test("A variable that is read in its own declaration is an error at its place")
+  func selfRead() throws {
     let results = try run(
-      cells: "guard var x = Int(\"3\") else { fatalError() }\nx += 1\nx", "extension Int: Error {}\nx")
-    #expect(results.diagnostics.filter { $0.severity == .error }.map(\.location?.start) == [.init(line: 4, column: 11)])
+      cells: "let rate = 0.1\nfunc f(rate: Double) -> Double { rate }", "let rate: Double = f(rate: 1) * rate\nrate")
+    #expect(results.diagnostics.map(\.summary) == ["'rate' is read in its own declaration, before it has a value"])
+    #expect(results.diagnostics.first?.location?.start == .init(line: 9, column: 33))
   }
 
   @Test("Bytes that happen to be those of a module's name stay what they are")

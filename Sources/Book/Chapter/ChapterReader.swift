@@ -64,8 +64,10 @@ struct ChapterReader {
       guard let lookalike = FenceLookalike(info: info) else { return }
       warnings.add(
         "fence \(lookalike.kind) \(lookalike.style)", range, "a fence of '\(info)' is only shown",
-        "\(lookalike.kind.meaning) ```\(lookalike.form)"
-          + (lookalike.kind == .cell ? "; Swift that is only to be shown with ```swift {.no-run}." : "."))
+        lookalike.form.contains(".no-run")
+          ? "Swift that is only to be shown begins with ```\(lookalike.form); a cell that is run with ```swift."
+          : "\(lookalike.kind.meaning) ```\(lookalike.form)"
+            + (lookalike.kind == .cell ? "; Swift that is only to be shown with ```swift {.no-run}." : "."))
     }
   }
 

@@ -27,6 +27,9 @@ package struct Comparison: Sendable, Hashable {
   package var syntax: Syntax
   /// Whether `...` in the documented text stands for any text.
   package var hasEllipses: Bool
+  /// Whether a tolerance holds for two integers as well: of a value whose author gave it one, not of all numbers of an
+  /// output.
+  package var toleratesIntegers = false
   /// Whether `3,000,000` is one number.
   package var groupsDigits: Bool
 
@@ -48,6 +51,7 @@ package struct Comparison: Sendable, Hashable {
   package init(_ options: CheckedValueOptions, exact: Bool) {
     self.init(
       numbers: options.tolerance.map(Numbers.within) ?? (exact ? .rounded : .lastDigit), groupsDigits: true)
+    toleratesIntegers = true
   }
 
   /// The comparison for the text of figures.
@@ -65,7 +69,9 @@ package struct Comparison: Sendable, Hashable {
     guard case .finite(let first, let notation) = documented, case .finite(let second, let freshNotation) = fresh
     else { return documented == fresh ? .agrees : .differs }
     let difference = second - first
-    if case .within(let tolerance) = numbers, notation != .integer || freshNotation != .integer {
+    if case .within(let tolerance) = numbers,
+      toleratesIntegers || notation != .integer || freshNotation != .integer
+    {
       return difference.magnitudeIsAtMost(DecimalNumber(tolerance)) ? .agrees : .differs
     }
     if notation == .integer { return freshNotation == .integer && difference.isZero ? .agrees : .differs }

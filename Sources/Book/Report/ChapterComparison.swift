@@ -75,7 +75,9 @@ struct ChapterComparison {
   /// Says of a cell's drift what the cell asked for that is another at each run.
   private mutating func noteVariations(_ variations: Set<CellResult.Variation>, from first: Int) {
     guard !variations.isEmpty,
-      let drift = diagnostics[first...].firstIndex(where: { $0.severity == .drift })
+      let drift = diagnostics[first...].firstIndex(where: { diagnostic in
+        diagnostic.severity == .drift && diagnostic.differences.contains { $0.documented != nil }
+      })
     else { return }
     let asked = variations.sorted().map { variation in
       switch variation {
@@ -138,9 +140,11 @@ struct ChapterComparison {
         diagnostics.append(messages.drift(ofExpectedComments: expectedComments, comparison, cell: cell))
       }
     }
+    let shown = ShownOutputs.shown(comparison)
     return CellReport(
-      verdict: isDrifted ? .drifted : isUndocumented ? .undocumented : .agrees, shown: ShownOutputs.shown(comparison),
-      checked: checked)
+      verdict: isDrifted ? .drifted : isUndocumented ? .undocumented : .agrees,
+      // Where nothing is documented there is nothing to have drifted from.
+      shown: isUndocumented && !isDrifted ? shown.map(\.withoutDrift) : shown, checked: checked)
   }
 
   private mutating func report(of value: CheckedValue) -> CheckedValueReport {

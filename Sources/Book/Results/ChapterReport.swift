@@ -48,6 +48,17 @@ package enum ShownOutput: Sendable, Hashable {
   case picture(svg: String, description: String, drifted: Bool)
 }
 
+extension ShownOutput {
+  /// The same, not marked as drifted.
+  var withoutDrift: ShownOutput {
+    switch self {
+    case .text(let text, _): .text(text, drifted: false)
+    case .tensor(let text, let name, _): .tensor(text: text, name: name, drifted: false)
+    case .picture(let svg, let description, _): .picture(svg: svg, description: description, drifted: false)
+    }
+  }
+}
+
 package struct CheckedValueReport: Sendable, Hashable {
   package enum Verdict: Sendable, Hashable {
     case agrees, drifted, notRun

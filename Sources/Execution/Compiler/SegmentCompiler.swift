@@ -21,6 +21,12 @@ struct SegmentCompiler: Sendable {
     var messages: [CompilerMessage]
     /// All that the compiler said, for when it failed without a message.
     var output: String
+
+    /// Whether the compiler failed by itself, which says nothing about the code.
+    var isCrash: Bool {
+      !succeeded
+        && (!messages.contains { $0.severity == .error } || output.contains("please submit a bug report"))
+    }
   }
 
   /// As many compilers run at once as there are processors, whatever number of chapters wait for them.
@@ -112,7 +118,7 @@ struct SegmentCompiler: Sendable {
         "-shared", toolchain.registration, object, "-o", product.library, "-rpath", toolchain.libraries,
         // Some functions of the C library are in no shared library, `atexit` among them.
         "--defsym=__dso_handle=0",
-      ] + libraries + toolchain.staticParts, environment: environment)
+      ] + libraries + toolchain.systemLibraries + toolchain.staticParts, environment: environment)
     if ending != .exited(0) {
       product.succeeded = false
       product.output = String(decoding: output, as: UTF8.self)

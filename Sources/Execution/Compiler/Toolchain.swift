@@ -65,6 +65,14 @@ package struct Toolchain: Sendable {
       .filter { FileManager.default.fileExists(atPath: $0) }.prefix(1).map { $0 }
   }
 
+  /// The C library and its mathematics: where a library is linked without them, its symbols mean the oldest versions.
+  var systemLibraries: [String] {
+    let folders = ["/lib/\(SegmentCompiler.architecture)-linux-gnu", "/lib64", "/usr/lib64", "/usr/lib"]
+    return ["libc.so.6", "libm.so.6"].compactMap { name in
+      folders.map { $0 + "/" + name }.first { FileManager.default.fileExists(atPath: $0) }
+    }
+  }
+
   /// The linker of the toolchain.
   var linker: String { root + "/bin/ld.lld" }
 

@@ -58,7 +58,11 @@ struct RunInput: Codable, Sendable, Hashable {
     var status = stat()
     guard lstat(path, &status) == 0 else { return "none" }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: return "file of \(status.st_size) bytes, mode \(status.st_mode)"
+    case S_IFREG:
+      let changed = "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+      return "file of \(status.st_size) bytes, mode \(status.st_mode), changed \(changed)"
+    case S_IFLNK:
+      return "link to \((try? FileManager.default.destinationOfSymbolicLink(atPath: path)) ?? "")"
     case S_IFDIR: return "folder, mode \(status.st_mode)"
     default: return "other"
     }

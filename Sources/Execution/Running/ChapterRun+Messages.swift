@@ -42,7 +42,7 @@ extension ChapterRun {
     // A part of a cell has blanks where the others have words.
     let words = sources.filter { $0.step == location.step }.compactMap { $0.word(at: location) }
     guard let name = words.first(where: { !$0.isEmpty }) else { return nil }
-    for source in sources where source.step >= location.step {
+    for source in sources where source.step >= location.step && !source.fails {
       guard let declared = source.syntax.declared.first(where: { $0.name == name }) else { continue }
       let place = source.location(of: declared.offset)
       guard source.step > location.step || (place.line, place.column) > (location.line, location.column) else {
@@ -140,6 +140,11 @@ extension StepSource {
     guard lines.indices.contains(location.line) else { return nil }
     let rest = lines[location.line].utf8.dropFirst(location.column)
     return String(Substring(rest).prefix { $0 == "_" || $0.isLetter || $0.isNumber })
+  }
+
+  /// Whether no other cell sees what it declares.
+  fileprivate var fails: Bool {
+    if case .cell(let cell) = kind { cell.options.fails } else { false }
   }
 
   fileprivate var isCell: Bool {

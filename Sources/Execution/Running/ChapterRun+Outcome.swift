@@ -96,7 +96,8 @@ extension ChapterRun {
       environment: compiler.environment)
     return FailureMessage(
       end: end, outputs: record.steps[step].output.outputs, limit: timeouts[step] ?? runner.limits.timeout,
-      memoryLimit: runner.limits.memory, chapterFile: chapterFile, location: location)
+      memoryLimit: runner.limits.memory, chapterFile: chapterFile,
+      declared: Set(sources.flatMap { $0.syntax.declared.map(\.name) }), location: location)
   }
 
   /// Where a program stopped: a line of the step, or of a cell above whose function the step called.

@@ -35,7 +35,9 @@ struct ChapterRun {
   mutating func run(_ plan: ChapterPlan) throws {
     record.findings = plan.findings
     for finding in plan.findings { fail(finding.location.step) }
-    sources = plan.programs.flatMap { $0.segments.flatMap(\.steps) }.sorted { $0.step < $1.step }
+    sources = plan.programs.flatMap { $0.segments.flatMap(\.steps) + $0.failing.map(\.source) }.sorted {
+      $0.step < $1.step
+    }
     progress(.compiling(chapter: chapter.name))
     let start = self
     let failures = try run(plan.programs)
@@ -155,9 +157,15 @@ struct ChapterRun {
     if attempt.product.succeeded {
       job.failing[step] = .init(
         library: attempt.product.library, entry: attempt.cell.module.entry, firstStep: step)
+    } else if attempt.product.isCrash {
+      fail(step)
+      record.findings.append(
+        .init(
+          severity: .error, location: .init(step: step, line: 0, column: 0),
+          text: "the cell could not be compiled, because the compiler itself failed"))
     } else {
       let errors = attempt.product.messages.filter { $0.severity == .error }
-      let words = errors.isEmpty ? ["error: the compiler failed"] : errors.map { "error: \($0.text)" }
+      let words = errors.map { "error: \($0.text)" }
       record.steps[step].outcome = .failedAsDocumented
       record.steps[step].output.outputs = [.text(words.map { $0 + "\n" }.joined())]
     }

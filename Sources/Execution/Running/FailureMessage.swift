@@ -13,13 +13,15 @@ struct FailureMessage {
   /// - Parameters:
   ///   - limit: the seconds that the step had.
   ///   - chapterFile: the name under which the compiler knew the chapter.
+  ///   - declared: the names that the chapter declares.
   ///   - location: what is known of the instruction that a signal came from.
   init(
-    end: ProcessEnd, outputs: [Output], limit: Double, memoryLimit: Int, chapterFile: String, location: FaultLocation?
+    end: ProcessEnd, outputs: [Output], limit: Double, memoryLimit: Int, chapterFile: String,
+    declared: Set<String>, location: FaultLocation?
   ) {
     self.outputs = outputs
     // Nothing stopped a program that ran out of time, whatever it printed before.
-    let words = end.timedOut ? nil : Self.takeLastWords(&self.outputs)
+    let words = end.timedOut ? nil : Self.takeLastWords(&self.outputs, declared)
     if let words, words.location.hasSuffix("/\(chapterFile)") || words.location == chapterFile {
       runtimeLine = words.line
     } else {
@@ -84,7 +86,7 @@ struct FailureMessage {
 
   /// Takes the runtime's message off the end of what was printed: `location:line: Fatal error: text`, and the stack that
   /// may follow.
-  private static func takeLastWords(_ outputs: inout [Output]) -> LastWords? {
+  private static func takeLastWords(_ outputs: inout [Output], _ declared: Set<String>) -> LastWords? {
     guard case .text(let printed)? = outputs.last else { return nil }
     let lines = printed.split(separator: "\n", omittingEmptySubsequences: false)
     // Of an access that conflicts with another the runtime tells both, each with addresses; the first line says it all.
@@ -101,7 +103,8 @@ struct FailureMessage {
     if !kept.isEmpty { outputs.append(.text(kept)) }
     return LastWords(
       location: headline.file, line: headline.line,
-      text: withoutModule(withoutAddresses(([headline.text] + message.map(String.init)).joined(separator: "\n")[...])))
+      text: withoutModule(
+        withoutAddresses(([headline.text] + message.map(String.init)).joined(separator: "\n")[...]), declared))
   }
 
   /// How the runtime begins to say why it stops a program, other than by "Fatal error".
@@ -167,14 +170,13 @@ struct FailureMessage {
     }
   }
 
-  /// Types are named as the author wrote them.
-  private static func withoutModule(_ text: String) -> String {
+  /// Types of the chapter are named as the author wrote them.
+  private static func withoutModule(_ text: String, _ declared: Set<String>) -> String {
     let prefix = ModuleName.shown + "."
     var result = ""
-    for part in text.split(separator: prefix, omittingEmptySubsequences: false) {
-      // The word may also end another: `domain.name`.
-      let isWord = result.last.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." } != true
-      if !result.isEmpty || part.startIndex != text.startIndex, !isWord { result += prefix }
+    for (index, part) in text.split(separator: prefix, omittingEmptySubsequences: false).enumerated() {
+      let name = String(part.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+      if index > 0, !declared.contains(name) { result += prefix }
       result += part
     }
     return result

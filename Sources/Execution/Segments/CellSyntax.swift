@@ -19,10 +19,10 @@ struct CellSyntax: Sendable {
   var types: [TypeSyntax] = []
   /// Functions at the top level.
   var functions: [FunctionSyntax] = []
-  /// Variables that a `guard` at the top level binds: they belong to the file and not to the module.
-  var guarded: [String] = []
-  /// Those among them that can be changed, and where they are.
-  var guardedVariables: [DeclaredName] = []
+  /// Names that a `guard` binds to something of the same name: they belong to the file alone.
+  var fileNames: [DeclaredName] = []
+  /// Where a variable is read in its own declaration, before it has a value, with its name.
+  var selfReads: [DeclaredName] = []
   /// Where a top-level `await` is (`for await` and `async let` among them), if there is one.
   var awaiting: Int?
   /// Where each `defer` at the top level is.
@@ -45,6 +45,8 @@ struct CellSyntax: Sendable {
     var names: [String]
     /// The variables that it declares.
     var variables: [String] = []
+    /// Declarations that follow it: of the variables that a `guard` binds, which would else belong to the file alone.
+    var rebindings: [String] = []
     /// The function or type that it declares.
     var declaration: String?
     /// Every word of it.
@@ -72,6 +74,11 @@ struct CellSyntax: Sendable {
       }
     }
   }
+}
+
+extension CellSyntax {
+  /// What stands before a name that a `guard` binds, until the variable of that name is declared after it.
+  static let bindingMark = "\u{E0FFF}"
 }
 
 /// A type or an extension of one, and where its declarations could be made public.

@@ -41,8 +41,8 @@ extension CellSyntax {
           names: expression.namesOfShownValues))
     case .stmt(let statement):
       if statement.is(DeferStmtSyntax.self) { defers.append(statement.start) }
-      if let guardStatement = statement.as(GuardStmtSyntax.self) { add(guardStatement.conditions) }
       items.append(.init(range: range, runs: true, isDisplayed: false, isShow: false, names: []))
+      if let guardStatement = statement.as(GuardStmtSyntax.self) { rebind(guardStatement.conditions) }
     }
   }
 
@@ -56,7 +56,7 @@ extension CellSyntax {
     if let imported = declaration.as(ImportDeclSyntax.self) {
       add(imported)
     } else if let variable = declaration.as(VariableDeclSyntax.self) {
-      for binding in variable.bindings { add(binding.pattern) }
+      for binding in variable.bindings { add(binding) }
     } else if let function = declaration.as(FunctionDeclSyntax.self) {
       declare(function.name)
       functions.append(
@@ -75,9 +75,6 @@ extension CellSyntax {
       for clause in condition.clauses {
         guard case .statements(let statements) = clause.elements else { continue }
         for case .decl(let inner) in statements.map(\.item) { add(inner) }
-        for case .stmt(let inner) in statements.map(\.item) {
-          if let guardStatement = inner.as(GuardStmtSyntax.self) { add(guardStatement.conditions) }
-        }
       }
     } else if let extended = declaration.as(ExtensionDeclSyntax.self) {
       if extended.inheritanceClause != nil { reachesUpward = true }
@@ -119,29 +116,86 @@ extension CellSyntax {
     declared.append(.init(name: token.text.withoutBackticks, offset: token.start))
   }
 
+  private mutating func add(_ binding: PatternBindingSyntax) {
+    let count = declared.count
+    add(binding.pattern)
+    guard let value = binding.initializer?.value else { return }
+    let names = Set(declared[count...].map(\.name))
+    // A closure that is called later reads the variable when it has its value.
+    if value.is(ClosureExprSyntax.self) { return }
+    let finder = ReferenceFinder(of: names)
+    finder.walk(value)
+    selfReads += finder.found.filter { !$0.isInClosureParameter(named: names) }.map {
+      .init(name: $0.text, offset: $0.start)
+    }
+  }
+
   private mutating func add(_ pattern: PatternSyntax) {
     let finder = BindingFinder(viewMode: .sourceAccurate)
     finder.walk(pattern)
     for token in finder.names { declare(token) }
   }
 
-  private mutating func add(_ conditions: ConditionElementListSyntax) {
-    let finder = BindingFinder(viewMode: .sourceAccurate)
+  /// Gives the variables that a `guard` binds another name, and declares them after it: then they are variables of the
+  /// module as all others are, which other segments see.
+  private mutating func rebind(_ conditions: ConditionElementListSyntax) {
+    if let names = namesBoundToThemselves(in: conditions) {
+      for token in names {
+        declare(token)
+        fileNames.append(.init(name: token.text, offset: token.start))
+      }
+      return
+    }
+    var bound: Set<String> = []
     for condition in conditions {
+      let references = ReferenceFinder(of: bound)
+      let finder = BindingFinder(viewMode: .sourceAccurate)
+      switch condition.condition {
+      case .optionalBinding(let binding):
+        finder.isVariable = binding.bindingSpecifier.tokenKind == .keyword(.var)
+        finder.walk(binding.pattern)
+        if let value = binding.initializer { references.walk(value) }
+      case .matchingPattern(let matching):
+        finder.walk(matching.pattern)
+        references.walk(matching.initializer)
+      case .expression(let expression): references.walk(expression)
+      case .availability: break
+      }
+      for token in finder.names + references.found { edits.append(.insert(Self.bindingMark, at: token.start)) }
+      for token in finder.names {
+        let name = token.text
+        declare(token)
+        bound.insert(name)
+        items[items.count - 1].rebindings.append(
+          "\(finder.variables.contains(name) ? "var" : "let") \(name) = \(Self.bindingMark)\(name)")
+      }
+    }
+  }
+
+  /// All names that a `guard` binds, where one of them is bound to something of the same name, as in `guard let name`: a
+  /// variable of the module would be bound to itself then.
+  private func namesBoundToThemselves(in conditions: ConditionElementListSyntax) -> [TokenSyntax]? {
+    var names: [TokenSyntax] = []
+    var isBoundToItself = false
+    for condition in conditions {
+      let finder = BindingFinder(viewMode: .sourceAccurate)
+      var value: ExprSyntax?
       switch condition.condition {
       case .optionalBinding(let binding):
         finder.walk(binding.pattern)
-        if binding.bindingSpecifier.tokenKind == .keyword(.var), let token = finder.names.last {
-          guardedVariables.append(.init(name: token.text.withoutBackticks, offset: token.start))
-        }
-      case .matchingPattern(let matching): finder.walk(matching.pattern)
+        value = binding.initializer?.value
+        if value == nil { isBoundToItself = true }
+      case .matchingPattern(let matching):
+        finder.walk(matching.pattern)
+        value = matching.initializer.value
       case .expression, .availability: break
       }
+      let references = ReferenceFinder(of: Set(finder.names.map(\.text)))
+      if let value { references.walk(value) }
+      if !references.found.isEmpty { isBoundToItself = true }
+      names += finder.names
     }
-    for token in finder.names {
-      declare(token)
-      guarded.append(token.text)
-    }
+    return isBoundToItself ? names : nil
   }
 
   /// `#warning` and the like are expressions to the parser.
@@ -218,6 +272,22 @@ extension FunctionParameterClauseSyntax {
 }
 
 extension TokenSyntax {
+  /// Whether a closure around it has a parameter or a variable of that name.
+  fileprivate func isInClosureParameter(named names: Set<String>) -> Bool {
+    var node = Syntax(self).parent
+    while let current = node {
+      if let closure = current.as(ClosureExprSyntax.self) {
+        let words = (closure.signature?.words ?? []).union(
+          closure.statements.compactMap { $0.item.as(VariableDeclSyntax.self) }.flatMap { variable in
+            variable.bindings.flatMap { $0.pattern.words }
+          })
+        if !words.isDisjoint(with: names) { return true }
+      }
+      node = current.parent
+    }
+    return false
+  }
+
   fileprivate var isOperator: Bool {
     switch tokenKind {
     case .binaryOperator, .prefixOperator, .postfixOperator: true
@@ -252,13 +322,38 @@ private final class AwaitFinder: SyntaxVisitor {
 /// Collects the names that a pattern binds.
 private final class BindingFinder: SyntaxVisitor {
   var names: [TokenSyntax] = []
+  /// Those among them that can be changed.
+  var variables: Set<String> = []
+  var isVariable = false
 
+  override func visit(_ node: ValueBindingPatternSyntax) -> SyntaxVisitorContinueKind {
+    isVariable = node.bindingSpecifier.tokenKind == .keyword(.var)
+    return .visitChildren
+  }
   override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
     names.append(node.identifier)
+    if isVariable { variables.insert(node.identifier.text) }
     return .skipChildren
   }
   // `case .some(let x) where { … }()`: what a closure binds is its own.
   override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+}
+
+/// Finds where names are read, other than as members and labels.
+private final class ReferenceFinder: SyntaxVisitor {
+  private let names: Set<String>
+  private(set) var found: [TokenSyntax] = []
+
+  init(of names: Set<String>) {
+    self.names = names
+    super.init(viewMode: .sourceAccurate)
+  }
+
+  override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
+    if node.parent?.as(MemberAccessExprSyntax.self)?.declName == node { return .visitChildren }
+    if names.contains(node.baseName.text) { found.append(node.baseName) }
+    return .visitChildren
+  }
 }
 
 /// Finds what is private to the file: the chapter is that file, whatever number of modules it is compiled into, so

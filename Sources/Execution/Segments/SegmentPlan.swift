@@ -89,7 +89,7 @@ extension ChapterPlan {
         }
       }
     }
-    findings += main.program.guardedVariablesOutOfReach
+    findings += main.program.fileNamesOutOfReach
     moduleCount = modules.count
     programs = (main.program.segments.isEmpty ? [] : [main.program]) + isolated
   }
@@ -102,6 +102,12 @@ extension ChapterPlan {
         severity: .error, location: source.location(of: offset),
         text: "'defer' at the top level of a cell would run only at the end of the chapter",
         explanation: "Put the statements that it belongs to into a block: do { defer { … } … }")
+    }
+    problems += source.syntax.selfReads.map { name in
+      RunRecord.Finding(
+        severity: .error, location: source.location(of: name.offset),
+        text: "'\(name.name)' is read in its own declaration, before it has a value",
+        explanation: "To Swift the name means the new variable from there on. Give one of the two another name.")
     }
     if options.fails, !options.isolated, program.isAsynchronous, let offset = source.syntax.awaiting {
       problems.append(
@@ -118,22 +124,20 @@ extension ChapterPlan {
 }
 
 extension Program {
-  /// A variable that a `guard` binds belongs to its file, so that another segment would get a copy of it and not what it is
-  /// changed to.
-  fileprivate var guardedVariablesOutOfReach: [RunRecord.Finding] {
+  /// Names that belong to the file of their segment and that another segment uses, where they mean something else.
+  fileprivate var fileNamesOutOfReach: [RunRecord.Finding] {
     var findings: [RunRecord.Finding] = []
     for (index, segment) in segments.enumerated() {
       for step in segment.steps {
-        for variable in step.syntax.guardedVariables {
-          let user = segments[(index + 1)...].flatMap(\.steps).first { $0.syntax.mentioned.contains(variable.name) }
-          guard user != nil else { continue }
+        for name in step.syntax.fileNames {
+          let below = segments[(index + 1)...].flatMap(\.steps)
+          guard below.contains(where: { $0.syntax.mentioned.contains(name.name) }) else { continue }
           findings.append(
             RunRecord.Finding(
-              severity: .error, location: step.location(of: variable.offset),
-              text:
-                "the variable '\(variable.name)' that a 'guard' binds is used further below, where it cannot be changed",
-              explanation: "Bind it by 'guard let' under another name, and declare the variable after it: "
-                + "var \(variable.name) = …"))
+              severity: .error, location: step.location(of: name.offset),
+              text: "'\(name.name)', which this 'guard' binds, cannot be used in all cells below",
+              explanation: "It is bound together with something of its own name. Choose another: "
+                + "guard let other\(name.name.prefix(1).uppercased() + name.name.dropFirst()) = …"))
         }
       }
     }

@@ -21,8 +21,6 @@ struct SegmentSource: Sendable {
     var earlier: [ModuleName] = []
     /// Imports of earlier segments that they keep to themselves.
     var repeatedImports: [String] = []
-    /// The variables that a `guard` bound in the segment just above.
-    var guarded: [String] = []
 
     /// The header of the segment after one with these steps.
     func following(_ module: ModuleName, _ steps: [StepSource]) -> Header {
@@ -30,7 +28,6 @@ struct SegmentSource: Sendable {
       header.earlier.append(module)
       for case let text? in steps.flatMap({ $0.syntax.imports.map(\.repeated) })
       where !header.repeatedImports.contains(text) { header.repeatedImports.append(text) }
-      header.guarded = steps.guardedNames
       return header
     }
   }
@@ -50,12 +47,10 @@ struct SegmentSource: Sendable {
     self.chapterFile = chapterFile
     let steps = segment.steps
     edits = SegmentEdits(steps, superseded: superseded)
-    write(header, declaring: steps)
+    write(header)
     for part in segment.parts {
       switch part {
-      case .step(let source):
-        write(source)
-        export(source.syntax.guarded, from: segment.module)
+      case .step(let source): write(source)
       case .failing(let step): generated("_colophonFailing(\(step))")
       }
     }
@@ -67,12 +62,12 @@ struct SegmentSource: Sendable {
   init(failing cell: FailingCell, header: Header, chapterFile: String) {
     self.chapterFile = chapterFile
     edits = SegmentEdits([cell.source])
-    write(header, declaring: [cell.source])
+    write(header)
     write(cell.source)
     if cell.source.syntax.awaiting != nil { generated("await _colophonEndSegment()") }
   }
 
-  private mutating func write(_ header: Header, declaring steps: [StepSource]) {
+  private mutating func write(_ header: Header) {
     generatedLocation()
     guard let last = header.earlier.last else {
       for module in [Self.supportModule] + header.modules { text += "@_exported import \(module)\n" }
@@ -85,8 +80,6 @@ struct SegmentSource: Sendable {
       text += "@testable import struct \(module.identifier).\(module.anchor)\n"
     }
     for statement in header.repeatedImports { text += statement + "\n" }
-    let declared = Set(steps.flatMap { $0.syntax.declared.map(\.name) })
-    for name in header.guarded where !declared.contains(name) { text += "let \(name) = \(last.name(name))\n" }
   }
 
   private mutating func write(_ source: StepSource) {
@@ -96,13 +89,6 @@ struct SegmentSource: Sendable {
     case .checkedValue: writeCheckedValue(source)
     case .cell: writeCell(source)
     }
-  }
-
-  /// A variable that a `guard` binds belongs to its file. Other modules get it by another name.
-  private mutating func export(_ names: [String], from module: ModuleName) {
-    guard !names.isEmpty else { return }
-    generatedLocation()
-    for name in names { text += "let \(module.name(name)) = \(name)\n" }
   }
 
   private mutating func writeCheckedValue(_ source: StepSource) {
@@ -127,6 +113,11 @@ struct SegmentSource: Sendable {
       text += String(repeating: " ", count: column)
       copy(&code, upTo: item.range.upperBound, of: source)
       if isDisplayed { text += "\n)\n" }
+      guard !item.rebindings.isEmpty else { continue }
+      for declaration in item.rebindings { generated(declaration) }
+      let (end, next) = code.position
+      location(line: source.lines[min(end, source.lines.count - 1)])
+      text += String(repeating: " ", count: next)
     }
     // What follows a displayed expression is at most a semicolon and comments, which nobody misses.
     if last?.isDisplayed != true || !source.isLast { copy(&code, upTo: source.code.utf8.count, of: source) }
@@ -160,14 +151,6 @@ struct SegmentSource: Sendable {
   private mutating func location(file: String, line: Int) {
     if !text.isEmpty, text.utf8.last != UInt8(ascii: "\n") { text += "\n" }
     text += "#sourceLocation(file: \"\(file)\", line: \(line))\n"
-  }
-}
-
-extension [StepSource] {
-  fileprivate var guardedNames: [String] {
-    var names: [String] = []
-    for name in flatMap(\.syntax.guarded) where !names.contains(name) { names.append(name) }
-    return names
   }
 }
 
