@@ -63,7 +63,17 @@ package struct Accepting {
       obsolete.formUnion(
         acceptance.obsoleteFiles.map { Path.join(chapter.folder, $0) }
           .filter { !book.isNamedElsewhere($0, than: chapter) })
-      written.formUnion(acceptance.files.map { Path.join(chapter.folder, $0.path) })
+      let figures = acceptance.files.map { Path.join(chapter.folder, $0.path) }
+      if let clash = figures.first(where: written.contains) {
+        report.problems.append(
+          Diagnostic(
+            .error,
+            "nothing of '\(chapter.source.name)' is accepted: its figure '\(Path.relative(clash, to: chapter.folder))' would "
+              + "take the place of another chapter's in the same folder",
+            explanation: "Give one of the two cells another id."))
+        continue
+      }
+      written.formUnion(figures)
       guard !acceptance.isEmpty else { continue }
       report.chapters.append(chapter.source.name)
       report.figures += acceptance.files.count

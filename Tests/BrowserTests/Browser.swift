@@ -39,7 +39,8 @@ final class Browser {
       "--no-first-run", "--disable-background-networking", "--remote-debugging-pipe", "--user-data-dir=\(profile.path)",
       "about:blank",
     ]
-    process.standardInput = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
+    // It is closed below, once: whoever closed it again might close what somebody else has opened meanwhile.
+    process.standardInput = FileHandle(fileDescriptor: ends[1], closeOnDealloc: false)
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()

@@ -242,4 +242,23 @@ struct AcceptTests {
     #expect(try book.text("a.md") == failing)
     #expect(try book.text("b.md") == BuildTests.squares)
   }
+
+  @Test("A picture never takes the place of another chapter's")
+  func sameFigure() throws {
+    let chart = { (values: String) in "# A\n\n```swift {#f}\nLineChart([\(values)], name: \"loss\")\n```\n" }
+    let book = try TemporaryBook(["a": chart("1.0, 2.0"), "b": chart("3.0, 1.0")])
+    let result = try book.run("accept")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("its figure 'figures/f.svg' would take the place of another chapter's"))
+    #expect(try book.text("a.md").contains("1"))
+    #expect(try book.text("b.md") == chart("3.0, 1.0"))
+  }
+
+  @Test("A value in a code span is written as code has it")
+  func codeSpan() throws {
+    let book = try TemporaryBook(["a": "# A\n\n```swift\nlet a = \"a*b_c\"\n```\n\nIt is [`old`](<=a>).\n"])
+    #expect(try book.run("accept").exitCode == 0)
+    #expect(try book.text("a.md").contains("[`a*b_c`](<=a>)"))
+    #expect(try book.run("check").exitCode == 0)
+  }
 }

@@ -310,7 +310,10 @@ struct AcceptanceWriter {
       old[$0..<$0 + plain.count].elementsEqual(plain)
     }
     guard starts.count == 1, let start = starts.first else { return new }
-    return Array(old[..<start]) + new + Array(old[(start + plain.count)...])
+    // Within code nothing is escaped, and a backtick would end it.
+    let isCode = old[..<start].last == UInt8(ascii: "`")
+    if isCode, text.contains("`") { return new }
+    return Array(old[..<start]) + (isCode ? Array(text.utf8) : new) + Array(old[(start + plain.count)...])
   }
 
   // MARK: -
