@@ -53,7 +53,8 @@ struct SegmentCompiler: Sendable {
     let watch = FileWatch(folder: folder, name: moduleFile)
     let (ending, output) = try run(
       [
-        "-frontend", "-c", path, "-o", object, "-O", "-assert-config", "Debug", "-gline-tables-only",
+        "-frontend", "-c", path, "-o", object, source.isWorthOptimizing ? "-O" : "-Onone", "-assert-config", "Debug",
+        "-gline-tables-only",
         "-enable-testing", "-emit-module", "-emit-module-path", "\(folder)/\(moduleFile)",
         "-entry-point-function-name", module.entry,
       ] + commonArguments(module: module, searchPaths: searchPaths), watching: watch, moduleIsReady)
@@ -111,7 +112,7 @@ struct SegmentCompiler: Sendable {
   }
 
   private func link(_ object: String, importing imports: [String], product: inout Product) throws {
-    let libraries = imports.flatMap(toolchain.libraries(ofModule:))
+    let libraries = (imports + ["SwiftOnoneSupport"]).flatMap(toolchain.libraries(ofModule:))
     let (ending, output) = try ChildProcess.run(
       toolchain.linker,
       [

@@ -77,6 +77,8 @@ struct CellSyntax: Sendable {
 }
 
 extension CellSyntax {
+  var isWorthOptimizing: Bool { mentioned.contains("{") || mentioned.contains(".") }
+
   /// What stands before a name that a `guard` binds, until the variable of that name is declared after it.
   static let bindingMark = "\u{E0FFF}"
 }

@@ -37,6 +37,9 @@ struct SegmentSource: Sendable {
   static let callColumn = 1000
 
   let chapterFile: String
+  /// Whether the code has anything that an optimiser could make faster: a loop, a closure, a function, a type, or a call of
+  /// a method, which may be a loop. Without it the code is made in two thirds of the time.
+  let isWorthOptimizing: Bool
   private(set) var text = ""
   private var step = -1
 
@@ -47,6 +50,7 @@ struct SegmentSource: Sendable {
     self.chapterFile = chapterFile
     let steps = segment.steps
     edits = SegmentEdits(steps, superseded: superseded)
+    isWorthOptimizing = steps.contains(where: \.syntax.isWorthOptimizing)
     write(header)
     for part in segment.parts {
       switch part {
@@ -62,6 +66,7 @@ struct SegmentSource: Sendable {
   init(failing cell: FailingCell, header: Header, chapterFile: String) {
     self.chapterFile = chapterFile
     edits = SegmentEdits([cell.source])
+    isWorthOptimizing = cell.source.syntax.isWorthOptimizing
     write(header)
     write(cell.source)
     if cell.source.syntax.awaiting != nil { generated("await _colophonEndSegment()") }
