@@ -34,7 +34,7 @@ package final class GzipReader {
   /// one such run may be waiting within zlib.
   package var bytesLeftAtMost: Int { rest.count * 1032 + 4096 }
 
-  /// Fills the memory, and returns how many bytes it wrote: fewer than there is room for only at the end of the data.
+  /// Fills the memory, and returns how many bytes it wrote: fewer than there is space for only at the end of the data.
   package func read(into memory: UnsafeMutableBufferPointer<UInt8>) throws(CodecError) -> Int {
     var written = 0
     while written < memory.count, !isAtEnd {

@@ -41,7 +41,7 @@ final class LeNetEpoch {
       prepare: {
         let made = try LeNetEpoch()
         epoch = made
-        return { made.run() }
+        return { made.train() }
       })
   }
 
@@ -51,7 +51,7 @@ final class LeNetEpoch {
     network = Model(Network())
   }
 
-  private func run() {
+  private func train() {
     loss = 0
     accuracy = 0
     for indices in Batches(count: training.count, size: 256, shuffledBy: &generator) {
@@ -62,9 +62,9 @@ final class LeNetEpoch {
         return outputs.softmaxCrossEntropy(labels: batch.labels)
       }
       optimiser.update(network, along: gradient)
-      let share = Double(indices.count) / Double(training.count)
-      loss += Double(value) * share
-      accuracy += Double(outputs.detached().accuracy(labels: batch.labels)) * share
+      let weight = Double(indices.count) / Double(training.count)
+      loss += Double(value) * weight
+      accuracy += Double(outputs.detached().accuracy(labels: batch.labels)) * weight
     }
   }
 }

@@ -29,7 +29,7 @@ struct ChartTests {
     #expect(texts.dropFirst(labels.count).first == "1", "the horizontal axis follows")
   }
 
-  @Test("On a logarithmic axis equal ratios take equal room")
+  @Test("On a logarithmic axis equal ratios have equal lengths")
   func ratios() throws {
     let marks = ParsedSVG(LineChart([10.0, 1, 0.1], yScale: .logarithmic).picture.svg).elements.filter {
       $0.name == "circle"
@@ -98,7 +98,9 @@ struct ChartTests {
     #expect(width[2] == 0)
     #expect(abs(x[1] + width[1] - x[0]) < 0.15)
     #expect(
-      Self.texts(BarChart(["a", "b"], [0.126, 0.5], name: "share", digits: 2)) == ["share", "a", "0.13", "b", "0.50"])
+      Self.texts(BarChart(["a", "b"], [0.126, 0.5], name: "fraction", digits: 2)) == [
+        "fraction", "a", "0.13", "b", "0.50",
+      ])
   }
 
   @Test("Descriptions say what is shown, computed numbers to three digits")

@@ -31,7 +31,7 @@ struct DecodedPNG {
     guard header[8...] == [8, channels == 3 ? 2 : 0, 0, 0, 0] else { throw Malformed(reason: "header") }
     guard (Int(stream[0]) << 8 | Int(stream[1])) % 31 == 0, stream[0] & 15 == 8 else { throw Malformed(reason: "zlib") }
     var inflation = Inflation(Array(stream[2...]))
-    let filtered = try inflation.run()
+    let filtered = try inflation.inflate()
     let sums = filtered.reduce((1, 0)) { (($0.0 + Int($1)) % 65521, ($0.1 + $0.0 + Int($1)) % 65521) }
     guard stream.suffix(4).reduce(0, { $0 << 8 | Int($1) }) == sums.1 << 16 | sums.0, inflation.bytesLeft == 4 else {
       throw Malformed(reason: "check of the stream")
@@ -93,7 +93,7 @@ private struct Inflation {
     return 144 + (try code(1, after: eight)) - 0x190
   }
 
-  mutating func run() throws -> [UInt8] {
+  mutating func inflate() throws -> [UInt8] {
     var output: [UInt8] = []
     var isLast = false
     while !isLast {

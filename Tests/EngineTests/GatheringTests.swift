@@ -58,7 +58,7 @@ struct GatheringTests {
     #expect((a - b).norm().scalar < 1e-6)
   }
 
-  @Test("Accuracy is the share of examples whose greatest output stands at the label")
+  @Test("Accuracy is the fraction of examples whose greatest output stands at the label")
   func accuracy() {
     let outputs: Tensor = [[1, 2, 3], [0, 9, 5], [4, 4, 0], [1, 0, 0]]
     #expect(outputs.accuracy(labels: [2, 1, 1, 2]) == 0.5)

@@ -62,7 +62,7 @@ struct MapTests {
     #expect(map.description == "Heat map of w, 2 × 2, values from -2.00 to 3.00.")
   }
 
-  @Test("A heat map without room for numbers has a scale with its ends and zero")
+  @Test("A heat map without space for numbers has a scale with its ends and zero")
   func legend() {
     #expect(Self.texts(HeatMap(Tensor(-400..<500).reshaped(to: [30, 30]))) == ["30 × 30", "-499", "0", "499"])
     #expect(Self.texts(HeatMap(Tensor(0..<900).reshaped(to: [30, 30]), name: "m")) == ["m · 30 × 30", "0", "899"])

@@ -61,7 +61,7 @@ struct NetworkReferenceTests {
     let shape = [random.int(1...5), random.int(1...40), random.int(1...20)]
     let x = random.tensor(shape) * 5
     let axis = random.int(0...2)
-    let (share, logarithm) = (x.softmax(along: axis), x.logSoftmax(along: axis - 3))
+    let (probabilities, logarithm) = (x.softmax(along: axis), x.logSoftmax(along: axis - 3))
     var order = [0, 1, 2].filter { $0 != axis }
     order.append(axis)
     let length = shape[axis]
@@ -71,7 +71,8 @@ struct NetworkReferenceTests {
       let position = row * length..<(row + 1) * length
       expected.values.replaceSubrange(position, with: ReferenceNetwork.softmax(Array(rows.values[position])))
     }
-    #expect(expected.disagreement(with: share.transposed(to: order)) == nil, "seed \(seed): \(shape) along \(axis)")
+    #expect(
+      expected.disagreement(with: probabilities.transposed(to: order)) == nil, "seed \(seed): \(shape) along \(axis)")
     let back = logarithm.exp()
     #expect(expected.disagreement(with: back.transposed(to: order)) == nil, "seed \(seed): \(shape) along \(axis)")
   }

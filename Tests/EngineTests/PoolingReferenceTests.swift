@@ -47,7 +47,7 @@ struct PoolingReferenceTests {
   }
 
   @Test("Padding is never the greatest, and counts as zeros in a mean")
-  func paddedPlaces() {
+  func paddedPositions() {
     let x = Tensor(repeating: -3, shape: [1, 2, 2, 1])
     #expect(maxPool2d(x, size: (3, 3), stride: (1, 1), padding: (1, 1)) == x)
     #expect(avgPool2d(x, size: (2, 2), stride: (2, 2), padding: (1, 1)) == x / 4)

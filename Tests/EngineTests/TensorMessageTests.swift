@@ -269,7 +269,7 @@ struct TensorMessageTests {
           at least 0 and less than the stride (2, 2) along both axes.
           """)
     #expect(
-      ErrorMessage.pooling("maxPool2d", [1, 2, 2, 1], (3, 3), (1, 1), .valid) == """
+      ErrorMessage.pooling("maxPool2d", [1, 2, 2, 1], (3, 3), (1, 1), "(0, 0)") == """
         maxPool2d: a window of (3, 3) with stride (1, 1) and padding (0, 0) does not fit shape [1, 2, 2, 1]; expected \
         [example, height, width, channel], [height, width, channel] or [height, width], a window that fits, and padding less \
         than the window.

@@ -65,9 +65,9 @@ struct ThreadTests {
       Workers.count = count
       for jobs in [0, 1, 2, 3, 17, 1000] {
         let visits = Visits(jobs)
-        Workers.run(jobs: jobs) { job in
+        Workers.perform(jobs: jobs) { job in
           visits.add(job)
-          Workers.run(jobs: 3) { inner in if inner == 1 { visits.add(job) } }
+          Workers.perform(jobs: 3) { inner in if inner == 1 { visits.add(job) } }
         }
         #expect(visits.all == [Int32](repeating: 2, count: jobs), "\(jobs) jobs by \(count) threads")
       }
@@ -102,7 +102,7 @@ struct ThreadTests {
   func ending() {
     for _ in 0..<20 {
       let visits = Visits(64)
-      Workers.run(jobs: 64) { visits.add($0) }
+      Workers.perform(jobs: 64) { visits.add($0) }
       Workers.end()
       #expect(visits.all == [Int32](repeating: 1, count: 64))
     }

@@ -54,34 +54,34 @@ struct AxisWalk {
   }
 
   /// Results next to each other that take the same taps from inside of the source.
-  struct Span {
+  struct Interval {
     var results: Range<Int>
     var taps: Range<Int>
 
-    /// The same results in runs of nearly equal length, none longer than a limit.
-    func cut(to limit: Int) -> [Span] {
+    /// The same results in intervals of nearly equal length, none longer than a limit.
+    func cut(to limit: Int) -> [Interval] {
       let parts = (results.count + limit - 1) / limit
       return (0..<parts).map { part in
         let (lower, upper) = (results.count * part / parts, results.count * (part + 1) / parts)
-        return Span(results: results.lowerBound + lower..<results.lowerBound + upper, taps: taps)
+        return Interval(results: results.lowerBound + lower..<results.lowerBound + upper, taps: taps)
       }
     }
   }
 
-  /// All results, in runs. Offsets ascend.
-  var spans: [Span] {
-    var spans: [Span] = []
+  /// All results, in intervals. Offsets ascend.
+  var intervals: [Interval] {
+    var intervals: [Interval] = []
     for result in 0..<count {
       let position = result * sourceStride
       let lower = taps.firstIndex { position + $0.offset >= 0 } ?? taps.count
       let upper = taps.firstIndex { position + $0.offset >= sourceLength } ?? taps.count
       let range = lower < upper ? lower..<upper : 0..<0
-      if let last = spans.last, last.taps == range {
-        spans[spans.count - 1].results = last.results.lowerBound..<result + 1
+      if let last = intervals.last, last.taps == range {
+        intervals[intervals.count - 1].results = last.results.lowerBound..<result + 1
       } else {
-        spans.append(Span(results: result..<result + 1, taps: range))
+        intervals.append(Interval(results: result..<result + 1, taps: range))
       }
     }
-    return spans
+    return intervals
   }
 }

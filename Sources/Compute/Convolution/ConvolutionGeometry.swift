@@ -74,8 +74,8 @@ package struct ConvolutionGeometry: Equatable, Sendable {
   /// How many positions a window finds along one axis: a window that reaches over `dilation * (kernel - 1) + 1` elements
   /// has `padded - reach + 1` positions, of which every `stride`-th is taken, beginning with the first.
   package static func outputLength(_ padded: Int, _ kernel: Int, _ stride: Int, _ dilation: Int) -> Int {
-    let room = padded - dilation * (kernel - 1) - 1
-    return room < 0 ? 0 : room / stride + 1
+    let last = padded - dilation * (kernel - 1) - 1
+    return last < 0 ? 0 : last / stride + 1
   }
 
   package var groupInputs: Int { inputChannels / groups }

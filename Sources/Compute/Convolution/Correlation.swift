@@ -27,13 +27,13 @@ struct Correlation {
     var groupStride: Int
   }
 
-  func run(source: UnsafePointer<Float>, filters: Filters, into result: UnsafeMutablePointer<Float>) {
+  func compute(source: UnsafePointer<Float>, filters: Filters, into result: UnsafeMutablePointer<Float>) {
     if groups == 1, sourceChannels == 1, resultChannels == 1, columns.sourceStride == 1, columns.stride == 1 {
-      PlanarCorrelation(self).run(source: source, filters: filters, into: result)
+      PlanarCorrelation(self).compute(source: source, filters: filters, into: result)
       return
     }
     if groups > 1, groups == sourceChannels, groups == resultChannels {
-      DepthwiseCorrelation(self).run(source: source, filters: filters, into: result)
+      DepthwiseCorrelation(self).compute(source: source, filters: filters, into: result)
       return
     }
     let panels = ColumnPanels(columns: groupResults)
@@ -50,8 +50,8 @@ struct Correlation {
       }
     }
     let bands = self.bands
-    Workers.run(jobs: examples * bands.count, sharing: sharing) { job in
-      run(job, bands, source, packed, panels, terms, into: result)
+    Workers.perform(jobs: examples * bands.count, sharing: sharing) { job in
+      compute(job, bands, source, packed, panels, terms, into: result)
     }
   }
 
@@ -91,7 +91,7 @@ struct Correlation {
     return (0..<count).map { rows.count * $0 / count..<rows.count * ($0 + 1) / count }
   }
 
-  private func run(
+  private func compute(
     _ job: Int, _ bands: [Range<Int>], _ source: UnsafePointer<Float>, _ packed: UnsafePointer<Float>,
     _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
   ) {
@@ -102,13 +102,13 @@ struct Correlation {
       image, height: rows.sourceLength, width: columns.sourceLength, channels: sourceChannels,
       rows: rows.reach(of: band), columns: columns.reach(of: 0..<columns.count))
     defer { padded.release() }
-    run(
+    compute(
       band, padded.origin + band.lowerBound * rows.sourceStride * padded.pitch, padded.pitch, packed, panels, terms,
       into: target)
   }
 
   /// A band of results. `source` is the element that the band's first result takes with a tap of offset 0.
-  private func run(
+  private func compute(
     _ band: Range<Int>, _ source: UnsafePointer<Float>, _ pitch: Int, _ packed: UnsafePointer<Float>,
     _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
   ) {

@@ -21,7 +21,7 @@ package enum CrossCorrelation {
         padding: geometry.padding.width, dilation: geometry.dilation.width, output: size.width),
       sourceChannels: geometry.inputChannels, resultChannels: geometry.outputChannels, resultSize: size,
       groups: geometry.groups, bias: bias
-    ).run(
+    ).compute(
       source: input,
       filters: Correlation.Filters(
         start: filters, tapStrides: geometry.tapStrides, sourceStride: geometry.outputChannels, resultStride: 1,
@@ -44,7 +44,7 @@ package enum CrossCorrelation {
         Correlation(
           examples: geometry.examples, rows: row, columns: column, sourceChannels: geometry.outputChannels,
           resultChannels: geometry.inputChannels, resultSize: geometry.input, groups: geometry.groups
-        ).run(
+        ).compute(
           source: outputGradient,
           filters: Correlation.Filters(
             start: filters, tapStrides: geometry.tapStrides, sourceStride: 1, resultStride: geometry.outputChannels,
@@ -58,7 +58,7 @@ package enum CrossCorrelation {
     input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
     into filterGradient: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
-    FilterGradient(geometry).run(input: input, outputGradient: outputGradient, into: filterGradient)
+    FilterGradient(geometry).compute(input: input, outputGradient: outputGradient, into: filterGradient)
   }
 }
 

@@ -17,7 +17,7 @@ struct DepthwiseCorrelation {
     terms = rows.taps.count * columns.taps.count
   }
 
-  func run(source: UnsafePointer<Float>, filters: Correlation.Filters, into result: UnsafeMutablePointer<Float>) {
+  func compute(source: UnsafePointer<Float>, filters: Correlation.Filters, into result: UnsafeMutablePointer<Float>) {
     let count = (terms + 1) * panels.lanes
     let packed = BufferPool.allocate(count)
     defer { BufferPool.deallocate(packed, count: count) }
@@ -25,15 +25,16 @@ struct DepthwiseCorrelation {
     let bands = whole.bands
     // A tile wide, so that all channels of some positions are done before the next are fetched. (Going down a column of tiles
     // would fetch each number once, but jump from row to row, which the machine does not foresee.)
-    let (spans, lines) = (columns.spans.flatMap { $0.cut(to: Tile.rows) }, rows.spans)
-    Workers.run(jobs: whole.examples * bands.count, sharing: whole.products >= MatrixProduct.worthSharing / 4) { job in
+    let (intervals, lines) = (columns.intervals.flatMap { $0.cut(to: Tile.rows) }, rows.intervals)
+    Workers.perform(jobs: whole.examples * bands.count, sharing: whole.products >= MatrixProduct.worthSharing / 4) {
+      job in
       let (example, band) = (job / bands.count, bands[job % bands.count])
       let image = source + example * rows.sourceLength * columns.sourceLength * whole.sourceChannels
       let target = result + example * whole.resultSize.height * whole.resultSize.width * whole.resultChannels
       withTapOffsets { offsets in
         for line in lines {
           for row in line.results.clamped(to: band) {
-            for span in spans { self.run(row, line.taps, span, image, packed, offsets, into: target) }
+            for interval in intervals { compute(row, line.taps, interval, image, packed, offsets, into: target) }
           }
         }
       }
@@ -41,21 +42,21 @@ struct DepthwiseCorrelation {
   }
 
   /// The results of a row that take the same taps.
-  private func run(
-    _ row: Int, _ rowTaps: Range<Int>, _ span: AxisWalk.Span, _ image: UnsafePointer<Float>,
+  private func compute(
+    _ row: Int, _ rowTaps: Range<Int>, _ interval: AxisWalk.Interval, _ image: UnsafePointer<Float>,
     _ packed: UnsafePointer<Float>, _ offsets: UnsafePointer<Int>, into result: UnsafeMutablePointer<Float>
   ) {
     let channels = whole.sourceChannels
     let pitch = columns.sourceLength * channels
-    let isEmpty = rowTaps.isEmpty || span.taps.isEmpty
+    let isEmpty = rowTaps.isEmpty || interval.taps.isEmpty
     // Where no tap of a row is left out, the taps of all rows are one line of terms.
-    let isWhole = span.taps.count == columns.taps.count
+    let isWhole = interval.taps.count == columns.taps.count
     let y = isEmpty ? 0 : row * rows.sourceStride + rows.taps[rowTaps.lowerBound].offset
-    let column = span.results.lowerBound
-    let x = isEmpty ? 0 : column * columns.sourceStride + columns.taps[span.taps.lowerBound].offset
+    let column = interval.results.lowerBound
+    let x = isEmpty ? 0 : column * columns.sourceStride + columns.taps[interval.taps.lowerBound].offset
     let first = image + y * pitch + x * channels
     let position = (rows.start + row * rows.stride) * whole.resultSize.width + columns.start + column * columns.stride
-    let firstWeight = 1 + rowTaps.lowerBound * columns.taps.count + span.taps.lowerBound
+    let firstWeight = 1 + rowTaps.lowerBound * columns.taps.count + interval.taps.lowerBound
     for panel in panels.all {
       let lanes = packed + panel.lane * (terms + 1)
       Tile(
@@ -64,11 +65,11 @@ struct DepthwiseCorrelation {
         columns: panel.columns,
         beginning: .row(lanes)
       ).accumulateLanes(
-        rows: span.results.count,
+        rows: interval.results.count,
         Tile.Terms(
           lines: isEmpty ? 0 : isWhole ? 1 : rowTaps.count, xLineStep: (rows.tapStride ?? 1) * pitch,
           yLineStep: columns.taps.count * panel.lanes, offsets: offsets,
-          count: span.taps.count * (isWhole ? rowTaps.count : 1), yStep: panel.lanes))
+          count: interval.taps.count * (isWhole ? rowTaps.count : 1), yStep: panel.lanes))
     }
   }
 

@@ -24,7 +24,7 @@ struct FilterGradient {
     filterCount = geometry.filterShape.reduce(1, *)
   }
 
-  func run(
+  func compute(
     input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, into filterGradient: UnsafeMutablePointer<Float>
   ) {
     let bands = self.bands
@@ -37,7 +37,7 @@ struct FilterGradient {
     }
     let partial = BufferPool.allocate(filterCount * chunks)
     defer { BufferPool.deallocate(partial, count: filterCount * chunks) }
-    Workers.run(jobs: chunks) { chunk in
+    Workers.perform(jobs: chunks) { chunk in
       let target = partial + chunk * filterCount
       target.update(repeating: 0, count: filterCount)
       for job in jobs * chunk / chunks..<jobs * (chunk + 1) / chunks {

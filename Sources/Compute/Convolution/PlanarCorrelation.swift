@@ -16,7 +16,7 @@ struct PlanarCorrelation {
     panels = ColumnPanels(columns: columns.count)
   }
 
-  func run(source: UnsafePointer<Float>, filters: Correlation.Filters, into result: UnsafeMutablePointer<Float>) {
+  func compute(source: UnsafePointer<Float>, filters: Correlation.Filters, into result: UnsafeMutablePointer<Float>) {
     let weights = rows.taps.flatMap { row in
       columns.taps.map { column in
         filters.start[row.kernel * filters.tapStrides.height + column.kernel * filters.tapStrides.width]
@@ -26,19 +26,19 @@ struct PlanarCorrelation {
     let jobs = whole.examples * bands.count
     let area = whole.resultSize.height * whole.resultSize.width
     weights.withUnsafeBufferPointer { weights in
-      Workers.run(jobs: jobs, sharing: whole.products >= MatrixProduct.worthSharing) { job in
+      Workers.perform(jobs: jobs, sharing: whole.products >= MatrixProduct.worthSharing) { job in
         let (example, band) = (job / bands.count, bands[job % bands.count])
         let padded = PaddedBand(
           source + example * rows.sourceLength * columns.sourceLength, height: rows.sourceLength,
           width: columns.sourceLength, channels: 1, rows: rows.reach(of: band),
           columns: columns.reach(of: 0..<columns.count))
         defer { padded.release() }
-        run(band, padded, weights, into: result + example * area)
+        compute(band, padded, weights, into: result + example * area)
       }
     }
   }
 
-  private func run(
+  private func compute(
     _ band: Range<Int>, _ source: PaddedBand, _ weights: UnsafeBufferPointer<Float>,
     into result: UnsafeMutablePointer<Float>
   ) {

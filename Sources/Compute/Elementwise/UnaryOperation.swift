@@ -11,7 +11,7 @@ package enum UnaryOperation: Sendable {
 
   /// `result[i] = operation(source[i])` for `count` elements.
   package func apply(_ source: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int) {
-    Workers.share(count) { range in
+    Workers.split(count) { range in
       applyHere(source + range.lowerBound, into: result + range.lowerBound, count: range.count)
     }
   }
@@ -34,13 +34,15 @@ package enum UnaryOperation: Sendable {
     case .sine: DoubleLanes.map(source, into: result, count: count) { Compute.sine($0) }
     case .cosine: DoubleLanes.map(source, into: result, count: count) { Compute.cosine($0) }
     case .softplus: DoubleLanes.map(source, into: result, count: count) { Compute.softplus($0) }
-    case .gaussianLinear: DoubleLanes.map(source, into: result, count: count) { $0 * normalDistribution($0).probability }
+    case .gaussianLinear:
+      DoubleLanes.map(source, into: result, count: count) { $0 * normalDistribution($0).probability }
     case .gaussianLinearSlope:
       DoubleLanes.map(source, into: result, count: count) { x in
         let (probability, density) = normalDistribution(x)
         return probability + x * density
       }
-    case .gaussianLinearCurvature: DoubleLanes.map(source, into: result, count: count) { (2 - $0 * $0) * normalDensity($0) }
+    case .gaussianLinearCurvature:
+      DoubleLanes.map(source, into: result, count: count) { (2 - $0 * $0) * normalDensity($0) }
     }
   }
 }

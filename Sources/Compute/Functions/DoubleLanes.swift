@@ -36,7 +36,7 @@ extension SIMD8 where Scalar == Double {
   ) {
     var index = 0
     while index < count {
-      // What is read beyond the end, where memory has room for a vector, is not stored.
+      // What is read beyond the end, where memory has space for a vector, is not stored.
       operation(DoubleLanes(Lanes.load(source + index))).single.store(first: count - index, at: result + index)
       index += 8
     }

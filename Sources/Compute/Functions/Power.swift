@@ -4,7 +4,7 @@ package enum Power {
   package static func apply(
     _ source: UnsafePointer<Float>, exponent: Float, into result: UnsafeMutablePointer<Float>, count: Int
   ) {
-    Workers.share(count) { range in
+    Workers.split(count) { range in
       applyHere(source + range.lowerBound, exponent, into: result + range.lowerBound, count: range.count)
     }
   }
@@ -28,7 +28,7 @@ package enum Power {
     default:
       let exponents = DoubleLanes(repeating: Double(exponent))
       for index in stride(from: 0, to: count, by: 8) {
-        // What is read beyond the end, where memory has room for a vector, is not stored.
+        // What is read beyond the end, where memory has space for a vector, is not stored.
         power(DoubleLanes(Lanes.load(source + index)), exponents).single.store(first: count - index, at: result + index)
       }
     }

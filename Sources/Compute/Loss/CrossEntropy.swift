@@ -51,7 +51,7 @@ package enum CrossEntropy {
     _ probabilities: UnsafePointer<Float>, _ labels: [Int], scale: Float, into result: UnsafeMutablePointer<Float>,
     examples: Int, classes: Int
   ) {
-    Workers.share(examples * classes) { range in
+    Workers.split(examples * classes) { range in
       for index in range { result[index] = probabilities[index] * scale }
     }
     for example in 0..<examples { result[example * classes + labels[example]] -= scale }

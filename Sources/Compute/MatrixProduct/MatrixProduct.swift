@@ -59,7 +59,7 @@ package enum MatrixProduct {
       Workers.split(panels.all.count, grain: 1, parts: sharing ? nil : 1) { range in
         for panel in panels.all[range] { panel.pack(slice, rows: length, into: packed + panel.lane * length) }
       }
-      Workers.run(jobs: blocks) { block in
+      Workers.perform(jobs: blocks) { block in
         multiply(
           left.moved(row: block * height, column: from), packed, panels, isPacked: isPacked,
           into: result + block * height * columns, rows: min(height, rows - block * height), columns: columns,

@@ -10,7 +10,7 @@ import Synchronization
 /// for each 4 KiB, which costs more than the arithmetic; here a step after the first allocates nothing. Blocks come in
 /// classes, an eighth of a power of two apart, so that no more than an eighth is wasted.
 ///
-/// Every block begins at a multiple of 64 bytes and has room for one more vector after its end: a vector may be read
+/// Every block begins at a multiple of 64 bytes and has space for one more vector after its end: a vector may be read
 /// across the end of an array, as long as nobody looks at what lies there.
 ///
 /// Who finds the pool in use by another thread does not wait but goes to the system.

@@ -7,9 +7,9 @@ package enum Softmax {
     forEachRow(rows, columns) { position in
       let (row, target) = (source + position, result + position)
       let shift = Lanes.greatest(row, count: columns)
-      let sum = Lanes.total(columns) { index, room in
+      let sum = Lanes.total(columns) { index, remaining in
         let power = exponential(Lanes.load(row + index) - shift)
-        power.store(first: room, at: target + index)
+        power.store(first: remaining, at: target + index)
         return power
       }
       let scale = Float(1 / sum)

@@ -47,12 +47,12 @@ extension Standardization {
     _ sums: @autoclosure () -> Sums, into result: UnsafeMutablePointer<Float>
   ) {
     if byColumn {
-      let (all, sums, inverses, share) = (
+      let (all, sums, inverses, weight) = (
         Columns(rows: rows, count: columns), sums(), statistics.inverses, 1 / Float(rows)
       )
       let values: [(Int) -> Float] = [
-        { statistics.means[$0] }, { inverses[$0] * scale[$0] }, { sums.shift[$0] * share },
-        { sums.scale[$0] * share * inverses[$0] },
+        { statistics.means[$0] }, { inverses[$0] * scale[$0] }, { sums.shift[$0] * weight },
+        { sums.scale[$0] * weight * inverses[$0] },
       ]
       return all.withRepeated(values) { repeated in
         let (mean, factor, level, slope) = (repeated[0], repeated[1], repeated[2], repeated[3])

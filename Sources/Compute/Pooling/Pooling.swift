@@ -3,7 +3,7 @@
 /// The channels of a position lie side by side, so they are the lanes. Where they are no whole vector, what is stored beyond
 /// them is overwritten by the next window, except at the end of an example, where only the channels themselves are stored.
 package enum Pooling {
-  private typealias Lanes = SIMD8<Float>
+  private typealias ChannelLanes = SIMD8<Float>
   private typealias LaneIndices = SIMD8<Int32>
 
   /// The greatest input element of every window, and its position: the first among equals, never one in the padding. A NaN counts
@@ -12,15 +12,15 @@ package enum Pooling {
     _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, indices: UnsafeMutablePointer<Int32>,
     _ geometry: ConvolutionGeometry
   ) {
-    forEachWindow(geometry) { window, channel, room in
+    forEachWindow(geometry) { window, channel, remaining in
       let first = window.first + channel
       let firstIndices = LaneIndices(0, 1, 2, 3, 4, 5, 6, 7) &+ Int32(truncatingIfNeeded: first)
-      var greatest = Lanes(at: input + first)
+      var greatest = ChannelLanes(at: input + first)
       var best = firstIndices
       for row in 0..<window.rows {
         for column in 0..<window.columns {
           let offset = row * window.rowStep + column * window.columnStep
-          let value = Lanes(at: input + first + offset)
+          let value = ChannelLanes(at: input + first + offset)
           // A NaN that comes is not below or equal, so it takes the place; one that is there does not equal itself.
           let takes = .!(value .<= greatest) .& (greatest .== greatest)
           greatest.replace(with: value, where: takes)
@@ -28,11 +28,11 @@ package enum Pooling {
         }
       }
       let position = window.output + channel
-      greatest.store(first: room, at: output + position)
-      if room >= 8 {
+      greatest.store(first: remaining, at: output + position)
+      if remaining >= 8 {
         UnsafeMutableRawPointer(indices + position).storeBytes(of: best, as: LaneIndices.self)
       } else {
-        for lane in 0..<room { indices[position + lane] = best[lane] }
+        for lane in 0..<remaining { indices[position + lane] = best[lane] }
       }
     }
   }
@@ -41,35 +41,35 @@ package enum Pooling {
   package static func mean(
     _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
-    let share = 1 / Float(geometry.kernel.height * geometry.kernel.width)
-    forEachWindow(geometry) { window, channel, room in
-      var sum = Lanes.zero
+    let weight = 1 / Float(geometry.kernel.height * geometry.kernel.width)
+    forEachWindow(geometry) { window, channel, remaining in
+      var sum = ChannelLanes.zero
       for row in 0..<window.rows {
         let source = input + window.first + channel + row * window.rowStep
-        for column in 0..<window.columns { sum += Lanes(at: source + column * window.columnStep) }
+        for column in 0..<window.columns { sum += ChannelLanes(at: source + column * window.columnStep) }
       }
-      (sum * share).store(first: room, at: output + window.output + channel)
+      (sum * weight).store(first: remaining, at: output + window.output + channel)
     }
   }
 
-  /// Hands every output element's gradient to the input elements of its window, in equal shares. `inputGradient` is
+  /// Hands every output element's gradient to the input elements of its window, in equal parts. `inputGradient` is
   /// overwritten.
   package static func meanGradient(
     _ outputGradient: UnsafePointer<Float>, into inputGradient: UnsafeMutablePointer<Float>,
     _ geometry: ConvolutionGeometry
   ) {
-    let share = 1 / Float(geometry.kernel.height * geometry.kernel.width)
+    let weight = 1 / Float(geometry.kernel.height * geometry.kernel.width)
     let size = geometry.input.height * geometry.input.width * geometry.inputChannels
     forEachWindow(
       geometry, beginning: { example in (inputGradient + example * size).update(repeating: 0, count: size) }
     ) { window, channel, _ in
       let count = min(8, geometry.inputChannels - channel)
-      let value = Lanes(first: count, at: outputGradient + window.output + channel) * share
+      let value = ChannelLanes(first: count, at: outputGradient + window.output + channel) * weight
       for row in 0..<window.rows {
         for column in 0..<window.columns {
           let target =
             inputGradient + window.first + channel + row * window.rowStep + column * window.columnStep
-          (Lanes(first: count, at: target) + value).store(first: count, at: target)
+          (ChannelLanes(first: count, at: target) + value).store(first: count, at: target)
         }
       }
     }

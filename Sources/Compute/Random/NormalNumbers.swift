@@ -7,7 +7,7 @@ extension Distribution {
   ///
   /// In double precision and without fused operations, so that every machine rounds to the same numbers.
   @inline(__always)
-  static func normal(_ words: PhiloxLanes) -> (Numbers, Numbers) {
+  static func normal(_ words: PhiloxLanes) -> (Floats, Floats) {
     let (a, b) = point(words.first, words.second)
     let (c, d) = point(words.third, words.fourth)
     // Two numbers in a lane of 64 bits, so that what is left to do is as for words.
@@ -15,12 +15,12 @@ extension Distribution {
     var (low, high) = (SIMD8<UInt64>.zero, SIMD8<UInt64>.zero)
     (low.evenHalf, low.oddHalf) = (left.lowHalf, right.lowHalf)
     (high.evenHalf, high.oddHalf) = (left.highHalf, right.highHalf)
-    return (unsafeBitCast(low, to: Numbers.self), unsafeBitCast(high, to: Numbers.self))
+    return (unsafeBitCast(low, to: Floats.self), unsafeBitCast(high, to: Floats.self))
   }
 
   @inline(__always)
   private static func interleaved(_ even: SIMD8<Float>, _ odd: SIMD8<Float>) -> Bits {
-    var both = Numbers.zero
+    var both = Floats.zero
     (both.evenHalf, both.oddHalf) = (even, odd)
     return unsafeBitCast(both, to: Bits.self)
   }

@@ -1,6 +1,6 @@
 /// Eight blocks of Philox at once, with the words of `Philox.block`: word `w` of block `b` is lane `b` of the w-th vector.
 ///
-/// Each word has the lower half of a lane of 64 bits, where a product finds the room that it needs. What is in the upper halves
+/// Each word has the lower half of a lane of 64 bits, where a product has the bits that it needs. What is in the upper halves
 /// means nothing until the last round.
 struct PhiloxLanes {
   typealias Words = SIMD8<UInt64>

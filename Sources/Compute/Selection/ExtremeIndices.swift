@@ -20,7 +20,7 @@ package enum ExtremeIndices {
     _ source: UnsafePointer<Float>, sign: Float, outer: Int, length: Int, inner: Int,
     into indices: UnsafeMutablePointer<Int32>
   ) {
-    // Without columns there is nothing to find, and no room for what is found.
+    // Without columns there is nothing to find, and no space for what is found.
     if inner == 0 { return }
     guard inner > 1 else {
       Workers.split(outer, grain: 1, parts: outer * length < 100_000 ? 1 : nil) { range in

@@ -46,7 +46,7 @@
     }
 
     /// Runs the jobs together with the workers; false where the pool has none or is at work for another thread.
-    func run(jobs: Int, _ body: (Int) -> Void) -> Bool {
+    func perform(jobs: Int, _ body: (Int) -> Void) -> Bool {
       let helpers = min(count, jobs) - 1
       guard helpers > 0, acquire() else { return false }
       defer { isBusy.store(false, ordering: .releasing) }

@@ -21,9 +21,9 @@ package enum Workers {
 
   /// Runs `body` for each job, and returns when all are done: on the calling thread alone where there is a single job, or
   /// where there is too little to do to be worth `sharing`.
-  package static func run(jobs: Int, sharing: Bool = true, _ body: (Int) -> Void) {
+  package static func perform(jobs: Int, sharing: Bool = true, _ body: (Int) -> Void) {
     #if canImport(Glibc)
-      if sharing, jobs > 1, WorkerPool.shared.run(jobs: jobs, body) { return }
+      if sharing, jobs > 1, WorkerPool.shared.perform(jobs: jobs, body) { return }
     #endif
     for job in 0..<jobs { body(job) }
   }
@@ -35,15 +35,15 @@ package enum Workers {
     let grains = (count + grain - 1) / grain
     let jobs = min(grains, parts ?? Workers.count)
     if jobs <= 1 { return count > 0 ? body(0..<count) : () }
-    run(jobs: jobs) { job in
+    perform(jobs: jobs) { job in
       let (lower, upper) = (grains * job / jobs * grain, grains * (job + 1) / jobs * grain)
       body(lower..<min(upper, count))
     }
   }
 
-  /// Runs `body` for parts of `0..<count`, elements of a loop so simple that only many of them are worth sharing.
+  /// Runs `body` for parts of `0..<count`, the elements of a loop so simple that only many of them are worth splitting.
   @inline(__always)
-  package static func share(_ count: Int, _ body: (Range<Int>) -> Void) {
+  package static func split(_ count: Int, _ body: (Range<Int>) -> Void) {
     if count < 100_000 { return body(0..<count) }
     split(count, grain: 16_384, body)
   }

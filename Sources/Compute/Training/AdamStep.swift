@@ -33,7 +33,7 @@ package struct AdamStep {
     guard let p = parameter.baseAddress, let g = gradient.baseAddress, let m = mean.baseAddress,
       let s = square.baseAddress
     else { return }
-    Workers.share(parameter.count) { range in
+    Workers.split(parameter.count) { range in
       var index = range.lowerBound
       let end = range.upperBound
       while index + Vector.scalarCount <= end {

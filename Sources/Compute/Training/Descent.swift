@@ -6,7 +6,7 @@ package enum Descent {
     _ parameter: UnsafeMutableBufferPointer<Float>, gradient: UnsafeBufferPointer<Float>, rate: Float, decay: Float
   ) {
     guard let p = parameter.baseAddress, let g = gradient.baseAddress else { return }
-    Workers.share(parameter.count) { range in
+    Workers.split(parameter.count) { range in
       // Apart, so that infinite numbers behave as in the formula without decay.
       if decay == 0 {
         for index in range { p[index] -= rate * g[index] }
@@ -23,7 +23,7 @@ package enum Descent {
     velocity: UnsafeMutableBufferPointer<Float>, rate: Float, momentum: Float, decay: Float, looksAhead: Bool
   ) {
     guard let p = parameter.baseAddress, let g = gradient.baseAddress, let v = velocity.baseAddress else { return }
-    Workers.share(parameter.count) { range in
+    Workers.split(parameter.count) { range in
       for index in range {
         let slope = g[index] + decay * p[index]
         let next = momentum * v[index] + slope

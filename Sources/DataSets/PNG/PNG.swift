@@ -1,6 +1,6 @@
 import Tensors
 
-/// Images in PNG files (W3C, "Portable Network Graphics", third edition).
+/// Images in PNG files (W3C, "Portable Network Graphics", version 3).
 public enum PNG {
   /// Which channels a tensor has that is made of an image.
   public enum Channels: Equatable, Sendable {

@@ -1,7 +1,7 @@
 import Compute
 import Tensors
 
-/// Numbers with names as bars that lie one beneath the other, so that names have room on a narrow page.
+/// Numbers with names as bars that lie one beneath the other, so that names have space on a narrow page.
 ///
 ///     BarChart(classes, probabilities, name: "probability", digits: 2)
 ///
@@ -52,10 +52,10 @@ public struct BarChart: Drawable, Sendable {
     let left = 16 + textStyle.width(labels)
     let shown = values.map { Ticks.isDrawable($0) ? $0 : 0 }
     let (low, high) = (min(0, shown.min() ?? 0), max(0, shown.max() ?? 0))
-    let room = TextStyle.note.width(texts) + 8
-    let length = max(120, 400 - left - room - (low < 0 ? room : 0) - 8)
+    let valueWidth = TextStyle.note.width(texts) + 8
+    let length = max(120, 400 - left - valueWidth - (low < 0 ? valueWidth : 0) - 8)
     let unit = high > low ? length / (high - low) : 0
-    let zero = left + (low < 0 ? room : 0) - low * unit
+    let zero = left + (low < 0 ? valueWidth : 0) - low * unit
     var y = 8.0
     if !name.isEmpty {
       var caption = TextStyle.caption
@@ -75,7 +75,7 @@ public struct BarChart: Drawable, Sendable {
     }
     if high > low || !labels.isEmpty { canvas.line([(zero, top - 4), (zero, y - 4)], stroke: .soft) }
     return canvas.picture(
-      width: left + length + room + (low < 0 ? room : 0) + 8, height: y + 4, description: description)
+      width: left + length + valueWidth + (low < 0 ? valueWidth : 0) + 8, height: y + 4, description: description)
   }
 
   private func text(_ value: Double) -> String {

@@ -8,8 +8,8 @@ enum HistogramBins {
     var low = range.map { Double($0.lowerBound) } ?? sorted.first ?? 0
     var high = range.map { Double($0.upperBound) } ?? sorted.last ?? 1
     if !(high - low > max(1e-40, max(high.magnitude, low.magnitude) * 1e-6)) {
-      let room = max(0.5, low.magnitude / 2)
-      (low, high) = (low - room, high + room)
+      let margin = max(0.5, low.magnitude / 2)
+      (low, high) = (low - margin, high + margin)
     }
     if let count { return divided(low, high, count) }
     let width = width(sorted, low, high)

@@ -35,9 +35,9 @@ public struct LineChart: Drawable, Sendable {
 
   /// How an axis divides its range.
   public enum Scale: Sendable {
-    /// Equal differences take equal room.
+    /// Equal differences take equal lengths.
     case linear
-    /// Equal ratios take equal room, so that a loss that falls by powers of ten stays readable.
+    /// Equal ratios take equal lengths, so that a loss that falls by powers of ten stays readable.
     case logarithmic
   }
 

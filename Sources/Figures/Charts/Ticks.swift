@@ -22,8 +22,8 @@ struct Ticks {
     if reachingOut, low > 0, low <= high / 2 { low = 0 }
     if reachingOut, high < 0, high >= low / 2 { high = 0 }
     if !(high - low > max(1e-290, max(high.magnitude, low.magnitude) * 1e-9)) {
-      let room = max(0.5, low.magnitude * 0.5)
-      (low, high) = (low - room, high + room)
+      let margin = max(0.5, low.magnitude * 0.5)
+      (low, high) = (low - margin, high + margin)
     }
     let step = TickStep(atLeast: (high - low) / Double(count), wholeNumbers: wholeNumbers)
     let first = reachingOut ? step.position(low).rounded(.down) : step.position(low).rounded(.up)

@@ -5,7 +5,7 @@ struct ImageGridDrawing {
   private let grid: ImageGrid
   private let lines: [[String]]
   private let marked: Set<Int>
-  /// The room of an image.
+  /// The space of an image.
   private let box: (width: Double, height: Double)
   private let cellWidth: Double
   private let across: Int
@@ -83,7 +83,7 @@ struct ImageGridDrawing {
       height: top + rowHeight((grid.images.count - 1) / across) - 2, description: description)
   }
 
-  /// The height of a row of cells, with the room beneath them.
+  /// The height of a row of cells, with the space beneath them.
   private func rowHeight(_ row: Int) -> Double {
     let most = (row * across..<min((row + 1) * across, lines.count)).map { lines[$0].count }.max() ?? 0
     return box.height + Double(most) * 17 + (most > 0 ? 14 : Self.gap)

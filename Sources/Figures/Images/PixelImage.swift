@@ -27,8 +27,8 @@ struct PixelImage {
     for index in 0..<width * height {
       for plane in planes {
         let value = Double(plane.values[index])
-        let share = value.isNaN || reach <= 0 ? 0 : min(1, max(0, (value - low) / reach))
-        pixels.append(UInt8((share * 255).rounded()))
+        let fraction = value.isNaN || reach <= 0 ? 0 : min(1, max(0, (value - low) / reach))
+        pixels.append(UInt8((fraction * 255).rounded()))
       }
     }
   }

@@ -5,7 +5,7 @@ import Tensors
 ///
 ///     ConfusionMatrix(predicted: logits.argmax(along: 1), actual: labels, classes: names)
 ///
-/// Right predictions stand on the diagonal, framed and blue by their share of the row; wrong ones are orange, fullest
+/// Right predictions stand on the diagonal, framed and blue by their fraction of the row; wrong ones are orange, fullest
 /// from a third of the row on. Counts are exact; where the predictions come from a training, other machines may count a
 /// few examples elsewhere, and `asFractions` with its two decimals is the better document.
 public struct ConfusionMatrix: Drawable, Sendable {
@@ -40,7 +40,7 @@ public struct ConfusionMatrix: Drawable, Sendable {
     self.asFractions = asFractions
   }
 
-  /// The share of right predictions; 0 without examples.
+  /// The fraction of right predictions; 0 without examples.
   public var accuracy: Float {
     let total = counts.scalars.reduce(0, +)
     let right = classes.indices.reduce(0) { $0 + counts.scalars[$1 * classes.count + $1] }
@@ -88,7 +88,7 @@ public struct ConfusionMatrix: Drawable, Sendable {
     return drawing.picture(description: description)
   }
 
-  /// Each count as a share of its row; 0 in a row without examples.
+  /// Each count as a fraction of its row; 0 in a row without examples.
   private var fractions: [Float] {
     let count = classes.count
     return counts.scalars.indices.map { index in

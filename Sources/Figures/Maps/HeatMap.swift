@@ -6,7 +6,7 @@ import Tensors
 ///     HeatMap(image, name: "image")
 ///     HeatMap(weights, rowLabels: words, columnLabels: words, digits: 2)
 ///
-/// Each value is written in its cell while there is room; a larger matrix gets the scale beneath instead. A matrix
+/// Each value is written in its cell while there is space; a larger matrix gets the scale beneath instead. A matrix
 /// longer than 64 along an axis is drawn coarser: each cell is then the mean of a square of values, and the caption
 /// says so.
 public struct HeatMap: Drawable, Sendable {

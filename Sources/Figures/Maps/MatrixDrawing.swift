@@ -20,7 +20,7 @@ struct MatrixDrawing {
   private static let height = 30.0
   private static let gap = 2.0
 
-  /// How wide a cell is in which the widest text has room.
+  /// How wide a cell is in which the widest text has space.
   static func cellWidth(_ texts: [String]) -> Double { max(34, TextStyle.note.width(texts) + 10) }
 
   func picture(description: String) -> Picture {
@@ -72,7 +72,7 @@ struct MatrixDrawing {
     return canvas.picture(width: right + 8, height: bottom + 12, description: description)
   }
 
-  /// The side of a cell without text: the map is about 320 wide, and names have room beside it.
+  /// The side of a cell without text: the map is about 320 wide, and names have space beside it.
   private var pixel: Double {
     let side = max(2, min(20, (320 / Double(max(1, columns))).rounded(.down)))
     return rowLabels.isEmpty && columnLabels.isEmpty ? side : max(16, side)

@@ -16,7 +16,7 @@ public struct BatchNorm: Layer, Module, Sendable {
   public let runningMean: Parameter
   /// `[channel]`, ones at first; not trained.
   public let runningVariance: Parameter
-  /// The share of the new statistics in the running ones.
+  /// The weight of the new statistics in the running ones.
   public let momentum: Float
   /// Added to the variance, so that its root may be divided by.
   public let epsilon: Float

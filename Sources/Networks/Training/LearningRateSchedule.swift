@@ -32,8 +32,8 @@ public indirect enum LearningRateSchedule: Equatable, Sendable {
     case .cosine(let start, let end, let length):
       guard length > 0 else { fail(LearningRateSchedule.length("cosine", length)) }
       let turn = Double(min(step, length)) / Double(length) / 2
-      let share = (1 + sineAndCosine(ofTurn: turn).cosine) / 2
-      return Float(Double(end) + (Double(start) - Double(end)) * share)
+      let fraction = (1 + sineAndCosine(ofTurn: turn).cosine) / 2
+      return Float(Double(end) + (Double(start) - Double(end)) * fraction)
     case .warmUp(let length, let next):
       guard length > 0 else { fail(LearningRateSchedule.length("warmUp", length)) }
       return step < length ? next(0) * Float(step + 1) / Float(length) : next(step - length)

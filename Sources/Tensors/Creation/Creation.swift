@@ -13,7 +13,7 @@ extension Tensor {
     Tensor.check(shape)
     let count = shape.elementCount
     self.init(shape: shape) { start in
-      Workers.share(count) { (start + $0.lowerBound).initialize(repeating: value, count: $0.count) }
+      Workers.split(count) { (start + $0.lowerBound).initialize(repeating: value, count: $0.count) }
     }
   }
 

@@ -15,7 +15,7 @@ extension Tensor {
     return outputs.softmaxCrossEntropy(labels: labels.scalars.map { Int($0) })
   }
 
-  /// The share of the examples whose greatest output stands at the label, from 0 to 1; of equal outputs the first counts.
+  /// The fraction of the examples whose greatest output stands at the label, from 0 to 1; of equal outputs the first counts.
   ///
   /// This tensor is `[example, class]`, the labels are `[example]`. Stops with a message when shapes do not fit or there are no
   /// examples.
@@ -27,6 +27,6 @@ extension Tensor {
     return (argmax(along: 1) .== labels).mean().scalar
   }
 
-  /// The share of the examples whose greatest output stands at the label. See `accuracy(labels:)`.
+  /// The fraction of the examples whose greatest output stands at the label. See `accuracy(labels:)`.
   public func accuracy(labels: [Int]) -> Float { accuracy(labels: IntTensor(labels)) }
 }

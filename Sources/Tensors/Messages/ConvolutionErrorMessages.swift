@@ -31,12 +31,12 @@ extension ErrorMessage {
       geometry.dilation.height * (geometry.kernel.height - 1) + 1,
       geometry.dilation.width * (geometry.kernel.width - 1) + 1
     )
-    let room = (
+    let padded = (
       geometry.input.height + geometry.padding.height + geometry.paddingAfter.height,
       geometry.input.width + geometry.padding.width + geometry.paddingAfter.width
     )
     return "conv2d: filters of shape \(filters) reach over \(reach.0) x \(reach.1) elements, more than the "
-      + "\(room.0) x \(room.1) that an input of shape \(input) has\(geometry.padding == .init(0, 0) ? "" : " with its padding")."
+      + "\(padded.0) x \(padded.1) that an input of shape \(input) has\(geometry.padding == .init(0, 0) ? "" : " with its padding")."
   }
 
   static func convolutionAmounts(

@@ -68,7 +68,7 @@ extension Tensor {
     guard let (examples, height, width, channels) = input.asImages, isWithin((height, width), from: 1),
       isWithin(size, from: 1), isWithin(stride, from: 1)
     else {
-      fail(ErrorMessage.pooling(name, input.shape, size, stride, padding))
+      fail(ErrorMessage.pooling(name, input.shape, size, stride, padding.text))
     }
     let (extent, window) = (ConvolutionGeometry.Extent(height, width), ConvolutionGeometry.Extent(size.0, size.1))
     let zeros = padding.amounts(input: extent, kernel: window, stride: stride, dilation: (1, 1))
@@ -80,7 +80,7 @@ extension Tensor {
       $0.height >= 0 && $0.width >= 0 && $0.height < size.0 && $0.width < size.1
     }
     guard fits, geometry.output.height > 0, geometry.output.width > 0 else {
-      fail(ErrorMessage.pooling(name, input.shape, size, stride, padding))
+      fail(ErrorMessage.pooling(name, input.shape, size, stride, padding.text))
     }
     check(geometry.outputShape, for: name)
     return geometry

@@ -137,7 +137,7 @@ struct LayerModeTests {
   }
 
   @Test(
-    "Dropout drops its share, keeps the mean, and does nothing in inference mode",
+    "Dropout drops its rate, keeps the mean, and does nothing in inference mode",
     arguments: [0.25, 0.5, 0.9] as [Float])
   func dropout(rate: Float) {
     let ones = Tensor(ones: [100, 1000])

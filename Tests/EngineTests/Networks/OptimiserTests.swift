@@ -68,7 +68,7 @@ struct OptimiserTests {
     #expect(other.scalars.allSatisfy { $0.isFinite })
   }
 
-  @Test("Many numbers, which threads share, move as each of them does by itself")
+  @Test("Many numbers, split among threads, move as each of them does by itself")
   func many() {
     let count = 300_001
     let gradient = Tensor(randomNormal: [count])

@@ -9,12 +9,12 @@ enum ReferenceNetwork {
     var gradient = Numbers(zeros: x.shape)
     for example in 0..<examples {
       let row = Array(x.values[example * classes..<(example + 1) * classes])
-      let share = softmax(row)
+      let probabilities = softmax(row)
       let greatest = row.max()!
       loss += greatest + log(row.reduce(0) { $0 + exp($1 - greatest) }) - row[labels[example]]
       for column in 0..<classes {
         let wanted = column == labels[example] ? 1.0 : 0
-        gradient.values[example * classes + column] = (share[column] - wanted) / Double(examples)
+        gradient.values[example * classes + column] = (probabilities[column] - wanted) / Double(examples)
       }
     }
     return (loss / Double(examples), gradient)

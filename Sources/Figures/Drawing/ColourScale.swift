@@ -25,8 +25,8 @@ struct ColourScale {
   /// How full the colour of a number is, from 0 to 1, above 0 and below. Both are 0 where it is not a number.
   func strength(of value: Float) -> (above: Double, below: Double) {
     guard !value.isNaN, largest > 0 else { return (0, 0) }
-    let share = value.isInfinite ? (value < 0 ? -1 : 1) : Double(value) / Double(largest)
-    return (min(1, max(0, share)), min(1, max(0, -share)))
+    let fraction = value.isInfinite ? (value < 0 ? -1 : 1) : Double(value) / Double(largest)
+    return (min(1, max(0, fraction)), min(1, max(0, -fraction)))
   }
 
   /// The largest magnitude as the scale's end names it: two digits, rounded.
