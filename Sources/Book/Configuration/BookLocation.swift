@@ -1,4 +1,3 @@
-import Glibc
 import Markdown
 import Storage
 import Text
@@ -33,7 +32,7 @@ package struct BookLocation: Sendable, Hashable {
   /// Finds the book: the folder that was named, else the nearest `book.yml` or `chapters/book.yml` in the working folder
   /// or above it.
   package static func find(
-    named name: String? = nil, workingFolder: String, fileExists: (String) -> Bool = BookLocation.isFile
+    named name: String? = nil, workingFolder: String, fileExists: (String) -> Bool = BookFiles.isFile
   ) throws(NotFound) -> BookLocation {
     let candidates = { (folder: String) in [folder, Path.join(folder, "chapters")] }
     let isBook = { (folder: String) in fileExists(Path.join(folder, fileName)) }
@@ -69,10 +68,5 @@ package struct BookLocation: Sendable, Hashable {
       return Diagnostic(
         .error, "there is no book in '\(name)': it has no book.yml", explanation: create + "Create one there.")
     }
-  }
-
-  package static func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 }

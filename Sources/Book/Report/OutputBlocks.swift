@@ -9,13 +9,6 @@ package struct FreshText: Sendable, Hashable {
   package var pieces: [Piece]
 }
 
-package struct FreshPicture: Sendable, Hashable {
-  package var svg: String
-  package var description: String
-  /// Which picture of the cell it is, from 1.
-  package var number: Int
-}
-
 /// Output fences that follow each other directly, which document one text.
 package struct DocumentedText: Sendable, Hashable {
   package struct Line: Sendable, Hashable {

@@ -37,7 +37,7 @@ package struct Dump {
     let files = BookFiles(folder)
     var (chapter, diagnostics) = ChapterParser(file: Path.file(of: path), in: files).parse(source)
     diagnostics += LinkChecker([chapter], files: nil) { path in
-      BookLocation.isFile(Path.join(folder, path)) ? .file : .missing
+      BookFiles.isFile(Path.join(folder, path)) ? .file : .missing
     }.problems(of: chapter)
     diagnostics = diagnostics.inOrder()
     switch stage {

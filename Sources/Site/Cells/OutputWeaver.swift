@@ -50,7 +50,7 @@ struct OutputWeaver {
     return "<pre class=\"text\">\(label)\(guardian)\(VisibleText.html(text))</pre>\n"
   }
 
-  /// A picture is drawn in its own size where there is room, and scrolls rather than shrink until it cannot be read.
+  /// A picture is drawn in its own size where there is space, and scrolls rather than shrink until it cannot be read.
   private func picture(_ picture: InlinePicture) -> String {
     let size = picture.width.map { $0 > 0 && $0 < 10_000 ? " style=\"--w:\(Int($0.rounded()))\"" : "" } ?? ""
     return "<div class=\"picture\"\(size)>\(picture.html)</div>\n"

@@ -22,7 +22,7 @@ extension TensorTable {
     guard entry.value.isFinite else { return "<td class=\"none\">\(content)</td>" }
     let hundredths = largest > 0 ? Int((abs(entry.value) / largest * 100).rounded()) : 0
     guard hundredths > 0 else { return "<td>\(content)</td>" }
-    let share = hundredths == 100 ? "1" : hundredths < 10 ? ".0\(hundredths)" : ".\(hundredths)"
-    return "<td class=\"\(entry.value < 0 ? "minus" : "plus")\" style=\"--v:\(share)\">\(content)</td>"
+    let fraction = hundredths == 100 ? "1" : hundredths < 10 ? ".0\(hundredths)" : ".\(hundredths)"
+    return "<td class=\"\(entry.value < 0 ? "minus" : "plus")\" style=\"--v:\(fraction)\">\(content)</td>"
   }
 }

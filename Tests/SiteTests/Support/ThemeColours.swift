@@ -29,9 +29,9 @@ struct ThemeColours {
       return (max(a, b) + 0.05) / (min(a, b) + 0.05)
     }
 
-    /// `color-mix(in srgb, self share, other)`.
-    func mixed(_ share: Double, with other: Colour) -> Colour {
-      Colour(channels: zip(channels, other.channels).map { share * $0 + (1 - share) * $1 })
+    /// `color-mix(in srgb, self fraction, other)`.
+    func mixed(_ fraction: Double, with other: Colour) -> Colour {
+      Colour(channels: zip(channels, other.channels).map { fraction * $0 + (1 - fraction) * $1 })
     }
   }
 

@@ -21,9 +21,15 @@ package struct BookFiles: Sendable {
     case outside
   }
 
+  /// Whether a path names a file, be it through symbolic links.
+  package static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// What a path names, relative to the book's folder.
   package func status(of path: String) -> Status {
-    guard !path.utf8.contains(0), BookLocation.isFile(Path.join(folder, path)) else { return .missing }
+    guard !path.utf8.contains(0), Self.isFile(Path.join(folder, path)) else { return .missing }
     let resolved = AtomicFile.resolvingLinks(Path.join(folder, path))
     return resolved.hasPrefix(resolvedFolder == "/" ? "/" : resolvedFolder + "/") ? .file : .outside
   }
@@ -40,7 +46,7 @@ package struct BookFiles: Sendable {
           (String(cString: $0), String(validatingCString: $0) != nil)
         }
       }
-      let isFile = BookLocation.isFile(Path.join(Path.join(folder, subfolder), name))
+      let isFile = Self.isFile(Path.join(Path.join(folder, subfolder), name))
       if isFile || !isUTF8 && entry.pointee.d_type != DT_DIR { names.append(name) }
     }
     return names
