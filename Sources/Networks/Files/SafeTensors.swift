@@ -21,7 +21,7 @@ public struct SafeTensors: Equatable, Sendable {
   }
 
   /// A text about the file with its name.
-  public struct Note: Equatable, Sendable {
+  public struct Metadata: Equatable, Sendable {
     public var name: String
     public var text: String
 
@@ -34,25 +34,25 @@ public struct SafeTensors: Equatable, Sendable {
   /// The tensors, in the order of their numbers in the file.
   public let entries: [Entry]
   /// Texts about the file.
-  public let notes: [Note]
+  public let metadata: [Metadata]
 
   /// Tensors with their names, which may come in any order. Stops with a message when two have the same name.
-  public init(_ entries: [Entry], notes: [Note] = []) {
+  public init(_ entries: [Entry], metadata: [Metadata] = []) {
     self.entries = entries.sorted { SafeTensors.precedes($0.name, $1.name) }
-    self.notes = notes.sorted { SafeTensors.precedes($0.name, $1.name) }
+    self.metadata = metadata.sorted { SafeTensors.precedes($0.name, $1.name) }
     SafeTensors.checkNames(self.entries.map { $0.name })
-    SafeTensors.checkNames(self.notes.map { $0.name })
+    SafeTensors.checkNames(self.metadata.map { $0.name })
   }
 
-  init(inOrderOfFile entries: [Entry], notes: [Note]) {
+  init(inOrderOfFile entries: [Entry], metadata: [Metadata]) {
     self.entries = entries
-    self.notes = notes
+    self.metadata = metadata
   }
 
   /// All parameters of a module by their full names.
-  public init<M: Module>(_ module: M, notes: [Note] = []) {
+  public init<M: Module>(_ module: M, metadata: [Metadata] = []) {
     self.init(
-      module.namedParameters.map { Entry(name: $0.name, tensor: $0.parameter.current.detached()) }, notes: notes)
+      module.namedParameters.map { Entry(name: $0.name, tensor: $0.parameter.current.detached()) }, metadata: metadata)
   }
 
   /// The tensor of a name; nil when there is none.
@@ -77,6 +77,6 @@ public struct SafeTensors: Equatable, Sendable {
   }
 
   static func reserved() -> String {
-    "SafeTensors: the name \"\(metadataName)\" is kept for the notes; expected another."
+    "SafeTensors: the name \"\(metadataName)\" is reserved for the metadata; expected another."
   }
 }

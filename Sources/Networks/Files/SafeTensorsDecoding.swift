@@ -11,7 +11,7 @@ extension SafeTensors {
       throw .headerLength(length, available: bytes.count - 8)
     }
     let start = 8 + Int(length)
-    let (descriptions, notes) = try SafeTensors.readHeader(Array(bytes[8..<start]))
+    let (descriptions, metadata) = try SafeTensors.readHeader(Array(bytes[8..<start]))
     try SafeTensors.check(descriptions, available: bytes.count - start)
     let entries = bytes.withUnsafeBytes { buffer in
       descriptions.map { description in
@@ -21,7 +21,7 @@ extension SafeTensors {
         return Entry(name: description.name, tensor: Tensor(shape: description.shape, numbers))
       }
     }
-    self.init(inOrderOfFile: entries, notes: notes)
+    self.init(inOrderOfFile: entries, metadata: metadata)
   }
 
   /// What the header says of one tensor.
@@ -33,16 +33,16 @@ extension SafeTensors {
     let end: Int
   }
 
-  /// The header's tensors in the order of their ranges, and its notes.
-  private static func readHeader(_ header: [UInt8]) throws(SafeTensorsError) -> ([Description], [Note]) {
+  /// The header's tensors in the order of their ranges, and its metadata.
+  private static func readHeader(_ header: [UInt8]) throws(SafeTensorsError) -> ([Description], [Metadata]) {
     var reader = HeaderReader(header)
     var descriptions: [Description] = []
-    var notes: [Note] = []
+    var metadata: [Metadata] = []
     try reader.object { (reader, name) throws(SafeTensorsError) in
       if name.utf8.elementsEqual(metadataName.utf8) {
-        guard notes.isEmpty else { throw .repeatedName(name) }
+        guard metadata.isEmpty else { throw .repeatedName(name) }
         try reader.object { (reader, key) throws(SafeTensorsError) in
-          notes.append(Note(name: key, text: try reader.string()))
+          metadata.append(Metadata(name: key, text: try reader.string()))
         }
       } else {
         descriptions.append(try readDescription(&reader, name))
@@ -53,7 +53,7 @@ extension SafeTensors {
     for (name, next) in zip(names, names.dropFirst()) where name.utf8.elementsEqual(next.utf8) {
       throw .repeatedName(name)
     }
-    return (descriptions.sorted { ($0.begin, $0.end) < ($1.begin, $1.end) }, notes)
+    return (descriptions.sorted { ($0.begin, $0.end) < ($1.begin, $1.end) }, metadata)
   }
 
   private static func readDescription(

@@ -2,18 +2,18 @@ import Compute
 import Tensors
 
 extension SafeTensors {
-  /// The file's bytes, with numbers of 32 bits. The same tensors and notes always give the same bytes.
+  /// The file's bytes, with numbers of 32 bits. The same tensors and metadata always give the same bytes.
   public func encoded() -> [UInt8] {
     var header: [UInt8] = []
     append("{", to: &header)
-    if !notes.isEmpty {
+    if !metadata.isEmpty {
       appendQuoted(SafeTensors.metadataName, to: &header)
       append(":{", to: &header)
-      for (index, note) in notes.enumerated() {
+      for (index, item) in metadata.enumerated() {
         if index > 0 { append(",", to: &header) }
-        appendQuoted(note.name, to: &header)
+        appendQuoted(item.name, to: &header)
         append(":", to: &header)
-        appendQuoted(note.text, to: &header)
+        appendQuoted(item.text, to: &header)
       }
       append(entries.isEmpty ? "}" : "},", to: &header)
     }

@@ -30,13 +30,13 @@ struct SafeTensorsTests {
   func roundTrip() throws {
     let (model, other) = (Model(Network()), Model(Network()))
     model.body.dense.bias?.value = Tensor(shape: [3], [.infinity, -0.0, .leastNonzeroMagnitude])
-    let file = SafeTensors(model, notes: [.init(name: "epoch", text: "3")])
+    let file = SafeTensors(model, metadata: [.init(name: "epoch", text: "3")])
     let bytes = file.encoded()
-    #expect(bytes == SafeTensors(model, notes: [.init(name: "epoch", text: "3")]).encoded())
+    #expect(bytes == SafeTensors(model, metadata: [.init(name: "epoch", text: "3")]).encoded())
     #expect((8 + Int(bytes[0])) % 8 == 0)
     let decoded = try SafeTensors(decoding: bytes)
     #expect(decoded == file)
-    #expect(decoded.notes == [.init(name: "epoch", text: "3")])
+    #expect(decoded.metadata == [.init(name: "epoch", text: "3")])
     #expect(decoded["dense1.bias"]?.scalars.map(\.bitPattern) == [0x7F80_0000, 0x8000_0000, 1])
     try other.load(decoded)
     #expect(other.parameters.map(\.value) == model.parameters.map(\.value))
@@ -52,7 +52,7 @@ struct SafeTensorsTests {
     #expect(model.body.convolution.kernel.value == Tensor(0..<18).reshaped(to: [3, 3, 1, 2]) / 8)
     #expect(model.body.convolution.bias?.value == [0.5, -0.5])
     #expect(model.body.dense.weights.value == [[0, 1, 2], [3, 4, 5]])
-    #expect(SafeTensors(model, notes: file.notes).encoded() == bytes)
+    #expect(SafeTensors(model, metadata: file.metadata).encoded() == bytes)
   }
 
   @Test("Every type of number is read")
@@ -71,19 +71,19 @@ struct SafeTensorsTests {
     #expect(file["no axes"] == 7.5)
     #expect(file["no numbers"]?.shape == [2, 0, 3])
     #expect(file["gänse \"quoted\" \\ \n\u{1F98A}"] == [1])
-    #expect(Set(file.notes.map(\.name)) == ["format", "by"])
-    #expect(file.notes.first { $0.name == "by" }?.text == "a \"test\"\t\\")
+    #expect(Set(file.metadata.map(\.name)) == ["format", "by"])
+    #expect(file.metadata.first { $0.name == "by" }?.text == "a \"test\"\t\\")
   }
 
-  @Test("Names and notes with any characters survive")
+  @Test("Names and metadata with any characters survive")
   func characters() throws {
     let name = "ä \"\\\u{1}\t\u{1F98A}/"
-    let file = SafeTensors([.init(name: name, tensor: [1])], notes: [.init(name: "\n", text: name)])
+    let file = SafeTensors([.init(name: name, tensor: [1])], metadata: [.init(name: "\n", text: name)])
     #expect(try SafeTensors(decoding: file.encoded()) == file)
     let escaped = #"{"\u00e4\ud83e\udd8a\/\b\f\r":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}"#
     #expect(try SafeTensors(decoding: Self.file(escaped)).entries[0].name == "ä\u{1F98A}/\u{8}\u{C}\r")
     #expect(try SafeTensors(decoding: SafeTensors([]).encoded()).entries.isEmpty)
-    #expect(try SafeTensors(decoding: SafeTensors([], notes: file.notes).encoded()).notes == file.notes)
+    #expect(try SafeTensors(decoding: SafeTensors([], metadata: file.metadata).encoded()).metadata == file.metadata)
   }
 
   @Test("Keys that are not known, blanks and any order of tensors are accepted")
