@@ -130,15 +130,11 @@ struct ExpectedCommentReader {
   /// Where the chapter has a comment that the code has at `offset`: it ends with its line. What a tab before the line's
   /// content leaves of itself is in the code and nowhere in the chapter, so offsets are not counted from the line's start.
   private func sourceOffset(of offset: Int, text: [UInt8]) -> Int? {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    guard low < lines.count else { return nil }
-    let location = lines[low].upperBound - text.count
-    guard location >= lines[low].lowerBound, source.bytes[location..<lines[low].upperBound].elementsEqual(text) else {
+    let index = max(0, lineStarts.partitioningIndex { $0 > offset } - 1)
+    guard index < lines.count else { return nil }
+    let line = lines[index]
+    let location = line.upperBound - text.count
+    guard location >= line.lowerBound, source.bytes[location..<line.upperBound].elementsEqual(text) else {
       return nil
     }
     return location

@@ -1,7 +1,9 @@
+import Text
+
 /// A text and where it came from: the bytes as they were read, and where each line begins.
 ///
-/// Every position in the book half is an offset into `bytes`. Lines and columns are worked out only when somebody is
-/// told about a place. Columns count UTF-8 bytes from 1, as the Swift compiler's do.
+/// Every position in the book half is an offset into `bytes`. Lines and columns are worked out only when a message
+/// names them. Columns count UTF-8 bytes from 1, as the Swift compiler's do.
 package struct SourceText: Sendable, Hashable {
   /// The name that messages use, relative to the folder in which the command was started.
   package let name: String
@@ -32,7 +34,7 @@ package struct SourceText: Sendable, Hashable {
   }
 }
 
-/// A place for people: line and column, both counted from 1; the column in UTF-8 bytes.
+/// A position for people: line and column, both counted from 1; the column in UTF-8 bytes.
 package struct SourcePosition: Sendable, Hashable, Codable {
   package var line: Int
   package var column: Int
@@ -45,13 +47,8 @@ package struct SourcePosition: Sendable, Hashable, Codable {
 
 extension SourceText {
   package func position(at offset: Int) -> SourcePosition {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return SourcePosition(line: low + 1, column: offset - lineStarts[low] + 1)
+    let line = lineStarts.partitioningIndex { $0 > offset }
+    return SourcePosition(line: line, column: offset - lineStarts[line - 1] + 1)
   }
 
   /// The byte range of a line (counted from 1) without its line ending.

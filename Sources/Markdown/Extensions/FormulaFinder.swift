@@ -2,7 +2,7 @@ import Text
 
 /// Finds the formulas of a text, in the order of the text, before libcmark takes their insides for Markdown.
 ///
-/// The text has been parsed as CommonMark alone before, which tells where paragraphs and headings are and what in them is
+/// The text has been parsed as CommonMark alone before, which shows where paragraphs and headings are and what in them is
 /// HTML or a link's destination. Within those, reading from left to right, whatever begins first wins: code, HTML or a formula.
 struct FormulaFinder {
   private(set) var formulas: [Formula] = []

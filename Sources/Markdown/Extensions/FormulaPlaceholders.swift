@@ -1,3 +1,5 @@
+import Text
+
 /// Formulas as libcmark sees them: as many bytes that mean nothing else, so that every position stays true.
 ///
 /// A formula within a line becomes a word of a control character that the text does not contain, a displayed one becomes
@@ -90,12 +92,7 @@ struct FormulaPlaceholders {
   }
 
   private func formulas(in range: Range<Int>) -> ArraySlice<Formula> {
-    var low = 0
-    var high = formulas.count
-    while low < high {
-      let middle = (low + high) / 2
-      if formulas[middle].range.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return formulas[low...].prefix { $0.range.upperBound <= range.upperBound }
+    let first = formulas.partitioningIndex { $0.range.lowerBound >= range.lowerBound }
+    return formulas[first...].prefix { $0.range.upperBound <= range.upperBound }
   }
 }

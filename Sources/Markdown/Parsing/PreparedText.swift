@@ -1,3 +1,5 @@
+import Text
+
 /// The bytes that are handed to cmark, and the way back from a position in them to the source.
 ///
 /// They are the source's bytes, except that what cmark would change in length itself (NUL becomes U+FFFD, three bytes)
@@ -34,13 +36,8 @@ struct PreparedText {
   /// The offset in the source of an offset in `text`.
   func sourceOffset(_ offset: Int) -> Int {
     guard !replacedNULs.isEmpty else { return start + offset }
-    var low = 0
-    var high = replacedNULs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if replacedNULs[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return start + offset - low * (Self.replacement.count - 1)
+    let count = replacedNULs.partitioningIndex { $0 >= offset }
+    return start + offset - count * (Self.replacement.count - 1)
   }
 
   func sourceRange(_ range: Range<Int>) -> Range<Int> {

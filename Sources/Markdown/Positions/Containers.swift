@@ -2,7 +2,7 @@ import Text
 
 /// The block quotes and list items that are open, and what a line must begin with to continue them.
 ///
-/// libcmark does not tell how wide a list item's indentation is, nor where on a line the content of a block begins, so
+/// libcmark does not report how wide a list item's indentation is, nor where on a line the content of a block begins, so
 /// both are worked out from the source by CommonMark's rules for container blocks.
 struct Containers {
   private enum Marker {
@@ -15,7 +15,7 @@ struct Containers {
     var marker: Marker
     /// The index after the last node of the container.
     var end: Int
-    /// The line on which it opened, and the place after its marker there.
+    /// The line on which it opened, and the position after its marker there.
     var line: Int
     var inside: LineCursor
   }
@@ -28,7 +28,7 @@ struct Containers {
   }
 
   /// Where the content of the innermost container begins on `line`; and whether the line continues all of them. Where it
-  /// does not, the place after those that it continues is returned: that is where a lazy line's content is looked for.
+  /// does not, the position after those that it continues is returned: that is where a lazy line's content is looked for.
   func content(of line: Int, in text: SourceText) -> (cursor: LineCursor, isComplete: Bool) {
     if let last = open.last, last.line == line { return (last.inside, true) }
     var cursor = Self.start(of: line, in: text)

@@ -125,16 +125,7 @@ struct InlineLocator {
   }
 
   private mutating func matchCode(in bytes: [UInt8]) {
-    let length = bytes.runLength(of: .backtick, at: position, before: bytes.count)
-    position += length
-    while position < bytes.count {
-      guard bytes[position] == .backtick else {
-        position += 1
-        continue
-      }
-      let run = bytes.runLength(of: .backtick, at: position, before: bytes.count)
-      position += run
-      if run == length { return }
-    }
+    var finder = CodeSpanFinder()
+    position = finder.end(at: position, in: bytes)
   }
 }

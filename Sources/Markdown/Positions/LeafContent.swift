@@ -1,3 +1,5 @@
+import Text
+
 /// The text of a paragraph or heading as the inline parser sees it: its lines without what belongs to the containers,
 /// joined by newlines, and the way back to the source.
 struct LeafContent {
@@ -48,23 +50,11 @@ struct LeafContent {
 
   /// Where in `bytes` the byte at `source` went.
   func offset(ofSource source: Int) -> Int {
-    var low = 0
-    var high = lines.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lines[middle].source.lowerBound <= source { low = middle } else { high = middle }
-    }
-    let line = lines[low]
+    let line = lines[max(0, lines.partitioningIndex { $0.source.lowerBound > source } - 1)]
     return line.start + line.padding + min(max(0, source - line.source.lowerBound), line.source.count)
   }
 
   private func lineIndex(_ offset: Int) -> Int {
-    var low = 0
-    var high = lines.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lines[middle].start <= offset { low = middle } else { high = middle }
-    }
-    return low
+    max(0, lines.partitioningIndex { $0.start > offset } - 1)
   }
 }

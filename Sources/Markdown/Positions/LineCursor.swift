@@ -1,6 +1,6 @@
 import Text
 
-/// A place within one line, in bytes and in columns, where a tab reaches to the next multiple of four columns and may be
+/// A position within one line, in bytes and in columns, where a tab reaches to the next multiple of four columns and may be
 /// used up in parts. The block rules of CommonMark are written in columns; everything else here is in bytes.
 struct LineCursor {
   /// The next byte.

@@ -3,7 +3,7 @@
 struct CodeSpanFinder {
   private var lengthsWithoutPartner: Set<Int> = []
 
-  /// The place after the code span that begins at `start`; where none does, the place after its backticks.
+  /// The position after the code span that begins at `start`; where none does, the position after its backticks.
   mutating func end(at start: Int, in bytes: [UInt8]) -> Int {
     let length = bytes.runLength(of: .backtick, at: start, before: bytes.count)
     var position = start + length
