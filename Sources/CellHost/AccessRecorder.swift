@@ -61,7 +61,7 @@ package struct Access: Sendable, Hashable {
   package var step: Int
   /// The file or folder, absolute or as seen from the cells' working folder, or the variable's name.
   package var name: String
-  /// Size and time of change of a file that was opened, to tell whether it changed since.
+  /// Size and time of change of a file that was opened, to see whether it changed since.
   package var version: String
 
   package init(kind: Kind, step: Int, name: String, version: String = "") {

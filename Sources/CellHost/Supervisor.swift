@@ -122,7 +122,7 @@ struct Supervisor {
     emit(.began(step: next))
   }
 
-  /// Tells what the current step gave, if there is one.
+  /// Reports what the current step gave, if there is one.
   private mutating func finishStep() {
     guard step >= 0 else { return }
     emit(.ended(step: step, record: recorder.output))

@@ -1,7 +1,7 @@
 import CProcess
 import Glibc
 
-/// What tells one build of a program from another.
+/// What distinguishes one build of a program from another.
 enum BuildIdentity {
   /// The linker's identification of a program: a hash of its content, written into its file as an ELF note.
   ///

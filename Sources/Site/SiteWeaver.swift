@@ -37,7 +37,7 @@ package struct SiteWeaver: Sendable {
   /// The files of the site, by path, and what is wrong with the chapters' formulas and links. Where there is an error among
   /// that, the site is not fit to be written.
   ///
-  /// A chapter without a report has no page among the files, but its place in the contents of the others.
+  /// A chapter without a report has no page among the files, but its entry in the contents of the others.
   package func weave(_ chapters: [(Chapter, ChapterReport?)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
     let entries = chapters.map { chapter, _ in
       PageFrame.Entry(file: chapter.file, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1))

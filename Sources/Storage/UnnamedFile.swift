@@ -23,7 +23,7 @@ struct UnnamedFile: ~Copyable {
     temporaryName = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// Gives the file its name, in the place of what has it now; false with `errno` where that cannot be.
+  /// Gives the file its name, instead of what has it now; false with `errno` where that cannot be.
   mutating func name(_ path: String) -> Bool {
     if temporaryName == nil, !link(besides: path) { return false }
     guard rename(temporaryName!, path) == 0 else { return false }

@@ -168,7 +168,7 @@ struct AcceptanceTests {
 
   @Test("What did not run is not accepted")
   func refusals() {
-    let failure = Failure(kind: .trap, message: "Index out of range", line: 1)
+    let failure = CellFailure(kind: .trap, message: "Index out of range", line: 1)
     let fixture = Fixture(
       "```swift\n```\n```output\n1\n```\n\n```swift\n```\n\n[1](<=x>)\n",
       [CellResult(outcome: .failed(failure)), CellResult(outcome: .notRun(.earlierFailure))],

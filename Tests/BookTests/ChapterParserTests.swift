@@ -216,7 +216,7 @@ struct ChapterParserTests {
     #expect(chapter.document.nodes.count == 3)
   }
 
-  @Test("A wrong key in the front matter is reported at its place")
+  @Test("A wrong key in the front matter is reported at its location")
   func wrongFrontMatter() throws {
     let marked = MarkedText("---\ntitle: x\n«descripton»: y\n---\n")
     let diagnostic = try #require(parse(marked.text).diagnostics.first)
@@ -234,7 +234,7 @@ struct ChapterParserTests {
 
 @Suite("Prints comments")
 struct ExpectedCommentTests {
-  @Test("Comments claim lines; text in strings and other comments do not")
+  @Test("Comments document lines; text in strings and other comments do not")
   func expectedComments() {
     let marked = MarkedText(
       #"""

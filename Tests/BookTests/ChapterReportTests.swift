@@ -79,7 +79,7 @@ struct ChapterReportTests {
   @Test("A run that failed is never a pass")
   func failures() {
     let text = "```swift\n1\n```\n```output\n1\n```\n```swift\n2\n```\n```swift\n3\n```\n\n[1](<=x>)\n"
-    let failure = Failure(kind: .trap, message: "Index out of range", line: 8)
+    let failure = CellFailure(kind: .trap, message: "Index out of range", line: 8)
     let report = Fixture(
       text,
       [
@@ -154,7 +154,7 @@ struct ChapterReportTests {
     #expect(both.cells[0].verdict == .drifted)
   }
 
-  @Test("Values in the prose are compared at their places")
+  @Test("Values in the prose are compared at their locations")
   func prose() {
     let marked = MarkedText("The loss is [«0.072»](<=loss>) after [five](<=n>) steps.\n")
     let report = Fixture(marked.text, values: [.value("0.081239"), .value("five")]).report()

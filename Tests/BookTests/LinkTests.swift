@@ -71,7 +71,7 @@ struct LinkTests {
   }
 
   @Test(
-    "An anchor that is not there is reported at its place, with the nearest that is",
+    "An anchor that is not there is reported at its location, with the nearest that is",
     arguments: [
       ("[x](«#nowhere»)", "this chapter has no anchor '#nowhere'", "Its anchors are #one, #learning, #cell-1."),
       ("[x](«#lerning»)", "this chapter has no anchor '#lerning'", "Did you mean '#learning'?"),

@@ -127,7 +127,7 @@ struct FigureFileTests {
   static let picture = CellResult.outputs([.picture(svg: "<svg x=\"1\"/>", description: "d")])
 
   @Test("A file that accept writes says so on its first line, and for which cell")
-  func mark() throws {
+  func marker() throws {
     let accepted = try Fixture(Self.cell, [Self.picture]).accepted()
     #expect(
       accepted.figures == [
@@ -167,8 +167,8 @@ struct FigureFileTests {
       ])
   }
 
-  @Test("A file without the mark that is what the cell shows may stay as it is")
-  func withoutMark() throws {
+  @Test("A file without the marker that is what the cell shows may stay as it is")
+  func withoutMarker() throws {
     let fixture = Fixture(Self.cell, [Self.picture], figures: ["figures/a.svg": "<svg x=\"1\"/>"])
     let accepted = try fixture.accepted()
     #expect(accepted.text == Self.cell + "\n![d](figures/a.svg)\n")
@@ -257,7 +257,7 @@ struct FigureFileTests {
   @Test("Nobody knows what a cell shows that did not run to its end")
   func unfinished() {
     let files = ["figures/a.svg": figure("<svg/>", of: "a#a"), "figures/a-2.svg": figure("<svg/>", of: "a#a")]
-    let failure = Failure(kind: .trap, message: "x", line: nil)
+    let failure = CellFailure(kind: .trap, message: "x", line: nil)
     #expect(unowned([Fixture(Self.cell, [CellResult(outcome: .failed(failure))])], files).isEmpty)
     #expect(unowned([Fixture(Self.cell, [Self.picture])], files).map(\.path) == ["figures/a-2.svg"])
   }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Diagnostics on a terminal")
 struct TerminalFormatterTests {
-  @Test("The place, the sentence, the line with its place marked, and what to do")
+  @Test("The location, the sentence, the line with its location underlined, and what to do")
   func error() throws {
     let diagnostic = try #require(parse("x\n\n```swift {.flod}\n```\n", file: "chapters/a.md").diagnostics.first)
     #expect(
@@ -19,7 +19,7 @@ struct TerminalFormatterTests {
         """)
   }
 
-  @Test("A drift shows both lines and marks what moved")
+  @Test("A drift shows both lines and underlines what moved")
   func drift() throws {
     let fixture = Fixture(
       "```swift {#l}\n```\n```output\nstep 1 loss 0.072\nold\n```\n", [.text("step 1 loss 0.081\n")])
@@ -39,7 +39,7 @@ struct TerminalFormatterTests {
   }
 
   @Test(
-    "Marks stand below wide characters, tabs and combining marks",
+    "Underlines stand below wide characters, tabs and combining marks",
     arguments: [
       ("日本 «x»", "     ^"), ("\ta «b»", "\t  ^"), ("e\u{301} «ab»", "  ^~"), ("😀 «x»", "   ^"), ("a«»", " ^"),
       ("\u{1B}[31m«x»", "          ^"),
@@ -53,7 +53,7 @@ struct TerminalFormatterTests {
     #expect(!lines[1].contains("\u{1B}"))
   }
 
-  @Test("A long line is cut down to the place")
+  @Test("A long line is cut down to the location")
   func longLine() throws {
     let text = String(repeating: "a", count: 5000) + "X" + String(repeating: "é", count: 5000)
     let location = Diagnostic.Location(5000..<5001, in: SourceText(name: "a", text: text))
@@ -65,7 +65,7 @@ struct TerminalFormatterTests {
         == "X")
   }
 
-  @Test("A drift's long lines are cut down to the width, with the mark below what moved", arguments: [60, 100])
+  @Test("A drift's long lines are cut down to the width, with the underline below what moved", arguments: [60, 100])
   func longDrift(_ width: Int) throws {
     let words = String(repeating: "word ", count: 100)
     let fixture = Fixture("```swift\n```\n```output\n\(words)1 \(words)\n```\n", [.text("\(words)2 \(words)\n")])
@@ -77,7 +77,7 @@ struct TerminalFormatterTests {
     #expect(Array(lines[1])[column] == "2")
   }
 
-  @Test("Notes are reported at their own places, and a diagnostic survives JSON")
+  @Test("Notes are reported at their own locations, and a diagnostic survives JSON")
   func notes() throws {
     let diagnostics = parse("```swift {#a}\n```\n```swift {#a}\n```\n").diagnostics
     let text = TerminalFormatter(colour: false).format(diagnostics)
@@ -86,7 +86,7 @@ struct TerminalFormatterTests {
     #expect(try JSONDecoder().decode([Diagnostic].self, from: data) == diagnostics)
   }
 
-  @Test("Without a place there is only the sentence")
+  @Test("Without a location there is only the sentence")
   func bare() {
     #expect(TerminalFormatter(colour: false).format(Diagnostic(.warning, "x")) == "warning: x\n")
   }

@@ -20,7 +20,7 @@ struct TextComparisonTests {
   }
 
   @Test(
-    "Lines find their places",
+    "Lines find their counterparts",
     arguments: [
       ("a|b", "a|b", "=="), ("a|b", "a|x", "=!"), ("a|b|c", "a|c", "=-="), ("a|c", "a|b|c", "=+="),
       ("", "a|b", "++"), ("a|b", "", "--"), ("", "", ""), ("...", "", "~0"), ("...", "a|b", "~2"),

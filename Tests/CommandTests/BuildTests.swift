@@ -66,7 +66,7 @@ struct BuildTests {
     #expect(sites[0] == sites[1])
   }
 
-  @Test("An error in the source is reported with its place, and nothing is written")
+  @Test("An error in the source is reported with its location, and nothing is written")
   func sourceError() throws {
     let book = try TemporaryBook([
       "a": "# A\n\n```swift {.volatil}\nprint(1)\n```\n", "b": "# B\n\n```output\n1\n```\n\n![x](missing.png)\n",

@@ -55,7 +55,7 @@ struct CheckTests {
     #expect(try book.fileNumbers() == numbers)
   }
 
-  @Test("A checked value that drifted is reported at its place in the sentence")
+  @Test("A checked value that drifted is reported at its location in the sentence")
   func checkedValue() throws {
     let book = try TemporaryBook(["drift": Self.drift.replacingOccurrences(of: "[0.25]", with: "[0.75]")])
     try book.run()

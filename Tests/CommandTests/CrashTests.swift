@@ -78,8 +78,8 @@ struct CrashTests {
     let result = try book.run()
     #expect(result.exitCode == 2)
     // The function that calls itself stands in the first cell.
-    let place = crash.message == "used up its stack" ? "bad.md:6:" : "bad.md:12:"
-    let lines = result.errors.split(separator: "\n").filter { $0.hasPrefix(place) && $0.contains(": error: ") }
+    let location = crash.message == "used up its stack" ? "bad.md:6:" : "bad.md:12:"
+    let lines = result.errors.split(separator: "\n").filter { $0.hasPrefix(location) && $0.contains(": error: ") }
     #expect(lines.count == 1, "\(result.errors)")
     #expect(lines.first?.contains(crash.message) == true, "\(result.errors)")
     // The next cell cannot be compared, and that is reported too.

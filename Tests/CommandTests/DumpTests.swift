@@ -18,7 +18,7 @@ struct DumpTests {
     try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
   }
 
-  @Test("The stage 'markdown' gives the nodes of the text in order, each with its place")
+  @Test("The stage 'markdown' gives the nodes of the text in order, each with its location")
   func markdown() throws {
     let outcome = try dump("--stage", "markdown", Self.chapter)
     #expect(outcome.exitCode == 0)

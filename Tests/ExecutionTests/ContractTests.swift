@@ -188,7 +188,7 @@ struct ContractTests {
   }
 
   @Test(
-    "A variable that would be read before it has its value is an error at the place of the use",
+    "A variable that would be read before it has its value is an error at the location of the use",
     arguments: [
       ("print(name)\nlet name = \"Ada\"", 4, 7),
       ("func greet() -> String { name }\nprint(greet())\nlet name = \"Ada\"", 4, 26),
@@ -285,7 +285,7 @@ struct ContractTests {
       far.diagnostics.map(\.summary).contains("'o', which this 'guard' binds, cannot be used in all cells below"))
   }
 
-  @Test("A variable that is read in its own declaration is an error at its place")
+  @Test("A variable that is read in its own declaration is an error at its location")
   func selfRead() throws {
     let results = try run(
       cells: "let rate = 0.1\nfunc f(rate: Double) -> Double { rate }", "let rate: Double = f(rate: 1) * rate\nrate")

@@ -9,7 +9,7 @@ struct FailureTests {
     var name: String
     /// The second line of the cell is the one that fails.
     var code: String
-    var kind: Failure.Kind
+    var kind: CellFailure.Kind
     var message: String
     var testDescription: String { name }
   }
@@ -150,7 +150,7 @@ struct FailureTests {
     #expect(results.cells[3].outcome == .notRun(.earlierFailure))
   }
 
-  @Test("A compile error is reported once, at its place, and the cells above it run")
+  @Test("A compile error is reported once, at its location, and the cells above it run")
   func compileError() throws {
     let results = try run(cells: "print(1)", "print(2)", "let x: Int = \"three\"\nprint(x)", "print(4)")
     #expect(results.cells.map(\.text) == ["1\n", "2\n", "", ""])
@@ -171,7 +171,7 @@ struct FailureTests {
     #expect(results.diagnostics.map(\.summary) == ["expected '}' at end of brace statement"])
   }
 
-  @Test("Warnings are reported at their place")
+  @Test("Warnings are reported at their location")
   func warning() throws {
     let results = try run(cells: "func f() { let unused = 1 }\nprint(1)")
     #expect(results.cells[0].text == "1\n")
@@ -200,7 +200,7 @@ struct FailureTests {
     #expect(results.cells.map(\.text) == ["", "2\n", "1\n"])
   }
 
-  @Test("What only a cell below declares is the compiler's own error, with a note that names the place")
+  @Test("What only a cell below declares is the compiler's own error, with a note that names the location")
   func usedAbove() throws {
     let results = try run(
       cells: "func greeting() -> String { name }\nprint(greeting())", "let name = \"Ada\"", "print(1)")
@@ -213,7 +213,7 @@ struct FailureTests {
     #expect(results.cells[0].failure?.message == "cannot find 'name' in scope")
   }
 
-  @Test("defer at the top level is refused with its place, and so is a failing cell that waits below one that does")
+  @Test("defer at the top level is refused with its location, and so is a failing cell that waits below one that does")
   func refused() throws {
     let deferred = try run(cells: "print(1)", "defer { print(2) }", "print(3)")
     #expect(deferred.cells.map(\.text) == ["1\n", "", ""])

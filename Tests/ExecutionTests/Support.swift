@@ -76,7 +76,7 @@ extension CellResult {
     }.joined()
   }
 
-  var failure: Failure? {
+  var failure: CellFailure? {
     if case .failed(let failure) = outcome { failure } else { nil }
   }
 }

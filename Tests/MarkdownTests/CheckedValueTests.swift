@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(
-    "One that does not become a value is a problem at its place",
+    "One that does not become a value is a problem at its location",
     arguments: [
       "the loss [0.1«](<=»a < b>)", "the loss [0.1«](<=»a", "[0.1«](<=»a\nb>)", "«[0.1](=a)»", "«![0.1](<=a>)»",
       "«[0.1](<=>)»", "> «[0.1](<=a>\n> \"volatile\")»",

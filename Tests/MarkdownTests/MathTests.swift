@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(
-    "Dollars that do not fit together are a problem at their place",
+    "Dollars that do not fit together are a problem at their location",
     arguments: [
       "«$$»\nx\n", "«$$»\nx\n\ny\n$$z$$\n", "text «$$»x\n", "# «$$»x\n", "> «$$»\n> x\n\ny", "$$x«$$» y",
       "a\n    «$$»x",

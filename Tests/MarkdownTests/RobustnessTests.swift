@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(
-    "Invalid UTF-8 is reported with its place",
+    "Invalid UTF-8 is reported with its location",
     arguments: [
       ([0xFF], "0xFF"), ([0xC3], "0xC3"), ([0xE2, 0x82], "0xE2 0x82"), ([0xED, 0xA0, 0x80], "0xED"),
       ([0xC0, 0x80], "0xC0"),

@@ -26,7 +26,7 @@ struct CellTests {
   func hidden() throws {
     var sample = Sample("Before.\n\n```swift {.hidden}\nsecret()\n```\n\n```output\n42\n```\n\nAfter.\n")
     #expect(try sample.fragment == "<p>Before.</p>\n<p>After.</p>\n")
-    sample.report.cells[0].verdict = .failed(Failure(kind: .trap, message: "Fatal error: no secret", line: 4))
+    sample.report.cells[0].verdict = .failed(CellFailure(kind: .trap, message: "Fatal error: no secret", line: 4))
     let html = try sample.fragment
     #expect(html.contains("Fatal error: no secret"))
     #expect(!html.contains("42"))
@@ -76,13 +76,13 @@ struct CellTests {
   @Test(
     "A failure names its kind, its message and its line",
     arguments: [
-      (Failure.Kind.compileError, "This cell did not compile."), (.timeout, "This cell ran out of time."),
+      (CellFailure.Kind.compileError, "This cell did not compile."), (.timeout, "This cell ran out of time."),
       (.memory, "This cell ran out of memory."), (.uncaughtError, "This cell failed."),
       (.didNotFail, "This cell should have failed."),
     ])
-  func failed(kind: Failure.Kind, heading: String) throws {
+  func failed(kind: CellFailure.Kind, heading: String) throws {
     var sample = Sample("```swift\nx\n```\n")
-    let failure = Failure(kind: kind, message: "cannot find '<x>' in scope", line: 12)
+    let failure = CellFailure(kind: kind, message: "cannot find '<x>' in scope", line: 12)
     sample.report.cells[0] = CellReport(verdict: .failed(failure), shown: [.text("before", drifted: false)], checked: 0)
     let html = try sample.fragment
     #expect(html.contains("<strong>\(heading)</strong>"))

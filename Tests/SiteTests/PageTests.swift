@@ -108,7 +108,7 @@ struct PageTests {
     #expect(pages[0] == pages[1])
   }
 
-  @Test("The first page tells title, authors and chapters with what they are about")
+  @Test("The first page has title, authors and chapters with what they are about")
   func index() throws {
     let page = try Self.site.get().files.text("index.html")
     #expect(page.contains("<h1>Convolutional networks in Swift</h1>"))
@@ -194,7 +194,7 @@ struct CheckSummaryTests {
 
   @Test("It says first what is wrong")
   func bad() {
-    let failure = Failure(kind: .trap, message: "", line: nil)
+    let failure = CellFailure(kind: .trap, message: "", line: nil)
     #expect(
       Self.sentence([
         Self.cell(.failed(failure)), Self.cell(.notRun), Self.cell(.notRun), Self.cell(.agrees, checked: 1),

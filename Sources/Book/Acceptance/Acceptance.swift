@@ -1,7 +1,7 @@
 import Markdown
 import Text
 
-/// What `accept` writes: fresh outputs in the place of documented ones that no longer agree, and nothing else.
+/// What `accept` writes: fresh outputs instead of documented ones that no longer agree, and nothing else.
 ///
 /// It is worked out before anything is written, so that it can be shown first.
 package struct Acceptance: Sendable {

@@ -1,6 +1,6 @@
 import Text
 
-/// Writes the documented line that is to stand in the place of one that drifted.
+/// Writes the documented line that replaces one that drifted.
 struct LineRewriter {
   let comparison: Comparison
 

@@ -2,7 +2,7 @@ import Text
 
 /// Notices fresh output that looks like a regression. It may well be meant, so it is named and not refused.
 enum RegressionWarning {
-  /// What is suspicious about fresh text in the place of documented text; nil where nothing is.
+  /// What looks like a regression in fresh text that replaces documented text; nil where nothing is.
   static func about(_ fresh: [String], insteadOf documented: [String]) -> String? {
     let isBlank = { (lines: [String]) in lines.allSatisfy { $0.utf8.allSatisfy(\.isBlank) } }
     if isBlank(fresh), !isBlank(documented) { return "the new output is empty" }

@@ -2,7 +2,7 @@ import Markdown
 
 /// A ```` ```swift ```` fence of a chapter.
 package struct Cell: Sendable, Hashable {
-  /// Its place among all cells of the chapter, from 0.
+  /// Its index among all cells of the chapter, from 0.
   package var index: Int
   /// The id that the author gave, without `#`.
   package var id: String?

@@ -44,7 +44,7 @@ package struct ChapterParser {
 }
 
 extension [Diagnostic] {
-  /// In the order of the text; what has no place comes last, and equals keep their order.
+  /// In the order of the text; what has no location comes last, and equals keep their order.
   package func inOrder() -> [Diagnostic] {
     enumerated().sorted { a, b in
       let first = a.element.location?.range.lowerBound ?? .max

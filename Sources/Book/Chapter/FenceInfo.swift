@@ -5,7 +5,7 @@ import Text
 ///
 ///     swift {#learn-kernel .fold tolerance=1e-3 caption="Learning the kernel"}
 ///
-/// It is read from the source's bytes, so that every part has its place.
+/// It is read from the source's bytes, so that every part has its location.
 struct FenceInfo {
   var language = ""
   var languageRange = 0..<0

@@ -16,7 +16,7 @@ struct ChapterListReader {
 
   // MARK: Without a list
 
-  /// Every Markdown file of the book's folder, by name, with numbers in the order of numbers. The `README.md` tells of the book.
+  /// Every Markdown file of the book's folder, by name, with numbers in the order of numbers. The `README.md` describes the book.
   mutating func defaultChapters(_ reader: inout YAMLReader) -> [String] {
     let all = files("").filter(Self.isChapter)
     let chapters = all.filter { !Self.isReadme($0) }.sorted(by: NaturalOrder.precedes)

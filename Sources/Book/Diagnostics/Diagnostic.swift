@@ -51,7 +51,7 @@ package struct Diagnostic: Sendable, Hashable, Codable {
     self.differences = differences
   }
 
-  /// A documented line and the fresh one in its place; either may be absent.
+  /// A documented line and the fresh one that replaces it; either may be absent.
   package struct Difference: Sendable, Hashable, Codable {
     /// The line of the chapter, counted from 1; nil where nothing is documented.
     package var line: Int?

@@ -1,4 +1,4 @@
-/// Tells diagnostics on a terminal: the place, the sentence, the source line with the place marked, what to do, and of a
+/// Formats diagnostics for a terminal: the location, the sentence, the source line with the location underlined, what to do, and of a
 /// drift the lines that moved.
 package struct TerminalFormatter: Sendable {
   package var colour: Bool
@@ -45,7 +45,7 @@ package struct TerminalFormatter: Sendable {
 
   private func sentence(_ text: String) -> String { LineExcerpt(text, around: 0..<0, limit: Self.sentenceLimit).text }
 
-  /// The source line, and below it a mark under the place.
+  /// The source line, and below it the location underlined.
   private func excerpt(_ location: Diagnostic.Location?, _ severity: Diagnostic.Severity) -> [String] {
     guard let location, !location.sourceLine.isEmpty else { return [] }
     let start = min(location.start.column - 1, location.sourceLine.utf8.count)
@@ -56,8 +56,8 @@ package struct TerminalFormatter: Sendable {
     let number = "\(location.start.line)"
     let margin = String(repeating: " ", count: max(0, 5 - number.utf8.count)) + number + " | "
     let blank = String(repeating: " ", count: max(5, number.utf8.count)) + " | "
-    let mark = TerminalText.underline(part.text, [part.range], first: "^", rest: "~")
-    return [margin + TerminalText.visible(part.text), blank + paint(mark, style(of: severity))]
+    let underline = TerminalText.underline(part.text, [part.range], first: "^", rest: "~")
+    return [margin + TerminalText.visible(part.text), blank + paint(underline, style(of: severity))]
   }
 
   /// A documented line and the fresh one, with a mark under what moved.
@@ -72,10 +72,10 @@ package struct TerminalFormatter: Sendable {
     }
     if let fresh = difference.fresh {
       lines.append((lines.isEmpty ? margin : blank) + paint("+ " + TerminalText.visible(fresh), .green))
-      let mark = TerminalText.underline(fresh, difference.parts.map(\.fresh), first: "~", rest: "~")
+      let underline = TerminalText.underline(fresh, difference.parts.map(\.fresh), first: "~", rest: "~")
       let movements = difference.parts.compactMap(\.movement).joined(separator: ", ")
       if !difference.parts.isEmpty {
-        lines.append(blank + "  " + paint(mark + (movements.isEmpty ? "" : " " + movements), .yellow))
+        lines.append(blank + "  " + paint(underline + (movements.isEmpty ? "" : " " + movements), .yellow))
       }
     }
     return lines

@@ -31,7 +31,7 @@ enum TerminalText {
       }
       offset += UTF8.width(scalar)
     }
-    // A place at the end of the line, where something is missing.
+    // A position at the end of the line, where something is missing.
     if marked.isEmpty, ranges.contains(where: { $0.lowerBound >= offset }) { result.append(first) }
     while result.last == " " || result.last == "\t" { result.removeLast() }
     return result

@@ -109,4 +109,4 @@ struct NumberScan {
   }
 }
 
-/// What a word is made of, as far as single bytes tell.
+/// What a word is made of, as far as single bytes show.

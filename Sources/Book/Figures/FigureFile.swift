@@ -1,23 +1,23 @@
-/// A figure file of a book: a picture, and above it the mark of `accept`, which says for which cell it was written.
+/// A figure file of a book: a picture, and above it the marker of `accept`, which says for which cell it was written.
 ///
-/// The mark is a comment on the first line. What has none was made by somebody else, and is neither overwritten nor
+/// The marker is a comment on the first line. What has none was made by somebody else, and is neither overwritten nor
 /// removed. A second comment holds what the picture says of itself where the picture has no accessible name.
 package struct FigureFile: Sendable, Hashable {
   /// The picture without the comments.
   package var svg: String
-  /// The full name of the cell for which `accept` wrote the file, as the mark has it; nil where somebody else made it.
+  /// The full name of the cell for which `accept` wrote the file, as the marker has it; nil where somebody else made it.
   package var cell: String?
   /// What a picture without accessible name says of itself.
   private var note: String?
 
-  private static let mark = (opening: "<!-- Written by build-book accept for ", closing: ". -->")
-  private static let noteMark = (opening: "<!-- It shows: ", closing: " -->")
+  private static let marker = (opening: "<!-- Written by build-book accept for ", closing: ". -->")
+  private static let noteMarker = (opening: "<!-- It shows: ", closing: " -->")
 
   /// What a file holds.
   package init(_ content: String) {
     svg = content
-    cell = Self.takeComment(Self.mark, from: &svg)
-    if isGenerated { note = Self.takeComment(Self.noteMark, from: &svg) }
+    cell = Self.takeComment(Self.marker, from: &svg)
+    if isGenerated { note = Self.takeComment(Self.noteMarker, from: &svg) }
   }
 
   /// A picture as it is written for a cell.
@@ -31,27 +31,27 @@ package struct FigureFile: Sendable, Hashable {
   /// Whether `accept` wrote it.
   package var isGenerated: Bool { cell != nil }
 
-  package var content: String { (cell.map { Self.comment($0, Self.mark) } ?? "") + compared }
+  package var content: String { (cell.map { Self.comment($0, Self.marker) } ?? "") + compared }
 
-  /// What is compared: all but the mark.
-  var compared: String { (note.map { Self.comment($0, Self.noteMark) } ?? "") + svg }
+  /// What is compared: all but the marker.
+  var compared: String { (note.map { Self.comment($0, Self.noteMarker) } ?? "") + svg }
 
   /// What the picture says of itself; nil where it has no accessible name and no comment.
   var ownDescription: String? { note.map(Self.read) ?? Self.accessibleName(of: svg) }
 
   // MARK: Comments
 
-  private static func comment(_ text: String, _ mark: (opening: String, closing: String)) -> String {
-    mark.opening + text + mark.closing + "\n"
+  private static func comment(_ text: String, _ marker: (opening: String, closing: String)) -> String {
+    marker.opening + text + marker.closing + "\n"
   }
 
   /// The text of a comment that is the first line of `content`, from which it is taken.
-  private static func takeComment(_ mark: (opening: String, closing: String), from content: inout String) -> String? {
+  private static func takeComment(_ marker: (opening: String, closing: String), from content: inout String) -> String? {
     let line = content.utf8.prefix { $0 != UInt8(ascii: "\n") }
     let first = String(Substring(line)).filter { $0 != "\r" }
-    guard first.hasPrefix(mark.opening), first.hasSuffix(mark.closing) else { return nil }
+    guard first.hasPrefix(marker.opening), first.hasSuffix(marker.closing) else { return nil }
     content = String(Substring(content.utf8.dropFirst(line.count + 1)))
-    return String(first.dropFirst(mark.opening.count).dropLast(mark.closing.count))
+    return String(first.dropFirst(marker.opening.count).dropLast(marker.closing.count))
   }
 
   /// A text as it may stand in an XML comment, which has no two hyphens in a row.

@@ -1,6 +1,6 @@
 import Text
 
-/// The attributes of the tags in an author's own HTML, where they lead somewhere or name a place.
+/// The attributes of the tags in an author's own HTML, where they lead somewhere or name an anchor.
 package enum HTMLAttributes {
   /// The values of attributes, in order. Comments, scripts and style sheets have none.
   ///

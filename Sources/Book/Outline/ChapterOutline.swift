@@ -2,7 +2,7 @@ import Markdown
 
 /// What a chapter's page refers to by number or anchor: its title, its sections, its cells.
 package struct ChapterOutline: Sendable {
-  /// The chapter's place in the book, from 1.
+  /// The chapter's number in the book, from 1.
   package let number: Int
   package let title: String
   package let description: String?

@@ -195,7 +195,7 @@ struct ChapterComparison {
   }
 
   /// A failure is reported once: by whoever ran the cell, or here.
-  private mutating func report(_ failure: Failure, of cell: Cell) {
+  private mutating func report(_ failure: CellFailure, of cell: Cell) {
     // A cell may stop within a function that stands above it.
     let lines = 1...chapter.source.lineStarts.count
     let range = failure.line.flatMap { lines.contains($0) ? chapter.source.lineRange($0) : nil }

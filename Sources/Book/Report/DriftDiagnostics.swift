@@ -1,7 +1,7 @@
 import Markdown
 import Text
 
-/// Says in words, and at the place, how documented outputs differ from fresh ones.
+/// Says in words, and with the location, how documented outputs differ from fresh ones.
 struct DriftDiagnostics {
   let source: SourceText
 
@@ -94,7 +94,7 @@ struct DriftDiagnostics {
 
   /// Numbers in the author's words about a picture that nothing vouches for.
   func unfounded(
-    _ numbers: [PictureDescription.Number], of documented: DocumentedOutput.PictureReference,
+    _ numbers: [PictureDescription.WrittenNumber], of documented: DocumentedOutput.PictureReference,
     _ description: PictureDescription
   ) -> Diagnostic? {
     guard let first = numbers.first else { return nil }

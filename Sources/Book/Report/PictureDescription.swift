@@ -10,10 +10,10 @@ package struct PictureDescription: Sendable {
     /// The picture's own words, of another run.
     case stale(TextComparison)
     /// Numbers in the author's words that the picture's description does not have, each with its bytes in the chapter.
-    case unfounded([Number])
+    case unfounded([WrittenNumber])
   }
 
-  package struct Number: Sendable, Hashable {
+  package struct WrittenNumber: Sendable, Hashable {
     package var text: String
     package var range: Range<Int>
   }
@@ -54,7 +54,7 @@ package struct PictureDescription: Sendable {
 
   private static func numbers(
     in words: DocumentedOutput.PictureReference.Words, _ comparison: Comparison
-  ) -> [(number: Number, value: PrintedNumber)] {
+  ) -> [(number: WrittenNumber, value: PrintedNumber)] {
     let bytes = Array(words.text.utf8)
     let line = ScannedLine(words.text, comparison, isDocumented: false)
     return line.numbers.compactMap { number in
@@ -68,7 +68,7 @@ package struct PictureDescription: Sendable {
       let isVerbatim = words.range.count == bytes.count
       let start = words.range.lowerBound
       return (
-        Number(
+        WrittenNumber(
           text: String(decoding: bytes[range], as: UTF8.self),
           range: isVerbatim ? start + range.lowerBound..<start + range.upperBound : words.range),
         number.value

@@ -4,7 +4,7 @@ package struct ChapterReport: Sendable {
   package var cells: [CellReport]
   /// One for each checked value, in order.
   package var checkedValues: [CheckedValueReport]
-  /// Drifts, notes about last digits, undocumented outputs, failed cells: all with their places, in the order of the
+  /// Drifts, notes about last digits, undocumented outputs, failed cells: all with their locations, in the order of the
   /// text. The run's own diagnostics are among them.
   package var diagnostics: [Diagnostic]
 
@@ -23,7 +23,7 @@ package struct CellReport: Sendable, Hashable {
     case notCompared
     case drifted
     case undocumented
-    case failed(Failure)
+    case failed(CellFailure)
     /// An earlier cell of the chapter failed, so nothing could be compared: never a pass.
     case notRun
   }

@@ -4,7 +4,7 @@ package struct ChapterResults: Sendable, Hashable, Codable {
   package var cells: [CellResult]
   /// One for each checked value of the chapter, in order.
   package var checkedValues: [ValueResult]
-  /// What the compiler and the run had to say, at the chapter's places: errors and warnings.
+  /// What the compiler and the run had to say, with their locations in the chapter: errors and warnings.
   package var diagnostics: [Diagnostic]
 
   package init(cells: [CellResult], checkedValues: [ValueResult], diagnostics: [Diagnostic] = []) {
@@ -40,7 +40,7 @@ package struct CellResult: Sendable, Hashable, Codable {
     /// It is marked `.fails` and did: the message, without path or line, is the last of `outputs`.
     case failedAsDocumented
     /// It did not compile, or ended badly.
-    case failed(Failure)
+    case failed(CellFailure)
     /// It was never started, for the reason given: `.no-run`, or an earlier cell failed.
     case notRun(Reason)
   }
@@ -60,8 +60,8 @@ package struct CellResult: Sendable, Hashable, Codable {
   }
 }
 
-/// How a cell ended badly. The matching `Diagnostic` names the place.
-package struct Failure: Sendable, Hashable, Codable {
+/// How a cell ended badly. The matching `Diagnostic` names the location.
+package struct CellFailure: Sendable, Hashable, Codable {
   package enum Kind: String, Sendable, Hashable, Codable {
     case compileError, notLoaded, trap, fatalError, segmentationFault, stackOverflow, uncaughtError, exit, timeout,
       memory, signal

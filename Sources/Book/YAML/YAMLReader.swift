@@ -1,7 +1,7 @@
 import Markdown
 import Yams
 
-/// Reads typed values out of YAML nodes and collects what is wrong with them, each at its place.
+/// Reads typed values out of YAML nodes and collects what is wrong with them, each with its location.
 struct YAMLReader {
   let text: YAMLText
   /// What the messages call the whole: `book.yml`, "the front matter".

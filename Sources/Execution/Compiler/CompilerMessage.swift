@@ -3,7 +3,7 @@ struct CompilerMessage: Sendable, Hashable {
   enum Severity: String, Sendable { case error, warning, note, remark }
 
   var file: String
-  /// Counted from 1, in the file that `#sourceLocation` names; 0 where the compiler gave no place.
+  /// Counted from 1, in the file that `#sourceLocation` names; 0 where the compiler gave no location.
   var line: Int
   var column: Int
   var severity: Severity

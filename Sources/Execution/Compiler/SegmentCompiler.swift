@@ -51,7 +51,7 @@ struct SegmentCompiler: Sendable {
     let object = "\(folder)/\(module.file).o"
     let moduleFile = module.identifier + ".swiftmodule"
     let watch = FileWatch(folder: folder, name: moduleFile)
-    let (ending, output) = try run(
+    let (ending, output) = try runCompiler(
       [
         "-frontend", "-c", path, "-o", object, source.isWorthOptimizing ? "-O" : "-Onone", "-assert-config", "Debug",
         "-gline-tables-only",
@@ -74,7 +74,7 @@ struct SegmentCompiler: Sendable {
     try AtomicFile.createFolder(subfolder)
     let path = "\(subfolder)/\(module.file).swift"
     try AtomicFile.write(Array(source.text.utf8), to: path)
-    _ = try run(
+    _ = try runCompiler(
       [
         "-frontend", "-emit-module", path, "-o", "\(subfolder)/\(module.identifier).swiftmodule", "-enable-testing",
       ] + commonArguments(module: module))
@@ -84,11 +84,11 @@ struct SegmentCompiler: Sendable {
   func parse(_ source: SegmentSource, module: ModuleName) throws -> [CompilerMessage] {
     let path = "\(folder)/parsed.swift"
     try AtomicFile.write(Array(source.text.utf8), to: path)
-    let (_, output) = try run(["-frontend", "-parse", path] + commonArguments(module: module))
+    let (_, output) = try runCompiler(["-frontend", "-parse", path] + commonArguments(module: module))
     return CompilerMessage.parse(output)
   }
 
-  private func run(
+  private func runCompiler(
     _ arguments: [String], watching watch: FileWatch? = nil, _ fileIsThere: () -> Void = {}
   ) throws -> (ending: Termination, output: [UInt8]) {
     Self.slots.wait()

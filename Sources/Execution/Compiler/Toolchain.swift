@@ -56,7 +56,7 @@ package struct Toolchain: Sendable {
   var frontend: String { root + "/bin/swift-frontend" }
   var libraries: String { root + "/lib/swift/linux" }
 
-  /// The object that tells the runtime of a library's types and conformances when it is loaded.
+  /// The object that registers a library's types and conformances with the runtime when it is loaded.
   var registration: String { "\(libraries)/\(SegmentCompiler.architecture)/swiftrt.o" }
 
   /// The part of the C library that is linked into each program or library that uses it.
@@ -76,7 +76,7 @@ package struct Toolchain: Sendable {
   /// The linker of the toolchain.
   var linker: String { root + "/bin/ld.lld" }
 
-  /// What tells one installed toolchain from another without starting it: where it is and when it was written.
+  /// What distinguishes one installed toolchain from another without starting it: where it is and when it was written.
   package var fingerprint: String {
     var status = stat()
     stat(frontend, &status)

@@ -68,7 +68,7 @@ struct RunInput: Codable, Sendable, Hashable {
     }
   }
 
-  /// What tells a file from the same file after a change, as the cell host notes it.
+  /// What distinguishes a file from the same file after a change, as the cell host notes it.
   static func version(of path: String) -> String {
     var status = stat()
     guard stat(path, &status) == 0 else { return "" }

@@ -2,7 +2,7 @@ import Book
 import Markdown
 import Text
 
-/// What a run of a chapter gave, by steps and places within their code, so that it stays true when the prose
+/// What a run of a chapter gave, by steps and positions within their code, so that it stays true when the prose
 /// around the cells moves.
 struct RunRecord: Codable, Sendable {
   /// One for each step of the chapter.
@@ -19,7 +19,7 @@ struct RunRecord: Codable, Sendable {
     var outcome: CellResult.Outcome = .notRun(.earlierFailure)
     var output = StepOutput()
     /// Where it failed: a line of its own code, or of a cell above whose function it called.
-    var failurePlace: Finding.Location?
+    var failureLocation: Finding.Location?
     var variations: Set<CellResult.Variation> = []
   }
 
@@ -57,7 +57,7 @@ struct RunRecord: Codable, Sendable {
 }
 
 extension RunRecord {
-  /// The results at the places where the chapter's steps now stand.
+  /// The results at the positions where the chapter's steps now stand.
   func results(for chapter: Chapter) -> ChapterResults {
     var cells = chapter.cells.map { _ in CellResult(outcome: .notRun(.noRun)) }
     var values = chapter.checkedValues.map { _ in ValueResult.notRun }
@@ -113,12 +113,12 @@ extension RunRecord {
   }
 
   private func location(of record: StepRecord, step: Int, in chapter: Chapter) -> Diagnostic.Location {
-    chapter.location(ofLine: record.failurePlace?.line ?? 0, step: record.failurePlace?.step ?? step)
+    chapter.location(ofLine: record.failureLocation?.line ?? 0, step: record.failureLocation?.step ?? step)
   }
 }
 
 extension Chapter {
-  /// The place of a compiler's message: the word that it points at.
+  /// The location of a compiler's message: the word that it points at.
   fileprivate func location(of location: RunRecord.Finding.Location) -> Diagnostic.Location {
     let (start, end) = line(location.line, ofStep: location.step)
     let position = min(start + location.column, end)
@@ -127,7 +127,7 @@ extension Chapter {
     return Diagnostic.Location(position..<max(stop, min(position + 1, end)), in: source)
   }
 
-  /// The place of a whole line of a step, without the blanks at its start.
+  /// The location of a whole line of a step, without the blanks at its start.
   fileprivate func location(ofLine line: Int, step: Int) -> Diagnostic.Location {
     var (start, end) = self.line(line, ofStep: step)
     while start < end, source.bytes[start] == UInt8(ascii: " ") { start += 1 }

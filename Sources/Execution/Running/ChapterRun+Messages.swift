@@ -1,6 +1,6 @@
 import Book
 
-/// What the compiler says, at the places of the chapter's steps.
+/// What the compiler says, at the locations in the chapter's steps.
 extension ChapterRun {
   /// Keeps errors and warnings, each once, with the notes that follow them.
   mutating func note(_ messages: [CompilerMessage], in segment: Segment) {
@@ -44,12 +44,13 @@ extension ChapterRun {
     guard let name = words.first(where: { !$0.isEmpty }) else { return nil }
     for source in sources where source.step >= location.step && !source.fails {
       guard let declared = source.syntax.declared.first(where: { $0.name == name }) else { continue }
-      let place = source.location(of: declared.offset)
-      guard source.step > location.step || (place.line, place.column) > (location.line, location.column) else {
+      let declaration = source.location(of: declared.offset)
+      guard source.step > location.step || (declaration.line, declaration.column) > (location.line, location.column)
+      else {
         continue
       }
       return .init(
-        location: place,
+        location: declaration,
         text: "'\(name)' is declared only here, below: a cell sees what stands above it")
     }
     return nil
@@ -60,7 +61,7 @@ extension ChapterRun {
     record.findings.append(
       .init(
         severity: .error, location: .init(step: first.step, line: 0, column: 0),
-        text: "the cells could not be compiled, and the compiler named no place",
+        text: "the cells could not be compiled, and the compiler named no location",
         explanation: "Its words: " + (product.firstSentence ?? "none")))
     for source in segment.steps { fail(source.step) }
   }
@@ -98,19 +99,19 @@ extension ChapterRun {
   private func inserted(before column: Int, _ line: Int, _ source: StepSource, _ segment: Segment) -> Int {
     var count = 0
     for case .insert(let words, let offset) in SegmentEdits(segment.steps).edits(of: source) {
-      let place = source.location(of: offset)
-      if place.line == line, place.column + count < column { count += words.utf8.count }
+      let insertion = source.location(of: offset)
+      if insertion.line == line, insertion.column + count < column { count += words.utf8.count }
     }
     return count
   }
 
   mutating func fail(_ step: Int) {
-    record.steps[step].outcome = .failed(Failure(kind: .compileError, message: "does not compile", line: nil))
+    record.steps[step].outcome = .failed(CellFailure(kind: .compileError, message: "does not compile", line: nil))
   }
 }
 
 extension SegmentCompiler.Product {
-  /// What the compiler or the linker said first, without the places of files that are ours.
+  /// What the compiler or the linker said first, without the locations in files that are ours.
   fileprivate var firstSentence: String? {
     output.split(separator: "\n").first { $0.contains("error") }.map { line in
       ModuleName.replacingIdentifiers(

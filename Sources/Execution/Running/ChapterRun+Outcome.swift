@@ -3,25 +3,25 @@ import CellHost
 
 /// What the run gave, step by step, and how it ended.
 extension ChapterRun {
-  mutating func take(_ outcome: ProgramRunner.Outcome, job: HostJob) {
-    take(outcome.accesses)
+  mutating func take(_ report: ProgramRunner.Report, job: HostJob) {
+    take(report.accesses)
     // A cell can call what reports steps and invent some.
-    for (step, output) in outcome.outputs where record.steps.indices.contains(step) {
+    for (step, output) in report.outputs where record.steps.indices.contains(step) {
       record.steps[step].output = output
       record.steps[step].outcome = .completed
     }
-    for (step, end) in outcome.failingEnds where record.steps.indices.contains(step) {
+    for (step, end) in report.failingEnds where record.steps.indices.contains(step) {
       takeFailing(step, end, job: job)
     }
-    guard let end = outcome.end else {
+    guard let end = report.end else {
       record.hasUnknownInputs = true
       return failFirstUnfinishedStep("was not finished: something outside the book has ended the process that ran it")
     }
     guard !end.isComplete else { return }
-    if let (step, words) = outcome.loadFailures.first, record.steps.indices.contains(step) {
+    if let (step, words) = report.loadFailures.first, record.steps.indices.contains(step) {
       record.steps[step].outcome = .failed(
-        Failure(kind: .notLoaded, message: "cannot be loaded: \(words)", line: nil))
-      record.steps[step].failurePlace = .init(step: step, line: 0, column: 0)
+        CellFailure(kind: .notLoaded, message: "cannot be loaded: \(words)", line: nil))
+      record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
       return
     }
     // The program ended before its end: by the step that was being evaluated.
@@ -32,14 +32,14 @@ extension ChapterRun {
     let message = failureMessage(end, step: step, modules: job.segments)
     record.steps[step].outcome = .failed(message.failure)
     record.steps[step].output.outputs = message.outputs
-    record.steps[step].failurePlace = place(of: message, end: end, step: step)
+    record.steps[step].failureLocation = location(of: message, end: end, step: step)
   }
 
   private mutating func failFirstUnfinishedStep(_ message: String) {
     let step = sources.map(\.step).first { record.steps[$0].outcome == .notRun(.earlierFailure) }
     guard let step else { return }
-    record.steps[step].outcome = .failed(Failure(kind: .signal, message: message, line: nil))
-    record.steps[step].failurePlace = .init(step: step, line: 0, column: 0)
+    record.steps[step].outcome = .failed(CellFailure(kind: .signal, message: message, line: nil))
+    record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
   }
 
   /// Keeps what the cells read, and of which steps the results may vary.
@@ -78,8 +78,8 @@ extension ChapterRun {
   private mutating func takeFailing(_ step: Int, _ end: ProcessEnd, job: HostJob) {
     if end.isComplete {
       record.steps[step].outcome = .failed(
-        Failure(kind: .didNotFail, message: "is marked '.fails' and did not fail", line: nil))
-      record.steps[step].failurePlace = .init(step: step, line: 0, column: 0)
+        CellFailure(kind: .didNotFail, message: "is marked '.fails' and did not fail", line: nil))
+      record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
       return
     }
     let message = failureMessage(end, step: step, modules: [])
@@ -101,7 +101,7 @@ extension ChapterRun {
   }
 
   /// Where a program stopped: a line of the step, or of a cell above whose function the step called.
-  private func place(of message: FailureMessage, end: ProcessEnd, step: Int) -> RunRecord.Finding.Location {
+  private func location(of message: FailureMessage, end: ProcessEnd, step: Int) -> RunRecord.Finding.Location {
     if let line = message.runtimeLine {
       for (other, content) in chapter.steps.enumerated() {
         guard case .cell(let index) = content else { continue }

@@ -4,7 +4,7 @@ import Foundation
 
 /// What is said of a program that ended badly: facts from the system and the runtime's last words, made a sentence.
 struct FailureMessage {
-  var failure: Failure
+  var failure: CellFailure
   /// What the cell printed, without the runtime's last words.
   var outputs: [Output]
   /// The line of the chapter that the runtime or the line tables named, from 1.
@@ -29,12 +29,12 @@ struct FailureMessage {
     }
     let (kind, message) = Self.sentence(
       end: end, words: words?.text, limit: limit, memoryLimit: memoryLimit, cause: location?.cause)
-    failure = Failure(kind: kind, message: message, line: nil)
+    failure = CellFailure(kind: kind, message: message, line: nil)
   }
 
   private static func sentence(
     end: ProcessEnd, words: String?, limit: Double, memoryLimit: Int, cause: String?
-  ) -> (Failure.Kind, String) {
+  ) -> (CellFailure.Kind, String) {
     if end.timedOut { return (.timeout, "ran longer than its limit of \(number(limit)) s and was stopped") }
     if end.cause == .memory || words?.hasPrefix("failed to allocate") == true {
       return (.memory, "needed more memory than the limit of \(size(memoryLimit))")
@@ -89,7 +89,7 @@ struct FailureMessage {
   private static func takeLastWords(_ outputs: inout [Output], _ declared: Set<String>) -> LastWords? {
     guard case .text(let printed)? = outputs.last else { return nil }
     let lines = printed.split(separator: "\n", omittingEmptySubsequences: false)
-    // Of an access that conflicts with another the runtime tells both, each with addresses; the first line says it all.
+    // Of an access that conflicts with another the runtime reports both, each with addresses; the first line says it all.
     let first = lines.lastIndex { $0.hasPrefix("Simultaneous accesses to ") } ?? lines.lastIndex { Headline($0) != nil }
     guard let first, let headline = Headline(lines[first]) else {
       return nil
@@ -134,14 +134,14 @@ struct FailureMessage {
     return result + rest
   }
 
-  /// The first line of the runtime's message: `file:line: Fatal error: text`, the place or the text missing at times.
+  /// The first line of the runtime's message: `file:line: Fatal error: text`, the location or the text missing at times.
   private struct Headline {
     var file = ""
     var line: Int?
     var text: String
 
     init?(_ source: Substring) {
-      // The runtime's own complaints have no such word before them.
+      // The runtime's own messages have no such word before them.
       if FailureMessage.runtimeBeginnings.contains(where: source.hasPrefix) {
         text = FailureMessage.withoutAddresses(source)
         return

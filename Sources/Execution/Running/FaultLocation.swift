@@ -1,6 +1,6 @@
 import CellHost
 
-/// Where in a chapter a fault came from and why, as the line tables of the cells' code tell it.
+/// Where in a chapter a fault came from and why, as the line tables of the cells' code have it.
 struct FaultLocation: Sendable, Hashable {
   /// The line of the chapter, from 1.
   var line: Int?

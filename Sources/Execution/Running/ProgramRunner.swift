@@ -8,7 +8,8 @@ struct ProgramRunner {
   let host: String
   let limits: BookConfiguration.Limits
 
-  struct Outcome {
+  /// What the cell host reported.
+  struct Report {
     var outputs: [Int: StepOutput] = [:]
     var failingEnds: [Int: ProcessEnd] = [:]
     /// The step whose code could not be loaded, and the loader's words.
@@ -18,7 +19,7 @@ struct ProgramRunner {
     var end: ProcessEnd?
   }
 
-  func run(_ job: HostJob, began: (Int) -> Void) throws -> Outcome {
+  func run(_ job: HostJob, began: (Int) -> Void) throws -> Report {
     let inherited = ProcessInfo.processInfo.environment.filter { CellHost.inheritedVariables.contains($0.key) }
     let child = try ChildProcess(
       host, [],
@@ -32,24 +33,24 @@ struct ProgramRunner {
       }
       return true
     }
-    var outcome = Outcome()
+    var report = Report()
     if isWritten {
       // What cannot be understood ends the conversation, and with it the host.
       try? forEachEvent(of: child.output) { event in
         switch event {
         case .began(let step): began(step)
-        case .ended(let step, let record): outcome.outputs[step] = StepOutput(record)
-        case .failingEnded(let step, let end): outcome.failingEnds[step] = end
-        case .notLoaded(let step, let words): outcome.loadFailures[step] = words
-        case .asked(let accesses): outcome.accesses = accesses
-        case .finished(let end): outcome.end = end
+        case .ended(let step, let record): report.outputs[step] = StepOutput(record)
+        case .failingEnded(let step, let end): report.failingEnds[step] = end
+        case .notLoaded(let step, let words): report.loadFailures[step] = words
+        case .asked(let accesses): report.accesses = accesses
+        case .finished(let end): report.end = end
         }
       }
     }
     close(child.input)
     close(child.output)
     _ = child.waitForEnd()
-    return outcome
+    return report
   }
 
   private func forEachEvent(of descriptor: Int32, _ body: (HostEvent) -> Void) throws {

@@ -80,7 +80,7 @@ extension CellSyntax {
   var isWorthOptimizing: Bool { mentioned.contains("{") || mentioned.contains(".") }
 
   /// What stands before a name that a `guard` binds, until the variable of that name is declared after it.
-  static let bindingMark = "\u{E0FFF}"
+  static let bindingMarker = "\u{E0FFF}"
 }
 
 /// A type or an extension of one, and where its declarations could be made public.

@@ -161,13 +161,13 @@ extension CellSyntax {
       case .expression(let expression): references.walk(expression)
       case .availability: break
       }
-      for token in finder.names + references.found { edits.append(.insert(Self.bindingMark, at: token.start)) }
+      for token in finder.names + references.found { edits.append(.insert(Self.bindingMarker, at: token.start)) }
       for token in finder.names {
         let name = token.text
         declare(token)
         bound.insert(name)
         items[items.count - 1].rebindings.append(
-          "\(finder.variables.contains(name) ? "var" : "let") \(name) = \(Self.bindingMark)\(name)")
+          "\(finder.variables.contains(name) ? "var" : "let") \(name) = \(Self.bindingMarker)\(name)")
       }
     }
   }
@@ -201,7 +201,7 @@ extension CellSyntax {
   /// `#warning` and the like are expressions to the parser.
   private mutating func addBindings(of expression: ExprSyntax) {
     guard let macro = expression.as(MacroExpansionExprSyntax.self), !macro.isBuiltIn else { return }
-    // It may stand for declarations, whose names only its expansion tells.
+    // It may stand for declarations, whose names only its expansion has.
     reachesUpward = true
   }
 }
@@ -260,7 +260,7 @@ extension ExprSyntax {
 }
 
 extension FunctionParameterClauseSyntax {
-  /// What tells one function from another of its name, however it is written.
+  /// What distinguishes one function from another of its name, however it is written.
   fileprivate var labelsAndTypes: String {
     parameters.map { parameter in
       let type = parameter.type.tokens(viewMode: .sourceAccurate).map(\.text).joined(separator: " ")

@@ -26,7 +26,7 @@ struct ModuleName: Sendable, Hashable {
   /// A declaration whose only purpose is to be imported by its name.
   var anchor: String { name("anchor") }
 
-  /// Compiled code with the name that everybody sees in the place of the compiler's.
+  /// Compiled code with the name that everybody sees instead of the compiler's.
   ///
   /// The name stands there as a text of its own, and in texts of the form `main/chapter.md`, in data or, since short texts
   /// fit into a register, in an instruction that loads one. (Within symbols it is written otherwise.) Other bytes that

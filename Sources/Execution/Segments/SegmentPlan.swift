@@ -50,7 +50,7 @@ struct FailingCell: Sendable {
 }
 
 extension ChapterPlan {
-  /// Groups the steps of a chapter into segments, such that no cell can tell what stands below it.
+  /// Groups the steps of a chapter into segments, such that no cell depends on what stands below it.
   ///
   /// - Parameter refused: steps that must not run, since the chapter has an error there.
   init(_ chapter: Chapter, refusing refused: Set<Int> = []) {

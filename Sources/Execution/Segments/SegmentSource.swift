@@ -33,7 +33,7 @@ struct SegmentSource: Sendable {
   }
 
   /// `#sourceLocation` cannot stand within a call, so a call around the author's expression opens on the line above it,
-  /// at a column where no author writes: that tells the compiler's messages about the call from those about the line.
+  /// at a column where no author writes: that distinguishes the compiler's messages about the call from those about the line.
   static let callColumn = 1000
 
   let chapterFile: String

@@ -1,4 +1,4 @@
-/// Something in a text that its author should know about: a place, and what is wrong there in words.
+/// Something in a text that its author should know about: a range, and what is wrong there in words.
 ///
 /// A problem never stops the parser. Whoever asked decides whether it is an error.
 package struct MarkdownProblem: Sendable, Hashable {

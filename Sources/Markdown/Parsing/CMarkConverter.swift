@@ -1,6 +1,6 @@
 import CCMark
 
-/// The one place that calls libcmark. What leaves it are Swift values: every string is copied, the C tree is freed, and
+/// The only caller of libcmark. What leaves it are Swift values: every string is copied, the C tree is freed, and
 /// no pointer survives. The walk is iterative, as libcmark's own are.
 enum CMarkConverter {
   /// A node as libcmark reports it. Its range is not known yet; see `BlockLocator`.
@@ -10,7 +10,7 @@ enum CMarkConverter {
     var startLine: Int
     /// Counted from 1; right for paragraphs.
     var endLine: Int
-    /// For a link or an image in brackets, the place of the bracket that closes its text; set with the range.
+    /// For a link or an image in brackets, the position of the bracket that closes its text; set with the range.
     var textEnd = 0
 
     var isHeading: Bool {

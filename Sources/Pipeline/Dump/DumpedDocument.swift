@@ -1,6 +1,6 @@
 import Markdown
 
-/// A document for `dump --stage markdown`: its nodes in order, each with its depth, kind, range and place.
+/// A document for `dump --stage markdown`: its nodes in order, each with its depth, kind, range and position.
 struct DumpedDocument: Encodable {
   struct DumpedNode: Encodable {
     var depth: Int

@@ -41,11 +41,11 @@ struct CellWeaver {
     var html = "<figure class=\"cell\" id=\"\(id)\">\n"
     html += "<a class=\"cell-number\" href=\"#\(id)\" aria-label=\"\(words.listing(number))\">\(number)</a>\n"
     html += code(of: cell)
-    let marks = status(of: report, of: cell)
+    let status = status(of: report, of: cell)
     if !cell.options.hideOutput, !report.shown.isEmpty {
       html += OutputWeaver(listing: listing, words: words).html(report.shown)
     }
-    html += marks
+    html += status
     html += caption(of: cell, number: number)
     return html + "</figure>\n"
   }
@@ -92,7 +92,7 @@ struct CellWeaver {
 
   private func note(_ style: String, _ text: String) -> String { "<p class=\"status \(style)\">\(text)</p>\n" }
 
-  private func heading(of kind: Failure.Kind) -> String {
+  private func heading(of kind: CellFailure.Kind) -> String {
     switch kind {
     case .compileError: words.didNotCompile
     case .didNotFail: words.didNotFail

@@ -5,7 +5,7 @@ import CDuktape
 /// Every call into Duktape that can fail is one of its protected calls, so nothing here reaches Duktape's fatal error
 /// handler, which would end the program. The engine belongs to whoever made it; it is not for two threads at once.
 struct JavaScriptEngine: ~Copyable {
-  struct Failure: Error {
+  struct ScriptError: Error {
     var message: String
   }
 
@@ -20,24 +20,24 @@ struct JavaScriptEngine: ~Copyable {
     duk_destroy_heap(heap)
   }
 
-  /// Runs a script for its effect.
-  func run(_ script: [UInt8]) throws(Failure) {
+  /// Evaluates a script for its effect.
+  func evaluate(_ script: [UInt8]) throws(ScriptError) {
     let flags = UInt32(DUK_COMPILE_EVAL | DUK_COMPILE_SAFE | DUK_COMPILE_NOSOURCE | DUK_COMPILE_NOFILENAME)
     let status = script.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { duk_eval_raw(heap, $0.baseAddress, $0.count, flags) }
     }
     defer { duk_pop(heap) }
-    if status != 0 { throw Failure(message: text(at: -1)) }
+    if status != 0 { throw ScriptError(message: text(at: -1)) }
   }
 
   /// Calls a global function with texts and gives back the text that it returns.
-  func call(_ function: String, _ arguments: [String]) throws(Failure) -> String {
+  func call(_ function: String, _ arguments: [String]) throws(ScriptError) -> String {
     duk_get_global_lstring(heap, function, function.utf8.count)
     for argument in arguments { push(argument) }
     let status = duk_pcall(heap, duk_idx_t(arguments.count))
     defer { duk_pop(heap) }
     let result = text(at: -1)
-    if status != 0 { throw Failure(message: result) }
+    if status != 0 { throw ScriptError(message: result) }
     return result
   }
 

@@ -8,17 +8,17 @@ struct KaTeX: ~Copyable {
   private let engine: JavaScriptEngine
 
   /// - Parameter script: the content of `katex.min.js`.
-  init(script: [UInt8]) throws(JavaScriptEngine.Failure) {
+  init(script: [UInt8]) throws(JavaScriptEngine.ScriptError) {
     guard let engine = JavaScriptEngine() else {
-      throw JavaScriptEngine.Failure(message: "there is no memory for the JavaScript engine")
+      throw JavaScriptEngine.ScriptError(message: "there is no memory for the JavaScript engine")
     }
-    try engine.run(script)
-    try engine.run(Array(Self.setting.utf8))
+    try engine.evaluate(script)
+    try engine.evaluate(Array(Self.setting.utf8))
     self.engine = engine
   }
 
   func html(_ formula: MathTypesetter.Formula) -> Result<String, MathTypesetter.Problem> {
-    do throws(JavaScriptEngine.Failure) {
+    do throws(JavaScriptEngine.ScriptError) {
       let answer = try engine.call("typeset", [formula.source, formula.isDisplay ? "display" : ""])
       if answer.hasPrefix("+") { return .success(String(answer.dropFirst())) }
       let parts = answer.dropFirst().split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
@@ -30,7 +30,7 @@ struct KaTeX: ~Copyable {
 
   /// Calls KaTeX so that nothing in a formula can reach out of it or run for ever: `trust` is what `\href` and
   /// `\includegraphics` ask, macros expand at most a thousand times, nothing is larger than 50 em. A mistake comes back as
-  /// its position and KaTeX's sentence, without the picture of the place that it appends.
+  /// its position and KaTeX's sentence, without the picture of the position that it appends.
   ///
   /// KaTeX's arrays use `Array.prototype.fill` of ECMAScript 2015, which Duktape 2.7 does not have.
   private static let setting = """
@@ -45,13 +45,13 @@ struct KaTeX: ~Copyable {
           maxExpand: 1000, maxSize: 50, throwOnError: true
         });
       } catch (error) {
-        var message = String(error.message).replace("KaTeX parse error: ", ""), place = error.position;
-        var tail = message.indexOf(place === source.length ? " at end of input: " : " at position " + (place + 1) + ": ");
-        if (place !== undefined && tail >= 0)
-          message = message.slice(0, tail) + (place === source.length ? " at the end of the formula" : "");
+        var message = String(error.message).replace("KaTeX parse error: ", ""), position = error.position;
+        var tail = message.indexOf(position === source.length ? " at end of input: " : " at position " + (position + 1) + ": ");
+        if (position !== undefined && tail >= 0)
+          message = message.slice(0, tail) + (position === source.length ? " at the end of the formula" : "");
         if (error.name === "RangeError") message = "it is nested too deeply";
         if (/^Too many expansions/.test(message)) message = "a macro in it expands without end";
-        return "!" + (place === undefined ? "" : place) + "\\n" + message;
+        return "!" + (position === undefined ? "" : position) + "\\n" + message;
       }
     }
     """

@@ -7,7 +7,7 @@ struct ChapterPage {
   let fonts: MathFonts
   let diagnostics: [Diagnostic]
 
-  /// - Parameter index: the chapter's place among those of the frame.
+  /// - Parameter index: the chapter's index among those of the frame.
   init(
     _ chapter: Chapter, _ report: ChapterReport, at index: Int, in frame: PageFrame, highlighter: SwiftHighlighter,
     math: MathTypesetter
@@ -19,7 +19,7 @@ struct ChapterPage {
     let summary = CheckSummary(report)
     var values = frame.values(
       title: outline.title, description: outline.description, hasMath: !text.fonts.files.isEmpty, here: index)
-    values["place"] = frame.language.words.chapter(outline.number)
+    values["label"] = frame.language.words.chapter(outline.number)
     values["heading"] = text.title
     values["headingID"] = outline.titleID ?? false
     values["text"] = text.html

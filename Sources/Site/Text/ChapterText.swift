@@ -16,25 +16,25 @@ struct ChapterText {
     highlighter: SwiftHighlighter, math: MathTypesetter
   ) {
     let formulas = FormulaWeaver(chapter: chapter, typesetter: math)
-    var locations = [Int: Location]()
-    var captionLocations = chapter.cells.map { _ in [Int: Location]() }
+    var roles = [Int: Role]()
+    var captionRoles = chapter.cells.map { _ in [Int: Role]() }
     for cell in chapter.cells {
-      locations[cell.node] = .cell(cell.index)
-      for output in cell.documented { locations[output.node] = .documented }
+      roles[cell.node] = .cell(cell.index)
+      for output in cell.documented { roles[output.node] = .documented }
     }
     for value in chapter.checkedValues {
       if let cell = value.captionedCell {
-        captionLocations[cell][value.node] = .checkedValue(value.index)
+        captionRoles[cell][value.node] = .checkedValue(value.index)
       } else {
-        locations[value.node] = .checkedValue(value.index)
+        roles[value.node] = .checkedValue(value.index)
       }
     }
-    for (index, heading) in outline.headings.enumerated() { locations[heading.node] = .heading(index) }
-    if let title = outline.titleNode { locations[title] = .documented }
+    for (index, heading) in outline.headings.enumerated() { roles[heading.node] = .heading(index) }
+    if let title = outline.titleNode { roles[title] = .documented }
 
     /// What the text and the captions have in common.
-    func inline(_ node: Int, _ document: Document, _ location: Location?) -> HTMLRenderer.Replacement? {
-      if case .checkedValue(let index) = location {
+    func inline(_ node: Int, _ document: Document, _ role: Role?) -> HTMLRenderer.Replacement? {
+      if case .checkedValue(let index) = role {
         return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index], words))
       }
       switch document.nodes[node].kind {
@@ -48,23 +48,23 @@ struct ChapterText {
     ) { cell in
       guard let caption = cell.caption, caption.nodes.count > 1 else { return nil }
       let renderer = HTMLRenderer {
-        inline($0, $1, captionLocations[cell.index][$0])
+        inline($0, $1, captionRoles[cell.index][$0])
       } destination: {
         links.destination($0, in: chapter.file)
       }
       return renderer.renderChildren(of: 1, in: caption)
     }
     let renderer = HTMLRenderer { node, document in
-      switch locations[node] {
+      switch roles[node] {
       case .cell(let index): return .html(cells.html(chapter.cells[index], report.cells[index]))
       case .documented: return .html("")
       case .heading(let index): return Self.heading(outline.headings[index])
       case .checkedValue, nil: break
       }
-      if case .paragraph = document.nodes[node].kind, Self.holdsOnly(.documented, node, document, locations) {
+      if case .paragraph = document.nodes[node].kind, Self.holdsOnly(.documented, node, document, roles) {
         return .html("")
       }
-      return inline(node, document, locations[node])
+      return inline(node, document, roles[node])
     } destination: {
       links.destination($0, in: chapter.file)
     }
@@ -75,8 +75,8 @@ struct ChapterText {
     diagnostics = formulas.diagnostics
   }
 
-  /// The nodes of which the page makes something else.
-  private enum Location: Hashable {
+  /// What a node is to the page where it makes something else of it.
+  private enum Role: Hashable {
     case cell(Int)
     case checkedValue(Int)
     case heading(Int)
@@ -91,13 +91,13 @@ struct ChapterText {
   }
 
   /// A paragraph of figure images belongs to their cell.
-  private static func holdsOnly(_ location: Location, _ node: Int, _ document: Document, _ locations: [Int: Location])
+  private static func holdsOnly(_ role: Role, _ node: Int, _ document: Document, _ roles: [Int: Role])
     -> Bool
   {
     var found = false
     for child in document.children(of: node) {
       switch document.nodes[child].kind {
-      case .image where locations[child] == location: found = true
+      case .image where roles[child] == role: found = true
       case .softBreak, .lineBreak: continue
       case .text(let text) where text.utf8.allSatisfy(\.isBlank): continue
       default: return false
