@@ -31,19 +31,20 @@ struct ArchitectureTests {
   static let engine: Set<String> = ["Codecs", "Compute", "Tensors", "Networks", "Figures", "DataSets"]
   static let book: Set<String> = ["Text", "Markdown", "Storage", "Book", "Execution", "Site", "Pipeline"]
 
-  /// What each Swift file imports, by its path below Sources.
-  static let imports: [String: Set<String>] = {
+  /// What each Swift file imports, declares and names, by its path below Sources.
+  static let sources: [String: SourceNames] = {
     let sources = packageRoot + "/Sources"
     let paths = FileManager.default.enumerator(atPath: sources)?.compactMap { $0 as? String } ?? []
-    var imports: [String: Set<String>] = [:]
+    var names: [String: SourceNames] = [:]
     for path in paths where path.hasSuffix(".swift") {
       guard let text = try? String(contentsOfFile: sources + "/" + path, encoding: .utf8) else { continue }
-      let collector = ImportCollector(viewMode: .sourceAccurate)
-      collector.walk(Parser.parse(source: text))
-      imports[path] = collector.modules
+      names[path] = SourceNames(Parser.parse(source: text))
     }
-    return imports
+    return names
   }()
+
+  /// What each Swift file imports, by its path below Sources.
+  static let imports = sources.mapValues(\.imports)
 
   private func files(of modules: Set<String>) -> [String: Set<String>] {
     Self.imports.filter { modules.contains(moduleName(of: $0.key)) }
@@ -112,6 +113,65 @@ struct ArchitectureTests {
   @Test("A C library is touched by one file only", arguments: ["CCMark", "CDuktape", "CXXHash", "CZlib", "CPNG"])
   func oneFile(library: String) {
     #expect(Self.imports.filter { $0.value.contains(library) }.count == 1)
+  }
+
+  @Test("No arrow between the folders of a module leads back", arguments: modules.map(\.name))
+  func folders(module: String) {
+    let files = Self.sources.filter { moduleName(of: $0.key) == module }
+    // The folders that declare a type; of two with types of one name it is not known which is meant.
+    var owners: [String: Set<String>] = [:]
+    for (file, names) in files { for type in names.types { owners[type, default: []].insert(folderName(of: file)) } }
+    var arrows: [String: [String: Set<String>]] = [:]
+    for (file, names) in files {
+      let folder = folderName(of: file)
+      for name in names.all {
+        guard let owner = owners[name], owner.count == 1, let target = owner.first, target != folder else { continue }
+        arrows[folder, default: [:]][target, default: []].insert(name)
+      }
+    }
+    // Whoever names none of the others stands at the bottom, and whom none names at the top. Without those, only circles are left.
+    while let end = arrows.first(where: { folder, targets in
+      targets.keys.allSatisfy { arrows[$0] == nil } || arrows.values.allSatisfy { $0[folder] == nil }
+    }) { arrows[end.key] = nil }
+    let circle = arrows.flatMap { folder, targets in
+      targets.filter { arrows[$0.key] != nil }.map { target, names in
+        "\(folder) names \(names.sorted().joined(separator: ", ")) of \(target)"
+      }
+    }
+    #expect(circle.isEmpty, "\(module): \(circle.sorted().joined(separator: "; "))")
+  }
+
+  /// The folder of its module in which a file lies; the module's own name where it lies in none.
+  private func folderName(of file: String) -> String {
+    let parts = file.split(separator: "/")
+    return String(parts.count > 2 ? parts[1] : parts[0])
+  }
+}
+
+/// What a file says of its relations: the modules that it imports, wherever in it; the types that it declares at its top for others;
+/// and all names in it, outside of strings and comments.
+struct SourceNames {
+  let imports: Set<String>
+  let types: Set<String>
+  let all: Set<String>
+
+  init(_ source: SourceFileSyntax) {
+    let imports = ImportCollector(viewMode: .sourceAccurate)
+    imports.walk(source)
+    self.imports = imports.modules
+    types = Set(
+      source.statements.compactMap { statement -> String? in
+        guard let declaration = statement.item.asProtocol((any NamedDeclSyntax).self) else { return nil }
+        let isPrivate = statement.item.asProtocol((any WithModifiersSyntax).self)?.modifiers.contains {
+          [.keyword(.private), .keyword(.fileprivate)].contains($0.name.tokenKind)
+        }
+        let name = declaration.name.text
+        return isPrivate == true || name.first?.isUppercase != true ? nil : name
+      })
+    all = Set(
+      source.tokens(viewMode: .sourceAccurate).compactMap { token in
+        if case .identifier(let name) = token.tokenKind { name } else { nil }
+      })
   }
 }
 
