@@ -292,7 +292,7 @@ static inline void colophon_note_access(char kind, const char *name, uint64_t si
   memcpy(end, name, length + 1);
   end += length + 1;
   struct stat status;
-  // Enough is enough: whoever asks for so much is not told apart by it any more.
+  // Enough is enough: what asks for so much is not distinguished by it any more.
   if (syscall(SYS_fstat, state->notes, &status) == 0 && status.st_size < (64 << 20))
     (void)!syscall(SYS_write, state->notes, note, (size_t)(end - note));
   errno = error;

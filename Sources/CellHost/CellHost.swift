@@ -67,7 +67,7 @@ package enum CellHost {
     close(messages[1])
     var supervisor = Supervisor(
       job: job, child: child, output: output[0], messages: messages[0], events: events, notes: notes, marker: page)
-    supervisor.run()
+    supervisor.supervise()
   }
 
   private static func readJob() -> ArraySlice<UInt8>? {

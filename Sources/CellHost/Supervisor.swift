@@ -37,7 +37,7 @@ struct Supervisor {
     colophon_set_nonblocking(output)
   }
 
-  mutating func run() -> Never {
+  mutating func supervise() -> Never {
     let handle = colophon_pidfd_open(child)
     var watched = [
       pollfd(fd: messages.descriptor, events: Int16(POLLIN), revents: 0),

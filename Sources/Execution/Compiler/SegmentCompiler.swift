@@ -3,7 +3,7 @@ import CellHost
 import Foundation
 import Storage
 
-/// Compiles segments to shared libraries, as the design's recipe says.
+/// Compiles segments to shared libraries, which the cell host loads.
 struct SegmentCompiler: Sendable {
   let toolchain: Toolchain
   /// The folder with the modules that cells can import.
