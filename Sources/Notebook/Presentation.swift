@@ -3,7 +3,7 @@ import Networks
 import Tensors
 
 /// What a value looks like under a cell.
-public enum _Presentation {
+package enum Presentation {
   /// The text that `print` gives, its newline included.
   case text(String)
   /// The text of a tensor, and its name where the cell shows it by one.
@@ -11,7 +11,7 @@ public enum _Presentation {
   case picture(svg: String, description: String)
 
   /// - Parameter name: the expression that gave the value where it is itself a name.
-  public init(_ value: Any, name: String?) {
+  package init(_ value: Any, name: String?) {
     switch value {
     case let tensor as Tensor: self = .tensor(Self.printed(tensor), name: name)
     case let parameter as Parameter: self = .tensor(Self.printed(parameter.value), name: name)

@@ -7,7 +7,7 @@ import CellSupport
 ///
 /// Outside a book it prints them.
 public func show(_ values: Any...) {
-  for (value, name) in zip(values, _takeNames(of: values.count)) where !(value is Void) {
-    _cellSession.display(value, name)
+  for (value, name) in zip(values, takeNames(of: values.count)) where !(value is Void) {
+    cellSession.display(value, name)
   }
 }

@@ -4,7 +4,7 @@ import Notebook
 
 // The program that build-book starts to run cells: it brings together what cells can use and what watches them.
 CellHost.run { session in
-  var cells = _CellSession()
+  var cells = CellSession()
   cells.begin = { step in
     synchronize()
     session.begin(step)
@@ -14,7 +14,7 @@ CellHost.run { session in
     session.failing(step)
   }
   cells.display = { value, name in
-    switch _Presentation(value, name: name) {
+    switch Presentation(value, name: name) {
     case .text(let text): session.value(text)
     case .tensor(let text, let name): session.tensor(text, name)
     case .picture(let svg, let description): session.picture(svg, description)
@@ -23,5 +23,5 @@ CellHost.run { session in
   cells.checkedValue = session.checkedValue
   cells.segmentEnded = session.segmentEnded
   cells.line = session.line
-  _cellSession = cells
+  cellSession = cells
 }

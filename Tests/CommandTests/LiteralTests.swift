@@ -11,17 +11,21 @@ struct LiteralTests {
     let script = try Script.compiled(Self.expressions, as: .program)
     let cell = try Script.compiled(Self.expressions, as: .cell)
     for (number, expression) in Self.expressions.enumerated() {
-      guard !expression.contains(#/^\[[^\[\]]*\] \+ \[[^\[\]]*\]$/#) else {
-        withKnownIssue("two array literals that are added where anything may stand are a tensor", isIntermittent: true)
-        {
-          #expect(cell.results[number] == script.results[number], "\(expression)")
-        }
-        continue
-      }
       #expect(cell.results[number] == script.results[number], "\(expression)")
     }
     #expect(script.results.count == Self.expressions.count)
     #expect(script.results.values.contains(Script.error))
+  }
+
+  @Test("Nor does it reach chains of lists that mix whole and other numbers")
+  func mixedLists() throws {
+    let script = try Script.compiled(Self.mixedLists, as: .program)
+    let cell = try Script.compiled(Self.mixedLists, as: .cell)
+    for (number, expression) in Self.mixedLists.enumerated() {
+      withKnownIssue("the compiler takes the lists of Ints for settled where the other lists are of Doubles") {
+        #expect(cell.results[number] == script.results[number], "\(expression)")
+      }
+    }
   }
 
   @Test("So has one with the mathematical functions of Foundation")
@@ -96,6 +100,13 @@ struct LiteralTests {
     [[1, 2], [3, 4]] * 0.5
     [1, 2] / 2
     [1, 2] * d
+    """)
+
+  private static let mixedLists = lines(
+    """
+    [1, 2] + [3] + [4.5] + [5]
+    [[1, 2]] + [[3.5]] + [[n]]
+    [[1] + [2.5], [4] + [n]]
     """)
 
   private static let expressions = lines(
@@ -183,6 +194,65 @@ struct LiteralTests {
     [[1, 2], [n, 4]]
     [1, 2] + [3]
     [1, 2] + [3.5]
+    [1, 2] + [3] + [4]
+    [1, 2] + (1...3)
+    [1, 2] + [n]
+    [1, 2] + [d]
+    [n] + [3]
+    [1, 2] + numbers
+    numbers + [3] + numbers
+    [1] + values + [2]
+    [] + [1]
+    [1] + []
+    [[1, 2]] + [[3]]
+    [[[1]]] + [[[2]]]
+    [[[1]]] + [[[2.5]]]
+    [[1, 2] + [3], [4]]
+    [-1] + [2]
+    [1 / 2] + [2]
+    [1, 2].map { $0 * 2 } + [3]
+    [3] + [1, 2].map { $0 * 0.5 }
+    ([1, 2] + [3]).map { $0 * 2 }
+    ([1, 2] + [3]).reduce(0, +)
+    ([1, 2] + [3.5]).count
+    ([1, 2] + [3])[2]
+    "\([1, 2] + [3])"
+    ([1, 2] + [3], 4)
+    n > 2 ? [1] + [2] : [3]
+    [1, 2] + [3] == [1, 2, 3]
+    [1, 2] + [3.5] == [1, 2, 3.5]
+    [1, 2] + ["a"]
+    ["a"] + [1]
+    ["a"] + ["b"]
+    [1, 2] + [nil]
+    [1, 2] + [true]
+    [1, nil] + [2]
+    [1: 2] + [3]
+    [UInt8(1)] + [2, 3]
+    [2] + [UInt8(1)] + [3]
+    [f] + [1, 2]
+    [1, 2] + [f, n]
+    [1, 2][...] + [3]
+    [1, 2] + [3][...]
+    [1, 2] + Set([3])
+    [[1], [2]].reduce([], +)
+    [[1], [2]].reduce([0], +)
+    zip([[1]], [[2]]).map(+)
+    [(1, 2)] + [(3, 4)]
+    generic([1, 2] + [3])
+    generic([1, 2] + [3.5])
+    Set([1] + [2]).count
+    Array([1] + [2])
+    max(1, ([2] + [3]).count)
+    { $0 + [1] }([2])
+    { $0 + $1 }([2], [3])
+    [1, 2] + [3] as [Double]
+    [1, 2] + [3] as [UInt8]
+    [1, 2] + [3] as Set<Int>
+    numbers += [1] + [2]
+    numbers = [1] + [2]
+    values = [1] + [2]
+    [[UInt8]("ab".utf8) + [1, 2], [3] + Array("c".utf8) + [4, 5] + [6]]
     [1, 2] == [1, 2]
     [1, 2] == [1.0, 2]
     [1, 2, 3].map { $0 * 2 }

@@ -42,12 +42,20 @@ struct CompilerMessage: Sendable, Hashable {
     return String(text[..<start].reversed().drop { $0 == " " }.reversed())
   }
 
+  /// A module that the code around the author's knows by another name is none for the author.
+  private static func withoutAlias(_ text: String) -> String {
+    guard let match = text.firstMatch(of: /cannot refer to module as ('.+?') because it has been aliased.*/) else {
+      return text
+    }
+    return "no such module \(match.1)"
+  }
+
   private init(file: String, line: Int, column: Int, severity: Severity, text: String) {
     self.file = file
     self.line = line
     self.column = column
     self.severity = severity
-    self.text = Self.withoutGroup(text)
+    self.text = Self.withoutAlias(Self.withoutGroup(text))
   }
 }
 

@@ -101,6 +101,7 @@ struct SegmentCompiler: Sendable {
     var arguments = [
       "-module-name", module.identifier, "-swift-version", String(languageMode), "-target",
       "\(Self.architecture)-unknown-linux-gnu",
+      "-module-alias", "\(SegmentSource.supportModule.alias)=\(SegmentSource.supportModule.name)",
       "-no-color-diagnostics", "-diagnostic-style", "llvm", "-disable-objc-interop",
       "-solver-scope-threshold=\(Self.greatestScopeCount)",
       "-in-process-plugin-server-path", "\(toolchain.root)/lib/swift/host/libSwiftInProcPluginServer.so",

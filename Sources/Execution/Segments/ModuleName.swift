@@ -16,6 +16,9 @@ struct ModuleName: Sendable, Hashable {
 
   private static let first = 0xE1000
 
+  /// A name that no module of a chapter has.
+  static let reserved = String(Unicode.Scalar(UInt32(first - 1))!)
+
   /// What the files that belong to the module are called, and its function that runs the top level.
   var file: String { "module\(number)" }
   var entry: String { file + "_main" }

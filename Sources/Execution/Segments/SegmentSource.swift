@@ -7,8 +7,9 @@ struct SegmentSource: Sendable {
   /// The name under which the compiler knows the code around the author's; its line is the step's number plus one.
   static let generatedFile = "<colophon>"
 
-  /// The module with what the code around the author's calls.
-  static let supportModule = "CellSupport"
+  /// The module with what the code around the author's calls. An author cannot import it: the code knows it by a name
+  /// that nobody meets, and the compiler then takes no other.
+  static let supportModule = (name: "CellSupport", alias: ModuleName.reserved)
 
   /// The name under which the compiler knows a checked value; several may stand on one line of the chapter.
   static func valueFile(step: Int) -> String { "<value \(step)>" }
@@ -55,12 +56,12 @@ struct SegmentSource: Sendable {
     for part in segment.parts {
       switch part {
       case .step(let source): write(source)
-      case .failing(let step): generated("_colophonFailing(\(step))")
+      case .failing(let step): generated("`cell must fail`(\(step))")
       }
     }
     generatedLocation()
     text += "struct \(segment.module.anchor) {}\n"
-    if segment.isAsynchronous { text += "await _colophonEndSegment()\n" }
+    if segment.isAsynchronous { text += "await `segment ends`()\n" }
   }
 
   init(failing cell: FailingCell, header: Header, chapterFile: String) {
@@ -69,13 +70,13 @@ struct SegmentSource: Sendable {
     isWorthOptimizing = cell.source.syntax.isWorthOptimizing
     write(header)
     write(cell.source)
-    if cell.source.syntax.awaiting != nil { generated("await _colophonEndSegment()") }
+    if cell.source.syntax.awaiting != nil { generated("await `segment ends`()") }
   }
 
   private mutating func write(_ header: Header) {
     generatedLocation()
     guard let last = header.earlier.last else {
-      for module in [Self.supportModule] + header.modules { text += "@_exported import \(module)\n" }
+      for module in [Self.supportModule.alias] + header.modules { text += "@_exported import \(module)\n" }
       return
     }
     // What the segment above exports has all that stands above, later names before earlier ones. What is internal there
@@ -89,7 +90,7 @@ struct SegmentSource: Sendable {
 
   private mutating func write(_ source: StepSource) {
     step = source.step
-    if source.isFirst { generated("_colophonBegin(\(step))") }
+    if source.isFirst { generated("`cell begins`(\(step))") }
     switch source.kind {
     case .checkedValue: writeCheckedValue(source)
     case .cell: writeCell(source)
@@ -98,7 +99,7 @@ struct SegmentSource: Sendable {
 
   private mutating func writeCheckedValue(_ source: StepSource) {
     location(file: Self.valueFile(step: source.step), line: 1)
-    openCall("_colophonChecked(")
+    openCall("`prose states`(")
     text += source.code + "\n)\n"
   }
 
@@ -112,9 +113,9 @@ struct SegmentSource: Sendable {
       let isDisplayed = item == last && item.isDisplayed && source.isLast
       let names = isDisplayed || item.isShow ? item.names : []
       let argument = names.isEmpty ? "" : ", names: " + names.map { "\"\($0)\"" }.joined(separator: ", ")
-      generated("_colophonLine(\(line)\(argument))")
+      generated("`cell line`(\(line)\(argument))")
       location(line: source.lines[min(line, source.lines.count - 1)] - (isDisplayed ? 1 : 0))
-      if isDisplayed { openCall("_colophonDisplay(") }
+      if isDisplayed { openCall("`cell shows`(") }
       text += String(repeating: " ", count: column)
       copy(&code, upTo: item.range.upperBound, of: source)
       if isDisplayed { text += "\n)\n" }
