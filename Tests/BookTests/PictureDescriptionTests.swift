@@ -216,7 +216,7 @@ struct FigureFileTests {
   ) -> [UnownedFigure] {
     UnownedFigure.all(
       in: chapters.map { ($0.chapter, $0.results) }, files: { _ in files.keys.map { String($0.dropFirst(8)) } },
-      texts: { _ in texts.map { Array($0.utf8) } }, read: { files[$0] })
+      isNamedElsewhere: { UnownedFigure.isNamed($0, in: texts.map { Array($0.utf8) }) }, read: { files[$0] })
   }
 
   @Test("A figure that no cell shows is reported, at its images if there are any")
