@@ -166,7 +166,9 @@ struct AcceptanceWriter {
       svg: isKept ? documented?.file?.svg ?? fresh.svg : fresh.svg,
       description: isKept ? documented?.file?.ownDescription ?? fresh.description : fresh.description, cell: cell.name)
     let isThere: Bool
-    switch ExistingFigure(readFigure(path), written: content, of: fresh, Comparison(cell.options, exact: exact)) {
+    switch ExistingFigure(
+      readFigure(path), at: path, written: content, of: fresh, Comparison(cell.options, exact: exact))
+    {
     case .same: isThere = true
     case .replaceable: isThere = false
     case .foreign:

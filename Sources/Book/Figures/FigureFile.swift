@@ -33,14 +33,16 @@ package struct FigureFile: Sendable, Hashable {
   /// Whether `accept` wrote it.
   package var isGenerated: Bool { cell != nil }
 
-  /// Whether `accept` wrote it there: what it wrote and somebody copied is that person's own.
+  /// Whether `accept` wrote it under that name: what it wrote and somebody copied is that person's own.
   ///
-  /// - Parameters:
-  ///   - path: where it is, relative to the chapter's folder.
-  ///   - chapter: the name of a chapter in whose folder that is.
-  package func isOriginal(at path: String, besideChapter chapter: String) -> Bool {
-    guard let owner, Path.folder(of: owner.chapter) == Path.folder(of: chapter) else { return false }
-    return FigureName.number(of: path, cell: owner.id) != nil
+  /// - Parameter path: where it is, relative to the folder of its chapter.
+  func isOriginal(at path: String) -> Bool {
+    owner.map { FigureName.number(of: path, cell: $0.id) != nil } ?? false
+  }
+
+  /// Whether `accept` wrote it under that name for a cell in the folder of a chapter.
+  func isOriginal(at path: String, besideChapter chapter: String) -> Bool {
+    isOriginal(at: path) && owner.map { Path.folder(of: $0.chapter) } == Path.folder(of: chapter)
   }
 
   /// The chapter and the cell for which `accept` wrote the file.

@@ -161,7 +161,9 @@ struct ChapterComparison {
     guard let path = cell.id.map({ FigureName.path(cell: $0, number: fresh.number) }) else { return nil }
     let written = FigureFile(svg: fresh.svg, description: fresh.description, cell: cell.name)
     let comparison = Comparison(cell.options, exact: exact)
-    guard case .foreign = ExistingFigure(readFigure(path), written: written, of: fresh, comparison) else { return nil }
+    guard case .foreign = ExistingFigure(readFigure(path), at: path, written: written, of: fresh, comparison) else {
+      return nil
+    }
     return path
   }
 

@@ -9,14 +9,17 @@ enum ExistingFigure {
 
   /// - Parameters:
   ///   - content: what the file holds; nil where there is none.
+  ///   - path: where it is, relative to the chapter's folder.
   ///   - written: what `accept` would write.
-  init(_ content: String?, written: FigureFile, of fresh: FreshPicture, _ comparison: Comparison) {
+  init(_ content: String?, at path: String, written: FigureFile, of fresh: FreshPicture, _ comparison: Comparison) {
     guard let file = content.map({ FigureFile($0) }) else {
       self = .replaceable
       return
     }
-    if file.isGenerated {
-      self = file.compared == written.compared ? .same : .replaceable
+    if file.isGenerated, file.compared == written.compared {
+      self = .same
+    } else if file.isOriginal(at: path) {
+      self = .replaceable
     } else {
       self = comparison.compare(file, fresh).agrees ? .same : .foreign
     }
