@@ -9,7 +9,6 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let swiftSyntax = Target.Dependency.product(name: "SwiftSyntax", package: "swift-syntax")
 let swiftParser = Target.Dependency.product(name: "SwiftParser", package: "swift-syntax")
-let swiftOperators = Target.Dependency.product(name: "SwiftOperators", package: "swift-syntax")
 let swiftIDEUtils = Target.Dependency.product(name: "SwiftIDEUtils", package: "swift-syntax")
 
 /// The engine is optimised even in a debug build, because `swift run build-book` builds in that configuration and a
@@ -83,7 +82,7 @@ let package = Package(
     .target(name: "Book", dependencies: ["Storage", "Markdown", "Text", yams, swiftSyntax, swiftParser]),
     .target(
       name: "Execution",
-      dependencies: ["Book", "Storage", "Text", "CellHost", "CProcess", swiftSyntax, swiftParser, swiftOperators]),
+      dependencies: ["Book", "Storage", "Text", "CellHost", "CProcess", swiftSyntax, swiftParser]),
     .target(
       name: "Site",
       dependencies: ["Book", "Storage", "Text", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils],

@@ -13,6 +13,8 @@ package struct MarkdownParser: Sendable, Hashable {
     package static let math = Extensions(rawValue: 1)
     /// `[0.072](<=losses.last!>)`: a value in the prose that is checked against a Swift expression.
     package static let checkedValues = Extensions(rawValue: 2)
+    /// `[^a]: text` is text, and no definition of a link.
+    package static let footnotes = Extensions(rawValue: 4)
   }
 
   package var extensions: Extensions
@@ -22,7 +24,7 @@ package struct MarkdownParser: Sendable, Hashable {
   /// CommonMark alone.
   package static let commonMark = MarkdownParser(extensions: [])
   /// What a chapter is written in.
-  package static let book = MarkdownParser(extensions: [.math, .checkedValues])
+  package static let book = MarkdownParser(extensions: [.math, .checkedValues, .footnotes])
 
   package struct Result: Sendable {
     package var document: Document
@@ -37,7 +39,11 @@ package struct MarkdownParser: Sendable, Hashable {
       return Result(document: .empty(source, from: start), problems: [.invalidUTF8(range, in: source)])
     }
     let prepared = PreparedText(source: source, start: start)
-    var (items, problems) = parse(prepared.text)
+    let footnotes = extensions.contains(.footnotes) ? FootnoteDefinitions(in: prepared.text) : nil
+    var (items, problems) = parse(footnotes?.text ?? prepared.text)
+    if let footnotes {
+      for index in items.indices { items[index].node = footnotes.restored(items[index].node) }
+    }
     if extensions.contains(.checkedValues) {
       problems += CheckedValues.recognise(in: &items, of: prepared.text)
     }

@@ -47,33 +47,29 @@ package struct Accepting {
     defer { _ = lock }
     let book = LoadedBook.read(location)
     report.problems = book.diagnostics
-    guard !book.hasErrors else { return report }
+    guard !book.chapters.isEmpty else { return report }
 
     let (chapters, cells) = try selection(from: book)
+    report.problems = book.diagnostics(concerning: chapters)
+    guard !report.problems.contains(where: { $0.severity == .error }) else { return report }
     let results = try book.run(chapters, request: request, progress: progress)
     var written: Set<String> = []
     var obsolete: Set<String> = []
+    // The cells of figure files, by folder.
+    var owners: [String: [String: String]] = [:]
     for (chapter, results) in zip(chapters, results) {
       report.problems += results.diagnostics
       let acceptance = Acceptance(
         chapter, results, names: cells[chapter.name], exact: request.isExact,
+        figureOwners: book.figureOwners(besides: chapter).merging(owners[chapter.folder, default: [:]]) { $1 },
         readFigure: { LoadedBook.figure(Path.join(chapter.folder, $0)) })
+      owners[chapter.folder] = acceptance.figureOwners
       report.problems += acceptance.refusals
       report.changes += acceptance.changes
       obsolete.formUnion(
         acceptance.obsoleteFiles.map { Path.join(chapter.folder, $0) }
           .filter { !book.isNamedElsewhere($0, than: chapter) })
-      let figures = acceptance.files.map { Path.join(chapter.folder, $0.path) }
-      if let clash = figures.first(where: written.contains) {
-        report.problems.append(
-          Diagnostic(
-            .error,
-            "nothing of '\(chapter.source.name)' is accepted: its figure '\(Path.relative(clash, to: chapter.folder))' would "
-              + "take the place of another chapter's in the same folder",
-            explanation: "Give one of the two cells another id."))
-        continue
-      }
-      written.formUnion(figures)
+      written.formUnion(acceptance.files.map { Path.join(chapter.folder, $0.path) })
       guard !acceptance.isEmpty else { continue }
       report.chapters.append(chapter.source.name)
       report.figures += acceptance.files.count

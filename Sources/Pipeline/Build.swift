@@ -64,6 +64,9 @@ package struct Build {
     guard !book.chapters.isEmpty else { return report }
 
     let chosen = try book.chapters(named: request.chapters, workingFolder: request.workingFolder)
+    // A site has pages of all chapters, so that what is wrong with any of them keeps it from being written.
+    if !writing { report.diagnostics = book.diagnostics(concerning: chosen) }
+    let hasSourceErrors = report.diagnostics.contains { $0.severity == .error }
     let site = SiteFolder(
       path: request.output.map(absolute) ?? book.location.siteFolder(book.configuration),
       bookFolder: book.location.folder)
@@ -77,7 +80,8 @@ package struct Build {
 
     var reports: [String: ChapterReport] = [:]
     for (chapter, results) in zip(chosen, results) {
-      let chapterReport = ChapterReport(chapter, results, exact: request.isExact)
+      let chapterReport = ChapterReport(
+        chapter, results, exact: request.isExact, readFigure: { LoadedBook.figure(Path.join(chapter.folder, $0)) })
       reports[chapter.name] = chapterReport
       report.diagnostics += chapterReport.diagnostics
       report.count(chapter, chapterReport)
@@ -85,7 +89,7 @@ package struct Build {
 
     preparation.wait()
     // What can be run has been run and is reported; a site is woven of chapters without errors only.
-    guard !book.hasErrors else { return report }
+    guard !hasSourceErrors else { return report }
     // A build of some chapters leaves what belongs to the others as it is.
     let isWhole = chosen.count == book.chapters.count
     if isWhole { report.diagnostics += book.unownedFigures(results).flatMap(\.diagnostics) }
@@ -121,11 +125,13 @@ package struct Build {
   /// files, to be overwritten and removed.
   private func refuseChapterFolder(_ site: SiteFolder, of book: LoadedBook) throws {
     let resolved = { (path: String) in URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
-    let folders = [book.location.folder] + book.chapters.map(\.folder)
-    guard folders.contains(where: { resolved($0) == resolved(site.path) }) else { return }
+    let hasChapters = book.chapters.contains { resolved($0.folder) == resolved(site.path) }
+    guard let problem = hasChapters ? "the chapters are there" : book.location.problem(ofSite: site.path) else {
+      return
+    }
     throw UsageProblem(
-      description: "the site cannot be written to '\(Path.relative(site.path, to: request.workingFolder))', where the "
-        + "chapters are: name another folder with --output")
+      description: "the site cannot be in '\(Path.relative(site.path, to: request.workingFolder))': \(problem). "
+        + "Name another folder with --output")
   }
 
   private func staleSite(_ files: [String], path: String) -> Diagnostic {

@@ -5,15 +5,27 @@ import Storage
 extension LoadedBook {
   /// The figure files that no cell shows; `results` are those of all chapters, in order.
   func unownedFigures(_ results: [ChapterResults]) -> [UnownedFigure] {
-    UnownedFigure.all(
-      in: Array(zip(chapters, results)), files: { Self.files(in: Path.join($0, "figures")) }, texts: otherTexts,
-      read: Self.figure)
+    lazy var texts = otherTexts
+    return UnownedFigure.all(
+      in: Array(zip(chapters, results)), files: { Self.files(in: Path.join($0, "figures")) },
+      isNamedElsewhere: { UnownedFigure.isNamed($0, in: texts) }, read: Self.figure)
+  }
+
+  /// The cells whose figure files stand in a chapter's folder and are documented in another chapter.
+  func figureOwners(besides chapter: Chapter) -> [String: String] {
+    var owners: [String: String] = [:]
+    for other in chapters where other.folder == chapter.folder && other.name != chapter.name {
+      for cell in other.cells {
+        for case .picture(let picture) in cell.documented { owners[picture.path] = cell.name }
+      }
+    }
+    return owners
   }
 
   /// Whether a figure file is named by a text other than a chapter: another chapter, or a file that is none of the book.
   func isNamedElsewhere(_ path: String, than chapter: Chapter) -> Bool {
     let others = chapters.filter { $0.source.name != chapter.source.name }
-    return UnownedFigure.isNamed(path, in: others.map(\.source.bytes) + otherTexts(in: chapter.folder))
+    return UnownedFigure.isNamed(path, in: others.map(\.source.bytes) + otherTexts)
   }
 
   /// What a figure file holds.
@@ -21,11 +33,32 @@ extension LoadedBook {
     (try? AtomicFile.read(path)).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The Markdown files of a folder that are no chapters of the book.
-  private func otherTexts(in folder: String) -> [[UInt8]] {
-    let own = Set(chapters.filter { $0.folder == folder }.map { Path.file(of: $0.source.name) })
-    return Self.files(in: folder).filter { $0.hasSuffix(".md") && !own.contains($0) }
-      .compactMap { try? AtomicFile.read(Path.join(folder, $0)) }
+  /// The texts in and beside the book's folder that may show a picture and are no chapters: a README, notes, pages in HTML.
+  private var otherTexts: [[UInt8]] {
+    let own = Set(chapters.map { Path.join(location.folder, $0.file) })
+    let parent = Path.folder(of: location.folder)
+    let paths = textFiles(in: location.folder) + Self.files(in: parent).map { Path.join(parent, $0) }
+    return paths.filter { Self.isText($0) && !own.contains($0) }.compactMap { try? AtomicFile.read($0) }
+  }
+
+  /// All files below a folder but those of a site, which shows what the chapters gave once.
+  private func textFiles(in folder: String) -> [String] {
+    guard let files = FileManager.default.enumerator(atPath: folder) else { return [] }
+    var paths: [String] = []
+    while let path = files.nextObject() as? String {
+      let isHidden = Path.file(of: path).hasPrefix(".")
+      let full = Path.join(folder, path)
+      if isHidden || SiteFolder(path: full, bookFolder: location.folder).exists {
+        files.skipDescendants()
+      } else {
+        paths.append(full)
+      }
+    }
+    return paths
+  }
+
+  private static func isText(_ path: String) -> Bool {
+    [".md", ".markdown", ".html", ".htm", ".tex"].contains { path.lowercased().hasSuffix($0) }
   }
 
   private static func files(in folder: String) -> [String] {

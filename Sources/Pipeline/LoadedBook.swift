@@ -1,4 +1,5 @@
 import Book
+import Text
 
 /// A book as it was read: its configuration, its chapters, and everything that is wrong with them.
 package struct LoadedBook: Sendable {
@@ -13,6 +14,21 @@ package struct LoadedBook: Sendable {
 }
 
 extension LoadedBook {
+  /// What concerns a request for some of the chapters: of another one only that there is something wrong with it, since it
+  /// may be half written.
+  func diagnostics(concerning chosen: [Chapter]) -> [Diagnostic] {
+    let others = Set(chapters.map(\.source.name)).subtracting(chosen.map(\.source.name))
+    let isElsewhere = { (diagnostic: Diagnostic) in diagnostic.location.map { others.contains($0.file) } ?? false }
+    let errors = diagnostics.filter { $0.severity == .error && isElsewhere($0) }
+    let files = Dictionary(grouping: errors) { $0.location?.file ?? "" }.sorted { $0.key < $1.key }
+    return diagnostics.filter { !isElsewhere($0) }
+      + files.map { file, errors in
+        Diagnostic(
+          .warning, "'\(file)' has \(counted(errors.count, "error")) of its source",
+          explanation: "It is not among the chapters that are named, so this is only a warning.")
+      }
+  }
+
   /// Reads the book that a request means.
   ///
   /// - Throws: `BookLocation.NotFound` where there is none.
@@ -26,7 +42,7 @@ extension LoadedBook {
         location: location, configuration: BookConfiguration(title: "", parts: []), chapters: [], diagnostics: problems)
     }
     let files = configuration.chapterFiles
-    let loaded = files.map(loader.chapter)
+    let loaded = files.map { loader.chapter($0, language: configuration.language) }
     let chapters = loaded.compactMap(\.chapter)
     let links = LinkChecker(chapters, files: files, status: loader.files.status)
     var diagnostics = problems

@@ -49,6 +49,7 @@ package enum Progress: Sendable {
   case waitingForLock(String)
   case compiling(chapter: String)
   case running(chapter: String, cell: Int, of: Int)
-  case finished(chapter: String, seconds: Double)
+  /// - Parameter didRun: whether any of the chapter ran; where not, nothing of it compiled.
+  case finished(chapter: String, seconds: Double, didRun: Bool)
   case reused(chapter: String)
 }

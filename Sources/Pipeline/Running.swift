@@ -15,6 +15,7 @@ extension LoadedBook {
     DispatchQueue.concurrentPerform(iterations: chapters.count) { index in
       let chapter = chapters[index]
       let start = Date()
+      var seconds: Double?
       let result = Result {
         try executor.run(chapter, refusing: refusedSteps(of: chapter)) { event in
           switch event {
@@ -24,9 +25,12 @@ extension LoadedBook {
               progress(.running(chapter: name, cell: cell + 1, of: chapter.cells.count))
             }
           case .reused(let name): progress(.reused(chapter: name))
-          case .finished(let name): progress(.finished(chapter: name, seconds: Date().timeIntervalSince(start)))
+          case .finished: seconds = Date().timeIntervalSince(start)
           }
         }
+      }
+      if let seconds, case .success(let results) = result {
+        progress(.finished(chapter: chapter.name, seconds: seconds, didRun: results.haveRun))
       }
       results.withLock { $0[index] = result }
     }

@@ -29,7 +29,8 @@ final class Terminal: Sendable {
       case .waitingForLock(let folder): line("waiting: another build-book works on '\(folder)'")
       case .compiling(let chapter): status("compiling \(chapter)")
       case .running(let chapter, let cell, let count): status("running \(chapter), cell \(cell) of \(count)")
-      case .finished(let chapter, let seconds): line("ran \(chapter) in \(Self.seconds(seconds))")
+      case .finished(let chapter, let seconds, let didRun):
+        line(didRun ? "ran \(chapter) in \(Self.seconds(seconds))" : "nothing of \(chapter) could run")
       case .reused(let chapter): line("\(chapter) has not changed since it ran")
       }
     }
@@ -39,14 +40,14 @@ final class Terminal: Sendable {
   private func status(_ text: String) {
     guard isInteractive else { return }
     hasStatusLine.withLock { has in
-      write("\r\u{1B}[2K\(text)", to: FileHandle.standardError)
+      write("\r\u{1B}[2K\(TerminalText.visible(text))", to: FileHandle.standardError)
       has = true
     }
   }
 
   private func line(_ text: String) {
     hasStatusLine.withLock { has in
-      write((has ? "\r\u{1B}[2K" : "") + text + "\n", to: FileHandle.standardError)
+      write((has ? "\r\u{1B}[2K" : "") + TerminalText.visible(text) + "\n", to: FileHandle.standardError)
       has = false
     }
   }
@@ -76,18 +77,20 @@ final class Terminal: Sendable {
       throw code
     } catch let problem as UsageProblem {
       clearStatus()
-      write("build-book: \(problem)\n", to: FileHandle.standardError)
+      write("build-book: \(TerminalText.visible("\(problem)"))\n", to: FileHandle.standardError)
       throw ExitCode(64)
     } catch let missing as BookLocation.NotFound {
       report([missing.diagnostic])
       throw ExitCode(2)
     } catch let problem as any UserError {
       clearStatus()
-      write("build-book: \(problem)\n", to: FileHandle.standardError)
+      write("build-book: \(TerminalText.visible("\(problem)"))\n", to: FileHandle.standardError)
       throw ExitCode(2)
     } catch {
       clearStatus()
-      write("build-book: something failed that has no words of its own: \(error)\n", to: FileHandle.standardError)
+      write(
+        "build-book: something failed that has no words of its own: \(TerminalText.visible("\(error)"))\n",
+        to: FileHandle.standardError)
       throw ExitCode(2)
     }
   }
@@ -110,7 +113,7 @@ final class Terminal: Sendable {
     print(counts(report))
     let files = report.writtenFiles == 0 ? "nothing changed" : counted(report.writtenFiles, "file") + " written"
     print("\(files) in \(Self.seconds(total(report))) (\(phases(report)))")
-    print("\(report.site)/index.html")
+    print(TerminalText.visible("\(report.site)/index.html"))
   }
 
   func summarise(check report: Build.Report) {
@@ -140,7 +143,7 @@ final class Terminal: Sendable {
       parts.append("\(counted(report.removedFigures, "figure file")) \(verb)")
     }
     if !left.isEmpty { parts.append("left to you: \(left)") }
-    print(parts.joined(separator: "; "))
+    print(TerminalText.visible(parts.joined(separator: "; ")))
   }
 
   private func counts(_ report: Build.Report) -> String {

@@ -85,11 +85,11 @@ struct AcceptanceTests {
   @Test("What is not given any more is removed")
   func obsolete() throws {
     let text =
-      "```swift {#a}\n1\n```\n\n```output\n1\n```\n\n![One](figures/a.svg)\n![Two](figures/a-2.svg)\n\nAfter.\n"
+      "```swift {#a}\n1\n```\n\n```output\n1\n```\n\n![First](figures/a.svg)\n![Second](figures/a-2.svg)\n\nAfter.\n"
     let file = figure("<svg/>", of: "a#a", description: "d")
     let figures = ["figures/a.svg": file, "figures/a-2.svg": file]
     let one = Fixture(text, [.outputs([.picture(svg: "<svg/>", description: "d")])], figures: figures)
-    #expect(try one.accepted().text == "```swift {#a}\n1\n```\n\n![One](figures/a.svg)\n\nAfter.\n")
+    #expect(try one.accepted().text == "```swift {#a}\n1\n```\n\n![First](figures/a.svg)\n\nAfter.\n")
     #expect(one.acceptance().obsoleteFiles == ["figures/a-2.svg"])
     let none = Fixture(text, [.outputs([])], figures: figures)
     #expect(try none.accepted().text == "```swift {#a}\n1\n```\n\nAfter.\n")
@@ -112,11 +112,11 @@ struct AcceptanceTests {
   @Test("Pictures get their files in the order in which they are shown")
   func pictureOrder() throws {
     let fixture = Fixture(
-      "```swift {#a}\n1\n```\n![Two](figures/a-2.svg) ![One](figures/a.svg)\n",
+      "```swift {#a}\n1\n```\n![Second](figures/a-2.svg) ![First](figures/a.svg)\n",
       [.outputs([.picture(svg: "<a/>", description: ""), .picture(svg: "<b/>", description: "")])],
       figures: ["figures/a.svg": figure("<b/>", of: "a#a"), "figures/a-2.svg": figure("<a/>", of: "a#a")])
     let accepted = try fixture.accepted()
-    #expect(accepted.text == "```swift {#a}\n1\n```\n![Two](figures/a.svg) ![One](figures/a-2.svg)\n")
+    #expect(accepted.text == "```swift {#a}\n1\n```\n![Second](figures/a.svg) ![First](figures/a-2.svg)\n")
     #expect(
       accepted.figures == [
         "figures/a.svg": figure("<a/>", of: "a#a"), "figures/a-2.svg": figure("<b/>", of: "a#a"),

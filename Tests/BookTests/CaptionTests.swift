@@ -122,11 +122,16 @@ struct CheckedValueOptionTests {
       ("«tolerance»", "'' cannot be the tolerance of a checked value", "not negative"),
       ("volatile «volatile»", "the option 'volatile' stands twice", "Remove one."),
       ("«volatile tolerance=1»", "'volatile' and 'tolerance' exclude each other", "not compared"),
+      ("«tolerance = 1»", "an option of a checked value has no blanks around its '='", "Write \"tolerance=1\"."),
+      ("«tolerance= 1»", "an option of a checked value has no blanks around its '='", "Write \"tolerance=1\"."),
+      ("«tolerance =1» volatile", "an option of a checked value has no blanks around its '='", "\"tolerance=1\"."),
       ("«volatile=1»", "'volatile' takes no value", "alone"),
     ])
   func wrong(_ title: String, _ summary: String, _ explanation: String) throws {
     let marked = MarkedText("> text\n> [1](<=x> \"\(title)\")\n")
-    let first = try #require(parse(marked.text).diagnostics.first)
+    let diagnostics = parse(marked.text).diagnostics
+    let first = try #require(diagnostics.first)
+    #expect(diagnostics.count == (title == "«A» title" ? 2 : 1))
     #expect(first.summary == summary)
     #expect(first.location?.range == marked.ranges[0])
     #expect(first.explanation?.contains(explanation) == true)
@@ -139,6 +144,10 @@ struct CheckedValueOptionTests {
       ("1,000", "999", "999"), ("12,345.68", "12345.6789", "12,345.68"), ("12,345.68", "2345678.9876", "2,345,678.99"),
       ("-1,234", "-4321", "-4,321"), ("3,000 of 10,000 images", "4000 of 10000 images", "4,000 of 10,000 images"),
       ("1,000", "1,001", "1,001"), ("(1, 2)", "(1, 3)", "(1, 3)"),
+      ("3'000'000", "3000001", "3'000'001"), ("3’000’000", "3000000", "3’000’000"), ("3_000", "4000", "4\\_000"),
+      ("3\u{2009}000\u{2009}000", "3000001", "3\u{2009}000\u{2009}001"),
+      ("-3\u{202F}000.5", "-3000.75", "-3\u{202F}000.8"),
+      ("3\u{A0}000 m", "3001 m", "3\u{A0}001 m"),
     ])
   func groups(_ documented: String, _ fresh: String, _ accepted: String) throws {
     let fixture = Fixture("Is [\(documented)](<=n>).\n", values: [.value(fresh)])
@@ -149,8 +158,55 @@ struct CheckedValueOptionTests {
 
   @Test(
     "What only looks like groups is none",
-    arguments: [("3,00", "300"), ("3,0000", "30000"), ("1234,567", "1234567"), ("0,001", "1"), ("3,000", "3")])
+    arguments: [
+      ("3,00", "300"), ("3,0000", "30000"), ("1234,567", "1234567"), ("0,001", "1"), ("3,000", "3"),
+      ("3.000.000", "3000000"), ("3 000", "3000"), ("3,000'000", "3000000"),
+    ])
   func noGroups(_ documented: String, _ fresh: String) {
     #expect(verdict("[\(documented)](<=n>)", fresh) == .drifted)
+  }
+}
+
+@Suite("Accepted values")
+struct AcceptedValueTests {
+  static let texts = [
+    "41", "*41*", " 41 ", "** 41**", "**41** m", "`41`", "`` ` ``", "*4*1", "4*1*", "a *b* c", "*a* *b*", "\\*41\\*",
+    "&#52;1", "",
+    " ", "*41*\n**m**", "$41$", "4\u{A0}1", "...", "x...", "\\...", "<b>41</b>", "&lt;b>", "[41]", "41\\\n42",
+    "41  \n42",
+  ]
+  static let values = [
+    "42", "x", " y ", "a*b", "", " ", "1 2", "a  b", "*", "_a_", "a`b", "``", "nan", "...", "a...b", "42 m", "\\", "\n",
+    "a\nb", "<b>",
+    "&lt;", "[x](y)", "$x$", "~~x~~", "\u{A0}", "]", "\t1", "!", "x\\",
+  ]
+
+  @Test("Whatever markup and blanks are around a value, one accept is enough", arguments: texts)
+  func converges(_ text: String) throws {
+    for value in Self.values {
+      try converge(Fixture("Is [\(text)](<=v>) so.\n", values: [.value(value)]))
+      guard !text.contains("\n") else { continue }
+      let caption = "~~~swift {caption=\"Is [\(text.replacing("\\", with: "\\\\"))](<=v>)\"}\n1\n~~~\n"
+      try converge(Fixture(caption, [.outputs([])], values: [.value(value)]))
+    }
+  }
+
+  private func converge(_ fixture: Fixture) throws {
+    try #require(fixture.chapter.checkedValues.count == 1, "\(fixture.text)")
+    let accepted = try fixture.accepted()
+    #expect(accepted.report().checkedValues.map(\.verdict) == [.agrees], "\(accepted.text)")
+    #expect(accepted.acceptance().isEmpty, "\(accepted.text)")
+    #expect(parse(accepted.text).diagnostics == [], "\(accepted.text)")
+  }
+
+  @Test(
+    "The author's markup stays where it can hold the value",
+    arguments: [
+      ("*41*", "42", "*42*"), ("`41`", "a*b", "`a*b`"), ("`41`", "a`b", "a\\`b"), ("$41$", "42", "$42$"),
+      ("**41** m", "42 m", "42 m"), (" 41 ", "42", " 42 "),
+    ])
+  func markup(_ text: String, _ value: String, _ accepted: String) throws {
+    let fixture = Fixture("Is [\(text)](<=v>).\n", values: [.value(value)])
+    #expect(try fixture.accepted().text == "Is [\(accepted)](<=v>).\n")
   }
 }

@@ -242,6 +242,7 @@ struct ExpectedCommentTests {
       > print(1) // Prints "«1»".
       > let s = "// Prints \"no\""
       > /// Prints "no"
+      > func f() {}
       > // Prints the sum
       > if true {
       >   // Prints "«a \"b\" \\ é\n»"

@@ -112,7 +112,7 @@ struct ChapterReportTests {
 
   @Test("Text and pictures are compared in their order")
   func pictures() {
-    let text = "```swift {#p}\n1\n```\n\n![One](figures/p.svg)\n\n```output\n1\n```\n\n![Two](figures/p-2.svg)\n"
+    let text = "```swift {#p}\n1\n```\n\n![First](figures/p.svg)\n\n```output\n1\n```\n\n![Second](figures/p-2.svg)\n"
     let outputs: [Output] = [
       .picture(svg: "<svg x=\"1.50\"/>", description: "d"), .text("1\n"), .picture(svg: "<svg/>", description: "e"),
     ]
@@ -121,8 +121,8 @@ struct ChapterReportTests {
     #expect(report.cells[0].verdict == .agrees && report.cells[0].checked == 3)
     #expect(
       report.cells[0].shown == [
-        .picture(svg: "<svg x=\"1.5\"/>\n", description: "One", drifted: false), .text("1\n", drifted: false),
-        .picture(svg: "<svg/>", description: "Two", drifted: false),
+        .picture(svg: "<svg x=\"1.5\"/>\n", description: "First", drifted: false), .text("1\n", drifted: false),
+        .picture(svg: "<svg/>", description: "Second", drifted: false),
       ])
     let missing = Fixture(text, [.outputs(outputs)], figures: ["figures/p.svg": "<svg x=\"1.9\"/>\n"]).report()
     #expect(missing.cells[0].verdict == .drifted)

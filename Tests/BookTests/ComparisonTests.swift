@@ -118,7 +118,9 @@ struct ComparisonTests {
       (Pair("a 0.072 b 1", "a 0.081 b 2"), ["0.072>0.081 +0.009", "1>2 +1"]),
       (Pair("[1.5, 0.1]", "[-1.5, 0.1]"), ["1.5>-1.5 -3.0"]),
       (Pair("x = 1.0", "x = nan"), ["1.0>nan "]),
-      (Pair("größer", "größte"), ["er>te "]),
+      (Pair("größer", "größte"), ["größer>größte "]), (Pair("is true", "is false"), ["true>false "]),
+      (Pair("a b", "a very b"), [">very  "]), (Pair("1.25 m wide", "1.35 km wide"), ["1.25 m>1.35 km "]),
+      (Pair("f(ab, 1)", "f(axb, 1)"), ["ab>axb "]), (Pair("10 cats", "10 dogs, 1 cat"), ["cats>dogs, 1 cat "]),
       (Pair("1e-05", "3e-05"), ["1e-05>3e-05 +0.00002"]),
     ])
   func differences(_ pair: Pair, _ expected: [String]) {

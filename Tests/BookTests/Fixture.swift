@@ -20,7 +20,10 @@ struct Fixture {
 
   var chapter: Chapter { parse(text, figures: figures).chapter }
 
-  func report(exact: Bool = false) -> ChapterReport { ChapterReport(chapter, results, exact: exact) }
+  func report(exact: Bool = false) -> ChapterReport {
+    let figures = figures
+    return ChapterReport(chapter, results, exact: exact, readFigure: { figures[$0] })
+  }
 
   func acceptance(names: Set<String>? = nil, exact: Bool = false) -> Acceptance {
     let figures = figures

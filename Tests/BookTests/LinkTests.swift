@@ -25,7 +25,8 @@ struct LinkTests {
       ("../../x.png", .outside("../x.png")), ("%2e%2e/%2E%2e/x", .outside("../x")), ("..%2f..%2fx", .outside("../x")),
       ("%2fetc%2fpasswd", .outside("/etc/passwd")), ("../..", .outside("..")), ("...", .file("a/...")),
       ("https://example.org/two.md", .elsewhere), ("mailto:ada@example.org", .elsewhere), ("x-y+z.1:q", .elsewhere),
-      ("HTTP:two.md", .elsewhere), ("/root.png", .elsewhere), ("//example.org/x.md", .elsewhere), ("", .elsewhere),
+      ("HTTP:two.md", .elsewhere), ("/root.png", .root("root.png")), ("/a/../%62.md?q#a", .root("b.md")),
+      ("/", .root(".")), ("//example.org/x.md", .elsewhere), ("", .elsewhere),
       ("?q", .elsewhere), ("?q#a", .elsewhere),
     ])
   func targets(link: String, target: LinkTarget) {
@@ -102,6 +103,34 @@ struct LinkTests {
       #expect(
         diagnostics.first?.summary.hasSuffix("is outside of the book's folder and is not copied into the site") == true)
     }
+  }
+
+  @Test(
+    "A path from the root of the server is an error where the book has it, and a warning elsewhere",
+    arguments: [
+      ("«/b/two.md»", Diagnostic.Severity.error, "From the folder of this chapter it is '../b/two.md'."),
+      ("«/a/x%20y.png»", .error, "From the folder of this chapter it is 'x%20y.png'."),
+      ("«/gone.md#x»", .error, "A link to a chapter is written from the folder of the chapter that holds it."),
+      ("«/blog/»", .warning, "Nothing is known of what is there."),
+    ])
+  func root(link: String, severity: Diagnostic.Severity, explanation: String) {
+    for text in ["[x](\(link))", "![x](\(link))", "<img src=\"\(link)\">"] {
+      let marked = MarkedText("Text \(text)\n")
+      let diagnostics = problems(["a/one.md": marked.text, "b/two.md": "# Two\n"]) {
+        $0 == "a/x y.png" ? .file : .missing
+      }
+      #expect(diagnostics.map(\.severity) == [severity])
+      #expect(diagnostics.first?.summary.hasSuffix("at the root of whatever serves the pages, not in the book") == true)
+      #expect(diagnostics.first?.explanation?.hasPrefix(explanation) == true)
+      if !text.hasPrefix("<") { #expect(diagnostics.map(\.location?.range) == marked.ranges) }
+    }
+  }
+
+  @Test("What was to be a checked value is one error", arguments: ["[5](=6)", "![5](=6)", "[5][x]\n\n[x]: =6"])
+  func noCheckedValue(text: String) {
+    let (_, diagnostics) = parse(text + "\n", chapterFiles: ["a.md"], files: [])
+    #expect(diagnostics.map(\.severity) == [.error])
+    #expect(diagnostics.first?.summary.contains("not a checked value") == true)
   }
 
   @Test("Of many chapters the nearest is named, and not all of them")

@@ -60,7 +60,8 @@ struct LookalikeTests {
     "A comment that means to say what is printed is a warning with the right form",
     arguments: [
       #"// prints "2""#, #"// Prints: "2""#, "// Prints '2'", #"//Prints "2"."#, #"// PRINTS  "2""#, "// Prints “2”",
-      #"// Print "2""#, "// prints `2`",
+      #"// Print "2""#, "// prints `2`", #"/* Prints "2" */"#, #"/* prints "2". */"#, #"/// Prints "2""#,
+      #"/** Prints: '2' **/"#,
     ])
   func comments(_ comment: String) throws {
     let marked = MarkedText("1. ```swift\n\tprint(1) «\(comment)»\n\t```\n")
@@ -70,12 +71,24 @@ struct LookalikeTests {
     #expect(diagnostics.first?.explanation == #"Write it as // Prints "2""#)
   }
 
+  @Test("A comment of several lines, and one that documents nothing, are warnings at their first line")
+  func commentsOfSeveralLines() throws {
+    let marked = MarkedText(
+      "> ~~~swift\n> let x = 1\n> print(x) /* a */ «/*»\n>   Prints \"1\"\n> */\n> «/// Prints \"2\"»\n> print(2)\n> ~~~\n"
+    )
+    let diagnostics = parse(marked.text).diagnostics
+    #expect(diagnostics.map(\.location?.range) == [marked.ranges[0]])
+    #expect(diagnostics.first?.explanation == "Write it as // Prints \"1\"\nThe same holds for line 6.")
+  }
+
   @Test(
     "Other comments are comments",
     arguments: [
       "// Prints the sum", "// prints", #"// Print "hello" three times"#, #"// It prints "2""#,
       #"let s = "// prints \"2\"""#,
-      "/* prints \"2\" */", "/// prints \"2\"", "// Prints, among others, 'a'",
+      "// Prints, among others, 'a'", "/* prints the sum */", "/// Prints \"2\".\nfunc f() {}",
+      "struct S {\n  /** Prints \"2\". */\n  @discardableResult public func f() -> Int { 2 }\n}",
+      "/// Prints \"2\".\n/// More.\nlet f = { print(2) }",
     ])
   func otherComments(_ comment: String) {
     #expect(parse("```swift\n\(comment)\n```\n").diagnostics == [])
@@ -98,6 +111,8 @@ struct ForeignSyntaxTests {
       ("«| a | b |»\n| - | - |\n| 1 | 2 |\n\n| c | d |\n|---|---|\n", "this table"),
       ("> Text:\n> «a | b»\n> --- | :-:\n", "this table"),
       ("Text«[^1]» and[^2].\n", "this footnote"), ("Text«[^note]».\n\n[^note]: https://x.org\n", "this footnote"),
+      ("Text«[^a]».\n\n[^a]: word\n", "this footnote"),
+      ("> «[^a]»: gone.md\n", "this footnote"), ("«[^a b]»: </x> \"t\"\n", "this footnote"),
       ("It is «~~gone~~».\n", "the tildes"), ("# «~~Old~~» title\n", "the tildes"),
       ("- «[ ]» open\n- [x] done\n", "this box"), ("1. «[X]» done\n", "this box"),
       ("> «[!NOTE]»\n> Text.\n", "this mark of a note"), ("- > «[!warning]» Text.\n", "this mark of a note"),

@@ -167,6 +167,28 @@ struct FigureFileTests {
       ])
   }
 
+  @Test("A copy of what accept wrote for another cell is not overwritten, one of a chapter that was moved is")
+  func copied() throws {
+    let copy = Fixture(Self.cell, [Self.picture], figures: ["figures/a.svg": figure("<svg x=\"2\"/>", of: "a#other")])
+    #expect(copy.acceptance().isEmpty)
+    #expect(copy.acceptance().refusals.map(\.severity) == [.drift])
+    #expect(copy.report().diagnostics.map(\.explanation).contains { $0?.contains("so it stays") == true })
+    let moved = Fixture(Self.cell, [Self.picture], figures: ["figures/a.svg": figure("<svg x=\"2\"/>", of: "old/b#a")])
+    #expect(try moved.accepted().figures == ["figures/a.svg": figure("<svg x=\"1\"/>", of: "a#a", description: "d")])
+  }
+
+  @Test("A picture that was copied under another name, or into another folder, is not removed")
+  func copiedElsewhere() {
+    for (path, cell) in [("figures/kept.svg", "a#a"), ("figures/gone.svg", "b/a#gone"), ("figures/a-02.svg", "a#a")] {
+      let figures = unowned([Fixture("Text.\n")], [path: figure("<svg/>", of: cell)])
+      #expect(figures.map(\.isRemovable) == [false], "\(path)")
+      #expect(figures.flatMap(\.diagnostics).map(\.severity) == [.warning])
+    }
+    let text = Self.cell + "\n![d](figures/kept.svg)\n"
+    let chapter = parse(text, figures: ["figures/kept.svg": figure("<svg/>", of: "a#gone")]).chapter
+    #expect(chapter.cells[0].documented == [])
+  }
+
   @Test("A file without the marker that is what the cell shows may stay as it is")
   func withoutMarker() throws {
     let fixture = Fixture(Self.cell, [Self.picture], figures: ["figures/a.svg": "<svg x=\"1\"/>"])
@@ -216,7 +238,7 @@ struct FigureFileTests {
   ) -> [UnownedFigure] {
     UnownedFigure.all(
       in: chapters.map { ($0.chapter, $0.results) }, files: { _ in files.keys.map { String($0.dropFirst(8)) } },
-      texts: { _ in texts.map { Array($0.utf8) } }, read: { files[$0] })
+      isNamedElsewhere: { UnownedFigure.isNamed($0, in: texts.map { Array($0.utf8) }) }, read: { files[$0] })
   }
 
   @Test("A figure that no cell shows is reported, at its images if there are any")

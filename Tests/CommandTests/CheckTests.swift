@@ -149,6 +149,54 @@ struct CheckTests {
     #expect(try book.run("check").exitCode == 0)
   }
 
+  @Test("What is wrong with the source of another chapter is a warning where one is named")
+  func otherErrors() throws {
+    let book = try TemporaryBook(["drift": Self.drift, "other": "# B\n\n```swift {.hiden}\n```\n\n[x](gone.txt)\n"])
+    for command in ["check", "accept"] {
+      let result = try book.run(command, "drift")
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(result.errors.contains("warning: 'other.md' has 2 errors of its source"))
+      #expect(!result.errors.contains(".hiden"))
+      #expect(try book.run(command, "other").exitCode == 2)
+      #expect(try book.run(command).exitCode == 2)
+    }
+    // A site has pages of all chapters.
+    #expect(try book.run("build", "drift").exitCode == 2)
+    #expect(!book.exists(book.site))
+  }
+
+  @Test("Of many lines that differ the first are shown, and the others counted")
+  func manyLines() throws {
+    let cell = "```swift\nfor i in 1...30 { print(i, true) }\n```\n"
+    let book = try TemporaryBook(["a": cell + "\n```output\n1 false\n```\n", "b": cell])
+    let errors = try book.run("check").errors
+    #expect(
+      errors.contains(
+        """
+        a.md:6:3: drift: the output of 'a#cell-1' drifted: 'false' is now 'true', and 29 more lines differ
+            6 - 1 false
+              + 1 true
+                  ~~~~
+              + 2 true
+        """))
+    #expect(errors.contains("\n      + 12 true\n      … 18 further lines\n"))
+    #expect(errors.components(separatedBy: "… 18 further lines").count == 3)
+  }
+
+  @Test("Each error of the compiler is reported once, and a chapter of which nothing compiles did not run")
+  func compileErrors() throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\n```swift\nlet x: String = 3\n```\n\n```swift\nx\n```\n\n```swift\nx\n```\n\n[1](<=x>)\n"
+    ])
+    for command in ["check", "accept", "build"] {
+      let result = try book.run(command)
+      #expect(result.exitCode == 2)
+      #expect(result.errors.hasPrefix("nothing of a could run\na.md:4:17: error: cannot convert value"))
+      #expect(result.errors.components(separatedBy: "cannot convert value").count == 2)
+      #expect(result.errors.components(separatedBy: "error: ").count == 3)
+    }
+  }
+
   @Test("One chapter can be checked, whatever the others say")
   func named() throws {
     let book = try TemporaryBook(["drift": Self.drift, "other": BuildTests.squares])

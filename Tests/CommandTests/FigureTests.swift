@@ -89,6 +89,28 @@ struct FigureTests {
     #expect(try book.run("check").exitCode == 0)
   }
 
+  @Test(
+    "A copy of a picture that accept wrote is its author's own, and so is one that a text beside the book shows",
+    arguments: ["copy", "notes", "readme"])
+  func copied(_ kind: String) throws {
+    let book = try acceptedBook()
+    try book.write("a.md", "# A\n")
+    switch kind {
+    case "copy":
+      try FileManager.default.moveItem(
+        atPath: book.folder + "/figures/curve.svg", toPath: book.folder + "/figures/kept.svg")
+    case "notes": try book.write("notes/today.html", "<img src=\"../figures/curve.svg\">\n")
+    default: try book.write("../README.md", "![Loss](chapters/figures/curve.svg)\n")
+    }
+    try book.run()
+    let files = book.snapshot()
+    let check = try book.run("check")
+    #expect(check.exitCode == 0)
+    #expect(check.errors.contains("warning: no chapter shows the figure file 'figures/kept.svg'") == (kind == "copy"))
+    #expect(try book.run("accept").output == "nothing to accept: every output agrees\n")
+    #expect(book.snapshot() == files)
+  }
+
   @Test("An image of a picture whose cell is gone is a drift at its location")
   func staleImage() throws {
     let book = try acceptedBook()
@@ -108,6 +130,10 @@ struct FigureTests {
     let book = try TemporaryBook(["a": Self.chapter(id: "mine")])
     try book.write("figures/mine.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n")
     let files = book.snapshot()
+    let check = try book.run("check")
+    #expect(check.exitCode == 1)
+    #expect(check.errors.contains("'figures/mine.svg' is there, and 'accept' did not write it, so it stays."))
+    #expect(!check.errors.contains("'build-book accept a#mine' writes"))
     let accept = try book.run("accept")
     #expect(accept.exitCode == 1)
     #expect(accept.errors.contains("a.md:3:1: drift: the picture of 'a#mine' is not accepted: 'figures/mine.svg'"))
@@ -141,5 +167,21 @@ struct FigureTests {
     #expect(check.errors.contains("a.md:3:35: drift: the value of 'mean' drifted: 2.53 is now 2.33"))
     #expect(try book.run("accept").output == "1 change written in a.md\n")
     #expect(try book.text("a.md").contains("[2.33](<=mean>)"))
+  }
+
+  @Test("A value in the caption of an isolated cell is worked out in the cell's own program")
+  func isolatedCaption() throws {
+    let cell = "```swift {.isolated caption=\"It is [7](<=size>).\"}\nlet size = 7\n```\n"
+    let book = try TemporaryBook(["a": "```swift\nlet size = 1\n```\n\n\(cell)\nAnd [1](<=size>).\n", "b": cell])
+    let result = try book.run("check")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(result.output.hasPrefix("2 chapters, 3 cells: 0 outputs and 3 numbers in the text agree"))
+    // What the cell above cannot have is not found, and a cell that does not run leaves its caption alone.
+    try book.write("b.md", "```swift\nlet size = 7\n```\n\n\(cell.replacing("let size = 7", with: "let other = 7"))")
+    #expect(try book.run("check").errors.contains("cannot find 'size' in scope"))
+    try book.write("b.md", cell.replacing("let size = 7", with: "let size: Int = \"7\""))
+    let broken = try book.run("check")
+    #expect(broken.exitCode == 2)
+    #expect(broken.errors.components(separatedBy: "error: ").count == 2, "\(broken.errors)")
   }
 }

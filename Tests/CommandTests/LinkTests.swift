@@ -46,6 +46,31 @@ struct LinkTests {
     #expect(try book.run("check").exitCode == 0)
   }
 
+  @Test("Cells of chapters with any signs in their names run, are accepted and checked, and steer no terminal")
+  func awkwardNamesOfCells() throws {
+    let names = [
+      "\"quoted\"", "b\\c", "t\tb", "e\u{1B}[31mx", "n\nl", "x\"; fatalError() ", "#", "-x", " ", "$HOME", "\\(1)",
+      "a--b", "@file",
+    ]
+    let chapters = names.enumerated().map { number, name in
+      (name, "# A\n\n```swift {#c\(number)}\nlet x = 6\nBarChart([\"a\"], [1], name: \"x\")\n```\n\nIt is [7](<=x>).\n")
+    }
+    let book = try TemporaryBook(Dictionary(uniqueKeysWithValues: chapters))
+    let accept = try book.run("accept")
+    #expect(accept.exitCode == 0, "\(accept.errors)")
+    #expect(accept.output.hasPrefix("26 changes and 13 figures written in "))
+    #expect((accept.output + accept.errors).unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || $0.value >= 0x20 })
+    #expect(accept.errors.contains("e\\u{1B}[31mx.md:3:1: note: "))
+    for (name, _) in chapters { #expect(try book.text("\(name).md").contains("It is [6](<=x>)."), "\(name)") }
+    for command in ["build", "check"] {
+      let result = try book.run(command)
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(
+        (result.output + result.errors).unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || $0.value >= 0x20 })
+    }
+    #expect(try deadLinks(of: book) == [])
+  }
+
   @Test("The site has the folders of the chapters, and chapters of one file name are two")
   func folders() throws {
     let book = try TemporaryBook(

@@ -39,9 +39,33 @@ struct OutputFolderTests {
       let result = try book.run(command, "--output", output)
       #expect(result.exitCode == 64)
       #expect(
-        result.errors == "build-book: the site cannot be written to '\(output)', where the chapters are: name another "
-          + "folder with --output\n")
+        result.errors == "build-book: the site cannot be in '\(output)': the chapters are there. Name another folder "
+          + "with --output\n")
     }
+    #expect(book.snapshot() == before)
+  }
+
+  @Test(
+    "A folder with the sources of a book in it or below it cannot be the site's",
+    arguments: [
+      ("..", "the book itself is in that folder"), (".", "the chapters are there"), ("../../", "the book itself is in"),
+      ("../other", "another book is there"), ("../link", "another book is there"),
+    ])
+  func amongSources(site: String, problem: String) throws {
+    let book = try TemporaryBook(["squares": BuildTests.squares], configuration: "title: T\nsite: \(site)\n")
+    try book.write("../other/book.yml", "title: Other\n")
+    try FileManager.default.createSymbolicLink(atPath: book.folder + "/../link", withDestinationPath: "other")
+    let before = book.snapshot()
+    for command in ["build", "check"] {
+      let result = try book.run(command)
+      #expect(result.exitCode == 2)
+      #expect(result.errors.contains("book.yml:2:7: error: the site cannot be in '\(site)': \(problem)"))
+    }
+    try book.write("book.yml", "title: T\n")
+    let named = try book.run("build", "--output", site)
+    #expect(named.exitCode == 64)
+    #expect(named.errors.contains(problem))
+    try book.write("book.yml", "title: T\nsite: \(site)\n")
     #expect(book.snapshot() == before)
   }
 

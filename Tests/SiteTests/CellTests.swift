@@ -73,6 +73,16 @@ struct CellTests {
     #expect(html.contains("<p class=\"status quiet\">\(note)</p>"))
   }
 
+  @Test("A cell that fails on purpose says so below its message")
+  func failsOnPurpose() throws {
+    let note = "<p class=\"status quiet\">This cell fails on purpose.</p>"
+    let output = "\n\n```output\nFatal error: no\n```\n"
+    let html = try Sample("```swift {.fails}\nx\n```\(output)").fragment
+    #expect(html.contains("<pre class=\"text\">Fatal error: no</pre>\n</div>\n\(note)"))
+    #expect(try !Sample("```swift\nx\n```\(output)").fragment.contains(note))
+    #expect(try !Sample("```swift {.fails .hide-output}\nx\n```\(output)").fragment.contains(note))
+  }
+
   @Test(
     "A failure names its kind, its message and its line",
     arguments: [

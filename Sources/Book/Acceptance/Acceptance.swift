@@ -9,6 +9,8 @@ package struct Acceptance: Sendable {
   package var edits: [Edit] = []
   /// Figure files to write, by their paths relative to the chapter's folder.
   package var files: [Figure] = []
+  /// The cell of each figure file: those that were taken, and those of this chapter.
+  package var figureOwners: [String: String] = [:]
   /// Figure files that nothing in the chapter names any more.
   package var obsoleteFiles: [String] = []
   /// What is written, and what looks like a regression, for people; in the order of the text.
@@ -32,12 +34,14 @@ package struct Acceptance: Sendable {
 
   /// Takes what fresh results give. `names` restricts it to some cells, by their full names, and leaves the prose alone;
   /// `exact` also rewrites what agrees only by one unit of its last digit. `readFigure` says what a figure file holds that
-  /// is there already, by its path relative to the chapter's folder.
+  /// is there already, by its path relative to the chapter's folder; `figureOwners` which of these files belong to a cell
+  /// of another chapter in that folder.
   package init(
     _ chapter: Chapter, _ results: ChapterResults, names: Set<String>? = nil, exact: Bool = false,
-    readFigure: @escaping (String) -> String? = { _ in nil }
+    figureOwners: [String: String] = [:], readFigure: @escaping (String) -> String? = { _ in nil }
   ) {
-    var writer = AcceptanceWriter(chapter: chapter, results: results, exact: exact, readFigure: readFigure)
+    var writer = AcceptanceWriter(
+      chapter: chapter, results: results, exact: exact, figureOwners: figureOwners, readFigure: readFigure)
     for step in chapter.steps {
       switch step {
       case .cell(let index):

@@ -9,13 +9,19 @@ struct AcceptanceWriter {
   private let exact: Bool
   private let readFigure: (String) -> String?
   private let fences: FenceText
+  /// The cells that an earlier failure kept from running.
+  private var notRun: [Cell] = []
   private var removedPictures: [DocumentedOutput.PictureReference] = []
   /// The cell that writes each figure file.
-  private var owners: [String: String] = [:]
+  private var owners: [String: String]
   private var source: SourceText { chapter.source }
   private var messages: DriftDiagnostics { DriftDiagnostics(source: chapter.source) }
 
-  init(chapter: Chapter, results: ChapterResults, exact: Bool, readFigure: @escaping (String) -> String?) {
+  init(
+    chapter: Chapter, results: ChapterResults, exact: Bool, figureOwners: [String: String],
+    readFigure: @escaping (String) -> String?
+  ) {
+    owners = figureOwners
     self.readFigure = readFigure
     self.chapter = chapter
     self.results = results
@@ -26,6 +32,15 @@ struct AcceptanceWriter {
   var acceptance: Acceptance {
     var result = accepted
     result.obsoleteFiles = obsoleteFiles
+    result.figureOwners = owners
+    if let first = notRun.first {
+      let others = notRun.count == 1 ? "" : " and of \(counted(notRun.count - 1, "further cell"))"
+      result.refusals.append(
+        Diagnostic(
+          .error, at: messages.firstLine(of: first.range),
+          "the output of '\(first.name)'\(others) is not accepted: an earlier cell failed"))
+      result.refusals = result.refusals.inOrder()
+    }
     return result
   }
 
@@ -36,13 +51,16 @@ struct AcceptanceWriter {
     let result = results.cells[cell.index]
     switch result.outcome {
     case .notRun(.noRun): return
-    case .notRun(.earlierFailure): return refuse(cell, "it was not run, because an earlier cell failed")
-    case .failed(let failure): return refuse(cell, failure.message)
+    case .notRun(.earlierFailure): return notRun.append(cell)
+    case .failed(let failure):
+      // The error that the run gave says enough.
+      if !results.diagnostics.report(failure, of: cell, in: source) { refuse(cell, failure.message) }
+      return
     case .completed, .failedAsDocumented: break
     }
     // What a volatile cell documents is shown and never compared, so it stays until its author removes it.
     if cell.options.volatile, !cell.documented.isEmpty { return }
-    let comparison = CellComparison(cell, result.outputs, exact: exact)
+    let comparison = CellComparison(cell, result.outputs, exact: exact, language: chapter.language)
     if result.isCut { accepted.changes.append(messages.cut(cell)) }
     if !cell.options.volatile { acceptExpectedComments(of: cell, comparison) }
     var section = OutputSection(source: source, cell: cell)
@@ -122,7 +140,7 @@ struct AcceptanceWriter {
     section.remove(documented.range)
     removedPictures.append(documented)
     let location = Diagnostic.Location(documented.range, in: source)
-    let isOurs = documented.file?.isGenerated ?? true
+    let isOurs = documented.file.map { $0.isOriginal(at: documented.path, besideChapter: chapter.name) } ?? true
     accepted.changes.append(
       Diagnostic(
         .note, at: location, "'\(cell.name)': the image of '\(documented.path)' is removed",
@@ -138,16 +156,19 @@ struct AcceptanceWriter {
       return accepted.refusals.append(messages.undocumented(fresh, cell: cell))
     }
     let path = FigureName.path(cell: id, number: fresh.number)
-    if let owner = owners.updateValue(cell.name, forKey: path), owner != cell.name {
+    if let owner = owners[path], owner != cell.name {
       return refuse(cell, "its picture \(fresh.number) and a picture of '\(owner)' would both be '\(path)'")
     }
+    owners[path] = cell.name
     // A picture that agrees is kept as it is documented.
     let isKept = lines?.agrees == true
     let content = FigureFile(
       svg: isKept ? documented?.file?.svg ?? fresh.svg : fresh.svg,
       description: isKept ? documented?.file?.ownDescription ?? fresh.description : fresh.description, cell: cell.name)
     let isThere: Bool
-    switch existingFile(path, content, fresh, of: cell) {
+    switch ExistingFigure(
+      readFigure(path), at: path, written: content, of: fresh, Comparison(cell.options, exact: exact))
+    {
     case .same: isThere = true
     case .replaceable: isThere = false
     case .foreign:
@@ -177,23 +198,6 @@ struct AcceptanceWriter {
     if let old = lines?.documented { warnOfRegression(OutputText.lines(fresh.svg), insteadOf: old, of: cell) }
   }
 
-  private enum ExistingFile {
-    /// It holds the picture already.
-    case same
-    /// There is none, or one that `accept` wrote.
-    case replaceable
-    /// Somebody else made it.
-    case foreign
-  }
-
-  private func existingFile(
-    _ path: String, _ content: FigureFile, _ fresh: FreshPicture, of cell: Cell
-  ) -> ExistingFile {
-    guard let file = readFigure(path).map({ FigureFile($0) }) else { return .replaceable }
-    if file.isGenerated { return file.compared == content.compared ? .same : .replaceable }
-    return Comparison(cell.options, exact: exact).compare(file, fresh).agrees ? .same : .foreign
-  }
-
   private mutating func refuseForeign(
     _ path: String, _ documented: DocumentedOutput.PictureReference?, of cell: Cell
   ) {
@@ -202,8 +206,7 @@ struct AcceptanceWriter {
       Diagnostic(
         .drift, at: location,
         "the picture of '\(cell.name)' is not accepted: '\(path)' is there, and 'accept' did not write it",
-        explanation: "Give the cell another id, or move the file away; if it is an old picture of this cell, delete it."
-      ))
+        explanation: ExistingFigure.advice))
   }
 
   private func image(_ description: String, _ path: String) -> [UInt8] {
@@ -280,9 +283,11 @@ struct AcceptanceWriter {
     let location = Diagnostic.Location(value.documentedRange, in: source)
     switch results.value(of: value) {
     case .notRun:
+      if !notRun.isEmpty || results.diagnostics.contains(where: { $0.severity == .error }) { return }
       accepted.refusals.append(
         Diagnostic(.error, at: location, "the value of '\(value.expression)' is not accepted: it was not evaluated"))
     case .failed(let message):
+      if results.diagnostics.haveError(within: value.range, of: source) { return }
       accepted.refusals.append(
         Diagnostic(.error, at: location, "the value of '\(value.expression)' is not accepted: \(message)"))
     case .value(let text):
@@ -292,28 +297,11 @@ struct AcceptanceWriter {
       let lines = comparison.compare([value.documented], [fresh])
       guard !lines.agrees else { return }
       let written = LineRewriter(comparison: comparison).value(value.documented, fresh)
-      edit(value.documentedRange, proseBytes(of: value, written))
+      edit(value.documentedRange, CheckedValueText(value, in: source).bytes(of: written))
       let drift = messages.drift(of: value, lines)
       note(drift, drift.summary)
       warnOfRegression([fresh], insteadOf: [value.documented], at: location, name: "'\(value.expression)'")
     }
-  }
-
-  /// The author's own markup around the value stays where the value stands in it as it is.
-  private func proseBytes(of value: CheckedValue, _ text: String) -> [UInt8] {
-    let old = source.bytes[value.documentedRange]
-    let plain = Array(value.documented.utf8)
-    // A caption stands between quotes.
-    let new = value.captionedCell == nil ? MarkdownEscape.text(text) : MarkdownEscape.captionText(text)
-    guard !plain.isEmpty, old.count > plain.count else { return new }
-    let starts = (old.startIndex...(old.endIndex - plain.count)).filter {
-      old[$0..<$0 + plain.count].elementsEqual(plain)
-    }
-    guard starts.count == 1, let start = starts.first else { return new }
-    // Within code nothing is escaped, and a backtick would end it.
-    let isCode = old[..<start].last == UInt8(ascii: "`")
-    if isCode, text.contains("`") { return new }
-    return Array(old[..<start]) + (isCode ? Array(text.utf8) : new) + Array(old[(start + plain.count)...])
   }
 
   // MARK: -
@@ -326,7 +314,9 @@ struct AcceptanceWriter {
   }
 
   private mutating func note(_ drift: Diagnostic, _ summary: String) {
-    accepted.changes.append(Diagnostic(.note, at: drift.location, summary, differences: drift.differences))
+    var note = Diagnostic(.note, at: drift.location, summary, differences: drift.differences)
+    note.furtherDifferences = drift.furtherDifferences
+    accepted.changes.append(note)
   }
 
   private mutating func warnOfRegression(_ fresh: [String], insteadOf documented: [String], of cell: Cell) {
@@ -357,6 +347,7 @@ struct AcceptanceWriter {
         named.insert(path)
       }
     }
-    return removedPictures.filter { $0.file?.isGenerated == true }.map(\.path).filter { !named.contains($0) }
+    return removedPictures.filter { $0.file?.isOriginal(at: $0.path, besideChapter: chapter.name) == true }
+      .map(\.path).filter { !named.contains($0) }
   }
 }

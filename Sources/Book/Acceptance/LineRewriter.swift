@@ -60,16 +60,16 @@ struct LineRewriter {
       let sign = old.first == UInt8(ascii: "+") && !fresh.isNegative ? "+" : ""
       text = Array((sign + fresh.rounded(to: documented.exponent).description).utf8)
     }
-    return oldScan.isGrouped ? grouped(text) : text
+    return oldScan.groupSeparator.isEmpty ? text : grouped(text, by: oldScan.groupSeparator)
   }
 
-  /// A comma after every third digit, counted from the last before the decimal point.
-  private func grouped(_ number: [UInt8]) -> [UInt8] {
+  /// A separator after every third digit, counted from the last before the decimal point.
+  private func grouped(_ number: [UInt8], by separator: [UInt8]) -> [UInt8] {
     let start = number.firstIndex(where: \.isDigit) ?? number.endIndex
     let digits = number[start...].prefix(while: \.isDigit)
     var result = Array(number[..<start])
     for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(UInt8(ascii: ",")) }
+      if index > 0, (digits.count - index).isMultiple(of: 3) { result += separator }
       result.append(digit)
     }
     return result + number[digits.endIndex...]

@@ -107,7 +107,7 @@ package enum DocumentedOutput: Sendable, Hashable {
     package var description: String
     /// The bytes of that text.
     package var descriptionRange: Range<Int>
-    /// The words of that text outside of checked values and formulas.
+    /// The words of that text; each checked value and formula is a U+FFFC.
     package var words: [Words]
     /// Whether there are checked values in it.
     package var hasCheckedValues: Bool

@@ -8,6 +8,8 @@ package struct Chapter: Sendable {
   package var name: String
   /// The absolute path of the folder that holds the chapter; the working folder of its cells.
   package var folder: String
+  /// The language of its text, as HTML's `lang` wants it.
+  package var language: String
   package var frontMatter: FrontMatter
   package var document: Document
   /// All cells, in order.
@@ -31,11 +33,12 @@ package struct Chapter: Sendable {
   package var steps: [Step]
 
   package init(
-    name: String, folder: String, frontMatter: FrontMatter, document: Document, cells: [Cell],
+    name: String, folder: String, language: String = "en", frontMatter: FrontMatter, document: Document, cells: [Cell],
     checkedValues: [CheckedValue], steps: [Step]
   ) {
     self.name = name
     self.folder = folder
+    self.language = language
     self.frontMatter = frontMatter
     self.document = document
     self.cells = cells

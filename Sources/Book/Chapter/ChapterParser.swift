@@ -7,6 +7,8 @@ package struct ChapterParser {
   package var folder = ""
   /// The chapter's file, relative to the book's folder.
   package var file: String
+  /// The language of the text, as HTML's `lang` wants it.
+  package var language = "en"
   /// What a figure file holds, by its path relative to the chapter's folder.
   package var readFigure: (String) -> String?
 
@@ -37,7 +39,8 @@ package struct ChapterParser {
     reader.read()
     diagnostics += reader.diagnostics
     let chapter = Chapter(
-      name: name, folder: folder, frontMatter: frontMatter, document: result.document, cells: reader.cells,
+      name: name, folder: folder, language: language, frontMatter: frontMatter, document: result.document,
+      cells: reader.cells,
       checkedValues: reader.checkedValues, steps: reader.steps)
     return (chapter, diagnostics.inOrder())
   }

@@ -15,7 +15,7 @@ struct CheckedValueOptionReader {
     self.source = source
     var position = title.lowerBound
     while position < title.upperBound {
-      let end = source.bytes[position..<title.upperBound].firstIndex(where: isSeparator) ?? title.upperBound
+      let end = self.end(of: position, in: title)
       if end > position { read(position..<end) }
       position = end + 1
     }
@@ -24,14 +24,34 @@ struct CheckedValueOptionReader {
     }
   }
 
+  /// Where an option ends: with its word, and with its value where there are blanks around the equals sign, which is one
+  /// mistake and not three.
+  private func end(of start: Int, in title: Range<Int>) -> Int {
+    let bytes = source.bytes
+    let word = bytes[start..<title.upperBound].firstIndex(where: isSeparator) ?? title.upperBound
+    guard word > start else { return word }
+    let next = bytes[word..<title.upperBound].firstIndex { !isSeparator($0) } ?? title.upperBound
+    let isEqualsNext = next < title.upperBound && bytes[next] == UInt8(ascii: "=")
+    guard isEqualsNext || bytes[word - 1] == UInt8(ascii: "=") else { return word }
+    var value = isEqualsNext ? next + 1 : next
+    while value < title.upperBound, isSeparator(bytes[value]) { value += 1 }
+    return bytes[value..<title.upperBound].firstIndex(where: isSeparator) ?? title.upperBound
+  }
+
   private func isSeparator(_ byte: UInt8) -> Bool {
     byte.isBlank || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
   private mutating func read(_ range: Range<Int>) {
     let word = source.text(in: range)
-    let name = String(word.prefix { $0 != "=" })
-    let value = word.utf8.count > name.utf8.count ? String(word.dropFirst(name.count + 1)) : nil
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      .map { String($0.filter { !$0.isWhitespace }) }
+    let name = parts[0]
+    let value = parts.count > 1 ? parts[1] : nil
+    if !name.isEmpty, word.contains(where: \.isWhitespace) {
+      let form = "\(name)=\(value ?? "")"
+      return report(range, "an option of a checked value has no blanks around its '='", "Write \"\(form)\".")
+    }
     guard Self.flags.contains(name) || Self.keys.contains(name) else {
       let nameRange = range.lowerBound..<range.lowerBound + name.utf8.count
       return report(

@@ -59,7 +59,7 @@ struct DocumentedOutputReader {
     var pictures = [DocumentedOutput.PictureReference]()
     for image in images {
       let file = FigureName.isFigure(image.path) ? readFigure(image.path).map { FigureFile($0) } : nil
-      guard FigureName.number(of: image.path, cell: id) != nil || isAbandoned(file) else { return nil }
+      guard FigureName.number(of: image.path, cell: id) != nil || isAbandoned(file, at: image.path) else { return nil }
       pictures.append(reference(image.node, path: image.path, file: file))
     }
     return pictures
@@ -76,9 +76,13 @@ struct DocumentedOutputReader {
     while position < node.end {
       let part = document.nodes[position]
       switch part.kind {
-      case .text(let text), .code(let text): reference.words.append(.init(text: text, range: part.range))
+      case .text(let text): reference.words.append(.init(text: text, range: part.range))
+      case .code(let text): reference.words.append(.init(text: text, range: content(of: part.range, text)))
+      case .softBreak, .lineBreak: reference.words.append(.init(text: " ", range: part.range))
+      case .math: reference.words.append(.init(text: "\u{FFFC}", range: part.range))
       case .checkedValue:
         reference.hasCheckedValues = true
+        reference.words.append(.init(text: "\u{FFFC}", range: part.range))
         position = part.end
         continue
       default: break
@@ -88,12 +92,18 @@ struct DocumentedOutputReader {
     return reference
   }
 
+  /// A code span without its backticks, where they enclose its text as it is.
+  private func content(of range: Range<Int>, _ text: String) -> Range<Int> {
+    let backticks = (range.count - text.utf8.count) / 2
+    let content = range.lowerBound + backticks..<range.upperBound - backticks
+    return backticks > 0 && source.bytes[content].elementsEqual(text.utf8) ? content : range
+  }
+
   /// Whether a figure was written for a cell of this chapter that has another id now: its image is then that of the cell
   /// above it.
-  private func isAbandoned(_ file: FigureFile?) -> Bool {
-    guard let cell = file?.cell, let hash = cell.lastIndex(of: "#") else { return false }
-    let id = cell[cell.index(after: hash)...]
-    return cell[..<hash] == FigureFile.written(name) && !ids.contains { FigureFile.written($0) == id }
+  private func isAbandoned(_ file: FigureFile?, at path: String) -> Bool {
+    guard let file, let owner = file.owner, file.isOriginal(at: path, besideChapter: name) else { return false }
+    return owner.chapter == name && !ids.contains(owner.id)
   }
 
   private func images(in index: Int) -> [(node: Int, path: String)]? {

@@ -15,11 +15,13 @@ struct ExpectedCommentReader {
   private let source: SourceText
   /// The offset in `code` of each of its lines.
   private var lineStarts: [Int] = []
+  private let codeLength: Int
 
   init(code: String, lines: [Range<Int>], in source: SourceText) {
     self.lines = lines
     self.source = source
     let bytes = Array(code.utf8)
+    codeLength = bytes.count
     // Parsing is the costly part of reading a chapter, and few cells say what they print.
     guard Self.mentionsPrints(bytes) else { return }
     var start = 0
@@ -29,9 +31,19 @@ struct ExpectedCommentReader {
     }
     let tree = Parser.parse(source: code)
     for token in tree.tokens(viewMode: .sourceAccurate) {
-      read(token.leadingTrivia, at: token.position.utf8Offset)
-      read(token.trailingTrivia, at: token.endPositionBeforeTrailingTrivia.utf8Offset)
+      read(token.leadingTrivia, at: token.position.utf8Offset, documents: Self.beginsDeclaration(token))
+      read(token.trailingTrivia, at: token.endPositionBeforeTrailingTrivia.utf8Offset, documents: false)
     }
+  }
+
+  /// Whether a documentation comment before a token is one.
+  private static func beginsDeclaration(_ token: TokenSyntax) -> Bool {
+    var node = token.parent
+    while let parent = node, parent.firstToken(viewMode: .sourceAccurate)?.id == token.id {
+      if parent.is(DeclSyntax.self) { return true }
+      node = parent.parent
+    }
+    return false
   }
 
   private static let opening = Array("// Prints \"".utf8)
@@ -39,7 +51,7 @@ struct ExpectedCommentReader {
   private static func mentionsPrints(_ code: [UInt8]) -> Bool {
     var index = 0
     while index + 1 < code.count {
-      if code[index] == UInt8(ascii: "/"), code[index + 1] == UInt8(ascii: "/"), word(code[index...]) != nil {
+      if code[index] == UInt8(ascii: "/"), "/*".utf8.contains(code[index + 1]), word(code[index...]) != nil {
         return true
       }
       index += 1
@@ -49,17 +61,28 @@ struct ExpectedCommentReader {
 
   /// Where the word ends, in any case, that begins a comment which speaks of printing.
   private static func word(_ comment: ArraySlice<UInt8>) -> Int? {
-    var index = comment.startIndex + 2
-    while index < comment.endIndex, comment[index].isBlank { index += 1 }
+    var index = comment.startIndex + 1
+    while index < comment.endIndex, "/*\n".utf8.contains(comment[index]) || comment[index].isBlank { index += 1 }
     let word = comment[index...].prefix(while: \.isLetter)
     let spelling = String(decoding: word, as: UTF8.self).lowercased()
     return ["print", "prints", "printed"].contains(spelling) ? word.endIndex : nil
   }
 
-  private mutating func read(_ trivia: Trivia, at start: Int) {
+  /// - Parameter documents: whether the trivia stand before a declaration, where a comment with three strokes or two stars
+  ///   says what is declared.
+  private mutating func read(_ trivia: Trivia, at start: Int, documents: Bool) {
     var offset = start
+    // What stands behind other code documents nothing.
+    var isBehindCode = start > 0 && !lineStarts.contains(start)
     for piece in trivia {
-      if case .lineComment(let text) = piece { read(comment: Array(text.utf8), at: offset) }
+      switch piece {
+      case .lineComment(let text): read(comment: Array(text.utf8), at: offset)
+      case .blockComment(let text): readLookalike(Array(text.utf8), at: offset)
+      case .docLineComment(let text), .docBlockComment(let text):
+        if isBehindCode || !documents { readLookalike(Array(text.utf8), at: offset) }
+      case .newlines, .carriageReturnLineFeeds, .carriageReturns: isBehindCode = false
+      default: break
+      }
       offset += piece.sourceLength.utf8Length
     }
   }
@@ -111,30 +134,41 @@ struct ExpectedCommentReader {
     ("\"", "\""), ("'", "'"), ("\u{201C}", "\u{201D}"), ("\u{2018}", "\u{2019}"), ("`", "`"),
   ]
 
-  /// A comment like `// prints "2"`, `// Prints: "2"` or `// Prints '2'`.
-  private mutating func readLookalike(_ comment: [UInt8], at start: Int) {
+  /// A comment like `// prints "2"`, `// Prints: "2"` or `// Prints '2'`, also between `/*` and `*/` or with a third
+  /// stroke.
+  private mutating func readLookalike(_ written: [UInt8], at start: Int) {
+    let isBlock = written.starts(with: "/*".utf8)
+    var comment = written
+    if isBlock {
+      comment.removeLast(min(2, comment.count))
+      while let last = comment.last, last.isBlank || "*\n".utf8.contains(last) { comment.removeLast() }
+    }
     guard var index = Self.word(comment[...]) else { return }
     while index < comment.count, comment[index].isBlank || comment[index] == UInt8(ascii: ":") { index += 1 }
     for (open, close) in Self.quotes where comment[index...].starts(with: open.utf8) {
       let first = index + open.utf8.count
       guard
         let last = (first..<max(first, comment.count)).last(where: { comment[$0...].starts(with: close.utf8) }),
-        Self.isEnd(comment[(last + close.utf8.count)...]), let location = sourceOffset(of: start, text: comment)
+        Self.isEnd(comment[(last + close.utf8.count)...]), let location = sourceOffset(of: start, text: written)
       else { return }
+      // A comment of several lines is shown by its first.
+      let length = written.prefix { $0 != UInt8(ascii: "\n") }.count
       let text = String(decoding: comment[first..<last], as: UTF8.self)
-      lookalikes.append((location..<location + comment.count, "// Prints \"\(text)\""))
+      lookalikes.append((location..<location + length, "// Prints \"\(text)\""))
       return
     }
   }
 
-  /// Where the chapter has a comment that the code has at `offset`: it ends with its line. What a tab before the line's
-  /// content leaves of itself is in the code and nowhere in the chapter, so offsets are not counted from the line's start.
+  /// Where the chapter has a comment that the code has at `offset`. What a tab before the line's content leaves of itself is
+  /// in the code and nowhere in the chapter, so offsets are counted from the line's end.
   private func sourceOffset(of offset: Int, text: [UInt8]) -> Int? {
     let index = max(0, lineStarts.partitioningIndex { $0 > offset } - 1)
     guard index < lines.count else { return nil }
     let line = lines[index]
-    let location = line.upperBound - text.count
-    guard location >= line.lowerBound, source.bytes[location..<line.upperBound].elementsEqual(text) else {
+    let end = index + 1 < lineStarts.count ? lineStarts[index + 1] : codeLength
+    let location = line.upperBound - (end - 1 - offset)
+    let firstLine = text.prefix { $0 != UInt8(ascii: "\n") }
+    guard location >= line.lowerBound, source.bytes[location..<line.upperBound].starts(with: firstLine) else {
       return nil
     }
     return location

@@ -10,11 +10,15 @@ package struct BookConfigurationReader {
   package var files: (String) -> [String]
   /// What a path is, relative to the book's folder.
   package var status: (String) -> BookFiles.Status
+  /// Why a site cannot be in a folder, by its path relative to the book's folder; nil where it can.
+  package var siteProblem: (String) -> String?
 
   package init(
-    knownModules: [String], files: @escaping (String) -> [String], status: @escaping (String) -> BookFiles.Status
+    knownModules: [String], files: @escaping (String) -> [String], status: @escaping (String) -> BookFiles.Status,
+    siteProblem: @escaping (String) -> String? = { _ in nil }
   ) {
     self.knownModules = knownModules
+    self.siteProblem = siteProblem
     self.files = files
     self.status = status
   }
@@ -51,11 +55,16 @@ package struct BookConfigurationReader {
     }
     configuration.limits = limits(entries["limits"], &reader)
     if let site = reader.string(entries["site"], key: "site") {
-      configuration.site = Path.normalise(site)
       if site.hasPrefix("/") {
         reader.error(
           at: entries["site"]!, "'\(site)' is a folder of this machine only",
           explanation: "Write it as it is reached from book.yml, as in site: ../public, or name it with --output.")
+      } else if let problem = siteProblem(site) {
+        reader.error(
+          at: entries["site"]!, "the site cannot be in '\(site)': \(problem)",
+          explanation: "A site is a folder of its own, as in site: ../public.")
+      } else {
+        configuration.site = Path.normalise(site)
       }
     }
     if let version = entries["swift"] {

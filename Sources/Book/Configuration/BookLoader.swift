@@ -21,16 +21,20 @@ package struct BookLoader {
     } catch {
       return (nil, [Diagnostic(.error, "\(error)")])
     }
-    let reader = BookConfigurationReader(knownModules: knownModules, files: files.names, status: files.status)
+    let reader = BookConfigurationReader(
+      knownModules: knownModules, files: files.names, status: files.status,
+      siteProblem: { location.problem(ofSite: Path.normalise(Path.join(location.folder, $0))) })
     return reader.read(SourceText(name: name, bytes: bytes))
   }
 
   /// A chapter by its file, relative to the book's folder; nil where it cannot be read.
-  package func chapter(_ file: String) -> (chapter: Chapter?, diagnostics: [Diagnostic]) {
+  package func chapter(_ file: String, language: String) -> (chapter: Chapter?, diagnostics: [Diagnostic]) {
     let path = Path.join(location.folder, file)
     do {
       let source = SourceText(name: location.displayName(of: path), bytes: try AtomicFile.read(path))
-      let (chapter, diagnostics) = ChapterParser(file: file, in: files).parse(source)
+      var parser = ChapterParser(file: file, in: files)
+      parser.language = language
+      let (chapter, diagnostics) = parser.parse(source)
       return (chapter, diagnostics)
     } catch {
       return (nil, [Diagnostic(.error, "\(error)")])

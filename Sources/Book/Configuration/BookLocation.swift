@@ -26,6 +26,16 @@ package struct BookLocation: Sendable, Hashable {
     return Path.join(base, "site")
   }
 
+  /// Why a site cannot be in a folder: the sources of this book or of another lie there, or below it.
+  ///
+  /// - Parameter site: its absolute path.
+  package func problem(ofSite site: String, fileExists: (String) -> Bool = BookFiles.isFile) -> String? {
+    let (site, book) = (AtomicFile.resolvingLinks(site), AtomicFile.resolvingLinks(folder))
+    if site == book { return "the chapters are there" }
+    if book.hasPrefix(site == "/" ? site : site + "/") { return "the book itself is in that folder" }
+    return fileExists(Path.join(site, Self.fileName)) ? "another book is there" : nil
+  }
+
   /// A path as messages name it.
   package func displayName(of path: String) -> String { Path.relative(path, to: workingFolder) }
 

@@ -27,6 +27,8 @@ package struct Diagnostic: Sendable, Hashable, Codable {
   package var notes: [Note]
   /// Lines of documented and of fresh output that differ; of many, the first.
   package var differences: [Difference]
+  /// How many further lines differ.
+  package var furtherDifferences = 0
 
   package struct Note: Sendable, Hashable, Codable {
     package var location: Location?

@@ -1,3 +1,5 @@
+import Text
+
 /// Formats diagnostics for a terminal: the location, the sentence, the source line with the location underlined, what to do, and of a
 /// drift the lines that moved.
 package struct TerminalFormatter: Sendable {
@@ -26,6 +28,9 @@ package struct TerminalFormatter: Sendable {
       lines += excerpt(diagnostic.location, diagnostic.severity)
     } else {
       lines += diagnostic.differences.flatMap(format)
+      if diagnostic.furtherDifferences > 0 {
+        lines.append("      … \(counted(diagnostic.furtherDifferences, "further line"))")
+      }
     }
     if let explanation = diagnostic.explanation {
       lines += OutputText.lines(explanation).map { "  " + TerminalText.visible(sentence($0)) }
@@ -39,7 +44,7 @@ package struct TerminalFormatter: Sendable {
 
   private func heading(_ severity: Diagnostic.Severity, _ location: Diagnostic.Location?, _ text: String) -> String {
     let position = location.map { "\($0.file):\($0.start.line):\($0.start.column): " } ?? ""
-    return paint(position, .bold) + paint("\(severity.rawValue): ", style(of: severity))
+    return paint(TerminalText.visible(position), .bold) + paint("\(severity.rawValue): ", style(of: severity))
       + paint(TerminalText.visible(sentence(text)), .bold)
   }
 

@@ -1,7 +1,7 @@
 /// Text on a terminal, where characters take no column, one, or two.
-enum TerminalText {
+package enum TerminalText {
   /// Without characters that would steer the terminal: they are shown as `\u{1B}`.
-  static func visible(_ text: String) -> String {
+  package static func visible(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

@@ -30,7 +30,7 @@ package struct Comparison: Sendable, Hashable {
   /// Whether a tolerance holds for two integers as well: of a value whose author gave it one, not of all numbers of an
   /// output.
   package var toleratesIntegers = false
-  /// Whether `3,000,000` is one number.
+  /// Whether `3,000,000` is one number; see `NumberScan`.
   package var groupsDigits: Bool
 
   package init(

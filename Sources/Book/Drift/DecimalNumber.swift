@@ -20,6 +20,11 @@ struct DecimalNumber: Hashable {
     if case .finite(let number, _)? = scan?.number { self = number } else { self.init(digits: [], exponent: 0) }
   }
 
+  init(_ value: Int) {
+    self.init(
+      isNegative: value < 0, digits: "\(value.magnitude)".utf8.map { $0 - UInt8(ascii: "0") }, exponent: 0)
+  }
+
   /// One unit of the digit at a power of ten.
   static func unit(_ exponent: Int) -> DecimalNumber { DecimalNumber(digits: [1], exponent: exponent) }
 
@@ -49,6 +54,11 @@ struct DecimalNumber: Hashable {
   func magnitudeIsAtMost(_ limit: DecimalNumber) -> Bool {
     let lowest = min(exponent, limit.exponent)
     return Self.compare(digits(downTo: lowest), limit.digits(downTo: lowest)) <= 0
+  }
+
+  /// Times a power of ten.
+  func shifted(by power: Int) -> DecimalNumber {
+    DecimalNumber(isNegative: isNegative, digits: digits, exponent: exponent + power)
   }
 
   /// Rounded, halves away from zero, so that the last digit has the given power of ten.

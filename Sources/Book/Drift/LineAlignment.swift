@@ -177,7 +177,8 @@ struct LineAlignment {
     }
   }
 
-  /// Walks back from the last lines along the least costs; where several are least, lines that agree come first.
+  /// Walks back from the last lines along the least costs. Where several are least, lines that agree come first, and of
+  /// those that do not the first documented one stands beside the first fresh one.
   private func path(
     _ rows: Range<Int>, _ columns: Range<Int>, _ costs: [Int32], _ pairs: [TextComparison.AlignedLine?],
     _ similar: [Bool]
@@ -193,7 +194,11 @@ struct LineAlignment {
       if row > 0, column > 0, !elides {
         let pair = (row - 1) * columns.count + column - 1
         let change: Int32 = pairs[pair] != nil ? 0 : similar[pair] ? Cost.numbers : Cost.changed
-        if cost == costs[(row - 1) * width + column - 1] + change {
+        let isLast =
+          change > 0
+          && (cost == costs[row * width + column - 1] + Cost.extra
+            || cost == costs[(row - 1) * width + column] + Cost.missing)
+        if !isLast, cost == costs[(row - 1) * width + column - 1] + change {
           alignedLines.append(
             pairs[pair] ?? .changed(documented: rows.lowerBound + row - 1, fresh: columns.lowerBound + column - 1))
           row -= 1

@@ -106,8 +106,8 @@ struct LineMatch {
       documented: documented.origin(of: first.range), fresh: fresh.origin(of: second.range), movement: movement)
   }
 
-  /// Where the lines differ: every number that moved where nothing else did, else the text between what they share at
-  /// their beginnings and at their ends.
+  /// Where the lines differ: every number that moved where nothing else did, else the words and numbers between what the
+  /// lines share at their beginnings and at their ends.
   func differences() -> [Discrepancy] {
     if documented.ellipses.isEmpty, documented.numbers.count == fresh.numbers.count,
       documented.skeleton == fresh.skeleton
@@ -119,23 +119,17 @@ struct LineMatch {
     let shorter = min(documented.bytes.count, fresh.bytes.count)
     var start = 0
     while start < shorter, documented.bytes[start] == fresh.bytes[start] { start += 1 }
-    while start > 0, isInsideScalar(start) { start -= 1 }
+    while start > 0, documented.isInsideWord(start) || fresh.isInsideWord(start) { start -= 1 }
     var tail = 0
     while tail < shorter - start,
       documented.bytes[documented.bytes.count - 1 - tail] == fresh.bytes[fresh.bytes.count - 1 - tail]
     { tail += 1 }
-    while tail > 0, isContinuation(documented.bytes[documented.bytes.count - tail]) { tail -= 1 }
+    let isCut = { (line: ScannedLine) in line.isInsideWord(line.bytes.count - tail) }
+    while tail > 0, isCut(documented) || isCut(fresh) { tail -= 1 }
     return [
       Discrepancy(
         documented: documented.origin(of: start..<documented.bytes.count - tail),
         fresh: fresh.origin(of: start..<fresh.bytes.count - tail))
     ]
   }
-
-  private func isInsideScalar(_ index: Int) -> Bool {
-    index < documented.bytes.count && isContinuation(documented.bytes[index])
-      || index < fresh.bytes.count && isContinuation(fresh.bytes[index])
-  }
-
-  private func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }

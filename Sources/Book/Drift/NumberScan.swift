@@ -17,13 +17,18 @@ enum PrintedNumber: Hashable {
   }
 }
 
-/// Reads one number from the start of some bytes: `-1.5`, `.5`, `1e-05`, `nan`, `-inf`, and if wanted `3,000,000`.
+/// Reads one number from the start of some bytes: `-1.5`, `.5`, `1e-05`, `nan`, `-inf`, and if wanted with its thousands
+/// parted, as in `3,000,000`.
 struct NumberScan {
   let number: PrintedNumber
   /// The index after its last byte.
   let end: Int
-  /// Whether commas part its thousands.
-  private(set) var isGrouped = false
+  /// What parts its thousands; empty where nothing does.
+  private(set) var groupSeparator: [UInt8] = []
+
+  /// Comma, apostrophes, low line, and the spaces at which no line is broken. Not the full stop, which is the decimal point
+  /// of all numbers, and not a blank, which may as well part two numbers.
+  private static let groupSeparators = [",", "'", "’", "_", "\u{2009}", "\u{202F}", "\u{A0}"].map { Array($0.utf8) }
 
   /// Greater exponents are text: no floating-point number is printed with one.
   private static let greatestExponent = 5000
@@ -44,10 +49,11 @@ struct NumberScan {
       index += 1
     }
     if groupsDigits, (1...3).contains(digits.count), digits.first != 0 {
-      while let group = Self.group(bytes[index...]) {
+      let separator = Self.groupSeparators.first { bytes[index...].starts(with: $0) } ?? []
+      while let group = Self.group(bytes[index...], after: separator) {
         digits += group
-        index += 4
-        isGrouped = true
+        index += separator.count + 3
+        groupSeparator = separator
       }
     }
     if index + 1 < bytes.endIndex, bytes[index] == UInt8(ascii: "."), bytes[index + 1].isDigit {
@@ -71,10 +77,10 @@ struct NumberScan {
     end = index
   }
 
-  /// The digits of a comma with exactly three digits behind it.
-  private static func group(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
-    guard bytes.first == UInt8(ascii: ",") else { return nil }
-    let digits = bytes.dropFirst().prefix { $0.isDigit }
+  /// The digits of a separator with exactly three digits behind it.
+  private static func group(_ bytes: ArraySlice<UInt8>, after separator: [UInt8]) -> [UInt8]? {
+    guard !separator.isEmpty, bytes.starts(with: separator) else { return nil }
+    let digits = bytes.dropFirst(separator.count).prefix { $0.isDigit }
     return digits.count == 3 ? digits.map { $0 - UInt8(ascii: "0") } : nil
   }
 

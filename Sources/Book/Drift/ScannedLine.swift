@@ -36,6 +36,14 @@ struct ScannedLine {
     return origins[range.lowerBound]..<max(end, origins[range.lowerBound])
   }
 
+  /// Whether a position in `bytes` parts a word, a number or a character.
+  func isInsideWord(_ index: Int) -> Bool {
+    guard index > 0, index < bytes.count else { return false }
+    let isWord = { (byte: UInt8) in byte.isWord || byte >= 0x80 }
+    return isWord(bytes[index - 1]) && isWord(bytes[index])
+      || numbers.contains { $0.range.lowerBound < index && index < $0.range.upperBound }
+  }
+
   private enum Previous { case start, word, closing, other }
 
   init(_ line: String, _ comparison: Comparison, isDocumented: Bool) {

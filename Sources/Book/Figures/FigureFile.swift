@@ -1,3 +1,5 @@
+import Text
+
 /// A figure file of a book: a picture, and above it the marker of `accept`, which says for which cell it was written.
 ///
 /// The marker is a comment on the first line. What has none was made by somebody else, and is neither overwritten nor
@@ -31,6 +33,24 @@ package struct FigureFile: Sendable, Hashable {
   /// Whether `accept` wrote it.
   package var isGenerated: Bool { cell != nil }
 
+  /// Whether `accept` wrote it under that name: what it wrote and somebody copied is that person's own.
+  ///
+  /// - Parameter path: where it is, relative to the folder of its chapter.
+  func isOriginal(at path: String) -> Bool {
+    owner.map { FigureName.number(of: path, cell: $0.id) != nil } ?? false
+  }
+
+  /// Whether `accept` wrote it under that name for a cell in the folder of a chapter.
+  func isOriginal(at path: String, besideChapter chapter: String) -> Bool {
+    isOriginal(at: path) && owner.map { Path.folder(of: $0.chapter) } == Path.folder(of: chapter)
+  }
+
+  /// The chapter and the cell for which `accept` wrote the file.
+  var owner: (chapter: String, id: String)? {
+    guard let name = cell.map(Self.read), let hash = name.lastIndex(of: "#") else { return nil }
+    return (String(name[..<hash]), String(name[name.index(after: hash)...]))
+  }
+
   package var content: String { (cell.map { Self.comment($0, Self.marker) } ?? "") + compared }
 
   /// What is compared: all but the marker.
@@ -54,22 +74,16 @@ package struct FigureFile: Sendable, Hashable {
     return String(first.dropFirst(marker.opening.count).dropLast(marker.closing.count))
   }
 
-  /// A text as it may stand in an XML comment, which has no two hyphens in a row.
-  static func written(_ text: String) -> String {
+  /// A text as it may stand in an XML comment of one line, which has no two hyphens in a row.
+  private static func written(_ text: String) -> String {
     var result = ""
-    for character in text {
-      switch character {
-      case "-" where result.hasSuffix("-"): result += "%2D"
-      case "%": result += "%25"
-      default: result.append(character)
-      }
+    for character in PercentEncoding.encoded(line: text) {
+      if character == "-", result.hasSuffix("-") { result += "%2D" } else { result.append(character) }
     }
     return result
   }
 
-  private static func read(_ text: String) -> String {
-    text.replacing("%2D", with: "-").replacing("%25", with: "%")
-  }
+  private static func read(_ text: String) -> String { PercentEncoding.decoded(text) }
 
   /// The name by which a picture is known to who cannot see it; nil where it has none.
   private static func accessibleName(of svg: String) -> String? {

@@ -8,7 +8,10 @@ package enum LinkTarget: Sendable, Hashable {
   case file(String)
   /// A path that leads out of the book's folder.
   case outside(String)
-  /// Another site, mail, the root of whatever serves the book, or nothing.
+  /// A path from the root of whatever serves the book's pages, which is not the book's folder. It is given without its
+  /// first slash.
+  case root(String)
+  /// Another site, mail, or nothing.
   case elsewhere
 
   /// - Parameters:
@@ -16,8 +19,12 @@ package enum LinkTarget: Sendable, Hashable {
   ///   - chapters: the files of all chapters.
   package init(_ reference: URIReference, in chapter: String, of chapters: Set<String>) {
     let written = reference.writtenPath
-    guard reference.scheme == nil, !reference.hasAuthority, !written.hasPrefix("/") else {
+    guard reference.scheme == nil, !reference.hasAuthority else {
       self = .elsewhere
+      return
+    }
+    if written.hasPrefix("/") {
+      self = .root(Path.normalise(String(reference.path.dropFirst())))
       return
     }
     if written.isEmpty {
@@ -39,7 +46,7 @@ package enum LinkTarget: Sendable, Hashable {
   package static func path(of destination: String) -> String? {
     switch LinkTarget(URIReference(destination), in: "", of: []) {
     case .file(let path), .outside(let path): path
-    case .chapter, .elsewhere: nil
+    case .chapter, .root, .elsewhere: nil
     }
   }
 }

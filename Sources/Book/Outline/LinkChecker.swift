@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Finds links and pictures that lead to nothing: files that are not there, chapters that are none, anchors that no page has.
 package struct LinkChecker {
@@ -32,11 +33,14 @@ package struct LinkChecker {
     _ destination: String, _ node: Node, _ chapter: Chapter, _ figures: Set<String>,
     _ anchors: inout [String: [String]]
   ) -> Diagnostic? {
+    // One that was to be a checked value is reported by whoever reads these.
+    if node.kind.isMarkdownLink, destination.utf8.first == UInt8(ascii: "=") { return nil }
     let isImage = if case .image = node.kind { true } else { false }
     let reference = URIReference(destination)
     let location = Self.location(of: destination, in: node, chapter.source)
     switch LinkTarget(reference, in: chapter.file, of: files) {
     case .elsewhere: return nil
+    case .root(let path): return isBook ? root(path, reference, location, in: chapter) : nil
     case .chapter(let file, let anchor?):
       guard let target = chapters[file] else { return nil }
       let known = anchors[file] ?? ChapterOutline(of: target, number: 1).anchors
@@ -79,6 +83,27 @@ package struct LinkChecker {
     }
   }
 
+  /// A path from the root is the book's own on no host but one that serves the site at its root.
+  private func root(
+    _ path: String, _ reference: URIReference, _ location: Diagnostic.Location, in chapter: Chapter
+  ) -> Diagnostic {
+    let summary = "'\(reference.path)' is looked for at the root of whatever serves the pages, not in the book"
+    guard files.contains(path) || status(path) == .file else {
+      return path.hasSuffix(".md")
+        ? Diagnostic(
+          .error, at: location, summary,
+          explanation: "A link to a chapter is written from the folder of the chapter that holds it.")
+        : Diagnostic(
+          .warning, at: location, summary,
+          explanation:
+            "Nothing is known of what is there. Write the whole address, with https://, if it is another site's.")
+    }
+    let relative = Path.reference(to: path, from: Path.folder(of: chapter.file))
+    return Diagnostic(
+      .error, at: location, summary,
+      explanation: "From the folder of this chapter it is '\(PercentEncoding.encoded(path: relative))'.")
+  }
+
   private static func outside(_ reference: URIReference, _ location: Diagnostic.Location) -> Diagnostic {
     Diagnostic(
       .error, at: location, "'\(reference.path)' is outside of the book's folder and is not copied into the site",
@@ -109,6 +134,13 @@ package struct LinkChecker {
 }
 
 extension Node.Kind {
+  fileprivate var isMarkdownLink: Bool {
+    switch self {
+    case .link, .image: true
+    default: false
+    }
+  }
+
   /// Where a link, a picture or an author's own HTML leads.
   package var destinations: [String] {
     switch self {

@@ -30,11 +30,12 @@ package struct CellComparison: Sendable {
     }
   }
 
-  init(_ cell: Cell, _ outputs: [Output], exact: Bool) {
+  /// - Parameter language: that of the chapter.
+  init(_ cell: Cell, _ outputs: [Output], exact: Bool, language: String) {
     let comparison = Comparison(cell.options, exact: exact)
     let fresh = FreshBlock.blocks(of: outputs)
     let documented = DocumentedBlock.blocks(of: cell.documented)
-    self.outputs = Self.pair(documented, fresh).map { Self.align($0, $1, comparison, exact: exact) }
+    self.outputs = Self.pair(documented, fresh).map { Self.align($0, $1, comparison, exact: exact, language: language) }
     var expectedLines = [String]()
     commentOfLine = []
     for (index, expectedComment) in cell.expectedComments.enumerated() {
@@ -50,7 +51,8 @@ package struct CellComparison: Sendable {
   }
 
   private static func align(
-    _ documented: DocumentedBlock?, _ fresh: FreshBlock?, _ comparison: Comparison, exact: Bool
+    _ documented: DocumentedBlock?, _ fresh: FreshBlock?, _ comparison: Comparison, exact: Bool,
+    language: String
   ) -> AlignedOutput {
     switch (documented, fresh) {
     case (.text(let text)?, .text(let freshText)?):
@@ -59,7 +61,7 @@ package struct CellComparison: Sendable {
     case (.picture(let picture)?, .picture(let freshPicture)?):
       let lines = picture.file.map { comparison.compare($0, freshPicture) }
       let description = PictureDescription(
-        picture, freshPicture, figureAgrees: lines?.agrees == true, exact: exact)
+        picture, freshPicture, figureAgrees: lines?.agrees == true, exact: exact, language: language)
       return .picture(picture, freshPicture, lines, description)
     case (.picture(let picture)?, _): return .picture(picture, nil, nil, nil)
     case (nil, .picture(let picture)?): return .picture(nil, picture, nil, nil)

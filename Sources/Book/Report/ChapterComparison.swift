@@ -4,8 +4,13 @@ import Text
 extension ChapterReport {
   /// Compares what a chapter documents with what a fresh run gave. `exact` is what `check --exact` asks for: a value
   /// that agrees only by one unit of its last digit is a drift.
-  package init(_ chapter: Chapter, _ results: ChapterResults, exact: Bool = false) {
-    var comparison = ChapterComparison(chapter: chapter, results: results, exact: exact)
+  ///
+  /// - Parameter readFigure: what a figure file holds, by its path relative to the chapter's folder.
+  package init(
+    _ chapter: Chapter, _ results: ChapterResults, exact: Bool = false,
+    readFigure: @escaping (String) -> String? = { _ in nil }
+  ) {
+    var comparison = ChapterComparison(chapter: chapter, results: results, exact: exact, readFigure: readFigure)
     self = comparison.report()
   }
 }
@@ -15,11 +20,13 @@ struct ChapterComparison {
   let chapter: Chapter
   let results: ChapterResults
   let exact: Bool
+  let readFigure: (String) -> String?
   private var diagnostics: [Diagnostic] = []
   private var notRun: [Int] = []
   private var messages: DriftDiagnostics { DriftDiagnostics(source: chapter.source) }
 
-  init(chapter: Chapter, results: ChapterResults, exact: Bool) {
+  init(chapter: Chapter, results: ChapterResults, exact: Bool, readFigure: @escaping (String) -> String?) {
+    self.readFigure = readFigure
     self.chapter = chapter
     self.results = results
     self.exact = exact
@@ -50,7 +57,7 @@ struct ChapterComparison {
       return CellReport(verdict: .failed(failure), shown: ShownOutputs.fresh(result.outputs), checked: 0)
     case .completed, .failedAsDocumented:
       if result.isCut { diagnostics.append(messages.cut(cell)) }
-      let comparison = CellComparison(cell, result.outputs, exact: exact)
+      let comparison = CellComparison(cell, result.outputs, exact: exact, language: chapter.language)
       if cell.options.volatile { return volatileReport(of: cell, comparison) }
       let count = diagnostics.count
       let report = compared(cell, comparison)
@@ -111,7 +118,8 @@ struct ChapterComparison {
         isUndocumented = true
         diagnostics.append(messages.undocumented(fresh, cell: cell))
       case .picture(let documented?, let fresh, let lines, let description):
-        let drifts = messages.drifts(of: documented, fresh, lines, description, cell: cell)
+        let obstacle = fresh.flatMap { foreignFile(insteadOf: $0, of: cell) }
+        let drifts = messages.drifts(of: documented, fresh, lines, description, cell: cell, obstacle: obstacle)
         diagnostics += drifts
         if !drifts.isEmpty {
           isDrifted = true
@@ -124,7 +132,8 @@ struct ChapterComparison {
         }
       case .picture(nil, let fresh?, _, _):
         isUndocumented = true
-        diagnostics.append(messages.undocumented(fresh, cell: cell))
+        let obstacle = foreignFile(insteadOf: fresh, of: cell)
+        diagnostics.append(messages.undocumented(fresh, cell: cell, obstacle: obstacle))
       case .text(nil, nil, _), .picture(nil, nil, _, _): continue
       }
     }
@@ -147,6 +156,17 @@ struct ChapterComparison {
       shown: isUndocumented && !isDrifted ? shown.map(\.withoutDrift) : shown, checked: checked)
   }
 
+  /// The file that somebody else made and that stands where `accept` would write a picture; nil where there is none.
+  private func foreignFile(insteadOf fresh: FreshPicture, of cell: Cell) -> String? {
+    guard let path = cell.id.map({ FigureName.path(cell: $0, number: fresh.number) }) else { return nil }
+    let written = FigureFile(svg: fresh.svg, description: fresh.description, cell: cell.name)
+    let comparison = Comparison(cell.options, exact: exact)
+    guard case .foreign = ExistingFigure(readFigure(path), at: path, written: written, of: fresh, comparison) else {
+      return nil
+    }
+    return path
+  }
+
   private mutating func report(of value: CheckedValue) -> CheckedValueReport {
     switch results.value(of: value) {
     case .notRun:
@@ -158,7 +178,7 @@ struct ChapterComparison {
       }
       return CheckedValueReport(verdict: .notRun, shown: value.documented, fresh: nil)
     case .failed(let message):
-      if !isReported(within: value.range) {
+      if !diagnostics.haveError(within: value.range, of: chapter.source) {
         diagnostics.append(
           Diagnostic(
             .error, at: .init(value.expressionRange, in: chapter.source),
@@ -196,20 +216,10 @@ struct ChapterComparison {
 
   /// A failure is reported once: by whoever ran the cell, or here.
   private mutating func report(_ failure: CellFailure, of cell: Cell) {
-    // A cell may stop within a function that stands above it.
-    let lines = 1...chapter.source.lineStarts.count
-    let range = failure.line.flatMap { lines.contains($0) ? chapter.source.lineRange($0) : nil }
-    if isReported(within: cell.range) || range.map(isReported(within:)) == true { return }
-    let location = range.map { Diagnostic.Location($0, in: chapter.source) } ?? messages.firstLine(of: cell.range)
+    if diagnostics.report(failure, of: cell, in: chapter.source) { return }
+    let line = failure.range(in: chapter.source)
+    let location = line.map { Diagnostic.Location($0, in: chapter.source) } ?? messages.firstLine(of: cell.range)
     diagnostics.append(Diagnostic(.error, at: location, "'\(cell.name)' failed: \(failure.message)"))
-  }
-
-  private func isReported(within range: Range<Int>) -> Bool {
-    diagnostics.contains { diagnostic in
-      guard diagnostic.severity == .error, let location = diagnostic.location else { return false }
-      return location.file == chapter.source.name && location.range.lowerBound >= range.lowerBound
-        && location.range.lowerBound <= range.upperBound
-    }
   }
 
   private mutating func reportWhatWasNotRun() {

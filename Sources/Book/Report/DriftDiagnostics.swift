@@ -37,15 +37,18 @@ struct DriftDiagnostics {
   }
 
   func undocumented(_ fresh: FreshText, cell: Cell) -> Diagnostic {
-    Diagnostic(
+    var diagnostic = Diagnostic(
       .drift, at: firstLine(of: cell.range), "'\(cell.name)' gives output that is not documented",
       explanation: "'build-book accept \(cell.name)' writes it into the chapter.",
       differences: fresh.lines.prefix(Self.shownLines).map {
         Diagnostic.Difference(documented: nil, fresh: $0).clipped(to: Self.lineLimit)
       })
+    diagnostic.furtherDifferences = fresh.lines.count - diagnostic.differences.count
+    return diagnostic
   }
 
-  func undocumented(_ picture: FreshPicture, cell: Cell) -> Diagnostic {
+  /// - Parameter obstacle: the file that somebody else made and that stands where the picture would be written.
+  func undocumented(_ picture: FreshPicture, cell: Cell, obstacle: String? = nil) -> Diagnostic {
     guard let id = cell.id else {
       return Diagnostic(
         .drift, at: firstLine(of: cell.range), "'\(cell.name)' shows a picture and needs an id",
@@ -54,9 +57,13 @@ struct DriftDiagnostics {
     }
     return Diagnostic(
       .drift, at: firstLine(of: cell.range), "'\(cell.name)' shows a picture that is not documented",
-      explanation:
-        "'build-book accept \(cell.name)' writes \(FigureName.path(cell: id, number: picture.number)) and an "
+      explanation: obstacle.map(Self.advice(about:))
+        ?? "'build-book accept \(cell.name)' writes \(FigureName.path(cell: id, number: picture.number)) and an "
         + "image of it into the chapter.")
+  }
+
+  private static func advice(about obstacle: String) -> String {
+    "'\(obstacle)' is there, and 'accept' did not write it, so it stays. \(ExistingFigure.advice)"
   }
 
   func cut(_ cell: Cell) -> Diagnostic {
@@ -69,9 +76,10 @@ struct DriftDiagnostics {
   /// drifted itself are not reported a second time.
   func drifts(
     of documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture?, _ lines: TextComparison?,
-    _ description: PictureDescription?, cell: Cell
+    _ description: PictureDescription?, cell: Cell, obstacle: String? = nil
   ) -> [Diagnostic] {
-    let drift = drift(of: documented, fresh, lines, cell: cell)
+    var drift = drift(of: documented, fresh, lines, cell: cell)
+    if let obstacle { drift?.explanation = Self.advice(about: obstacle) }
     guard let description else { return [drift].compactMap { $0 } }
     switch description.verdict {
     case .agrees: return [drift].compactMap { $0 }
@@ -94,19 +102,20 @@ struct DriftDiagnostics {
 
   /// Numbers in the author's words about a picture that nothing vouches for.
   func unfounded(
-    _ numbers: [PictureDescription.WrittenNumber], of documented: DocumentedOutput.PictureReference,
-    _ description: PictureDescription
+    _ numbers: [Range<Int>], of documented: DocumentedOutput.PictureReference, _ description: PictureDescription
   ) -> Diagnostic? {
     guard let first = numbers.first else { return nil }
-    let named = numbers.prefix(5).map { "'\($0.text)'" }.joined(separator: ", ")
+    let named = numbers.prefix(5).map { "'\(source.text(in: $0))'" }.joined(separator: ", ")
     let more = numbers.count > 5 ? " and \(numbers.count - 5) more" : ""
+    let text = source.text(in: first)
     return Diagnostic(
-      .drift, at: .init(first.range, in: source),
+      .drift, at: .init(first, in: source),
       "\(named)\(more) in the words about '\(documented.path)' \(numbers.count == 1 ? "is" : "are") not in the "
         + "picture's own description",
       explanation: """
         The picture says of itself: \(description.current.isEmpty ? "nothing" : "“\(shorten(description.current, to: 300))”")
-        Correct the words, which 'accept' leaves to you, or let the number be checked: [\(first.text)](<=expression>).
+        Correct the words, which 'accept' leaves to you, or let the number be checked: \
+        [\(text.utf8.contains(where: \.isBlank) ? "3" : text)](<=expression>).
         """)
   }
 
@@ -198,10 +207,12 @@ struct DriftDiagnostics {
       if differences.count < Self.shownLines { differences.append(difference.clipped(to: Self.lineLimit)) }
     }
     let more = differing > 1 ? ", and \(counted(differing - 1, "more line differs", plural: "more lines differ"))" : ""
-    return Diagnostic(
+    var diagnostic = Diagnostic(
       .drift, at: first?.location ?? fallback,
       describesFirst ? "\(summary): \(first?.text ?? "it differs")\(more)" : summary,
       differences: differences)
+    diagnostic.furtherDifferences = differing - differences.count
+    return diagnostic
   }
 
   private func describe(_ part: Discrepancy, _ documented: String, _ fresh: String) -> String {

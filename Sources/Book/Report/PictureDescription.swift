@@ -3,19 +3,15 @@ import Text
 /// The text of a figure's image beside what the picture says of itself.
 ///
 /// Words that are the picture's own follow it. In words of the author's every number must be one that the picture's own
-/// description has, by the last-digit rule, unless it is a checked value.
+/// description has, by the last-digit rule, unless it is a checked value; see `StatementCheck`.
 package struct PictureDescription: Sendable {
   package enum Verdict: Sendable {
     case agrees
     /// The picture's own words, of another run.
     case stale(TextComparison)
-    /// Numbers in the author's words that the picture's description does not have, each with its bytes in the chapter.
-    case unfounded([WrittenNumber])
-  }
-
-  package struct WrittenNumber: Sendable, Hashable {
-    package var text: String
-    package var range: Range<Int>
+    /// Numbers in the author's words that the picture's description does not have, or has otherwise: their bytes in the
+    /// chapter.
+    case unfounded([Range<Int>])
   }
 
   package var verdict: Verdict
@@ -25,7 +21,8 @@ package struct PictureDescription: Sendable {
   package var isOwn: Bool
 
   init(
-    _ documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture, figureAgrees: Bool, exact: Bool
+    _ documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture, figureAgrees: Bool, exact: Bool,
+    language: String
   ) {
     let comparison = Comparison(numbers: exact ? .rounded : .lastDigit, hasEllipses: false)
     let own = documented.file?.ownDescription.map(Self.line)
@@ -41,50 +38,41 @@ package struct PictureDescription: Sendable {
       let lines = comparison.compare([words], [current])
       verdict = lines.agrees ? .agrees : .stale(lines)
     } else {
-      let numbers = ScannedLine(current, comparison, isDocumented: false).numbers
-      let unfounded = documented.words.flatMap { Self.numbers(in: $0, comparison) }.filter { number in
-        !numbers.contains { Self.agrees(number.value, $0.value, comparison) }
-      }
-      verdict = unfounded.isEmpty ? .agrees : .unfounded(unfounded.map(\.number))
+      let words = documented.authorsWords
+      let numberWords = NumberWords(language: language)
+      // Authors group digits, pictures do not.
+      var grouping = comparison
+      grouping.groupsDigits = true
+      let check = StatementCheck(
+        authors: StatedText(words.text, grouping, numberWords), own: StatedText(current, comparison, numberWords),
+        comparison: comparison)
+      let unfounded = check.unfounded
+      verdict = unfounded.isEmpty ? .agrees : .unfounded(unfounded.map(words.sourceRange))
     }
   }
 
   /// A description in one line.
   private static func line(_ text: String) -> String { OutputText.lines(text).joined(separator: " ") }
+}
 
-  private static func numbers(
-    in words: DocumentedOutput.PictureReference.Words, _ comparison: Comparison
-  ) -> [(number: WrittenNumber, value: PrintedNumber)] {
-    let bytes = Array(words.text.utf8)
-    let line = ScannedLine(words.text, comparison, isDocumented: false)
-    return line.numbers.compactMap { number in
-      let range = line.origin(of: number.range)
-      // The number in a name, as in LeNet-5, says nothing about the picture.
-      let isName =
-        range.lowerBound > 1 && bytes[range.lowerBound - 1] == UInt8(ascii: "-")
-        && bytes[range.lowerBound - 2].isWord
-      guard !isName else { return nil }
+extension DocumentedOutput.PictureReference {
+  /// The author's words as one text, in which U+FFFC stands for whatever is checked by itself.
+  fileprivate var authorsWords: (text: String, sourceRange: (Range<Int>) -> Range<Int>) {
+    var starts: [Int] = []
+    var text = ""
+    for piece in words {
+      starts.append(text.utf8.count)
+      text += piece.text
+    }
+    let offset = { (position: Int, isEnd: Bool) -> Int in
+      let index = max(0, (starts.firstIndex { isEnd ? $0 >= position : $0 > position } ?? starts.count) - 1)
+      let piece = words[index]
       // Where the text has escapes its offsets are not the source's, and the whole of it is named.
-      let isVerbatim = words.range.count == bytes.count
-      let start = words.range.lowerBound
-      return (
-        WrittenNumber(
-          text: String(decoding: bytes[range], as: UTF8.self),
-          range: isVerbatim ? start + range.lowerBound..<start + range.upperBound : words.range),
-        number.value
-      )
+      guard piece.range.count == piece.text.utf8.count else {
+        return isEnd ? piece.range.upperBound : piece.range.lowerBound
+      }
+      return piece.range.lowerBound + position - starts[index]
     }
-  }
-
-  /// A number of the author's beside one of the description. An integer of two digits or more may stand for a number that
-  /// is rounded to it.
-  private static func agrees(_ written: PrintedNumber, _ described: PrintedNumber, _ comparison: Comparison) -> Bool {
-    if case .finite(let first, .integer) = written, case .finite(let second, let notation) = described,
-      notation != .integer
-    {
-      let difference = second - first
-      return difference.isZero || first.digits.count > 1 && difference.magnitudeIsAtMost(.halfUnit(0))
-    }
-    return comparison.compare(written, described) != .differs
+    return (text, { offset($0.lowerBound, false)..<offset($0.upperBound, true) })
   }
 }

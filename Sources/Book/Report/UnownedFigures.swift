@@ -16,27 +16,27 @@ extension UnownedFigure {
   /// - Parameters:
   ///   - chapters: All chapters of the book, with what a run of each gave.
   ///   - files: The names of the files in the folder `figures` of a chapter's folder.
-  ///   - texts: What other Markdown files of a chapter's folder hold: what they name belongs to none of this book's cells,
-  ///     and is theirs.
+  ///   - isNamedElsewhere: Whether a file that is no chapter names a figure, by its absolute path: then it is not ours.
   ///   - read: What a file holds, by its absolute path; nil where it cannot be read.
   package static func all(
     in chapters: [(chapter: Chapter, results: ChapterResults)], files: (_ folder: String) -> [String],
-    texts: (_ folder: String) -> [[UInt8]], read: (_ path: String) -> String?
+    isNamedElsewhere: (_ path: String) -> Bool, read: (_ path: String) -> String?
   ) -> [UnownedFigure] {
     let folders = Set(chapters.map(\.chapter.folder)).sorted()
     return folders.flatMap { folder -> [UnownedFigure] in
       let here = chapters.filter { $0.chapter.folder == folder }
       let owned = here.reduce(into: Set<String>()) { $0.formUnion(figures(of: $1.chapter, $1.results)) }
-      let texts = texts(folder)
       let unfinished = here.flatMap { unfinishedCells(of: $0.chapter, $0.results) }
       return files(folder).map { "figures/" + $0 }.sorted()
         .compactMap { figure in
           guard FigureName.isFigure(figure), !owned.contains(figure),
-            !unfinished.contains(where: { FigureName.number(of: figure, cell: $0) != nil }),
-            !isNamed(figure, in: texts)
+            !unfinished.contains(where: { FigureName.number(of: figure, cell: $0) != nil })
           else { return nil }
           let path = Path.join(folder, figure)
-          return read(path).flatMap { unowned(figure, FigureFile($0), at: path, in: chapters.map(\.chapter)) }
+          guard let content = read(path), !isNamedElsewhere(path) else { return nil }
+          let file = FigureFile(content)
+          let isOurs = here.contains { file.isOriginal(at: figure, besideChapter: $0.chapter.name) }
+          return unowned(figure, isOurs ? file.cell : nil, at: path, in: chapters.map(\.chapter))
         }
     }
   }
@@ -65,8 +65,9 @@ extension UnownedFigure {
     return figures
   }
 
+  /// - Parameter cell: the cell for which `accept` wrote the file; nil where it did not, or not there.
   private static func unowned(
-    _ figure: String, _ file: FigureFile, at path: String, in chapters: [Chapter]
+    _ figure: String, _ cell: String?, at path: String, in chapters: [Chapter]
   ) -> UnownedFigure? {
     let images = chapters.flatMap { chapter in
       chapter.documents.flatMap { document in
@@ -79,11 +80,11 @@ extension UnownedFigure {
       }
     }
     let isNamed = !images.isEmpty || isNamed(path, in: chapters.map(\.source.bytes))
-    guard let cell = file.cell else {
+    guard let cell else {
       guard !isNamed else { return nil }
       let warning = Diagnostic(
         .warning, "no chapter shows the figure file '\(figure)'",
-        explanation: "'accept' did not write it, so it stays.")
+        explanation: "'accept' did not write it there, so it stays.")
       return UnownedFigure(path: path, isRemovable: false, diagnostics: [warning])
     }
     let advice =

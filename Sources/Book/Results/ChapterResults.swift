@@ -13,6 +13,19 @@ package struct ChapterResults: Sendable, Hashable, Codable {
     self.diagnostics = diagnostics
   }
 
+  /// Whether any cell or checked value was run, to its end or not.
+  package var haveRun: Bool {
+    let hasValue = checkedValues.contains { if case .value = $0 { true } else { false } }
+    return hasValue
+      || cells.contains { cell in
+        switch cell.outcome {
+        case .completed, .failedAsDocumented: true
+        case .failed(let failure): ![.compileError, .notLoaded].contains(failure.kind)
+        case .notRun: false
+        }
+      }
+  }
+
   /// What a checked value gave.
   func value(of value: CheckedValue) -> ValueResult {
     checkedValues.indices.contains(value.index) ? checkedValues[value.index] : .notRun

@@ -56,17 +56,25 @@ extension ChapterPlan {
   init(_ chapter: Chapter, refusing refused: Set<Int> = []) {
     var modules = ModuleNames()
     var main = ProgramBuilder()
-    var isolated: [Program] = []
+    var isolated: [(cell: Int, program: ProgramBuilder)] = []
     var isCut = false
     for (step, content) in chapter.steps.enumerated() {
       switch content {
       case .checkedValue(let index):
-        if isCut { continue }
         let value = chapter.checkedValues[index]
-        main.append(StepSource(step: step, value: value, in: chapter.source), &modules)
+        let source = StepSource(step: step, value: value, in: chapter.source)
+        if let cell = value.captionedCell, chapter.cells[cell].options.isolated {
+          // What a caption says of a cell is worked out where the cell runs.
+          if isolated.last?.cell == cell { isolated[isolated.count - 1].program.append(source, &modules) }
+        } else if !isCut {
+          main.append(source, &modules)
+        }
       case .cell(let index):
         let cell = chapter.cells[index]
-        if cell.options.noRun { continue }
+        if cell.options.noRun {
+          if cell.options.isolated { isolated.append((index, ProgramBuilder())) }
+          continue
+        }
         if isCut, !cell.options.isolated { continue }
         let source = StepSource(step: step, cell: cell, in: chapter.source)
         let problems = Self.problems(of: source, options: cell.options, below: main)
@@ -81,7 +89,7 @@ extension ChapterPlan {
           } else {
             for part in source.parts { own.append(part, &modules) }
           }
-          isolated.append(own.program)
+          isolated.append((index, own))
         } else if cell.options.fails {
           main.appendFailing(source, &modules)
         } else {
@@ -91,7 +99,7 @@ extension ChapterPlan {
     }
     findings += main.program.fileNamesOutOfReach
     moduleCount = modules.count
-    programs = (main.program.segments.isEmpty ? [] : [main.program]) + isolated
+    programs = ([main] + isolated.map(\.program)).map(\.program).filter { !$0.segments.isEmpty }
   }
 
   private static func problems(

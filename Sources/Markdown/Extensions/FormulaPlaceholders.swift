@@ -13,8 +13,7 @@ struct FormulaPlaceholders {
 
   /// Nil where the text has no control character to spare.
   init?(_ formulas: [Formula], in text: SourceText) {
-    let candidates = Array(1...8) + Array(14...31) as [UInt8]
-    guard let filler = candidates.first(where: { !text.bytes.contains($0) }) else { return nil }
+    guard let filler = Self.unusedCharacter(in: text.bytes) else { return nil }
     self.filler = filler
     self.formulas = formulas
     var bytes = text.bytes
@@ -22,6 +21,12 @@ struct FormulaPlaceholders {
       for offset in formula.range { bytes[offset] = formula.isDisplay ? .underscore : filler }
     }
     self.text = SourceText(name: text.name, bytes: bytes)
+  }
+
+  /// A control character that a text does not contain.
+  static func unusedCharacter(in bytes: [UInt8]) -> UInt8? {
+    let candidates = Array(1...8) + Array(14...31) as [UInt8]
+    return candidates.first { !bytes.contains($0) }
   }
 
   /// The formulas whose placeholders became what they were meant to be. Others are none: once a formula before it was

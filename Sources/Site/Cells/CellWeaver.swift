@@ -71,7 +71,9 @@ struct CellWeaver {
   /// What the check of the cell found, where that is not simply "all agrees".
   private func status(of report: CellReport, of cell: Cell) -> String {
     switch report.verdict {
-    case .agrees: return ""
+    case .agrees:
+      let showsMessage = !cell.options.hideOutput && !report.shown.isEmpty
+      return cell.options.fails && showsMessage ? note("quiet", words.failsOnPurpose) : ""
     case .notCompared:
       if cell.options.noRun { return note("quiet", words.notRun) }
       return report.shown.isEmpty || cell.options.hideOutput

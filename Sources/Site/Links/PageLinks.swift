@@ -31,7 +31,7 @@ struct PageLinks {
       if reference.writtenPath.isEmpty { return destination }
       path = Self.page(of: target)
     case .file(let target): path = target
-    case .outside, .elsewhere: return destination
+    case .outside, .root, .elsewhere: return destination
     }
     let query = reference.query.map { "?\($0)" } ?? ""
     let fragment = reference.fragment.map { "#\($0)" } ?? ""

@@ -31,6 +31,7 @@ struct EnglishWords: InterfaceWords {
   let notRun = "Not run when this page was built."
   let notCompared = "Differs from run to run, so it is not compared."
   let notReached = "Not run, because an earlier cell of this chapter failed."
+  let failsOnPurpose = "This cell fails on purpose."
   let undocumented = "No output is documented for this cell, so nothing was compared."
   let drifted = "The output of this cell has drifted from the documented one."
   let outputDrifted = "This output has drifted from the documented one."

@@ -31,6 +31,7 @@ struct GermanWords: InterfaceWords {
   let notRun = "Beim Bau dieser Seite nicht ausgeführt."
   let notCompared = "Ändert sich von Lauf zu Lauf und wird deshalb nicht verglichen."
   let notReached = "Nicht ausgeführt, weil eine frühere Zelle dieses Kapitels fehlgeschlagen ist."
+  let failsOnPurpose = "Diese Zelle schlägt absichtlich fehl."
   let undocumented = "Für diese Zelle ist keine Ausgabe dokumentiert, also wurde nichts verglichen."
   let drifted = "Die Ausgabe dieser Zelle weicht von der dokumentierten ab."
   let outputDrifted = "Diese Ausgabe weicht von der dokumentierten ab."

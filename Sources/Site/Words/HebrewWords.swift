@@ -29,6 +29,7 @@ struct HebrewWords: InterfaceWords {
   let notRun = "לא הורץ בעת בניית הדף."
   let notCompared = "משתנה מהרצה להרצה, ולכן אינו מושווה."
   let notReached = "לא הורץ, כי תא קודם בפרק נכשל."
+  let failsOnPurpose = "תא זה נכשל בכוונה."
   let undocumented = "לא תועד פלט לתא זה, ולכן דבר לא הושווה."
   let drifted = "הפלט של תא זה סטה מן המתועד."
   let outputDrifted = "פלט זה סטה מן המתועד."

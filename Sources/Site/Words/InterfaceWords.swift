@@ -34,6 +34,7 @@ protocol InterfaceWords: Sendable {
   var notRun: String { get }
   var notCompared: String { get }
   var notReached: String { get }
+  var failsOnPurpose: String { get }
   var undocumented: String { get }
   var drifted: String { get }
   var outputDrifted: String { get }

@@ -1,0 +1,52 @@
+import Markdown
+
+/// Writes the text of a checked value anew, in the author's own markup where that holds it.
+struct CheckedValueText {
+  private let value: CheckedValue
+  /// What stands there now.
+  private let old: ArraySlice<UInt8>
+  /// A caption stands between quotes, in the line of a fence.
+  private var isInCaption: Bool { value.captionedCell != nil }
+
+  init(_ value: CheckedValue, in source: SourceText) {
+    self.value = value
+    old = source.bytes[value.documentedRange]
+  }
+
+  /// The bytes that are read as `text`: within emphasis, code or a formula of the author's if they are that there, else as
+  /// plain text.
+  func bytes(of text: String) -> [UInt8] {
+    let escaped = isInCaption ? MarkdownEscape.captionText(text) : MarkdownEscape.text(text)
+    guard let (before, after) = markup else { return escaped }
+    // Within code and formulas nothing is escaped.
+    let raw = isInCaption ? text.replacing("\"", with: "\\\"") : text
+    var candidates = [before + escaped + after]
+    // A backtick may not stand in the line of a fence.
+    if !isInCaption || !text.utf8.contains(UInt8(ascii: "`")) { candidates.append(before + Array(raw.utf8) + after) }
+    return candidates.first { isRead($0, as: text) } ?? escaped
+  }
+
+  /// What stands around the value, where the value stands in it once and as it is.
+  private var markup: (before: [UInt8], after: [UInt8])? {
+    let plain = Array(value.documented.utf8)
+    guard !plain.isEmpty, old.count > plain.count else { return nil }
+    let starts = (old.startIndex...(old.endIndex - plain.count)).filter {
+      old[$0..<$0 + plain.count].elementsEqual(plain)
+    }
+    guard starts.count == 1, let start = starts.first else { return nil }
+    return (Array(old[..<start]), Array(old[(start + plain.count)...]))
+  }
+
+  private func isRead(_ bytes: [UInt8], as text: String) -> Bool {
+    var written = String(decoding: bytes, as: UTF8.self)
+    // In a caption this backslash is no part of the Markdown.
+    if isInCaption { written = written.replacing("\\\"", with: "\"") }
+    let link = SourceText(name: "", text: "[\(written)](<=x>)")
+    let document = MarkdownParser.book.parse(link).document
+    guard let node = document.nodes.firstIndex(where: { if case .checkedValue = $0.kind { true } else { false } })
+    else {
+      return false
+    }
+    return document.nodes[node].range == link.bytes.indices && document.plainText(of: node) == text
+  }
+}

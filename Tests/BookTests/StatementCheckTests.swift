@@ -1,0 +1,104 @@
+import TestSupport
+import Testing
+
+@testable import Book
+
+@Suite("What an author's words about a picture state")
+struct StatementCheckTests {
+  static let loss = "Line chart over step: loss is 14.3 at 1 and 0.0719 at 10."
+  static let grid = "14 images, 28 × 28: 3 of 12 shoes are marked, 2 mistakes; 66.7 % right."
+  static let share = "Confusion matrix of 10 classes and 10000 examples: 0.86 right, 0.125 of class 3."
+
+  /// What is not in the picture's description is marked.
+  private func check(_ words: String, _ own: String, language: String = "en") {
+    let marked = MarkedText(words)
+    var grouping = Comparison()
+    grouping.groupsDigits = true
+    let numberWords = NumberWords(language: language)
+    let unfounded = StatementCheck(
+      authors: StatedText(marked.text, grouping, numberWords), own: StatedText(own, Comparison(), numberWords),
+      comparison: Comparison()
+    ).unfounded
+    #expect(marked.texts(of: unfounded) == marked.texts)
+  }
+
+  @Test(
+    "Numbers in words are numbers",
+    arguments: [
+      ("Fourteen images, two mistakes, three shoes", grid), ("«Fifteen» images and «four» mistakes", grid),
+      ("Ten thousand examples", share), ("«Twenty-three» of them and «two hundred and five»", share),
+      ("«One hundred» or «a thousand», «one million two hundred thousand three» in all", share),
+      ("Twenty eight by twenty-eight", grid), ("Ten classes. «Eleven»", share),
+    ])
+  func words(_ words: String, _ own: String) { check(words, own) }
+
+  @Test(
+    "What is no count is not taken for one",
+    arguments: [
+      "One of the curves falls, the other one too", "A two-layer network of a three-by-three kernel",
+      "It falls to zero",
+      "Values around zero", "hundreds of steps", "a third curve", "the second one", "LeNet-five", "half of it",
+      "someone",
+      "tenfold", "a dozen",
+    ])
+  func noCounts(_ words: String) { check(words, Self.loss) }
+
+  @Test("The word for nothing counts where the picture counts the same thing")
+  func zero() {
+    check("«zero» mistakes", "14 images, 2 mistakes")
+    check("zero mistakes", "14 images, 0 mistakes")
+  }
+
+  @Test("German has its own words, and other languages none that are known")
+  func languages() {
+    check("Vierzehn Bilder, zwei Fehler, achtundzwanzig mal achtundzwanzig, drei davon", Self.grid, language: "de-CH")
+    check("«Fünfzehn» Bilder, «zweihundertfünf», «dreissig», «tausendundeins»; ein Fehler", Self.grid, language: "de")
+    check("Two thousand", Self.grid, language: "nl")
+    #expect(NumberWords(language: "nl") == nil)
+  }
+
+  @Test(
+    "A percentage is one of the picture's, or one of its shares",
+    arguments: [
+      ("66.7 %, 67 percent", grid), ("«68 %» right", grid), ("«14 %» of the images", share), ("25 % are marked", grid),
+      ("86 % right", share), ("«87 %», «87 percent» right", share), ("12.5 %", share), ("«12.6 %»", share),
+      ("eighty-six percent", share), ("«eighty-five percent»", share), ("0.667 right", grid),
+      ("«0.67» and «0.66»", share),
+      ("«10 %» of the classes", share), ("«10000 percent»", share),
+    ])
+  func percentages(_ words: String, _ own: String) { check(words, own) }
+
+  @Test(
+    "A fraction is a part of a whole, or a share",
+    arguments: [
+      ("3/12 are marked", grid), ("1/4 is marked", grid), ("«1/2» is marked", grid), ("«2/12» are", grid),
+      ("two thirds right", grid), ("three-quarters", "0.75"), ("«three quarters»", "0.76"), ("1/8, «3/8»", share),
+      ("2/16", "16 images; 2 of them marked"), ("«2/14»", "16 images; 2 of them marked"),
+    ])
+  func fractions(_ words: String, _ own: String) { check(words, own) }
+
+  @Test(
+    "Numbers that belong together are not exchanged",
+    arguments: [
+      ("3 of the 12 shoes", grid), ("«12 of 3»", grid), ("«twelve out of three» shoes", grid),
+      ("«14 of 2» images", grid),
+      ("14.3 at 1, then 0.07 at 10", loss), ("«14.3 at 10»", loss), ("«0.07 after step 1»", loss),
+      ("«1 at 14.3»", loss),
+      ("From 14.3 to 0.07", loss), ("0.5 to 2", "values from 0.5 to 2.0"), ("«2.0 to 0.5»", "values from 0.5 to 2.0"),
+      ("«3 × 2» input", "a 2 × 3 input"), ("2 by 3", "a 2 × 3 input"),
+    ])
+  func exchanged(_ words: String, _ own: String) { check(words, own) }
+
+  @Test(
+    "There are not more of a thing than the picture has, where it has that many of another",
+    arguments: [
+      ("14 images and 2 mistakes", grid), ("2 images and «14 mistakes»", grid), ("two images are wrong", grid),
+      ("«28 mistakes»", "28 images, 2 mistakes"), ("28 values", "6 maps, 28 × 28, each cell the mean of 2 × 2 values"),
+      ("A 3 × «3 kernel»", "a 3 × 3 input with a 2 × 2 kernel"), ("3 shoes, 12 shoes", grid),
+      ("«14 mistake»", grid),
+    ])
+  func counted(_ words: String, _ own: String) { check(words, own) }
+
+  @Test("Authors may group digits")
+  func groups() { check("10,000 and 10\u{202F}000 examples, «10,001»", Self.share) }
+}
