@@ -5,9 +5,14 @@ import Storage
 extension LoadedBook {
   /// The figure files that no cell shows; `results` are those of all chapters, in order.
   func unownedFigures(_ results: [ChapterResults]) -> [UnownedFigure] {
-    UnownedFigure.all(
-      in: Array(zip(chapters, results)), files: { Self.files(in: Path.join($0, "figures")) }, texts: otherTexts,
-      read: Self.figure)
+    let files = BookFiles(location.folder)
+    return UnownedFigure.all(
+      in: Array(zip(chapters, results)),
+      files: { folder in
+        let figures = Path.join(folder, "figures")
+        // Another book's, where a link leads there.
+        return files.contains(figures) ? Self.files(in: figures) : []
+      }, texts: otherTexts, read: Self.figure)
   }
 
   /// Whether a figure file is named by a text other than a chapter: another chapter, or a file that is none of the book.
