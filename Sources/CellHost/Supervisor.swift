@@ -76,8 +76,8 @@ struct Supervisor {
     exit(0)
   }
 
-  /// Seconds from one look at the memory of all processes to the next: it takes a thousandth of that.
-  private static let measurementInterval = 0.05
+  /// Seconds from one look at the memory of all processes to the next: it takes some thousandths of that.
+  private static let measurementInterval = 0.1
 
   // MARK: What cells say
 
