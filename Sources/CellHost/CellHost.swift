@@ -23,6 +23,8 @@ package enum CellHost {
     let events = dup(1)
     colophon_set_close_on_exec(events)
     signal(SIGPIPE, SIG_IGN)
+    // Bubblewrap adds it, and it would be wrong in the cells' working folder.
+    unsetenv("PWD")
     guard let bytes = readJob(), let job = try? HostJob(bytes) else { exit(1) }
     guard
       let marker = mmap(

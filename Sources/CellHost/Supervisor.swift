@@ -20,6 +20,9 @@ struct Supervisor {
   private var failing: (process: pid_t, didNotFail: Bool)?
   private var failingTimedOut = false
   private var loadedBeforeFailing: Int32 = 0
+  private let memory: MemoryUse
+  private var isOverMemory = false
+  private var failingIsOverMemory = false
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
 
   init(
@@ -34,6 +37,7 @@ struct Supervisor {
     self.notes = notes
     self.marker = marker
     recorder = StepRecorder(limit: job.outputLimit)
+    memory = MemoryUse(limit: job.memoryLimit, notes: notes)
     colophon_set_nonblocking(output)
   }
 
@@ -45,14 +49,19 @@ struct Supervisor {
       pollfd(fd: 0, events: Int16(POLLIN), revents: 0), pollfd(fd: handle, events: Int16(POLLIN), revents: 0),
     ]
     var status: Int32 = 0
+    var nextMeasurement = now() + Self.measurementInterval
     while true {
       // Without a handle on the process its end is looked for every so often.
-      let tick: Int32 = handle >= 0 ? -1 : 20
-      _ = poll(&watched, nfds_t(watched.count), deadline.map { wait(until: $0) } ?? tick)
+      let tick = handle >= 0 ? nextMeasurement : min(nextMeasurement, now() + 0.02)
+      _ = poll(&watched, nfds_t(watched.count), wait(until: min(deadline ?? tick, tick)))
       if watched[0].revents != 0, !receive() { watched[0].fd = -1 }
       if watched[1].revents != 0, !drain() { watched[1].fd = -1 }
       if watched[2].revents != 0 { abandon() }
       if let deadline, now() >= deadline { endStep() }
+      if now() >= nextMeasurement {
+        if memory.isOver(MemoryUse.tree(of: Self.children)) { endForMemory() }
+        nextMeasurement = now() + Self.measurementInterval
+      }
       if waitpid(child, &status, WNOHANG) == child { break }
     }
     // What was said before the end still lies in the pipes.
@@ -61,9 +70,14 @@ struct Supervisor {
     finishStep()
     endDescendants()
     emit(.asked(AccessRecorder.accesses(notes)))
-    emit(.finished(end(Termination(status: status), isComplete: isComplete, timedOut: timedOut)))
+    emit(
+      .finished(
+        end(Termination(status: status), isComplete: isComplete, timedOut: timedOut, isOverMemory: isOverMemory)))
     exit(0)
   }
+
+  /// Seconds from one look at the memory of all processes to the next: it takes some thousandths of that.
+  private static let measurementInterval = 0.1
 
   // MARK: What cells say
 
@@ -98,9 +112,11 @@ struct Supervisor {
     case .didNotFail: failing?.didNotFail = true
     case .failingEnded:
       let end = end(
-        Termination(status: number), isComplete: failing?.didNotFail ?? false, timedOut: failingTimedOut)
+        Termination(status: number), isComplete: failing?.didNotFail ?? false, timedOut: failingTimedOut,
+        isOverMemory: failingIsOverMemory)
       failing = nil
       failingTimedOut = false
+      failingIsOverMemory = false
       let step = step
       finishStep()
       emit(.failingEnded(step: step, end: end))
@@ -163,6 +179,18 @@ struct Supervisor {
     }
   }
 
+  /// The cells, and what they started, hold more memory than they may.
+  private mutating func endForMemory() {
+    if let failing {
+      failingIsOverMemory = true
+      for process in MemoryUse.tree(of: [failing.process]) { kill(process, SIGKILL) }
+    } else {
+      isOverMemory = true
+      locate()
+      kill(-child, SIGKILL)
+    }
+  }
+
   /// Asks the cells where they are. Who does not answer soon, because signals are blocked or the process sleeps in the
   /// kernel, is not waited for: then the line of the statement has to do.
   private func locate() {
@@ -198,10 +226,13 @@ struct Supervisor {
     }
   }
 
-  private func end(_ termination: Termination, isComplete: Bool, timedOut: Bool) -> ProcessEnd {
+  private func end(
+    _ termination: Termination, isComplete: Bool, timedOut: Bool, isOverMemory: Bool
+  ) -> ProcessEnd {
     ProcessEnd(
       isComplete: isComplete, termination: termination, timedOut: timedOut,
-      cause: ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown, step: Int(marker.pointee.step),
+      cause: isOverMemory ? .memory : ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown,
+      step: Int(marker.pointee.step),
       line: Int(marker.pointee.line), frames: frames)
   }
 
@@ -239,17 +270,7 @@ struct Supervisor {
 
   /// The processes that are ours to wait for.
   private static var children: [pid_t] {
-    let descriptor = open("/proc/self/task/\(getpid())/children", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var text = [UInt8]()
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      guard count > 0 else { break }
-      text += chunk[..<count]
-    }
-    return text.split(separator: UInt8(ascii: " ")).compactMap { pid_t(String(decoding: $0, as: UTF8.self)) }
+    MemoryUse.children(ofThread: "/proc/self/task/\(getpid())")
   }
 
   private func now() -> Double {

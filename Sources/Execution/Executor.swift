@@ -6,24 +6,35 @@ import Text
 /// Runs chapters: the entry point of this module.
 package struct Executor: Sendable {
   private let book: BookConfiguration
+  private let folder: String
   private let toolchain: Result<Toolchain, Toolchain.NotFound>
   private let cache: Cache
   private let executable: String
+  /// nil where the book does not ask for one.
+  private let sandbox: Result<Sandbox, Sandbox.Unavailable>?
 
   /// The program that runs cells, beside this one.
   private var host: String { (executable as NSString).deletingLastPathComponent + "/cell-host" }
 
   /// - Parameters:
+  ///   - folder: the absolute path of the book's folder, which cells in a sandbox may write to.
   ///   - executable: the path of this tool, beside which the cell host and the modules that cells import lie.
   ///   - environment: this process's.
   ///   - cache: where earlier results are; one that keeps nothing runs everything.
-  package init(book: BookConfiguration, executable: String, environment: [String: String], cache: Cache) {
+  package init(
+    book: BookConfiguration, folder: String, executable: String, environment: [String: String], cache: Cache
+  ) {
     self.book = book
+    self.folder = folder
     self.executable = executable
     self.cache = cache
+    let searchPath = environment["PATH"] ?? ""
     toolchain = Result { () throws(Toolchain.NotFound) in
-      try Toolchain(searchPath: environment["PATH"] ?? "", environment: environment.map { "\($0.key)=\($0.value)" })
+      try Toolchain(searchPath: searchPath, environment: environment.map { "\($0.key)=\($0.value)" })
     }
+    sandbox =
+      book.isSandboxed
+      ? Result { () throws(Sandbox.Unavailable) in try Sandbox(searchPath: searchPath) } : nil
   }
 
   /// The Swift that each segment of a chapter is compiled from, for people who want to see it.
@@ -57,6 +68,7 @@ package struct Executor: Sendable {
       return RunRecord(steps: chapter.steps.map { _ in .init(outcome: .notRun(.noRun)) }).results(for: chapter)
     }
     let toolchain = try toolchain.get()
+    let sandbox = try sandbox?.get()
     let key = cacheKey(of: chapter, toolchain: toolchain)
     if let entry = cache.entry("chapters", key),
       let record = try? JSONDecoder().decode(RunRecord.self, from: Data(entry)),
@@ -66,25 +78,33 @@ package struct Executor: Sendable {
       return record.results(for: chapter)
     }
     let record = try runFromScratch(
-      chapter, refusing: refused, toolchain: toolchain, progress: progress)
+      chapter, refusing: refused, toolchain: toolchain, sandbox: sandbox, progress: progress)
     if record.isReusable, let entry = try? encoder.encode(record) { cache.store(Array(entry), "chapters", key) }
     progress(.finished(chapter: chapter.name))
     return record.results(for: chapter)
   }
 
   private func runFromScratch(
-    _ chapter: Chapter, refusing refused: Set<Int>, toolchain: Toolchain,
+    _ chapter: Chapter, refusing refused: Set<Int>, toolchain: Toolchain, sandbox: Sandbox?,
     progress: @escaping (ExecutionProgress) -> Void
   ) throws -> RunRecord {
     let folder = try TemporaryFolder()
     let modules = folder.path + "/modules"
     try CellModules.link(of: executable, into: modules)
     let plan = ChapterPlan(chapter, refusing: refused)
-    let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+    let confined = try sandbox.map {
+      try ChapterSandbox(
+        $0, book: self.folder, folder: folder.path, programs: (executable as NSString).deletingLastPathComponent,
+        toolchain: toolchain, cache: cache)
+    }
+    try confined?.check(host: host)
+    let environment =
+      confined == nil
+      ? ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" } : Sandbox.environment
     let compiler = SegmentCompiler(
       toolchain: toolchain, modules: modules, languageMode: book.swiftVersion, folder: folder.path,
-      environment: environment, moduleCount: plan.moduleCount)
-    let runner = ProgramRunner(host: host, limits: book.limits)
+      environment: environment, sandbox: confined, moduleCount: plan.moduleCount)
+    let runner = ProgramRunner(host: host, limits: book.limits, sandbox: confined)
     var run = ChapterRun(
       chapter: chapter, compiler: compiler, runner: runner, modules: book.modules, progress: progress)
     try run.run(plan)
@@ -102,7 +122,7 @@ package struct Executor: Sendable {
   private func cacheKey(of chapter: Chapter, toolchain: Toolchain) -> CacheKey {
     var parts = [
       "2", BuildIdentity.of(executable), BuildIdentity.of(host), toolchain.fingerprint, chapter.name, chapter.folder,
-      String(book.swiftVersion),
+      String(book.swiftVersion), "\(book.isSandboxed)",
       "\(book.limits)", book.modules.joined(separator: " "),
     ]
     for step in chapter.steps {

@@ -6,8 +6,14 @@ extension LoadedBook {
   /// The figure files that no cell shows; `results` are those of all chapters, in order.
   func unownedFigures(_ results: [ChapterResults]) -> [UnownedFigure] {
     lazy var texts = otherTexts
+    let files = BookFiles(location.folder)
     return UnownedFigure.all(
-      in: Array(zip(chapters, results)), files: { Self.files(in: Path.join($0, "figures")) },
+      in: Array(zip(chapters, results)),
+      files: { folder in
+        let figures = Path.join(folder, "figures")
+        // Another book's, where a link leads there.
+        return files.contains(figures) ? Self.files(in: figures) : []
+      },
       isNamedElsewhere: { UnownedFigure.isNamed($0, in: texts) }, read: Self.figure)
   }
 

@@ -45,13 +45,15 @@ extension LoadedBook {
     let loaded = files.map { loader.chapter($0, language: configuration.language) }
     let chapters = loaded.compactMap(\.chapter)
     let links = LinkChecker(chapters, files: files, status: loader.files.status)
+    let activeContent = configuration.refusesHTML ? ActiveContentChecker(files: files) : nil
     var diagnostics = problems
     for (chapter, problems) in loaded {
       guard let chapter else {
         diagnostics += problems
         continue
       }
-      diagnostics += (problems + links.problems(of: chapter)).inOrder()
+      let refused = activeContent?.problems(of: chapter) ?? []
+      diagnostics += (problems + links.problems(of: chapter) + refused).inOrder()
     }
     diagnostics += BookLoader.sharedFigures(of: chapters)
     return LoadedBook(location: location, configuration: configuration, chapters: chapters, diagnostics: diagnostics)

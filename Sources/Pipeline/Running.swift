@@ -8,8 +8,11 @@ extension LoadedBook {
   package func run(
     _ chapters: [Chapter], request: Request, progress: @escaping @Sendable (Progress) -> Void
   ) throws -> [ChapterResults] {
+    var configuration = configuration
+    if request.isSandboxed { configuration.isSandboxed = true }
     let executor = Executor(
-      book: configuration, executable: request.executable, environment: request.environment, cache: request.cache)
+      book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
+      cache: request.cache)
     let results = Mutex<[Result<ChapterResults, any Error>?]>(Array(repeating: nil, count: chapters.count))
     // Each iteration stays on its thread until the processes that it started have ended.
     DispatchQueue.concurrentPerform(iterations: chapters.count) { index in

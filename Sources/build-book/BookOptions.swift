@@ -16,6 +16,13 @@ struct BookOptions: ParsableArguments {
   @Flag(name: .customLong("fresh"), help: "Run every chapter, also those whose cells have not changed.")
   var isFresh = false
 
+  @Flag(
+    name: .customLong("sandbox"),
+    help:
+      "Run cells without network, and with no files but the book's and the system's, as 'sandbox: true' in book.yml does."
+  )
+  var isSandboxed = false
+
   @Flag(name: [.customLong("quiet"), .customShort("q")], help: "Print problems only.")
   var isQuiet = false
 
@@ -25,6 +32,7 @@ struct BookOptions: ParsableArguments {
     request.output = output
     request.chapters = chapters
     request.isFresh = isFresh
+    request.isSandboxed = isSandboxed
     return request
   }
 

@@ -41,6 +41,8 @@ struct ConfigurationTests {
       modules: [Notebook, Figures]
       limits: {timeout: 1.5, output: 512 KiB, memory: 2 GiB}
       swift: 6
+      sandbox: true
+      html: none
       site: ../public/
       """, files: ["a.md", "b.md", "c.md", "sub/d.md"])
     #expect(diagnostics == [])
@@ -57,6 +59,8 @@ struct ConfigurationTests {
     #expect(configuration.limits.output == 512 * 1024)
     #expect(configuration.limits.memory == 2 << 30)
     #expect(configuration.swiftVersion == 6)
+    #expect(configuration.isSandboxed)
+    #expect(configuration.refusesHTML)
     #expect(configuration.site == "../public")
   }
 
@@ -73,6 +77,8 @@ struct ConfigurationTests {
       ("title: x\nsite: «/srv/www»\n", "'/srv/www' is a folder of this machine only", "--output"),
       ("title: x\n«sit»: www\n", "'sit' is not a key of book.yml", "Did you mean 'site'?"),
       ("title: x\nswift: «7»\n", "'7' is not a language mode of cells", "5"),
+      ("title: x\nsandbox: «on»\n", "'on' is not a value of 'sandbox'", "true"),
+      ("title: x\nhtml: «all»\n", "'all' is not a value of 'html'", "none"),
       ("title: x\nlimits:\n  «memry»: 1 GiB\n", "'memry' is not a key of limits", "'memory'"),
       ("title: x\nlimits:\n  memory: «much»\n", "'much' cannot be the limit 'memory'", "4 GiB"),
       ("title: x\nlimits:\n  timeout: «0»\n", "'0' cannot be the limit 'timeout'", "60 s"),
@@ -94,6 +100,17 @@ struct ConfigurationTests {
     if let range = marked.ranges.first, !summary.contains("more than once") {
       #expect(diagnostic.location?.range == range)
     }
+  }
+
+  @Test(
+    "A mistake never leaves cells outside of a sandbox that may have been asked for",
+    arguments: [
+      ("sandbox: true", true), ("sandbox: false", false), ("sandbox: yes", true), ("sandbox:", true),
+      ("sanbox: true", true),
+      ("Sandbox: true", true), ("sandbox: [true]", true), ("titel: x", false),
+    ])
+  func sandbox(line: String, isSandboxed: Bool) {
+    #expect(read("title: x\n\(line)\n").configuration?.isSandboxed == isSandboxed)
   }
 
   @Test("All mistakes are reported at once, in order")

@@ -14,7 +14,8 @@ struct ModuleTests {
     var book = BookConfiguration(title: "Test", parts: [])
     book.modules = modules
     let executor = Executor(
-      book: book, executable: toolPath, environment: ProcessInfo.processInfo.environment, cache: Cache(folder: nil))
+      book: book, folder: NSTemporaryDirectory(), executable: toolPath,
+      environment: ProcessInfo.processInfo.environment, cache: Cache(folder: nil))
     let results = try executor.run(test.chapter())
     #expect(results.diagnostics.map(\.summary) == [])
     return results.cells.map(\.text)

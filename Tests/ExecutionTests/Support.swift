@@ -60,7 +60,8 @@ func run(
   book.limits = limits
   book.swiftVersion = languageMode
   let executor = Executor(
-    book: book, executable: toolPath, environment: ProcessInfo.processInfo.environment, cache: cache)
+    book: book, folder: chapter.folder, executable: toolPath, environment: ProcessInfo.processInfo.environment,
+    cache: cache)
   return try executor.run(chapter, progress: progress)
 }
 

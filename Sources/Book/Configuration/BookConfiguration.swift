@@ -13,6 +13,10 @@ package struct BookConfiguration: Sendable, Hashable {
   package var site: String?
   /// The language mode of cells: 5, what scripts have, or 6.
   package var swiftVersion = 5
+  /// Whether cells run in a sandbox, which they cannot leave, or not at all.
+  package var isSandboxed = false
+  /// Whether a chapter may hold no HTML and no link that runs a script; otherwise both are on its page as they were written.
+  package var refusesHTML = false
 
   package struct Part: Sendable, Hashable {
     package var title: String?

@@ -25,7 +25,9 @@ package struct BookConfigurationReader {
 
   package static let builtInModules = ["Notebook", "DataSets", "Networks", "Figures", "Tensors"]
 
-  private static let keys = ["title", "authors", "language", "chapters", "modules", "limits", "swift", "site"]
+  private static let keys = [
+    "title", "authors", "language", "chapters", "modules", "limits", "swift", "sandbox", "html", "site",
+  ]
 
   /// The configuration as far as it could be read, nil where there is no telling what the book is, and every problem in
   /// the order of the text.
@@ -67,18 +69,40 @@ package struct BookConfigurationReader {
         configuration.site = Path.normalise(site)
       }
     }
-    if let version = entries["swift"] {
-      switch reader.string(version, key: "swift") {
-      case "5": configuration.swiftVersion = 5
-      case "6": configuration.swiftVersion = 6
-      case let value?:
-        reader.error(
-          at: version, "'\(value)' is not a language mode of cells",
-          explanation: "It is 5, what scripts have, or 6, with the checks of Swift 6.")
-      case nil: break
-      }
+    if let version = entries["swift"],
+      let mode = choice(
+        version, "swift", ["5": 5, "6": 6], "a language mode of cells",
+        "It is 5, what scripts have, or 6, with the checks of Swift 6.", &reader)
+    {
+      configuration.swiftVersion = mode
+    }
+    // Cells run although book.yml has an error: then never without a sandbox that may have been asked for.
+    configuration.isSandboxed = reader.unknownKeys.contains { Spelling.nearest($0, among: Self.keys) == "sandbox" }
+    if let sandbox = entries["sandbox"] {
+      let isSandboxed = choice(
+        sandbox, "sandbox", ["true": true, "false": false], "a value of 'sandbox'",
+        "It is true, which runs cells in a sandbox, or false, which runs them with the rights of whoever builds.",
+        &reader)
+      configuration.isSandboxed = isSandboxed ?? true
+    }
+    if let html = entries["html"] {
+      let refusesHTML = choice(
+        html, "html", ["none": true, "raw": false], "a value of 'html'",
+        "It is none, which refuses HTML in chapters, or raw, which puts it on the page as it is written.", &reader)
+      configuration.refusesHTML = refusesHTML ?? true
     }
     return (configuration, reader.diagnostics.inOrder())
+  }
+
+  /// One of the values that a key may have.
+  private func choice<Value>(
+    _ node: Yams.Node, _ key: String, _ values: [String: Value], _ meaning: String, _ explanation: String,
+    _ reader: inout YAMLReader
+  ) -> Value? {
+    guard let text = reader.string(node, key: key) else { return nil }
+    if let value = values[text] { return value }
+    reader.error(at: node, "'\(text)' is not \(meaning)", explanation: explanation)
+    return nil
   }
 
   private func checkLanguage(_ language: String, _ node: Yams.Node, _ reader: inout YAMLReader) {

@@ -30,8 +30,13 @@ package struct BookFiles: Sendable {
   /// What a path names, relative to the book's folder.
   package func status(of path: String) -> Status {
     guard !path.utf8.contains(0), Self.isFile(Path.join(folder, path)) else { return .missing }
+    return contains(path) ? .file : .outside
+  }
+
+  /// Whether what a path names, a file or a folder that is there, lies in the book's folder.
+  package func contains(_ path: String) -> Bool {
     let resolved = AtomicFile.resolvingLinks(Path.join(folder, path))
-    return resolved.hasPrefix(resolvedFolder == "/" ? "/" : resolvedFolder + "/") ? .file : .outside
+    return resolved == resolvedFolder || resolved.hasPrefix(resolvedFolder == "/" ? "/" : resolvedFolder + "/")
   }
 
   /// The names of the files in a folder, relative to the book's; none where it cannot be read. Bytes of a name that are not UTF-8 are

@@ -37,7 +37,7 @@ package struct LinkChecker {
     if node.kind.isMarkdownLink, destination.utf8.first == UInt8(ascii: "=") { return nil }
     let isImage = if case .image = node.kind { true } else { false }
     let reference = URIReference(destination)
-    let location = Self.location(of: destination, in: node, chapter.source)
+    let location = node.location(of: destination, in: chapter.source)
     switch LinkTarget(reference, in: chapter.file, of: files) {
     case .elsewhere: return nil
     case .root(let path): return isBook ? root(path, reference, location, in: chapter) : nil
@@ -116,20 +116,20 @@ package struct LinkChecker {
     let shown = known.prefix(12).map { "#\($0)" }.joined(separator: ", ")
     return "Its anchors are \(shown)\(known.count > 12 ? " and \(known.count - 12) more" : "")."
   }
+}
 
-  /// The destination's bytes where they stand in the link as they are; else, for a reference, the whole link.
-  private static func location(
-    of destination: String, in node: Node, _ source: SourceText
-  ) -> Diagnostic.Location {
+extension Node {
+  /// The bytes of a destination where they stand in the link as they are; else, for a reference, the whole link.
+  func location(of destination: String, in source: SourceText) -> Diagnostic.Location {
     let wanted = Array(destination.utf8)
-    var start = node.range.upperBound - wanted.count
-    while start >= node.range.lowerBound, !wanted.isEmpty {
+    var start = range.upperBound - wanted.count
+    while start >= range.lowerBound, !wanted.isEmpty {
       if source.bytes[start..<start + wanted.count].elementsEqual(wanted) {
         return Diagnostic.Location(start..<start + wanted.count, in: source)
       }
       start -= 1
     }
-    return Diagnostic.Location(node.range, in: source)
+    return Diagnostic.Location(range, in: source)
   }
 }
 

@@ -7,6 +7,8 @@ struct YAMLReader {
   /// What the messages call the whole: `book.yml`, "the front matter".
   let name: String
   private(set) var diagnostics: [Diagnostic] = []
+  /// Keys that were found and mean nothing.
+  private(set) var unknownKeys: [String] = []
 
   init(text: YAMLText, name: String) {
     self.text = text
@@ -45,6 +47,7 @@ struct YAMLReader {
         continue
       }
       guard known.contains(scalar.string) else {
+        unknownKeys.append(scalar.string)
         error(
           at: key, "'\(scalar.string)' is not a key of \(owner)",
           explanation: Spelling.advice(for: scalar.string, among: known, choices: "The keys are"))

@@ -25,7 +25,8 @@ enum ByteSource {
       return try decoding { () throws(CodecError) in
         // The standard library's closure throws any error or none, so its error leaves by a variable.
         var failure: CodecError?
-        let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { memory, initialized in
+        // For a capacity of 0 the initialiser would write the count 0 into the memory that all empty arrays share.
+        let bytes = [UInt8](unsafeUninitializedCapacity: max(capacity, 1)) { memory, initialized in
           do throws(CodecError) {
             initialized = try reader.read(into: UnsafeMutableBufferPointer(rebasing: memory[..<capacity]))
           } catch {

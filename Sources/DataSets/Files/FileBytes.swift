@@ -35,6 +35,8 @@ package enum FileBytes {
     }
 
     let size = Int(status.st_size)
+    // The initialiser below would write the count 0 into the memory that all empty arrays share.
+    guard size > 0 else { return [] }
     var problem: DataFileError.Problem?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { memory, initialized in
       // A call gives at most 2 GiB, and nothing at the end of a file that was shortened meanwhile.

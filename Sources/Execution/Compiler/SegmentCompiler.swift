@@ -12,6 +12,8 @@ struct SegmentCompiler: Sendable {
   /// Where the products of this chapter go.
   let folder: String
   let environment: [String]
+  /// nil where the compiler runs with the user's rights.
+  let sandbox: ChapterSandbox?
   /// How many modules the chapter is compiled into.
   let moduleCount: Int
 
@@ -47,7 +49,7 @@ struct SegmentCompiler: Sendable {
     moduleIsReady: () -> Void = {}
   ) throws -> Product {
     let path = "\(folder)/\(module.file).swift"
-    try AtomicFile.write(Array(source.text.utf8), to: path)
+    try AtomicFile.write(Array(source.text.utf8), to: path, isReplaceable: true)
     let object = "\(folder)/\(module.file).o"
     let moduleFile = module.identifier + ".swiftmodule"
     let watch = FileWatch(folder: folder, name: moduleFile)
@@ -63,7 +65,8 @@ struct SegmentCompiler: Sendable {
       output: String(decoding: output, as: UTF8.self))
     if product.succeeded {
       try AtomicFile.write(
-        ModuleName.replacingIdentifiers(in: try AtomicFile.read(object), count: moduleCount), to: object)
+        ModuleName.replacingIdentifiers(in: try AtomicFile.read(object), count: moduleCount), to: object,
+        isReplaceable: true)
       try link(object, importing: imports, product: &product)
     }
     return product
@@ -73,7 +76,7 @@ struct SegmentCompiler: Sendable {
   func emitModule(_ source: SegmentSource, module: ModuleName, to subfolder: String) throws {
     try AtomicFile.createFolder(subfolder)
     let path = "\(subfolder)/\(module.file).swift"
-    try AtomicFile.write(Array(source.text.utf8), to: path)
+    try AtomicFile.write(Array(source.text.utf8), to: path, isReplaceable: true)
     _ = try runCompiler(
       [
         "-frontend", "-emit-module", path, "-o", "\(subfolder)/\(module.identifier).swiftmodule", "-enable-testing",
@@ -83,7 +86,7 @@ struct SegmentCompiler: Sendable {
   /// What the compiler says of code that does not parse; nothing is produced.
   func parse(_ source: SegmentSource, module: ModuleName) throws -> [CompilerMessage] {
     let path = "\(folder)/parsed.swift"
-    try AtomicFile.write(Array(source.text.utf8), to: path)
+    try AtomicFile.write(Array(source.text.utf8), to: path, isReplaceable: true)
     let (_, output) = try runCompiler(["-frontend", "-parse", path] + commonArguments(module: module))
     return CompilerMessage.parse(output)
   }
@@ -93,8 +96,11 @@ struct SegmentCompiler: Sendable {
   ) throws -> (ending: Termination, output: [UInt8]) {
     Self.slots.wait()
     defer { Self.slots.signal() }
+    var arguments = arguments
+    if let sandbox { arguments += ["-module-cache-path", sandbox.moduleCache] }
+    let command = sandbox?.compiler(toolchain.frontend, arguments) ?? (path: toolchain.frontend, arguments: arguments)
     return try ChildProcess.run(
-      toolchain.frontend, arguments, environment: environment, watching: watch, fileIsThere)
+      command.path, command.arguments, environment: environment, watching: watch, fileIsThere)
   }
 
   private func commonArguments(module: ModuleName, searchPaths: [String] = []) -> [String] {
@@ -114,13 +120,14 @@ struct SegmentCompiler: Sendable {
 
   private func link(_ object: String, importing imports: [String], product: inout Product) throws {
     let libraries = (imports + ["SwiftOnoneSupport"]).flatMap(toolchain.libraries(ofModule:))
-    let (ending, output) = try ChildProcess.run(
-      toolchain.linker,
+    let arguments =
       [
         "-shared", toolchain.registration, object, "-o", product.library, "-rpath", toolchain.libraries,
         // Some functions of the C library are in no shared library, `atexit` among them.
         "--defsym=__dso_handle=0",
-      ] + libraries + toolchain.systemLibraries + toolchain.staticParts, environment: environment)
+      ] + libraries + toolchain.systemLibraries + toolchain.staticParts
+    let command = sandbox?.compiler(toolchain.linker, arguments) ?? (path: toolchain.linker, arguments: arguments)
+    let (ending, output) = try ChildProcess.run(command.path, command.arguments, environment: environment)
     if ending != .exited(0) {
       product.succeeded = false
       product.output = String(decoding: output, as: UTF8.self)

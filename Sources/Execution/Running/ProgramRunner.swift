@@ -7,6 +7,8 @@ struct ProgramRunner {
   /// The path of the cell host.
   let host: String
   let limits: BookConfiguration.Limits
+  /// nil where cells run with the user's rights.
+  let sandbox: ChapterSandbox?
 
   /// What the cell host reported.
   struct Report {
@@ -20,12 +22,11 @@ struct ProgramRunner {
   }
 
   func run(_ job: HostJob, began: (Int) -> Void) throws -> Report {
-    let inherited = ProcessInfo.processInfo.environment.filter { CellHost.inheritedVariables.contains($0.key) }
+    let command = sandbox?.cellHost(host, memoryLimit: limits.memory) ?? (path: host, arguments: [])
     let child = try ChildProcess(
-      host, [],
-      environment: CellHost.environment + inherited.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
+      command.path, command.arguments, environment: CellHost.environment + foundVariables,
       mergingErrors: false, diesWithThread: false, hasFixedAddresses: true)
-    let isWritten = job.message.withUnsafeBytes { bytes in
+    let isWritten = (sandbox?.job(job) ?? job).message.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {
         let count = write(child.input, bytes.baseAddress! + written, bytes.count - written)
@@ -42,7 +43,8 @@ struct ProgramRunner {
         case .ended(let step, let record): report.outputs[step] = StepOutput(record)
         case .failingEnded(let step, let end): report.failingEnds[step] = end
         case .notLoaded(let step, let words): report.loadFailures[step] = words
-        case .asked(let accesses): report.accesses = accesses
+        case .asked(let accesses):
+          report.accesses = accesses.filter { sandbox?.isOwn($0.name) != true }
         case .finished(let end): report.end = end
         }
       }
@@ -51,6 +53,15 @@ struct ProgramRunner {
     close(child.output)
     _ = child.waitForEnd()
     return report
+  }
+
+  /// The variables whose values depend on where the cells run.
+  private var foundVariables: [String] {
+    let given = sandbox == nil ? [] : Sandbox.environment
+    let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
+      CellHost.inheritedVariables.contains(name) && !given.contains { $0.hasPrefix(name + "=") }
+    }
+    return given + inherited.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
   }
 
   private func forEachEvent(of descriptor: Int32, _ body: (HostEvent) -> Void) throws {

@@ -66,7 +66,9 @@ enum SafeTensorsElementType: CaseIterable {
   private func read<Bits: FixedWidthInteger & BitwiseCopyable>(
     _ bytes: UnsafeRawBufferPointer, _ count: Int, _ number: (Bits) -> Float
   ) -> [Float] {
-    [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+    // The initialiser would write the count 0 into the memory that all empty arrays share.
+    guard count > 0 else { return [] }
+    return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       for index in 0..<count {
         // A tensor may begin anywhere in a file.
         let bits = bytes.loadUnaligned(fromByteOffset: index * MemoryLayout<Bits>.size, as: Bits.self)

@@ -32,8 +32,9 @@ package struct Dump {
     if isCommonMark { return try commonMark(source) }
 
     let path = isInput ? Path.join(request.workingFolder, "input.md") : Path.join(request.workingFolder, file)
-    let book = BookConfiguration(title: Path.name(of: path), parts: [.init(chapters: [Path.file(of: path)])])
     let folder = Path.folder(of: path)
+    var book = BookConfiguration(title: Path.name(of: path), parts: [.init(chapters: [Path.file(of: path)])])
+    book.isSandboxed = request.isSandboxed || isSandboxed(in: folder)
     let files = BookFiles(folder)
     var (chapter, diagnostics) = ChapterParser(file: Path.file(of: path), in: files).parse(source)
     diagnostics += LinkChecker([chapter], files: nil) { path in
@@ -44,12 +45,12 @@ package struct Dump {
     case .markdown: return (try json(DumpedDocument(chapter.document)), diagnostics)
     case .cells: return (try json(DumpedChapter(chapter)), diagnostics)
     case .segments:
-      let executor = executor(book)
+      let executor = executor(book, folder)
       let sources = executor.segmentSources(of: chapter).map { "// \($0.module)\n\($0.text)" }
       return (sources.joined(separator: "\n"), diagnostics)
     case .results, .html:
       guard !diagnostics.contains(where: { $0.severity == .error }) else { return ("", diagnostics) }
-      let results = try executor(book).run(chapter)
+      let results = try executor(book, folder).run(chapter)
       if stage == .results { return (try json(results), diagnostics + results.diagnostics) }
       let report = ChapterReport(chapter, results, exact: request.isExact)
       let weaver = SiteWeaver(book: book, cache: request.cache, theme: try Theme.bundled())
@@ -72,8 +73,16 @@ package struct Dump {
     }
   }
 
-  private func executor(_ book: BookConfiguration) -> Executor {
-    Executor(book: book, executable: request.executable, environment: request.environment, cache: request.cache)
+  private func executor(_ book: BookConfiguration, _ folder: String) -> Executor {
+    Executor(
+      book: book, folder: folder, executable: request.executable, environment: request.environment,
+      cache: request.cache)
+  }
+
+  /// Whether the book that a file belongs to, if it does, asks for a sandbox.
+  private func isSandboxed(in folder: String) -> Bool {
+    guard let location = try? BookLocation.find(workingFolder: folder) else { return false }
+    return BookLoader(location).configuration().configuration?.isSandboxed ?? true
   }
 
   private func json(_ value: some Encodable) throws -> String {
