@@ -77,14 +77,9 @@ struct StepRecorder {
     return HostOutput(pieces: shown, isCut: isCut, value: value)
   }
 
-  /// UTF-8 as it stands; any other byte, and any control character but newline and tab, as `\xNN`.
+  /// UTF-8 as it stands; any other byte, and any control character that a terminal does not act on, as `\xNN`.
   static func text(of bytes: [UInt8]) -> String {
-    var isPlain = true
-    for byte in bytes where byte < 0x20 && byte != 0x0a && byte != 0x09 || byte == 0x7f {
-      isPlain = false
-      break
-    }
-    if isPlain, let text = String(validating: bytes, as: UTF8.self) { return text }
+    if bytes.allSatisfy(mayStand), let text = String(validating: bytes, as: UTF8.self) { return text }
     var result = [UInt8]()
     result.reserveCapacity(bytes.count + 64)
     var index = 0
@@ -102,10 +97,18 @@ struct StepRecorder {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// Whether a byte is none of the control characters but bell, backspace, tab, newline, carriage return and escape.
+  private static func mayStand(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x07...0x0a, 0x0d, 0x1b: true
+    default: byte >= 0x20 && byte != 0x7f
+    }
+  }
+
   /// The length of the scalar at an index that may stand as it is; 0 for a byte that may not.
   private static func scalarLength(_ bytes: [UInt8], at index: Int) -> Int {
     let first = bytes[index]
-    if first < 0x80 { return first >= 0x20 && first != 0x7f || first == 0x0a || first == 0x09 ? 1 : 0 }
+    if first < 0x80 { return mayStand(first) ? 1 : 0 }
     let length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0
     guard length > 0, index + length <= bytes.count,
       String(validating: bytes[index..<(index + length)], as: UTF8.self) != nil

@@ -96,6 +96,25 @@ struct AcceptanceTests {
     #expect(none.acceptance().obsoleteFiles == ["figures/a.svg", "figures/a-2.svg"])
   }
 
+  @Test("What is written down is what a terminal shows in the end, without its colours")
+  func terminal() throws {
+    let printed = "\u{1B}[1mepoch 1\u{1B}[0m\n 50 %\r100 %\r\u{1B}[Kloss \u{1B}[32m0.0712\u{1B}[0m\n"
+    let accepted = try Fixture("```swift {#a}\n1\n```\n", [.text(printed)]).accepted()
+    #expect(accepted.text == "```swift {#a}\n1\n```\n\n```output\nepoch 1\nloss 0.0712\n```\n")
+    #expect(accepted.report().cells[0].verdict == .agrees)
+    #expect(accepted.report().diagnostics.isEmpty)
+
+    let old = "```swift {#a}\n1\n```\n\n```output\n\u{1B}[1mepoch 1\u{1B}[0m\nloss 0.0711\n```\n"
+    let renewed = try Fixture(old, [.text(printed)]).accepted()
+    #expect(renewed.text == "```swift {#a}\n1\n```\n\n```output\nepoch 1\nloss 0.0711\n```\n")
+    #expect(renewed.report().cells[0].verdict == .agrees)
+
+    let shown = try #require(renewed.report().cells[0].shown.first)
+    guard case .text(let text, false) = shown else { return #expect(Bool(false), "\(shown)") }
+    #expect(text.text == "epoch 1\nloss 0.0711\n")
+    #expect(text.stretches.map(\.range) == [0..<7, 13..<19])
+  }
+
   @Test("A picture's file is rewritten, the author's words about it are kept")
   func pictures() throws {
     let text = "```swift {#a}\n1\n```\n![My words](figures/a.svg \"t\")\n"

@@ -4,9 +4,11 @@ import Foundation
 final class BrowserPage {
   private let browser: Browser
   private let session: String
+  let runsScripts: Bool
 
   /// - Parameter scripts: whether the scripts of pages run.
   init(width: Int = 1280, height: Int = 800, isPhone: Bool = false, scripts: Bool = true) throws {
+    runsScripts = scripts
     browser = try Browser()
     let target = try browser.send("Target.createTarget", ["url": "about:blank"])["targetId"] ?? ""
     let attached = try browser.send("Target.attachToTarget", ["targetId": target, "flatten": true])
@@ -15,19 +17,32 @@ final class BrowserPage {
     try send(
       "Emulation.setDeviceMetricsOverride",
       ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": isPhone])
+    if isPhone { try send("Emulation.setTouchEmulationEnabled", ["enabled": true]) }
+    try browser.send(
+      "Browser.grantPermissions", ["permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]])
     if !scripts { try send("Emulation.setScriptExecutionDisabled", ["value": true]) }
   }
 
   @discardableResult
-  private func send(_ method: String, _ parameters: Browser.Message = [:]) throws -> Browser.Message {
+  func send(_ method: String, _ parameters: Browser.Message = [:]) throws -> Browser.Message {
     try browser.send(method, parameters, session: session)
   }
 
   /// Opens a file and waits until it and all that it needs are loaded.
-  func open(_ file: String) throws {
+  ///
+  /// - Parameter anchor: what follows the `#` of its address.
+  func open(_ file: String, at anchor: String? = nil) throws {
     browser.forgetEvents()
-    let result = try send("Page.navigate", ["url": URL(fileURLWithPath: file).absoluteString])
+    let address = URL(fileURLWithPath: file).absoluteString + (anchor.map { "#\($0)" } ?? "")
+    let result = try send("Page.navigate", ["url": address])
     if let error = result["errorText"] { throw Browser.Failure(description: "\(file): \(error)") }
+    try loaded()
+  }
+
+  func forgetEvents() { browser.forgetEvents() }
+
+  /// Waits until the page that was asked for is there.
+  func loaded() throws {
     try browser.event("Page.loadEventFired")
     _ = try value("document.fonts.ready.then(() => true)") as Bool
   }

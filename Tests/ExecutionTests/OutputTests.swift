@@ -32,6 +32,12 @@ struct OutputTests {
     #expect(results.cells[0].text == "a\\xFF\\x00é\n")
   }
 
+  @Test("What a terminal acts on is kept; other control characters are written in hexadecimal")
+  func controlCharacters() throws {
+    let results = try run(cells: #"print("a\rb\u{8}c\u{7}\t\u{1B}[1md\u{1}\u{C}\u{7F}")"#)
+    #expect(results.cells[0].text == "a\rb\u{8}c\u{7}\t\u{1B}[1md\\x01\\x0C\\x7F\n")
+  }
+
   @Test("Fifty megabytes are cut at the limit, and said to be")
   func large() throws {
     var limits = BookConfiguration.Limits()

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Site
+
 @Suite("Contrast, by WCAG 2.2")
 struct ContrastTests {
   @Test(
@@ -49,5 +51,44 @@ struct ContrastTests {
     let colours = try ThemeColours()
     let contrast = try colours.colour(end, theme).contrast(with: colours.colour("panel", theme))
     #expect(contrast >= 1.9, "\(end), \(theme): \(contrast)")
+  }
+
+  @Test("The colours of terminals can be read on the paper and on each ground", arguments: ThemeColours.Theme.allCases)
+  func terminal(theme: ThemeColours.Theme) throws {
+    let colours = try ThemeColours()
+    let paper = try colours.colour("paper", theme)
+    let inks = try (0..<16).map { try colours.colour("ansi-\($0)", theme) } + [colours.colour("ink", theme)]
+    let grounds = try (0..<8).map { try colours.colour("ground-\($0)", theme) }
+    for (number, ink) in inks.enumerated() {
+      #expect(ink.contrast(with: paper) >= 7, "\(number), \(theme): \(ink.contrast(with: paper))")
+      for (other, ground) in grounds.enumerated() {
+        let contrast = ink.contrast(with: ground)
+        #expect(contrast >= 4.5, "\(number) on \(other), \(theme): \(contrast)")
+      }
+    }
+  }
+
+  @Test("So can any other colour that a program chooses")
+  func mixed() throws {
+    let colours = try ThemeColours()
+    for red in stride(from: 0, through: 255, by: 51) {
+      for green in stride(from: 0, through: 255, by: 51) {
+        for blue in stride(from: 0, through: 255, by: 51) {
+          let text = LegibleColour(red: UInt8(red), green: UInt8(green), blue: UInt8(blue), isGround: false)
+          let ground = LegibleColour(red: UInt8(red), green: UInt8(green), blue: UInt8(blue), isGround: true)
+          for (theme, ink, behind) in [
+            (ThemeColours.Theme.light, text.light, ground.light), (.dark, text.dark, ground.dark),
+          ] {
+            let paper = try colours.colour("paper", theme)
+            let shown = try #require(ThemeColours.Colour(hexadecimal: ink[...]))
+            #expect(shown.contrast(with: paper) >= 7, "\(ink), \(theme)")
+            let area = try #require(ThemeColours.Colour(hexadecimal: behind[...]))
+            #expect(area.contrast(with: paper) <= 1.5, "\(behind), \(theme)")
+          }
+        }
+      }
+    }
+    let legible = LegibleColour(red: 0x80, green: 0, blue: 0, isGround: false)
+    #expect(legible.light == "#800000", "a colour that can be read stays as it is")
   }
 }

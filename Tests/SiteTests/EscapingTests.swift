@@ -13,7 +13,7 @@ struct EscapingTests {
     var sample = Sample("```swift\nx\n```\n\n```swift\ny\n```\n\nA [1](<=x>), a [2](<=y>), a [3](<=z>).\n")
     let attack = Self.attack
     sample.report.cells[0].shown = [
-      .text(attack, drifted: true), .tensor(text: attack, name: attack, drifted: false),
+      .text(StyledText(attack), drifted: true), .tensor(text: attack, name: attack, drifted: false),
       .tensor(text: "[1, 2]", name: attack, drifted: false), .picture(svg: attack, description: attack, drifted: false),
       .picture(svg: "<svg>\(attack)</svg>", description: attack, drifted: false),
       .picture(svg: "<svg><text>&lt;script&gt;</text></svg>", description: attack, drifted: false),

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A book in a folder of its own, on which the built program is run as a user runs it.
-package final class TemporaryBook {
+package final class TemporaryBook: Sendable {
   /// What the folder of the book lies in, with its site and its cache.
   private let base: TemporaryFolder
 

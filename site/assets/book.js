@@ -16,18 +16,22 @@
   wear(chosen());
 
   // The contents of the book, in the place of the few lines that a page has of them by itself. Called by `contents.js`.
+  // From page to page they stay as the reader left them: where they were scrolled to, and which parts are folded.
+  const left = { top: 0, folded: {} };
+  const long = 24;
   window.showContents = parts => {
     const { root, page } = document.currentScript.dataset;
     const entries = document.querySelector("nav.book .entries");
     const here = entries.querySelector("li.here");
+    const place = "colophon-contents " + new URL(root || ".", location.href).pathname;
+    try { Object.assign(left, JSON.parse(sessionStorage.getItem(place))); } catch { /* as at the first page */ }
+    addEventListener("pagehide", () => {
+      if (entries.clientHeight) left.top = entries.scrollTop;
+      try { sessionStorage.setItem(place, JSON.stringify(left)); } catch { /* the next page begins anew */ }
+    });
+    const isLong = parts.reduce((count, part) => count + part.chapters.length, 0) > long;
     const list = document.createDocumentFragment();
-    for (const part of parts) {
-      if (part.title) {
-        const title = document.createElement("p");
-        title.className = "part";
-        title.textContent = part.title;
-        list.append(title);
-      }
+    for (const [index, part] of parts.entries()) {
       const chapters = document.createElement("ol");
       for (const [path, number, title] of part.chapters) {
         if (path === page && here) { chapters.append(here); continue; }
@@ -41,10 +45,90 @@
         entry.append(link);
         chapters.append(entry);
       }
-      list.append(chapters);
+      if (!part.title) { list.append(chapters); continue; }
+      const fold = document.createElement("details"), title = document.createElement("summary");
+      fold.open = here && chapters.contains(here) || !(left.folded[index] ?? isLong);
+      title.className = "part";
+      title.textContent = part.title;
+      title.addEventListener("click", () => { left.folded[index] = fold.open; });
+      fold.append(title, chapters);
+      list.append(fold);
     }
     entries.replaceChildren(list);
+    showHere(left.top);
   };
+
+  // Scrolls the contents, and on to the entry of this page where it would not be seen.
+  const showHere = top => {
+    const entries = document.querySelector("nav.book .entries");
+    entries.scrollTop = top;
+    const here = entries.querySelector("li.here");
+    if (!here) return;
+    const [box, entry] = [entries.getBoundingClientRect(), here.firstElementChild.getBoundingClientRect()];
+    if (entry.top < box.top || entry.bottom > box.bottom) entries.scrollTop += entry.top - box.top - box.height / 3;
+  };
+
+  // On a phone the contents lie over the page: nothing else can be reached until they are closed.
+  const makeDialog = () => {
+    const nav = document.querySelector("nav.book"), opener = document.querySelector(".bar a");
+    const phone = matchMedia("(max-width: 52rem)");
+    let isOpen = false, wasOpened = false, isLeft = false;
+    const update = () => {
+      const shows = phone.matches && location.hash === "#" + nav.id;
+      if (shows === isOpen) return;
+      isOpen = shows;
+      for (const part of document.body.children) if (part !== nav) part.inert = shows;
+      if (shows) {
+        nav.setAttribute("role", "dialog");
+        nav.setAttribute("aria-modal", "true");
+        showHere(0);
+        (nav.querySelector('[aria-current="page"]') ?? nav.querySelector(".close")).focus({ preventScroll: true });
+      } else {
+        nav.removeAttribute("role");
+        nav.removeAttribute("aria-modal");
+        if (!isLeft) opener.focus({ preventScroll: true });
+        wasOpened = false;
+      }
+      isLeft = false;
+    };
+    // Back to where the reader was, and not to the top.
+    const close = () => { if (wasOpened) history.back(); else location.replace("#_text"); };
+    opener.addEventListener("click", () => { wasOpened = true; });
+    nav.addEventListener("click", event => {
+      const link = event.target.closest("a");
+      if (link?.matches(".close")) { event.preventDefault(); close(); } else if (link) isLeft = true;
+    });
+    document.addEventListener("keydown", event => { if (isOpen && event.key === "Escape") close(); });
+    addEventListener("hashchange", update);
+    phone.addEventListener("change", update);
+    update();
+  };
+
+  // A formula is copied once, as TeX, whole even where the selection begins or ends within it.
+  document.addEventListener("copy", event => {
+    const selection = getSelection(), copy = document.createElement("div");
+    const formula = node => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(".katex");
+    for (let index = 0; index < selection.rangeCount; index++) {
+      const range = selection.getRangeAt(index).cloneRange();
+      const [first, last] = [formula(range.startContainer), formula(range.endContainer)];
+      if (first) range.setStartBefore(first);
+      if (last) range.setEndAfter(last);
+      copy.append(range.cloneContents());
+    }
+    const formulas = copy.querySelectorAll(".katex");
+    if (!formulas.length) return;
+    for (const formula of formulas) {
+      const sign = formula.closest(".katex-display") ? "$$" : "$";
+      formula.replaceWith(sign + formula.querySelector("annotation").textContent.trim() + sign);
+    }
+    for (const other of copy.querySelectorAll(".cell-number, .copy, summary")) other.remove();
+    copy.className = "copying";
+    document.body.append(copy);
+    event.clipboardData.setData("text/plain", copy.innerText);
+    event.clipboardData.setData("text/html", copy.innerHTML);
+    copy.remove();
+    event.preventDefault();
+  });
 
   const copied = async (text, source) => {
     try { await navigator.clipboard.writeText(text); return true; } catch { /* an old browser, or no permission */ }
@@ -71,6 +155,26 @@
   const makeScrollable = () => {
     for (const box of document.querySelectorAll("pre, .tensor, .picture, .math"))
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
+  };
+
+  // Of the checked numbers Tab reaches one, and the arrows lead from each to the next.
+  const makeSteps = () => {
+    const values = [...document.querySelectorAll(".checked")];
+    const onlyStop = value => { for (const other of values) other.tabIndex = other === value ? 0 : -1; };
+    if (values.length > 1) { root.dataset.steps = ""; onlyStop(values[0]); }
+    for (const [index, value] of values.entries()) {
+      value.addEventListener("click", () => value.focus());
+      value.addEventListener("focus", () => onlyStop(value));
+      value.addEventListener("blur", () => { delete value.dataset.quiet; });
+      value.addEventListener("keydown", event => {
+        if (event.key === "Escape") value.dataset.quiet = "";
+        const forward = root.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+        const step = event.key === forward ? 1 : ["ArrowLeft", "ArrowRight"].includes(event.key) ? -1 : 0;
+        if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        values[index + step]?.focus();
+      });
+    }
   };
 
   const followSections = () => {
@@ -100,9 +204,7 @@
     addEventListener("resize", makeScrollable, { passive: true });
     for (const fold of document.querySelectorAll("details")) fold.addEventListener("toggle", makeScrollable);
     followSections();
-    // Closing the contents on a phone goes back to where the reader was, not to the top.
-    document.querySelector("nav.book .close")?.addEventListener("click", event => {
-      if (history.length > 1) { event.preventDefault(); history.back(); }
-    });
+    makeSteps();
+    makeDialog();
   });
 })();

@@ -291,7 +291,7 @@ struct AcceptanceWriter {
       accepted.refusals.append(
         Diagnostic(.error, at: location, "the value of '\(value.expression)' is not accepted: \(message)"))
     case .value(let text):
-      let fresh = OutputText.lines(text).joined(separator: " ")
+      let fresh = TerminalScreen.line(text)
       if value.options.volatile, !value.documented.isEmpty { return }
       let comparison = Comparison(value.options, exact: exact)
       let lines = comparison.compare([value.documented], [fresh])

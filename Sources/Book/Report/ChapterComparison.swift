@@ -186,7 +186,7 @@ struct ChapterComparison {
       }
       return CheckedValueReport(verdict: .failed(message: message), shown: value.documented, fresh: nil)
     case .value(let fresh):
-      let text = OutputText.lines(fresh).joined(separator: " ")
+      let text = TerminalScreen.line(fresh)
       if value.options.volatile { return volatileReport(of: value, text) }
       let comparison = Comparison(value.options, exact: exact).compare([value.documented], [text])
       guard comparison.agrees else {

@@ -5,8 +5,16 @@ package struct FreshText: Sendable, Hashable {
     /// Its lines in the text.
     package var lines: Range<Int>
   }
-  package var lines: [String]
-  package var pieces: [Piece]
+  package let lines: [String]
+  /// The same lines as a terminal shows them.
+  let styledLines: [StyledText]
+  package let pieces: [Piece]
+
+  init(_ lines: [StyledText], pieces: [Piece]) {
+    self.lines = lines.map(\.text)
+    styledLines = lines
+    self.pieces = pieces
+  }
 }
 
 /// Output fences that follow each other directly, which document one text.
@@ -57,19 +65,19 @@ enum FreshBlock {
   private static func join(_ pieces: [(output: Output, text: String)]) -> FreshText {
     var text = ""
     var result = [FreshText.Piece]()
-    var lines = [String]()
+    var lines = [StyledText]()
     for (index, piece) in pieces.enumerated() {
       text += piece.text
       // A line that is not yet ended goes on in the piece after it.
       let isEnded = text.utf8.last == UInt8(ascii: "\n") || index == pieces.count - 1
       let start = lines.count
       if isEnded {
-        lines += OutputText.lines(text)
+        lines += TerminalScreen.lines(text)
         text = ""
       }
       result.append(FreshText.Piece(output: piece.output, lines: start..<lines.count))
     }
-    return FreshText(lines: lines, pieces: result)
+    return FreshText(lines, pieces: result)
   }
 }
 

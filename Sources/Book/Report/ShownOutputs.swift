@@ -6,7 +6,7 @@ enum ShownOutputs {
     DocumentedBlock.blocks(of: outputs).compactMap { run in
       switch run {
       case .text(let text):
-        text.lines.isEmpty ? nil : .text(resolved(text.lines.map(\.text)), drifted: false)
+        text.lines.isEmpty ? nil : .text(StyledText(resolved(text.lines.map(\.text))), drifted: false)
       case .picture(let picture):
         picture.file.map { .picture(svg: $0.svg, description: picture.description, drifted: false) }
       }
@@ -40,10 +40,11 @@ enum ShownOutputs {
   static func volatile(_ comparison: CellComparison) -> [ShownOutput] {
     comparison.outputs.flatMap { step -> [ShownOutput] in
       switch step {
-      case .text(let documented?, let fresh?, _) where documented.lines.count == fresh.lines.count:
-        return pieces(of: fresh) { range in documented.lines[range].map(\.text) }
+      case .text(let documented?, let fresh?, let comparison) where documented.lines.count == fresh.lines.count:
+        return pieces(of: fresh, comparison) { range in documented.lines[range].map(\.text) }
       case .text(let documented?, _, _):
-        return documented.lines.isEmpty ? [] : [.text(resolved(documented.lines.map(\.text)), drifted: false)]
+        return documented.lines.isEmpty
+          ? [] : [.text(StyledText(resolved(documented.lines.map(\.text))), drifted: false)]
       case .text(nil, let fresh?, _): return fresh.pieces.map { shown($0, of: fresh, drifted: false) }
       case .picture(let documented, let fresh, _, _):
         guard let svg = documented?.file?.svg ?? fresh?.svg else { return [] }
@@ -69,7 +70,24 @@ enum ShownOutputs {
       let isWhole = fresh.pieces.allSatisfy { !isTensor($0.output) || comparison.documentedLines(for: $0.lines) != nil }
       if isWhole, fresh.pieces.contains(where: { isTensor($0.output) }) { return withTensors(fresh, comparison) }
     }
-    return [.text(resolved(comparison.documented), drifted: false)]
+    return [.text(StyledText(lines: styledLines(comparison, fresh).map(\.line)), drifted: false)]
+  }
+
+  /// The documented lines of a comparison that agrees, in the styles of the fresh ones, with the index of the fresh line.
+  private static func styledLines(
+    _ comparison: TextComparison, _ fresh: FreshText?
+  ) -> [(line: StyledText, fresh: Int?)] {
+    comparison.alignedLines.compactMap { step in
+      switch step {
+      case .same(let documented, let index, _):
+        let line = comparison.documented[documented]
+        let styled = fresh.map { comparison.comparison.styled(line, as: $0.styledLines[index]) }
+        return (styled ?? StyledText(OutputText.resolvingEllipses(line)), index)
+      case .elided(let documented, _):
+        return (StyledText(OutputText.resolvingEllipses(comparison.documented[documented])), nil)
+      case .changed, .missing, .extra: return nil
+      }
+    }
   }
 
   /// The documented lines, cut where tensors begin and end.
@@ -79,28 +97,23 @@ enum ShownOutputs {
       for line in piece.lines { owner[line] = index }
     }
     var result = [ShownOutput]()
-    var lines = [String]()
+    var lines = [StyledText]()
     var current = -1
     func finish() {
       guard !lines.isEmpty else { return }
+      let text = StyledText(lines: lines)
       if current >= 0, case .tensor(_, let name) = fresh.pieces[current].output {
-        result.append(.tensor(text: resolved(lines), name: name, drifted: false))
+        result.append(.tensor(text: text.text, name: name, drifted: false))
       } else {
-        result.append(.text(resolved(lines), drifted: false))
+        result.append(.text(text, drifted: false))
       }
       lines = []
     }
-    for step in comparison.alignedLines {
-      var documentedLine = -1
-      var next = -1
-      switch step {
-      case .same(let documented, let freshLine, _): (documentedLine, next) = (documented, owner[freshLine])
-      case .elided(let documented, _): documentedLine = documented
-      case .changed, .missing, .extra: continue
-      }
+    for (line, index) in styledLines(comparison, fresh) {
+      let next = index.map { owner[$0] } ?? -1
       if next != current { finish() }
       current = next
-      lines.append(comparison.documented[documentedLine])
+      lines.append(line)
     }
     finish()
     return result
@@ -115,17 +128,20 @@ enum ShownOutputs {
         return shown(piece, of: fresh, drifted: expectedComments.isDrifted(in: lines))
       }
     }
-    return pieces(of: fresh) { range in
+    return pieces(of: fresh, expectedComments) { range in
       expectedComments.documentedLines(for: range.lowerBound + start..<range.upperBound + start) ?? []
     }
   }
 
   /// Texts and tensors, with lines from elsewhere in place of their own.
-  private static func pieces(of fresh: FreshText, lines: (Range<Int>) -> [String]) -> [ShownOutput] {
+  private static func pieces(
+    of fresh: FreshText, _ comparison: TextComparison, lines: (Range<Int>) -> [String]
+  ) -> [ShownOutput] {
     fresh.pieces.compactMap { piece in
       guard !piece.lines.isEmpty else { return nil }
-      let text = resolved(lines(piece.lines))
-      if case .tensor(_, let name) = piece.output { return .tensor(text: text, name: name, drifted: false) }
+      let text = StyledText(
+        lines: zip(lines(piece.lines), fresh.styledLines[piece.lines]).map { comparison.comparison.styled($0, as: $1) })
+      if case .tensor(_, let name) = piece.output { return .tensor(text: text.text, name: name, drifted: false) }
       return .text(text, drifted: false)
     }
   }
@@ -144,14 +160,14 @@ enum ShownOutputs {
   }
 
   private static func shown(_ piece: FreshText.Piece, of fresh: FreshText, drifted: Bool) -> ShownOutput {
-    let text = OutputText.joined(fresh.lines[piece.lines])
-    if case .tensor(_, let name) = piece.output { return .tensor(text: text, name: name, drifted: drifted) }
+    let text = StyledText(lines: fresh.styledLines[piece.lines])
+    if case .tensor(_, let name) = piece.output { return .tensor(text: text.text, name: name, drifted: drifted) }
     return .text(text, drifted: drifted)
   }
 
   private static func shown(_ output: Output, drifted: Bool) -> ShownOutput {
     switch output {
-    case .text(let text): .text(OutputText.joined(OutputText.lines(text)), drifted: drifted)
+    case .text(let text): .text(StyledText(lines: TerminalScreen.lines(text)), drifted: drifted)
     case .tensor(let text, let name): .tensor(text: text, name: name, drifted: drifted)
     case .picture(let svg, let description): .picture(svg: svg, description: description, drifted: drifted)
     }

@@ -42,7 +42,7 @@ package struct CellReport: Sendable, Hashable {
 
 /// One output as a page shows it: the documented text where it agrees with the run, else the fresh one.
 package enum ShownOutput: Sendable, Hashable {
-  case text(String, drifted: Bool)
+  case text(StyledText, drifted: Bool)
   /// A tensor's text, which ends with the line `shape [...]` where it has one.
   case tensor(text: String, name: String?, drifted: Bool)
   case picture(svg: String, description: String, drifted: Bool)

@@ -96,8 +96,9 @@ package struct CellFailure: Sendable, Hashable, Codable {
 
 /// One thing that a cell showed.
 package enum Output: Sendable, Hashable, Codable {
-  /// What was printed, on either stream, and values without a picture of their own. Bytes that are not UTF-8 are
-  /// already written as `\xNN`. It need not end with a newline.
+  /// What was printed, on either stream, and values without a picture of their own: what `TerminalScreen` reads. Bytes that
+  /// are not UTF-8, and control characters that move or colour nothing, are already written as `\xNN`. It need not end with
+  /// a newline.
   case text(String)
   /// A tensor, as the text that `print` gives; the page draws it on a colour scale.
   case tensor(text: String, name: String?)

@@ -31,23 +31,16 @@ struct OutputWeaver {
   private func html(_ output: ShownOutput, picture: Int) -> String {
     let content: String
     switch output {
-    case .text(let text, _): content = pre(text)
+    case .text(let text, _): content = PrintedText.html(text, words: words)
     case .tensor(let text, let name, _):
-      content = TensorTable(parsing: text)?.html(name: name) ?? pre(text, name: name)
+      content =
+        TensorTable(parsing: text)?.html(name: name) ?? PrintedText.html(StyledText(text), name: name, words: words)
     case .picture(let svg, let description, _):
       content = self.picture(InlinePicture(svg: svg, description: description, prefix: "\(listing.id)-\(picture)-"))
     }
     guard output.hasDrifted else { return content }
     return
       "<div class=\"drifted\">\n\(content)<p class=\"mark\">\(words.outputDrifted)</p></div>\n"
-  }
-
-  private func pre(_ text: String, name: String? = nil) -> String {
-    let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
-    let label = name.map { "<span class=\"name\">\(VisibleText.html($0))</span>" } ?? ""
-    // A newline directly after the tag is dropped by HTML; one of the text's own must not be.
-    let guardian = text.hasPrefix("\n") ? "\n" : ""
-    return "<pre class=\"text\">\(label)\(guardian)\(VisibleText.html(text))</pre>\n"
   }
 
   /// A picture is drawn in its own size where there is space, and scrolls rather than shrink until it cannot be read.

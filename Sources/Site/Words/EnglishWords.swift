@@ -28,6 +28,7 @@ struct EnglishWords: InterfaceWords {
   func listing(_ number: String) -> String { "Listing \(number)" }
   func figure(_ number: String) -> String { "Figure \(number)" }
   func output(ofListing number: String) -> String { "Output of listing \(number)" }
+  func moreLines(_ count: Int) -> String { counted(count, "more line") }
   let notRun = "Not run when this page was built."
   let notCompared = "Differs from run to run, so it is not compared."
   let notReached = "Not run, because an earlier cell of this chapter failed."

@@ -28,6 +28,7 @@ struct GermanWords: InterfaceWords {
   func listing(_ number: String) -> String { "Listing \(number)" }
   func figure(_ number: String) -> String { "Abbildung \(number)" }
   func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
+  func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }
   let notRun = "Beim Bau dieser Seite nicht ausgeführt."
   let notCompared = "Ändert sich von Lauf zu Lauf und wird deshalb nicht verglichen."
   let notReached = "Nicht ausgeführt, weil eine frühere Zelle dieses Kapitels fehlgeschlagen ist."

@@ -26,6 +26,7 @@ struct HebrewWords: InterfaceWords {
   func listing(_ number: String) -> String { "קטע קוד \(number)" }
   func figure(_ number: String) -> String { "איור \(number)" }
   func output(ofListing number: String) -> String { "הפלט של קטע קוד \(number)" }
+  func moreLines(_ count: Int) -> String { count == 1 ? "עוד שורה אחת" : "עוד \(count) שורות" }
   let notRun = "לא הורץ בעת בניית הדף."
   let notCompared = "משתנה מהרצה להרצה, ולכן אינו מושווה."
   let notReached = "לא הורץ, כי תא קודם בפרק נכשל."
@@ -40,10 +41,14 @@ struct HebrewWords: InterfaceWords {
   let ranOutOfMemory = "התא חרג ממגבלת הזיכרון."
   let failed = "התא נכשל."
 
-  func checked(_ expression: String, value: String) -> String { "נבדק: \(expression) = \(value)" }
-  func drifted(_ expression: String, value: String) -> String { "סטה: \(expression) הוא כעת \(value)" }
-  func notChecked(_ expression: String) -> String { "לא נבדק, כי תא קודם נכשל: \(expression)" }
-  func failed(_ expression: String, message: String) -> String { "נכשל: \(expression): \(message)" }
+  func checked(_ expression: String, value: String) -> String { "נבדק: \(leftToRight("\(expression) = \(value)"))" }
+  func drifted(_ expression: String, value: String) -> String {
+    "סטה: \(leftToRight(expression)) הוא כעת \(leftToRight(value))"
+  }
+  func notChecked(_ expression: String) -> String { "לא נבדק, כי תא קודם נכשל: \(leftToRight(expression))" }
+  func failed(_ expression: String, message: String) -> String {
+    "נכשל: \(leftToRight(expression)): \(leftToRight(message))"
+  }
 
   func outputs(_ count: Int) -> String { count == 1 ? "פלט אחד" : "\(count) פלטים" }
   func numbers(_ count: Int) -> String { count == 1 ? "מספר אחד בטקסט" : "\(count) מספרים בטקסט" }
@@ -67,6 +72,9 @@ struct HebrewWords: InterfaceWords {
     let sentence = "בעת בניית הדף: " + problems.joined(separator: ", ")
     return what.map { "\(sentence); \($0) \(count == 1 ? "תואם" : "תואמים")." } ?? sentence + "."
   }
+
+  /// Code within a sentence, which runs from right to left.
+  private func leftToRight(_ text: String) -> String { "\u{2066}\(text)\u{2069}" }
 
   /// What follows the letter of "and": Hebrew words join it, others and numbers stand behind a hyphen.
   private func joined(_ name: String) -> String {

@@ -31,6 +31,8 @@ protocol InterfaceWords: Sendable {
   func listing(_ number: String) -> String
   func figure(_ number: String) -> String
   func output(ofListing number: String) -> String
+  /// What is folded away of a long output.
+  func moreLines(_ count: Int) -> String
   var notRun: String { get }
   var notCompared: String { get }
   var notReached: String { get }

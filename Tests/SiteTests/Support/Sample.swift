@@ -18,7 +18,7 @@ struct Sample {
         switch output {
         case .text(let fence):
           TensorTable(parsing: fence.text) == nil
-            ? .text(fence.text, drifted: false) : .tensor(text: fence.text, name: nil, drifted: false)
+            ? .text(StyledText(fence.text), drifted: false) : .tensor(text: fence.text, name: nil, drifted: false)
         case .picture(let picture):
           .picture(svg: picture.file?.svg ?? "", description: picture.description, drifted: false)
         }

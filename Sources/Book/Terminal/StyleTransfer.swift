@@ -1,0 +1,49 @@
+extension Comparison {
+  /// A documented line in the styles of the fresh one that stands for it. Where they differ in more than numbers and blanks
+  /// it has none.
+  func styled(_ documented: String, as fresh: StyledText) -> StyledText {
+    let text = OutputText.resolvingEllipses(documented)
+    if fresh.stretches.isEmpty { return StyledText(text) }
+    if text == fresh.text { return StyledText(text, stretches: fresh.stretches) }
+    guard let transfer = StyleTransfer(from: fresh.text, to: text) else { return StyledText(text) }
+    var styled = StyledText(text)
+    for stretch in fresh.stretches {
+      let range = transfer.range(of: stretch.range)
+      // Of a number all is in the style in which it begins.
+      let start = max(range.lowerBound, styled.stretches.last?.range.upperBound ?? 0)
+      if start < range.upperBound { styled.stretches.append(.init(start..<range.upperBound, stretch.style)) }
+    }
+    return styled
+  }
+}
+
+/// Finds in one line what stands in another that differs from it in numbers and blanks only.
+private struct StyleTransfer {
+  private let source: ScannedLine
+  private let target: ScannedLine
+
+  init?(from source: String, to target: String) {
+    self.source = ScannedLine(Array(source.utf8), syntax: .text, hasEllipses: false)
+    self.target = ScannedLine(Array(target.utf8), syntax: .text, hasEllipses: false)
+    guard self.source.numbers.count == self.target.numbers.count, self.source.skeleton == self.target.skeleton
+    else { return nil }
+  }
+
+  func range(of range: Range<Int>) -> Range<Int> {
+    let start = offset(range.lowerBound, isEnd: false)
+    return start..<max(start, offset(range.upperBound, isEnd: true))
+  }
+
+  private func offset(_ offset: Int, isEnd: Bool) -> Int {
+    let index = source.origins.lastIndex { $0 <= offset } ?? 0
+    var shift = 0
+    for (number, other) in zip(source.numbers, target.numbers) {
+      if index <= number.range.lowerBound { break }
+      if index < number.range.upperBound {
+        return target.origins[isEnd ? other.range.upperBound : other.range.lowerBound]
+      }
+      shift = other.range.upperBound - number.range.upperBound
+    }
+    return target.origins[index + shift]
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+
+/// What a reader does to a page: real keys, a real pointer, the real clipboard.
+extension BrowserPage {
+  enum Key: String {
+    case tab = "Tab"
+    case enter = "Enter"
+    case escape = "Escape"
+    case left = "ArrowLeft"
+    case right = "ArrowRight"
+
+    fileprivate var code: Int {
+      switch self {
+      case .tab: 9
+      case .enter: 13
+      case .escape: 27
+      case .left: 37
+      case .right: 39
+      }
+    }
+  }
+
+  /// - Parameter withShift: whether the shift key is held meanwhile.
+  func press(_ key: Key, withShift: Bool = false) throws {
+    var event: Browser.Message = [
+      "type": "keyDown", "key": key.rawValue, "code": key.rawValue, "windowsVirtualKeyCode": key.code,
+      "modifiers": withShift ? 8 : 0,
+    ]
+    if key == .enter { event["text"] = "\r" }
+    try send("Input.dispatchKeyEvent", event)
+    event["type"] = "keyUp"
+    try send("Input.dispatchKeyEvent", event)
+    try rest()
+  }
+
+  /// Presses the pointer on the middle of an element, which is brought into the window first.
+  func click(_ selector: String) throws {
+    let point: [Double] = try value(
+      """
+      (() => {
+        const element = document.querySelector('\(selector)');
+        const place = element.getClientRects()[0];
+        if (place.top < 0 || place.bottom > innerHeight) element.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const box = element.getClientRects()[0];
+        return [box.x + box.width / 2, box.y + box.height / 2];
+      })()
+      """)
+    for type in ["mousePressed", "mouseReleased"] {
+      try send(
+        "Input.dispatchMouseEvent", ["type": type, "x": point[0], "y": point[1], "button": "left", "clickCount": 1])
+    }
+    try rest()
+  }
+
+  /// Taps an element that stands in the window of a phone.
+  func tap(_ selector: String) throws {
+    let point: [Double] = try value(
+      """
+      (() => {
+        const box = document.querySelector('\(selector)').getClientRects()[0];
+        return [box.x + box.width / 2, box.y + box.height / 2];
+      })()
+      """)
+    try send(
+      "Input.dispatchTouchEvent", ["type": "touchStart", "touchPoints": [["x": point[0], "y": point[1]]]])
+    try send("Input.dispatchTouchEvent", ["type": "touchEnd", "touchPoints": [Any]()])
+    try rest()
+  }
+
+  /// Follows a link and waits for the page that it leads to.
+  func follow(_ selector: String) throws {
+    forgetEvents()
+    let _: Bool = try value("(document.querySelector('\(selector)').click(), true)")
+    try loaded()
+  }
+
+  /// Selects and copies as the menu of the browser does, and gives what the clipboard then has.
+  ///
+  /// - Parameter selection: JavaScript that selects.
+  func copied(selecting selection: String) throws -> String {
+    let _: Bool = try value("navigator.clipboard.writeText('nothing').then(() => { \(selection); return true; })")
+    try send(
+      "Input.dispatchKeyEvent",
+      ["type": "keyDown", "key": "c", "code": "KeyC", "modifiers": 2, "commands": ["copy"]])
+    try send("Input.dispatchKeyEvent", ["type": "keyUp", "key": "c", "code": "KeyC", "modifiers": 2])
+    return try clipboard
+  }
+
+  var clipboard: String { get throws { try value("navigator.clipboard.readText()") } }
+
+  /// Asks until an expression is true; false where it never becomes so.
+  func becomesTrue(_ expression: String) throws -> Bool {
+    for _ in 0..<1000 where try value(expression) { return true }
+    return false
+  }
+
+  /// Lets the page do what it has been asked to. Where no scripts run it has done so already, and nothing could say it.
+  private func rest() throws {
+    guard runsScripts else { return }
+    let _: Bool = try value(
+      "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true)))))")
+  }
+}

@@ -1,0 +1,182 @@
+import TestSupport
+import Testing
+
+/// A chapter with all that readers copy, tap and unfold.
+private let book: Result<TemporaryBook, any Error> = Result {
+  let chapter = #"""
+    # Reading
+
+    ```swift {.hidden}
+    let xs = [1, 2, 3]
+    ```
+
+    The mean is $\mu = \frac{1}{n} \sum_i x_i$ of [3](<=xs.count>) numbers, and
+
+    $$
+    \sigma^2 = \frac{1}{n} \sum_i (x_i - \mu)^2
+    $$
+
+    is the variance.
+
+    ```swift {#first}
+    let ys = xs
+    if xs.count > 2 && xs[0] < 2 {
+      print("a <b> & c")
+    }
+    ```
+
+    ```output
+    a <b> & c
+    ```
+
+    The first is [1](<=xs[0]>), the last [3](<=xs[2]>). A last [word](#first).
+
+    ```swift {#long}
+    for n in 1...200 { print("line \(n)") }
+    ```
+
+    ```swift {#colours}
+    print("\u{1B}[1;31mred\u{1B}[0m and \u{1B}[38;2;250;250;0;44mbright\u{1B}[0m\u{1B}]0;title\u{07}")
+    for percent in [0, 50, 100] { print("\(percent) % done \r", terminator: "") }
+    print("\u{1B}[32mDone\u{1B}[0m.\u{1B}[K")
+    ```
+
+    """#
+  let book = try TemporaryBook(["reading": chapter], configuration: "title: Test\nmodules: []\n")
+  #expect(try book.run("accept").exitCode == 0)
+  #expect(try book.run().exitCode == 0)
+  return book
+}
+
+@Suite("What a reader does to a page", .enabled(if: Browser.path != nil, "chromium is not installed"), .serialized)
+struct ReadingTests {
+  private func open(_ page: BrowserPage) throws { try page.open(try book.get().site + "/reading.html") }
+
+  // MARK: Copying
+
+  @Test("A formula is copied once, as TeX, and the text around it as it stands")
+  func formulas() throws {
+    let page = try BrowserPage()
+    try open(page)
+    let text = try page.copied(
+      selecting: """
+        getSelection().setBaseAndExtent(document.querySelector('article > p'), 0,
+          document.querySelector('article > p + .math + p'), 1)
+        """)
+    #expect(
+      text == #"""
+        The mean is $\mu = \frac{1}{n} \sum_i x_i$ of 3 numbers, and
+
+        $$\sigma^2 = \frac{1}{n} \sum_i (x_i - \mu)^2$$
+
+        is the variance.
+        """#)
+  }
+
+  @Test("A selection that ends within a formula has all of it")
+  func partOfFormula() throws {
+    let page = try BrowserPage()
+    try open(page)
+    let text = try page.copied(
+      selecting: """
+        getSelection().setBaseAndExtent(document.querySelector('article > p').firstChild, 4,
+          document.querySelector('article > p .katex-html .mord').firstChild, 1)
+        """)
+    #expect(text == #"mean is $\mu = \frac{1}{n} \sum_i x_i$"#)
+  }
+
+  @Test("A cell is copied without its number and the button's word", arguments: [true, false])
+  func cells(scripts: Bool) throws {
+    let page = try BrowserPage(width: 700, scripts: scripts)
+    try open(page)
+    let text = try page.copied(selecting: "getSelection().selectAllChildren(document.querySelector('#first'))")
+    #expect(
+      text.split(separator: "\n") == [
+        "let ys = xs", "if xs.count > 2 && xs[0] < 2 {", "  print(\"a <b> & c\")", "}", "a <b> & c",
+      ])
+  }
+
+  @Test("The button copies the code, to the byte, and says so")
+  func button() throws {
+    let page = try BrowserPage()
+    try open(page)
+    try page.click("#first .copy")
+    #expect(try page.becomesTrue("document.querySelector('#first .copy').textContent === 'Copied'"))
+    #expect(try page.clipboard == "let ys = xs\nif xs.count > 2 && xs[0] < 2 {\n  print(\"a <b> & c\")\n}")
+  }
+
+  // MARK: Checked numbers
+
+  /// What the page says of the number that has the focus; empty where it says nothing.
+  private static let note = """
+    (() => {
+      const style = getComputedStyle(document.activeElement, '::after');
+      return style.content === 'none' ? '' : style.content;
+    })()
+    """
+
+  @Test("A number says what it is once it is tapped", arguments: [true, false])
+  func tap(scripts: Bool) throws {
+    let page = try BrowserPage(width: 390, height: 700, isPhone: true, scripts: scripts)
+    try open(page)
+    #expect(try page.value(Self.note) == "")
+    try page.tap(".checked")
+    #expect(try page.becomesTrue("document.activeElement.title === 'checked: xs.count = 3'"))
+    #expect((try page.value(Self.note) as String).contains("checked: xs.count = 3"))
+  }
+
+  @Test("Tab reaches the numbers once, arrows lead from one to the next, Escape takes the note away")
+  func keyboard() throws {
+    let page = try BrowserPage()
+    try open(page)
+    let title = "document.activeElement.title"
+    let _: Bool = try page.value("(document.querySelector('main').focus(), true)")
+    try page.press(.tab)
+    #expect(try page.value(title) == "checked: xs.count = 3")
+    try page.press(.right)
+    #expect(try page.value(title) == "checked: xs[0] = 1")
+    try page.press(.right)
+    try page.press(.right)
+    #expect(try page.value(title) == "checked: xs[2] = 3")
+    #expect((try page.value(Self.note) as String).contains("checked: xs[2] = 3"))
+    try page.press(.escape)
+    #expect(try page.value(Self.note) == "")
+    #expect(try page.value(title) == "checked: xs[2] = 3")
+    try page.press(.tab)
+    #expect(try page.value("document.activeElement.textContent") == "word")
+    try page.press(.tab, withShift: true)
+    #expect(try page.value(title) == "checked: xs[2] = 3")
+  }
+
+  // MARK: Outputs
+
+  @Test("A long output is folded after thirty lines, and the rest unfolds", arguments: [true, false])
+  func long(scripts: Bool) throws {
+    let page = try BrowserPage(scripts: scripts)
+    try open(page)
+    let rest = "document.querySelector('#long details pre').checkVisibility({ contentVisibilityAuto: true })"
+    #expect(try page.value("document.querySelector('#long .long > pre').textContent.split('\\n').length") == 30)
+    #expect(try page.value("document.querySelector('#long summary').textContent") == "170 more lines")
+    #expect(try page.value(rest) == false)
+    try page.click("#long summary")
+    #expect(try page.value(rest))
+  }
+
+  @Test("All of it is printed")
+  func print() throws {
+    let page = try BrowserPage()
+    try open(page)
+    let printed = PrintedText(try page.printed()).text
+    for line in ["line30", "line31", "line199", "line200"] { #expect(printed.contains(line)) }
+  }
+
+  @Test("Colours of a terminal are colours that can be read, and a line that was written over is there once")
+  func colours() throws {
+    let page = try BrowserPage()
+    try open(page)
+    #expect(try page.value("document.querySelector('#colours pre.text').textContent") == "red and bright\nDone.")
+    let spans: [String] = try page.value(
+      "[...document.querySelectorAll('#colours .styled')].map(span => span.textContent)")
+    #expect(spans == ["red", "bright", "Done"])
+  }
+}
