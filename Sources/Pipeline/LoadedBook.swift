@@ -9,8 +9,6 @@ package struct LoadedBook: Sendable {
   package let chapters: [Chapter]
   /// Errors of the source and the configuration; with any of these nothing is run or written.
   package let diagnostics: [Diagnostic]
-
-  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
 extension LoadedBook {

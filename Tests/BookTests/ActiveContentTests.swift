@@ -11,7 +11,7 @@ struct ActiveContentTests {
   }
 
   @Test(
-    "HTML is refused at its place, in blocks, in lines and in captions",
+    "HTML is refused at its location, in blocks, in lines and in captions",
     arguments: [
       "«<div>»\n", "a «<b>»x«</b>» c\n", "> - «<script>alert(1)</script>»\n", "«<!-- a remark -->»\n", "«<!-- --> x»",
       "«<?php ?>»\n", "[«<i>»x«</i>»](https://example.org)\n", "# A «<sup>»2«</sup>»\n",

@@ -58,7 +58,7 @@ struct StatementCheckTests {
   }
 
   @Test(
-    "A percentage is one of the picture's, or one of its shares",
+    "A percentage is one of the picture's, or one of its fractions",
     arguments: [
       ("66.7 %, 67 percent", grid), ("«68 %» right", grid), ("«14 %» of the images", share), ("25 % are marked", grid),
       ("86 % right", share), ("«87 %», «87 percent» right", share), ("12.5 %", share), ("«12.6 %»", share),

@@ -106,7 +106,7 @@ struct SegmentCompiler: Sendable {
   private func commonArguments(module: ModuleName, searchPaths: [String] = []) -> [String] {
     var arguments = [
       "-module-name", module.identifier, "-swift-version", String(languageMode), "-target",
-      "\(Self.architecture)-unknown-linux-gnu",
+      "\(Toolchain.architecture)-unknown-linux-gnu",
       "-module-alias", "\(SegmentSource.supportModule.alias)=\(SegmentSource.supportModule.name)",
       "-no-color-diagnostics", "-diagnostic-style", "llvm", "-disable-objc-interop",
       "-solver-scope-threshold=\(Self.greatestScopeCount)",
@@ -133,10 +133,4 @@ struct SegmentCompiler: Sendable {
       product.output = String(decoding: output, as: UTF8.self)
     }
   }
-
-  #if arch(x86_64)
-    static let architecture = "x86_64"
-  #else
-    static let architecture = "aarch64"
-  #endif
 }

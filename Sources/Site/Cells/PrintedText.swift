@@ -51,7 +51,7 @@ enum PrintedText {
     return "class=\"\(classes.joined(separator: " "))\"\(paint)"
   }
 
-  /// Bright grounds are those of the colour: beside text they could not be told apart.
+  /// Bright grounds are those of the colour: beside text they could not be distinguished.
   private static func css(_ colour: TextStyle.Colour, isGround: Bool) -> String {
     switch colour {
     case .named(let number): isGround ? "var(--ground-\(number % 8))" : "var(--ansi-\(number))"

@@ -53,21 +53,28 @@ package struct Toolchain: Sendable {
     return FileManager.default.isExecutableFile(atPath: root + "/bin/swift-frontend") ? root : nil
   }
 
+  /// The name that the compiler has for the machine.
+  #if arch(x86_64)
+    static let architecture = "x86_64"
+  #else
+    static let architecture = "aarch64"
+  #endif
+
   var frontend: String { root + "/bin/swift-frontend" }
   var libraries: String { root + "/lib/swift/linux" }
 
   /// The object that registers a library's types and conformances with the runtime when it is loaded.
-  var registration: String { "\(libraries)/\(SegmentCompiler.architecture)/swiftrt.o" }
+  var registration: String { "\(libraries)/\(Self.architecture)/swiftrt.o" }
 
   /// The part of the C library that is linked into each program or library that uses it.
   var staticParts: [String] {
-    ["/usr/lib/\(SegmentCompiler.architecture)-linux-gnu", "/usr/lib64", "/usr/lib"].map { $0 + "/libc_nonshared.a" }
+    ["/usr/lib/\(Self.architecture)-linux-gnu", "/usr/lib64", "/usr/lib"].map { $0 + "/libc_nonshared.a" }
       .filter { FileManager.default.fileExists(atPath: $0) }.prefix(1).map { $0 }
   }
 
   /// The C library and its mathematics: where a library is linked without them, its symbols mean the oldest versions.
   var systemLibraries: [String] {
-    let folders = ["/lib/\(SegmentCompiler.architecture)-linux-gnu", "/lib64", "/usr/lib64", "/usr/lib"]
+    let folders = ["/lib/\(Self.architecture)-linux-gnu", "/lib64", "/usr/lib64", "/usr/lib"]
     return ["libc.so.6", "libm.so.6"].compactMap { name in
       folders.map { $0 + "/" + name }.first { FileManager.default.fileExists(atPath: $0) }
     }
