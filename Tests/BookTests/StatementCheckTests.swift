@@ -7,7 +7,7 @@ import Testing
 struct StatementCheckTests {
   static let loss = "Line chart over step: loss is 14.3 at 1 and 0.0719 at 10."
   static let grid = "14 images, 28 × 28: 3 of 12 shoes are marked, 2 mistakes; 66.7 % right."
-  static let share = "Confusion matrix of 10 classes and 10000 examples: 0.86 right, 0.125 of class 3."
+  static let accuracy = "Confusion matrix of 10 classes and 10000 examples: 0.86 right, 0.125 of class 3."
 
   /// What is not in the picture's description is marked.
   private func check(_ words: String, _ own: String, language: String = "en") {
@@ -26,9 +26,9 @@ struct StatementCheckTests {
     "Numbers in words are numbers",
     arguments: [
       ("Fourteen images, two mistakes, three shoes", grid), ("«Fifteen» images and «four» mistakes", grid),
-      ("Ten thousand examples", share), ("«Twenty-three» of them and «two hundred and five»", share),
-      ("«One hundred» or «a thousand», «one million two hundred thousand three» in all", share),
-      ("Twenty eight by twenty-eight", grid), ("Ten classes. «Eleven»", share),
+      ("Ten thousand examples", accuracy), ("«Twenty-three» of them and «two hundred and five»", accuracy),
+      ("«One hundred» or «a thousand», «one million two hundred thousand three» in all", accuracy),
+      ("Twenty eight by twenty-eight", grid), ("Ten classes. «Eleven»", accuracy),
     ])
   func words(_ words: String, _ own: String) { check(words, own) }
 
@@ -58,21 +58,22 @@ struct StatementCheckTests {
   }
 
   @Test(
-    "A percentage is one of the picture's, or one of its fractions",
+    "A percentage is one of the picture's, or one of its ratios",
     arguments: [
-      ("66.7 %, 67 percent", grid), ("«68 %» right", grid), ("«14 %» of the images", share), ("25 % are marked", grid),
-      ("86 % right", share), ("«87 %», «87 percent» right", share), ("12.5 %", share), ("«12.6 %»", share),
-      ("eighty-six percent", share), ("«eighty-five percent»", share), ("0.667 right", grid),
-      ("«0.67» and «0.66»", share),
-      ("«10 %» of the classes", share), ("«10000 percent»", share),
+      ("66.7 %, 67 percent", grid), ("«68 %» right", grid), ("«14 %» of the images", accuracy),
+      ("25 % are marked", grid),
+      ("86 % right", accuracy), ("«87 %», «87 percent» right", accuracy), ("12.5 %", accuracy), ("«12.6 %»", accuracy),
+      ("eighty-six percent", accuracy), ("«eighty-five percent»", accuracy), ("0.667 right", grid),
+      ("«0.67» and «0.66»", accuracy),
+      ("«10 %» of the classes", accuracy), ("«10000 percent»", accuracy),
     ])
   func percentages(_ words: String, _ own: String) { check(words, own) }
 
   @Test(
-    "A fraction is a part of a whole, or a share",
+    "A fraction is a part of a whole, or a ratio",
     arguments: [
       ("3/12 are marked", grid), ("1/4 is marked", grid), ("«1/2» is marked", grid), ("«2/12» are", grid),
-      ("two thirds right", grid), ("three-quarters", "0.75"), ("«three quarters»", "0.76"), ("1/8, «3/8»", share),
+      ("two thirds right", grid), ("three-quarters", "0.75"), ("«three quarters»", "0.76"), ("1/8, «3/8»", accuracy),
       ("2/16", "16 images; 2 of them marked"), ("«2/14»", "16 images; 2 of them marked"),
     ])
   func fractions(_ words: String, _ own: String) { check(words, own) }
@@ -100,5 +101,5 @@ struct StatementCheckTests {
   func counted(_ words: String, _ own: String) { check(words, own) }
 
   @Test("Authors may group digits")
-  func groups() { check("10,000 and 10\u{202F}000 examples, «10,001»", Self.share) }
+  func groups() { check("10,000 and 10\u{202F}000 examples, «10,001»", Self.accuracy) }
 }

@@ -89,7 +89,7 @@ extension StatedText {
     return word
   }
 
-  /// The noun of every number, which those share that stand before it as in `3 of 12 images`; nil for one without.
+  /// The noun of every number, the same for those before it in `3 of 12 images`; nil for one without.
   var nouns: [(number: PrintedNumber, noun: String?)] {
     let links: Set = ["of", "out", "the", "to", "and", "or", ",", "/", "×", "x", "by"]
     var result: [(number: PrintedNumber, noun: String?)] = []

@@ -142,10 +142,10 @@ struct StatedText {
         number.form = .fraction(of: whole)
         end = index + 2
       } else {
-        let place = word(at: index) == "-" ? index + 1 : index
-        if let word = word(at: place), let whole = NumberWords.denominators[word] {
+        let next = word(at: index) == "-" ? index + 1 : index
+        if let word = word(at: next), let whole = NumberWords.denominators[word] {
           number.form = .fraction(of: whole)
-          end = place + 1
+          end = next + 1
         }
       }
       joined.append(

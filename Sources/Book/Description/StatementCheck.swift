@@ -31,7 +31,7 @@ struct StatementCheck {
         let counts = authors.noun(after: index).map(counts(of:)) ?? []
         return counts.isEmpty || counts.contains { agrees(number.value, $0) }
       }
-      return own.numbers.contains { agrees(number.value, $0.number.value) || isShare($0.number, number.value) }
+      return own.numbers.contains { agrees(number.value, $0.number.value) || isRatio($0.number, number.value) }
     case .percentage: return isFounded(percentage: number.value)
     case .fraction(let whole):
       guard let part = number.integer else { return false }
@@ -39,8 +39,8 @@ struct StatementCheck {
     }
   }
 
-  /// Whether a percentage of the picture is, as a share of one, the author's number.
-  private func isShare(_ described: StatedNumber, _ written: PrintedNumber) -> Bool {
+  /// Whether a percentage of the picture is, as a ratio, the author's number: 66.7 % is 0.667.
+  private func isRatio(_ described: StatedNumber, _ written: PrintedNumber) -> Bool {
     guard described.form == .percentage, case .finite(let first, .decimal) = written,
       case .finite(let second, _) = described.value
     else { return false }
@@ -60,8 +60,8 @@ struct StatementCheck {
       if case .fraction = number.form { continue }
       guard case .finite(let value, let notation) = number.value else { continue }
       if speaksOfPercent, agrees(percentage, number.value) { return true }
-      let isShare = notation != .integer && number.form == .plain
-      if isShare, (value.shifted(by: 2) - written).magnitudeIsAtMost(.halfUnit(written.exponent)) { return true }
+      let isRatio = notation != .integer && number.form == .plain
+      if isRatio, (value.shifted(by: 2) - written).magnitudeIsAtMost(.halfUnit(written.exponent)) { return true }
     }
     return own.parts.contains { part, whole in
       whole > 0 && Self.isRounded(100 * Double(part) / Double(whole), to: written)
@@ -70,13 +70,13 @@ struct StatementCheck {
 
   private func isFounded(part: Int, of whole: Int) -> Bool {
     if own.parts.contains(where: { $0 == (part, whole) }) { return true }
-    let share = Double(part) / Double(whole)
-    if own.parts.contains(where: { $0.whole > 0 && Double($0.part) / Double($0.whole) == share }) { return true }
+    let ratio = Double(part) / Double(whole)
+    if own.parts.contains(where: { $0.whole > 0 && Double($0.part) / Double($0.whole) == ratio }) { return true }
     return own.numbers.contains { _, number in
       guard case .finite(let value, let notation) = number.value else { return false }
       switch number.form {
-      case .percentage: return Self.isRounded(100 * share, to: value)
-      case .plain: return notation != .integer && Self.isRounded(share, to: value)
+      case .percentage: return Self.isRounded(100 * ratio, to: value)
+      case .plain: return notation != .integer && Self.isRounded(ratio, to: value)
       case .fraction: return false
       }
     }
