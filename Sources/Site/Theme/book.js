@@ -23,11 +23,11 @@
     const { root, page } = document.currentScript.dataset;
     const entries = document.querySelector("nav.book .entries");
     const here = entries.querySelector("li.here");
-    const place = "colophon-contents " + new URL(root || ".", location.href).pathname;
-    try { Object.assign(left, JSON.parse(sessionStorage.getItem(place))); } catch { /* as at the first page */ }
+    const key = "colophon-contents " + new URL(root || ".", location.href).pathname;
+    try { Object.assign(left, JSON.parse(sessionStorage.getItem(key))); } catch { /* as at the first page */ }
     addEventListener("pagehide", () => {
       if (entries.clientHeight) left.top = entries.scrollTop;
-      try { sessionStorage.setItem(place, JSON.stringify(left)); } catch { /* the next page begins anew */ }
+      try { sessionStorage.setItem(key, JSON.stringify(left)); } catch { /* the next page begins anew */ }
     });
     const isLong = parts.reduce((count, part) => count + part.chapters.length, 0) > long;
     const list = document.createDocumentFragment();
