@@ -67,6 +67,31 @@ extension BrowserPage {
     try rest()
   }
 
+  /// Puts a finger on the middle of an element, moves it up or to the left, and waits until the page has followed.
+  func swipe(on selector: String, up: Double = 0, left: Double = 0) throws {
+    let middle: [Double] = try value(
+      """
+      (() => {
+        const element = document.querySelector('\(selector)');
+        element.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [x + width / 2, y + height / 2];
+      })()
+      """)
+    // The finger rests before it is lifted, so that the page stops with it.
+    let start = Date().timeIntervalSince1970
+    func touch(_ type: String, _ share: Double?, after seconds: Double) throws {
+      let points = share.map { [["x": middle[0] - left * $0, "y": middle[1] - up * $0]] } ?? []
+      try send(
+        "Input.dispatchTouchEvent", ["type": type, "touchPoints": points, "timestamp": start + seconds])
+    }
+    try touch("touchStart", 0, after: 0)
+    for step in 1...10 { try touch("touchMove", Double(step) / 10, after: Double(step) / 10) }
+    for second in 2...4 { try touch("touchMove", 1, after: Double(second)) }
+    try touch("touchEnd", nil, after: 5)
+    try draw()
+  }
+
   /// Follows a link and waits for the page that it leads to.
   func follow(_ selector: String) throws {
     forgetEvents()

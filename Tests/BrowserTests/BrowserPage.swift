@@ -6,8 +6,14 @@ final class BrowserPage {
   private let session: String
   let runsScripts: Bool
 
-  /// - Parameter scripts: whether the scripts of pages run.
-  init(width: Int = 1280, height: Int = 800, isPhone: Bool = false, scripts: Bool = true) throws {
+  /// - Parameters:
+  ///   - isDark: whether the system asks for dark pages.
+  ///   - isPrinted: whether pages are laid out as for paper of that width.
+  ///   - scripts: whether the scripts of pages run.
+  init(
+    width: Int = 1280, height: Int = 800, isPhone: Bool = false, isDark: Bool = false, isPrinted: Bool = false,
+    scripts: Bool = true
+  ) throws {
     runsScripts = scripts
     browser = try Browser()
     let target = try browser.send("Target.createTarget", ["url": "about:blank"])["targetId"] ?? ""
@@ -20,6 +26,8 @@ final class BrowserPage {
     if isPhone { try send("Emulation.setTouchEmulationEnabled", ["enabled": true]) }
     try browser.send(
       "Browser.grantPermissions", ["permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]])
+    let features = [["name": "prefers-color-scheme", "value": isDark ? "dark" : "light"]]
+    try send("Emulation.setEmulatedMedia", ["media": isPrinted ? "print" : "", "features": features])
     if !scripts { try send("Emulation.setScriptExecutionDisabled", ["value": true]) }
   }
 
@@ -55,6 +63,18 @@ final class BrowserPage {
       throw Browser.Failure(description: "\(expression) gives \(answer), no \(Value.self)")
     }
     return value
+  }
+
+  /// Waits until what is the case now is drawn: observers of sizes, scrolling and animations have then done their part. It needs
+  /// no script.
+  func draw() throws {
+    try send("Page.captureScreenshot", ["clip": ["x": 0, "y": 0, "width": 1, "height": 1, "scale": 1]])
+  }
+
+  /// Looks at the page as the system's high contrast shows it.
+  func forceColours() throws {
+    let features = [["name": "forced-colors", "value": "active"], ["name": "prefers-color-scheme", "value": "dark"]]
+    try send("Emulation.setEmulatedMedia", ["features": features])
   }
 
   /// The addresses that the page asked for, without those that carry their content themselves.

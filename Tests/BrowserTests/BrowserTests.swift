@@ -26,13 +26,13 @@ struct BrowserTests {
     }
   }
 
-  @Test("On a phone no page is wider than the screen")
-  func phone() throws {
-    let page = try BrowserPage(width: 360, height: 740, isPhone: true)
+  @Test("No page is wider than the screen, on a phone or enlarged to 200 or 400 %", arguments: [360, 640, 320])
+  func narrow(width: Int) throws {
+    let page = try BrowserPage(width: width, height: 740, isPhone: true)
     for name in Self.pages {
       try page.open(path(name))
-      #expect(try page.value("document.documentElement.clientWidth") == 360, "\(name)")
-      #expect(try page.value("document.documentElement.scrollWidth") == 360, "\(name)")
+      #expect(try page.value("document.documentElement.clientWidth") == width, "\(name)")
+      #expect(try page.value("document.documentElement.scrollWidth") == width, "\(name)")
     }
   }
 

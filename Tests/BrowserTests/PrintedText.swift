@@ -2,8 +2,10 @@ import CZlib
 
 /// The text of a PDF file as Chromium writes it: glyphs of fonts that each say which characters they stand for.
 struct PrintedText {
-  /// In the order in which it is drawn, without blanks.
-  private(set) var text = ""
+  /// Of each page, in the order in which it is drawn, without blanks.
+  private(set) var pages: [String] = []
+
+  var text: String { pages.joined() }
 
   init(_ file: [UInt8]) {
     var objects: [Int: (dictionary: Substring, stream: String)] = [:]
@@ -29,17 +31,26 @@ struct PrintedText {
       }
     }
     for number in objects.keys.sorted() {
-      guard let stream = objects[number]?.stream, stream.contains("\nBT\n") else { continue }
-      var font = Substring()
-      for part in stream.matches(of: /\/(F\d+) [-.\d]+ Tf|<([0-9A-F]+)>/) {
-        if let name = part.1 { font = name }
-        for glyph in Self.numbers(part.2 ?? "") {
-          if let character = characters[font]?[glyph], !character.properties.isWhitespace {
-            text.unicodeScalars.append(character)
-          }
+      guard let page = objects[number]?.dictionary, page.contains(/\/Type \/Page\n/),
+        let content = page.firstMatch(of: /\/Contents (\d+) 0 R/).flatMap({ Int($0.1) })
+      else { continue }
+      pages.append(Self.text(objects[content]?.stream ?? "", characters))
+    }
+  }
+
+  /// What a stream draws: glyphs between brackets, of the font that was named last.
+  private static func text(_ stream: String, _ characters: [Substring: [Int: Unicode.Scalar]]) -> String {
+    var text = ""
+    var font = Substring()
+    for part in stream.matches(of: /\/(F\d+) [-.\d]+ Tf|<([0-9A-F]+)>/) {
+      if let name = part.1 { font = name }
+      for glyph in numbers(part.2 ?? "") {
+        if let character = characters[font]?[glyph], !character.properties.isWhitespace {
+          text.unicodeScalars.append(character)
         }
       }
     }
+    return text
   }
 
   /// A table of characters by glyph: single ones, and ranges that rise together.

@@ -40,22 +40,43 @@ struct ChartTests {
     #expect(y[0] < y[1])
   }
 
-  @Test("Lines differ in dashes and in marks, not in colour alone")
+  @Test("Eight lines differ in dashes and in marks, not in colour alone")
   func lines() {
-    let names = ["a", "b", "c", "d"]
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h"]
     for length in [4, 100] {
       let chart = LineChart(names.map { .init($0, y: (0..<length).map { Float($0) }) })
       let styles = ParsedSVG(chart.picture.svg).elements.compactMap { $0.attributes["style"] }
       let dashes = styles.compactMap { style in
         style.contains("stroke-width:2") ? style.split(separator: ";").first { $0.hasPrefix("stroke-dasharray") } : nil
       }
-      #expect(Set(dashes).count == 4)
+      #expect(Set(dashes).count == names.count)
       let shapes = ParsedSVG(chart.picture.svg).elements.compactMap { element in
         element.name == "circle"
           ? "circle" : element.attributes["d"]?.split(separator: "m").dropFirst().first.map { String($0) }
       }
-      #expect(Set(shapes).count == 4)
+      #expect(Set(shapes).count == names.count)
     }
+  }
+
+  @Test("Eight more lines have filled marks")
+  func sixteenLines() throws {
+    let chart = LineChart((1...16).map { .init("line \($0)", y: [Float($0)]) })
+    // A mark in the legend, in the order of the names.
+    let elements = ParsedSVG(chart.picture.svg).elements
+    let marks = try elements.indices.filter { elements[$0].text.hasPrefix("line ") }.map { index in
+      let mark = elements[index - 1]
+      let outline = mark.attributes["d"]?.split(separator: "m").dropFirst().joined() ?? mark.name
+      return outline + (try #require(mark.attributes["style"]).hasPrefix("fill:var(--paper") ? " open" : " full")
+    }
+    #expect(marks.count == 16 && Set(marks).count == 16)
+  }
+
+  @Test("Where the numbers of an axis would stand too close, only some of the ticks have theirs")
+  func crowded() {
+    let chart = LineChart([.init("y", x: [0.000012341, 0.000012349], y: [1.0, 2])])
+    let drawings = ParsedSVG(chart.picture.svg).drawings.map { $0.filter { $0.text.hasSuffix("e-5") }.map(\.text) }
+    #expect(drawings[0] == ["1.2342e-5", "1.2344e-5", "1.2346e-5", "1.2348e-5"])
+    #expect(drawings[1] == ["1.2342e-5", "1.2346e-5"])
   }
 
   @Test("Bins are as wide as Freedman and Diaconis say, rounded up to a round number, and begin at its multiples")

@@ -8,7 +8,8 @@ struct MapTests {
 
   /// The opacities of the cells in each colour, one row after the other.
   static func opacities(_ map: some Drawable) throws -> [[Double]] {
-    try map.picture.svg.split(separator: "<g ").dropFirst().map { group in
+    let drawing = map.picture.svg.split(separator: "<svg class=\"narrow\"")[0]
+    return try drawing.split(separator: "<g ").dropFirst().map { group in
       let cells = group.split(separator: "</g>")[0].split(separator: "stroke-opacity=\"").dropFirst()
       return try cells.map { try #require($0.split(separator: "\"").first.flatMap { Double($0) }) }
     }
@@ -110,7 +111,7 @@ struct MapTests {
       ("heat map", HeatMap(tensor.reshaped(to: [12, 8]), digits: 2).picture.svg),
       ("large heat map", HeatMap(Tensor(shape: [12, 24], values + values + values)).picture.svg),
       ("line chart", LineChart(Array(values.prefix(20))).picture.svg),
-      ("logarithmic chart", LineChart(values.map { abs($0) + 0.015 }, yScale: .logarithmic).picture.svg),
+      ("logarithmic chart", LineChart(values.map { abs($0) + 0.05 }, yScale: .logarithmic).picture.svg),
       ("bar chart", BarChart(["a", "b", "c"], Array(values.prefix(3)), digits: 2).picture.svg),
     ]
   }

@@ -1,7 +1,8 @@
 import Foundation
 import FoundationXML
 
-/// The elements of an SVG text in order, or the position where it is not well-formed.
+/// The elements of an SVG text in order, those of its drawing for a narrow frame apart, or the position where it is not
+/// well-formed.
 final class ParsedSVG: NSObject, XMLParserDelegate {
   struct Element {
     var name: String
@@ -9,7 +10,8 @@ final class ParsedSVG: NSObject, XMLParserDelegate {
     var text = ""
   }
 
-  private(set) var elements: [Element] = []
+  /// The whole picture, and the drawing for a narrow frame where there is one; each begins with its `svg`.
+  private(set) var drawings: [[Element]] = []
   private(set) var error: String?
   /// Whether text belongs to the last element; line breaks between elements belong to none.
   private var isInside = false
@@ -23,6 +25,8 @@ final class ParsedSVG: NSObject, XMLParserDelegate {
     }
   }
 
+  var elements: [Element] { drawings.first ?? [] }
+
   /// What the texts say, in order.
   var texts: [String] { elements.filter { $0.name == "text" }.map(\.text) }
 
@@ -30,12 +34,13 @@ final class ParsedSVG: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
     attributes: [String: String]
   ) {
-    elements.append(Element(name: name, attributes: attributes))
+    if name == "svg" { drawings.append([]) }
+    drawings[drawings.count - 1].append(Element(name: name, attributes: attributes))
     isInside = true
   }
 
   func parser(_ parser: XMLParser, foundCharacters string: String) {
-    if isInside { elements[elements.count - 1].text += string }
+    if isInside { drawings[drawings.count - 1][drawings[drawings.count - 1].count - 1].text += string }
   }
 
   func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {

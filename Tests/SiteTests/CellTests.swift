@@ -142,7 +142,7 @@ struct CellTests {
       .picture(svg: "<svg/>", description: "p", drifted: false), .text("b", drifted: false),
     ]
     let html = try sample.fragment
-    #expect(html.contains("<div class=\"stack\">\n<pre class=\"text\">a</pre>\n<div class=\"tensor\">"))
+    #expect(html.contains("<div class=\"stack\">\n<pre class=\"text\">a</pre>\n<div class=\"tensor\" "))
     #expect(html.hasSuffix("<pre class=\"text\">b</pre>\n</div>\n</figure>\n"))
   }
 

@@ -91,4 +91,11 @@ struct ContrastTests {
     let legible = LegibleColour(red: 0x80, green: 0, blue: 0, isBackground: false)
     #expect(legible.light == "#800000", "a colour that can be read stays as it is")
   }
+
+  @Test("Browsers that do not know two papers have the colours of the light one")
+  func fallback() throws {
+    let colours = try ThemeColours()
+    #expect(colours.fallback == colours.colours(.light))
+    #expect(colours.fallback.count == 43)
+  }
 }

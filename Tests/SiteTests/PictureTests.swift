@@ -68,6 +68,32 @@ struct PictureTests {
     #expect(Self.html(cells) == "<svg viewBox=\"0 0 9 9\" role=\"img\">\(cells)</svg>")
   }
 
+  @Test("A drawing for a narrow frame is written after the picture, as an image of its own")
+  func narrow() {
+    let picture = InlinePicture(
+      svg:
+        "<svg viewBox=\"0 0 680 9\" width=\"680\"><g id=\"a\"/><svg class=\"narrow\" display=\"none\" viewBox=\"0 0 360 9\" "
+        + "width=\"360\"><g id=\"a\"/></svg><path/></svg>", description: "d", prefix: "p-")
+    #expect(
+      picture.html
+        == "<svg viewBox=\"0 0 680 9\" width=\"680\" role=\"img\" aria-label=\"d\"><g id=\"p-a\"></g><path></path></svg>"
+        + "<svg class=\"narrow\" display=\"none\" viewBox=\"0 0 360 9\" width=\"360\" role=\"img\" aria-label=\"d\">"
+        + "<g id=\"p-narrow-a\"></g></svg>")
+    #expect(picture.width == 680 && picture.narrowWidth == 360)
+    let usual = Self.html("<g><svg class=\"narrow\"></svg></g>")
+    #expect(usual == "<svg viewBox=\"0 0 9 9\" role=\"img\"><g><svg class=\"narrow\"></svg></g></svg>")
+  }
+
+  @Test("A number in a label has a true minus sign, and nothing else is changed")
+  func minus() {
+    let set = ["-0.4": "−0.4", "1e-7": "1e−7", "(-1)·2 = -2": "(−1)·2 = −2", "-inf": "−inf", "[-1, -.5]": "[−1, −.5]"]
+    for (text, shown) in set { #expect(Self.html("<text>\(text)</text>").contains(">\(shown)</text>")) }
+    for text in ["T-shirt", "2026-11-26", "a-1", "-a", "--", "- 1", "1e-x", "e-5"] {
+      #expect(Self.html("<text>\(text)</text>").contains(">\(text)</text>"))
+    }
+    #expect(Self.html("<title>-1</title>").contains("<title>-1</title>"))
+  }
+
   @Test("Ids and what refers to them get the picture's prefix")
   func ids() {
     let html = Self.html(

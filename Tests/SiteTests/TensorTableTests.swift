@@ -38,6 +38,15 @@ struct TensorTableTests {
     #expect(html.contains("<caption>kernel · 2 × 2</caption>"))
   }
 
+  @Test("A table says how many letters stand in a row, and is a wide one where paper has no room for them")
+  func widths() throws {
+    let table = try #require(TensorTable(parsing: "[[1, -20], [300, 4]]"))
+    #expect(table.html(name: nil).hasPrefix("<div class=\"tensor\" style=\"--columns:2;--letters:6\"><table>"))
+    let numbers = (0..<61).map { String($0 % 10) }.joined(separator: ", ")
+    let row = try #require(TensorTable(parsing: "[\(numbers)]"))
+    #expect(row.html(name: nil).hasPrefix("<div class=\"tensor wide\" style=\"--columns:61;--letters:61\"><table>"))
+  }
+
   @Test("Values that are not numbers have no colour")
   func notFinite() throws {
     let html = try #require(TensorTable(parsing: "[nan, -inf, 2]")).html(name: nil)

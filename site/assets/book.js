@@ -102,19 +102,33 @@
     update();
   };
 
-  // A formula is copied once, as TeX, whole even where the selection begins or ends within it.
+  // A formula is copied once, as TeX, whole even where the selection begins or ends within it. Numbers have a true minus sign on
+  // the page and that of code where they are copied to.
   document.addEventListener("copy", event => {
     const selection = getSelection(), copy = document.createElement("div");
-    const formula = node => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(".katex");
+    const around = (node, selector) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(selector);
+    const formula = node => around(node, ".katex");
+    const numbers = ".tensor, .picture, .checked";
+    let signs = 0;
+    const writeSigns = part => {
+      const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const typed = texts.currentNode.data.replaceAll("\u2212", "-");
+        if (typed !== texts.currentNode.data) { texts.currentNode.data = typed; signs += 1; }
+      }
+    };
     for (let index = 0; index < selection.rangeCount; index++) {
       const range = selection.getRangeAt(index).cloneRange();
       const [first, last] = [formula(range.startContainer), formula(range.endContainer)];
       if (first) range.setStartBefore(first);
       if (last) range.setEndAfter(last);
-      copy.append(range.cloneContents());
+      const part = range.cloneContents();
+      if (around(range.commonAncestorContainer, numbers)) writeSigns(part);
+      copy.append(part);
     }
+    for (const number of copy.querySelectorAll(numbers)) writeSigns(number);
     const formulas = copy.querySelectorAll(".katex");
-    if (!formulas.length) return;
+    if (!formulas.length && !signs) return;
     for (const formula of formulas) {
       const sign = formula.closest(".katex-display") ? "$$" : "$";
       formula.replaceWith(sign + formula.querySelector("annotation").textContent.trim() + sign);
@@ -149,10 +163,24 @@
     pre.before(button);
   };
 
-  // What scrolls sideways can be reached and scrolled with the keyboard.
-  const makeScrollable = () => {
-    for (const box of document.querySelectorAll("pre, .tensor, .picture, .math"))
-      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
+  // What scrolls sideways can be reached and scrolled with the keyboard, and fades where there is more of it.
+  const followScrolling = () => {
+    const boxes = document.querySelectorAll("pre, .tensor, .picture, div.math");
+    const measure = box => {
+      const most = box.scrollWidth - box.clientWidth, { paddingLeft, paddingRight } = getComputedStyle(box);
+      if (most > 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
+      // The empty space at both ends may be out of sight.
+      const left = box.scrollLeft > parseFloat(paddingLeft) + 1;
+      const right = most - box.scrollLeft > parseFloat(paddingRight) + 1;
+      if (left || right) box.dataset.cut = left && right ? "both" : left ? "left" : "right"; else delete box.dataset.cut;
+    };
+    const observer = new ResizeObserver(entries => { for (const entry of entries) measure(entry.target); });
+    for (const box of boxes) {
+      observer.observe(box);
+      box.addEventListener("scroll", () => measure(box), { passive: true });
+    }
+    // Text has another width in its own font, its frame has not.
+    document.fonts.ready.then(() => boxes.forEach(measure));
   };
 
   // Of the checked numbers Tab reaches one, and the arrows lead from each to the next.
@@ -194,13 +222,13 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     wear(chosen());
-    for (const modes of document.querySelectorAll(".modes")) modes.hidden = false;
+    // A browser that does not know both papers has the light one.
+    if (CSS.supports("color", "light-dark(red, red)"))
+      for (const modes of document.querySelectorAll(".modes")) modes.hidden = false;
     for (const button of document.querySelectorAll(".modes button"))
       button.addEventListener("click", () => { remember(button.dataset.mode); wear(button.dataset.mode); });
     for (const pre of document.querySelectorAll("figure.cell pre.code")) addCopyButton(pre);
-    makeScrollable();
-    addEventListener("resize", makeScrollable, { passive: true });
-    for (const fold of document.querySelectorAll("details")) fold.addEventListener("toggle", makeScrollable);
+    followScrolling();
     followSections();
     makeSteps();
     makeDialog();

@@ -43,7 +43,9 @@ public struct BarChart: Drawable, Sendable {
     return "Bar chart of \(name): \(bars.joined(separator: ", "))."
   }
 
-  public var picture: Picture {
+  public var picture: Picture { Picture(description: description) { drawing($0) } }
+
+  private func drawing(_ frame: FrameWidth) -> Drawing {
     var canvas = Canvas()
     var textStyle = TextStyle.name
     textStyle.colour = .foreground
@@ -53,7 +55,7 @@ public struct BarChart: Drawable, Sendable {
     let shown = values.map { Ticks.isDrawable($0) ? $0 : 0 }
     let (low, high) = (min(0, shown.min() ?? 0), max(0, shown.max() ?? 0))
     let valueWidth = TextStyle.note.width(texts) + 8
-    let length = max(120, 400 - left - valueWidth - (low < 0 ? valueWidth : 0) - 8)
+    let length = max(120, frame.rawValue - left - valueWidth - (low < 0 ? valueWidth : 0) - 8)
     let unit = high > low ? length / (high - low) : 0
     let zero = left + (low < 0 ? valueWidth : 0) - low * unit
     var y = 8.0
@@ -74,8 +76,7 @@ public struct BarChart: Drawable, Sendable {
       y += 26
     }
     if high > low || !labels.isEmpty { canvas.line([(zero, top - 4), (zero, y - 4)], stroke: .soft) }
-    return canvas.picture(
-      width: left + length + valueWidth + (low < 0 ? valueWidth : 0) + 8, height: y + 4, description: description)
+    return canvas.drawing(width: left + length + valueWidth + (low < 0 ? valueWidth : 0) + 8, height: y + 4)
   }
 
   private func text(_ value: Double) -> String {

@@ -83,14 +83,17 @@ public struct Histogram: Drawable, Sendable {
     return "Histogram with \(counted(self.edges.count - 1, "bin")): \(parts.joined(separator: "; "))."
   }
 
-  public var picture: Picture {
+  public var picture: Picture { Picture(description: description) { drawing($0) } }
+
+  private func drawing(_ width: FrameWidth) -> Drawing {
     let most = counts.flatMap { $0 }.max() ?? 0
     let horizontal = Ticks(for: edges, count: 5, reachingOut: false)
     let vertical = Ticks(for: [0, Double(max(1, most))], count: 4, reachingOut: true, wholeNumbers: true)
     var plot = Plot(
-      horizontal, vertical, xLabel: xLabel, yLabel: "count", names: series.map { $0.name }, hasMarks: false)
+      horizontal, vertical, xLabel: xLabel, yLabel: "count", names: series.map { $0.name }, hasMarks: false,
+      width: width)
     for (index, counts) in counts.enumerated() {
-      let seriesStyle = Plot.seriesStyles[index % Plot.seriesStyles.count]
+      let seriesStyle = Plot.SeriesStyle(index)
       var outline = [(x: plot.x(edges[0]), y: plot.y(0))]
       for (bin, count) in counts.enumerated() {
         outline.append((plot.x(edges[bin]), plot.y(Double(count))))
@@ -100,7 +103,7 @@ public struct Histogram: Drawable, Sendable {
       plot.canvas.curve(
         outline, fill: seriesStyle.colour, stroke: seriesStyle.colour, width: 1.6, dashes: seriesStyle.dashes)
     }
-    return plot.picture(description: description)
+    return plot.drawing
   }
 
   static func bins(_ bins: Int, _ count: Int) -> String {

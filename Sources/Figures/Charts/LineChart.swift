@@ -7,7 +7,8 @@ import Tensors
 ///     LineChart([.init("training", y: losses), .init("validation", y: others)], xLabel: "epoch", yLabel: "loss")
 ///
 /// A value that is not finite leaves a gap in its line; where the vertical axis is logarithmic, one that is not above 0
-/// does too. Lines differ in colour, in dashes and in marks.
+/// does too. Up to sixteen lines differ in dashes or in marks, and the first eight in
+/// colour.
 public struct LineChart: Drawable, Sendable {
   /// One line.
   public struct Series: Sendable {
@@ -90,8 +91,10 @@ public struct LineChart: Drawable, Sendable {
   }
 
   public var picture: Picture {
-    var drawing = LineChartDrawing(self)
-    return drawing.picture(description: description)
+    Picture(description: description) { width in
+      var drawing = LineChartDrawing(self, width: width)
+      return drawing.drawing()
+    }
   }
 
   static func unequal(_ name: String, _ x: Int, _ y: Int) -> String {

@@ -7,7 +7,7 @@ struct LineChartDrawing {
   /// More marks would hide the line that they are on.
   private static let mostMarks = 30
 
-  init(_ chart: LineChart) {
+  init(_ chart: LineChart, width: FrameWidth) {
     self.chart = chart
     let x = chart.series.flatMap { $0.x }
     let y = chart.series.flatMap { $0.y }
@@ -17,14 +17,12 @@ struct LineChartDrawing {
     vertical = chart.yScale == .logarithmic ? Ticks(powersFor: y) : Ticks(for: y, count: 4, reachingOut: true)
     plot = Plot(
       horizontal, vertical, xLabel: chart.xLabel, yLabel: chart.yLabel, names: chart.series.map { $0.name },
-      hasMarks: true)
+      hasMarks: true, width: width)
   }
 
-  mutating func picture(description: String) -> Picture {
-    for index in chart.series.indices {
-      drawLine(chart.series[index], Plot.seriesStyles[index % Plot.seriesStyles.count], index)
-    }
-    return plot.picture(description: description)
+  mutating func drawing() -> Drawing {
+    for index in chart.series.indices { drawLine(chart.series[index], Plot.SeriesStyle(index), index) }
+    return plot.drawing
   }
 
   private mutating func drawLine(_ line: LineChart.Series, _ seriesStyle: Plot.SeriesStyle, _ number: Int) {
@@ -41,14 +39,18 @@ struct LineChartDrawing {
     }
     plot.canvas.curve(run, stroke: seriesStyle.colour, dashes: seriesStyle.dashes)
     guard all.count > Self.mostMarks else {
-      for point in all { plot.canvas.mark(seriesStyle.mark, point.x, point.y, stroke: seriesStyle.colour) }
+      for point in all { drawMark(seriesStyle, point) }
       return
     }
     // A long line by itself needs no marks; beside others it has a few, not all at the positions of its neighbours'.
     guard chart.series.count > 1 else { return }
     let step = all.count / 8
     for index in stride(from: step * (number % 4) / 4 + step / 8, to: all.count, by: step) {
-      plot.canvas.mark(seriesStyle.mark, all[index].x, all[index].y, stroke: seriesStyle.colour)
+      drawMark(seriesStyle, all[index])
     }
+  }
+
+  private mutating func drawMark(_ seriesStyle: Plot.SeriesStyle, _ point: (x: Double, y: Double)) {
+    plot.canvas.mark(seriesStyle.mark, point.x, point.y, stroke: seriesStyle.colour, isFull: seriesStyle.isFull)
   }
 }

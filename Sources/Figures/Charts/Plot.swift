@@ -8,6 +8,17 @@ struct Plot {
     var colour: ThemeColour
     var dashes: String
     var mark: Canvas.Mark
+    /// Whether the marks are filled.
+    var isFull: Bool
+
+    /// Dashes and marks are never both the same within sixteen series.
+    init(_ index: Int) {
+      let kind = index % 8
+      colour = [.accent, .warm, .foreground, .green, .plum, .soft, .brown, .indigo][kind]
+      dashes = ["none", "7 4", "2 3", "9 3 2 3", "14 4", "5 2 1 2 1 2", "3 6", "12 3 4 3"][kind]
+      mark = Canvas.Mark.allCases[kind]
+      isFull = index / 8 % 2 == 1
+    }
   }
 
   var canvas = Canvas()
@@ -18,30 +29,28 @@ struct Plot {
   private let right: Double
   private let bottom: Double
   private let foot: Double
-
-  private static let width = 400.0
-  private static let plotHeight = 180.0
-  static let seriesStyles: [SeriesStyle] = [
-    SeriesStyle(colour: .accent, dashes: "none", mark: .circle),
-    SeriesStyle(colour: .warm, dashes: "7 4", mark: .square),
-    SeriesStyle(colour: .foreground, dashes: "2 3", mark: .triangle),
-    SeriesStyle(colour: .soft, dashes: "9 3 2 3", mark: .diamond),
-  ]
+  private let width: FrameWidth
 
   /// - Parameters:
   ///   - names: The names of the series; a legend stands above the plot where there are several.
   ///   - hasMarks: Whether the legend shows the series' marks.
-  init(_ horizontal: Ticks, _ vertical: Ticks, xLabel: String, yLabel: String, names: [String], hasMarks: Bool) {
+  init(
+    _ horizontal: Ticks, _ vertical: Ticks, xLabel: String, yLabel: String, names: [String], hasMarks: Bool,
+    width: FrameWidth
+  ) {
+    self.width = width
     self.horizontal = horizontal
     self.vertical = vertical
     left = 14 + TextStyle.note.width(vertical.labels)
+    // The last label of the horizontal axis reaches half its width beyond the plot.
+    right = width.rawValue - max(16, TextStyle.note.width(Array(horizontal.labels.suffix(1))) / 2 - 6)
     // Above the plot stand the name of the vertical axis and, for several lines, a legend.
-    top = (yLabel.isEmpty ? 14 : 34) + (names.count > 1 ? Double(names.count) * 20 : 0)
-    right = Self.width - 16
-    bottom = top + Self.plotHeight
+    let legend = Legend(names, width: right - left)
+    top = (yLabel.isEmpty ? 14 : 34) + (names.count > 1 ? Double(legend.rows) * 20 : 0)
+    bottom = top + (width == .wide ? 240 : 180)
     foot = bottom + (xLabel.isEmpty ? 32 : 52)
     drawAxes(xLabel, yLabel)
-    if names.count > 1 { drawLegend(names, hasMarks) }
+    if names.count > 1 { draw(legend, hasMarks) }
   }
 
   private mutating func drawAxes(_ xLabel: String, _ yLabel: String) {
@@ -51,9 +60,13 @@ struct Plot {
       canvas.line([(left, y(value)), (right, y(value))], stroke: .hair)
       canvas.text(label, left - 8, y(value) + 5, number)
     }
-    for (value, label) in zip(horizontal.values, horizontal.labels) {
+    // Where numbers would stand too close, only some of the ticks have theirs.
+    let labelWidth = TextStyle.note.width(horizontal.labels) + 8
+    let distance = horizontal.values.count > 1 ? x(horizontal.values[1]) - x(horizontal.values[0]) : labelWidth
+    let step = Int((labelWidth / distance).rounded(.up))
+    for (index, value) in horizontal.values.enumerated() {
       canvas.line([(x(value), bottom), (x(value), bottom + 5)], stroke: .soft)
-      canvas.text(label, x(value), bottom + 21, .note)
+      if index % step == 0 { canvas.text(horizontal.labels[index], x(value), bottom + 21, .note) }
     }
     canvas.line([(left, top), (left, bottom), (right, bottom)], stroke: .soft)
     var name = TextStyle.caption
@@ -62,22 +75,39 @@ struct Plot {
     if !xLabel.isEmpty { canvas.text(xLabel, (left + right) / 2, bottom + 42, .caption) }
   }
 
-  private mutating func drawLegend(_ names: [String], _ hasMarks: Bool) {
-    for (index, name) in names.enumerated() {
-      let seriesStyle = Self.seriesStyles[index % Self.seriesStyles.count]
-      let baseline = top - 12 - Double(names.count - 1 - index) * 20
+  /// The names of the series in columns of one width, as many as there is space for.
+  private struct Legend {
+    var names: [String]
+    var rows: Int
+    var columnWidth: Double
+    var textStyle = TextStyle(size: 14, anchor: .start)
+
+    init(_ names: [String], width: Double) {
+      self.names = names
+      columnWidth = 48 + textStyle.width(names) + 16
+      let columns = balanced(names.count, most: Int(width / columnWidth))
+      rows = (names.count + columns - 1) / columns
+    }
+  }
+
+  private mutating func draw(_ legend: Legend, _ hasMarks: Bool) {
+    for (index, name) in legend.names.enumerated() {
+      let seriesStyle = SeriesStyle(index)
+      let start = left + 8 + Double(index / legend.rows) * legend.columnWidth
+      let baseline = top - 12 - Double(legend.rows - 1 - index % legend.rows) * 20
       canvas.line(
-        [(left + 8, baseline - 5), (left + 40, baseline - 5)], stroke: seriesStyle.colour, width: 2,
+        [(start, baseline - 5), (start + 40, baseline - 5)], stroke: seriesStyle.colour, width: 2,
         dashes: seriesStyle.dashes)
-      if hasMarks { canvas.mark(seriesStyle.mark, left + 24, baseline - 5, stroke: seriesStyle.colour) }
-      canvas.text(name, left + 48, baseline, TextStyle(size: 14, anchor: .start))
+      if hasMarks {
+        canvas.mark(
+          seriesStyle.mark, start + 20, baseline - 5, stroke: seriesStyle.colour, isFull: seriesStyle.isFull)
+      }
+      canvas.text(name, start + 48, baseline, legend.textStyle)
     }
   }
 
   func x(_ value: Double) -> Double { left + 8 + horizontal.position(of: value) * (right - left - 16) }
   func y(_ value: Double) -> Double { bottom - vertical.position(of: value) * (bottom - top) }
 
-  func picture(description: String) -> Picture {
-    canvas.picture(width: Self.width, height: foot, description: description)
-  }
+  var drawing: Drawing { canvas.drawing(width: width.rawValue, height: foot) }
 }

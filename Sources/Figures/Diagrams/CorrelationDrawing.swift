@@ -11,8 +11,8 @@ struct CorrelationDrawing {
 
   init(_ diagram: CorrelationDiagram) {
     self.diagram = diagram
-    let longest = [diagram.input, diagram.kernel, diagram.output].flatMap { labels($0) }.map { $0.count }.max() ?? 1
-    cell = max(36, TextStyle.number.width(longest) + 8)
+    let texts = [diagram.input, diagram.kernel, diagram.output].flatMap { labels($0) }
+    cell = max(36, TextStyle.number.width(texts) + 8)
   }
 
   mutating func picture() -> Picture {
@@ -24,8 +24,7 @@ struct CorrelationDrawing {
     let first = isStacked ? together - width(output) - operatorWidth : together
     let second = isStacked ? width(output) + operatorWidth : 0
     let textStyle = TextStyle(size: 17)
-    let longestTerm = (diagram.terms.map { $0.count }.max() ?? 0) + 2
-    let width = max(first, second, textStyle.width(longestTerm), 260) + 2 * margin
+    let width = max(first, second, textStyle.width(diagram.terms.map { "+ \($0)" }), 260) + 2 * margin
 
     let height = max(self.height(input), self.height(kernel), isStacked ? 0 : self.height(output))
     var middle = 34 + height / 2
@@ -88,7 +87,7 @@ struct CorrelationDrawing {
     let pieces = diagram.terms.enumerated().map { $0 == 0 ? $1 : "+ \($1)" } + ["= \(diagram.result)"]
     for piece in pieces {
       let longer = line.isEmpty ? piece : "\(line) \(piece)"
-      if !line.isEmpty, textStyle.width(longer.count) > width {
+      if !line.isEmpty, textStyle.width(longer) > width {
         lines.append(line)
         line = piece
       } else {

@@ -5,7 +5,8 @@ import Tensors
 /// Every property stands in a `style` of its own element: so a page's rules for its other pictures do not reach in, and
 /// the picture needs no identifiers or rules that could reach out. Only the many cells of a map share their group's.
 struct Canvas {
-  enum Mark { case circle, square, diamond, triangle }
+  /// The shapes of marks, in the order in which series take them.
+  enum Mark: CaseIterable { case circle, square, triangle, diamond, point, plus, bowTie, bar }
 
   private var elements: [String] = []
 
@@ -40,7 +41,7 @@ struct Canvas {
 
   private mutating func append(_ text: String, _ x: String, _ y: Double, _ turn: String, _ textStyle: TextStyle) {
     elements.append(
-      "<text x=\"\(x)\" y=\"\(number(y))\"\(turn) style=\"\(textStyle.css)\">\(escaped(text))</text>")
+      "<text x=\"\(x)\" y=\"\(number(y))\"\(turn) style=\"\(textStyle.css)\">\(xmlText(text))</text>")
   }
 
   /// A straight line of the drawing itself, such as an axis.
@@ -77,29 +78,38 @@ struct Canvas {
   }
 
   /// A small mark on a point that stands for a value.
-  mutating func mark(_ shape: Mark, _ x: Double, _ y: Double, stroke: ThemeColour) {
-    let style = "style=\"fill:\(ThemeColour.paper.rawValue);stroke:\(stroke.rawValue);stroke-width:1.6\"/>"
-    switch shape {
-    case .circle: elements.append("<circle cx=\"\(measure(x))\" cy=\"\(measure(y))\" r=\"3.2\" \(style)")
-    case .square: elements.append("<path d=\"M\(measure(x)) \(measure(y))m-3 -3h6v6h-6z\" \(style)")
-    case .diamond:
-      elements.append("<path d=\"M\(measure(x)) \(measure(y))m0 -4.3l4.3 4.3l-4.3 4.3l-4.3 -4.3z\" \(style)")
-    case .triangle: elements.append("<path d=\"M\(measure(x)) \(measure(y))m0 -4l4 7h-8z\" \(style)")
+  ///
+  /// - Parameter isFull: Whether the mark is filled, which makes another mark of it.
+  mutating func mark(_ shape: Mark, _ x: Double, _ y: Double, stroke: ThemeColour, isFull: Bool = false) {
+    let fill = isFull ? stroke : .paper
+    let style = "style=\"fill:\(fill.rawValue);stroke:\(stroke.rawValue);stroke-width:1.6\"/>"
+    let outline =
+      switch shape {
+      case .circle: ""
+      case .square: "m-3 -3h6v6h-6z"
+      case .triangle: "m0 -4l4 7h-8z"
+      case .diamond: "m0 -4.3l4.3 4.3l-4.3 4.3l-4.3 -4.3z"
+      case .point: "m0 4l4 -7h-8z"
+      case .plus: "m-1.3 -4h2.6v2.7h2.7v2.6h-2.7v2.7h-2.6v-2.7h-2.7v-2.6h2.7z"
+      case .bowTie: "m-4 -3.5l8 7v-7l-8 7z"
+      case .bar: "m-1.6 -4.4h3.2v8.8h-3.2z"
+      }
+    if shape == .circle {
+      elements.append("<circle cx=\"\(measure(x))\" cy=\"\(measure(y))\" r=\"3.2\" \(style)")
+    } else {
+      elements.append("<path d=\"M\(measure(x)) \(measure(y))\(outline)\" \(style)")
     }
   }
 
   /// An element that other files of this module write.
   mutating func append(_ element: String) { elements.append(element) }
 
+  func drawing(width: Double, height: Double) -> Drawing {
+    Drawing(width: number(width), height: number(height), elements: elements)
+  }
+
   func picture(width: Double, height: Double, description: String) -> Picture {
-    let size = "\(number(width)) \(number(height))"
-    let head =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size)\" width=\"\(number(width))\" role=\"img\" "
-      + "aria-label=\"\(escaped(description))\" style=\"max-width:100%;height:auto\">"
-    let ground =
-      "<rect width=\"\(number(width))\" height=\"\(number(height))\" style=\"fill:\(ThemeColour.paper.rawValue);stroke:none\"/>"
-    let lines = [head, ground] + elements + ["</svg>"]
-    return Picture(svg: lines.joined(separator: "\n") + "\n", description: description)
+    Picture(drawing(width: width, height: height), description: description)
   }
 
   /// A coordinate that stands for data: to a tenth, which is finer than a screen shows. It keeps its decimal where that
@@ -111,22 +121,5 @@ struct Canvas {
   func number(_ value: Double) -> String {
     let text = fixed(value, decimals: 1)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  /// A text as it stands in XML. XML has no form for control characters.
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result += " "
-      case _ where scalar.value < 32 || scalar.value & 0xFFFE == 0xFFFE: result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

@@ -7,6 +7,10 @@ enum ThemeColour: String {
   case panel = "var(--panel,#f6f4ef)"
   case accent = "var(--accent,#1f5fae)"
   case warm = "var(--warm,#c8591a)"
+  case green = "var(--good,#2c7a54)"
+  case plum = "var(--keyword,#8b2c72)"
+  case brown = "var(--number,#9a4d0f)"
+  case indigo = "var(--function,#3a4a8a)"
   /// The window that a kernel looks through.
   case window = "var(--win,#dfe9f6)"
   case kernel = "var(--ker,#f7e6d8)"
@@ -25,11 +29,31 @@ struct TextStyle {
   /// Whether words are set upright all the same.
   var isUpright = false
 
-  /// About how wide a text of so many letters is; rather too wide than too narrow.
-  func width(_ letters: Int) -> Double { Double(letters * size) * (isCaption ? 0.5 : 0.61) }
+  /// About how wide a text is; rather too wide than too narrow.
+  func width(_ text: String) -> Double {
+    text.unicodeScalars.reduce(0) { $0 + Double(size) * em($1) }
+  }
 
   /// About how wide the widest of some texts is, 0 where there is none.
-  func width(_ texts: [String]) -> Double { width(texts.map { $0.count }.max() ?? 0) }
+  func width(_ texts: [String]) -> Double { texts.map { width($0) }.max() ?? 0 }
+
+  /// About how wide a character is, in the size of the type: rather what the widest of its kind is.
+  private func em(_ scalar: Unicode.Scalar) -> Double {
+    switch scalar.value {
+    // Accents and joiners that stand on another character.
+    case 0x300...0x36F, 0x200B...0x200D, 0xFE00...0xFE0F: 0
+    // Chinese, Japanese and Korean writing, and pictures.
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
+      0x1F000...0x3FFFF:
+      1.05
+    case _ where !isCaption: 0.61
+    case 0x2C, 0x2E, 0x27, 0x3A, 0x3B, 0x7C, 0x21, 0x49, 0x66, 0x69, 0x6A, 0x6C, 0x72, 0x74: 0.4
+    case 0x4D, 0x57, 0x6D, 0x77: 0.95
+    case 0x41...0x5A: 0.72
+    case 0x20...0x7E: 0.57
+    default: 0.75
+    }
+  }
 
   /// The properties of a CSS declaration.
   var css: String {

@@ -112,7 +112,9 @@ public struct ImageGrid: Drawable, Sendable {
     return "\(text); \(numbers.count) of them marked: number \(numbers.joined(separator: ", "))."
   }
 
-  public var picture: Picture { ImageGridDrawing(self).picture(description: description) }
+  public var picture: Picture {
+    Picture(description: description) { ImageGridDrawing(self, width: $0).drawing }
+  }
 
   private static func separated(_ images: Tensor) -> [Tensor] {
     switch images.rank {

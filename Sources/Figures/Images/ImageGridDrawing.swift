@@ -10,11 +10,9 @@ struct ImageGridDrawing {
   private let cellWidth: Double
   private let across: Int
 
-  /// What fits on a page, and can be read on a telephone.
-  private static let width = 440.0
   private static let gap = 10.0
 
-  init(_ grid: ImageGrid) {
+  init(_ grid: ImageGrid, width frame: FrameWidth) {
     self.grid = grid
     let marked = Set(grid.marked)
     self.marked = marked
@@ -26,34 +24,37 @@ struct ImageGridDrawing {
     }
     let height = grid.images.map { $0.shape[0] }.max() ?? 1
     let width = grid.images.map { $0.shape[1] }.max() ?? 1
-    let target =
-      if let columns = grid.columns {
-        max(28, (Self.width - 16 + Self.gap) / Double(columns) - Self.gap)
-      } else {
-        switch grid.images.count {
-        case 1: 280.0
-        case 2: 180.0
-        case 3, 4: 92.0
-        default: 56.0
-        }
-      }
-    let scale = Self.scale(max(height, width), to: target)
-    box = (Double(width) * scale, Double(height) * scale)
     var textStyle = TextStyle.name
     textStyle.isBold = !marked.isEmpty
-    cellWidth = max(box.width, textStyle.width(lines.flatMap { $0 })).rounded(.up)
-    across =
-      grid.columns.map { min($0, grid.images.count) }
-      ?? balanced(grid.images.count, most: Int((Self.width - 16 + Self.gap) / (cellWidth + Self.gap)))
+    let captionWidth = textStyle.width(lines.flatMap { $0 })
+    let lineWidth = frame.rawValue - 16 + Self.gap
+    let side = Double(max(height, width))
+    // Several images are of one size as long as their captions are not wider, as many on a line as fit, and then as much larger
+    // as the line has space for.
+    let least =
+      switch grid.images.count {
+      case 1: 280.0
+      case 2...4: 92.0
+      default: frame == .wide ? 84.0 : 56
+      }
+    let most =
+      grid.columns
+      ?? Int(lineWidth / (max(captionWidth, Self.scale(side, to: least) * Double(width)).rounded(.up) + Self.gap))
+    across = grid.columns.map { min($0, grid.images.count) } ?? balanced(grid.images.count, most: most)
+    let share = max(28, lineWidth / Double(grid.columns ?? across) - Self.gap)
+    let target = grid.columns == nil ? min(share, grid.images.count == 1 ? least : 2 * least) : share
+    let scale = Self.scale(side, to: target)
+    box = (Double(width) * scale, Double(height) * scale)
+    cellWidth = max(box.width, captionWidth).rounded(.up)
   }
 
-  /// How large a pixel is drawn: a whole number of units where that comes near enough, so that all are of one size.
-  private static func scale(_ side: Int, to target: Double) -> Double {
-    let scale = target / Double(side)
-    return scale >= 1 ? scale.rounded() : scale
+  /// How large a pixel is drawn: a whole number of units where that is possible, so that all are of one size.
+  private static func scale(_ side: Double, to target: Double) -> Double {
+    let scale = target / side
+    return scale >= 1 ? scale.rounded(.down) : scale
   }
 
-  func picture(description: String) -> Picture {
+  var drawing: Drawing {
     var canvas = Canvas()
     let scale = box.width / Double(grid.images.map { $0.shape[1] }.max() ?? 1)
     var top = 8.0
@@ -78,9 +79,9 @@ struct ImageGridDrawing {
         canvas.text(text, left + cellWidth / 2, top + box.height + Double(line + 1) * 17, textStyle)
       }
     }
-    return canvas.picture(
+    return canvas.drawing(
       width: Double(across) * (cellWidth + Self.gap) - Self.gap + 16,
-      height: top + rowHeight((grid.images.count - 1) / across) - 2, description: description)
+      height: top + rowHeight((grid.images.count - 1) / across) - 2)
   }
 
   /// The height of a row of cells, with the space beneath them.

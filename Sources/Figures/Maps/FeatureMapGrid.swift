@@ -6,8 +6,8 @@ import Tensors
 ///     FeatureMapGrid(layer(image), name: "first layer")
 ///
 /// A map takes 40 bytes a cell in the picture's text, twice that where it has values below 0, because it is made of
-/// numbers that may differ in their last digit on another machine. So a map longer than `cells` along an axis is drawn
-/// coarser, each cell the mean of a square of values, and the drawing says so: 6 maps of 14 × 14 make 50 to 100 kB.
+/// numbers that may differ in their last digit on another machine, and it is there once for a page and once for a telephone. So a map longer than `cells` along an axis is drawn
+/// coarser, each cell the mean of a square of values, and the drawing says so: 6 maps of 14 × 14 make 100 to 200 kB.
 public struct FeatureMapGrid: Drawable, Sendable {
   /// The maps, `[height, width, channel]`.
   public let maps: Tensor
@@ -52,13 +52,13 @@ public struct FeatureMapGrid: Drawable, Sendable {
   public var picture: Picture {
     let drawn = self.drawn
     let size = "\(maps.shape[0]) × \(maps.shape[1])"
-    let drawing = MapGridDrawing(
+    let grid = MapGridDrawing(
       maps: drawn.map { $0.values }, rows: drawn[0].rows, columns: drawn[0].columns,
       captions: drawn.indices.map { "\($0)" },
       scale: ColourScale(for: drawn.flatMap { $0.values }, largest: scale),
       note: [name.isEmpty ? size : "\(name) · \(size)"] + (drawn[0].note.isEmpty ? [] : [drawn[0].note]),
       across: columns)
-    return drawing.picture(description: description)
+    return Picture(description: description) { grid.drawing($0) }
   }
 
   private var drawn: [Coarsened] {

@@ -7,7 +7,8 @@ import Tensors
 ///     KernelGrid(layer.kernel.value, name: "first layer")
 ///
 /// With several input channels there is a kernel for each pair of channels, captioned `input→output`. A cell takes
-/// about 80 bytes in the picture's text, so a layer of 6 kernels of 5 × 5 makes 12 kB; of a large layer select a part,
+/// about 160 bytes in the picture's text, 80 in the drawing for a page and 80 in that for a telephone, so a layer of 6 kernels
+/// of 5 × 5 makes 24 kB; of a large layer select a part,
 /// as in `layer.kernel.value[0..., 0..., 0..<3, 0..<8]`.
 public struct KernelGrid: Drawable, Sendable {
   /// The kernels, `[height, width, input channel, output channel]`.
@@ -57,11 +58,11 @@ public struct KernelGrid: Drawable, Sendable {
       }
     }
     let size = "\(filters.shape[0]) × \(filters.shape[1])"
-    let drawing = MapGridDrawing(
+    let grid = MapGridDrawing(
       maps: maps, rows: filters.shape[0], columns: filters.shape[1], captions: captions,
       scale: ColourScale(for: scalars, largest: scale), note: [name.isEmpty ? size : "\(name) · \(size)"],
       across: columns)
-    return drawing.picture(description: description)
+    return Picture(description: description) { grid.drawing($0) }
   }
 
   static func shape(_ shape: [Int]) -> String {

@@ -12,15 +12,18 @@ struct MapGridDrawing {
   /// How many maps stand beside each other; as many as fit where it is nil.
   var across: Int?
 
-  /// What fits beside each other on a page, and can be read on a telephone.
-  private static let width = 440.0
   private static let gap = 10.0
 
-  func picture(description: String) -> Picture {
+  func drawing(_ frame: FrameWidth) -> Drawing {
     var canvas = Canvas()
+    let lineWidth = frame.rawValue - 16 + Self.gap
+    // As many on a line as fit, and then as much larger as the line has space for.
+    let least = maps.count == 1 ? 280.0 : maps.count <= 3 ? 100 : frame == .wide ? 84 : 56
+    let most = Int(lineWidth / (max(least, TextStyle.note.width(captions)) + Self.gap))
+    let across = across.map { min($0, max(maps.count, 1)) } ?? balanced(maps.count, most: most)
+    let share = lineWidth / Double(self.across ?? across) - Self.gap
+    let side = side(maps.count == 1 && self.across == nil ? least : min(share, 2 * least))
     let step = max(side * Double(columns), TextStyle.note.width(captions)) + Self.gap
-    let wanted = across ?? balanced(maps.count, most: Int((Self.width - 16 + Self.gap) / step))
-    let across = min(wanted, max(maps.count, 1))
     // A map by itself needs no number.
     let isCaptioned = maps.count > 1
     let down = side * Double(rows) + (isCaptioned ? 20 : 0) + Self.gap
@@ -43,13 +46,12 @@ struct MapGridDrawing {
     bottom = canvas.legend(scale, 8, bottom + 10)
     let width = max(
       Double(min(across, maps.count)) * step - Self.gap, 9 * Canvas.legendStep, textStyle.width(note))
-    return canvas.picture(width: width + 16, height: bottom + 8, description: description)
+    return canvas.drawing(width: width + 16, height: bottom + 8)
   }
 
-  /// The side of a cell: a map is about 56 wide, alone about 280.
-  private var side: Double {
-    let width = maps.count == 1 ? 280.0 : maps.count <= 3 ? 120 : 56
-    return max(2, min(24, (width / Double(max(1, max(rows, columns)))).rounded(.down)))
+  /// The side of a cell in a map of a width, on whole units.
+  private func side(_ width: Double) -> Double {
+    max(2, min(24, (width / Double(max(1, max(rows, columns)))).rounded(.down)))
   }
 }
 

@@ -29,9 +29,12 @@ struct MatrixDrawing {
     let side = pixel
     let step = isWritten ? (x: Self.cellWidth(texts) + Self.gap, y: Self.height + Self.gap) : (x: side, y: side)
     let left = 8 + (rowLabels.isEmpty ? 0 : TextStyle.name.width(rowLabels) + 8)
-    let isSlanted = TextStyle.name.width(columnLabels) > step.x - 4
-    let reach = TextStyle.name.width(columnLabels) * 0.71
-    let top = 8 + (columnLabels.isEmpty ? 0 : isSlanted ? reach + 12 : 22)
+    let slant = slant(step.x)
+    let longest = TextStyle.name.width(columnLabels)
+    // What a column's name reaches to the right and upwards.
+    let reach: (x: Double, y: Double) =
+      slant == 45 ? (longest * 0.71 + 4, longest * 0.71 + 12) : slant == 90 ? (0, longest + 4) : (0, 14)
+    let top = 8 + (columnLabels.isEmpty ? 0 : reach.y + 8)
 
     if isWritten {
       for index in 0..<rows * columns {
@@ -51,10 +54,10 @@ struct MatrixDrawing {
     for (row, label) in rowLabels.enumerated() {
       canvas.text(label, left - 8, top + (Double(row) + 0.5) * step.y + (isWritten ? 4 : 5), name)
     }
-    name.anchor = isSlanted ? .start : .middle
+    name.anchor = slant == 0 ? .middle : .start
     for (column, label) in columnLabels.enumerated() {
       let middle = left + (Double(column) + 0.5) * step.x - (isWritten ? 1 : 0)
-      canvas.text(label, isSlanted ? middle + 4 : middle, top - 7, name, turned: isSlanted ? -45 : 0)
+      canvas.text(label, slant == 0 ? middle : middle + 4, top - 7, name, turned: -slant)
     }
 
     var bottom = top + Double(rows) * step.y
@@ -68,13 +71,19 @@ struct MatrixDrawing {
     let right = max(
       left + Double(columns) * step.x - (isWritten ? Self.gap : 0), left + note.width(caption),
       hasLegend && !isWritten ? left + 9 * Canvas.legendStep : 0,
-      isSlanted && !columnLabels.isEmpty ? left + (Double(columns) - 0.5) * step.x + reach : 0)
+      columnLabels.isEmpty ? 0 : left + (Double(columns) - 0.5) * step.x + reach.x)
     return canvas.picture(width: right + 8, height: bottom + 12, description: description)
   }
 
-  /// The side of a cell without text: the map is about 320 wide, and names have space beside it.
+  /// How far the names of columns are turned, in degrees, so that none reaches into another: not at all where they are narrow,
+  /// and upright where the lines of slanted ones would stand too close.
+  private func slant(_ step: Double) -> Int {
+    TextStyle.name.width(columnLabels) <= step - 4 ? 0 : step * 0.71 >= 18 ? 45 : 90
+  }
+
+  /// The side of a cell without text: the map is about 440 wide, and names have space beside it.
   private var pixel: Double {
-    let side = max(2, min(20, (320 / Double(max(1, columns))).rounded(.down)))
-    return rowLabels.isEmpty && columnLabels.isEmpty ? side : max(16, side)
+    let side = max(2, min(20, (440 / Double(max(1, columns))).rounded(.down)))
+    return rowLabels.isEmpty && columnLabels.isEmpty ? side : max(18, side)
   }
 }

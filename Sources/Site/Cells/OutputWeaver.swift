@@ -46,7 +46,10 @@ struct OutputWeaver {
 
   /// A picture is drawn in its own size where there is space, and scrolls rather than shrink until it cannot be read.
   private func picture(_ picture: InlinePicture) -> String {
-    let size = picture.width.map { $0 > 0 && $0 < 10_000 ? " style=\"--w:\(Int($0.rounded()))\"" : "" } ?? ""
-    return "<div class=\"picture\"\(size)>\(picture.html)</div>\n"
+    let sizes = [("--w", picture.width), ("--narrow", picture.narrowWidth)].compactMap { name, width in
+      width.flatMap { $0 > 0 && $0 < 10_000 ? "\(name):\(Int($0.rounded()))" : nil }
+    }
+    let style = sizes.isEmpty ? "" : " style=\"\(sizes.joined(separator: ";"))\""
+    return "<div class=\"picture\"\(style)>\(picture.html)</div>\n"
   }
 }

@@ -8,10 +8,15 @@ import Text
 /// reader, and only the shapes, text and paint that `SVGVocabulary` lists are written again. Ids get a prefix, because two
 /// pictures on a page may use the same. A picture that is not well-formed, or that brings a style sheet of its own (which
 /// would apply to the whole page), is shown as an image instead: browsers neither run nor load anything in those.
+///
+/// An `<svg class="narrow">` directly within the picture is the same drawn for a narrow frame. It is written after the picture,
+/// and the style sheet shows the one that fits.
 struct InlinePicture {
   var html: String
   /// The width in the picture's own units, where it says so.
   var width: Double?
+  /// The same of the drawing for a narrow frame.
+  var narrowWidth: Double?
 
   /// - Parameters:
   ///   - prefix: what makes the picture's ids unique on the page; ends with a separator.
@@ -30,20 +35,28 @@ struct InlinePicture {
       let data = Data(svg.utf8).base64EncodedString()
       html = "<img src=\"data:image/svg+xml;base64,\(data)\" alt=\"\(VisibleText.html(description))\">"
     } else {
-      html = writer.html
-      width = writer.width
+      html = writer.drawings.map(\.html).joined()
+      width = writer.drawings[0].width
+      narrowWidth = writer.drawings.dropFirst().first?.width
     }
   }
 }
 
 /// Writes the events of a picture again, those that a page takes over.
 private struct SVGWriter {
-  private(set) var html = ""
-  private(set) var width: Double?
+  struct Drawing {
+    var html = ""
+    var width: Double?
+  }
+
+  /// The picture, and the drawing for a narrow frame where there is one.
+  private(set) var drawings = [Drawing()]
   var needsIsolation = false
 
   private let description: String
-  private let prefix: String
+  private var prefix: String
+  /// The index of the drawing to which the next element belongs.
+  private var current = 0
   /// How many open elements are left out; what is inside of them is left out too.
   private var dropped = 0
   private var open: [String] = []
@@ -63,19 +76,39 @@ private struct SVGWriter {
         dropped += 1
         return
       }
+      let beginsNarrow =
+        local == "svg" && open.count == 1 && drawings.count == 1
+        && attributes.contains { $0.name == "class" && $0.value == "narrow" }
+      if beginsNarrow {
+        drawings.append(Drawing())
+        current = 1
+        prefix += "narrow-"
+      }
       html += "<\(local)"
-      if open.isEmpty { writeRoot(attributes) } else { writeAttributes(attributes, of: local) }
+      if open.isEmpty || beginsNarrow { writeRoot(attributes) } else { writeAttributes(attributes, of: local) }
       html += ">"
       open.append(local)
     case .text(let text):
-      if dropped == 0 { html += VisibleText.html(text) }
+      guard dropped == 0 else { return }
+      html += VisibleText.html(open.last.map(Self.labels.contains) ?? false ? MinusSign.set(in: text) : text)
     case .end:
-      if dropped > 0 {
+      guard dropped == 0 else {
         dropped -= 1
-      } else {
-        html += "</\(open.removeLast())>"
+        return
+      }
+      html += "</\(open.removeLast())>"
+      if current == 1, open.count == 1 {
+        current = 0
+        prefix.removeLast("narrow-".count)
       }
     }
+  }
+
+  private static let labels: Set = ["text", "tspan"]
+
+  private var html: String {
+    get { drawings[current].html }
+    _modify { yield &drawings[current].html }
   }
 
   /// The picture as a whole is one image with the description as its name.
@@ -86,10 +119,10 @@ private struct SVGWriter {
     if !description.isEmpty { html += " aria-label=\"\(VisibleText.html(description))\"" }
     func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
     let box = value("viewBox")
-    width = value("width").flatMap(Double.init)
+    drawings[current].width = value("width").flatMap(Double.init)
     if let box {
       let numbers = box.split { $0 == " " || $0 == "," }.compactMap { Double($0) }
-      if width == nil, numbers.count == 4 { width = numbers[2] }
+      if drawings[current].width == nil, numbers.count == 4 { drawings[current].width = numbers[2] }
     } else if let width = value("width"), let height = value("height"), Double(width) != nil, Double(height) != nil {
       // Without a view box a picture is cut, not scaled, where the column is narrower.
       html += " viewBox=\"0 0 \(width) \(height)\""

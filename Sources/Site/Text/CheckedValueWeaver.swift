@@ -6,7 +6,7 @@ enum CheckedValueWeaver {
   /// machine to machine.
   static func html(_ value: CheckedValue, _ report: CheckedValueReport, _ words: any InterfaceWords) -> String {
     let expression = value.expression
-    let shown = VisibleText.html(report.shown)
+    let shown = VisibleText.html(MinusSign.set(in: report.shown))
     switch report.verdict {
     case .agrees: return span("checked", words.checked(expression, value: report.shown), shown)
     case .drifted: return span("checked drifted", words.drifted(expression, value: report.shown), shown)

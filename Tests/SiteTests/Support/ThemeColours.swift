@@ -36,11 +36,23 @@ struct ThemeColours {
   }
 
   private var colours: [String: [Theme: Colour]] = [:]
+  /// What browsers that do not know `light-dark()` show.
+  private(set) var fallback: [String: Colour] = [:]
 
-  /// Reads every `--name: light-dark(#..., #...)`.
+  /// The colours of one paper.
+  func colours(_ theme: Theme) -> [String: Colour] { colours.compactMapValues { $0[theme] } }
+
+  /// Reads every `--name: light-dark(#..., #...)` and every `--name: #...;`.
   init() throws {
     let css = String(
       decoding: try #require(Site.Theme.bundled().assets.first { $0.path == "assets/book.css" }).bytes, as: UTF8.self)
+    for line in css.prefix(upTo: css.firstRange(of: "@supports (color: light-dark")?.lowerBound ?? css.endIndex)
+      .split(whereSeparator: { "\n;".contains($0) })
+    {
+      let parts = line.split { " :".contains($0) }
+      guard parts.count == 2, parts[0].hasPrefix("--"), let colour = Colour(hexadecimal: parts[1]) else { continue }
+      fallback[String(parts[0].dropFirst(2))] = colour
+    }
     for line in css.split(separator: "\n") {
       let parts = line.split { " ,();:".contains($0) }
       guard parts.count == 4, parts[0].hasPrefix("--"), parts[1] == "light-dark",

@@ -1,0 +1,34 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The rules of axe-core, whose file `axe.min.js` the environment's `AXE_CORE` names.
+@Suite(
+  "Accessibility, by axe",
+  .enabled(if: Browser.path != nil && Axe.path != nil, "chromium is not installed, or AXE_CORE names no axe.min.js"),
+  .serialized)
+struct AccessibilityTests {
+  @Test(
+    "axe finds nothing to mend in light and dark, on a telephone and on a desk", arguments: [390, 1280], [false, true])
+  func axe(width: Int, isDark: Bool) throws {
+    let page = try BrowserPage(width: width, isPhone: width < 500, isDark: isDark)
+    let rules = try String(contentsOfFile: try #require(Axe.path), encoding: .utf8)
+    let own = try ["scrolling", "pictures"].map { try BuiltBook.page($0) }
+    for file in BrowserTests.pages.map({ packageRoot + "/site/" + $0 }) + own {
+      try page.open(file)
+      _ = try page.value(rules + "\ntrue") as Bool
+      let found: [String] = try page.value(
+        """
+        axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+          violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`)))
+        """)
+      #expect(found == [], "\(file)")
+    }
+  }
+}
+
+private enum Axe {
+  static let path = ProcessInfo.processInfo.environment["AXE_CORE"].flatMap { path in
+    FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+}
