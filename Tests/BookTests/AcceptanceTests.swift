@@ -112,7 +112,7 @@ struct AcceptanceTests {
     let shown = try #require(renewed.report().cells[0].shown.first)
     guard case .text(let text, false) = shown else { return #expect(Bool(false), "\(shown)") }
     #expect(text.text == "epoch 1\nloss 0.0711\n")
-    #expect(text.stretches.map(\.range) == [0..<7, 13..<19])
+    #expect(text.runs.map(\.range) == [0..<7, 13..<19])
   }
 
   @Test("A picture's file is rewritten, the author's words about it are kept")

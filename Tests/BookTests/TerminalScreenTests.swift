@@ -57,7 +57,7 @@ struct TerminalScreenTests {
     #expect(text(printed).joined(separator: "|") == shown)
   }
 
-  private func style(_ printed: String) -> TextStyle? { TerminalScreen.lines(printed).first?.stretches.first?.style }
+  private func style(_ printed: String) -> TextStyle? { TerminalScreen.lines(printed).first?.runs.first?.style }
 
   private func style(_ change: (inout TextStyle) -> Void) -> TextStyle {
     var style = TextStyle()
@@ -65,33 +65,33 @@ struct TerminalScreenTests {
     return style
   }
 
-  @Test("Colours and styles become stretches of the text")
-  func stretches() {
+  @Test("Colours and styles become runs of the text")
+  func runs() {
     let line = TerminalScreen.lines("a \u{1B}[1;31mé\u{1B}[4mb\u{1B}[0m c\u{1B}[42md\u{1B}[49m\n")[0]
     #expect(line.text == "a éb cd")
     let bold = style { ($0.isBold, $0.colour) = (true, .named(1)) }
     #expect(
-      line.stretches == [
+      line.runs == [
         .init(2..<4, bold), .init(4..<5, style { ($0.isBold, $0.isUnderlined, $0.colour) = (true, true, .named(1)) }),
-        .init(7..<8, style { $0.ground = .named(2) }),
+        .init(7..<8, style { $0.background = .named(2) }),
       ])
   }
 
   @Test("A style holds beyond the end of its line, and until it is taken back")
   func acrossLines() {
     let lines = TerminalScreen.lines("\u{1B}[3ma\nb\u{1B}[23mc\n")
-    #expect(lines.map { $0.stretches.map(\.range) } == [[0..<1], [0..<1]])
+    #expect(lines.map { $0.runs.map(\.range) } == [[0..<1], [0..<1]])
     #expect(StyledText(lines: lines).lines == lines)
-    #expect(StyledText(lines: lines).stretches.map(\.range) == [0..<1, 2..<3])
+    #expect(StyledText(lines: lines).runs.map(\.range) == [0..<1, 2..<3])
   }
 
   @Test("Colours may be named, numbered and mixed")
   func colours() {
     #expect(style("\u{1B}[95mx") == style { $0.colour = .named(13) })
-    #expect(style("\u{1B}[103mx") == style { $0.ground = .named(11) })
+    #expect(style("\u{1B}[103mx") == style { $0.background = .named(11) })
     #expect(style("\u{1B}[38;5;9mx") == style { $0.colour = .named(9) })
     #expect(style("\u{1B}[38;5;208mx") == style { $0.colour = .rgb(red: 255, green: 135, blue: 0) })
-    #expect(style("\u{1B}[48;5;232mx") == style { $0.ground = .rgb(red: 8, green: 8, blue: 8) })
+    #expect(style("\u{1B}[48;5;232mx") == style { $0.background = .rgb(red: 8, green: 8, blue: 8) })
     let mixed = style { ($0.colour, $0.isBold) = (.rgb(red: 1, green: 2, blue: 3), true) }
     for sequence in ["38;2;1;2;3;1", "38:2:1:2:3;1", "38:2::1:2:3;1"] {
       #expect(style("\u{1B}[\(sequence)mx") == mixed)
@@ -103,18 +103,18 @@ struct TerminalScreenTests {
 
   @Test("A documented line that agrees has the colours of the printed one, wherever its numbers begin and end")
   func documented() {
-    func stretches(_ documented: String, _ printed: String) -> [String] {
+    func runs(_ documented: String, _ printed: String) -> [String] {
       let line = Comparison().styled(documented, as: TerminalScreen.lines(printed)[0])
       let bytes = Array(line.text.utf8)
-      return line.stretches.map { String(decoding: bytes[$0.range], as: UTF8.self) }
+      return line.runs.map { String(decoding: bytes[$0.range], as: UTF8.self) }
     }
-    #expect(stretches("a b", "a \u{1B}[1mb") == ["b"])
+    #expect(runs("a b", "a \u{1B}[1mb") == ["b"])
     #expect(
-      stretches("loss 0.07 of 10", "\u{1B}[1mloss\u{1B}[m 0.0712 \u{1B}[2mof\u{1B}[m \u{1B}[1m10") == [
+      runs("loss 0.07 of 10", "\u{1B}[1mloss\u{1B}[m 0.0712 \u{1B}[2mof\u{1B}[m \u{1B}[1m10") == [
         "loss", "of", "10",
       ])
-    #expect(stretches("é  0.07, ok", "é 0\u{1B}[1m.07\u{1B}[m12, \u{1B}[1mok") == ["0.07", "ok"])
-    #expect(stretches("wait \\...", "wait \u{1B}[1m...") == ["..."])
-    #expect(stretches("wait ...", "\u{1B}[1mwait for it") == [])
+    #expect(runs("é  0.07, ok", "é 0\u{1B}[1m.07\u{1B}[m12, \u{1B}[1mok") == ["0.07", "ok"])
+    #expect(runs("wait \\...", "wait \u{1B}[1m...") == ["..."])
+    #expect(runs("wait ...", "\u{1B}[1mwait for it") == [])
   }
 }

@@ -58,7 +58,7 @@ struct ContrastTests {
     let colours = try ThemeColours()
     let paper = try colours.colour("paper", theme)
     let inks = try (0..<16).map { try colours.colour("ansi-\($0)", theme) } + [colours.colour("ink", theme)]
-    let grounds = try (0..<8).map { try colours.colour("ground-\($0)", theme) }
+    let grounds = try (0..<8).map { try colours.colour("ansi-background-\($0)", theme) }
     for (number, ink) in inks.enumerated() {
       #expect(ink.contrast(with: paper) >= 7, "\(number), \(theme): \(ink.contrast(with: paper))")
       for (other, ground) in grounds.enumerated() {
@@ -74,8 +74,8 @@ struct ContrastTests {
     for red in stride(from: 0, through: 255, by: 51) {
       for green in stride(from: 0, through: 255, by: 51) {
         for blue in stride(from: 0, through: 255, by: 51) {
-          let text = LegibleColour(red: UInt8(red), green: UInt8(green), blue: UInt8(blue), isGround: false)
-          let ground = LegibleColour(red: UInt8(red), green: UInt8(green), blue: UInt8(blue), isGround: true)
+          let text = LegibleColour(red: UInt8(red), green: UInt8(green), blue: UInt8(blue), isBackground: false)
+          let ground = LegibleColour(red: UInt8(red), green: UInt8(green), blue: UInt8(blue), isBackground: true)
           for (theme, ink, behind) in [
             (ThemeColours.Theme.light, text.light, ground.light), (.dark, text.dark, ground.dark),
           ] {
@@ -88,7 +88,7 @@ struct ContrastTests {
         }
       }
     }
-    let legible = LegibleColour(red: 0x80, green: 0, blue: 0, isGround: false)
+    let legible = LegibleColour(red: 0x80, green: 0, blue: 0, isBackground: false)
     #expect(legible.light == "#800000", "a colour that can be read stays as it is")
   }
 

@@ -50,6 +50,7 @@ struct TensorTableTests {
   @Test("Values that are not numbers have no colour")
   func notFinite() throws {
     let html = try #require(TensorTable(parsing: "[nan, -inf, 2]")).html(name: nil)
+    #expect(html.contains("<caption>3</caption>"))
     #expect(
       html.contains("<td class=\"none\">nan</td><td class=\"none\">−inf</td><td class=\"plus\" style=\"--v:1\">2</td>"))
   }

@@ -64,11 +64,13 @@
     entries.scrollTop = top;
     const here = entries.querySelector("li.here");
     if (!here) return;
+    const fold = here.closest("details");
+    if (fold) fold.open = true;
     const [box, entry] = [entries.getBoundingClientRect(), here.firstElementChild.getBoundingClientRect()];
     if (entry.top < box.top || entry.bottom > box.bottom) entries.scrollTop += entry.top - box.top - box.height / 3;
   };
 
-  // On a phone the contents lie over the page: nothing else can be reached until they are closed.
+  // On a phone the contents lie over the page, of which nothing else can be reached until they are closed.
   const makeDialog = () => {
     const nav = document.querySelector("nav.book"), opener = document.querySelector(".bar a");
     const phone = matchMedia("(max-width: 52rem)");
@@ -79,13 +81,9 @@
       isOpen = shows;
       for (const part of document.body.children) if (part !== nav) part.inert = shows;
       if (shows) {
-        nav.setAttribute("role", "dialog");
-        nav.setAttribute("aria-modal", "true");
         showHere(0);
         (nav.querySelector('[aria-current="page"]') ?? nav.querySelector(".close")).focus({ preventScroll: true });
       } else {
-        nav.removeAttribute("role");
-        nav.removeAttribute("aria-modal");
         if (!isLeft) opener.focus({ preventScroll: true });
         wasOpened = false;
       }

@@ -3,15 +3,15 @@ extension Comparison {
   /// it has none.
   func styled(_ documented: String, as fresh: StyledText) -> StyledText {
     let text = OutputText.resolvingEllipses(documented)
-    if fresh.stretches.isEmpty { return StyledText(text) }
-    if text == fresh.text { return StyledText(text, stretches: fresh.stretches) }
+    if fresh.runs.isEmpty { return StyledText(text) }
+    if text == fresh.text { return StyledText(text, runs: fresh.runs) }
     guard let transfer = StyleTransfer(from: fresh.text, to: text) else { return StyledText(text) }
     var styled = StyledText(text)
-    for stretch in fresh.stretches {
-      let range = transfer.range(of: stretch.range)
+    for run in fresh.runs {
+      let range = transfer.range(of: run.range)
       // Of a number all is in the style in which it begins.
-      let start = max(range.lowerBound, styled.stretches.last?.range.upperBound ?? 0)
-      if start < range.upperBound { styled.stretches.append(.init(start..<range.upperBound, stretch.style)) }
+      let start = max(range.lowerBound, styled.runs.last?.range.upperBound ?? 0)
+      if start < range.upperBound { styled.runs.append(.init(start..<range.upperBound, run.style)) }
     }
     return styled
   }

@@ -11,18 +11,18 @@ package struct TextStyle: Sendable, Hashable {
   package var isItalic = false
   package var isUnderlined = false
   package var isStruck = false
-  /// Whether text and ground have each other's colour.
+  /// Whether text and background have each other's colour.
   package var isInverse = false
-  /// Nil for the page's own colour, here and of the ground.
+  /// Nil for the page's own colour, here and of the background.
   package var colour: Colour?
-  package var ground: Colour?
+  package var background: Colour?
 
   package init() {}
 }
 
-/// Text of which some stretches have a style.
+/// Text of which some runs have a style.
 package struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
-  package struct Stretch: Sendable, Hashable {
+  package struct Run: Sendable, Hashable {
     /// Bytes of the text.
     package var range: Range<Int>
     package var style: TextStyle
@@ -35,11 +35,11 @@ package struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
 
   package var text: String
   /// In the order of the text, without overlap; what belongs to none has no style.
-  package var stretches: [Stretch]
+  package var runs: [Run]
 
-  package init(_ text: String, stretches: [Stretch] = []) {
+  package init(_ text: String, runs: [Run] = []) {
     self.text = text
-    self.stretches = stretches
+    self.runs = runs
   }
 
   package init(stringLiteral text: String) { self.init(text) }
@@ -49,7 +49,7 @@ package struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
     self.init("")
     for line in lines {
       let start = text.utf8.count
-      stretches += line.stretches.map { Stretch($0.range.lowerBound + start..<$0.range.upperBound + start, $0.style) }
+      runs += line.runs.map { Run($0.range.lowerBound + start..<$0.range.upperBound + start, $0.style) }
       text += line.text + "\n"
     }
   }
@@ -61,17 +61,17 @@ package struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
     var next = 0
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let range = start..<start + line.utf8.count
-      var stretches = [Stretch]()
-      while next < self.stretches.count, self.stretches[next].range.lowerBound < range.upperBound {
-        let stretch = self.stretches[next]
-        let part = stretch.range.clamped(to: range)
+      var runs = [Run]()
+      while next < self.runs.count, self.runs[next].range.lowerBound < range.upperBound {
+        let run = self.runs[next]
+        let part = run.range.clamped(to: range)
         if !part.isEmpty {
-          stretches.append(Stretch(part.lowerBound - start..<part.upperBound - start, stretch.style))
+          runs.append(Run(part.lowerBound - start..<part.upperBound - start, run.style))
         }
-        if stretch.range.upperBound > range.upperBound { break }
+        if run.range.upperBound > range.upperBound { break }
         next += 1
       }
-      lines.append(StyledText(String(line), stretches: stretches))
+      lines.append(StyledText(String(line), runs: runs))
       start = range.upperBound + 1
     }
     if lines.last?.text.isEmpty == true { lines.removeLast() }

@@ -6,12 +6,12 @@ import Text
 /// styles, and whatever else steers a terminal (its title, links, modes) leaves nothing behind. The screen is as wide and
 /// as high as the text; no line is broken, and nothing scrolls away.
 package struct TerminalScreen {
-  private struct Cell {
+  private struct Glyph {
     var text: String
     var style: TextStyle
   }
 
-  private var rows: [[Cell]] = [[]]
+  private var rows: [[Glyph]] = [[]]
   /// Rows in which something was written over: what was wiped there with blanks is no part of the text.
   private var rewritten: Set<Int> = []
   private var row = 0
@@ -49,10 +49,10 @@ package struct TerminalScreen {
         line.text += cell.text
         let range = start..<line.text.utf8.count
         guard cell.style != TextStyle(), !range.isEmpty else { continue }
-        if let last = line.stretches.last, last.style == cell.style, last.range.upperBound == start {
-          line.stretches[line.stretches.count - 1].range = last.range.lowerBound..<range.upperBound
+        if let last = line.runs.last, last.style == cell.style, last.range.upperBound == start {
+          line.runs[line.runs.count - 1].range = last.range.lowerBound..<range.upperBound
         } else {
-          line.stretches.append(StyledText.Stretch(range, cell.style))
+          line.runs.append(StyledText.Run(range, cell.style))
         }
       }
       return line
@@ -70,7 +70,7 @@ package struct TerminalScreen {
       case .backspace: move(to: row, column - 1)
       case .saveCursor: saved = (row, column)
       case .restoreCursor: move(to: saved.row, saved.column)
-      case .sequence(let final, let parameters): obey(final, parameters)
+      case .sequence(let final, let parameters): execute(final, parameters)
       }
     }
   }
@@ -92,7 +92,7 @@ package struct TerminalScreen {
   private mutating func put(_ text: String, width: Int) {
     fill(to: column)
     for index in column..<min(column + width, rows[row].count) { clear(index) }
-    let cells = [Cell(text: text, style: style)] + Array(repeating: Cell(text: "", style: style), count: width - 1)
+    let cells = [Glyph(text: text, style: style)] + Array(repeating: Glyph(text: "", style: style), count: width - 1)
     let end = min(column + width, rows[row].count)
     if column < rows[row].count { rewritten.insert(row) }
     rows[row].replaceSubrange(column..<end, with: cells)
@@ -101,7 +101,7 @@ package struct TerminalScreen {
 
   /// Makes a column blank, and with it the rest of a wide character that it was part of.
   private mutating func clear(_ index: Int) {
-    let blank = Cell(text: " ", style: TextStyle())
+    let blank = Glyph(text: " ", style: TextStyle())
     var start = index
     while start > 0, rows[row][start].text.isEmpty { start -= 1 }
     var end = index + 1
@@ -110,7 +110,7 @@ package struct TerminalScreen {
   }
 
   private mutating func fill(to end: Int) {
-    while rows[row].count < end { rows[row].append(Cell(text: " ", style: TextStyle())) }
+    while rows[row].count < end { rows[row].append(Glyph(text: " ", style: TextStyle())) }
   }
 
   private mutating func move(to row: Int, _ column: Int) {
@@ -124,7 +124,7 @@ package struct TerminalScreen {
     move(to: min(row, max(self.row, rows.count - 1, Self.farthest)), min(column, max(self.column, Self.farthest)))
   }
 
-  private mutating func obey(_ final: UInt8, _ parameters: [[Int]]) {
+  private mutating func execute(_ final: UInt8, _ parameters: [[Int]]) {
     func number(_ index: Int, default value: Int) -> Int {
       let given = index < parameters.count ? parameters[index].first ?? 0 : 0
       return given == 0 ? value : given

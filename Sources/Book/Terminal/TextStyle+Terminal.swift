@@ -22,13 +22,13 @@ extension TextStyle {
       case 30...37: colour = .named(parameter[0] - 30)
       case 38: colour = Self.colour(parameter, parameters, &index) ?? colour
       case 39: colour = nil
-      case 40...47: ground = .named(parameter[0] - 40)
-      case 48: ground = Self.colour(parameter, parameters, &index) ?? ground
-      case 49: ground = nil
+      case 40...47: background = .named(parameter[0] - 40)
+      case 48: background = Self.colour(parameter, parameters, &index) ?? background
+      case 49: background = nil
       // The colour of an underline, which pages draw in that of the text.
       case 58: _ = Self.colour(parameter, parameters, &index)
       case 90...97: colour = .named(parameter[0] - 82)
-      case 100...107: ground = .named(parameter[0] - 92)
+      case 100...107: background = .named(parameter[0] - 92)
       default: break
       }
     }

@@ -3,10 +3,10 @@ import Foundation
 /// A colour that a program chose for a terminal, as the pages show it: so far from the paper, or so near to it, that text in
 /// it and text on it can be read in both themes.
 struct LegibleColour {
-  /// The least contrast of text with the paper and the greatest of a ground with it: text on a ground has the quotient at
-  /// least, which is more than the 4.5 that WCAG asks for.
+  /// The least contrast of text with the paper and the greatest of a background with it: text on a background has the quotient
+  /// at least, which is more than the 4.5 that WCAG asks for.
   static let textContrast = 7.0
-  static let groundContrast = 1.5
+  static let backgroundContrast = 1.5
   /// The theme's papers.
   private static let papers: [[Double]] = [[0xFD, 0xFC, 0xFA], [0x15, 0x17, 0x1B]]
 
@@ -15,12 +15,12 @@ struct LegibleColour {
   let dark: String
   var css: String { "light-dark(\(light),\(dark))" }
 
-  /// - Parameter isGround: whether text stands on the colour.
-  init(red: UInt8, green: UInt8, blue: UInt8, isGround: Bool) {
+  /// - Parameter isBackground: whether text stands on the colour.
+  init(red: UInt8, green: UInt8, blue: UInt8, isBackground: Bool) {
     let colour = [red, green, blue].map(Double.init)
     let shown = zip(Self.papers, [0.0, 255]).map { paper, ink in
-      isGround
-        ? Self.mixed(colour, with: paper) { Self.contrast($0, paper) <= Self.groundContrast }
+      isBackground
+        ? Self.mixed(colour, with: paper) { Self.contrast($0, paper) <= Self.backgroundContrast }
         : Self.mixed(colour, with: [ink, ink, ink]) { Self.contrast($0, paper) >= Self.textContrast }
     }
     (light, dark) = (shown[0], shown[1])

@@ -31,10 +31,11 @@ struct OutputWeaver {
   private func html(_ output: ShownOutput, picture: Int) -> String {
     let content: String
     switch output {
-    case .text(let text, _): content = PrintedText.html(text, words: words)
+    case .text(let text, _): content = PrintedTextWeaver.html(text, words: words)
     case .tensor(let text, let name, _):
       content =
-        TensorTable(parsing: text)?.html(name: name) ?? PrintedText.html(StyledText(text), name: name, words: words)
+        TensorTable(parsing: text)?.html(name: name)
+        ?? PrintedTextWeaver.html(StyledText(text), name: name, words: words)
     case .picture(let svg, let description, _):
       content = self.picture(InlinePicture(svg: svg, description: description, prefix: "\(listing.id)-\(picture)-"))
     }

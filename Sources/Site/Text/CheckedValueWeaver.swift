@@ -10,7 +10,7 @@ enum CheckedValueWeaver {
     switch report.verdict {
     case .agrees: return span("checked", words.checked(expression, value: report.shown), shown)
     case .drifted: return span("checked drifted", words.drifted(expression, value: report.shown), shown)
-    case .notCompared: return span("checked unchecked", "\(words.notCompared) \(expression)", shown)
+    case .notCompared: return span("checked unchecked", words.notCompared(expression), shown)
     case .notRun: return span("checked unchecked", words.notChecked(expression), shown)
     case .failed(let message): return span("checked failed", words.failed(expression, message: message), shown)
     }

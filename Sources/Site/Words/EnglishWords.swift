@@ -45,6 +45,7 @@ struct EnglishWords: InterfaceWords {
 
   func checked(_ expression: String, value: String) -> String { "checked: \(expression) = \(value)" }
   func drifted(_ expression: String, value: String) -> String { "drifted: \(expression) is now \(value)" }
+  func notCompared(_ expression: String) -> String { "\(notCompared) \(expression)" }
   func notChecked(_ expression: String) -> String { "not checked, because an earlier cell failed: \(expression)" }
   func failed(_ expression: String, message: String) -> String { "failed: \(expression): \(message)" }
 

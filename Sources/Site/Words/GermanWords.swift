@@ -45,6 +45,7 @@ struct GermanWords: InterfaceWords {
 
   func checked(_ expression: String, value: String) -> String { "geprüft: \(expression) = \(value)" }
   func drifted(_ expression: String, value: String) -> String { "abgewichen: \(expression) ist jetzt \(value)" }
+  func notCompared(_ expression: String) -> String { "\(notCompared) \(expression)" }
   func notChecked(_ expression: String) -> String {
     "nicht geprüft, weil eine frühere Zelle fehlgeschlagen ist: \(expression)"
   }

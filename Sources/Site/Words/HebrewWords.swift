@@ -45,6 +45,7 @@ struct HebrewWords: InterfaceWords {
   func drifted(_ expression: String, value: String) -> String {
     "סטה: \(leftToRight(expression)) הוא כעת \(leftToRight(value))"
   }
+  func notCompared(_ expression: String) -> String { "\(notCompared) \(leftToRight(expression))" }
   func notChecked(_ expression: String) -> String { "לא נבדק, כי תא קודם נכשל: \(leftToRight(expression))" }
   func failed(_ expression: String, message: String) -> String {
     "נכשל: \(leftToRight(expression)): \(leftToRight(message))"

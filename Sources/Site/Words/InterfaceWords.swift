@@ -50,6 +50,7 @@ protocol InterfaceWords: Sendable {
   // Checked values.
   func checked(_ expression: String, value: String) -> String
   func drifted(_ expression: String, value: String) -> String
+  func notCompared(_ expression: String) -> String
   func notChecked(_ expression: String) -> String
   func failed(_ expression: String, message: String) -> String
 

@@ -1,7 +1,7 @@
 import Book
 
 /// What a cell printed, as HTML: its colours, and the end of a long text folded away.
-enum PrintedText {
+enum PrintedTextWeaver {
   /// As many lines stand open. A text that is not much longer does so as a whole.
   private static let openLines = 30
   private static let longest = 40
@@ -23,15 +23,15 @@ enum PrintedText {
   }
 
   private static func html(_ line: StyledText) -> String {
-    guard !line.stretches.isEmpty else { return VisibleText.html(line.text) }
+    guard !line.runs.isEmpty else { return VisibleText.html(line.text) }
     let bytes = Array(line.text.utf8)
     func text(_ range: Range<Int>) -> String { VisibleText.html(String(decoding: bytes[range], as: UTF8.self)) }
     var html = ""
     var position = 0
-    for stretch in line.stretches {
-      html += text(position..<stretch.range.lowerBound)
-      html += "<span \(attributes(stretch.style))>\(text(stretch.range))</span>"
-      position = stretch.range.upperBound
+    for run in line.runs {
+      html += text(position..<run.range.lowerBound)
+      html += "<span \(attributes(run.style))>\(text(run.range))</span>"
+      position = run.range.upperBound
     }
     return html + text(position..<bytes.count)
   }
@@ -44,18 +44,18 @@ enum PrintedText {
       (style.isBold, "bold"), (style.isFaint, "faint"), (style.isItalic, "italic"),
       (style.isUnderlined, "underlined"), (style.isStruck, "struck"), (style.isInverse, "inverse"),
     ] where isSet { classes.append(name) }
-    if let colour = style.colour { colours.append("--text:\(css(colour, isGround: false))") }
-    if let ground = style.ground { colours.append("--behind:\(css(ground, isGround: true))") }
-    if style.ground != nil { classes.append("grounded") }
+    if let colour = style.colour { colours.append("--text:\(css(colour, isBackground: false))") }
+    if let background = style.background { colours.append("--background:\(css(background, isBackground: true))") }
     let paint = colours.isEmpty ? "" : " style=\"\(colours.joined(separator: ";"))\""
     return "class=\"\(classes.joined(separator: " "))\"\(paint)"
   }
 
-  /// Bright grounds are those of the colour: beside text they could not be distinguished.
-  private static func css(_ colour: TextStyle.Colour, isGround: Bool) -> String {
+  /// Bright backgrounds are those of the colour: beside text they could not be distinguished.
+  private static func css(_ colour: TextStyle.Colour, isBackground: Bool) -> String {
     switch colour {
-    case .named(let number): isGround ? "var(--ground-\(number % 8))" : "var(--ansi-\(number))"
-    case .rgb(let red, let green, let blue): LegibleColour(red: red, green: green, blue: blue, isGround: isGround).css
+    case .named(let number): isBackground ? "var(--ansi-background-\(number % 8))" : "var(--ansi-\(number))"
+    case .rgb(let red, let green, let blue):
+      LegibleColour(red: red, green: green, blue: blue, isBackground: isBackground).css
     }
   }
 }

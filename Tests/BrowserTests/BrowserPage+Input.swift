@@ -39,8 +39,8 @@ extension BrowserPage {
       """
       (() => {
         const element = document.querySelector('\(selector)');
-        const place = element.getClientRects()[0];
-        if (place.top < 0 || place.bottom > innerHeight) element.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const shown = element.getClientRects()[0];
+        if (shown.top < 0 || shown.bottom > innerHeight) element.scrollIntoView({ block: 'center', behavior: 'instant' });
         const box = element.getClientRects()[0];
         return [box.x + box.width / 2, box.y + box.height / 2];
       })()
