@@ -187,7 +187,7 @@ struct FigureTests {
 
   @Test("A figure is neither written nor removed through a link that leads out of the book")
   func links() throws {
-    let book = try TemporaryBook(["a": "```swift {#c}\nLineChart(y: [1, 2])\n```\n"])
+    let book = try TemporaryBook(["a": "```swift {#c}\nHeatMap(Tensor([[1, 2]]))\n```\n"])
     try book.write("../outside/old.svg", "<!-- Written by build-book accept for a#old. -->\n<svg/>\n")
     try FileManager.default.createSymbolicLink(atPath: book.folder + "/figures", withDestinationPath: "../outside")
     let before = book.snapshot()

@@ -49,7 +49,7 @@ struct HighlightTests {
     #expect(SwiftHighlighter(cache: cache).html(code) == html)
     #expect(SwiftHighlighter(cache: cache).html(code) == html)
     let key = CacheKey(["highlight", "2", code])
-    #expect(cache.entry("highlight", key) == Array("3 k\n5 \n1 n".utf8))
+    #expect(cache.entry("highlight", key)?.starts(with: "3 k\n".utf8) == true)
     for entry in ["<script>", "3 k", "10 k", "9 \"><script>", "-1 k\n10 k", "99999999999999999999 k", ""] {
       cache.store(Array(entry.utf8), "highlight", key)
       #expect(SwiftHighlighter(cache: cache).html(code) == html)

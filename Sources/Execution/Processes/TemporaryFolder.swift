@@ -69,7 +69,8 @@ final class TemporaryFolder: Sendable {
 
   private static func text(of file: Int32) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: lockText.count + 1)
-    return Array(bytes.prefix(max(0, read(file, &bytes, bytes.count))))
+    let count = read(file, &bytes, bytes.count)
+    return Array(bytes.prefix(max(0, count)))
   }
 
   /// Removes a folder, its lock last: what is left when this is interrupted is still known as abandoned.
