@@ -182,6 +182,10 @@ struct ConfigurationTests {
     arguments: [
       ("title: «»*a\n", "an alias stands here, and none is taken"),
       ("a: &a [1, 1]\n? «»*a\n: 1\n", "an alias stands here, and none is taken"),
+      (
+        "title: " + String(repeating: "ä日", count: 100) + "\nauthors: [" + String(repeating: "é😀, ", count: 100)
+          + "«»*a]\n", "an alias stands here, and none is taken"
+      ),
       ("title: &a [«»*a]\n", "an alias stands here, and none is taken"),
       (
         "title: " + String(repeating: "[", count: 15) + "«»" + String(repeating: "[", count: 900), "this nests too deep"

@@ -5,6 +5,13 @@ import Yams
 struct YAMLText {
   let source: SourceText
   let range: Range<Int>
+  private let scalars: ScalarIndex
+
+  init(source: SourceText, range: Range<Int>) {
+    self.source = source
+    self.range = range
+    scalars = ScalarIndex(source.bytes)
+  }
 
   /// The root node, nil for a text without any, or what is wrong with the text.
   func compose() -> Result<Yams.Node?, Problem> {
@@ -62,14 +69,8 @@ struct YAMLText {
   private func offset(line: Int, column: Int) -> Int {
     let line = source.position(at: range.lowerBound).line + line
     guard line >= 1, line <= source.lineStarts.count else { return range.upperBound }
-    var offset = line == source.position(at: range.lowerBound).line ? range.lowerBound : source.lineStarts[line - 1]
-    var columns = column
-    while columns > 0, offset < range.upperBound {
-      offset += 1
-      while offset < range.upperBound, source.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-      columns -= 1
-    }
-    return min(offset, range.upperBound)
+    let start = max(source.lineStarts[line - 1], range.lowerBound)
+    return min(scalars.offset(column, after: start), range.upperBound)
   }
 
   private func diagnostic(of error: YamlError) -> Diagnostic {
