@@ -132,6 +132,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["Markdown", "TestSupport", "build-book", "webassembly-check", swiftSyntax, swiftParser]),
+    .testTarget(name: "AttackTests", dependencies: ["Site", "Execution", "Book", "Markdown", "Storage", "TestSupport"]),
     .testTarget(name: "BrowserTests", dependencies: ["TestSupport", "CZlib", "build-book"]),
     .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "TestSupport", "build-book"]),
   ],

@@ -43,9 +43,11 @@ package struct Accepting {
   package func accept(onlyListing: Bool) throws -> Report {
     var report = Report()
     let location = try request.location()
-    let lock = try FolderLock(location.folder) { progress(.waitingForLock(location.folder)) }
+    let lock = try FolderLock(location.folder, progress)
     defer { _ = lock }
     let book = LoadedBook.read(location)
+    if !onlyListing { book.removeAbandonedFiles() }
+    defer { request.cache.removeOldest() }
     report.problems = book.diagnostics
     guard !book.chapters.isEmpty else { return report }
 
@@ -62,14 +64,24 @@ package struct Accepting {
       let acceptance = Acceptance(
         chapter, results, names: cells[chapter.name], exact: request.isExact,
         figureOwners: book.figureOwners(besides: chapter).merging(owners[chapter.folder, default: [:]]) { $1 },
-        readFigure: { LoadedBook.figure(Path.join(chapter.folder, $0)) })
+        readFigure: { book.figure(Path.join(chapter.folder, $0)) })
       owners[chapter.folder] = acceptance.figureOwners
       report.problems += acceptance.refusals
       report.changes += acceptance.changes
       obsolete.formUnion(
         acceptance.obsoleteFiles.map { Path.join(chapter.folder, $0) }
           .filter { !book.isNamedElsewhere($0, than: chapter) })
-      written.formUnion(acceptance.files.map { Path.join(chapter.folder, $0.path) })
+      let figures = acceptance.files.map { Path.join(chapter.folder, $0.path) }
+      if let outside = figures.first(where: { !BookFiles(location.folder).contains($0) }) {
+        report.problems.append(
+          Diagnostic(
+            .error,
+            "nothing of '\(chapter.source.name)' is accepted: its figure '\(Path.relative(outside, to: chapter.folder))' would be "
+              + "written outside of the book's folder, through a symbolic link",
+            explanation: "Put a folder in the place of the link."))
+        continue
+      }
+      written.formUnion(figures)
       guard !acceptance.isEmpty else { continue }
       report.chapters.append(chapter.source.name)
       report.figures += acceptance.files.count

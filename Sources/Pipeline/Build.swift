@@ -56,9 +56,11 @@ package struct Build {
     var clock = Stopwatch()
     let location = try request.location()
     // Before the chapters are read: whoever holds the lock may be writing them.
-    let lock = try FolderLock(location.folder) { progress(.waitingForLock(location.folder)) }
+    let lock = try FolderLock(location.folder, progress)
     defer { _ = lock }
     let book = LoadedBook.read(location)
+    if writing { book.removeAbandonedFiles() }
+    defer { request.cache.removeOldest() }
     report.diagnostics = book.diagnostics
     report.seconds.reading = clock.lap()
     guard !book.chapters.isEmpty else { return report }

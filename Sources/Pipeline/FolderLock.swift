@@ -8,19 +8,20 @@ import Storage
 struct FolderLock: ~Copyable {
   private let descriptor: Int32
 
-  /// Waits for the lock; `waiting` is called once if somebody else holds it.
-  init(_ folder: String, waiting: () -> Void) throws(FileError) {
+  /// Waits for the lock, and says so where somebody else holds it. Where the folder's file system has no locks, that is said, and the
+  /// work is done without.
+  init(_ folder: String, _ progress: (Progress) -> Void) throws(FileError) {
     descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(path: folder, action: "open the folder", code: errno) }
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
-    waiting()
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else {
-        let code = errno
-        close(descriptor)
-        throw FileError(path: folder, action: "lock the folder", code: code)
+    if errno == EWOULDBLOCK {
+      progress(.waitingForLock(folder))
+      while true {
+        if flock(descriptor, LOCK_EX) == 0 { return }
+        guard errno == EINTR else { break }
       }
     }
+    progress(.withoutLock(folder))
   }
 
   deinit { close(descriptor) }

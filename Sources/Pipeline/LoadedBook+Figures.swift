@@ -14,7 +14,7 @@ extension LoadedBook {
         // Another book's, where a link leads there.
         return files.contains(figures) ? Self.files(in: figures) : []
       },
-      isNamedElsewhere: { UnownedFigure.isNamed($0, in: texts) }, read: Self.figure)
+      isNamedElsewhere: { UnownedFigure.isNamed($0, in: texts) }, read: figure)
   }
 
   /// The cells whose figure files stand in a chapter's folder and are documented in another chapter.
@@ -34,9 +34,18 @@ extension LoadedBook {
     return UnownedFigure.isNamed(path, in: others.map(\.source.bytes) + otherTexts)
   }
 
-  /// What a figure file holds.
-  static func figure(_ path: String) -> String? {
-    (try? AtomicFile.read(path)).map { String(decoding: $0, as: UTF8.self) }
+  /// What a figure file holds; nil where it cannot be read or lies outside of the book.
+  func figure(_ path: String) -> String? {
+    guard BookFiles(location.folder).contains(path) else { return nil }
+    return (try? AtomicFile.read(path)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Removes what killed commands left of files that they were writing beside the chapters.
+  func removeAbandonedFiles() {
+    for folder in Set(chapters.map(\.folder)) {
+      TemporaryName.removeAbandoned(in: folder)
+      TemporaryName.removeAbandoned(in: Path.join(folder, "figures"))
+    }
   }
 
   /// The texts in and beside the book's folder that may show a picture and are no chapters: a README, notes, pages in HTML.
@@ -67,7 +76,5 @@ extension LoadedBook {
     [".md", ".markdown", ".html", ".htm", ".tex"].contains { path.lowercased().hasSuffix($0) }
   }
 
-  private static func files(in folder: String) -> [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-  }
+  private static func files(in folder: String) -> [String] { FolderEntry.all(in: folder).map(\.name) }
 }

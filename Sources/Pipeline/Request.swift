@@ -49,6 +49,8 @@ package struct UsageProblem: UserError {
 /// What a command is doing, for whoever waits.
 package enum Progress: Sendable {
   case waitingForLock(String)
+  /// Nothing keeps another command from working on the book at the same time.
+  case withoutLock(String)
   case compiling(chapter: String)
   case running(chapter: String, cell: Int, of: Int)
   /// - Parameter didRun: whether any of the chapter ran; where not, nothing of it compiled.

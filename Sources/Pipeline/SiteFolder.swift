@@ -75,6 +75,9 @@ struct SiteFolder {
       written: pending.map(\.path), removed: obsolete.filter(exists), unchanged: files.count - pending.count)
 
     try AtomicFile.createFolder(path)
+    for folder in Set(([SiteManifest.name] + sorted.map(\.path) + listed).map { Path.folder(of: $0) }) {
+      TemporaryName.removeAbandoned(in: full(folder))
+    }
     // A build that is stopped half-way must find, next time, that all of these files are its own.
     try writeManifest(listed.union(current))
     for file in pending {
@@ -100,14 +103,8 @@ struct SiteFolder {
   private var manifest: SiteManifest? { content(of: SiteManifest.name).flatMap(SiteManifest.init) }
 
   /// The book's folder as the site's sees it, wherever both are moved together.
-  private var book: String { Path.reference(to: AtomicFile.resolvingLinks(bookFolder), from: resolved(path)) }
-
-  /// Without symbolic links, also where the folder is not there yet.
-  private func resolved(_ path: String) -> String {
-    let resolved = AtomicFile.resolvingLinks(path)
-    let parent = Path.folder(of: path)
-    guard resolved == path, !parent.isEmpty, parent != path else { return resolved }
-    return Path.join(self.resolved(parent), Path.file(of: path))
+  private var book: String {
+    Path.reference(to: AtomicFile.resolvingLinks(bookFolder), from: AtomicFile.resolvingLinks(inPath: path))
   }
 
   private func writeManifest(_ paths: Set<String>) throws {

@@ -53,26 +53,45 @@ package enum AtomicFile {
     if failure != 0 { throw FileError(path: path, action: "write", code: failure) }
   }
 
-  package static func read(_ path: String) throws(FileError) -> [UInt8] {
-    // Without waiting: a pipe would keep us until somebody writes to it.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw FileError(path: path, action: "read", code: errno) }
+  /// The greatest file that is read whole, where nothing less is asked for.
+  package static let largestFile = 1 << 30
+
+  /// The bytes of a file, without waiting for anybody to write to it.
+  ///
+  /// - Parameter limit: the number of bytes above which a file is refused, rather than taken into memory.
+  package static func read(_ path: String, limit: Int = largestFile) throws(FileError) -> [UInt8] {
+    let descriptor = try openForReading(path)
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
-      throw FileError(path: path, action: "read", reason: "it is a pipe or a device, not a file")
-    }
-    return try readToEnd(descriptor, name: path)
+    return try readToEnd(descriptor, name: path, limit: limit)
   }
 
-  package static func readToEnd(_ descriptor: Int32, name: String) throws(FileError) -> [UInt8] {
+  /// Opens what is a file: a pipe would keep us until somebody writes to it, and a device may have no end.
+  static func openForReading(_ path: String) throws(FileError) -> Int32 {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileError(path: path, action: "read", code: errno) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+      close(descriptor)
+      throw FileError(path: path, action: "read", reason: "it is a pipe or a device, not a file")
+    }
+    return descriptor
+  }
+
+  package static func readToEnd(
+    _ descriptor: Int32, name: String, limit: Int = largestFile
+  ) throws(FileError) -> [UInt8] {
     var status = stat()
     var capacity = 1 << 16
-    if fstat(descriptor, &status) == 0, status.st_size > 0 { capacity = Int(status.st_size) + 1 }
+    if fstat(descriptor, &status) == 0, status.st_size > 0 { capacity = Int(min(status.st_size, limit)) + 1 }
     var content = [UInt8]()
     var failure: Int32 = 0
     var atEnd = false
     while !atEnd, failure == 0 {
+      if max(content.count, Int(status.st_size)) > limit {
+        throw FileError(
+          path: name, action: "read",
+          reason: "it is larger than \(limit >> 20) MiB, which is more than is read of a file")
+      }
       let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
         let got = Glibc.read(descriptor, buffer.baseAddress!, capacity)
         count = max(0, got)
@@ -112,6 +131,16 @@ package enum AtomicFile {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)
+  }
+
+  /// The same for a path whose last parts are not there yet.
+  package static func resolvingLinks(inPath path: String) -> String {
+    if let resolved = realpath(path, nil) {
+      defer { free(resolved) }
+      return String(cString: resolved)
+    }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex else { return path }
+    return resolvingLinks(inPath: String(path[..<slash])) + path[slash...]
   }
 
   private static let currentUmask: mode_t = {

@@ -27,9 +27,12 @@ package struct Cache: Sendable {
   package let folder: String?
   /// Whether what is there is passed over, and only written anew.
   package var isIgnoringEntries = false
+  /// The bytes that all entries may take together.
+  let sizeLimit: Int
 
-  package init(folder: String?) {
+  package init(folder: String?, sizeLimit: Int = 1 << 30) {
     self.folder = folder
+    self.sizeLimit = sizeLimit
   }
 
   /// The user's cache: `$COLOPHON_CACHE`, else `$XDG_CACHE_HOME/colophon`, else `~/.cache/colophon`.
@@ -42,33 +45,72 @@ package struct Cache: Sendable {
 
   /// The entry of a key; `kind` names what it holds and is a folder of the cache.
   package func entry(_ kind: String, _ key: CacheKey) -> [UInt8]? {
-    guard let folder, !isIgnoringEntries, let content = try? AtomicFile.read("\(folder)/\(kind)/\(key)"),
-      content.count >= 32
-    else { return nil }
-    let body = Array(content[32...])
-    guard Array(Self.checksum(of: body, key).utf8) == Array(content[..<32]) else { return nil }
+    guard !isIgnoringEntries, let path = path(kind, key), let body = Self.body(ofEntry: path, key.description) else {
+      return nil
+    }
+    // What was used is kept longest.
+    utimensat(AT_FDCWD, path, nil, AT_SYMLINK_NOFOLLOW)
     return body
   }
 
   package func store(_ body: [UInt8], _ kind: String, _ key: CacheKey) {
-    guard let folder else { return }
+    guard let folder, let path = path(kind, key) else { return }
     do {
       try AtomicFile.createFolder("\(folder)/\(kind)")
       try AtomicFile.write(
-        Array(Self.checksum(of: body, key).utf8) + body, to: "\(folder)/\(kind)/\(key)", isReplaceable: true)
+        Array(Self.checksum(of: body, key.description).utf8) + body, to: path, isReplaceable: true)
     } catch {
       // The next build computes it again.
     }
   }
 
+  /// Where the entry of a key is; nil where the cache keeps nothing, or not within its own folder.
+  private func path(_ kind: String, _ key: CacheKey) -> String? {
+    guard let folder, !Self.isLink("\(folder)/\(kind)") else { return nil }
+    return "\(folder)/\(kind)/\(key)"
+  }
+
+  static func body(ofEntry path: String, _ key: String) -> [UInt8]? {
+    guard !isLink(path), let content = try? AtomicFile.read(path), content.count >= 32 else { return nil }
+    let body = Array(content[32...])
+    return Array(checksum(of: body, key).utf8) == Array(content[..<32]) ? body : nil
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Of the key too: an entry is not taken for another one.
-  private static func checksum(of body: [UInt8], _ key: CacheKey) -> String {
-    digest(Array(key.description.utf8) + body)
+  private static func checksum(of body: [UInt8], _ key: String) -> String {
+    digest(Array(key.utf8) + body)
   }
 
   /// The 128-bit XXH3 hash of bytes as 32 hexadecimal digits.
   package static func digest(_ bytes: [UInt8]) -> String {
-    let hash = bytes.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
-    return hash.high64.hexadecimal() + hash.low64.hexadecimal()
+    text(bytes.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) })
+  }
+
+  /// The digest of a file's bytes, which may be more than the memory holds.
+  package static func digest(ofFile path: String) throws(FileError) -> String {
+    let descriptor = try AtomicFile.openForReading(path)
+    defer { close(descriptor) }
+    let state = XXH3_createState()
+    defer { XXH3_freeState(state) }
+    XXH3_128bits_reset(state)
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count == 0 { return text(XXH3_128bits_digest(state)) }
+      if count > 0 {
+        XXH3_128bits_update(state, chunk, count)
+      } else if errno != EINTR {
+        throw FileError(path: path, action: "read", code: errno)
+      }
+    }
+  }
+
+  private static func text(_ hash: XXH128_hash_t) -> String {
+    hash.high64.hexadecimal() + hash.low64.hexadecimal()
   }
 }

@@ -39,7 +39,7 @@ struct AcceptCommand: ParsableCommand {
       terminal.report(report.problems)
       terminal.report(report.changes)
       terminal.summarise(accept: report, onlyListing: isOnlyListing)
-      throw ExitCode(report.exitCode)
+      return report.exitCode
     }
   }
 }

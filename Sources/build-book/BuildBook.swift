@@ -24,11 +24,17 @@ struct BuildBook: ParsableCommand {
     defaultSubcommand: BuildCommand.self)
 
   static func main() {
+    StandardStream.prepare()
     // Whoever started us may have blocked them; the end of the terminal and Ctrl-C must end us all the same.
     var signals = sigset_t()
     sigemptyset(&signals)
     for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
     sigprocmask(SIG_UNBLOCK, &signals, nil)
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
   }
 }

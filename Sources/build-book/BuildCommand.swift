@@ -28,7 +28,7 @@ struct BuildCommand: ParsableCommand {
       }
       terminal.report(report.diagnostics)
       terminal.summarise(build: report)
-      throw ExitCode(report.exitCode)
+      return report.exitCode
     }
   }
 
@@ -72,7 +72,7 @@ struct CheckCommand: ParsableCommand {
       let report = try Build(request, progress: terminal.progress).check()
       terminal.report(report.diagnostics)
       terminal.summarise(check: report)
-      throw ExitCode(report.exitCode)
+      return report.exitCode
     }
   }
 }

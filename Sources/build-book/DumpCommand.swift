@@ -35,9 +35,9 @@ struct DumpCommand: ParsableCommand {
       let request = try options.request(chapters: [])
       let dump = Dump(stage: stage, isCommonMark: isCommonMark, request: request)
       let (text, diagnostics) = try dump.text(of: file)
-      FileHandle.standardOutput.write(Data(text.utf8))
+      StandardStream.output.write(text)
       terminal.report(diagnostics)
-      if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
+      return diagnostics.contains { $0.severity == .error } ? 2 : 0
     }
   }
 }

@@ -27,6 +27,8 @@ final class Terminal: Sendable {
       guard !isQuiet else { return }
       switch event {
       case .waitingForLock(let folder): line("waiting: another build-book works on '\(folder)'")
+      case .withoutLock(let folder):
+        line("'\(folder)' is on a file system without locks: do not start another build-book on it meanwhile")
       case .compiling(let chapter): status("compiling \(chapter)")
       case .running(let chapter, let cell, let count): status("running \(chapter), cell \(cell) of \(count)")
       case .finished(let chapter, let seconds, let didRun):
@@ -40,21 +42,21 @@ final class Terminal: Sendable {
   private func status(_ text: String) {
     guard isInteractive else { return }
     hasStatusLine.withLock { has in
-      write("\r\u{1B}[2K\(TerminalText.visible(text))", to: FileHandle.standardError)
+      StandardStream.errors.write("\r\u{1B}[2K\(TerminalText.visible(text))")
       has = true
     }
   }
 
   private func line(_ text: String) {
     hasStatusLine.withLock { has in
-      write((has ? "\r\u{1B}[2K" : "") + TerminalText.visible(text) + "\n", to: FileHandle.standardError)
+      StandardStream.errors.write((has ? "\r\u{1B}[2K" : "") + TerminalText.visible(text) + "\n")
       has = false
     }
   }
 
   private func clearStatus() {
     hasStatusLine.withLock { has in
-      if has { write("\r\u{1B}[2K", to: FileHandle.standardError) }
+      if has { StandardStream.errors.write("\r\u{1B}[2K") }
       has = false
     }
   }
@@ -65,33 +67,34 @@ final class Terminal: Sendable {
     clearStatus()
     let formatter = TerminalFormatter(colour: hasColour, width: Self.columns)
     for diagnostic in diagnostics where !(isQuiet && diagnostic.severity == .note) {
-      write(formatter.format(diagnostic) + "\n", to: FileHandle.standardError)
+      StandardStream.errors.write(formatter.format(diagnostic) + "\n")
     }
   }
 
-  /// Does a command's work; a problem that stops it becomes one sentence and an exit code.
-  func reportingProblems(_ body: () throws -> Void) throws {
+  /// Does a command's work and ends with the exit code that it gives; a problem that stops it becomes one sentence and an exit code.
+  func reportingProblems(_ body: () throws -> Int32) throws {
+    throw ExitCode(StandardStream.exitCode(exitCode(of: body)))
+  }
+
+  private func exitCode(of body: () throws -> Int32) -> Int32 {
     do {
-      try body()
-    } catch let code as ExitCode {
-      throw code
+      return try body()
     } catch let problem as UsageProblem {
       clearStatus()
-      write("build-book: \(TerminalText.visible("\(problem)"))\n", to: FileHandle.standardError)
-      throw ExitCode(64)
+      StandardStream.errors.write("build-book: \(TerminalText.visible("\(problem)"))\n")
+      return 64
     } catch let missing as BookLocation.NotFound {
       report([missing.diagnostic])
-      throw ExitCode(2)
+      return 2
     } catch let problem as any UserError {
       clearStatus()
-      write("build-book: \(TerminalText.visible("\(problem)"))\n", to: FileHandle.standardError)
-      throw ExitCode(2)
+      StandardStream.errors.write("build-book: \(TerminalText.visible("\(problem)"))\n")
+      return 2
     } catch {
       clearStatus()
-      write(
-        "build-book: something failed that has no words of its own: \(TerminalText.visible("\(error)"))\n",
-        to: FileHandle.standardError)
-      throw ExitCode(2)
+      StandardStream.errors.write(
+        "build-book: something failed that has no words of its own: \(TerminalText.visible("\(error)"))\n")
+      return 2
     }
   }
 
@@ -175,5 +178,5 @@ final class Terminal: Sendable {
 
   static func seconds(_ value: Double) -> String { String(format: "%.2f s", value) }
 
-  private func write(_ text: String, to handle: FileHandle) { handle.write(Data(text.utf8)) }
+  private func print(_ line: String) { StandardStream.output.write(line + "\n") }
 }

@@ -1,4 +1,5 @@
 import Book
+import Glibc
 import Markdown
 import TestSupport
 import Testing
@@ -176,6 +177,36 @@ struct ConfigurationTests {
     #expect(two.first?.explanation == "'9.md', '10.md'")
   }
 
+  @Test(
+    "Aliases, which may stand for more than anybody can look at, and absurd nesting are errors at their location",
+    arguments: [
+      ("title: «»*a\n", "an alias stands here, and none is taken"),
+      ("a: &a [1, 1]\n? «»*a\n: 1\n", "an alias stands here, and none is taken"),
+      (
+        "title: " + String(repeating: "ä日", count: 100) + "\nauthors: [" + String(repeating: "é😀, ", count: 100)
+          + "«»*a]\n", "an alias stands here, and none is taken"
+      ),
+      ("title: &a [«»*a]\n", "an alias stands here, and none is taken"),
+      (
+        "title: " + String(repeating: "[", count: 15) + "«»" + String(repeating: "[", count: 900), "this nests too deep"
+      ),
+      (
+        "title: " + String(repeating: "{a: ", count: 15) + "«»" + String(repeating: "{a: ", count: 900),
+        "this nests too deep"
+      ),
+    ])
+  func excess(_ text: String, _ summary: String) {
+    let marked = MarkedText(text)
+    let diagnostics = read(marked.text).diagnostics
+    #expect(diagnostics.map(\.summary) == [summary])
+    #expect(diagnostics.first?.location?.range.lowerBound == marked.ranges[0].lowerBound)
+  }
+
+  @Test("An anchor that nothing refers to, and signs that look like aliases, are let through")
+  func anchors() {
+    #expect(read("title: &a R&D *x* & *y*\nauthors: ['*z', \"&b\"]\n").diagnostics == [])
+  }
+
   @Test("A book without chapters")
   func empty() {
     #expect(read("title: x\n", files: []).diagnostics.map(\.summary) == ["the book has no chapters"])
@@ -199,6 +230,27 @@ struct BookLocationTests {
     #expect(find(in: "/w/b/chapters", files) == "/w/b/chapters")
     #expect(find(in: "/v", files) == nil)
     #expect(find(in: "/v", ["/book.yml"]) == "/")
+  }
+
+  @Test("A book of another user is refused where it was found, and not where it was named")
+  func otherUser() throws {
+    func find(_ name: String? = nil, owners: [String: FileOwner]) throws -> String {
+      try BookLocation.find(
+        named: name, workingFolder: "/w/b", fileExists: ["/w/chapters/book.yml"].contains, owner: { owners[$0] }
+      ).folder
+    }
+    let other = FileOwner(user: geteuid() + 1)
+    #expect(
+      try find(owners: ["/w/chapters": FileOwner(user: geteuid()), "/w/chapters/book.yml": FileOwner(user: 0)])
+        == "/w/chapters")
+    for path in ["/w/chapters", "/w/chapters/book.yml"] {
+      let refusal = try #require(throws: BookLocation.NotFound.self) { try find(owners: [path: other]) }
+      #expect(
+        refusal.description
+          == "the book in '/w/chapters' belongs to \(other.name), and to build a book is to run its author's code")
+      #expect(refusal.diagnostic.explanation == "If you want that, name the book: --book '/w/chapters'.")
+      #expect(try find("/w", owners: [path: other]) == "/w/chapters")
+    }
   }
 
   @Test("A folder can be named")

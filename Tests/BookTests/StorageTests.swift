@@ -45,6 +45,75 @@ struct StorageTests {
     #expect(folder.names == ["pipe", "taken"])
   }
 
+  @Test("A file that is too large to be taken into memory is refused, and its digest is known all the same")
+  func largeFile() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/large"
+    try AtomicFile.write(Array(repeating: 7, count: 3 << 20), to: path)
+    let refusal = #expect(throws: FileError.self) { try AtomicFile.read(path, limit: 2 << 20) }
+    #expect(
+      refusal?.description
+        == "cannot read '\(path)': it is larger than 2 MiB, which is more than is read of a file")
+    #expect(try Cache.digest(ofFile: path) == Cache.digest(try AtomicFile.read(path)))
+    #expect(truncate(path, 1 << 40) == 0)
+    #expect(throws: FileError.self) { try AtomicFile.read(path) }
+  }
+
+  @Test("What a killed build left is removed: what has a name of ours and is not being written")
+  func abandoned() throws {
+    let folder = try TemporaryFolder()
+    let names = (0..<2).map { _ in TemporaryName.make() }
+    let others = [".colophon-manifest", ".colophon-0123456789abcdef0123456789abcdef", names[0] + "0", "a"]
+    for name in names + others { try folder.write("", to: name) }
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/" + TemporaryName.make(), withIntermediateDirectories: false)
+    let written = open(folder.path + "/" + names[1], O_RDONLY)
+    #expect(flock(written, LOCK_EX) == 0)
+    TemporaryName.removeAbandoned(in: folder.path)
+    #expect(!folder.names.contains(names[0]))
+    #expect(Set(others + [names[1]]).isSubset(of: folder.names))
+    close(written)
+    TemporaryName.removeAbandoned(in: folder.path)
+    #expect(!folder.names.contains(names[1]))
+    #expect(folder.names.count == others.count + 1)
+  }
+
+  @Test("The entries that were used longest ago make room, and nothing else does")
+  func size() throws {
+    let folder = try TemporaryFolder()
+    let cache = Cache(folder: folder.path, sizeLimit: 1_000)
+    let keys = (0..<6).map { CacheKey(["\($0)"]) }
+    for (index, key) in keys.enumerated() {
+      cache.store(Array(repeating: 0, count: 200), "x", key)
+      var times = [timespec(tv_sec: 1_000 + index, tv_nsec: 0), timespec(tv_sec: 1_000 + index, tv_nsec: 0)]
+      #expect(utimensat(AT_FDCWD, "\(folder.path)/x/\(key)", &times, 0) == 0)
+    }
+    // Somebody else's file, however old.
+    let other = "x/" + String(repeating: "0", count: 32)
+    try folder.write("mine", to: other)
+    var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+    #expect(utimensat(AT_FDCWD, "\(folder.path)/\(other)", &times, 0) == 0)
+    // What is used is not old.
+    #expect(cache.entry("x", keys[0]) != nil)
+    cache.removeOldest()
+    // 232 bytes each: three of them are no more than three quarters of the limit.
+    #expect(keys.filter { cache.entry("x", $0) != nil } == [keys[0], keys[4], keys[5]])
+    #expect(folder.text(other) == "mine")
+  }
+
+  @Test("Nothing is read or written through a link within the cache")
+  func cacheLinks() throws {
+    let folder = try TemporaryFolder()
+    let cache = Cache(folder: folder.path + "/cache")
+    let key = CacheKey(["a"])
+    cache.store([1], "x", key)
+    try FileManager.default.moveItem(atPath: folder.path + "/cache/x", toPath: folder.path + "/outside")
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/cache/x", withDestinationPath: "../outside")
+    #expect(cache.entry("x", key) == nil)
+    cache.store([2], "x", CacheKey(["b"]))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/outside").count == 1)
+  }
+
   @Test("An entry of the cache is that of its key, undamaged, or none")
   func cache() throws {
     let folder = try TemporaryFolder()

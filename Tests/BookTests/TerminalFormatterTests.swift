@@ -53,6 +53,18 @@ struct TerminalFormatterTests {
     #expect(!lines[1].contains("\u{1B}"))
   }
 
+  @Test("Of a very long line a location keeps what is around it, and the mark stands where it did")
+  func veryLongLine() {
+    let source = SourceText(name: "a", text: String(repeating: "é", count: 50_000))
+    let location = Diagnostic.Location(50_000..<50_002, in: source)
+    #expect(location.start.column == 50_001)
+    #expect(location.sourceLine.utf8.count == 1_024)
+    #expect(location.bytesBefore == 50_000 - 512)
+    let lines = TerminalFormatter(colour: false).format(Diagnostic(.note, at: location, "x")).split(separator: "\n")
+    #expect(lines[1].hasPrefix("    1 | …é") && lines[1].hasSuffix("é…"))
+    #expect(lines[2].hasSuffix(" ^"))
+  }
+
   @Test("A long line is cut down to the location")
   func longLine() throws {
     let text = String(repeating: "a", count: 5000) + "X" + String(repeating: "é", count: 5000)

@@ -184,4 +184,19 @@ struct FigureTests {
     #expect(broken.exitCode == 2)
     #expect(broken.errors.components(separatedBy: "error: ").count == 2, "\(broken.errors)")
   }
+
+  @Test("A figure is neither written nor removed through a link that leads out of the book")
+  func links() throws {
+    let book = try TemporaryBook(["a": "```swift {#c}\nHeatMap(Tensor([[1, 2]]))\n```\n"])
+    try book.write("../outside/old.svg", "<!-- Written by build-book accept for a#old. -->\n<svg/>\n")
+    try FileManager.default.createSymbolicLink(atPath: book.folder + "/figures", withDestinationPath: "../outside")
+    let before = book.snapshot()
+    let result = try book.run("accept")
+    #expect(result.exitCode == 2)
+    #expect(
+      result.errors.contains(
+        "nothing of 'a.md' is accepted: its figure 'figures/c.svg' would be written outside of the book's folder, through a symbolic link"
+      ))
+    #expect(book.snapshot() == before)
+  }
 }

@@ -59,6 +59,44 @@ struct ProcessTests {
     #expect(!book.exists(book.site))
   }
 
+  @Test("The next build removes the temporary folder that a killed one left, and no other of such a name")
+  func temporaryFolders() throws {
+    let book = try TemporaryBook(["a": "```swift\nprint(1)\n```\n"], configuration: "title: Test\nmodules: []\n")
+    let pipe = book.folder + "/pipe"
+    try #require(mkfifo(pipe, 0o600) == 0)
+    try book.write("endless.md", Self.chapter(pipe: pipe))
+    try book.write("../temporary/colophon-999999-notes/file", "mine")
+    try book.write("../temporary/.colophon-0123456789abcdef0123456789abcdef/file", "mine")
+    let folder = (book.site as NSString).deletingLastPathComponent + "/temporary"
+    let others = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: toolPath)
+    process.arguments = ["build", "endless"]
+    process.currentDirectoryURL = URL(fileURLWithPath: book.folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(["COLOPHON_CACHE": "", "TMPDIR": folder]) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.terminationHandler = { _ in close(open(pipe, O_WRONLY | O_NONBLOCK)) }
+    try withAllSignals { try process.run() }
+    var descriptor = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+    while poll(&descriptor, 1, -1) < 0 {}
+    let during = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !others.contains($0) }
+    try #require(during.count == 1)
+    // A build of another folder leaves the one alone that is being used.
+    let other = try TemporaryBook(["a": "```swift\nprint(1)\n```\n"], configuration: "title: Test\nmodules: []\n")
+    #expect(try other.run("check", environment: ["TMPDIR": folder]).exitCode == 1)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).contains(during[0]))
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    close(reader)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).contains(during[0]))
+    #expect(try other.run("check", "--fresh", environment: ["TMPDIR": folder]).exitCode == 1)
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(left == others)
+  }
+
   @Test("Nor after a time limit")
   func timeLimit() throws {
     let book = try TemporaryBook([:], configuration: "title: Test\nlimits:\n  timeout: 2 s\n")

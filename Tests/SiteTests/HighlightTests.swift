@@ -40,12 +40,21 @@ struct HighlightTests {
     #expect(checker.text == code.unicodeScalars.map { $0.value == 0 ? "␀" : $0 == "\r" ? "␍" : String($0) }.joined())
   }
 
-  @Test("What is in the cache is not coloured again, and a damaged entry is")
+  @Test("What is in the cache is not coloured again, and whatever an entry says, the page shows the code")
   func cached() throws {
     let folder = try TemporaryFolder()
     let cache = Cache(folder: folder.path)
-    let first = SwiftHighlighter(cache: cache).html("let x = 1")
-    #expect(SwiftHighlighter(cache: cache).html("let x = 1") == first)
-    #expect(SwiftHighlighter(cache: Cache(folder: nil)).html("let x = 1") == first)
+    let code = "let x = 1"
+    let html = SwiftHighlighter(cache: Cache(folder: nil)).html(code)
+    #expect(SwiftHighlighter(cache: cache).html(code) == html)
+    #expect(SwiftHighlighter(cache: cache).html(code) == html)
+    let key = CacheKey(["highlight", "2", code])
+    #expect(cache.entry("highlight", key)?.starts(with: "3 k\n".utf8) == true)
+    for entry in ["<script>", "3 k", "10 k", "9 \"><script>", "-1 k\n10 k", "99999999999999999999 k", ""] {
+      cache.store(Array(entry.utf8), "highlight", key)
+      #expect(SwiftHighlighter(cache: cache).html(code) == html)
+    }
+    cache.store(Array("9 c".utf8), "highlight", key)
+    #expect(SwiftHighlighter(cache: cache).html(code) == "<span class=\"c\">let x = 1</span>")
   }
 }

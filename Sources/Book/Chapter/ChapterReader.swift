@@ -98,9 +98,17 @@ struct ChapterReader {
 
   private mutating func readCell(_ written: Node.CodeBlock, at index: Int) {
     var block = written
-    if let excess = BracketDepth.excess(in: block.literal) {
-      let line = block.literal.utf8.prefix(excess).count { $0 == UInt8(ascii: "\n") }
-      reportDepth(block.lines[min(line, block.lines.count - 1)])
+    if block.literal.utf8.count > SwiftParsing.largestCode {
+      let first = block.lines.first ?? written.infoRange
+      report(
+        .error, first, "this cell is too large: it has \(block.literal.utf8.count >> 10) KiB of code",
+        "A cell may have \(SwiftParsing.largestCode >> 10) KiB. Make several of it, or read its data from a file.")
+      (block.literal, block.lines) = ("", [])
+    } else if let excess = NestingScan.excess(in: block.literal) {
+      let before = block.literal.utf8.prefix(excess.offset)
+      let line = block.lines[min(before.count { $0 == UInt8(ascii: "\n") }, block.lines.count - 1)]
+      let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
+      report(excess.kind, min(line.lowerBound + column, line.upperBound)..<line.upperBound)
       // Nobody parses what would exhaust the parser; with an error in the source nothing is run anyway.
       (block.literal, block.lines) = ("", [])
     }
@@ -164,10 +172,8 @@ struct ChapterReader {
     }
   }
 
-  private mutating func reportDepth(_ range: Range<Int>) {
-    report(
-      .error, range, "brackets are nested too deep here",
-      "Square brackets may be nested \(BracketDepth.squareLimit) deep, all brackets together \(BracketDepth.limit).")
+  private mutating func report(_ excess: NestingScan.Excess, _ range: Range<Int>) {
+    report(.error, range.lowerBound..<min(range.lowerBound + 1, range.upperBound), excess.summary, excess.explanation)
   }
 
   private mutating func checkOutputFence(_ block: Node.CodeBlock, at index: Int) {
@@ -207,8 +213,8 @@ struct ChapterReader {
         "A Swift expression stands after the '=', as in [0.072](<=losses.last!>).")
     }
     var expression = value.expression
-    if BracketDepth.excess(in: expression) != nil {
-      reportDepth(value.expressionRange)
+    if let excess = NestingScan.excess(in: expression) {
+      report(excess.kind, value.expressionRange)
       expression = ""
     }
     let options = CheckedValueOptionReader(value.titleRange, in: source)

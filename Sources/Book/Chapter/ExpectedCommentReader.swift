@@ -1,5 +1,4 @@
 import Markdown
-import SwiftParser
 import SwiftSyntax
 import Text
 
@@ -29,10 +28,11 @@ struct ExpectedCommentReader {
       lineStarts.append(start)
       start = (bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count) + 1
     }
-    let tree = Parser.parse(source: code)
-    for token in tree.tokens(viewMode: .sourceAccurate) {
-      read(token.leadingTrivia, at: token.position.utf8Offset, documents: Self.beginsDeclaration(token))
-      read(token.trailingTrivia, at: token.endPositionBeforeTrailingTrivia.utf8Offset, documents: false)
+    SwiftParsing.parse(code) { tree in
+      for token in tree.tokens(viewMode: .sourceAccurate) {
+        read(token.leadingTrivia, at: token.position.utf8Offset, documents: Self.beginsDeclaration(token))
+        read(token.trailingTrivia, at: token.endPositionBeforeTrailingTrivia.utf8Offset, documents: false)
+      }
     }
   }
 

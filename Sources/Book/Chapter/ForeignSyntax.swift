@@ -138,19 +138,25 @@ struct ForeignSyntax {
 
   /// The first piece of a line between two marks, with neither a blank inside of them nor nothing between them.
   private static func enclosed(in bytes: [UInt8], from open: String, to close: String) -> Range<Int>? {
+    let (open, close) = (Array(open.utf8), Array(close.utf8))
+    func has(_ mark: [UInt8], at position: Int) -> Bool {
+      position + mark.count <= bytes.count && bytes[position] == mark[0]
+        && bytes[position..<position + mark.count] == mark[...]
+    }
     var position = 0
-    while position + open.utf8.count < bytes.count {
-      let inside = position + open.utf8.count
-      guard bytes[position...].starts(with: open.utf8), !bytes[inside].isBlank, bytes[inside] != open.utf8.last else {
+    while position + open.count < bytes.count {
+      let inside = position + open.count
+      guard has(open, at: position), !bytes[inside].isBlank, bytes[inside] != open.last else {
         position += 1
         continue
       }
       var end = inside + 1
-      while end < bytes.count, bytes[end] != UInt8(ascii: "\n"), !bytes[end...].starts(with: close.utf8) { end += 1 }
+      while end < bytes.count, bytes[end] != UInt8(ascii: "\n"), !has(close, at: end) { end += 1 }
       if end < bytes.count, bytes[end] != UInt8(ascii: "\n"), !bytes[end - 1].isBlank {
-        return position..<end + close.utf8.count
+        return position..<end + close.count
       }
-      position = inside
+      // What opens before it is not closed by it either.
+      position = max(inside, end)
     }
     return nil
   }

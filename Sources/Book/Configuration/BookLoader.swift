@@ -6,6 +6,8 @@ package struct BookLoader {
   package let location: BookLocation
   package let files: BookFiles
   package var knownModules: [String]
+  /// The greatest `book.yml` or chapter that is read.
+  package static let largestText = 16 << 20
 
   package init(_ location: BookLocation, knownModules: [String] = BookConfigurationReader.builtInModules) {
     self.location = location
@@ -17,7 +19,7 @@ package struct BookLoader {
     let name = location.displayName(of: location.configurationFile)
     let bytes: [UInt8]
     do {
-      bytes = try AtomicFile.read(location.configurationFile)
+      bytes = try AtomicFile.read(location.configurationFile, limit: Self.largestText)
     } catch {
       return (nil, [Diagnostic(.error, "\(error)")])
     }
@@ -31,7 +33,8 @@ package struct BookLoader {
   package func chapter(_ file: String, language: String) -> (chapter: Chapter?, diagnostics: [Diagnostic]) {
     let path = Path.join(location.folder, file)
     do {
-      let source = SourceText(name: location.displayName(of: path), bytes: try AtomicFile.read(path))
+      let source = SourceText(
+        name: location.displayName(of: path), bytes: try AtomicFile.read(path, limit: Self.largestText))
       var parser = ChapterParser(file: file, in: files)
       parser.language = language
       let (chapter, diagnostics) = parser.parse(source)

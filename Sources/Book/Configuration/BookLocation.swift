@@ -40,43 +40,61 @@ package struct BookLocation: Sendable, Hashable {
   package func displayName(of path: String) -> String { Path.relative(path, to: workingFolder) }
 
   /// Finds the book: the folder that was named, else the nearest `book.yml` or `chapters/book.yml` in the working folder
-  /// or above it.
+  /// or above it, which must not be another user's: to build a book is to run its author's code.
   package static func find(
-    named name: String? = nil, workingFolder: String, fileExists: (String) -> Bool = BookFiles.isFile
+    named name: String? = nil, workingFolder: String, fileExists: (String) -> Bool = BookFiles.isFile,
+    owner: (String) -> FileOwner? = FileOwner.init(of:)
   ) throws(NotFound) -> BookLocation {
     let candidates = { (folder: String) in [folder, Path.join(folder, "chapters")] }
     let isBook = { (folder: String) in fileExists(Path.join(folder, fileName)) }
     if let name {
       var folder = Path.normalise(Path.join(workingFolder, name))
       if Path.file(of: folder) == fileName, fileExists(folder) { folder = Path.folder(of: folder) }
-      guard let found = candidates(folder).first(where: isBook) else { throw NotFound(name: name) }
+      guard let found = candidates(folder).first(where: isBook) else { throw NotFound(reason: .noBook(name)) }
       return BookLocation(folder: found, workingFolder: workingFolder)
     }
     var folder = Path.normalise(workingFolder)
     while true {
       if let found = candidates(folder).first(where: isBook) {
+        for path in [found, Path.join(found, fileName)] {
+          guard let owner = owner(path), !owner.isTrusted else { continue }
+          throw NotFound(reason: .otherUser(owner.name, folder: found))
+        }
         return BookLocation(folder: found, workingFolder: workingFolder)
       }
-      if folder == "/" || folder == "." { throw NotFound(name: nil) }
+      if folder == "/" || folder == "." { throw NotFound(reason: .noBookHere) }
       folder = Path.folder(of: folder)
     }
   }
 
   package struct NotFound: UserError, Hashable {
-    /// The folder that was named; nil where none was.
-    package let name: String?
+    package enum Reason: Sendable, Hashable {
+      case noBookHere
+      /// There is none in the folder that was named.
+      case noBook(String)
+      /// The one that was found is another user's, and nobody named it.
+      case otherUser(String, folder: String)
+    }
+
+    package let reason: Reason
 
     package var description: String { diagnostic.summary }
 
     package var diagnostic: Diagnostic {
       let create = "A book is a folder with a file book.yml, of which one line is enough: title: Learning by gradient. "
-      guard let name else {
+      switch reason {
+      case .noBookHere:
         return Diagnostic(
           .error, "there is no book here: neither book.yml nor chapters/book.yml is in this folder or in one above it",
           explanation: create + "Create one, or name the book's folder with --book.")
+      case .noBook(let name):
+        return Diagnostic(
+          .error, "there is no book in '\(name)': it has no book.yml", explanation: create + "Create one there.")
+      case .otherUser(let user, let folder):
+        return Diagnostic(
+          .error, "the book in '\(folder)' belongs to \(user), and to build a book is to run its author's code",
+          explanation: "If you want that, name the book: --book '\(folder)'.")
       }
-      return Diagnostic(
-        .error, "there is no book in '\(name)': it has no book.yml", explanation: create + "Create one there.")
     }
   }
 }

@@ -76,15 +76,26 @@ package struct Diagnostic: Sendable, Hashable, Codable {
     package var range: Range<Int>
     package var start: SourcePosition
     package var end: SourcePosition
-    /// The text of the line on which the range starts.
+    /// The text of the line on which the range starts; of a very long one, what surrounds the range.
     package var sourceLine: String
+    /// The bytes of the line that come before `sourceLine`.
+    package var bytesBefore: Int
+
+    /// How much of a line is kept before and after the range. There may be as many locations as a line has bytes.
+    private static let context = 512
 
     package init(_ range: Range<Int>, in source: SourceText) {
       self.file = source.name
       self.range = range
       self.start = source.position(at: range.lowerBound)
       self.end = source.position(at: range.upperBound)
-      self.sourceLine = source.line(start.line)
+      let line = source.lineRange(start.line)
+      var first = max(line.lowerBound, min(range.lowerBound, line.upperBound) - Self.context)
+      var last = min(line.upperBound, max(first, range.lowerBound) + Self.context)
+      while first > line.lowerBound, source.bytes[first] & 0xC0 == 0x80 { first -= 1 }
+      while last < line.upperBound, source.bytes[last] & 0xC0 == 0x80 { last += 1 }
+      self.sourceLine = source.text(in: first..<last)
+      self.bytesBefore = first - line.lowerBound
     }
   }
 }

@@ -53,10 +53,11 @@ package struct TerminalFormatter: Sendable {
   /// The source line, and below it the location underlined.
   private func excerpt(_ location: Diagnostic.Location?, _ severity: Diagnostic.Severity) -> [String] {
     guard let location, !location.sourceLine.isEmpty else { return [] }
-    let start = min(location.start.column - 1, location.sourceLine.utf8.count)
-    let end = location.end.line == location.start.line ? location.end.column - 1 : location.sourceLine.utf8.count
+    let count = location.sourceLine.utf8.count
+    let start = min(location.start.column - 1 - location.bytesBefore, count)
+    let end = location.end.line == location.start.line ? location.end.column - 1 - location.bytesBefore : count
     let part = LineExcerpt(
-      location.sourceLine, around: start..<max(start, min(end, location.sourceLine.utf8.count)),
+      location.sourceLine, around: start..<max(start, min(end, count)),
       limit: width - Self.margin)
     let number = "\(location.start.line)"
     let margin = String(repeating: " ", count: max(0, 5 - number.utf8.count)) + number + " | "

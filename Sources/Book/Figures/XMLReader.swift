@@ -68,6 +68,7 @@ package struct XMLReader {
     guard !open.isEmpty || !hasRoot else { throw Malformed() }
     hasRoot = true
     var attributes = [Attribute]()
+    var names = Set<String>()
     while true {
       let before = position
       skipBlanks()
@@ -91,7 +92,7 @@ package struct XMLReader {
       position += 1
       let value = try text(until: quote)
       // `text(until:)` ends at the quote or at the end of the document.
-      guard position < bytes.count, !attributes.contains(where: { $0.name == attribute }) else { throw Malformed() }
+      guard position < bytes.count, names.insert(attribute).inserted else { throw Malformed() }
       position += 1
       attributes.append(Attribute(name: attribute, value: value))
     }

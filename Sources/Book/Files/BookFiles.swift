@@ -33,28 +33,18 @@ package struct BookFiles: Sendable {
     return contains(path) ? .file : .outside
   }
 
-  /// Whether what a path names, a file or a folder that is there, lies in the book's folder.
+  /// Whether what a path names, a file or a folder, lies in the book's folder; of one that is not there, whether it would.
   package func contains(_ path: String) -> Bool {
-    let resolved = AtomicFile.resolvingLinks(Path.join(folder, path))
+    let resolved = AtomicFile.resolvingLinks(inPath: Path.join(folder, path))
     return resolved == resolvedFolder || resolved.hasPrefix(resolvedFolder == "/" ? "/" : resolvedFolder + "/")
   }
 
   /// The names of the files in a folder, relative to the book's; none where it cannot be read. Bytes of a name that are not UTF-8 are
   /// U+FFFD; of a file with such a name the status is `missing`.
   package func names(in subfolder: String = "") -> [String] {
-    guard let directory = opendir(Path.join(folder, subfolder)) else { return [] }
-    defer { closedir(directory) }
-    var names = [String]()
-    while let entry = readdir(directory) {
-      let (name, isUTF8) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          (String(cString: $0), String(validatingCString: $0) != nil)
-        }
-      }
-      let isFile = Self.isFile(Path.join(Path.join(folder, subfolder), name))
-      if isFile || !isUTF8 && entry.pointee.d_type != DT_DIR { names.append(name) }
-    }
-    return names
+    FolderEntry.all(in: Path.join(folder, subfolder)).filter { entry in
+      Self.isFile(Path.join(Path.join(folder, subfolder), entry.name)) || !entry.isUTF8 && !entry.isFolder
+    }.map(\.name)
   }
 
   /// What a figure file holds; nil where it cannot be read.

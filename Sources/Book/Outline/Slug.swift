@@ -1,6 +1,8 @@
 /// The anchors of a page, each given once.
 struct Slugs {
   private var taken: Set<String>
+  /// The greatest number that a heading of a name has got.
+  private var repetitions: [String: Int] = [:]
 
   /// - Parameter reserved: ids that stand on the page already: those of its cells and of its frame.
   init(reserved: some Sequence<String>) {
@@ -22,11 +24,14 @@ struct Slugs {
     }
     let base = scalars.isEmpty ? "section" : String(scalars)
     var candidate = base
-    var count = 0
+    // Below that number all are taken, so that many headings of one name are numbered in a time that grows with them.
+    var count = repetitions[base] ?? 0
+    if count > 0 { candidate = "\(base)-\(count)" }
     while !taken.insert(candidate).inserted {
       count += 1
       candidate = "\(base)-\(count)"
     }
+    repetitions[base] = count
     return candidate
   }
 }

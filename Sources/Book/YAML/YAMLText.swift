@@ -5,11 +5,24 @@ import Yams
 struct YAMLText {
   let source: SourceText
   let range: Range<Int>
+  private let scalars: ScalarIndex
+
+  init(source: SourceText, range: Range<Int>) {
+    self.source = source
+    self.range = range
+    scalars = ScalarIndex(source.bytes)
+  }
 
   /// The root node, nil for a text without any, or what is wrong with the text.
   func compose() -> Result<Yams.Node?, Problem> {
     guard let text = String(validating: source.bytes[range], as: UTF8.self) else {
       return .failure(Problem(diagnostic: Diagnostic(.error, at: location(range), "these bytes are not UTF-8")))
+    }
+    if let (excess, line, column) = YAMLEvents.firstExcess(in: text) {
+      let start = offset(line: line, column: column)
+      return .failure(
+        Problem(
+          diagnostic: Diagnostic(.error, at: location(start..<start), excess.summary, explanation: excess.explanation)))
     }
     do {
       return .success(try Yams.compose(yaml: text))
@@ -50,17 +63,14 @@ struct YAMLText {
   }
 
   /// Marks count lines from the start of the YAML and columns in Unicode scalars.
-  private func offset(of mark: Mark) -> Int {
-    let line = source.position(at: range.lowerBound).line + mark.line - 1
+  private func offset(of mark: Mark) -> Int { offset(line: mark.line - 1, column: mark.column - 1) }
+
+  /// Both counted from 0.
+  private func offset(line: Int, column: Int) -> Int {
+    let line = source.position(at: range.lowerBound).line + line
     guard line >= 1, line <= source.lineStarts.count else { return range.upperBound }
-    var offset = line == source.position(at: range.lowerBound).line ? range.lowerBound : source.lineStarts[line - 1]
-    var columns = mark.column - 1
-    while columns > 0, offset < range.upperBound {
-      offset += 1
-      while offset < range.upperBound, source.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-      columns -= 1
-    }
-    return min(offset, range.upperBound)
+    let start = max(source.lineStarts[line - 1], range.lowerBound)
+    return min(scalars.offset(column, after: start), range.upperBound)
   }
 
   private func diagnostic(of error: YamlError) -> Diagnostic {

@@ -3,29 +3,81 @@ import Storage
 
 /// A folder for the files of one build, removed with it.
 ///
-/// Its name carries the process that made it, so that what a killed build left behind is removed by the next one.
+/// In it is a file on which its owner holds a lock. A killed build leaves the folder without the lock, and the next one removes it. The
+/// number of a process would not do: in another container it means another one.
 final class TemporaryFolder: Sendable {
   let path: String
+  /// The open file that is locked.
+  private let lock: Int32
+
+  private static let lockName = "lock"
+  private static let lockText = Array("This folder is a running build's, or was left by one that was killed.\n".utf8)
 
   init() throws(FileError) {
     let base =
       NSTemporaryDirectory().hasSuffix("/") ? String(NSTemporaryDirectory().dropLast()) : NSTemporaryDirectory()
     Self.removeAbandoned(in: base)
-    var template = Array("\(base)/colophon-\(getpid())-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw FileError(path: "\(base)/colophon-\(getpid())", action: "create the folder", code: errno)
+    var failure: Int32 = 0
+    // While it is empty another build may take it for abandoned.
+    for _ in 0..<8 {
+      let path = "\(base)/\(TemporaryName.make())"
+      guard mkdir(path, 0o700) == 0 else {
+        failure = errno
+        break
+      }
+      if let lock = Self.lock(in: path) {
+        (self.path, self.lock) = (path, lock)
+        return
+      }
+      failure = errno
     }
-    path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    throw FileError(path: base, action: "create a folder in", code: failure)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit {
+    Self.remove(path)
+    close(lock)
+  }
+
+  /// What the file says is written when it is locked, so one that says nothing is not abandoned yet; and it never is where a folder has
+  /// no locks.
+  private static func lock(in folder: String) -> Int32? {
+    let file = open("\(folder)/\(lockName)", O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return nil }
+    if flock(file, LOCK_EX) == 0 { _ = write(file, lockText, lockText.count) }
+    return file
+  }
 
   private static func removeAbandoned(in base: String) {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: base) else { return }
-    for name in names where name.hasPrefix("colophon-") {
-      let parts = name.split(separator: "-")
-      guard parts.count == 3, let process = pid_t(parts[1]), kill(process, 0) != 0, errno == ESRCH else { continue }
-      try? FileManager.default.removeItem(atPath: "\(base)/\(name)")
+    for entry in FolderEntry.all(in: base) where entry.isFolder && TemporaryName.isTemporary(entry.name) {
+      let folder = "\(base)/\(entry.name)"
+      let file = open("\(folder)/\(lockName)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      guard file >= 0 else {
+        // Of one that was killed as it began or ended.
+        rmdir(folder)
+        continue
+      }
+      defer { close(file) }
+      if isOwnFile(file), flock(file, LOCK_EX | LOCK_NB) == 0, text(of: file) == lockText { remove(folder) }
     }
+  }
+
+  private static func isOwnFile(_ file: Int32) -> Bool {
+    var status = stat()
+    return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid()
+  }
+
+  private static func text(of file: Int32) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: lockText.count + 1)
+    let count = read(file, &bytes, bytes.count)
+    return Array(bytes.prefix(max(0, count)))
+  }
+
+  /// Removes a folder, its lock last: what is left when this is interrupted is still known as abandoned.
+  private static func remove(_ folder: String) {
+    for entry in FolderEntry.all(in: folder) where entry.name != lockName {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(entry.name)")
+    }
+    try? FileManager.default.removeItem(atPath: folder)
   }
 }

@@ -41,7 +41,7 @@ struct RunInput: Codable, Sendable, Hashable {
 
   private static func value(_ kind: Kind, _ name: String) -> String {
     switch kind {
-    case .content: (try? AtomicFile.read(name)).map(Cache.digest) ?? "none"
+    case .content: (try? Cache.digest(ofFile: name)) ?? "none"
     case .names:
       ((try? FileManager.default.contentsOfDirectory(atPath: name)) ?? []).sorted().joined(separator: "/")
     case .variable: ProcessInfo.processInfo.environment[name] ?? ""

@@ -1,9 +1,12 @@
-import SwiftParser
+import Book
 import SwiftSyntax
 
 extension CellSyntax {
   init(parsing code: String) {
-    let file = Parser.parse(source: code)
+    self = SwiftParsing.parse(code, CellSyntax.init(reading:))
+  }
+
+  private init(reading file: SourceFileSyntax) {
     hasError = file.hasError
     for item in file.statements { add(item) }
     mentioned = file.words

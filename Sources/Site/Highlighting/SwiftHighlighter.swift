@@ -1,6 +1,6 @@
+import Book
 import Storage
 import SwiftIDEUtils
-import SwiftParser
 import SwiftSyntax
 import Synchronization
 
@@ -11,8 +11,8 @@ final class SwiftHighlighter: Sendable {
   private let cache: Cache
   private let known = Mutex<[String: String]>([:])
 
-  /// Counts the forms that the markup has had, so that an entry of an older one is not taken.
-  private static let version = "1"
+  /// Counts the forms that an entry has had, so that one of an older form is not taken.
+  private static let version = "2"
 
   init(cache: Cache) {
     self.cache = cache
@@ -21,45 +21,78 @@ final class SwiftHighlighter: Sendable {
   func html(_ code: String) -> String {
     if let html = known.withLock({ $0[code] }) { return html }
     let key = CacheKey(["highlight", Self.version, code])
-    let html: String
-    if let entry = cache.entry("highlight", key) {
-      html = String(decoding: entry, as: UTF8.self)
+    let runs: [Run]
+    if let entry = cache.entry("highlight", key).flatMap({ Run.read($0, count: code.utf8.count) }) {
+      runs = entry
     } else {
-      html = Self.highlight(code)
-      cache.store(Array(html.utf8), "highlight", key)
+      runs = Self.runs(in: code)
+      cache.store(Run.entry(runs), "highlight", key)
     }
+    let html = Self.html(code, runs)
     known.withLock { $0[code] = html }
     return html
   }
 
-  private static func highlight(_ code: String) -> String {
-    let bytes = Array(code.utf8)
-    let tree = Parser.parse(source: code)
-    let words = identifierStyles(in: tree)
-    var html = ""
-    var position = 0
-    for range in tree.classifications {
-      let end = min(range.range.upperBound.utf8Offset, bytes.count)
-      guard position < end else { continue }
-      // Neighbours of one kind come as one range; an identifier in it may still differ from the next.
-      var start = position
-      var style = words[start] ?? Style(range.kind)
-      for offset in position + 1..<max(end, position + 1) {
-        guard let next = words[offset] else { continue }
-        append(bytes[start..<offset], style, to: &html)
-        (start, style) = (offset, next)
-      }
-      append(bytes[start..<end], style, to: &html)
-      position = end
+  /// Bytes of one style. This is what an entry holds, and no HTML: whatever an entry says, the page shows the code.
+  private struct Run {
+    var count: Int
+    var style: Style
+
+    static func entry(_ runs: [Run]) -> [UInt8] {
+      Array(runs.map { "\($0.count) \($0.style.rawValue)" }.joined(separator: "\n").utf8)
     }
-    append(bytes[position...], .plain, to: &html)
-    return html
+
+    /// Nil where the entry is not for a code of so many bytes.
+    static func read(_ entry: [UInt8], count: Int) -> [Run]? {
+      var runs = [Run]()
+      var rest = count
+      for line in entry.split(separator: UInt8(ascii: "\n")) {
+        let parts = String(decoding: line, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 2, let length = Int(parts[0]), (0...rest).contains(length),
+          let style = Style(rawValue: String(parts[1]))
+        else { return nil }
+        rest -= length
+        runs.append(Run(count: length, style: style))
+      }
+      return rest == 0 ? runs : nil
+    }
   }
 
-  private static func append(_ bytes: ArraySlice<UInt8>, _ style: Style, to html: inout String) {
-    guard !bytes.isEmpty else { return }
-    let text = VisibleText.html(String(decoding: bytes, as: UTF8.self))
-    html += style == .plain ? text : "<span class=\"\(style.rawValue)\">\(text)</span>"
+  private static func runs(in code: String) -> [Run] {
+    SwiftParsing.parse(code) { tree in
+      let words = identifierStyles(in: tree)
+      let count = code.utf8.count
+      var runs = [Run]()
+      var position = 0
+      for range in tree.classifications {
+        let end = min(range.range.upperBound.utf8Offset, count)
+        guard position < end else { continue }
+        // Neighbours of one kind come as one range; an identifier in it may still differ from the next.
+        var start = position
+        var style = words[start] ?? Style(range.kind)
+        for offset in position + 1..<max(end, position + 1) {
+          guard let next = words[offset] else { continue }
+          runs.append(Run(count: offset - start, style: style))
+          (start, style) = (offset, next)
+        }
+        runs.append(Run(count: end - start, style: style))
+        position = end
+      }
+      if position < count { runs.append(Run(count: count - position, style: .plain)) }
+      return runs
+    }
+  }
+
+  private static func html(_ code: String, _ runs: [Run]) -> String {
+    let bytes = Array(code.utf8)
+    var html = ""
+    var position = 0
+    for run in runs where run.count > 0 {
+      let text = VisibleText.html(String(decoding: bytes[position..<position + run.count], as: UTF8.self))
+      html += run.style == .plain ? text : "<span class=\"\(run.style.rawValue)\">\(text)</span>"
+      position += run.count
+    }
+    return html
   }
 
   /// The style of each identifier that has one, by the offset of its first byte.

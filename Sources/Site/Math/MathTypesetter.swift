@@ -70,7 +70,10 @@ package final class MathTypesetter: Sendable {
     do throws(Problem) {
       let installation = try installation(in: folder, state: &state)
       let key = CacheKey(["math", installation.digest, formula.isDisplay ? "display" : "inline", formula.source])
-      if let entry = cache.entry("math", key) { return .success(String(decoding: entry, as: UTF8.self)) }
+      if let entry = cache.entry("math", key).map({ String(decoding: $0, as: UTF8.self) }), MathMarkup.isHarmless(entry)
+      {
+        return .success(entry)
+      }
       if state.engine == nil {
         do {
           state.engine = try KaTeX(script: installation.script)
