@@ -1,56 +1,56 @@
 import TestSupport
 import Testing
 
-/// A chapter with all that readers copy, tap and unfold.
-private let book: Result<TemporaryBook, any Error> = Result {
-  let chapter = #"""
-    # Reading
-
-    ```swift {.hidden}
-    let xs = [1, 2, 3]
-    ```
-
-    The mean is $\mu = \frac{1}{n} \sum_i x_i$ of [3](<=xs.count>) numbers, and
-
-    $$
-    \sigma^2 = \frac{1}{n} \sum_i (x_i - \mu)^2
-    $$
-
-    is the variance.
-
-    ```swift {#first}
-    let ys = xs
-    if xs.count > 2 && xs[0] < 2 {
-      print("a <b> & c")
-    }
-    ```
-
-    ```output
-    a <b> & c
-    ```
-
-    The first is [1](<=xs[0]>), the last [3](<=xs[2]>). A last [word](#first).
-
-    ```swift {#long}
-    for n in 1...200 { print("line \(n)") }
-    ```
-
-    ```swift {#colours}
-    print("\u{1B}[1;31mred\u{1B}[0m and \u{1B}[38;2;250;250;0;44mbright\u{1B}[0m\u{1B}]0;title\u{07}")
-    for percent in [0, 50, 100] { print("\(percent) % done \r", terminator: "") }
-    print("\u{1B}[32mDone\u{1B}[0m.\u{1B}[K")
-    ```
-
-    """#
-  let book = try TemporaryBook(["reading": chapter], configuration: "title: Test\nmodules: []\n")
-  #expect(try book.run("accept").exitCode == 0)
-  #expect(try book.run().exitCode == 0)
-  return book
-}
-
 @Suite("What a reader does to a page", .enabled(if: Browser.path != nil, "chromium is not installed"), .serialized)
 struct ReadingTests {
-  private func open(_ page: BrowserPage) throws { try page.open(try book.get().site + "/reading.html") }
+  /// A chapter with all that readers copy, tap and unfold.
+  static let book: Result<TemporaryBook, any Error> = Result {
+    let chapter = #"""
+      # Reading
+
+      ```swift {.hidden}
+      let xs = [1, 2, 3]
+      ```
+
+      The mean is $\mu = \frac{1}{n} \sum_i x_i$ of [3](<=xs.count>) numbers, and
+
+      $$
+      \sigma^2 = \frac{1}{n} \sum_i (x_i - \mu)^2
+      $$
+
+      is the variance.
+
+      ```swift {#first}
+      let ys = xs
+      if xs.count > 2 && xs[0] < 2 {
+        print("a <b> & c")
+      }
+      ```
+
+      ```output
+      a <b> & c
+      ```
+
+      The first is [1](<=xs[0]>), the last [3](<=xs[2]>). A last [word](#first).
+
+      ```swift {#long}
+      for n in 1...200 { print("line \(n)") }
+      ```
+
+      ```swift {#colours}
+      print("\u{1B}[1;31mred\u{1B}[0m and \u{1B}[38;2;250;250;0;44mbright\u{1B}[0m\u{1B}]0;title\u{07}")
+      for percent in [0, 50, 100] { print("\(percent) % done \r", terminator: "") }
+      print("\u{1B}[32mDone\u{1B}[0m.\u{1B}[K")
+      ```
+
+      """#
+    let book = try TemporaryBook(["reading": chapter], configuration: "title: Test\nmodules: []\n")
+    #expect(try book.run("accept").exitCode == 0)
+    #expect(try book.run().exitCode == 0)
+    return book
+  }
+
+  private func open(_ page: BrowserPage) throws { try page.open(try Self.book.get().site + "/reading.html") }
 
   // MARK: Copying
 
@@ -168,6 +168,15 @@ struct ReadingTests {
     try open(page)
     let printed = PrintedText(try page.printed()).text
     for line in ["line30", "line31", "line199", "line200"] { #expect(printed.contains(line)) }
+  }
+
+  @Test("A browser whose style sheets cannot unfold unfolds it for the time of printing")
+  func printEvents() throws {
+    let page = try BrowserPage()
+    try open(page)
+    let open = "[...document.querySelectorAll('main details')].map(fold => fold.open)"
+    #expect(try page.value("(dispatchEvent(new Event('beforeprint')), \(open))") == [true])
+    #expect(try page.value("(dispatchEvent(new Event('afterprint')), \(open))") == [false])
   }
 
   @Test("Colours of a terminal are colours that can be read, and a line that was written over is there once")

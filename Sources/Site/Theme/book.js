@@ -183,6 +183,14 @@
     document.fonts.ready.then(() => boxes.forEach(measure));
   };
 
+  // What is folded is printed, also by browsers whose style sheets cannot unfold it.
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("main details:not([open])")];
+    for (const fold of unfolded) fold.open = true;
+  });
+  addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });
+
   // Of the checked numbers Tab reaches one, and the arrows lead from each to the next.
   const makeSteps = () => {
     const values = [...document.querySelectorAll(".checked")];
