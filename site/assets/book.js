@@ -23,11 +23,11 @@
     const { root, page } = document.currentScript.dataset;
     const entries = document.querySelector("nav.book .entries");
     const here = entries.querySelector("li.here");
-    const place = "colophon-contents " + new URL(root || ".", location.href).pathname;
-    try { Object.assign(left, JSON.parse(sessionStorage.getItem(place))); } catch { /* as at the first page */ }
+    const key = "colophon-contents " + new URL(root || ".", location.href).pathname;
+    try { Object.assign(left, JSON.parse(sessionStorage.getItem(key))); } catch { /* as at the first page */ }
     addEventListener("pagehide", () => {
       if (entries.clientHeight) left.top = entries.scrollTop;
-      try { sessionStorage.setItem(place, JSON.stringify(left)); } catch { /* the next page begins anew */ }
+      try { sessionStorage.setItem(key, JSON.stringify(left)); } catch { /* the next page begins anew */ }
     });
     const isLong = parts.reduce((count, part) => count + part.chapters.length, 0) > long;
     const list = document.createDocumentFragment();
@@ -182,6 +182,14 @@
     // Text has another width in its own font, its frame has not.
     document.fonts.ready.then(() => boxes.forEach(measure));
   };
+
+  // What is folded is printed, also by browsers whose style sheets cannot unfold it.
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("main details:not([open])")];
+    for (const fold of unfolded) fold.open = true;
+  });
+  addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });
 
   // Of the checked numbers Tab reaches one, and the arrows lead from each to the next.
   const makeSteps = () => {
