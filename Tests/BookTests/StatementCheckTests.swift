@@ -12,13 +12,7 @@ struct StatementCheckTests {
   /// What is not in the picture's description is marked.
   private func check(_ words: String, _ own: String, language: String = "en") {
     let marked = MarkedText(words)
-    var grouping = Comparison()
-    grouping.groupsDigits = true
-    let numberWords = NumberWords(language: language)
-    let unfounded = StatementCheck(
-      authors: StatedText(marked.text, grouping, numberWords), own: StatedText(own, Comparison(), numberWords),
-      comparison: Comparison()
-    ).unfounded
+    let unfounded = StatementCheck.unfounded(in: marked.text, about: own, Comparison(), language: language)
     #expect(marked.texts(of: unfounded) == marked.texts)
   }
 
@@ -37,7 +31,8 @@ struct StatementCheckTests {
     arguments: [
       "One of the curves falls, the other one too", "A two-layer network of a three-by-three kernel",
       "It falls to zero",
-      "Values around zero", "hundreds of steps", "a third curve", "the second one", "LeNet-five", "half of it",
+      "Values around zero", "hundreds of steps", "a third curve", "the second one", "LeNet-five", "LeNet-5",
+      "a 2D plot of the 3rd step of a 4-layer network", "half of it",
       "someone",
       "tenfold", "a dozen",
     ])
@@ -55,6 +50,8 @@ struct StatementCheckTests {
     check("«Fünfzehn» Bilder, «zweihundertfünf», «dreissig», «tausendundeins»; ein Fehler", Self.grid, language: "de")
     check("Two thousand", Self.grid, language: "nl")
     #expect(NumberWords(language: "nl") == nil)
+    check("Von 14,3 auf 0,07, auch 14.3; «0,08», «3.000», «2,0»", Self.loss, language: "de")
+    check("10.000 Beispiele, 0,86 richtig, «10,501»", Self.accuracy, language: "de")
   }
 
   @Test(

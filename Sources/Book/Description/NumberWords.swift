@@ -17,6 +17,9 @@ struct NumberWords: Sendable {
     }
   }
 
+  /// Whether the language writes decimals with a comma, and groups of digits with a full stop.
+  var hasDecimalComma: Bool { language == .german }
+
   /// What follows the number of a percentage.
   static let percent: Set<String> = ["percent", "prozent"]
 

@@ -26,8 +26,8 @@ struct StatedText {
     for number in line.numbers {
       let range = line.origin(of: number.range)
       appendWords(position..<range.lowerBound)
-      // The number in a name, as in LeNet-5, says nothing about the picture.
-      if isPartOfName(range.lowerBound) {
+      // The number in a name, as in LeNet-5 and 2D, says nothing about the picture.
+      if isPartOfName(range) {
         pieces.append(Piece(element: .word(self.text(in: range)), range: range))
       } else {
         pieces.append(Piece(element: .number(StatedNumber(value: number.value)), range: range))
@@ -64,8 +64,13 @@ struct StatedText {
 
   // MARK: Reading
 
-  private func isPartOfName(_ start: Int) -> Bool {
-    start > 1 && bytes[start - 1] == UInt8(ascii: "-") && bytes[start - 2].isWord
+  private func isPartOfName(_ range: Range<Int>) -> Bool {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    if start > 1, bytes[start - 1] == UInt8(ascii: "-"), bytes[start - 2].isWord { return true }
+    // `2-layer`, `3D`, `4th`
+    if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "-"), bytes[end + 1].isLetter { return true }
+    let suffix = String(decoding: bytes[end...].prefix(while: \.isWord), as: UTF8.self)
+    return ["D", "d", "st", "nd", "rd", "th"].contains(suffix)
   }
 
   private mutating func appendWords(_ range: Range<Int>) {

@@ -1,3 +1,5 @@
+import Text
+
 /// What an author's words about a picture state, held to what the picture says of itself.
 ///
 /// Every number must be one of the picture's, as a percentage or a fraction too; and numbers that belong together there,
@@ -6,6 +8,28 @@ struct StatementCheck {
   let authors: StatedText
   let own: StatedText
   let comparison: Comparison
+
+  /// What an author's words state and a picture does not say of itself, as bytes of the words, in their order.
+  ///
+  /// Where the language has a decimal comma, a number may be written with it or as programs print it.
+  static func unfounded(
+    in words: String, about own: String, _ comparison: Comparison, language: String
+  ) -> [Range<Int>] {
+    let numberWords = NumberWords(language: language)
+    // Authors group digits, pictures do not.
+    var grouping = comparison
+    grouping.groupsDigits = true
+    let description = StatedText(own, comparison, numberWords)
+    func check(_ words: String) -> [Range<Int>] {
+      StatementCheck(
+        authors: StatedText(words, grouping, numberWords), own: description, comparison: comparison
+      ).unfounded
+    }
+    let unfounded = check(words)
+    guard numberWords?.hasDecimalComma == true, !unfounded.isEmpty else { return unfounded }
+    let other = check(words.exchangingCommasInNumbers)
+    return other.filter { range in unfounded.contains { $0.overlaps(range) } }
+  }
 
   /// What the picture does not say, in the order of the words: each the bytes of a number, or of the numbers that are
   /// exchanged.
@@ -135,5 +159,20 @@ struct StatementCheck {
   private func isLess(_ a: PrintedNumber, than b: PrintedNumber) -> Bool {
     guard case .finite(let first, _) = a, case .finite(let second, _) = b else { return false }
     return !agrees(b, a) && (first - second).isNegative
+  }
+}
+
+extension String {
+  /// With commas for the full stops between digits, and full stops for the commas.
+  fileprivate var exchangingCommasInNumbers: String {
+    var bytes = Array(utf8)
+    for index in bytes.indices.dropFirst().dropLast() where bytes[index - 1].isDigit && bytes[index + 1].isDigit {
+      switch bytes[index] {
+      case UInt8(ascii: ","): bytes[index] = UInt8(ascii: ".")
+      case UInt8(ascii: "."): bytes[index] = UInt8(ascii: ",")
+      default: break
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

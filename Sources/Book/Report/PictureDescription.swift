@@ -39,14 +39,7 @@ package struct PictureDescription: Sendable {
       verdict = lines.agrees ? .agrees : .stale(lines)
     } else {
       let words = documented.authorsWords
-      let numberWords = NumberWords(language: language)
-      // Authors group digits, pictures do not.
-      var grouping = comparison
-      grouping.groupsDigits = true
-      let check = StatementCheck(
-        authors: StatedText(words.text, grouping, numberWords), own: StatedText(current, comparison, numberWords),
-        comparison: comparison)
-      let unfounded = check.unfounded
+      let unfounded = StatementCheck.unfounded(in: words.text, about: current, comparison, language: language)
       verdict = unfounded.isEmpty ? .agrees : .unfounded(unfounded.map(words.sourceRange))
     }
   }
