@@ -27,6 +27,7 @@ struct CellProcess {
     setvbuf(stderr, nil, _IONBF, 0)
     colophon_disable_core_dumps()
     colophon_install_fault_handler(marker)
+    markerOfCells = marker
     colophon_limit_memory(UInt64(job.memoryLimit))
     connect(session)
     // The cells' own handlers run before this one, as at the end of any program, and belong to its last step.
@@ -108,12 +109,12 @@ struct CellProcess {
 
   /// Runs a cell that must fail in a copy of this process, so that nothing of it remains.
   private func runFailing(step: Int32) {
-    guard let module = job.failing[Int(step)] else { return }
+    guard let modules = job.failing[Int(step)] else { return }
     fflush(nil)
     let child = colophon_fork()
     if child == 0 {
       channel.send(.failingBegan, number: getpid())
-      enter(module)
+      for module in modules { enter(module) }
       fflush(nil)
       channel.send(.didNotFail)
       _exit(0)

@@ -69,12 +69,12 @@ struct StepRecorder {
   var output: HostOutput {
     let shown = pieces.map { piece -> HostOutput.Piece in
       switch piece {
-      case .bytes(let bytes): .text(Self.text(of: bytes))
+      case .bytes(let bytes): .text(TypeNames.cleaned(Self.text(of: bytes)))
       case .tensor(let text, let name): .tensor(text: text, name: name)
       case .picture(let svg, let description): .picture(svg: svg, description: description)
       }
     }
-    return HostOutput(pieces: shown, isCut: isCut, value: value)
+    return HostOutput(pieces: shown, isCut: isCut, value: value.map(TypeNames.cleaned))
   }
 
   /// UTF-8 as it stands; any other byte, and any control character that a terminal does not act on, as `\xNN`.

@@ -233,7 +233,8 @@ struct Supervisor {
       isComplete: isComplete, termination: termination, timedOut: timedOut,
       cause: isOverMemory ? .memory : ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown,
       step: Int(marker.pointee.step),
-      line: Int(marker.pointee.line), frames: frames)
+      line: Int(marker.pointee.line), frames: frames,
+      segmentCount: Int(failing == nil ? marker.pointee.module_count : loadedBeforeFailing))
   }
 
   /// The calls that lie in the code of cells.

@@ -48,8 +48,11 @@ package struct Executor: Sendable {
           (segment.module.file, SegmentSource(segment: segment, header: header, chapterFile: file).text))
         for cell in program.failing where cell.segment == index {
           let above = StepSource.steps(of: segment.parts.prefix(cell.partsAbove))
-          let own = above.isEmpty ? header : header.following(segment.module, above)
-          sources.append((cell.module.file, SegmentSource(failing: cell, header: own, chapterFile: file).text))
+          var own = above.isEmpty ? header : header.following(segment.module, above)
+          for part in cell.parts {
+            sources.append((part.module.file, SegmentSource(failing: part, header: own, chapterFile: file).text))
+            own = own.following(part.module, [part.source])
+          }
         }
         header = header.following(segment.module, segment.steps)
       }

@@ -193,6 +193,34 @@ struct FailureTests {
     #expect(results.cells[5].text == "6\n")
   }
 
+  @Test(
+    "What stops a cell that must fail is its output, also within a function of a cell above",
+    arguments: [
+      ("Int.max + two", "The cell trapped: arithmetic overflow\n"),
+      ("1 / (two - 2)", "Fatal error: Division by zero\n"),
+      ("narrow(300)", "Fatal error: Not enough bits to represent the passed value\n"),
+      ("added(Int.max)", "The cell trapped: arithmetic overflow\n"),
+      ("UInt8(two - 3)", "Fatal error: Negative value is not representable\n"),
+    ])
+  func cause(code: String, output: String) throws {
+    let results = try run(
+      cells: "var two = 2\nfunc narrow(_ n: Int) -> Int8 { Int8(n) }\nfunc added(_ n: Int) -> Int { n + two }",
+      "let two = CommandLine.argc == 1 ? 2 : 0", code, options: [2: { $0.fails = true }])
+    #expect(results.cells[2].text == output)
+    #expect(results.cells[2].outcome == .failedAsDocumented)
+  }
+
+  @Test("A cell that must fail is cut like any other before a variable that it would read too early")
+  func failsInParts() throws {
+    let results = try run(
+      cells: "let s = \"above\"", "print(s)\nlet s = [1]\nprint(s)\ns[4]", "print(later)\nlet later = 3", "s",
+      options: [1: { $0.fails = true }, 2: { $0.fails = true }])
+    #expect(
+      results.cells.map(\.text) == [
+        "", "above\n[1]\nFatal error: Index out of range\n", "error: cannot find 'later' in scope\n", "above\n",
+      ])
+  }
+
   @Test("An isolated cell has a state of its own")
   func isolated() throws {
     let results = try run(

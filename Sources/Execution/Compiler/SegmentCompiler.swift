@@ -59,6 +59,8 @@ struct SegmentCompiler: Sendable {
         "-gline-tables-only",
         "-enable-testing", "-emit-module", "-emit-module-path", "\(folder)/\(moduleFile)",
         "-entry-point-function-name", module.entry,
+        // It would write the names of types into other texts, where nobody could tell them from the author's words.
+        "-Xllvm", "-sil-disable-pass=string-optimization",
       ] + commonArguments(module: module, searchPaths: searchPaths), watching: watch, moduleIsReady)
     var product = Product(
       succeeded: ending == .exited(0), library: "\(folder)/\(module.file).so", messages: CompilerMessage.parse(output),

@@ -23,16 +23,18 @@ struct ChildProcess {
   /// Starts a program whose error stream goes where `error` says: the same pipe as its output, or ours.
   ///
   /// A child that dies with its thread must be waited for by the thread that started it.
+  ///
+  /// - Parameter name: what the program finds as its own name, its path unless something else is said.
   init(
-    _ path: String, _ arguments: [String], environment: [String], folder: String? = nil, mergingErrors: Bool,
-    diesWithThread: Bool, hasFixedAddresses: Bool = false
+    _ path: String, _ arguments: [String], name: String? = nil, environment: [String], folder: String? = nil,
+    mergingErrors: Bool, diesWithThread: Bool, hasFixedAddresses: Bool = false
   ) throws(CannotStart) {
     var inputEnds: [Int32] = [-1, -1]
     var outputEnds: [Int32] = [-1, -1]
     guard colophon_pipe(&inputEnds) == 0, colophon_pipe(&outputEnds) == 0 else {
       throw CannotStart(path: path, code: errno)
     }
-    let argumentVector = CStrings([path] + arguments)
+    let argumentVector = CStrings([name ?? path] + arguments)
     let environmentVector = CStrings(environment)
     identifier = colophon_spawn(
       path, argumentVector.pointers, environmentVector.pointers, folder, inputEnds[0], outputEnds[1],

@@ -29,7 +29,7 @@ extension ChapterRun {
     guard record.steps.indices.contains(step) else {
       return failFirstUnfinishedStep("was not run: its program ended before it began")
     }
-    let message = failureMessage(end, step: step, modules: job.segments)
+    let message = failureMessage(end, step: step, job: job)
     record.steps[step].outcome = .failed(message.failure)
     record.steps[step].output.outputs = message.outputs
     record.steps[step].failureLocation = location(of: message, end: end, step: step)
@@ -82,17 +82,16 @@ extension ChapterRun {
       record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
       return
     }
-    let message = failureMessage(end, step: step, modules: [])
+    let message = failureMessage(end, step: step, job: job)
     record.steps[step].outcome = .failedAsDocumented
     record.steps[step].output.outputs = message.outputs
     record.steps[step].output.append(text: message.documentedText)
   }
 
-  /// - Parameter modules: the modules of the program in the order in which they were loaded; the line tables of cells
-  ///   that must fail are not asked, since their message names no line.
-  private func failureMessage(_ end: ProcessEnd, step: Int, modules: [HostJob.Module]) -> FailureMessage {
+  private func failureMessage(_ end: ProcessEnd, step: Int, job: HostJob) -> FailureMessage {
+    let modules = job.segments.prefix(end.segmentCount) + (job.failing[step] ?? [])
     let location = FaultLocation(
-      frames: end.frames, modules: modules, toolchain: compiler.toolchain, chapterFile: chapterFile,
+      frames: end.frames, modules: Array(modules), toolchain: compiler.toolchain, chapterFile: chapterFile,
       environment: compiler.environment)
     return FailureMessage(
       end: end, outputs: record.steps[step].output.outputs, limit: timeouts[step] ?? runner.limits.timeout,

@@ -24,7 +24,8 @@ struct ProgramRunner {
   func run(_ job: HostJob, began: (Int) -> Void) throws -> Report {
     let command = sandbox?.cellHost(host, memoryLimit: limits.memory) ?? (path: host, arguments: [])
     let child = try ChildProcess(
-      command.path, command.arguments, environment: CellHost.environment + foundVariables,
+      command.path, command.arguments, name: sandbox == nil ? ModuleName.shown : nil,
+      environment: CellHost.environment + foundVariables,
       mergingErrors: false, diesWithThread: false, hasFixedAddresses: true)
     let isWritten = (sandbox?.job(job) ?? job).message.withUnsafeBytes { bytes in
       var written = 0
