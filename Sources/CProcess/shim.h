@@ -56,7 +56,7 @@ static inline pid_t colophon_fork(void) { return fork(); }
 // errno where no process could be made; a program that cannot be executed exits with 127.
 static inline pid_t colophon_spawn(const char *path, char *const arguments[], char *const environment[],
                                    const char *folder, int in, int out, int error, int dies_with_thread,
-                                   int fixed_addresses) {
+                                   int fixed_addresses, uint64_t seconds, uint64_t bytes) {
   pid_t parent = getpid();
   pid_t child = fork();
   if (child != 0) return child;
@@ -67,6 +67,10 @@ static inline pid_t colophon_spawn(const char *path, char *const arguments[], ch
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(127);
   }
+  // Time of a processor, after which the system sends SIGXCPU, and memory; 0 means no limit.
+  struct rlimit time = {seconds, seconds + 1}, memory = {bytes, bytes};
+  if (seconds) setrlimit(RLIMIT_CPU, &time);
+  if (bytes) setrlimit(RLIMIT_DATA, &memory);
   if (folder && chdir(folder) != 0) _exit(127);
   if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(error, 2) < 0) _exit(127);
   // What we were started with ourselves is nobody's business: 4 is CLOSE_RANGE_CLOEXEC. An older system leaves it open.

@@ -83,9 +83,12 @@ struct CellProcess {
 
   private func refuse(_ module: HostJob.Module, _ words: String) -> Never {
     fflush(nil)
-    marker.pointee.line = 0
-    marker.pointee.step = Int32(module.firstStep)
-    channel.send(.begin, number: Int32(module.firstStep))
+    // A part of a step that began already is none that begins.
+    if marker.pointee.step != module.firstStep {
+      marker.pointee.line = 0
+      marker.pointee.step = Int32(module.firstStep)
+      channel.send(.begin, number: Int32(module.firstStep))
+    }
     // The loader begins with the name of the file, which is ours.
     let own = module.library + ": "
     channel.send(.notLoaded, words.hasPrefix(own) ? String(words.dropFirst(own.count)) : words)

@@ -43,6 +43,8 @@ package struct ProcessEnd: Sendable, Hashable {
   package var frames: [Frame]
   /// How many of the modules that were loaded are segments; those of a cell that must fail come after them.
   package var segmentCount: Int
+  /// Whether something wrote into what the cells' program says to whoever runs it.
+  package var isForged: Bool
 
   package struct Frame: Sendable, Hashable {
     /// The module, by the order in which modules were loaded.
@@ -149,6 +151,7 @@ extension WireWriter {
       $0.write($1.isInnermost)
     }
     write(end.segmentCount)
+    write(end.isForged)
   }
 }
 
@@ -185,6 +188,6 @@ extension WireReader {
       frames: try array { (reader) throws(Malformed) in
         ProcessEnd.Frame(
           module: try reader.int(), offset: UInt(bitPattern: try reader.int()), isInnermost: try reader.bool())
-      }, segmentCount: try int())
+      }, segmentCount: max(0, try int()), isForged: try bool())
   }
 }

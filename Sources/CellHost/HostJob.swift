@@ -27,6 +27,9 @@ package struct HostJob: Sendable {
   /// The working folder of the cells.
   package var folder: String
 
+  /// Bytes of one text that cells show or of one picture: more is not kept.
+  var textLimit: Int { 16 * outputLimit }
+
   package init(timeouts: [Int: Double], outputLimit: Int, memoryLimit: Int, folder: String) {
     self.timeouts = timeouts
     self.outputLimit = outputLimit

@@ -66,7 +66,7 @@ struct FailureTests {
     limits.output = 10_000
     var test = TestChapter()
     test.add(Self.above)
-    test.add("print(\"before\")\n\(example.code)\nprint(\"after\")") { $0.timeout = example.kind == .timeout ? 1 : 60 }
+    test.add("print(\"before\")\n\(example.code)\nprint(\"after\")") { $0.timeout = example.kind == .timeout ? 1 : 600 }
     test.add("print(\"below\")")
     let results = try run(test.chapter(), limits: limits)
     #expect(results.cells[0].text == "above\n")

@@ -63,8 +63,9 @@ extension ChapterRun {
     record.findings.append(
       .init(
         severity: .error, location: .init(step: first.step, line: 0, column: 0),
-        text: "the cells could not be compiled, and the compiler named no location",
-        explanation: "Its words: " + (product.firstSentence ?? "none")))
+        text: product.limit ?? "the cells could not be compiled, and the compiler named no location",
+        explanation: product.limit == nil
+          ? "Its words: " + (product.firstSentence ?? "none") : CompilerLimits.explanation))
     for source in segment.steps { fail(source.step) }
   }
 

@@ -20,7 +20,7 @@ extension ChapterRun {
     guard !end.isComplete else { return }
     if let (step, words) = report.loadFailures.first, record.steps.indices.contains(step) {
       record.steps[step].outcome = .failed(
-        CellFailure(kind: .notLoaded, message: "cannot be loaded: \(words)", line: nil))
+        CellFailure(kind: .notLoaded, message: "cannot be loaded: " + explained(words), line: nil))
       record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
       return
     }
@@ -33,6 +33,14 @@ extension ChapterRun {
     record.steps[step].outcome = .failed(message.failure)
     record.steps[step].output.outputs = message.outputs
     record.steps[step].failureLocation = location(of: message, end: end, step: step)
+  }
+
+  /// The loader's words, and what is usually behind them where they do not say it.
+  private func explained(_ words: String) -> String {
+    guard words.contains("failed to map segment") else { return words }
+    return words
+      + " (the limit of \(FailureMessage.size(runner.limits.memory)) of memory is too little for it, or the folder of "
+      + "temporary files does not allow programs to run: the variable TMPDIR names another)"
   }
 
   private mutating func failFirstUnfinishedStep(_ message: String) {

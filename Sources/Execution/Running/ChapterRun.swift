@@ -165,7 +165,8 @@ struct ChapterRun {
       record.findings.append(
         .init(
           severity: .error, location: .init(step: step, line: 0, column: 0),
-          text: "the cell could not be compiled, because the compiler itself failed"))
+          text: product.limit ?? "the cell could not be compiled, because the compiler itself failed",
+          explanation: product.limit == nil ? nil : CompilerLimits.explanation))
     } else {
       let errors = product.messages.filter { $0.severity == .error }
       let words = errors.map { "error: \($0.text)" }
@@ -231,8 +232,13 @@ extension Segment {
 
 extension HostJob {
   fileprivate mutating func add(_ segment: Segment, _ product: SegmentCompiler.Product) {
-    segments.append(
-      .init(library: product.library, entry: segment.module.entry, firstStep: segment.steps.first?.step ?? 0))
+    let step =
+      switch segment.parts.first {
+      case .step(let source)?: source.step
+      case .failing(let step)?: step
+      case nil: 0
+      }
+    segments.append(.init(library: product.library, entry: segment.module.entry, firstStep: step))
   }
 }
 

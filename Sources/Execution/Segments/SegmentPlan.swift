@@ -86,7 +86,8 @@ extension ChapterPlan {
         }
         if isCut, !cell.options.isolated { continue }
         let source = StepSource(step: step, cell: cell, in: chapter.source)
-        let problems = Self.problems(of: source, options: cell.options, below: main)
+        let parts = source.parts
+        let problems = Self.problems(of: source, parts, options: cell.options, below: main)
         findings += problems
         if !problems.isEmpty || refused.contains(step) {
           // What stands below may need the cell, unless nothing can see it.
@@ -94,15 +95,15 @@ extension ChapterPlan {
         } else if cell.options.isolated {
           var own = ProgramBuilder()
           if cell.options.fails {
-            own.appendFailing(source, &modules)
+            own.appendFailing(parts, &modules)
           } else {
-            for part in source.parts { own.append(part, &modules) }
+            for part in parts { own.append(part, &modules) }
           }
           isolated.append((index, own))
         } else if cell.options.fails {
-          main.appendFailing(source, &modules)
+          main.appendFailing(parts, &modules)
         } else {
-          for part in source.parts { main.append(part, &modules) }
+          for part in parts { main.append(part, &modules) }
         }
       }
     }
@@ -111,7 +112,7 @@ extension ChapterPlan {
   }
 
   private static func problems(
-    of source: StepSource, options: CellOptions, below program: ProgramBuilder
+    of source: StepSource, _ parts: [StepSource], options: CellOptions, below program: ProgramBuilder
   ) -> [RunRecord.Finding] {
     var problems = source.syntax.defers.map { offset in
       RunRecord.Finding(
@@ -119,8 +120,8 @@ extension ChapterPlan {
         text: "'defer' at the top level of a cell would run only at the end of the chapter",
         explanation: "Put the statements that it belongs to into a block: do { defer { … } … }")
     }
-    problems += source.parts.flatMap { part in
-      part.shadowedInPlace.map { name in
+    problems += parts.flatMap { part in
+      part.shadowedInOnePart.map { name in
         RunRecord.Finding(
           severity: .error, location: source.location(of: name.offset),
           text: "'\(name.name)' is bound to a variable of its own name that functions of this cell need as well",
@@ -200,13 +201,13 @@ private struct ProgramBuilder {
       || source.syntax.imports.contains { !imported.contains($0.module) }
   }
 
-  mutating func appendFailing(_ source: StepSource, _ modules: inout ModuleNames) {
+  mutating func appendFailing(_ parts: [StepSource], _ modules: inout ModuleNames) {
     if program.segments.isEmpty { program.segments.append(Segment(module: modules.next(), parts: [])) }
     let last = program.segments.count - 1
     program.failing.append(
       FailingCell(
-        parts: source.parts.map { .init(module: modules.next(), source: $0) }, segment: last,
+        parts: parts.map { .init(module: modules.next(), source: $0) }, segment: last,
         partsAbove: program.segments[last].parts.count))
-    program.segments[last].parts.append(.failing(step: source.step))
+    program.segments[last].parts.append(.failing(step: parts[0].step))
   }
 }
