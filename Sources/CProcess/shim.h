@@ -56,7 +56,7 @@ static inline pid_t colophon_fork(void) { return fork(); }
 // errno where no process could be made; a program that cannot be executed exits with 127.
 static inline pid_t colophon_spawn(const char *path, char *const arguments[], char *const environment[],
                                    const char *folder, int in, int out, int error, int dies_with_thread,
-                                   int fixed_addresses) {
+                                   int fixed_addresses, uint64_t seconds, uint64_t bytes) {
   pid_t parent = getpid();
   pid_t child = fork();
   if (child != 0) return child;
@@ -67,6 +67,10 @@ static inline pid_t colophon_spawn(const char *path, char *const arguments[], ch
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(127);
   }
+  // Time of a processor, after which the system sends SIGXCPU, and memory; 0 means no limit.
+  struct rlimit time = {seconds, seconds + 1}, memory = {bytes, bytes};
+  if (seconds) setrlimit(RLIMIT_CPU, &time);
+  if (bytes) setrlimit(RLIMIT_DATA, &memory);
   if (folder && chdir(folder) != 0) _exit(127);
   if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(error, 2) < 0) _exit(127);
   // What we were started with ourselves is nobody's business: 4 is CLOSE_RANGE_CLOEXEC. An older system leaves it open.
@@ -459,6 +463,11 @@ static inline void colophon_fill_randomly(void *buffer, size_t count) {
 
 // The name that a link holds, and folders below folders, as the C library walks through them by itself.
 static inline long colophon_readlink(int folder, const char *path, char *buffer, size_t size) {
+  // The program that runs the cells is nobody's business: to them it is called as their module is.
+  if (colophon_access_state()->marker && path && !strcmp(path, "/proc/self/exe")) {
+    memcpy(buffer, "main", size < 4 ? size : 4);
+    return size < 4 ? (long)size : 4;
+  }
   long count = syscall(SYS_readlinkat, folder, path, buffer, size);
   int error = errno;
   char whole[4096];
@@ -473,6 +482,20 @@ static inline void *colophon_walk(char *const *paths, int options, void *compare
   for (char *const *path = paths; path && *path; path++)
     colophon_note_access('D', colophon_absolute(AT_FDCWD, *path, buffer, sizeof buffer), 0, 0, 0);
   return walk ? walk(paths, options, compare) : 0;
+}
+// The file of the program or library that an address lies in; 0 where it is in the code of cells or in none.
+static inline const char *colophon_library(const struct colophon_marker *marker, const void *address) {
+  for (int i = 0; marker && i < marker->module_count; i++)
+    if (marker->module_starts[i] <= (uintptr_t)address && (uintptr_t)address < marker->module_ends[i]) return 0;
+  // The C library's `Dl_info`, which it shows only to those who ask for GNU extensions.
+  struct {
+    const char *file;
+    void *start;
+    const char *symbol;
+    void *symbol_start;
+  } found = {0, 0, 0, 0};
+  int (*find)(const void *, void *) = (int (*)(const void *, void *))dlsym(0, "dladdr");
+  return find && find(address, &found) ? found.file : 0;
 }
 // What another program reads is not seen.
 static inline void colophon_note_program(void) { colophon_note_access('X', "", 0, 0, 0); }

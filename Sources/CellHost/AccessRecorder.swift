@@ -21,7 +21,8 @@ enum AccessRecorder {
   static func accesses(_ notes: Int32) -> [Access] {
     var bytes = [UInt8]()
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
+    // More is not noted; a cell may write to any file that it has.
+    while bytes.count < 128 << 20 {
       let count = pread(notes, &chunk, chunk.count, bytes.count)
       guard count > 0 else { break }
       bytes += chunk[..<count]

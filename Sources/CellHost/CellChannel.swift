@@ -15,9 +15,6 @@ struct CellMessage {
   var first: String
   var second: String?
 
-  /// More than any text that is kept.
-  static let greatestSize = 1 << 30
-
   var message: [UInt8] {
     var writer = WireWriter()
     writer.write(kind.rawValue)
@@ -45,9 +42,13 @@ struct CellMessage {
 /// The sending end, in the process that runs cells.
 struct CellChannel: Sendable {
   let descriptor: Int32
+  /// The bytes that are kept of a text.
+  let textLimit: Int
 
   func send(_ kind: CellMessage.Kind, number: Int32 = 0, _ first: String = "", _ second: String? = nil) {
-    let message = CellMessage(kind: kind, number: Int(number), first: first, second: second).message
+    let message = CellMessage(
+      kind: kind, number: Int(number), first: shortened(first), second: second.map(shortened)
+    ).message
     message.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {
@@ -65,14 +66,26 @@ struct CellChannel: Sendable {
   }
 }
 
+extension CellChannel {
+  /// A text that is too long remains so, by one byte.
+  private func shortened(_ text: String) -> String {
+    text.utf8.count <= textLimit ? text : String(decoding: text.utf8.prefix(textLimit + 1), as: UTF8.self)
+  }
+}
+
 /// The receiving end: bytes as they come, and the messages that they make.
 struct CellMessages {
   let descriptor: Int32
   private var bytes: [UInt8] = []
   private var start = 0
+  /// More than any message has.
+  private let greatestSize: Int
 
-  init(descriptor: Int32) {
+  /// - Parameter textLimit: the bytes that are kept of a text.
+  init(descriptor: Int32, textLimit: Int) {
     self.descriptor = descriptor
+    // Two texts, where a byte that was cut apart may have become a sign of three.
+    greatestSize = 2 * (textLimit + 8) + 64
     colophon_set_nonblocking(descriptor)
   }
 
@@ -84,7 +97,7 @@ struct CellMessages {
       if count > 0 {
         bytes += chunk[..<count]
         // A message is answered before the next is sent: more than one never waits.
-        if count < chunk.count || bytes.count > CellMessage.greatestSize { return true }
+        if count < chunk.count || bytes.count > greatestSize { return true }
       } else if count == 0 {
         return false
       } else if errno != EINTR {
@@ -99,7 +112,7 @@ struct CellMessages {
   mutating func next() throws(WireReader.Malformed) -> CellMessage? {
     guard bytes.count - start >= 4 else { return nil }
     let count = bytes[start..<(start + 4)].withUnsafeBytes { Int($0.loadUnaligned(as: UInt32.self)) }
-    guard count <= CellMessage.greatestSize else { throw WireReader.Malformed() }
+    guard count <= greatestSize else { throw WireReader.Malformed() }
     guard bytes.count - start - 4 >= count else { return nil }
     let message = try CellMessage(bytes[(start + 4)..<(start + 4 + count)])
     start += 4 + count

@@ -15,10 +15,21 @@ package enum CellHost {
   /// The variables that cells get from whoever builds the book; no other passes.
   package static let inheritedVariables = ["HOME", "PATH", "TMPDIR", "USER"]
 
+  /// What the program that runs cells is called: that of a script whose one module is the chapter.
+  package static let programName = "main"
+
+  /// Takes that name, however this program was started, since cells can ask for it.
+  private static func takeName() {
+    guard CommandLine.arguments != [programName] else { return }
+    var arguments = [strdup(programName), nil]
+    execv("/proc/self/exe", &arguments)
+  }
+
   /// Does the job that comes in on standard input; ends the process.
   ///
   /// - Parameter connect: hands the session to what cells import.
   package static func run(connect: @escaping (CellSession) -> Void) -> Never {
+    takeName()
     // Events go to the standard output that we were started with; the cells get another.
     let events = dup(1)
     colophon_set_close_on_exec(events)
@@ -44,6 +55,9 @@ package enum CellHost {
     for descriptor in messages { colophon_set_close_on_exec(descriptor) }
     colophon_become_subreaper()
     let notes = AccessRecorder.makeNotes()
+    let supervisor = getpid()
+    // A process whose parent lies outside of what it can see has none.
+    let starter = getppid() > 0 ? getppid() : supervisor
 
     let child = colophon_fork()
     guard child >= 0 else { exit(1) }
@@ -61,15 +75,20 @@ package enum CellHost {
       dup2(nothing, 0)
       close(nothing)
       if chdir(job.folder) != 0 { _exit(1) }
+      colophon_protect(supervisor, starter)
       AccessRecorder.start(notes, marker: page)
-      CellProcess(job: job, channel: CellChannel(descriptor: messages[1]), marker: page, connect: connect).run()
+      CellProcess(
+        job: job, channel: CellChannel(descriptor: messages[1], textLimit: job.textLimit), marker: page,
+        connect: connect
+      ).run()
     }
     setpgid(child, child)
+    colophon_hide()
     close(output[1])
     close(messages[1])
-    var supervisor = Supervisor(
+    var watch = Supervisor(
       job: job, child: child, output: output[0], messages: messages[0], events: events, notes: notes, marker: page)
-    supervisor.supervise()
+    watch.supervise()
   }
 
   private static func readJob() -> ArraySlice<UInt8>? {

@@ -27,6 +27,7 @@ struct CellProcess {
     setvbuf(stderr, nil, _IONBF, 0)
     colophon_disable_core_dumps()
     colophon_install_fault_handler(marker)
+    markerOfCells = marker
     colophon_limit_memory(UInt64(job.memoryLimit))
     connect(session)
     // The cells' own handlers run before this one, as at the end of any program, and belong to its last step.
@@ -82,9 +83,12 @@ struct CellProcess {
 
   private func refuse(_ module: HostJob.Module, _ words: String) -> Never {
     fflush(nil)
-    marker.pointee.line = 0
-    marker.pointee.step = Int32(module.firstStep)
-    channel.send(.begin, number: Int32(module.firstStep))
+    // A part of a step that began already is none that begins.
+    if marker.pointee.step != module.firstStep {
+      marker.pointee.line = 0
+      marker.pointee.step = Int32(module.firstStep)
+      channel.send(.begin, number: Int32(module.firstStep))
+    }
     // The loader begins with the name of the file, which is ours.
     let own = module.library + ": "
     channel.send(.notLoaded, words.hasPrefix(own) ? String(words.dropFirst(own.count)) : words)
@@ -108,12 +112,12 @@ struct CellProcess {
 
   /// Runs a cell that must fail in a copy of this process, so that nothing of it remains.
   private func runFailing(step: Int32) {
-    guard let module = job.failing[Int(step)] else { return }
+    guard let modules = job.failing[Int(step)] else { return }
     fflush(nil)
     let child = colophon_fork()
     if child == 0 {
       channel.send(.failingBegan, number: getpid())
-      enter(module)
+      for module in modules { enter(module) }
       fflush(nil)
       channel.send(.didNotFail)
       _exit(0)

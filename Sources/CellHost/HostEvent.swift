@@ -41,6 +41,10 @@ package struct ProcessEnd: Sendable, Hashable {
   package var line: Int
   /// Where in the code of cells it was, the innermost call first.
   package var frames: [Frame]
+  /// How many of the modules that were loaded are segments; those of a cell that must fail come after them.
+  package var segmentCount: Int
+  /// Whether something wrote into what the cells' program says to whoever runs it.
+  package var isForged: Bool
 
   package struct Frame: Sendable, Hashable {
     /// The module, by the order in which modules were loaded.
@@ -146,6 +150,8 @@ extension WireWriter {
       $0.write(Int(bitPattern: $1.offset))
       $0.write($1.isInnermost)
     }
+    write(end.segmentCount)
+    write(end.isForged)
   }
 }
 
@@ -182,6 +188,6 @@ extension WireReader {
       frames: try array { (reader) throws(Malformed) in
         ProcessEnd.Frame(
           module: try reader.int(), offset: UInt(bitPattern: try reader.int()), isInnermost: try reader.bool())
-      })
+      }, segmentCount: max(0, try int()), isForged: try bool())
   }
 }

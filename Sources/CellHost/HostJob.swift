@@ -17,8 +17,8 @@ package struct HostJob: Sendable {
   }
 
   package var segments: [Module] = []
-  /// The libraries of the cells that must fail, by step.
-  package var failing: [Int: Module] = [:]
+  /// The libraries of the cells that must fail, by step, in the order in which they run.
+  package var failing: [Int: [Module]] = [:]
   /// Seconds that each step may run.
   package var timeouts: [Int: Double]
   /// Bytes of output kept of each step.
@@ -26,6 +26,9 @@ package struct HostJob: Sendable {
   package var memoryLimit: Int
   /// The working folder of the cells.
   package var folder: String
+
+  /// Bytes of one text that cells show or of one picture: more is not kept.
+  var textLimit: Int { 16 * outputLimit }
 
   package init(timeouts: [Int: Double], outputLimit: Int, memoryLimit: Int, folder: String) {
     self.timeouts = timeouts
@@ -41,7 +44,7 @@ extension HostJob {
     writer.write(segments) { $0.write($1) }
     writer.write(failing.sorted { $0.key < $1.key }) {
       $0.write($1.key)
-      $0.write($1.value)
+      $0.write($1.value) { $0.write($1) }
     }
     writer.write(timeouts.sorted { $0.key < $1.key }) {
       $0.write($1.key)
@@ -56,7 +59,9 @@ extension HostJob {
   init(_ bytes: ArraySlice<UInt8>) throws(WireReader.Malformed) {
     var reader = WireReader(bytes)
     segments = try reader.array { (reader) throws(WireReader.Malformed) in try reader.module() }
-    let failing = try reader.array { (reader) throws(WireReader.Malformed) in (try reader.int(), try reader.module()) }
+    let failing = try reader.array { (reader) throws(WireReader.Malformed) in
+      (try reader.int(), try reader.array { (reader) throws(WireReader.Malformed) in try reader.module() })
+    }
     self.failing = Dictionary(failing) { first, _ in first }
     let timeouts = try reader.array { (reader) throws(WireReader.Malformed) in (try reader.int(), try reader.double()) }
     self.timeouts = Dictionary(timeouts) { first, _ in first }

@@ -73,6 +73,15 @@ struct MemoryUse {
       .compactMap { pid_t(String(decoding: $0, as: UTF8.self)) }
   }
 
+  /// The process that started one.
+  static func parent(of process: pid_t) -> pid_t? {
+    // `number (name) state parent …`, and the name may have anything in it.
+    let words = text("/proc/\(process)/stat").split(separator: UInt8(ascii: ")")).last?
+      .split(separator: UInt8(ascii: " "))
+    guard let words, words.count > 1 else { return nil }
+    return pid_t(String(decoding: words[1], as: UTF8.self))
+  }
+
   /// The sum of lines `Name: 123 kB`.
   private static func kilobytes(_ names: [String], of process: pid_t, in file: String) -> Int {
     var sum = 0

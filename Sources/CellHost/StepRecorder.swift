@@ -9,6 +9,7 @@ struct StepRecorder {
   let limit: Int
   private var pieces: [Piece] = []
   private var size = 0
+  private var pictureSize = 0
   private(set) var isCut = false
   var value: String?
 
@@ -44,10 +45,11 @@ struct StepRecorder {
 
   mutating func append(picture svg: String, description: String) {
     // A picture is kept whole or not at all, and does not count as printed text; it has its own, wider bound.
-    guard svg.utf8.count <= 16 * limit else {
+    guard svg.utf8.count <= 16 * limit, pictureSize + svg.utf8.count <= 64 * limit else {
       isCut = true
       return
     }
+    pictureSize += svg.utf8.count
     pieces.append(.picture(svg: svg, description: description))
   }
 
@@ -69,12 +71,12 @@ struct StepRecorder {
   var output: HostOutput {
     let shown = pieces.map { piece -> HostOutput.Piece in
       switch piece {
-      case .bytes(let bytes): .text(Self.text(of: bytes))
+      case .bytes(let bytes): .text(TypeNames.cleaned(Self.text(of: bytes)))
       case .tensor(let text, let name): .tensor(text: text, name: name)
       case .picture(let svg, let description): .picture(svg: svg, description: description)
       }
     }
-    return HostOutput(pieces: shown, isCut: isCut, value: value)
+    return HostOutput(pieces: shown, isCut: isCut, value: value.map(TypeNames.cleaned))
   }
 
   /// UTF-8 as it stands; any other byte, and any control character that a terminal does not act on, as `\xNN`.

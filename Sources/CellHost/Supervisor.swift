@@ -15,11 +15,14 @@ struct Supervisor {
   private var recorder: StepRecorder
   private var step = -1
   private var deadline: Double?
+  /// The last step that began: no other begins twice.
+  private var lastStep = -1
   private var isComplete = false
   private var timedOut = false
+  private var isForged = false
   private var failing: (process: pid_t, didNotFail: Bool)?
   private var failingTimedOut = false
-  private var loadedBeforeFailing: Int32 = 0
+  private var loadedBeforeFailing = 0
   private let memory: MemoryUse
   private var isOverMemory = false
   private var failingIsOverMemory = false
@@ -32,7 +35,7 @@ struct Supervisor {
     self.job = job
     self.child = child
     self.output = output
-    self.messages = CellMessages(descriptor: messages)
+    self.messages = CellMessages(descriptor: messages, textLimit: job.textLimit)
     self.events = events
     self.notes = notes
     self.marker = marker
@@ -41,7 +44,11 @@ struct Supervisor {
     colophon_set_nonblocking(output)
   }
 
+  /// The seconds that it may take until the first step begins, or the next after one that must fail.
+  private static let loadingLimit = 60.0
+
   mutating func supervise() -> Never {
+    deadline = now() + Self.loadingLimit
     let handle = colophon_pidfd_open(child)
     var watched = [
       pollfd(fd: messages.descriptor, events: Int16(POLLIN), revents: 0),
@@ -87,28 +94,35 @@ struct Supervisor {
     do {
       while let message = try messages.next() {
         _ = drain()
-        take(message.kind, Int32(truncatingIfNeeded: message.number), message.first, message.second)
+        try take(message.kind, Int32(truncatingIfNeeded: message.number), message.first, message.second)
         messages.answer()
+        // Nor must an endless stream of messages.
+        if let deadline, now() >= deadline { break }
       }
       return isOpen
     } catch {
       // Somebody else has written to the channel: nothing that comes from there can be believed any more.
-      kill(-child, SIGKILL)
+      isForged = true
+      endCells()
       return false
     }
   }
 
-  private mutating func take(_ kind: CellMessage.Kind, _ number: Int32, _ first: String, _ second: String?) {
+  private mutating func take(
+    _ kind: CellMessage.Kind, _ number: Int32, _ first: String, _ second: String?
+  ) throws(WireReader.Malformed) {
     switch kind {
-    case .begin: begin(Int(number))
+    case .begin: try begin(Int(number))
     case .value: recorder.append(value: first)
     case .tensor: recorder.append(tensor: first, name: second)
     case .picture: recorder.append(picture: first, description: second ?? "")
     case .checkedValue: recorder.value = first
     case .notLoaded: emit(.notLoaded(step: step, words: first))
     case .failingBegan:
+      // To be ended with the others, a process must be the cells' own.
+      guard MemoryUse.parent(of: number) == child else { throw WireReader.Malformed() }
       failing = (number, false)
-      loadedBeforeFailing = marker.pointee.module_count
+      loadedBeforeFailing = moduleCount
     case .didNotFail: failing?.didNotFail = true
     case .failingEnded:
       let end = end(
@@ -119,22 +133,27 @@ struct Supervisor {
       failingIsOverMemory = false
       let step = step
       finishStep()
+      deadline = now() + Self.loadingLimit
       emit(.failingEnded(step: step, end: end))
       marker.pointee.cause = 0
       marker.pointee.frame_count = 0
-      marker.pointee.module_count = loadedBeforeFailing
+      marker.pointee.module_count = Int32(truncatingIfNeeded: loadedBeforeFailing)
     case .end:
       finishStep()
       isComplete = true
-      deadline = nil
+      // What is left of the end of a program takes no time.
+      deadline = now() + 5
     }
   }
 
-  private mutating func begin(_ next: Int) {
+  /// Steps begin in their order and once: a cell that could begin one again would have all the time it likes.
+  private mutating func begin(_ next: Int) throws(WireReader.Malformed) {
+    guard next > lastStep, let limit = job.timeouts[next] else { throw WireReader.Malformed() }
     finishStep()
     step = next
+    lastStep = next
     recorder = StepRecorder(limit: job.outputLimit)
-    deadline = now() + (job.timeouts[next] ?? 60)
+    deadline = now() + limit
     emit(.began(step: next))
   }
 
@@ -169,13 +188,17 @@ struct Supervisor {
   /// The time of a step is up.
   private mutating func endStep() {
     deadline = nil
-    if let failing {
+    if isComplete {
+      endCells()
+    } else if let failing, !failingTimedOut {
       failingTimedOut = true
       kill(failing.process, SIGKILL)
+      // Then the cells say at once that it ended.
+      deadline = now() + 5
     } else {
       timedOut = true
       locate()
-      kill(-child, SIGKILL)
+      endCells()
     }
   }
 
@@ -187,8 +210,14 @@ struct Supervisor {
     } else {
       isOverMemory = true
       locate()
-      kill(-child, SIGKILL)
+      endCells()
     }
+  }
+
+  /// Ends the cells, whatever group they are in.
+  private func endCells() {
+    kill(-child, SIGKILL)
+    kill(child, SIGKILL)
   }
 
   /// Asks the cells where they are. Who does not answer soon, because signals are blocked or the process sleeps in the
@@ -204,8 +233,7 @@ struct Supervisor {
 
   /// Whoever started us has gone: nobody will read another word.
   private func abandon() -> Never {
-    kill(-child, SIGKILL)
-    kill(child, SIGKILL)
+    endCells()
     var status: Int32 = 0
     waitpid(child, &status, 0)
     endDescendants()
@@ -231,17 +259,20 @@ struct Supervisor {
   ) -> ProcessEnd {
     ProcessEnd(
       isComplete: isComplete, termination: termination, timedOut: timedOut,
-      cause: isOverMemory ? .memory : ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown,
-      step: Int(marker.pointee.step),
-      line: Int(marker.pointee.line), frames: frames)
+      cause: isOverMemory ? .memory : ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown, step: lastStep,
+      line: Int(marker.pointee.line), frames: frames,
+      segmentCount: failing == nil ? moduleCount : loadedBeforeFailing, isForged: isForged)
   }
+
+  private var moduleCount: Int { max(0, Int(marker.pointee.module_count)) }
 
   /// The calls that lie in the code of cells.
   private var frames: [ProcessEnd.Frame] {
+    // The numbers of these are the cells', who can write anything there.
     let addresses = withUnsafeBytes(of: &marker.pointee.frames) { bytes in
-      Array(bytes.bindMemory(to: UInt.self).prefix(Int(marker.pointee.frame_count)))
+      Array(bytes.bindMemory(to: UInt.self).prefix(max(0, Int(marker.pointee.frame_count))))
     }
-    let count = Int(marker.pointee.module_count)
+    let count = moduleCount
     let starts = withUnsafeBytes(of: &marker.pointee.module_starts) {
       Array($0.bindMemory(to: UInt.self).prefix(count))
     }

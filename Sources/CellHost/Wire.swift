@@ -31,7 +31,9 @@ package struct WireWriter {
 /// Reads what a `WireWriter` wrote.
 package struct WireReader {
   /// The bytes are not what was to be read.
-  package struct Malformed: Error {}
+  package struct Malformed: Error {
+    package init() {}
+  }
 
   private var bytes: ArraySlice<UInt8>
 

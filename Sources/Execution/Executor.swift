@@ -12,6 +12,7 @@ package struct Executor: Sendable {
   private let executable: String
   /// nil where the book does not ask for one.
   private let sandbox: Result<Sandbox, Sandbox.Unavailable>?
+  package var compilerLimits = CompilerLimits()
 
   /// The program that runs cells, beside this one.
   private var host: String { (executable as NSString).deletingLastPathComponent + "/cell-host" }
@@ -48,8 +49,11 @@ package struct Executor: Sendable {
           (segment.module.file, SegmentSource(segment: segment, header: header, chapterFile: file).text))
         for cell in program.failing where cell.segment == index {
           let above = StepSource.steps(of: segment.parts.prefix(cell.partsAbove))
-          let own = above.isEmpty ? header : header.following(segment.module, above)
-          sources.append((cell.module.file, SegmentSource(failing: cell, header: own, chapterFile: file).text))
+          var own = above.isEmpty ? header : header.following(segment.module, above)
+          for part in cell.parts {
+            sources.append((part.module.file, SegmentSource(failing: part, header: own, chapterFile: file).text))
+            own = own.following(part.module, [part.source])
+          }
         }
         header = header.following(segment.module, segment.steps)
       }
@@ -103,7 +107,7 @@ package struct Executor: Sendable {
       ? ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" } : Sandbox.environment
     let compiler = SegmentCompiler(
       toolchain: toolchain, modules: modules, languageMode: book.swiftVersion, folder: folder.path,
-      environment: environment, sandbox: confined, moduleCount: plan.moduleCount)
+      environment: environment, sandbox: confined, limits: compilerLimits, moduleCount: plan.moduleCount)
     let runner = ProgramRunner(host: host, limits: book.limits, sandbox: confined)
     var run = ChapterRun(
       chapter: chapter, compiler: compiler, runner: runner, modules: book.modules, progress: progress)

@@ -162,7 +162,7 @@ struct ContractTests {
 
   @Test(
     "The cells down to any one, alone, give what they give in the whole chapter",
-    arguments: laterPrograms + namePrograms + againPrograms)
+    arguments: laterPrograms + namePrograms + againPrograms + oneFilePrograms + movedPrograms + guardPrograms)
   func prefixes(_ program: ScriptProgram) throws {
     for count in 1..<program.cells.count {
       var test = TestChapter()
@@ -242,15 +242,124 @@ struct ContractTests {
       ], outputs: ["G()\n", "1\n"]),
   ]
 
-  @Test("Where one file would change what stands above, the compiler's error says what to do")
-  func oneFileRefused() throws {
-    let results = try run(
-      cells: "struct A { private var q = 1 }\nA()",
-      "extension A: CustomStringConvertible { var description: String { \"q\\(q)\" } }\nA()")
-    #expect(results.cells[0].text == "A(q: 1)\n")
+  @Test(
+    "So it may where a name is declared again in between, or where one file would change what stands above",
+    arguments: movedPrograms)
+  func moved(_ program: ScriptProgram) throws { try later(program) }
+
+  static let movedPrograms: [ScriptProgram] = [
+    .init(
+      name: "an initialiser of a structure",
+      cells: [
+        "struct T { var a: Int }\nlet n = 1\nT(a: n)", "let n = 2\nn", "extension T { init(_ v: Int) { a = v } }\nT(4)",
+        "let n = 3\nT(n)",
+      ], outputs: ["T(a: 1)\n", "2\n", "T(a: 4)\n", "T(a: 3)\n"]),
+    .init(
+      name: "what is private, in a conformance that values above must not have",
+      cells: [
+        "struct A { private var q = 1 }\nA()",
+        "extension A: CustomStringConvertible { var description: String { \"q\\(q)\" } }\nA()",
+      ], outputs: ["A(q: 1)\n", "q1\n"]),
+    .init(
+      name: "conformances that the compiler writes, one after the other",
+      cells: [
+        "struct P { var x: Int }\nlet p = P(x: 1)", "let p = P(x: 2)\np", "extension P: Equatable {}\np == P(x: 2)",
+        "import Foundation\nlet p = P(x: 3)", "extension P: Hashable, Codable {}\nSet([p, p]).count",
+        "try JSONDecoder().decode(P.self, from: JSONEncoder().encode(p))",
+      ], outputs: ["", "P(x: 2)\n", "true\n", "", "1\n", "P(x: 3)\n"]),
+    .init(
+      name: "conditional conformances of a generic type with private storage",
+      cells: [
+        """
+        struct Stack<Element> { private var items: [Element] = []; mutating func push(_ e: Element) { items.append(e) } }
+        var s = Stack<Int>()
+        s.push(1)
+        s
+        """, "var s = Stack<String>()\ns.push(\"a\")",
+        """
+        extension Stack: Sequence { func makeIterator() -> IndexingIterator<[Element]> { items.makeIterator() } }
+        extension Stack: CustomStringConvertible where Element: CustomStringConvertible {
+          var description: String { "<" + items.map(\\.description).joined() + ">" }
+        }
+        for e in s { print(e) }
+        s
+        """,
+        "extension Stack: ExpressibleByArrayLiteral { init(arrayLiteral e: Element...) { items = e } }\n[1, 2] as Stack",
+      ], outputs: ["Stack<Int>(items: [1])\n", "", "a\n<a>\n", "<12>\n"]),
+    .init(
+      name: "a class with private parts and a subclass in between",
+      cells: [
+        "class Account { private var balance = 3; private func fee() -> Int { 1 }; init() {} }\nlet k = 1",
+        "let k = 2\nclass Sub: Account { override init() { super.init() } }",
+        """
+        extension Account { convenience init(_ b: Int) { self.init(); balance = b }; var net: Int { balance - fee() } }
+        print(Sub().net, Account(9).net)
+        """,
+      ], outputs: ["", "", "2 8\n"]),
+    .init(
+      name: "a constant of an actor",
+      cells: [
+        "actor Counter { let name = \"a\"; var n = 0 }\nlet c = Counter()\nlet k = 1", "let k = 2\nc.name",
+        "extension Counter { func next() -> Int { n += 1; return n } }\nprint(await c.next(), c.name)",
+      ], outputs: ["", "a\n", "1 a\n"]),
+  ]
+
+  @Test("In the language mode 6 functions read constants of cells above wherever they run")
+  func isolatedConstants() throws {
+    var test = TestChapter()
+    test.add(
+      "let limit = 10\nactor C { let name = \"a\" }\nlet c = C()\nclass K { var v = 1 }\nlet kept = K()\nlet k = 1")
+    test.add("let k = 2\nfunc f() -> Int { limit + k }\nf()")
+    test.add("let k = \"x\"\nnonisolated func g() -> String { k + c.name }\ng()")
+    test.add("nonisolated func h() -> Int { kept.v }\nh()")
+    let results = try run(test.chapter(), languageMode: 6)
+    #expect(results.cells.map(\.text) == ["", "12\n", "xa\n", ""])
+    // What cannot go from one thread to another stays an error.
+    #expect(
+      results.diagnostics.map(\.summary) == [
+        "main actor-isolated let 'kept' can not be referenced from a nonisolated context"
+      ])
+  }
+
+  @Test(
+    "Where that cannot be, the compiler's error says what to write instead",
+    arguments: [
+      (
+        ["struct P { var x = 1 }\nP() is any Equatable", "extension P: Equatable {}\nP() == P()"],
+        "extension outside of file declaring struct 'P' prevents automatic synthesis of '==' for protocol 'Equatable'",
+        "there it would change what cells above it give. Put it into the cell that declares the type"
+      ),
+      (
+        [
+          "struct T { private var a = 1 }\nlet factor = 10", "let factor = 20\nfactor",
+          "extension T { var scaled: Int { a * factor } }\nT().scaled",
+        ], "'a' is inaccessible due to 'private' protection level",
+        "in between 'factor' is declared again. Put it into the cell with what it is about"
+      ),
+      (
+        ["let x: Int\nlet k = 1", "let k = 2\nx = 3"], "cannot assign to value: 'x' is a 'let' constant",
+        "in between 'k' is declared again. Put it into the cell with what it is about"
+      ),
+    ])
+  func oneFileRefused(cells: [String], summary: String, explanation: String) throws {
+    var test = TestChapter()
+    for cell in cells { test.add(cell) }
+    let results = try run(test.chapter())
     let error = try #require(results.diagnostics.first)
-    #expect(error.summary == "'q' is inaccessible due to 'private' protection level")
-    #expect(error.explanation?.contains("Put it into the cell that declares the type") == true)
+    #expect(error.summary == summary)
+    #expect(error.explanation?.contains(explanation) == true, "\(error.explanation ?? "")")
+    #expect(results.cells.last?.failure?.kind == .compileError)
+    #expect(results.cells.dropLast().allSatisfy { $0.outcome == .completed })
+  }
+
+  @Test("Advice about files is given only where one file would help")
+  func noAdvice() throws {
+    let results = try run(
+      cells: "struct A { private var q = 1 }\nlet k = 1\nlet c = 2", "let k = 2",
+      "extension A { var r: Int { q } }\nprint(A().r)\nA().q")
+    #expect(results.diagnostics.map(\.summary) == ["'q' is inaccessible due to 'private' protection level"])
+    #expect(results.diagnostics.map(\.explanation) == [nil])
+    #expect(results.diagnostics.first?.location?.start.line == 16)
   }
 
   @Test(
@@ -271,19 +380,28 @@ struct ContractTests {
         "guard let o = maybe, let p = Optional(o + 1), p > o, case let (q, 9)? = Optional((p, 9)) else { fatalError() }\nprint(o, p, q)",
         "func sum() -> Int { o + p + q }\nsum()", "let p = \"again\"\nprint(p, sum())",
       ], outputs: ["", "3 4 4\n", "11\n", "again 11\n"]),
+    .init(
+      name: "the name of what it binds",
+      cells: [
+        "protocol Marked {}\nlet name: String? = \"Ada\"\nlet o: Int? = 4\nfunc p() -> Int? { o }",
+        "guard let name = name else { fatalError() }\nname",
+        "extension Int: Marked {}\nprint(name, (3 as Any) is any Marked)",
+        "guard let o, o > 3, let p = p(), p == o else { fatalError() }\nprint(o, p)",
+        "extension String: Marked {}\nfunc sum() -> Int { o + p }\nprint(sum(), (name as Any) is any Marked)",
+      ], outputs: ["", "Ada\n", "Ada true\n", "4 4\n", "8 true\n"]),
+    .init(
+      name: "the name of a variable of the same cell",
+      cells: [
+        "protocol Marked {}\nlet o: Int? = 3\nfunc f() -> Int? { o }\nprint(o as Any)\nguard let o else { fatalError() }\nprint(o, f() as Any)",
+        "extension Int: Marked {}\no + 1",
+      ], outputs: ["Optional(3)\n3 Optional(3)\n", "4\n"]),
+    .init(
+      name: "a name that a closure has of its own",
+      cells: [
+        "let found = 1", "guard let n = [1, 2, 3].first(where: { n in n > 1 }) else { fatalError() }\nn",
+        "let found = n\nfound",
+      ], outputs: ["", "2\n", "2\n"]),
   ]
-
-  @Test(
-    "A short guard is for the cells that are in one file with it; elsewhere it is refused with what to write instead")
-  func shortGuard() throws {
-    let near = try run(cells: "let o: Int? = 3", "guard let o else { fatalError() }\no", "o + 1")
-    #expect(near.cells.map(\.text) == ["", "3\n", "4\n"])
-    let far = try run(
-      cells: "protocol Marked {}\nlet o: Int? = 3", "guard let o else { fatalError() }\no",
-      "extension Int: Marked {}\no + 1")
-    #expect(
-      far.diagnostics.map(\.summary).contains("'o', which this 'guard' binds, cannot be used in all cells below"))
-  }
 
   @Test("A variable that is read in its own declaration is an error at its location")
   func selfRead() throws {
@@ -309,6 +427,41 @@ struct ContractTests {
     let expected = "[main.P(v: 1)] main.Dog [Optional(main.Fault.bad(1))] main.P\nmain/test.md main\n"
     #expect(try run(cells: cells[0], cells[1]).cells[1].text == expected)
     #expect(try run(cells: "let n = 1", "let n = 2", cells[0], cells[1]).cells[3].text == expected)
+  }
+
+  @Test("No address and no module of ours is in the name of a type, wherever it is declared")
+  func innerTypeNames() throws {
+    let results = try run(
+      cells: """
+        struct Outer { private struct Hidden {}; static var hidden: Any { Hidden() } }
+        func local() -> Any { struct Local { var a = 1 }; return Local() }
+        print(local(), String(reflecting: local()), type(of: local()))
+        do { class InDo {}; print(InDo(), _typeName([InDo].self)) }
+        """, "let n = 1", "let n = 2",
+      """
+      extension Outer { struct Next { enum Deep { case x(Int) } } }
+      print(Outer.Next.Deep.x(1), String(reflecting: Outer.Next.Deep.self), _typeName(Optional<Outer.Next>.self))
+      dump(Outer.Next.Deep.x(2))
+      String(reflecting: Outer.hidden)
+      """, "extension Int { struct Own {} }\nString(reflecting: Int.Own.self)")
+    #expect(
+      results.cells.map(\.text) == [
+        "Local(a: 1) main.Local(a: 1) Local\nmain.InDo Swift.Array<main.InDo>\n", "", "",
+        "x(1) main.Outer.Next.Deep Swift.Optional<main.Outer.Next>\n▿ main.Outer.Next.Deep.x\n  - x: 2\nmain.Outer.Hidden()\n",
+        "(extension in main):Swift.Int.Own\n",
+      ])
+  }
+
+  @Test("The program is called as its module is, and where it lies is nobody's business")
+  func programName() throws {
+    let results = try run(
+      cells: """
+        import Foundation
+        print(CommandLine.arguments, ProcessInfo.processInfo.arguments, ProcessInfo.processInfo.processName)
+        func f() -> [String] { Thread.callStackSymbols }
+        print(Set(f()).sorted())
+        """)
+    #expect(results.cells[0].text == "[\"main\"] [\"main\"] main\n[\"libFoundation.so\", \"main\"]\n")
   }
 
   @Test("A failed cast says the same words on every run, without addresses", arguments: [true, false])

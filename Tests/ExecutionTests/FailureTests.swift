@@ -66,7 +66,7 @@ struct FailureTests {
     limits.output = 10_000
     var test = TestChapter()
     test.add(Self.above)
-    test.add("print(\"before\")\n\(example.code)\nprint(\"after\")") { $0.timeout = example.kind == .timeout ? 1 : 60 }
+    test.add("print(\"before\")\n\(example.code)\nprint(\"after\")") { $0.timeout = example.kind == .timeout ? 1 : 600 }
     test.add("print(\"below\")")
     let results = try run(test.chapter(), limits: limits)
     #expect(results.cells[0].text == "above\n")
@@ -191,6 +191,34 @@ struct FailureTests {
     #expect(results.cells[3].text == "error: cannot find 'c' in scope\n")
     #expect(results.cells[4].failure?.kind == .didNotFail)
     #expect(results.cells[5].text == "6\n")
+  }
+
+  @Test(
+    "What stops a cell that must fail is its output, also within a function of a cell above",
+    arguments: [
+      ("Int.max + two", "The cell trapped: arithmetic overflow\n"),
+      ("1 / (two - 2)", "Fatal error: Division by zero\n"),
+      ("narrow(300)", "Fatal error: Not enough bits to represent the passed value\n"),
+      ("added(Int.max)", "The cell trapped: arithmetic overflow\n"),
+      ("UInt8(two - 3)", "Fatal error: Negative value is not representable\n"),
+    ])
+  func cause(code: String, output: String) throws {
+    let results = try run(
+      cells: "var two = 2\nfunc narrow(_ n: Int) -> Int8 { Int8(n) }\nfunc added(_ n: Int) -> Int { n + two }",
+      "let two = CommandLine.argc == 1 ? 2 : 0", code, options: [2: { $0.fails = true }])
+    #expect(results.cells[2].text == output)
+    #expect(results.cells[2].outcome == .failedAsDocumented)
+  }
+
+  @Test("A cell that must fail is cut like any other before a variable that it would read too early")
+  func failsInParts() throws {
+    let results = try run(
+      cells: "let s = \"above\"", "print(s)\nlet s = [1]\nprint(s)\ns[4]", "print(later)\nlet later = 3", "s",
+      options: [1: { $0.fails = true }, 2: { $0.fails = true }])
+    #expect(
+      results.cells.map(\.text) == [
+        "", "above\n[1]\nFatal error: Index out of range\n", "error: cannot find 'later' in scope\n", "above\n",
+      ])
   }
 
   @Test("An isolated cell has a state of its own")

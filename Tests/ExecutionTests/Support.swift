@@ -56,13 +56,18 @@ func run(
   _ chapter: Chapter, limits: BookConfiguration.Limits = .init(), languageMode: Int = 5,
   cache: Cache = Cache(folder: nil), progress: @escaping (ExecutionProgress) -> Void = { _ in }
 ) throws -> ChapterResults {
+  try executor(limits: limits, languageMode: languageMode, cache: cache).run(chapter, progress: progress)
+}
+
+func executor(
+  limits: BookConfiguration.Limits = .init(), languageMode: Int = 5, cache: Cache = Cache(folder: nil)
+) -> Executor {
   var book = BookConfiguration(title: "Test", parts: [])
   book.limits = limits
   book.swiftVersion = languageMode
-  let executor = Executor(
-    book: book, folder: chapter.folder, executable: toolPath, environment: ProcessInfo.processInfo.environment,
+  return Executor(
+    book: book, folder: NSTemporaryDirectory(), executable: toolPath, environment: ProcessInfo.processInfo.environment,
     cache: cache)
-  return try executor.run(chapter, progress: progress)
 }
 
 extension CellResult {

@@ -14,6 +14,7 @@ struct SegmentCompiler: Sendable {
   let environment: [String]
   /// nil where the compiler runs with the user's rights.
   let sandbox: ChapterSandbox?
+  let limits: CompilerLimits
   /// How many modules the chapter is compiled into.
   let moduleCount: Int
 
@@ -23,11 +24,14 @@ struct SegmentCompiler: Sendable {
     var messages: [CompilerMessage]
     /// All that the compiler said, for when it failed without a message.
     var output: String
+    /// What is said of a compiler that was stopped by a limit.
+    var limit: String?
 
     /// Whether the compiler failed by itself, which says nothing about the code.
     var isCrash: Bool {
       !succeeded
-        && (!messages.contains { $0.severity == .error } || output.contains("please submit a bug report"))
+        && (limit != nil || !messages.contains { $0.severity == .error }
+          || output.contains("please submit a bug report"))
     }
   }
 
@@ -59,10 +63,13 @@ struct SegmentCompiler: Sendable {
         "-gline-tables-only",
         "-enable-testing", "-emit-module", "-emit-module-path", "\(folder)/\(moduleFile)",
         "-entry-point-function-name", module.entry,
+        // It would write the names of types into other texts, where nobody could tell them from the author's words.
+        "-Xllvm", "-sil-disable-pass=string-optimization",
       ] + commonArguments(module: module, searchPaths: searchPaths), watching: watch, moduleIsReady)
     var product = Product(
       succeeded: ending == .exited(0), library: "\(folder)/\(module.file).so", messages: CompilerMessage.parse(output),
       output: String(decoding: output, as: UTF8.self))
+    product.limit = limits.sentence(ending, output: product.output)
     if product.succeeded {
       try AtomicFile.write(
         ModuleName.replacingIdentifiers(in: try AtomicFile.read(object), count: moduleCount), to: object,
@@ -100,7 +107,8 @@ struct SegmentCompiler: Sendable {
     if let sandbox { arguments += ["-module-cache-path", sandbox.moduleCache] }
     let command = sandbox?.compiler(toolchain.frontend, arguments) ?? (path: toolchain.frontend, arguments: arguments)
     return try ChildProcess.run(
-      command.path, command.arguments, environment: environment, watching: watch, fileIsThere)
+      command.path, command.arguments, environment: environment,
+      limits: .init(seconds: limits.seconds, bytes: limits.memory), watching: watch, fileIsThere)
   }
 
   private func commonArguments(module: ModuleName, searchPaths: [String] = []) -> [String] {

@@ -14,6 +14,14 @@ struct ChildProcess {
   let input: Int32
   let output: Int32
 
+  /// What the system lets a program have; 0 means as much as it likes.
+  struct Limits {
+    /// Time of a processor.
+    var seconds = 0
+    /// Memory of its own.
+    var bytes = 0
+  }
+
   struct CannotStart: UserError {
     let path: String
     let code: Int32
@@ -23,20 +31,23 @@ struct ChildProcess {
   /// Starts a program whose error stream goes where `error` says: the same pipe as its output, or ours.
   ///
   /// A child that dies with its thread must be waited for by the thread that started it.
+  ///
+  /// - Parameter name: what the program finds as its own name, its path unless something else is said.
   init(
-    _ path: String, _ arguments: [String], environment: [String], folder: String? = nil, mergingErrors: Bool,
-    diesWithThread: Bool, hasFixedAddresses: Bool = false
+    _ path: String, _ arguments: [String], name: String? = nil, environment: [String], folder: String? = nil,
+    mergingErrors: Bool, diesWithThread: Bool, hasFixedAddresses: Bool = false, limits: Limits = Limits()
   ) throws(CannotStart) {
     var inputEnds: [Int32] = [-1, -1]
     var outputEnds: [Int32] = [-1, -1]
     guard colophon_pipe(&inputEnds) == 0, colophon_pipe(&outputEnds) == 0 else {
       throw CannotStart(path: path, code: errno)
     }
-    let argumentVector = CStrings([path] + arguments)
+    let argumentVector = CStrings([name ?? path] + arguments)
     let environmentVector = CStrings(environment)
     identifier = colophon_spawn(
       path, argumentVector.pointers, environmentVector.pointers, folder, inputEnds[0], outputEnds[1],
-      mergingErrors ? outputEnds[1] : 2, diesWithThread ? 1 : 0, hasFixedAddresses ? 1 : 0)
+      mergingErrors ? outputEnds[1] : 2, diesWithThread ? 1 : 0, hasFixedAddresses ? 1 : 0,
+      UInt64(limits.seconds), UInt64(limits.bytes))
     let code = errno
     close(inputEnds[0])
     close(outputEnds[1])
@@ -63,11 +74,11 @@ struct ChildProcess {
   ///   - fileIsThere: called once when it has done so.
   static func run(
     _ path: String, _ arguments: [String], environment: [String], folder: String? = nil,
-    watching watch: FileWatch? = nil,
-    _ fileIsThere: () -> Void = {}
+    limits: Limits = Limits(), watching watch: FileWatch? = nil, _ fileIsThere: () -> Void = {}
   ) throws(CannotStart) -> (ending: Termination, output: [UInt8]) {
     let child = try ChildProcess(
-      path, arguments, environment: environment, folder: folder, mergingErrors: true, diesWithThread: true)
+      path, arguments, environment: environment, folder: folder, mergingErrors: true, diesWithThread: true,
+      limits: limits)
     close(child.input)
     let output = read(child.output, watching: watch, fileIsThere)
     close(child.output)

@@ -3,10 +3,12 @@ import Book
 /// What the compiler says, at the locations in the chapter's steps.
 extension ChapterRun {
   /// Keeps errors and warnings, each once, with the notes that follow them.
-  mutating func note(_ messages: [CompilerMessage], in segment: Segment) {
+  mutating func note(
+    _ messages: [CompilerMessage], in segment: Segment, below header: SegmentSource.Header
+  ) {
     var current: Int?
     for message in messages {
-      let location = location(of: message, in: segment)
+      let location = location(of: message, in: segment, below: header)
       switch message.severity {
       case .remark: break
       case .note:
@@ -61,12 +63,15 @@ extension ChapterRun {
     record.findings.append(
       .init(
         severity: .error, location: .init(step: first.step, line: 0, column: 0),
-        text: "the cells could not be compiled, and the compiler named no location",
-        explanation: "Its words: " + (product.firstSentence ?? "none")))
+        text: product.limit ?? "the cells could not be compiled, and the compiler named no location",
+        explanation: product.limit == nil
+          ? "Its words: " + (product.firstSentence ?? "none") : CompilerLimits.explanation))
     for source in segment.steps { fail(source.step) }
   }
 
-  func location(of message: CompilerMessage, in segment: Segment) -> RunRecord.Finding.Location? {
+  func location(
+    of message: CompilerMessage, in segment: Segment, below header: SegmentSource.Header
+  ) -> RunRecord.Finding.Location? {
     if message.file == SegmentSource.generatedFile {
       let step = message.line - 1
       let source = segment.steps.first { $0.step == step } ?? segment.steps.first
@@ -80,7 +85,8 @@ extension ChapterRun {
       for source in segment.steps {
         guard source.isCell, let line = source.lines.firstIndex(of: message.line) else { continue }
         let column = max(0, message.column - 1)
-        return .init(step: source.step, line: line, column: column - inserted(before: column, line, source, segment))
+        let edits = SegmentEdits(segment, below: header).edits(of: source)
+        return .init(step: source.step, line: line, column: column - inserted(before: column, line, source, edits))
       }
       // An error at the end of a file is reported on the line after the last.
       if let last = segment.steps.last(where: { ($0.lines.last ?? .max) < message.line }) {
@@ -96,9 +102,11 @@ extension ChapterRun {
   }
 
   /// How many bytes were inserted into a line before a column of the compiled code.
-  private func inserted(before column: Int, _ line: Int, _ source: StepSource, _ segment: Segment) -> Int {
+  private func inserted(
+    before column: Int, _ line: Int, _ source: StepSource, _ edits: [CellSyntax.Edit]
+  ) -> Int {
     var count = 0
-    for case .insert(let words, let offset) in SegmentEdits(segment.steps).edits(of: source) {
+    for case .insert(let words, let offset) in edits {
       let insertion = source.location(of: offset)
       if insertion.line == line, insertion.column + count < column { count += words.utf8.count }
     }

@@ -20,7 +20,7 @@ extension ChapterRun {
     guard !end.isComplete else { return }
     if let (step, words) = report.loadFailures.first, record.steps.indices.contains(step) {
       record.steps[step].outcome = .failed(
-        CellFailure(kind: .notLoaded, message: "cannot be loaded: \(words)", line: nil))
+        CellFailure(kind: .notLoaded, message: "cannot be loaded: " + explained(words), line: nil))
       record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
       return
     }
@@ -29,10 +29,18 @@ extension ChapterRun {
     guard record.steps.indices.contains(step) else {
       return failFirstUnfinishedStep("was not run: its program ended before it began")
     }
-    let message = failureMessage(end, step: step, modules: job.segments)
+    let message = failureMessage(end, step: step, job: job)
     record.steps[step].outcome = .failed(message.failure)
     record.steps[step].output.outputs = message.outputs
     record.steps[step].failureLocation = location(of: message, end: end, step: step)
+  }
+
+  /// The loader's words, and what is usually behind them where they do not say it.
+  private func explained(_ words: String) -> String {
+    guard words.contains("failed to map segment") else { return words }
+    return words
+      + " (the limit of \(FailureMessage.size(runner.limits.memory)) of memory is too little for it, or the folder of "
+      + "temporary files does not allow programs to run: the variable TMPDIR names another)"
   }
 
   private mutating func failFirstUnfinishedStep(_ message: String) {
@@ -82,17 +90,16 @@ extension ChapterRun {
       record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
       return
     }
-    let message = failureMessage(end, step: step, modules: [])
+    let message = failureMessage(end, step: step, job: job)
     record.steps[step].outcome = .failedAsDocumented
     record.steps[step].output.outputs = message.outputs
     record.steps[step].output.append(text: message.documentedText)
   }
 
-  /// - Parameter modules: the modules of the program in the order in which they were loaded; the line tables of cells
-  ///   that must fail are not asked, since their message names no line.
-  private func failureMessage(_ end: ProcessEnd, step: Int, modules: [HostJob.Module]) -> FailureMessage {
+  private func failureMessage(_ end: ProcessEnd, step: Int, job: HostJob) -> FailureMessage {
+    let modules = job.segments.prefix(end.segmentCount) + (job.failing[step] ?? [])
     let location = FaultLocation(
-      frames: end.frames, modules: modules, toolchain: compiler.toolchain, chapterFile: chapterFile,
+      frames: end.frames, modules: Array(modules), toolchain: compiler.toolchain, chapterFile: chapterFile,
       environment: compiler.environment)
     return FailureMessage(
       end: end, outputs: record.steps[step].output.outputs, limit: timeouts[step] ?? runner.limits.timeout,

@@ -35,38 +35,37 @@ struct ChapterRun {
   mutating func run(_ plan: ChapterPlan) throws {
     record.findings = plan.findings
     for finding in plan.findings { fail(finding.location.step) }
-    sources = plan.programs.flatMap { $0.segments.flatMap(\.steps) + $0.failing.map(\.source) }.sorted {
-      $0.step < $1.step
-    }
+    sources = plan.programs.flatMap { $0.segments.flatMap(\.steps) + $0.failing.flatMap { $0.parts.map(\.source) } }
+      .sorted {
+        $0.step < $1.step
+      }
     progress(.compiling(chapter: chapter.name))
-    let start = self
-    let failures = try run(plan.programs)
-    guard let program = plan.programs.first, let failed = failures.first.flatMap({ $0 }), failed > 0 else { return }
-    try runMerged(program, failedAt: failed, with: Array(plan.programs.dropFirst()), startingFrom: start)
-  }
-
-  /// Compiles programs side by side, so that nobody waits for one that could be made meanwhile, and runs them in turn.
-  ///
-  /// - Returns: for each the index of the segment that did not compile, if there is one.
-  mutating func run(_ programs: [Program]) throws -> [Int?] {
-    let compiling = programs.map { program in
+    // Side by side, so that nobody waits for one that could be made meanwhile.
+    let compiling = plan.programs.map { program in
       let compilation = compilation(of: program)
       return (compilation, BackgroundTask { try compilation.attempts() })
     }
-    var jobs: [HostJob] = []
-    var failures: [Int?] = []
-    for (compilation, task) in compiling {
-      let attempts = try task.value()
-      failures.append(attempts.segments.firstIndex { !$0.product.succeeded })
-      jobs.append(try job(of: compilation, attempts))
-    }
+    let compiled = try compiling.map { CompiledProgram(compilation: $0, attempts: try $1.value()) }
+    let start = self
+    try run(compiled)
+    guard let program = plan.programs.first, let failure = compiled.first.flatMap(failure(of:)) else { return }
+    try run(program, after: failure, with: Array(compiled.dropFirst()), startingFrom: start)
+  }
+
+  /// Runs programs in turn.
+  mutating func run(_ programs: [CompiledProgram]) throws {
+    let jobs = try programs.map { try job(of: $0.compilation, $0.attempts) }
     for job in jobs where !job.segments.isEmpty {
       take(try runner.run(job) { progress(.running(chapter: chapter.name, step: $0)) }, job: job)
     }
-    return failures
   }
 
-  func compilation(of program: Program) -> ProgramCompilation {
+  func compile(_ program: Program) throws -> CompiledProgram {
+    let compilation = compilation(of: program)
+    return CompiledProgram(compilation: compilation, attempts: try compilation.attempts())
+  }
+
+  private func compilation(of program: Program) -> ProgramCompilation {
     ProgramCompilation(program: program, compiler: compiler, modules: modules, chapterFile: chapterFile)
   }
 
@@ -83,7 +82,7 @@ struct ChapterRun {
     for (index, attempt) in attempts.segments.enumerated() {
       try attempt.product.checkToolchain()
       if attempt.product.succeeded {
-        note(attempt.product.messages, in: attempt.segment)
+        note(attempt.product.messages, in: attempt.segment, below: attempt.header)
         job.add(attempt.segment, attempt.product)
         continue
       }
@@ -108,7 +107,7 @@ struct ChapterRun {
     for source in attempt.segment.steps where source.syntax.hasError {
       let alone = Segment(module: segment.module, parts: [.step(source)])
       let text = SegmentSource(segment: alone, header: attempt.header, chapterFile: chapterFile)
-      note(try compiler.parse(text, module: segment.module), in: alone)
+      note(try compiler.parse(text, module: segment.module), in: alone, below: attempt.header)
       fail(source.step)
     }
     if let first = attempt.segment.steps.first(where: \.syntax.hasError) {
@@ -117,9 +116,11 @@ struct ChapterRun {
       product = try compilation.compile(segment, insteadOf: attempt)
     }
     while !product.succeeded {
-      note(product.messages, in: segment)
+      note(product.messages, in: segment, below: attempt.header)
       let faulty = Set(
-        product.messages.filter { $0.severity == .error }.compactMap { location(of: $0, in: segment)?.step })
+        product.messages.filter { $0.severity == .error }.compactMap {
+          location(of: $0, in: segment, below: attempt.header)?.step
+        })
       guard let first = faulty.min() else {
         noteUnexplained(product, in: segment)
         segment.parts = []
@@ -130,7 +131,7 @@ struct ChapterRun {
       guard !segment.parts.isEmpty else { return (segment, nil) }
       product = try compilation.compile(segment, insteadOf: attempt)
     }
-    note(product.messages, in: segment)
+    note(product.messages, in: segment, below: attempt.header)
     return (segment, product)
   }
 
@@ -153,18 +154,21 @@ struct ChapterRun {
   }
 
   private mutating func take(_ attempt: ProgramCompilation.FailingAttempt, job: inout HostJob) {
-    let step = attempt.cell.source.step
-    if attempt.product.succeeded {
-      job.failing[step] = .init(
-        library: attempt.product.library, entry: attempt.cell.module.entry, firstStep: step)
-    } else if attempt.product.isCrash {
+    let step = attempt.cell.step
+    guard let product = attempt.products.last else { return }
+    if product.succeeded {
+      job.failing[step] = zip(attempt.products, attempt.cell.parts).map { product, part in
+        .init(library: product.library, entry: part.module.entry, firstStep: step)
+      }
+    } else if product.isCrash {
       fail(step)
       record.findings.append(
         .init(
           severity: .error, location: .init(step: step, line: 0, column: 0),
-          text: "the cell could not be compiled, because the compiler itself failed"))
+          text: product.limit ?? "the cell could not be compiled, because the compiler itself failed",
+          explanation: product.limit == nil ? nil : CompilerLimits.explanation))
     } else {
-      let errors = attempt.product.messages.filter { $0.severity == .error }
+      let errors = product.messages.filter { $0.severity == .error }
       let words = errors.map { "error: \($0.text)" }
       record.steps[step].outcome = .failedAsDocumented
       record.steps[step].output.outputs = [.text(words.map { $0 + "\n" }.joined())]
@@ -194,23 +198,47 @@ struct ChapterRun {
   }
 }
 
+/// A program and what the compiler made of it.
+struct CompiledProgram: Sendable {
+  var compilation: ProgramCompilation
+  var attempts: ProgramCompilation.Attempts
+}
+
+/// A segment of a program that does not compile.
+struct ProgramFailure: Sendable {
+  /// The segment's index.
+  var index: Int
+  /// The first step with an error.
+  var step: Int
+  /// The errors of that step.
+  var errors: [CompilerMessage]
+
+  func isFurther(than other: ProgramFailure) -> Bool {
+    step > other.step || step == other.step && errors.count < other.errors.count
+  }
+}
+
 extension Segment {
   /// Leaves out a step and all that follows it.
   fileprivate mutating func cut(before step: Int) {
-    let index = parts.firstIndex { part in
+    parts.removeAll { part in
       switch part {
       case .step(let source): source.step >= step
       case .failing(let due): due >= step
       }
     }
-    if let index { parts.removeSubrange(index...) }
   }
 }
 
 extension HostJob {
   fileprivate mutating func add(_ segment: Segment, _ product: SegmentCompiler.Product) {
-    segments.append(
-      .init(library: product.library, entry: segment.module.entry, firstStep: segment.steps.first?.step ?? 0))
+    let step =
+      switch segment.parts.first {
+      case .step(let source)?: source.step
+      case .failing(let step)?: step
+      case nil: 0
+      }
+    segments.append(.init(library: product.library, entry: segment.module.entry, firstStep: step))
   }
 }
 

@@ -35,6 +35,7 @@ struct FailureMessage {
   private static func sentence(
     end: ProcessEnd, words: String?, limit: Double, memoryLimit: Int, cause: String?
   ) -> (CellFailure.Kind, String) {
+    if end.isForged { return (.signal, "wrote into what its program says to whoever runs it, and was stopped") }
     if end.timedOut { return (.timeout, "ran longer than its limit of \(number(limit)) s and was stopped") }
     if end.cause == .memory || words?.hasPrefix("failed to allocate") == true {
       return (.memory, "needed more memory than the limit of \(size(memoryLimit))")
@@ -186,7 +187,7 @@ struct FailureMessage {
     value == value.rounded() ? String(Int(value)) : String(value)
   }
 
-  private static func size(_ bytes: Int) -> String {
+  static func size(_ bytes: Int) -> String {
     if bytes % (1 << 30) == 0 { return "\(bytes >> 30) GiB" }
     if bytes % (1 << 20) == 0 { return "\(bytes >> 20) MiB" }
     return "\(bytes) bytes"

@@ -21,7 +21,8 @@ struct ProgramCompilation: Sendable {
 
   struct FailingAttempt: Sendable {
     var cell: FailingCell
-    var product: SegmentCompiler.Product
+    /// What the compiler made of its parts, down to the first that does not compile.
+    var products: [SegmentCompiler.Product]
   }
 
   struct Attempts: Sendable {
@@ -30,13 +31,14 @@ struct ProgramCompilation: Sendable {
   }
 
   private typealias Compiling = BackgroundTask<SegmentCompiler.Product>
+  private typealias CompilingParts = BackgroundTask<[SegmentCompiler.Product]>
 
   /// Everything as it stands in the chapter, at once. After a segment that does not compile none is tried.
   func attempts() throws -> Attempts {
     var header = SegmentSource.Header(modules: modules)
     var superseded = SupersededFunctions(folder: compiler.folder + "/superseded")
     var started: [(segment: Segment, header: SegmentSource.Header, searchPaths: [String], task: Compiling)] = []
-    var failing: [(cell: FailingCell, task: Compiling)] = []
+    var failing: [(cell: FailingCell, task: CompilingParts)] = []
     for (index, segment) in program.segments.enumerated() {
       for earlier in superseded.add(segment, below: started.map(\.segment)) {
         let other = started[earlier]
@@ -62,7 +64,7 @@ struct ProgramCompilation: Sendable {
     return Attempts(
       segments: try started.map {
         Attempt(segment: $0.segment, header: $0.header, searchPaths: $0.searchPaths, product: try $0.task.value())
-      }, failing: try failing.map { FailingAttempt(cell: $0.cell, product: try $0.task.value()) })
+      }, failing: try failing.map { FailingAttempt(cell: $0.cell, products: try $0.task.value()) })
   }
 
   /// Starts to compile a segment and waits until it can be imported; false where it never can.
@@ -97,28 +99,23 @@ struct ProgramCompilation: Sendable {
   /// The cells that must fail and whose segment, or what of it stands above them, has been compiled.
   func compile(_ cells: [FailingCell], in segment: Segment, insteadOf attempt: Attempt) throws -> [FailingAttempt] {
     try start(cells, in: segment, header: attempt.header, attempt.searchPaths).map {
-      FailingAttempt(cell: $0.cell, product: try $0.task.value())
+      FailingAttempt(cell: $0.cell, products: try $0.task.value())
     }
   }
 
   private func start(
     _ cells: [FailingCell], in segment: Segment, header: SegmentSource.Header, _ searchPaths: [String]
-  ) throws -> [(cell: FailingCell, task: Compiling)] {
+  ) throws -> [(cell: FailingCell, task: CompilingParts)] {
     var partFolders: [Int: BackgroundTask<Void>] = [:]
     return cells.map { cell in
       var above = segment
       above.parts = Array(segment.parts.prefix(cell.partsAbove))
       let steps = above.steps
       let own = steps.isEmpty ? header : header.following(segment.module, steps)
-      let source = SegmentSource(failing: cell, header: own, chapterFile: chapterFile)
-      let imports = importedModules(above: segment) + cell.source.syntax.imports.map(\.module)
-      let compiler = compiler
+      let imports = importedModules(above: segment)
       guard !steps.isEmpty, steps.count < segment.steps.count else {
         return (
-          cell,
-          Compiling {
-            try compiler.compile(source, module: cell.module, importing: imports, searchPaths: searchPaths)
-          }
+          cell, CompilingParts { try compile(cell.parts, below: own, importing: imports, searchPaths: searchPaths) }
         )
       }
       // The cell must not see what is declared below it.
@@ -126,17 +123,34 @@ struct ProgramCompilation: Sendable {
       let part = SegmentSource(segment: above, header: header, chapterFile: chapterFile)
       let emitted =
         partFolders[steps.count]
-        ?? BackgroundTask { try compiler.emitModule(part, module: segment.module, to: folder) }
+        ?? BackgroundTask { [compiler] in try compiler.emitModule(part, module: segment.module, to: folder) }
       partFolders[steps.count] = emitted
       return (
         cell,
-        Compiling {
+        CompilingParts {
           try emitted.value()
-          return try compiler.compile(
-            source, module: cell.module, importing: imports, searchPaths: [folder] + searchPaths)
+          return try compile(cell.parts, below: own, importing: imports, searchPaths: [folder] + searchPaths)
         }
       )
     }
+  }
+
+  /// Compiles the parts of a cell that must fail, one after the other.
+  private func compile(
+    _ parts: [FailingCell.Part], below header: SegmentSource.Header, importing imports: [String], searchPaths: [String]
+  ) throws -> [SegmentCompiler.Product] {
+    var header = header
+    var imports = imports
+    var products: [SegmentCompiler.Product] = []
+    for part in parts {
+      imports += part.source.syntax.imports.map(\.module)
+      let source = SegmentSource(failing: part, header: header, chapterFile: chapterFile)
+      let product = try compiler.compile(source, module: part.module, importing: imports, searchPaths: searchPaths)
+      products.append(product)
+      if !product.succeeded { break }
+      header = header.following(part.module, [part.source])
+    }
+    return products
   }
 
   /// The modules that steps down to a segment's end import.

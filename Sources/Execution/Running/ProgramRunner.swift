@@ -24,7 +24,8 @@ struct ProgramRunner {
   func run(_ job: HostJob, began: (Int) -> Void) throws -> Report {
     let command = sandbox?.cellHost(host, memoryLimit: limits.memory) ?? (path: host, arguments: [])
     let child = try ChildProcess(
-      command.path, command.arguments, environment: CellHost.environment + foundVariables,
+      command.path, command.arguments, name: sandbox == nil ? CellHost.programName : nil,
+      environment: CellHost.environment + foundVariables,
       mergingErrors: false, diesWithThread: false, hasFixedAddresses: true)
     let isWritten = (sandbox?.job(job) ?? job).message.withUnsafeBytes { bytes in
       var written = 0
@@ -39,7 +40,7 @@ struct ProgramRunner {
       // What cannot be understood ends the conversation, and with it the host.
       try? forEachEvent(of: child.output) { event in
         switch event {
-        case .began(let step): began(step)
+        case .began(let step): if job.timeouts[step] != nil { began(step) }
         case .ended(let step, let record): report.outputs[step] = StepOutput(record)
         case .failingEnded(let step, let end): report.failingEnds[step] = end
         case .notLoaded(let step, let words): report.loadFailures[step] = words
@@ -75,6 +76,7 @@ struct ProgramRunner {
       var start = 0
       while pending.count - start >= 4 {
         let size = pending[start..<(start + 4)].withUnsafeBytes { Int($0.loadUnaligned(as: UInt32.self)) }
+        guard size < 1 << 30 else { throw WireReader.Malformed() }
         guard pending.count - start - 4 >= size else { break }
         body(try HostEvent(pending[(start + 4)..<(start + 4 + size)]))
         start += 4 + size

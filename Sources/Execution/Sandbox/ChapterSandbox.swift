@@ -69,7 +69,7 @@ struct ChapterSandbox: Sendable {
       return module
     }
     job.segments = job.segments.map(inside)
-    job.failing = job.failing.mapValues(inside)
+    job.failing = job.failing.mapValues { $0.map(inside) }
     return job
   }
 

@@ -19,8 +19,10 @@ struct CellSyntax: Sendable {
   var types: [TypeSyntax] = []
   /// Functions at the top level.
   var functions: [FunctionSyntax] = []
-  /// Names that a `guard` binds to something of the same name: they belong to the file alone.
-  var fileNames: [DeclaredName] = []
+  /// Constants at the top level and in types, and where the word `nonisolated` can stand before each.
+  var constants: [DeclaredName] = []
+  /// Constants at the top level that get their value from a statement further below.
+  var constantsWithoutValue: [String] = []
   /// Where a variable is read in its own declaration, before it has a value, with its name.
   var selfReads: [DeclaredName] = []
   /// Where a top-level `await` is (`for await` and `async let` among them), if there is one.
@@ -45,8 +47,8 @@ struct CellSyntax: Sendable {
     var names: [String]
     /// The variables that it declares.
     var variables: [String] = []
-    /// Declarations that follow it: of the variables that a `guard` binds, which would else belong to the file alone.
-    var rebindings: [String] = []
+    /// What it binds, where it is a `guard`.
+    var binding: GuardSyntax?
     /// The function or type that it declares.
     var declaration: String?
     /// Every word of it.
@@ -83,18 +85,50 @@ extension CellSyntax {
   static let bindingMarker = "\u{E0FFF}"
 }
 
+/// What a `guard` at the top level binds.
+///
+/// To Swift such names belong to the file alone. So they are bound under another name, and variables of the module with
+/// the author's names are declared after the statement: these all cells below can see.
+struct GuardSyntax: Sendable, Hashable {
+  /// Gives the names another one.
+  var edits: [CellSyntax.Edit] = []
+  /// The declarations that follow it.
+  var declarations: [String] = []
+  /// Where something is read that has the name of what is bound, as in `guard let name = name`: that of a cell above.
+  var shadowed: [Shadowed] = []
+
+  struct Shadowed: Sendable, Hashable {
+    var name: String
+    /// Where it is read; in `guard let name`, where the name ends.
+    var offset: Int
+    /// Whether the name stands for both, as in `guard let name`.
+    var isShorthand: Bool
+  }
+}
+
 /// A type or an extension of one, and where its declarations could be made public.
 struct TypeSyntax: Sendable, Hashable {
   /// The type's name, or the first part of the name of the type that is extended.
   var name: String
-  var isExtension: Bool
-  /// Whether it is an extension that makes the type conform to something.
-  var addsConformance: Bool
+  var extensionParts: ExtensionParts?
   /// Every word of it.
   var mentioned: Set<String>
   /// Where an access level can be written for the declaration itself, if it has none and may have one, and for such
   /// declarations within it.
   var declarations: [Declaration]
+
+  var isExtension: Bool { extensionParts != nil }
+  /// Whether it is an extension that makes the type conform to something.
+  var addsConformance: Bool { extensionParts?.conformances != nil }
+
+  /// Where the parts of an extension are.
+  struct ExtensionParts: Sendable, Hashable {
+    var range: Range<Int>
+    /// The list of protocols, after the type's name, with its colon.
+    var conformances: Range<Int>?
+    /// What stands between the braces.
+    var members: Range<Int>
+  }
 
   struct Declaration: Sendable, Hashable {
     var offset: Int

@@ -45,7 +45,7 @@ final class BindingFinder: SyntaxVisitor {
   override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
 }
 
-/// Finds where names are read, other than as members and labels.
+/// Finds where names are read, other than as members, labels and names of a closure's own.
 final class ReferenceFinder: SyntaxVisitor {
   private let names: Set<String>
   private(set) var found: [TokenSyntax] = []
@@ -57,9 +57,27 @@ final class ReferenceFinder: SyntaxVisitor {
 
   override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
     if node.parent?.as(MemberAccessExprSyntax.self)?.declName == node { return .visitChildren }
-    if names.contains(node.baseName.text) { found.append(node.baseName) }
+    if names.contains(node.baseName.text), !node.baseName.isNameInClosure { found.append(node.baseName) }
     return .visitChildren
   }
+}
+
+/// Finds constants that belong to the file or to a type, and that say nothing of their isolation.
+final class ConstantFinder: SyntaxVisitor {
+  private(set) var found: [DeclaredName] = []
+
+  override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
+    guard node.bindingSpecifier.tokenKind == .keyword(.let),
+      !node.modifiers.contains(where: { $0.name.tokenKind == .keyword(.nonisolated) })
+    else { return .skipChildren }
+    let finder = BindingFinder(viewMode: .sourceAccurate)
+    for binding in node.bindings { finder.walk(binding.pattern) }
+    found += finder.names.map { .init(name: $0.text.withoutBackticks, offset: node.bindingSpecifier.start) }
+    return .skipChildren
+  }
+  override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
 }
 
 /// Finds what is private to the file: the chapter is that file, whatever number of modules it is compiled into, so

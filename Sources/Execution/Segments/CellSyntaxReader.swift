@@ -16,6 +16,9 @@ extension CellSyntax {
     let modifiers = FilePrivateFinder(viewMode: .sourceAccurate)
     modifiers.walk(file)
     edits += modifiers.edits
+    let constants = ConstantFinder(viewMode: .sourceAccurate)
+    constants.walk(file)
+    self.constants = constants.found
     edits.sort { $0.offset < $1.offset }
   }
 
@@ -45,7 +48,9 @@ extension CellSyntax {
     case .stmt(let statement):
       if statement.is(DeferStmtSyntax.self) { defers.append(statement.start) }
       items.append(.init(range: range, runs: true, isDisplayed: false, isShow: false, names: []))
-      if let guardStatement = statement.as(GuardStmtSyntax.self) { rebind(guardStatement.conditions) }
+      if let guardStatement = statement.as(GuardStmtSyntax.self) {
+        items[items.count - 1].binding = binding(guardStatement.conditions)
+      }
     }
   }
 
@@ -59,7 +64,13 @@ extension CellSyntax {
     if let imported = declaration.as(ImportDeclSyntax.self) {
       add(imported)
     } else if let variable = declaration.as(VariableDeclSyntax.self) {
-      for binding in variable.bindings { add(binding) }
+      for binding in variable.bindings {
+        let count = declared.count
+        add(binding)
+        if variable.bindingSpecifier.tokenKind == .keyword(.let), binding.initializer == nil {
+          constantsWithoutValue += declared[count...].map(\.name)
+        }
+      }
     } else if let function = declaration.as(FunctionDeclSyntax.self) {
       declare(function.name)
       functions.append(
@@ -96,8 +107,8 @@ extension CellSyntax {
     let extended = declaration.as(ExtensionDeclSyntax.self)
     types.append(
       .init(
-        name: name, isExtension: extended != nil, addsConformance: extended?.inheritanceClause != nil,
-        mentioned: declaration.words, declarations: finder.declarations))
+        name: name, extensionParts: extended?.parts, mentioned: declaration.words,
+        declarations: finder.declarations))
     let members = MemberFinder(isExtension: extended != nil)
     members.walk(declaration)
     memberNames.formUnion(members.names)
@@ -128,9 +139,7 @@ extension CellSyntax {
     if value.is(ClosureExprSyntax.self) { return }
     let finder = ReferenceFinder(of: names)
     finder.walk(value)
-    selfReads += finder.found.filter { !$0.isInClosureParameter(named: names) }.map {
-      .init(name: $0.text, offset: $0.start)
-    }
+    selfReads += finder.found.map { .init(name: $0.text, offset: $0.start) }
   }
 
   private mutating func add(_ pattern: PatternSyntax) {
@@ -139,66 +148,53 @@ extension CellSyntax {
     for token in finder.names { declare(token) }
   }
 
-  /// Gives the variables that a `guard` binds another name, and declares them after it: then they are variables of the
-  /// module as all others are, which other segments see.
-  private mutating func rebind(_ conditions: ConditionElementListSyntax) {
-    if let names = namesBoundToThemselves(in: conditions) {
-      for token in names {
-        declare(token)
-        fileNames.append(.init(name: token.text, offset: token.start))
-      }
-      return
-    }
-    var bound: Set<String> = []
+  /// What a `guard` binds, condition by condition: each sees what those before it have bound.
+  private mutating func binding(_ conditions: ConditionElementListSyntax) -> GuardSyntax? {
+    let all = BindingFinder(viewMode: .sourceAccurate)
     for condition in conditions {
-      let references = ReferenceFinder(of: bound)
+      switch condition.condition {
+      case .optionalBinding(let binding): all.walk(binding.pattern)
+      case .matchingPattern(let matching): all.walk(matching.pattern)
+      case .expression, .availability: break
+      }
+    }
+    guard !all.names.isEmpty else { return nil }
+    var result = GuardSyntax()
+    var unbound = Set(all.names.map(\.text))
+    for condition in conditions {
+      let references = ReferenceFinder(of: Set(all.names.map(\.text)))
       let finder = BindingFinder(viewMode: .sourceAccurate)
       switch condition.condition {
       case .optionalBinding(let binding):
         finder.isVariable = binding.bindingSpecifier.tokenKind == .keyword(.var)
         finder.walk(binding.pattern)
-        if let value = binding.initializer { references.walk(value) }
+        if let value = binding.initializer {
+          references.walk(value)
+        } else {
+          result.shadowed += finder.names.map {
+            .init(name: $0.text, offset: $0.endPositionBeforeTrailingTrivia.utf8Offset, isShorthand: true)
+          }
+        }
       case .matchingPattern(let matching):
         finder.walk(matching.pattern)
         references.walk(matching.initializer)
       case .expression(let expression): references.walk(expression)
       case .availability: break
       }
-      for token in finder.names + references.found { edits.append(.insert(Self.bindingMarker, at: token.start)) }
+      for token in references.found where unbound.contains(token.text) {
+        result.shadowed.append(.init(name: token.text, offset: token.start, isShorthand: false))
+      }
+      let renamed = finder.names + references.found.filter { !unbound.contains($0.text) }
+      result.edits += renamed.map { .insert(Self.bindingMarker, at: $0.start) }
       for token in finder.names {
         let name = token.text
         declare(token)
-        bound.insert(name)
-        items[items.count - 1].rebindings.append(
+        unbound.remove(name)
+        result.declarations.append(
           "\(finder.variables.contains(name) ? "var" : "let") \(name) = \(Self.bindingMarker)\(name)")
       }
     }
-  }
-
-  /// All names that a `guard` binds, where one of them is bound to something of the same name, as in `guard let name`: a
-  /// variable of the module would be bound to itself then.
-  private func namesBoundToThemselves(in conditions: ConditionElementListSyntax) -> [TokenSyntax]? {
-    var names: [TokenSyntax] = []
-    var isBoundToItself = false
-    for condition in conditions {
-      let finder = BindingFinder(viewMode: .sourceAccurate)
-      var value: ExprSyntax?
-      switch condition.condition {
-      case .optionalBinding(let binding):
-        finder.walk(binding.pattern)
-        value = binding.initializer?.value
-        if value == nil { isBoundToItself = true }
-      case .matchingPattern(let matching):
-        finder.walk(matching.pattern)
-        value = matching.initializer.value
-      case .expression, .availability: break
-      }
-      let references = ReferenceFinder(of: Set(finder.names.map(\.text)))
-      if let value { references.walk(value) }
-      if !references.found.isEmpty { isBoundToItself = true }
-      names += finder.names
-    }
-    return isBoundToItself ? names : nil
+    return result
   }
 
   /// `#warning` and the like are expressions to the parser.
@@ -274,9 +270,17 @@ extension FunctionParameterClauseSyntax {
   }
 }
 
+extension ExtensionDeclSyntax {
+  fileprivate var parts: TypeSyntax.ExtensionParts {
+    .init(
+      range: trimmedRange.bytes, conformances: inheritanceClause?.trimmedRange.bytes,
+      members: memberBlock.leftBrace.endPosition.utf8Offset..<memberBlock.rightBrace.position.utf8Offset)
+  }
+}
+
 extension TokenSyntax {
-  /// Whether a closure around it has a parameter or a variable of that name.
-  fileprivate func isInClosureParameter(named names: Set<String>) -> Bool {
+  /// Whether a closure around it has a parameter or a variable of its name.
+  var isNameInClosure: Bool {
     var node = Syntax(self).parent
     while let current = node {
       if let closure = current.as(ClosureExprSyntax.self) {
@@ -284,7 +288,7 @@ extension TokenSyntax {
           closure.statements.compactMap { $0.item.as(VariableDeclSyntax.self) }.flatMap { variable in
             variable.bindings.flatMap { $0.pattern.words }
           })
-        if !words.isDisjoint(with: names) { return true }
+        if words.contains(text) { return true }
       }
       node = current.parent
     }

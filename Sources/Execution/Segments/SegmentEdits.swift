@@ -1,29 +1,59 @@
 /// What is changed in the code of a segment's steps, beyond what each step needs by itself.
 struct SegmentEdits: Sendable {
   private let exposed: [Int: [TypeSyntax.Declaration]]
-  private let superseded: [Int: [Int]]
+  private let superseded: Set<FunctionName>
+  private let nonisolatedConstants: Set<String>
+  private let header: SegmentSource.Header
 
-  /// - Parameter names: functions, by name and parameters, that a later segment declares again.
-  init(_ steps: [StepSource], superseded names: Set<FunctionName> = []) {
-    exposed = Self.exposedDeclarations(of: steps)
-    var superseded: [Int: [Int]] = [:]
-    for step in steps {
-      for function in step.syntax.functions where names.contains(function.name) {
-        superseded[step.step, default: []].append(function.offset)
-      }
-    }
+  /// - Parameters:
+  ///   - header: what the steps see of other modules.
+  ///   - superseded: functions, by name and parameters, that a later segment declares again.
+  ///   - nonisolatedConstants: constants, by name, that are not isolated.
+  init(
+    _ steps: [StepSource], below header: SegmentSource.Header, superseded: Set<FunctionName> = [],
+    nonisolatedConstants: Set<String> = []
+  ) {
+    self.header = header
     self.superseded = superseded
+    self.nonisolatedConstants = nonisolatedConstants
+    exposed = Self.exposedDeclarations(of: steps)
+  }
+
+  init(_ segment: Segment, below header: SegmentSource.Header, superseded: Set<FunctionName> = []) {
+    self.init(
+      segment.steps, below: header, superseded: superseded, nonisolatedConstants: segment.nonisolatedConstants)
   }
 
   /// The edits of a step, in order.
   func edits(of step: StepSource) -> [CellSyntax.Edit] {
     var edits = step.syntax.edits
-    edits += (exposed[step.step] ?? []).map { declaration in
+    // Parts of one step may stand in one segment.
+    let declarations = Set(step.syntax.types.flatMap(\.declarations))
+    edits += (exposed[step.step] ?? []).filter(declarations.contains).map { declaration in
       declaration.hasAttributes
         ? .insert("public ", at: declaration.offset) : .prefix("public", at: declaration.offset)
     }
-    edits += (superseded[step.step] ?? []).map { .prefix("@_disfavoredOverload", at: $0) }
+    for function in step.syntax.functions where superseded.contains(function.name) {
+      edits.append(.prefix("@_disfavoredOverload", at: function.offset))
+    }
+    let constants = step.syntax.constants.filter { nonisolatedConstants.contains($0.name) }
+    edits += Set(constants.map(\.offset)).map { .insert("nonisolated ", at: $0) }
+    for item in step.syntax.items {
+      guard let binding = item.binding, isVariableOfModule(binding) else { continue }
+      edits += binding.edits
+      guard let module = header.earlier.last else { continue }
+      edits += binding.shadowed.map { name in
+        .insert(
+          name.isShorthand ? " = \(module.identifier).\(name.name)" : "\(module.identifier).", at: name.offset)
+      }
+    }
     return edits.sorted { $0.offset < $1.offset }
+  }
+
+  /// Whether what a `guard` binds can become variables of the module: all that it binds to something of the same name is
+  /// declared in cells above.
+  func isVariableOfModule(_ binding: GuardSyntax) -> Bool {
+    binding.shadowed.allSatisfy { header.declared.contains($0.name.withoutBackticks) }
   }
 
   /// The declarations, by step, that must be public.

@@ -23,6 +23,8 @@ struct Segment: Sendable {
   /// Whether it is a task that may wait: from the first top-level `await` of the program on. Variables of such a segment
   /// belong to the main actor, so that what stands below must be part of it too.
   var isAsynchronous = false
+  /// Constants, by name, that the code of other segments may read wherever it runs, as in one file with them.
+  var nonisolatedConstants: Set<String> = []
 
   enum Part: Sendable {
     case step(StepSource)
@@ -40,13 +42,20 @@ extension StepSource {
   }
 }
 
-/// A cell marked `.fails`: a module of its own that sees the cells above it, and that no other cell sees.
+/// A cell marked `.fails`: modules of its own that see the cells above it, and that no other cell sees.
 struct FailingCell: Sendable {
-  var module: ModuleName
-  var source: StepSource
+  var parts: [Part]
   /// The segment at whose end, or within which, it is due, and how many of that segment's parts stand above it.
   var segment: Int
   var partsAbove: Int
+
+  /// What of the cell is compiled as one module.
+  struct Part: Sendable {
+    var module: ModuleName
+    var source: StepSource
+  }
+
+  var step: Int { parts[0].source.step }
 }
 
 extension ChapterPlan {
@@ -77,7 +86,8 @@ extension ChapterPlan {
         }
         if isCut, !cell.options.isolated { continue }
         let source = StepSource(step: step, cell: cell, in: chapter.source)
-        let problems = Self.problems(of: source, options: cell.options, below: main)
+        let parts = source.parts
+        let problems = Self.problems(of: source, parts, options: cell.options, below: main)
         findings += problems
         if !problems.isEmpty || refused.contains(step) {
           // What stands below may need the cell, unless nothing can see it.
@@ -85,31 +95,38 @@ extension ChapterPlan {
         } else if cell.options.isolated {
           var own = ProgramBuilder()
           if cell.options.fails {
-            own.appendFailing(source, &modules)
+            own.appendFailing(parts, &modules)
           } else {
-            for part in source.parts { own.append(part, &modules) }
+            for part in parts { own.append(part, &modules) }
           }
           isolated.append((index, own))
         } else if cell.options.fails {
-          main.appendFailing(source, &modules)
+          main.appendFailing(parts, &modules)
         } else {
-          for part in source.parts { main.append(part, &modules) }
+          for part in parts { main.append(part, &modules) }
         }
       }
     }
-    findings += main.program.fileNamesOutOfReach
     moduleCount = modules.count
     programs = ([main] + isolated.map(\.program)).map(\.program).filter { !$0.segments.isEmpty }
   }
 
   private static func problems(
-    of source: StepSource, options: CellOptions, below program: ProgramBuilder
+    of source: StepSource, _ parts: [StepSource], options: CellOptions, below program: ProgramBuilder
   ) -> [RunRecord.Finding] {
     var problems = source.syntax.defers.map { offset in
       RunRecord.Finding(
         severity: .error, location: source.location(of: offset),
         text: "'defer' at the top level of a cell would run only at the end of the chapter",
         explanation: "Put the statements that it belongs to into a block: do { defer { … } … }")
+    }
+    problems += parts.flatMap { part in
+      part.shadowedInOnePart.map { name in
+        RunRecord.Finding(
+          severity: .error, location: source.location(of: name.offset),
+          text: "'\(name.name)' is bound to a variable of its own name that functions of this cell need as well",
+          explanation: "Bind it under another name, or declare the variable in a cell above.")
+      }
     }
     problems += source.syntax.selfReads.map { name in
       RunRecord.Finding(
@@ -128,28 +145,6 @@ extension ChapterPlan {
             """))
     }
     return problems
-  }
-}
-
-extension Program {
-  /// Names that belong to the file of their segment and that another segment uses, where they mean something else.
-  fileprivate var fileNamesOutOfReach: [RunRecord.Finding] {
-    var findings: [RunRecord.Finding] = []
-    for (index, segment) in segments.enumerated() {
-      for step in segment.steps {
-        for name in step.syntax.fileNames {
-          let below = segments[(index + 1)...].flatMap(\.steps)
-          guard below.contains(where: { $0.syntax.mentioned.contains(name.name) }) else { continue }
-          findings.append(
-            RunRecord.Finding(
-              severity: .error, location: step.location(of: name.offset),
-              text: "'\(name.name)', which this 'guard' binds, cannot be used in all cells below",
-              explanation: "It is bound together with something of its own name. Choose another: "
-                + "guard let other\(name.name.prefix(1).uppercased() + name.name.dropFirst()) = …"))
-        }
-      }
-    }
-    return findings
   }
 }
 
@@ -206,12 +201,13 @@ private struct ProgramBuilder {
       || source.syntax.imports.contains { !imported.contains($0.module) }
   }
 
-  mutating func appendFailing(_ source: StepSource, _ modules: inout ModuleNames) {
+  mutating func appendFailing(_ parts: [StepSource], _ modules: inout ModuleNames) {
     if program.segments.isEmpty { program.segments.append(Segment(module: modules.next(), parts: [])) }
     let last = program.segments.count - 1
     program.failing.append(
       FailingCell(
-        module: modules.next(), source: source, segment: last, partsAbove: program.segments[last].parts.count))
-    program.segments[last].parts.append(.failing(step: source.step))
+        parts: parts.map { .init(module: modules.next(), source: $0) }, segment: last,
+        partsAbove: program.segments[last].parts.count))
+    program.segments[last].parts.append(.failing(step: parts[0].step))
   }
 }

@@ -22,11 +22,14 @@ struct SegmentSource: Sendable {
     var earlier: [ModuleName] = []
     /// Imports of earlier segments that they keep to themselves.
     var repeatedImports: [String] = []
+    /// The names that earlier segments declare.
+    var declared: Set<String> = []
 
     /// The header of the segment after one with these steps.
     func following(_ module: ModuleName, _ steps: [StepSource]) -> Header {
       var header = self
       header.earlier.append(module)
+      for step in steps { header.declared.formUnion(step.syntax.declared.map(\.name)) }
       for case let text? in steps.flatMap({ $0.syntax.imports.map(\.repeated) })
       where !header.repeatedImports.contains(text) { header.repeatedImports.append(text) }
       return header
@@ -50,7 +53,7 @@ struct SegmentSource: Sendable {
   init(segment: Segment, header: Header, chapterFile: String, superseded: Set<FunctionName> = []) {
     self.chapterFile = chapterFile
     let steps = segment.steps
-    edits = SegmentEdits(steps, superseded: superseded)
+    edits = SegmentEdits(segment, below: header, superseded: superseded)
     isWorthOptimizing = steps.contains(where: \.syntax.isWorthOptimizing)
     write(header)
     for part in segment.parts {
@@ -64,13 +67,15 @@ struct SegmentSource: Sendable {
     if segment.isAsynchronous { text += "await `segment ends`()\n" }
   }
 
-  init(failing cell: FailingCell, header: Header, chapterFile: String) {
+  init(failing part: FailingCell.Part, header: Header, chapterFile: String) {
     self.chapterFile = chapterFile
-    edits = SegmentEdits([cell.source])
-    isWorthOptimizing = cell.source.syntax.isWorthOptimizing
+    edits = SegmentEdits([part.source], below: header)
+    isWorthOptimizing = part.source.syntax.isWorthOptimizing
     write(header)
-    write(cell.source)
-    if cell.source.syntax.awaiting != nil { generated("await `segment ends`()") }
+    write(part.source)
+    generatedLocation()
+    text += "struct \(part.module.anchor) {}\n"
+    if part.source.syntax.awaiting != nil { generated("await `segment ends`()") }
   }
 
   private mutating func write(_ header: Header) {
@@ -119,8 +124,8 @@ struct SegmentSource: Sendable {
       text += String(repeating: " ", count: column)
       copy(&code, upTo: item.range.upperBound, of: source)
       if isDisplayed { text += "\n)\n" }
-      guard !item.rebindings.isEmpty else { continue }
-      for declaration in item.rebindings { generated(declaration) }
+      guard let binding = item.binding, edits.isVariableOfModule(binding) else { continue }
+      for declaration in binding.declarations { generated(declaration) }
       let (end, next) = code.position
       location(line: source.lines[min(end, source.lines.count - 1)])
       text += String(repeating: " ", count: next)

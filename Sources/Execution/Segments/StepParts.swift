@@ -1,59 +1,138 @@
 import Book
 
 extension StepSource {
-  /// A cell in parts that are compiled apart, where one whole would read a variable before it has its value.
+  /// A cell in parts that are compiled apart, where one whole would read a variable before it has its value, or where a
+  /// `guard` binds the name of a variable to that variable.
   ///
   /// To the compiler a variable at the top level of a file is there for the whole file, and whoever reads it above its
   /// declaration reads memory that nothing was written to. Where something that runs above the declaration mentions the
   /// name, itself or through a function or a type of the cell, the cell is cut before the declaration: then the name means
   /// what it means above the cell, or is unknown.
+  ///
+  /// A very long cell is cut wherever nothing above needs what is declared below, since the compiler's time grows with the
+  /// square of the statements at the top level of a file.
   var parts: [StepSource] {
-    guard case .cell(let cell) = kind, !syntax.hasError, let cut = syntax.cutBeforeVariable else { return [self] }
-    var first = StepSource(self, cell, showing: 0..<cut)
-    first.isLast = false
-    var rest = StepSource(self, cell, showing: cut..<code.utf8.count).parts
-    for index in rest.indices { rest[index].isFirst = false }
-    return [first] + rest
+    guard case .cell = kind, !syntax.hasError else { return [self] }
+    let cuts = syntax.cuts
+    guard !cuts.isEmpty else { return [self] }
+    return zip([0] + cuts, cuts + [code.utf8.count]).map { start, end in
+      var part = StepSource(self, blanking: [0..<start, end..<code.utf8.count])
+      part.isFirst = start == 0
+      part.isLast = end == code.utf8.count
+      return part
+    }
   }
 
-  /// The same lines and columns with nothing but blanks outside of a range.
-  private init(_ whole: StepSource, _ cell: Cell, showing range: Range<Int>) {
-    let bytes = whole.code.utf8.enumerated().map { offset, byte in
-      range.contains(offset) || byte == UInt8(ascii: "\n") ? byte : UInt8(ascii: " ")
+  /// Names that a `guard` binds to a variable of the same name which stands in one part with it.
+  var shadowedInOnePart: [DeclaredName] {
+    syntax.items.indices.flatMap { index in
+      let above = syntax.items[..<index]
+      return (syntax.items[index].binding?.shadowed ?? []).filter { shadowed in
+        above.contains { $0.variables.contains(shadowed.name) || $0.declaration == shadowed.name }
+      }.map { DeclaredName(name: $0.name, offset: $0.offset) }
+    }
+  }
+
+  /// The same lines and columns with nothing but blanks in some ranges.
+  init(_ whole: StepSource, blanking ranges: [Range<Int>]) {
+    var bytes = Array(whole.code.utf8)
+    for range in ranges {
+      for offset in range where bytes[offset] != UInt8(ascii: "\n") { bytes[offset] = UInt8(ascii: " ") }
     }
     let code = String(decoding: bytes, as: UTF8.self)
     self.init(
       step: whole.step, kind: whole.kind, code: code, lines: whole.lines, syntax: CellSyntax(parsing: code))
+    isFirst = whole.isFirst
+    isLast = whole.isLast
   }
 }
 
 extension CellSyntax {
-  /// Where the first declaration of a variable begins that something above it would read too early.
-  fileprivate var cutBeforeVariable: Int? {
-    for (index, item) in items.enumerated() where index > 0 && item.runs {
-      let above = items[..<index]
-      let below = items[index...]
-      for variable in item.variables {
-        // A name that is declared twice in one cell is an error, as in a script.
-        guard !above.contains(where: { $0.variables.contains(variable) || $0.declaration == variable }),
-          above.contains(where: { $0.runs && reached(by: $0).contains(variable) })
-        else { continue }
-        // What else the declarations above need of those below, they need in one file with them.
-        let needed = above.filter { !$0.runs }.reduce(into: Set<String>()) { $0.formUnion($1.words) }
-        let declaredBelow = below.flatMap { $0.variables + [$0.declaration].compactMap { $0 } }
-        if declaredBelow.allSatisfy({ $0 == variable || !needed.contains($0) }) { return item.range.lowerBound }
+  /// The greatest number of statements that are compiled as one, where they may be apart.
+  private static let greatestStatementCount = 100
+
+  /// Where the items begin that must not, or need not, be in one file with what stands above them.
+  fileprivate var cuts: [Int] {
+    var cuts: [Int] = []
+    var first = 0
+    while let next = cut(from: first) {
+      cuts.append(items[next].range.lowerBound)
+      first = next
+    }
+    return cuts
+  }
+
+  /// The index of the first such item below one at which a file begins.
+  private func cut(from first: Int) -> Int? {
+    var above = ItemsAbove(items, from: first)
+    // Members that are added, and constants that get their value later, are for the whole file.
+    let isUniform = memberNames.isEmpty && !reachesUpward && constantsWithoutValue.isEmpty
+    for index in first..<items.count {
+      let item = items[index]
+      if isUniform, above.statementCount >= Self.greatestStatementCount, !above.isDeclared(from: index) { return index }
+      if index > first, item.runs {
+        for variable in item.variables {
+          if above.declared.contains(variable) {
+            // A name that is declared twice in one cell is an error, as in a script, which lets only a `guard` do so.
+            guard item.binding?.shadowed.contains(where: { $0.name == variable }) == true else { continue }
+          } else {
+            guard above.reached.contains(variable) else { continue }
+          }
+          // What else the declarations above need of those below, they need in one file with them.
+          let isApart = items[index...].allSatisfy { below in
+            (below.variables + [below.declaration].compactMap { $0 }).allSatisfy {
+              $0 == variable || !above.needed.contains($0)
+            }
+          }
+          if isApart { return index }
+        }
       }
+      above.add(item)
     }
     return nil
   }
+}
 
-  /// The words of an item, and those of the functions and types of the cell that it mentions.
-  private func reached(by item: Item) -> Set<String> {
-    var words = item.words
-    var pending = items.filter { $0.declaration != nil }
-    while let next = pending.firstIndex(where: { words.contains($0.declaration!) }) {
-      words.formUnion(pending.remove(at: next).words)
+/// What is known of a cell's items down to one of them.
+private struct ItemsAbove {
+  /// The names that they declare.
+  private(set) var declared: Set<String> = []
+  /// The words of those that run, and of the functions and types of the cell that they mention.
+  private(set) var reached: Set<String> = []
+  /// The words of functions and types.
+  private(set) var needed: Set<String> = []
+  private(set) var statementCount = 0
+  /// The words of functions and types of the whole cell that are not reached yet.
+  private var unreached: [String: Set<String>] = [:]
+  /// Where each name of the cell is declared last, and the last of those that are mentioned.
+  private var lastDeclaration: [String: Int] = [:]
+  private var lastMentioned = -1
+
+  /// - Parameter first: the index of the first item that counts.
+  init(_ items: [CellSyntax.Item], from first: Int) {
+    for (index, item) in items.enumerated().dropFirst(first) {
+      if let name = item.declaration { unreached[name, default: []].formUnion(item.words) }
+      for name in item.variables + [item.declaration].compactMap({ $0 }) { lastDeclaration[name] = index }
     }
-    return words
+  }
+
+  /// Whether something that they mention is declared at an index or further below.
+  func isDeclared(from index: Int) -> Bool { lastMentioned >= index }
+
+  mutating func add(_ item: CellSyntax.Item) {
+    declared.formUnion(item.variables)
+    if let name = item.declaration { declared.insert(name) }
+    for word in item.words { lastMentioned = max(lastMentioned, lastDeclaration[word] ?? -1) }
+    guard item.runs else {
+      needed.formUnion(item.words)
+      return
+    }
+    statementCount += 1
+    var pending = [item.words]
+    while let words = pending.popLast() {
+      for word in words where reached.insert(word).inserted {
+        if let more = unreached.removeValue(forKey: word) { pending.append(more) }
+      }
+    }
   }
 }

@@ -1,0 +1,80 @@
+// What the process of cells may not do to those who watch over it: send them signals, join their groups, change their limits
+// or their memory, or take back that it ends with them. The kernel refuses it with EPERM, in all that the cells start too.
+#pragma once
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { COLOPHON_FILTER_SIZE = 256 };
+struct colophon_filter {
+  struct sock_filter instructions[COLOPHON_FILTER_SIZE];
+  unsigned short count;
+};
+static inline void colophon_filter_add(struct colophon_filter *filter, uint16_t code, uint32_t value, uint8_t yes, uint8_t no) {
+  struct sock_filter instruction = {code, yes, no, value};
+  if (filter->count < COLOPHON_FILTER_SIZE) filter->instructions[filter->count++] = instruction;
+}
+static inline void colophon_filter_refuse(struct colophon_filter *filter) {
+  colophon_filter_add(filter, BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM, 0, 0);
+}
+// Refuses a system call where one of its arguments has one of some values, as numbers of 32 bits.
+static inline void colophon_filter_rule(struct colophon_filter *filter, uint32_t call, int argument, const int32_t *values,
+                                        int count) {
+  // Past the argument's load, the comparisons and the two ends: the next rule.
+  colophon_filter_add(filter, BPF_JMP | BPF_JEQ | BPF_K, call, 0, (uint8_t)(count + 3));
+  colophon_filter_add(filter, BPF_LD | BPF_W | BPF_ABS, (uint32_t)(offsetof(struct seccomp_data, args) + 8 * (size_t)argument), 0, 0);
+  for (int i = 0; i < count; i++)
+    colophon_filter_add(filter, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)values[i], (uint8_t)(count - i), 0);
+  colophon_filter_add(filter, BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0, 0);
+  colophon_filter_refuse(filter);
+}
+
+// Keeps all but the system's administrator from looking into this process through /proc.
+static inline int colophon_hide(void) { return prctl(PR_SET_DUMPABLE, 0); }
+
+// Protects two processes and their groups from this one and all that it starts. -1 where the system has no such filters.
+static inline int colophon_protect(pid_t first, pid_t second) {
+  struct colophon_filter filter;
+  filter.count = 0;
+#if defined(__x86_64__)
+  uint32_t architecture = AUDIT_ARCH_X86_64;
+#else
+  uint32_t architecture = AUDIT_ARCH_AARCH64;
+#endif
+  // Calls of other architectures have other numbers.
+  colophon_filter_add(&filter, BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch), 0, 0);
+  colophon_filter_add(&filter, BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0);
+  colophon_filter_refuse(&filter);
+  colophon_filter_add(&filter, BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr), 0, 0);
+  colophon_filter_add(&filter, BPF_JMP | BPF_JGE | BPF_K, 0x40000000u, 0, 1);
+  colophon_filter_refuse(&filter);
+  pid_t group = getpgid(first), other_group = getpgid(second);
+  // -1 means all processes of the user.
+  int32_t processes[] = {first, second, -group, -other_group, -first, -second, -1};
+  int32_t calls[] = {SYS_kill, SYS_tkill, SYS_tgkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo, 434 /* pidfd_open */,
+                     SYS_process_vm_writev, SYS_prlimit64};
+  for (unsigned i = 0; i < sizeof calls / sizeof *calls; i++)
+    colophon_filter_rule(&filter, (uint32_t)calls[i], 0, processes, 7);
+  colophon_filter_rule(&filter, SYS_ptrace, 1, processes, 2);
+  int32_t groups[] = {group, other_group};
+  colophon_filter_rule(&filter, SYS_setpgid, 1, groups, 2);
+  int32_t end_with_parent[] = {PR_SET_PDEATHSIG};
+  colophon_filter_rule(&filter, SYS_prctl, 0, end_with_parent, 1);
+  // F_SETOWN and F_SETOWN_EX: who gets the signals of a file.
+  int32_t owners[] = {8, 15};
+  colophon_filter_rule(&filter, SYS_fcntl, 1, owners, 2);
+  // A folder of /proc would do as a process here.
+  colophon_filter_add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 424 /* pidfd_send_signal */, 0, 1);
+  colophon_filter_refuse(&filter);
+  colophon_filter_add(&filter, BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0, 0);
+  struct sock_fprog program = {filter.count, filter.instructions};
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
+  return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
+}

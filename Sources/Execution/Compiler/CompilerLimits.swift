@@ -1,0 +1,30 @@
+import CellHost
+import Text
+
+/// What one run of the compiler may use: some code, such as a literal of thousands of elements without a type, would else take
+/// hours or all of the machine's memory.
+package struct CompilerLimits: Sendable {
+  /// Seconds of a processor's time; ordinary cells take less than one.
+  package var seconds = 120
+  /// Bytes of memory.
+  package var memory = 4 << 30
+
+  package init() {}
+
+  /// What is said of a compiler that a limit has ended; nil where it ended otherwise.
+  func sentence(_ ending: Termination, output: String) -> String? {
+    // 24 is SIGXCPU; the system's last resort is SIGKILL. A sandbox adds 128 to the signal that ended what it holds.
+    switch ending {
+    case .killed(signal: 24), .killed(signal: 9), .exited(128 + 24), .exited(128 + 9):
+      return "the compiler needed more than its limit of \(seconds) s and was stopped"
+    default: break
+    }
+    guard ending != .exited(0), ["out of memory", "bad_alloc", "Allocation failed"].contains(where: output.contains)
+    else { return nil }
+    return "the compiler needed more memory than its limit of \(FailureMessage.size(memory))"
+  }
+
+  static let explanation = """
+    A long literal is the usual cause: give it its type, as in 'let table: [String: Int] = …', or let the cell read a file.
+    """
+}
