@@ -21,10 +21,19 @@ package struct CompilerLimits: Sendable {
     }
     guard ending != .exited(0), ["out of memory", "bad_alloc", "Allocation failed"].contains(where: output.contains)
     else { return nil }
-    return "the compiler needed more memory than its limit of \(FailureMessage.size(memory))"
+    return "the compiler needed more memory than its limit of \(memory.asBytes)"
   }
 
   static let explanation = """
     A long literal is the usual cause: give it its type, as in 'let table: [String: Int] = …', or let the cell read a file.
     """
+}
+
+extension Int {
+  /// A number of bytes in the unit in which it is whole: `4 GiB`, `512 MiB`, `1000 bytes`.
+  var asBytes: String {
+    if self % (1 << 30) == 0 { return "\(self >> 30) GiB" }
+    if self % (1 << 20) == 0 { return "\(self >> 20) MiB" }
+    return counted(self, "byte")
+  }
 }

@@ -39,7 +39,7 @@ extension ChapterRun {
   private func explained(_ words: String) -> String {
     guard words.contains("failed to map segment") else { return words }
     return words
-      + " (the limit of \(FailureMessage.size(runner.limits.memory)) of memory is too little for it, or the folder of "
+      + " (the limit of \(runner.limits.memory.asBytes) of memory is too little for it, or the folder of "
       + "temporary files does not allow programs to run: the variable TMPDIR names another)"
   }
 

@@ -38,7 +38,7 @@ struct FailureMessage {
     if end.isForged { return (.signal, "wrote into what its program says to whoever runs it, and was stopped") }
     if end.timedOut { return (.timeout, "ran longer than its limit of \(number(limit)) s and was stopped") }
     if end.cause == .memory || words?.hasPrefix("failed to allocate") == true {
-      return (.memory, "needed more memory than the limit of \(size(memoryLimit))")
+      return (.memory, "needed more memory than the limit of \(memoryLimit.asBytes)")
     }
     if let words {
       if let error = words.droppingPrefix("Error raised at top level: ") {
@@ -185,12 +185,6 @@ struct FailureMessage {
 
   private static func number(_ value: Double) -> String {
     value == value.rounded() ? String(Int(value)) : String(value)
-  }
-
-  static func size(_ bytes: Int) -> String {
-    if bytes % (1 << 30) == 0 { return "\(bytes >> 30) GiB" }
-    if bytes % (1 << 20) == 0 { return "\(bytes >> 20) MiB" }
-    return "\(bytes) bytes"
   }
 }
 
