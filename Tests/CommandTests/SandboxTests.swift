@@ -171,6 +171,10 @@ struct SandboxTests {
       (
         "var all = [[UInt8]](); while true { all.append([UInt8](repeating: 1, count: 10_000_000)) }", "limit of 256 MiB"
       ),
+      (
+        "let memory = mmap(nil, 600 << 20, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)!; "
+          + "memset(memory, 1, 600 << 20); while true { pause() }", "limit of 256 MiB"
+      ),
       ("fatalError(\"boom\")", "a.md:5:1: error: cell 'a#cell-1' stopped: boom"),
     ])
   func limits(code: String, message: String) throws {

@@ -20,14 +20,22 @@ struct ChapterSandbox: Sendable {
 
   init(
     _ sandbox: Sandbox, book: String, folder: String, programs: String, toolchain: Toolchain, cache: Cache
-  ) throws(FileError) {
+  ) throws {
     self.sandbox = sandbox
     self.book = book
     self.folder = folder
     self.programs = programs
     self.toolchain = toolchain
-    moduleCache = (cache.folder ?? folder) + "/sandbox/modules"
+    moduleCache = Self.moduleCache(in: cache) ?? folder + "/scratch/modules"
     for folder in [cellScratch, compilerScratch, moduleCache] { try AtomicFile.createFolder(folder) }
+  }
+
+  /// None where the cache cannot be written.
+  private static func moduleCache(in cache: Cache) -> String? {
+    guard let folder = cache.folder else { return nil }
+    let path = URL(fileURLWithPath: folder).path + "/sandbox/modules"
+    try? AtomicFile.createFolder(path)
+    return FileManager.default.isWritableFile(atPath: path) ? path : nil
   }
 
   private var cellScratch: String { folder + "/scratch/cells" }
@@ -39,13 +47,14 @@ struct ChapterSandbox: Sendable {
   ///
   /// Nor is what decides over later builds, or runs with the next command of the user's version control.
   func cellHost(_ host: String, memoryLimit: Int) -> (path: String, arguments: [String]) {
-    sandbox.command(
+    let configuration = book + "/book.yml"
+    let isBook = FileManager.default.fileExists(atPath: configuration)
+    return sandbox.command(
       host, [],
-      bindings: [
-        binding(scratch: cellScratch), .init(book, for: .writing), .init(book + "/book.yml"),
-        .init(toolchain.libraries),
-        .init(programs), .init(folder, at: Self.insideFolder),
-      ], hidden: [book + "/.git"], sharedMemory: memoryLimit)
+      bindings: [binding(scratch: cellScratch), .init(book, for: .writing)]
+        + (isBook ? [.init(configuration)] : [])
+        + [.init(toolchain.libraries), .init(programs), .init(folder, at: Self.insideFolder)],
+      hidden: [book + "/.git"], sharedMemory: memoryLimit)
   }
 
   /// The compiler and the linker read what the author wrote and write to the folder of the run.

@@ -10,6 +10,9 @@ import Compute
 ///   - padding: Elements added around the image, less than the window at each side; they are never the greatest. `.same` gives
 ///     `input / stride` elements along each axis, rounded up.
 ///
+/// Takes a comparison for each output element and each element of its window, on all processors. For the gradient 4 bytes are
+/// kept for each output element.
+///
 /// Stops with a message when the window does not fit the padded image, or a window could lie in the padding alone.
 public func maxPool2d(
   _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding

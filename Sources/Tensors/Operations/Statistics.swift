@@ -6,6 +6,8 @@ extension Tensor {
   /// - Parameter unbiased: Whether to divide by one less than the number of elements, which estimates the variance of a population
   ///   from a sample of it.
   ///
+  /// Takes memory for two or three tensors of this size while it computes: the distances to the mean and their squares.
+  ///
   /// Stops with a message when there are too few elements: none, or, unbiased, only one.
   public func variance(unbiased: Bool = false) -> Tensor {
     variance(along: Array(shape.indices), unbiased: unbiased)
