@@ -12,7 +12,6 @@ struct AccessibilityTests {
     "axe finds nothing to mend in light and dark, on a telephone and on a desk", arguments: [390, 1280], [false, true])
   func axe(width: Int, isDark: Bool) throws {
     let page = try BrowserPage(width: width, isPhone: width < 500, isDark: isDark)
-<<<<<<< HEAD
     let own = try ["scrolling", "pictures"].map { try BuiltBook.page($0) }
     for file in BrowserTests.pages.map({ packageRoot + "/site/" + $0 }) + own {
       try page.open(file)
@@ -31,28 +30,12 @@ struct AccessibilityTests {
     try page.click(".bar a")
     #expect(try Axe.findings(on: page) == [])
   }
-=======
-    let rules = try String(contentsOfFile: try #require(Axe.path), encoding: .utf8)
-    let own = try ["scrolling", "pictures"].map { try BuiltBook.page($0) }
-    for file in BrowserTests.pages.map({ packageRoot + "/site/" + $0 }) + own {
-      try page.open(file)
-      _ = try page.value(rules + "\ntrue") as Bool
-      let found: [String] = try page.value(
-        """
-        axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-          violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`)))
-        """)
-      #expect(found == [], "\(file)")
-    }
-  }
->>>>>>> 0c2426f (Let a finger scroll past tensors, show what is cut, print all, and draw charts for the frame they stand in)
 }
 
 private enum Axe {
   static let path = ProcessInfo.processInfo.environment["AXE_CORE"].flatMap { path in
     FileManager.default.fileExists(atPath: path) ? path : nil
   }
-<<<<<<< HEAD
 
   static func findings(on page: BrowserPage) throws -> [String] {
     let rules = try String(contentsOfFile: try #require(path), encoding: .utf8)
@@ -63,6 +46,4 @@ private enum Axe {
         violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`)))
       """)
   }
-=======
->>>>>>> 0c2426f (Let a finger scroll past tensors, show what is cut, print all, and draw charts for the frame they stand in)
 }

@@ -14,6 +14,9 @@ final class Browser {
 
   typealias Message = [String: Any]
 
+  /// How long a browser may be silent while it is waited for, in seconds.
+  private static let patience = 180
+
   private let process = Process()
   private let profile: TemporaryFolder
   /// Ours of the two ends of the connection.
@@ -33,6 +36,9 @@ final class Browser {
     }
     connection = ends[0]
     _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+    // A browser that hangs fails its test, in place of the whole run.
+    var patience = timeval(tv_sec: Self.patience, tv_usec: 0)
+    setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = [
       "-c", "exec \"$0\" \"$@\" 3<&0 4>&0 0</dev/null", path, "--headless", "--no-sandbox", "--disable-gpu",
@@ -48,7 +54,7 @@ final class Browser {
   }
 
   deinit {
-    _ = try? send("Browser.close")
+    if (try? send("Browser.close")) == nil { kill(process.processIdentifier, SIGKILL) }
     close(connection)
     process.waitUntilExit()
   }
@@ -97,6 +103,9 @@ final class Browser {
         return try JSONSerialization.jsonObject(with: Data(received[..<end])) as? Message ?? [:]
       }
       let count = read(connection, &chunk, chunk.count)
+      guard count >= 0 else {
+        throw Failure(description: "the browser has said nothing for \(Self.patience) s")
+      }
       guard count > 0 else { throw Failure(description: "the browser has ended") }
       received += chunk[..<count]
     }
