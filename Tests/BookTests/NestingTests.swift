@@ -24,6 +24,7 @@ struct NestingTests {
       (Repeated(part: "#if a\n", count: 500), 240, "brackets are nested too deep here"),
       (Repeated(part: "A<", count: 50_000), 41, "brackets are nested too deep here"),
       (Repeated(before: "\"", part: "\\(\"", count: 500), 18, "strings are nested too deep here"),
+      (Repeated(part: "/*", count: 2_000), 0, "comments are nested too deep here"),
       (Repeated(part: "repeat ", count: 2_000), 7_000, "this is too long for one statement, or nested too deep"),
       (Repeated(part: "try ", count: 2_000), 4_000, "this is too long for one statement, or nested too deep"),
       (Repeated(part: "!", count: 2_000), 1_000, "this is too long for one statement, or nested too deep"),

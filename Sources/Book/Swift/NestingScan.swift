@@ -9,12 +9,13 @@ import Text
 /// innermost bracket and in all around it.
 package struct NestingScan {
   package enum Excess: Sendable, Hashable {
-    case squareBrackets, angleBrackets, brackets, strings, expression
+    case squareBrackets, angleBrackets, brackets, strings, comments, expression
 
     package var summary: String {
       switch self {
       case .squareBrackets, .angleBrackets, .brackets: "brackets are nested too deep here"
       case .strings: "strings are nested too deep here"
+      case .comments: "comments are nested too deep here"
       case .expression: "this is too long for one statement, or nested too deep"
       }
     }
@@ -24,6 +25,7 @@ package struct NestingScan {
       case .squareBrackets, .angleBrackets, .brackets:
         "Square brackets may be nested \(squareLimit) deep, angle brackets \(angleLimit), all brackets together \(bracketLimit)."
       case .strings: "A string within a string's \\( ) may be nested \(stringLimit) deep."
+      case .comments: "A comment may stand in \(NestingScan.commentLimit) others: each /* begins one."
       case .expression:
         "Between commas, semicolons and ends of statements there may be \(expressionLimit) words and signs: make several "
           + "statements of it."
@@ -37,6 +39,7 @@ package struct NestingScan {
   static let angleLimit = 20
   static let bracketLimit = 40
   static let stringLimit = 6
+  static let commentLimit = 20
   static let expressionLimit = 1_000
 
   private enum Kind: Hashable {
@@ -61,6 +64,8 @@ package struct NestingScan {
   private var angles = 0
   private var squares = 0
   private var strings = 0
+  /// The depth of the deepest comment so far.
+  private var comments = 0
   /// Whether a statement may end after what stands before.
   private var mayEnd = false
   private var isAfterBlank = true
@@ -81,6 +86,7 @@ package struct NestingScan {
       if squares > Self.squareLimit { return (start, .squareBrackets) }
       if angles > Self.angleLimit { return (start, .angleBrackets) }
       if strings > Self.stringLimit { return (start, .strings) }
+      if comments > Self.commentLimit { return (start, .comments) }
       if levels.count - 1 > Self.bracketLimit { return (start, .brackets) }
       if tokens > Self.expressionLimit { return (start, .expression) }
     }
@@ -321,6 +327,7 @@ package struct NestingScan {
     repeat {
       if has("/*") {
         depth += 1
+        comments = max(comments, depth)
         position += 2
       } else if has("*/") {
         depth -= 1
