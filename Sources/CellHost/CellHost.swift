@@ -30,6 +30,7 @@ package enum CellHost {
   /// - Parameter connect: hands the session to what cells import.
   package static func run(connect: @escaping (CellSession) -> Void) -> Never {
     takeName()
+    colophon_set_name("cell-host")
     // Events go to the standard output that we were started with; the cells get another.
     let events = dup(1)
     colophon_set_close_on_exec(events)

@@ -93,7 +93,9 @@ struct AcceptTests {
     let original = try book.bytes("figures/loss-curve.svg")
     let chapter = try book.bytes(Self.chapter)
     try book.run()
-    try book.replace(">step<", by: ">epoch<", in: "figures/loss-curve.svg")
+    // The picture has a drawing for narrow frames besides.
+    let damaged = try book.text("figures/loss-curve.svg").replacingOccurrences(of: ">step<", with: ">epoch<")
+    try book.write("figures/loss-curve.svg", damaged)
     let check = try book.run("check")
     #expect(check.exitCode == 1)
     #expect(
