@@ -20,6 +20,9 @@ struct Supervisor {
   private var isComplete = false
   private var timedOut = false
   private var isForged = false
+  /// Whether the cells are over a limit. What they say from then on is not heard: the question where they are wakes a cell
+  /// that sleeps, and what it then goes on with is no result.
+  private var isStopped: Bool { timedOut || isOverMemory }
   private var failing: (process: pid_t, didNotFail: Bool)?
   private var failingTimedOut = false
   private var loadedBeforeFailing = 0
@@ -71,9 +74,11 @@ struct Supervisor {
       }
       if waitpid(child, &status, WNOHANG) == child { break }
     }
-    // What was said before the end still lies in the pipes.
-    _ = receive()
-    _ = drain()
+    if !isStopped {
+      // What was said before the end still lies in the pipes.
+      _ = receive()
+      _ = drain()
+    }
     finishStep()
     endDescendants()
     emit(.asked(AccessRecorder.accesses(notes)))
@@ -90,6 +95,7 @@ struct Supervisor {
 
   /// Takes the messages that have come and answers each; false when no more can come.
   private mutating func receive() -> Bool {
+    guard !isStopped else { return false }
     let isOpen = messages.receive()
     do {
       while let message = try messages.next() {
@@ -169,6 +175,7 @@ struct Supervisor {
 
   /// Takes all that is printed by now; false when no more can come.
   private mutating func drain() -> Bool {
+    guard !isStopped else { return false }
     while true {
       let count = Glibc.read(output, buffer.baseAddress!, buffer.count)
       if count > 0 {
@@ -196,6 +203,7 @@ struct Supervisor {
       // Then the cells say at once that it ended.
       deadline = now() + 5
     } else {
+      _ = drain()
       timedOut = true
       locate()
       endCells()
@@ -208,6 +216,7 @@ struct Supervisor {
       failingIsOverMemory = true
       for process in MemoryUse.tree(of: [failing.process]) { kill(process, SIGKILL) }
     } else {
+      _ = drain()
       isOverMemory = true
       locate()
       endCells()

@@ -56,7 +56,7 @@ struct ComparisonTests {
       Pair("Conv2D", "Conv3D"), Pair("nan", "1.0"), Pair("1.0", "nan"), Pair("inf", "-inf"), Pair("a b", "ab"),
       Pair("  a", "a"), Pair("1.2.3", "1.2.4"), Pair("0.1", "0.1 s"), Pair("a", "A"), Pair("\u{2212}1.5", "-1.5"),
       Pair("0.072", "0.0731"), Pair("3-2", "3 -2"), Pair("#1e5001", "#1e5002"), Pair("(1, 2)", "(1, 3)"),
-      Pair("3,000", "3000"), Pair("", "x"), Pair("v1.0", "v1.1"),
+      Pair("3,000", "3000"), Pair("", "x"), Pair("v1.0", "v1.1"), Pair("v1.2.3", "v1.2.4"),
     ])
   func differ(_ pair: Pair) {
     #expect(Self.nearMisses(pair) == nil)

@@ -33,6 +33,26 @@ struct ContractTests {
         "extension Bird: Flying {}\nbird is any Flying",
       ], outputs: ["false\n", "true\n"]),
     .init(
+      name: "a member that a library asks a type of the chapter for",
+      cells: [
+        """
+        struct Three: Collection {
+          var startIndex: Int { 0 }
+          var endIndex: Int { 3 }
+          func index(after i: Int) -> Int { i + 1 }
+          subscript(i: Int) -> Int { i }
+        }
+        func number<C: Collection>(_ c: C) -> Int { c.count }
+        number(Three())
+        """, "extension Three { func distance(from a: Int, to b: Int) -> Int { 77 } }\nnumber(Three())",
+      ], outputs: ["3\n", "3\n"]),
+    .init(
+      name: "a member that a library asks for through a protocol of the chapter",
+      cells: [
+        "import Foundation\nprotocol Described: LocalizedError {}\nstruct Lost: Described {}\nLost().localizedDescription == \"mine\"",
+        "extension Described { var errorDescription: String? { \"mine\" } }\nLost().localizedDescription == \"mine\"",
+      ], outputs: ["false\n", "false\n"]),
+    .init(
       name: "an operator",
       cells: [
         "func double(_ x: Double) -> String { \"\\(x * 2)\" }\ndouble(3)",

@@ -36,6 +36,9 @@ struct FailureTests {
       name: "an endless loop", code: "while two == 2 { _ = getppid() }", kind: .timeout,
       message: "ran longer than its limit of 1 s and was stopped"),
     .init(
+      name: "a sleep that ends when the cell is asked where it is", code: "print(\"left\", sleep(100))", kind: .timeout,
+      message: "ran longer than its limit of 1 s and was stopped"),
+    .init(
       name: "endless output", code: "while two == 2 { print(two) }", kind: .timeout,
       message: "ran longer than its limit of 1 s and was stopped"),
     .init(
@@ -72,6 +75,7 @@ struct FailureTests {
     #expect(results.cells[0].text == "above\n")
     #expect(results.cells[0].outcome == .completed)
     #expect(results.cells[1].text.hasPrefix("before\n"))
+    #expect(!results.cells[1].text.contains("left"))
     #expect(!results.cells[1].text.contains("stack trace"))
     let failure = try #require(results.cells[1].failure)
     #expect(failure.kind == example.kind)

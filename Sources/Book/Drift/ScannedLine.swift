@@ -134,6 +134,8 @@ struct ScannedLine {
   private static func mayBeginNumber(_ line: [UInt8], _ index: Int, after previous: Previous) -> Bool {
     guard previous != .word else { return false }
     let byte = line[index]
+    // `2.3` of `v1.2.3` is part of a version.
+    if index > 1, byte.isDigit, line[index - 1] == UInt8(ascii: "."), line[index - 2].isWord { return false }
     if byte.isDigit || [UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "i")].contains(byte) { return true }
     guard index + 1 < line.count else { return false }
     if byte == UInt8(ascii: ".") {

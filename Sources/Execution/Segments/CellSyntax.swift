@@ -15,6 +15,10 @@ struct CellSyntax: Sendable {
   /// Names of members that it adds to types that are there already, and of operators: they change what stands above only
   /// where it mentions them.
   var memberNames: Set<String> = []
+  /// Types that it declares with something that they inherit or conform to, and types that it extends. A member of an
+  /// extension may be what such a type, or one that conforms to such a protocol, is asked for by code that is not here.
+  var inheriting: Set<String> = []
+  var extended: Set<String> = []
   /// Types and extensions at the top level.
   var types: [TypeSyntax] = []
   /// Functions at the top level.

@@ -112,6 +112,16 @@ final class FilePrivateFinder: SyntaxVisitor {
   override func visitPost(_ node: ClosureExprSyntax) { depth -= 1 }
 }
 
+/// Whether a type, or one within it, inherits or conforms to anything.
+final class InheritanceFinder: SyntaxVisitor {
+  private(set) var isFound = false
+
+  override func visit(_ node: InheritanceClauseSyntax) -> SyntaxVisitorContinueKind {
+    isFound = true
+    return .skipChildren
+  }
+}
+
 /// Finds the declarations within a type that other modules could be shown: not those within functions, nor the
 /// requirements of protocols, which have no access level.
 final class DeclarationFinder: SyntaxVisitor {

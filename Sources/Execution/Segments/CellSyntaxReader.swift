@@ -105,6 +105,10 @@ extension CellSyntax {
     let finder = DeclarationFinder(viewMode: .sourceAccurate)
     finder.walk(declaration)
     let extended = declaration.as(ExtensionDeclSyntax.self)
+    if extended != nil { self.extended.insert(name) }
+    let inheritance = InheritanceFinder(viewMode: .sourceAccurate)
+    inheritance.walk(declaration)
+    if inheritance.isFound { inheriting.insert(name) }
     types.append(
       .init(
         name: name, extensionParts: extended?.parts, mentioned: declaration.words,

@@ -161,7 +161,7 @@ private struct ModuleNames {
 ///
 /// A cell means what it means with the cells above it alone. So a segment, whose cells the compiler sees together, ends
 /// before a cell that could change what stands above: one that declares a name which is mentioned there in any way, that
-/// imports a module, or that reaches upward without naming anything.
+/// extends a type of the segment which conforms to something, that imports a module, or that reaches upward without naming anything.
 private struct ProgramBuilder {
   /// The time that the optimiser takes over one long top level grows with its square.
   static let greatestStepCount = 24
@@ -170,6 +170,8 @@ private struct ProgramBuilder {
   private(set) var program = Program(segments: [], failing: [])
   private(set) var isAsynchronous = false
   private var mentioned: Set<String> = []
+  /// Types of the segment that inherit or conform to something.
+  private var inheriting: Set<String> = []
   private var imported: Set<String> = []
   private var stepCount = 0
   private var lineCount = 0
@@ -178,11 +180,13 @@ private struct ProgramBuilder {
     if program.segments.isEmpty || stepCount > 0 && mustEnd(before: source) {
       program.segments.append(Segment(module: modules.next(), parts: [], isAsynchronous: isAsynchronous))
       mentioned = []
+      inheriting = []
       stepCount = 0
       lineCount = 0
     }
     program.segments[program.segments.count - 1].parts.append(.step(source))
     mentioned.formUnion(source.syntax.mentioned)
+    inheriting.formUnion(source.syntax.inheriting)
     imported.formUnion(source.syntax.imports.map(\.module))
     stepCount += 1
     lineCount += source.lines.count
@@ -198,6 +202,7 @@ private struct ProgramBuilder {
       || lineCount + source.lines.count > Self.greatestLineCount
       || source.syntax.declared.contains { mentioned.contains($0.name) }
       || !source.syntax.memberNames.isDisjoint(with: mentioned)
+      || !source.syntax.extended.isDisjoint(with: inheriting)
       || source.syntax.imports.contains { !imported.contains($0.module) }
   }
 
