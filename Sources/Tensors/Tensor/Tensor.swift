@@ -79,11 +79,23 @@ extension Double {
   public init(_ tensor: Tensor) { self = Double(tensor.scalar) }
 }
 
-extension Tensor: Equatable {
-  /// Whether shapes and all numbers are equal. As for `Float`, a NaN equals nothing, and 0 equals -0.
-  public static func == (left: Tensor, right: Tensor) -> Bool {
-    guard left.shape == right.shape else { return false }
-    for index in 0..<left.count where left.storage.start[index] != right.storage.start[index] { return false }
+/// What is compared element by element.
+///
+/// Its `==` is generic so that numbers keep theirs: with operators of one type each, `1 == 1.0` could as well compare two
+/// tensors as two values of another type that has literals, and a compiler asked for the better one knows none.
+public protocol ElementwiseEquatable: Equatable {
+  func isEqual(to other: Self) -> Bool
+}
+
+extension ElementwiseEquatable {
+  public static func == (left: Self, right: Self) -> Bool { left.isEqual(to: right) }
+}
+
+extension Tensor: ElementwiseEquatable {
+  /// Whether shapes and all numbers are equal, as `==` says. As for `Float`, a NaN equals nothing, and 0 equals -0.
+  public func isEqual(to other: Tensor) -> Bool {
+    guard shape == other.shape else { return false }
+    for index in 0..<count where storage.start[index] != other.storage.start[index] { return false }
     return true
   }
 }
