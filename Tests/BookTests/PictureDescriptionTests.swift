@@ -35,6 +35,49 @@ struct PictureDescriptionTests {
     #expect(accepted.acceptance().isEmpty)
   }
 
+  @Test("A picture that is shown once more, in whatever way, is held to the same")
+  func again() {
+    let words = "Loss is 14.3 at 1 and 0.0719 at 10."
+    let marked = MarkedText(
+      """
+      Again: ![Down to «99»](figures/a.svg), ![down to 0.072](figures/a.svg).
+
+      > ![Loss is 14.3 at 1 and «0.55» at 10.](figures/a.svg "title")
+
+      [![Rises to «98»](figures/a.svg)](https://example.org) ![Rises to «97»][a]
+
+      - ![Own picture of 96](other.svg)
+
+      [a]: figures/a.svg
+      """)
+    let above = "\(Self.cell)![\(words)](figures/a.svg)\n\n"
+    var fixture = Self.fixture(words)
+    fixture.text = above + marked.text
+    fixture.figures["other.svg"] = Self.svg("nothing")
+    let drifts = fixture.report().diagnostics.filter { $0.severity == .drift }
+    #expect(
+      drifts.map(\.location?.range)
+        == marked.ranges.map { $0.lowerBound + above.utf8.count..<$0.upperBound + above.utf8.count })
+  }
+
+  @Test("Its own words follow it there too, and cells that exchange their ids leave no false words")
+  func exchanged() throws {
+    let (first, second) = ("Loss is 1 at 2.", "Loss is 3 at 4.")
+    let outputs = [first, second].map { CellResult.outputs([.picture(svg: Self.svg($0), description: $0)]) }
+    func text(_ a: String, _ b: String) -> String {
+      "```swift {#\(a)}\n1\n```\n\n![\(first)](figures/a.svg)\n\n```swift {#\(b)}\n2\n```\n\n![\(second)](figures/b.svg)\n"
+    }
+    let figures = ["a": first, "b": second].reduce(into: [String: String]()) {
+      $0["figures/\($1.key).svg"] = figure(Self.svg($1.value), of: "a#\($1.key)")
+    }
+    #expect(Fixture(text("a", "b"), outputs, figures: figures).report().diagnostics == [])
+    let accepted = try Fixture(text("b", "a"), outputs, figures: figures).accepted()
+    #expect(accepted.report().diagnostics == [])
+    #expect(accepted.acceptance().isEmpty)
+    #expect(accepted.text.components(separatedBy: "![\(first)](figures/b.svg)").count == 3)
+    #expect(accepted.text.components(separatedBy: "![\(second)](figures/a.svg)").count == 3)
+  }
+
   @Test("They follow it also where it has other words, and what could be markup is escaped")
   func otherWords() throws {
     let fixture = Self.fixture("One \\[x\\].", documented: "One [x].", fresh: "Two *[y]*.")

@@ -52,6 +52,7 @@ package struct Acceptance: Sendable {
         if names == nil || owner.map({ names?.contains($0) == true }) == true { writer.accept(value) }
       }
     }
+    if names == nil { writer.acceptWordsOfPicturesShownAgain() }
     self = writer.acceptance
     edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
   }

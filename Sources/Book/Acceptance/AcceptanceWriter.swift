@@ -229,6 +229,25 @@ struct AcceptanceWriter {
     return edits + [(start..<start + old.count, Array(path.utf8))]
   }
 
+  /// Words of the picture's own follow it also where it is shown once more.
+  mutating func acceptWordsOfPicturesShownAgain() {
+    let written = Dictionary(accepted.files.map { ($0.path, $0.content) }) { $1 }
+    for picture in chapter.picturesShownAgain({ written[$0] ?? readFigure($0) }) {
+      let description = PictureDescription(
+        picture, current: picture.file?.ownDescription ?? "",
+        other: readFigure(picture.path).flatMap { FigureFile($0).ownDescription }, exact: exact,
+        language: chapter.language)
+      switch description.verdict {
+      case .agrees: break
+      case .stale(let words):
+        edit(picture.descriptionRange, MarkdownEscape.text(description.current))
+        note(messages.drift(ofDescription: picture, words), "the words about '\(picture.path)' follow the picture")
+      case .unfounded(let numbers):
+        accepted.refusals += [messages.unfounded(numbers, of: picture, description)].compactMap { $0 }
+      }
+    }
+  }
+
   // MARK: Comments
 
   private mutating func acceptExpectedComments(of cell: Cell, _ comparison: CellComparison) {

@@ -60,43 +60,9 @@ struct DocumentedOutputReader {
     for image in images {
       let file = FigureName.isFigure(image.path) ? readFigure(image.path).map { FigureFile($0) } : nil
       guard FigureName.number(of: image.path, cell: id) != nil || isAbandoned(file, at: image.path) else { return nil }
-      pictures.append(reference(image.node, path: image.path, file: file))
+      pictures.append(.init(image: image.node, in: document, path: image.path, file: file))
     }
     return pictures
-  }
-
-  private func reference(_ index: Int, path: String, file: FigureFile?) -> DocumentedOutput.PictureReference {
-    let node = document.nodes[index]
-    let start = node.range.lowerBound + 2
-    let end = document.children(of: index).reduce(start) { max($0, document.nodes[$1].range.upperBound) }
-    var reference = DocumentedOutput.PictureReference(
-      node: index, range: node.range, path: path, description: document.plainText(of: index),
-      descriptionRange: start..<end, words: [], hasCheckedValues: false, file: file)
-    var position = index + 1
-    while position < node.end {
-      let part = document.nodes[position]
-      switch part.kind {
-      case .text(let text): reference.words.append(.init(text: text, range: part.range))
-      case .code(let text): reference.words.append(.init(text: text, range: content(of: part.range, text)))
-      case .softBreak, .lineBreak: reference.words.append(.init(text: " ", range: part.range))
-      case .math: reference.words.append(.init(text: "\u{FFFC}", range: part.range))
-      case .checkedValue:
-        reference.hasCheckedValues = true
-        reference.words.append(.init(text: "\u{FFFC}", range: part.range))
-        position = part.end
-        continue
-      default: break
-      }
-      position += 1
-    }
-    return reference
-  }
-
-  /// A code span without its backticks, where they enclose its text as it is.
-  private func content(of range: Range<Int>, _ text: String) -> Range<Int> {
-    let backticks = (range.count - text.utf8.count) / 2
-    let content = range.lowerBound + backticks..<range.upperBound - backticks
-    return backticks > 0 && source.bytes[content].elementsEqual(text.utf8) ? content : range
   }
 
   /// Whether a figure was written for a cell of this chapter that has another id now: its image is then that of the cell

@@ -36,6 +36,7 @@ struct ChapterComparison {
     diagnostics = results.diagnostics
     let cells = chapter.cells.map { report(of: $0) }
     let values = chapter.checkedValues.map { report(of: $0) }
+    for picture in chapter.picturesShownAgain(readFigure) { reportWords(of: picture) }
     reportWhatWasNotRun()
     return ChapterReport(cells: cells, checkedValues: values, diagnostics: diagnostics.inOrder())
   }
@@ -154,6 +155,18 @@ struct ChapterComparison {
       verdict: isDrifted ? .drifted : isUndocumented ? .undocumented : .agrees,
       // Where nothing is documented there is nothing to have drifted from.
       shown: isUndocumented && !isDrifted ? shown.map(\.withoutDrift) : shown, checked: checked)
+  }
+
+  /// A picture that is shown again is compared where its cell documents it, and here what its image says of it.
+  private mutating func reportWords(of picture: DocumentedOutput.PictureReference) {
+    let description = PictureDescription(
+      picture, current: picture.file?.ownDescription ?? "", exact: exact, language: chapter.language)
+    switch description.verdict {
+    case .agrees: break
+    case .stale(let words): diagnostics.append(messages.drift(ofDescription: picture, words))
+    case .unfounded(let numbers):
+      diagnostics += [messages.unfounded(numbers, of: picture, description)].compactMap { $0 }
+    }
   }
 
   /// The file that somebody else made and that stands where `accept` would write a picture; nil where there is none.

@@ -24,16 +24,27 @@ package struct PictureDescription: Sendable {
     _ documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture, figureAgrees: Bool, exact: Bool,
     language: String
   ) {
+    let own = documented.file?.ownDescription
+    self.init(
+      documented, current: figureAgrees ? own ?? fresh.description : fresh.description,
+      other: figureAgrees ? fresh.description : own, exact: exact, language: language)
+  }
+
+  /// The words of an image whose picture says `current` of itself.
+  ///
+  /// - Parameter other: what it said in another run.
+  init(
+    _ documented: DocumentedOutput.PictureReference, current: String, other: String? = nil, exact: Bool,
+    language: String
+  ) {
     let comparison = Comparison(numbers: exact ? .rounded : .lastDigit, hasEllipses: false)
-    let own = documented.file?.ownDescription.map(Self.line)
-    let freshOwn = Self.line(fresh.description)
-    let current = figureAgrees ? own ?? freshOwn : freshOwn
+    let current = Self.line(current)
     self.current = current
     let words = Self.line(documented.description)
     let skeleton = { (text: String) in ScannedLine(text, comparison, isDocumented: false).skeleton }
     isOwn =
       !documented.hasCheckedValues && !words.isEmpty
-      && [own, freshOwn].contains { $0.map { skeleton($0) == skeleton(words) } ?? false }
+      && [current, other.map(Self.line)].contains { $0.map { skeleton($0) == skeleton(words) } ?? false }
     if isOwn {
       let lines = comparison.compare([words], [current])
       verdict = lines.agrees ? .agrees : .stale(lines)
