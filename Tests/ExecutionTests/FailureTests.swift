@@ -232,6 +232,14 @@ struct FailureTests {
     #expect(results.cells.map(\.text) == ["", "2\n", "1\n"])
   }
 
+  @Test(
+    "An error about what stands above says nothing of cells that declare the name again",
+    arguments: ["let x = 3\nx = 4", "struct P { private var x = 1 }\nprint(P().x)"])
+  func declaredAbove(code: String) throws {
+    let error = try #require(try run(cells: code, "let x = 4").diagnostics.first)
+    #expect(!error.notes.contains { $0.text.contains("below") })
+  }
+
   @Test("What only a cell below declares is the compiler's own error, with a note that names the location")
   func usedAbove() throws {
     let results = try run(

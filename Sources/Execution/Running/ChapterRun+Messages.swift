@@ -23,7 +23,7 @@ extension ChapterRun {
         }
         let finding = RunRecord.Finding(
           severity: message.severity == .error ? .error : .warning, location: location, text: message.text,
-          notes: declarationBelow(location).map { [$0] } ?? [], explanation: message.explanation(modules))
+          notes: [declarationBelow(message, at: location)].compactMap { $0 }, explanation: message.explanation(modules))
         guard !record.findings.contains(where: { $0.location == location && $0.text == message.text }) else { break }
         current = record.findings.count
         record.findings.append(finding)
@@ -39,23 +39,24 @@ extension ChapterRun {
     return sources.contains { $0.syntax.declared.contains { message.text.contains("'\($0.name)'") } }
   }
 
-  /// Where an error points at a name that only a cell below declares, that cell.
-  private func declarationBelow(_ location: RunRecord.Finding.Location) -> RunRecord.Finding.Note? {
+  /// Where the compiler does not find a name that only a cell below declares, that cell.
+  private func declarationBelow(
+    _ message: CompilerMessage, at location: RunRecord.Finding.Location
+  ) -> RunRecord.Finding.Note? {
+    guard message.text.hasPrefix("cannot find") else { return nil }
     // A part of a cell has blanks where the others have words.
     let words = sources.filter { $0.step == location.step }.compactMap { $0.word(at: location) }
     guard let name = words.first(where: { !$0.isEmpty }) else { return nil }
-    for source in sources where source.step >= location.step && !source.fails {
-      guard let declared = source.syntax.declared.first(where: { $0.name == name }) else { continue }
-      let declaration = source.location(of: declared.offset)
-      guard source.step > location.step || (declaration.line, declaration.column) > (location.line, location.column)
-      else {
-        continue
-      }
-      return .init(
-        location: declaration,
-        text: "'\(name)' is declared only here, below: a cell sees what stands above it")
+    let declarations = sources.filter { !$0.fails }.flatMap { source in
+      source.syntax.declared.filter { $0.name == name }.map { source.location(of: $0.offset) }
     }
-    return nil
+    let isBelow = { (other: RunRecord.Finding.Location) in
+      (other.step, other.line, other.column) > (location.step, location.line, location.column)
+    }
+    // Where one stands above, the error is about that one.
+    guard let first = declarations.first, declarations.allSatisfy(isBelow) else { return nil }
+    return .init(
+      location: first, text: "'\(name)' is declared only here, below: a cell sees what stands above it")
   }
 
   mutating func noteUnexplained(_ product: SegmentCompiler.Product, in segment: Segment) {
