@@ -35,3 +35,6 @@ public func `prose states`<Value>(_ value: Value) {
   print(value, terminator: "", to: &text)
   cellSession.checkedValue(text)
 }
+
+/// An assignment or a call of a procedure has nothing that a text could state.
+public func `prose states`(_ value: Void) { fatalError("a checked value is an expression that has a value") }

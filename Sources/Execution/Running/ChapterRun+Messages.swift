@@ -34,6 +34,8 @@ extension ChapterRun {
   /// Whether a message is about the modules that a chapter happens to be compiled into, which are nobody's business.
   private func isAboutSegments(_ message: CompilerMessage) -> Bool {
     if message.text.contains("module '\(ModuleName.shown)'") { return true }
+    // Where that is nobody can see.
+    if message.severity == .note, message.text.hasSuffix(" here") { return true }
     // A type and a protocol of one chapter have one owner, whatever modules they are compiled into.
     guard message.text.hasPrefix("extension declares a conformance of imported type") else { return false }
     return sources.contains { $0.syntax.declared.contains { message.text.contains("'\($0.name)'") } }
