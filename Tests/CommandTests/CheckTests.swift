@@ -34,7 +34,8 @@ struct CheckTests {
     #expect(try book.fileNumbers() == numbers)
   }
 
-  @Test("An expression without a value is an error at its location, and accept writes nothing", arguments: ["n = 4", "f()"])
+  @Test(
+    "An expression without a value is an error at its location, and accept writes nothing", arguments: ["n = 4", "f()"])
   func noValue(expression: String) throws {
     let text = "# A\n\n```swift\nvar n = 3\nfunc f() {}\n```\n\nIt is [4](<=\(expression)>).\n"
     let book = try TemporaryBook(["a": text])
@@ -42,7 +43,8 @@ struct CheckTests {
     #expect(result.exitCode == 2)
     #expect(
       result.errors.contains(
-        "a.md:8:13: error: the checked value '\(expression)' stopped: a checked value is an expression that has a value"),
+        "a.md:8:13: error: the checked value '\(expression)' stopped: a checked value is an expression that has a value"
+      ),
       "\(result.errors)")
     #expect(try book.run("accept").exitCode == 2)
     #expect(try book.text("a.md") == text)

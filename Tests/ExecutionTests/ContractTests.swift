@@ -33,6 +33,12 @@ struct ContractTests {
         "extension Bird: Flying {}\nbird is any Flying",
       ], outputs: ["false\n", "true\n"]),
     .init(
+      name: "a function that replaces another",
+      cells: [
+        "dynamic func word() -> String { \"old\" }\nword()",
+        "@_dynamicReplacement(for: word()) func newWord() -> String { \"new\" }\nword()",
+      ], outputs: ["old\n", "new\n"]),
+    .init(
       name: "a member that a library asks a type of the chapter for",
       cells: [
         """

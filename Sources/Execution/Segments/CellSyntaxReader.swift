@@ -61,6 +61,8 @@ extension CellSyntax {
   ]
 
   private mutating func add(_ declaration: DeclSyntax) {
+    // Functions are then replaced for whoever calls them, whatever stands there by name.
+    if declaration.description.contains("@_dynamicReplacement") { reachesUpward = true }
     if let imported = declaration.as(ImportDeclSyntax.self) {
       add(imported)
     } else if let variable = declaration.as(VariableDeclSyntax.self) {
