@@ -44,7 +44,10 @@ struct ActiveContentTests {
 
   @Test(
     "So is a link to a file of the book in which scripts may run",
-    arguments: ["[x](«page.html»)", "[x](«../img/x.SVG»)", "[x](«feed.xml#y»)", "[x](«a%2ehtm»)"])
+    arguments: [
+      "[x](«page.html»)", "[x](«../img/x.SVG»)", "[x](«feed.xml#y»)", "[x](«a%2ehtm»)", "[x](«f.rdf»)", "[x](«noext»)",
+      "[x](«a.txt/noext»)", "[x](«.png»)", "[x](«x.html5»)", "[x](«x.csv.»)",
+    ])
   func files(text: String) {
     let marked = MarkedText(text)
     let problems = problems(marked.text)
@@ -57,8 +60,8 @@ struct ActiveContentTests {
     let text = """
       # Title
 
-      1 < 2, a\\<b>, `<b>`, <https://example.org>, <ada@example.org>, [x](../b.md), [x](#title), [x](data.csv),
-      [x](javascript.md), [x](./javascript:x), [x](mailto:ada@example.org), [x](https://example.org/page.html), ![x](figures/x.svg),
+      1 < 2, a\\<b>, `<b>`, <https://example.org>, <ada@example.org>, [x](../b.md), [x](#title), [x](data.csv), [x](A.PNG),
+      [x](javascript.md), [x](./javascript:x.txt), [x](mailto:ada@example.org), [x](https://example.org/page.html), ![x](figures/x.svg),
       ![x](data:image/png;base64,iVBORw0KGgo=), [3](<=1 + 2>), $a < b$
 
           <div>

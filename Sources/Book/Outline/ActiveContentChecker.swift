@@ -31,12 +31,21 @@ package struct ActiveContentChecker {
   private func problem(_ destination: String, _ node: Node, in chapter: Chapter) -> Diagnostic? {
     if Self.runs(destination) { return refusal(of: destination, node, in: chapter) }
     guard case .file(let path) = LinkTarget(URIReference(destination), in: chapter.file, of: files),
-      let type = path.split(separator: ".").last?.lowercased(), Self.activeTypes.contains(type)
+      !Self.inertTypes.contains(Self.ending(of: Path.file(of: path)))
     else { return nil }
     return Diagnostic(
       .error, at: node.location(of: destination, in: chapter.source),
       "a link may not lead to '\(Path.file(of: path))', in which scripts may run",
-      explanation: "The book says 'html: none'. A drawing can be shown as a picture, ![…](…), in which none runs.")
+      explanation: """
+        The book says 'html: none', and a file of this kind is not known to be text, data, a picture, sound or film. A \
+        drawing can be shown as a picture, ![…](…), in which no script runs.
+        """)
+  }
+
+  /// What follows the last full stop of a file's name, in lower case; empty where it has none but the first sign.
+  private static func ending(of file: String) -> String {
+    guard let point = file.lastIndex(of: "."), point != file.startIndex else { return "" }
+    return file[file.index(after: point)...].lowercased()
   }
 
   private func refusal(of destination: String, _ node: Node, in chapter: Chapter) -> Diagnostic {
@@ -56,8 +65,15 @@ package struct ActiveContentChecker {
     return URIReference(visible).scheme?.lowercased()
   }
 
-  /// The endings of files that a browser shows as documents with scripts.
-  private static let activeTypes: Set<String> = [
-    "html", "htm", "shtml", "xhtml", "xht", "svg", "svgz", "xml", "xsl", "xslt", "mht", "mhtml",
+  /// The endings of files in which a browser runs no script. Whatever is XML may hold one, and a server may say of a file
+  /// without an ending that it is.
+  private static let inertTypes: Set<String> = [
+    "txt", "text", "md", "markdown", "tex", "bib", "log", "pdf", "epub",
+    "swift", "c", "h", "cpp", "hpp", "m", "py", "rs", "go", "rb", "java", "kt", "sh", "js", "ts", "css", "sql", "metal",
+    "csv", "tsv", "json", "jsonl", "yml", "yaml", "toml", "ini", "diff", "patch", "ipynb",
+    "npy", "npz", "safetensors", "onnx", "parquet", "sqlite", "bin", "dat", "idx", "wasm",
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "heic", "bmp", "tif", "tiff", "ico",
+    "mp3", "m4a", "wav", "ogg", "flac", "mp4", "webm", "mov",
+    "zip", "gz", "tgz", "bz2", "xz", "zst", "tar", "7z",
   ]
 }
