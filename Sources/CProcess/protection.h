@@ -73,6 +73,9 @@ static inline int colophon_protect(pid_t first, pid_t second) {
   // F_SETOWN and F_SETOWN_EX: who gets the signals of a file.
   int32_t owners[] = {8, 15};
   colophon_filter_rule(&filter, SYS_fcntl, 1, owners, 2);
+  // So do FIOSETOWN and SIOCSPGRP.
+  int32_t requests[] = {0x8901, 0x8902};
+  colophon_filter_rule(&filter, SYS_ioctl, 1, requests, 2);
   // A folder of /proc would do as a process here.
   colophon_filter_add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 424 /* pidfd_send_signal */, 0, 1);
   colophon_filter_refuse(&filter);

@@ -14,7 +14,7 @@ struct MemoryUse {
   init(limit: Int, notes: Int32) {
     self.limit = limit
     var status = stat()
-    ownFile = fstat(notes, &status) == 0 ? UInt64(status.st_ino) : 0
+    ownFile = fstat(notes, &status) == 0 ? Self.identity(status) : 0
   }
 
   /// Whether these processes hold more than the limit.
@@ -47,13 +47,15 @@ struct MemoryUse {
       for name in Self.names(in: "/proc/\(process)/fd") {
         var status = stat()
         guard stat("/proc/\(process)/fd/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-          status.st_ino != ownFile, colophon_is_in_memory("/proc/\(process)/fd/\(name)") != 0
+          Self.identity(status) != ownFile, colophon_is_in_memory("/proc/\(process)/fd/\(name)") != 0
         else { continue }
-        sizes[UInt64(status.st_dev) << 40 ^ UInt64(status.st_ino)] = Int(status.st_blocks) * 512
+        sizes[Self.identity(status)] = Int(status.st_blocks) * 512
       }
     }
     return sizes.values.reduce(0, +)
   }
+
+  private static func identity(_ file: stat) -> UInt64 { UInt64(file.st_dev) << 40 ^ UInt64(file.st_ino) }
 
   // MARK: What the system says of processes
 

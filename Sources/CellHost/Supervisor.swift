@@ -199,7 +199,7 @@ struct Supervisor {
       endCells()
     } else if let failing, !failingTimedOut {
       failingTimedOut = true
-      kill(failing.process, SIGKILL)
+      Self.end(failing.process)
       // Then the cells say at once that it ended.
       deadline = now() + 5
     } else {
@@ -214,13 +214,18 @@ struct Supervisor {
   private mutating func endForMemory() {
     if let failing {
       failingIsOverMemory = true
-      for process in MemoryUse.tree(of: [failing.process]) { kill(process, SIGKILL) }
+      Self.end(failing.process)
     } else {
       _ = drain()
       isOverMemory = true
       locate()
       endCells()
     }
+  }
+
+  /// Ends a process and all that it started.
+  private static func end(_ process: pid_t) {
+    for process in MemoryUse.tree(of: [process]) { kill(process, SIGKILL) }
   }
 
   /// Ends the cells, whatever group they are in.

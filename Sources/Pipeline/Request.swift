@@ -20,7 +20,7 @@ package struct Request: Sendable {
 
   package var workingFolder = FileManager.default.currentDirectoryPath
   package var environment = ProcessInfo.processInfo.environment
-  /// The tool's own path, under which it is started again as the cell host.
+  /// The tool's own path, beside which the cell host and the modules that cells import lie.
   package var executable: String
 
   package init(executable: String) {

@@ -36,7 +36,7 @@ struct BookOptions: ParsableArguments {
     return request
   }
 
-  /// The path of this program, under which it is started again as the cell host.
+  /// The path of this program, beside which the cell host lies.
   static func executable() throws -> String {
     guard let path = RunningProgram.path else {
       throw UsageProblem(description: "cannot find out where this program is: /proc is missing")

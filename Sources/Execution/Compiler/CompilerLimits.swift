@@ -12,14 +12,15 @@ package struct CompilerLimits: Sendable {
   package init() {}
 
   /// What is said of a compiler that a limit has ended; nil where it ended otherwise.
-  func sentence(_ ending: Termination, output: String) -> String? {
+  func sentence(_ ending: Termination, output: String, messages: [CompilerMessage]) -> String? {
     // 24 is SIGXCPU; the system's last resort is SIGKILL. A sandbox adds 128 to the signal that ended what it holds.
     switch ending {
     case .killed(signal: 24), .killed(signal: 9), .exited(128 + 24), .exited(128 + 9):
       return "the compiler needed more than its limit of \(seconds) s and was stopped"
     default: break
     }
-    guard ending != .exited(0), ["out of memory", "bad_alloc", "Allocation failed"].contains(where: output.contains)
+    // With its messages the compiler prints lines of the author's, which may hold any words; who runs out of memory has none.
+    guard ending != .exited(0), !messages.contains(where: { $0.severity == .error && $0.line > 0 }), ["out of memory", "bad_alloc", "Allocation failed"].contains(where: output.contains)
     else { return nil }
     return "the compiler needed more memory than its limit of \(memory.asBytes)"
   }

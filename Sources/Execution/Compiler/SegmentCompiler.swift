@@ -69,7 +69,7 @@ struct SegmentCompiler: Sendable {
     var product = Product(
       succeeded: ending == .exited(0), library: "\(folder)/\(module.file).so", messages: CompilerMessage.parse(output),
       output: String(decoding: output, as: UTF8.self))
-    product.limit = limits.sentence(ending, output: product.output)
+    product.limit = limits.sentence(ending, output: product.output, messages: product.messages)
     if product.succeeded {
       try AtomicFile.write(
         ModuleName.replacingIdentifiers(in: try AtomicFile.read(object), count: moduleCount), to: object,
@@ -101,11 +101,16 @@ struct SegmentCompiler: Sendable {
   private func runCompiler(
     _ arguments: [String], watching watch: FileWatch? = nil, _ fileIsThere: () -> Void = {}
   ) throws -> (ending: Termination, output: [UInt8]) {
+    let cache = sandbox.map { ["-module-cache-path", $0.moduleCache] } ?? []
+    return try run(toolchain.frontend, arguments + cache, watching: watch, fileIsThere)
+  }
+
+  private func run(
+    _ program: String, _ arguments: [String], watching watch: FileWatch? = nil, _ fileIsThere: () -> Void = {}
+  ) throws -> (ending: Termination, output: [UInt8]) {
     Self.slots.wait()
     defer { Self.slots.signal() }
-    var arguments = arguments
-    if let sandbox { arguments += ["-module-cache-path", sandbox.moduleCache] }
-    let command = sandbox?.compiler(toolchain.frontend, arguments) ?? (path: toolchain.frontend, arguments: arguments)
+    let command = sandbox?.compiler(program, arguments) ?? (path: program, arguments: arguments)
     return try ChildProcess.run(
       command.path, command.arguments, environment: environment,
       limits: .init(seconds: limits.seconds, bytes: limits.memory), watching: watch, fileIsThere)
@@ -134,8 +139,7 @@ struct SegmentCompiler: Sendable {
         // Some functions of the C library are in no shared library, `atexit` among them.
         "--defsym=__dso_handle=0",
       ] + libraries + toolchain.systemLibraries + toolchain.staticParts
-    let command = sandbox?.compiler(toolchain.linker, arguments) ?? (path: toolchain.linker, arguments: arguments)
-    let (ending, output) = try ChildProcess.run(command.path, command.arguments, environment: environment)
+    let (ending, output) = try run(toolchain.linker, arguments)
     if ending != .exited(0) {
       product.succeeded = false
       product.output = String(decoding: output, as: UTF8.self)

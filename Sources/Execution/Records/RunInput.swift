@@ -19,21 +19,40 @@ struct RunInput: Codable, Sendable, Hashable {
     case variable
   }
 
+  /// What was read, of whatever value.
+  struct Source: Hashable {
+    var kind: Kind
+    var name: String
+
+    init(kind: Kind, name: String) {
+      self.kind = kind
+      self.name = name
+    }
+
+    init(_ access: Access) {
+      kind =
+        switch access.kind {
+        case .read: .content
+        case .list: .names
+        case .environment: .variable
+        case .link: .link
+        case .walk: .tree
+        default: .status
+        }
+      name = access.name
+    }
+  }
+
   var kind: Kind
   var name: String
   var value: String
 
+  var source: Source { Source(kind: kind, name: name) }
+
   init(_ access: Access) {
-    kind =
-      switch access.kind {
-      case .read: .content
-      case .list: .names
-      case .environment: .variable
-      case .link: .link
-      case .walk: .tree
-      default: .status
-      }
-    name = access.name
+    let source = Source(access)
+    kind = source.kind
+    name = source.name
     value = Self.value(kind, name)
   }
 

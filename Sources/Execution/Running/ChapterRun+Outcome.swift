@@ -13,19 +13,19 @@ extension ChapterRun {
     for (step, end) in report.failingEnds where record.steps.indices.contains(step) {
       takeFailing(step, end, job: job)
     }
+    for (step, words) in report.loadFailures where record.steps.indices.contains(step) {
+      record.steps[step].outcome = .failed(
+        CellFailure(kind: .notLoaded, message: "cannot be loaded: " + explained(words), line: nil))
+      record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
+    }
     guard let end = report.end else {
       record.hasUnknownInputs = true
       return failFirstUnfinishedStep("was not finished: something outside the book has ended the process that ran it")
     }
     guard !end.isComplete else { return }
-    if let (step, words) = report.loadFailures.first, record.steps.indices.contains(step) {
-      record.steps[step].outcome = .failed(
-        CellFailure(kind: .notLoaded, message: "cannot be loaded: " + explained(words), line: nil))
-      record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
-      return
-    }
     // The program ended before its end: by the step that was being evaluated.
     let step = end.step
+    if report.loadFailures[step] != nil { return }
     guard record.steps.indices.contains(step) else {
       return failFirstUnfinishedStep("was not run: its program ended before it began")
     }
@@ -53,28 +53,29 @@ extension ChapterRun {
   /// Keeps what the cells read, and of which steps the results may vary.
   private mutating func take(_ accesses: [Access]) {
     var written: Set<String> = []
+    var known = Set(record.inputs.map(\.source))
+    // A file is read in whole to know what it was: once, however many steps asked for it.
+    func keep(_ access: Access) {
+      if access.kind == .read, RunInput.version(of: access.name) != access.version { record.hasUnknownInputs = true }
+      if known.insert(RunInput.Source(access)).inserted { record.inputs.append(RunInput(access)) }
+    }
     for access in accesses {
       switch access.kind {
       case .write: written.insert(access.name)
       case .unknown: record.hasUnknownInputs = true
       case .read, .status, .list, .link, .walk:
         // What the cells wrote themselves is no input.
-        if !written.contains(access.name) { keep(RunInput(access), of: access) }
+        if !written.contains(access.name) { keep(access) }
       case .environment:
         // Only these are the author's own; the others are the same everywhere.
         guard CellHost.inheritedVariables.contains(access.name) else { continue }
-        keep(RunInput(access), of: access)
+        keep(access)
         // Foundation asks for the home folder of its own accord.
         if access.name != "HOME" { vary(access, .environment) }
       case .time: vary(access, .time)
       case .random: vary(access, .random)
       }
     }
-  }
-
-  private mutating func keep(_ input: RunInput, of access: Access) {
-    if access.kind == .read, RunInput.version(of: access.name) != access.version { record.hasUnknownInputs = true }
-    if !record.inputs.contains(input) { record.inputs.append(input) }
   }
 
   private mutating func vary(_ access: Access, _ variation: CellResult.Variation) {

@@ -86,7 +86,7 @@ extension CellSyntax {
   var isWorthOptimizing: Bool { mentioned.contains("{") || mentioned.contains(".") }
 
   /// What stands before a name that a `guard` binds, until the variable of that name is declared after it.
-  static let bindingMarker = "\u{E0FFF}"
+  static let bindingMarker = ModuleName.reserved
 }
 
 /// What a `guard` at the top level binds.

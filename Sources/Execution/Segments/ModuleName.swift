@@ -16,7 +16,7 @@ struct ModuleName: Sendable, Hashable {
 
   private static let first = 0xE1000
 
-  /// A name that no module of a chapter has.
+  /// A name, or the first sign of one, that no module of a chapter has and no author meets.
   static let reserved = String(Unicode.Scalar(UInt32(first - 1))!)
 
   /// What the files that belong to the module are called, and its function that runs the top level.
@@ -55,14 +55,14 @@ struct ModuleName: Sendable, Hashable {
     return code
   }
 
-  /// What the compiler says, with the name that everybody sees.
+  /// What the compiler says, with the names that everybody sees.
   static func replacingIdentifiers(in text: String) -> String {
     guard text.utf8.contains(0xF3) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       if (UInt32(first)..<0xF0000).contains(scalar.value) {
         result += shown
-      } else {
+      } else if scalar.value != first - 1 {
         result.unicodeScalars.append(scalar)
       }
     }

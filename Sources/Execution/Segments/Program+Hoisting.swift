@@ -58,10 +58,7 @@ extension StepSource {
 
   /// The step without some extensions, or without their members.
   fileprivate func without(_ extensions: [TypeSyntax.ExtensionParts], _ hoisting: Program.Hoisting) -> StepSource {
-    var rest = StepSource(self, blanking: extensions.map { hoisting == .all ? $0.range : $0.members })
-    rest.isFirst = isFirst
-    rest.isLast = isLast
-    return rest
+    StepSource(self, blanking: extensions.map { hoisting == .all ? $0.range : $0.members })
   }
 
   /// An extension, or one that has its members only.

@@ -47,7 +47,7 @@ struct SegmentSource: Sendable {
   private(set) var text = ""
   private var step = -1
 
-  private var edits: SegmentEdits
+  private let edits: SegmentEdits
 
   /// - Parameter superseded: functions, by name and parameters, that a later segment declares again.
   init(segment: Segment, header: Header, chapterFile: String, superseded: Set<FunctionName> = []) {
