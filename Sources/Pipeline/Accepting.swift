@@ -57,6 +57,7 @@ package struct Accepting {
     let results = try book.run(chapters, request: request, progress: progress)
     var written: Set<String> = []
     var obsolete: Set<String> = []
+    lazy var texts = book.otherTexts
     // The cells of figure files, by folder.
     var owners: [String: [String: String]] = [:]
     for (chapter, results) in zip(chapters, results) {
@@ -70,7 +71,7 @@ package struct Accepting {
       report.changes += acceptance.changes
       obsolete.formUnion(
         acceptance.obsoleteFiles.map { Path.join(chapter.folder, $0) }
-          .filter { !book.isNamedElsewhere($0, than: chapter) })
+          .filter { !book.isNamedElsewhere($0, than: chapter, others: { texts }) })
       let figures = acceptance.files.map { Path.join(chapter.folder, $0.path) }
       if let outside = figures.first(where: { !BookFiles(location.folder).contains($0) }) {
         report.problems.append(
@@ -88,7 +89,7 @@ package struct Accepting {
       if !onlyListing { try write(acceptance, of: chapter) }
     }
     if names.isEmpty {
-      for figure in book.unownedFigures(results) {
+      for figure in book.unownedFigures(results, others: { texts }) {
         guard figure.isRemovable else {
           report.problems += figure.diagnostics.filter { !obsolete.contains(figure.path) && $0.severity > .note }
           continue

@@ -94,7 +94,8 @@ package struct Build {
     guard !hasSourceErrors else { return report }
     // A build of some chapters leaves what belongs to the others as it is.
     let isWhole = chosen.count == book.chapters.count
-    if isWhole { report.diagnostics += book.unownedFigures(results).flatMap(\.diagnostics) }
+    lazy var texts = book.otherTexts
+    if isWhole { report.diagnostics += book.unownedFigures(results, others: { texts }).flatMap(\.diagnostics) }
     var (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.name]) })
     files += try linkedFiles(of: chosen, in: book, weaver: weaver)
     report.diagnostics += problems

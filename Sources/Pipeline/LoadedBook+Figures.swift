@@ -4,8 +4,9 @@ import Storage
 
 extension LoadedBook {
   /// The figure files that no cell shows; `results` are those of all chapters, in order.
-  func unownedFigures(_ results: [ChapterResults]) -> [UnownedFigure] {
-    lazy var texts = otherTexts
+  ///
+  /// - Parameter others: `otherTexts`, read once.
+  func unownedFigures(_ results: [ChapterResults], others: () -> [[UInt8]]) -> [UnownedFigure] {
     let files = BookFiles(location.folder)
     return UnownedFigure.all(
       in: Array(zip(chapters, results)),
@@ -14,7 +15,7 @@ extension LoadedBook {
         // Another book's, where a link leads there.
         return files.contains(figures) ? Self.files(in: figures) : []
       },
-      isNamedElsewhere: { UnownedFigure.isNamed($0, in: texts) }, read: figure)
+      isNamedElsewhere: { UnownedFigure.isNamed($0, in: others()) }, read: figure)
   }
 
   /// The cells whose figure files stand in a chapter's folder and are documented in another chapter.
@@ -29,9 +30,9 @@ extension LoadedBook {
   }
 
   /// Whether a figure file is named by a text other than a chapter: another chapter, or a file that is none of the book.
-  func isNamedElsewhere(_ path: String, than chapter: Chapter) -> Bool {
-    let others = chapters.filter { $0.source.name != chapter.source.name }
-    return UnownedFigure.isNamed(path, in: others.map(\.source.bytes) + otherTexts)
+  func isNamedElsewhere(_ path: String, than chapter: Chapter, others: () -> [[UInt8]]) -> Bool {
+    let chapters = chapters.filter { $0.source.name != chapter.source.name }
+    return UnownedFigure.isNamed(path, in: chapters.map(\.source.bytes) + others())
   }
 
   /// What a figure file holds; nil where it cannot be read or lies outside of the book.
@@ -49,7 +50,7 @@ extension LoadedBook {
   }
 
   /// The texts in and beside the book's folder that may show a picture and are no chapters: a README, notes, pages in HTML.
-  private var otherTexts: [[UInt8]] {
+  var otherTexts: [[UInt8]] {
     let own = Set(chapters.map { Path.join(location.folder, $0.file) })
     let parent = Path.folder(of: location.folder)
     let paths = textFiles(in: location.folder) + Self.files(in: parent).map { Path.join(parent, $0) }
@@ -63,7 +64,8 @@ extension LoadedBook {
     while let path = files.nextObject() as? String {
       let isHidden = Path.file(of: path).hasPrefix(".")
       let full = Path.join(folder, path)
-      if isHidden || SiteFolder(path: full, bookFolder: location.folder).exists {
+      let isFolder = files.fileAttributes?[.type] as? FileAttributeType == .typeDirectory
+      if isHidden || isFolder && SiteFolder(path: full, bookFolder: location.folder).exists {
         files.skipDescendants()
       } else {
         paths.append(full)

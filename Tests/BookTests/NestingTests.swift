@@ -74,6 +74,9 @@ struct NestingTests {
     let text = Repeated(before: "[1](<=", part: "!", count: 2_000, after: "a>)\n").code
     let value = ChapterParser(file: "a.md").parse(SourceText(name: "a.md", text: text))
     #expect(value.diagnostics.map(\.summary) == ["this is too long for one statement, or nested too deep"])
+    let long = Repeated(before: "[1](<=", part: "1,", count: 70_000, after: "a>)\n").code
+    let longValue = ChapterParser(file: "a.md").parse(SourceText(name: "a.md", text: long))
+    #expect(longValue.diagnostics.map(\.summary) == ["this expression is too long to be read"])
   }
 
   @Test("Whatever gets past the scan does not exhaust the parser's stack")

@@ -14,6 +14,16 @@ struct TerminalScreenTests {
     #expect(text(printed + "\u{1B}[m") == OutputText.lines(printed))
   }
 
+  @Test("Moves to where nothing stands cost no more than a text may, however many they are")
+  func bounded() {
+    let count = 4_000
+    let lines = text(String(repeating: "\u{1B}[999Cx\n", count: count))
+    #expect(lines.count == count)
+    #expect(lines.first == String(repeating: " ", count: 999) + "x")
+    #expect(lines.last == "x")
+    #expect(lines.reduce(0) { $0 + $1.utf8.count } == (1 << 20) + count)
+  }
+
   @Test(
     "A carriage return goes back to the start of the line, which is written over",
     arguments: [

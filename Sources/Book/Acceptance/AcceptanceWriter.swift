@@ -54,7 +54,7 @@ struct AcceptanceWriter {
     case .notRun(.earlierFailure): return notRun.append(cell)
     case .failed(let failure):
       // The error that the run gave says enough.
-      if !results.diagnostics.report(failure, of: cell, in: source) { refuse(cell, failure.message) }
+      if !results.diagnostics.haveReported(failure, of: cell, in: source) { refuse(cell, failure.message) }
       return
     case .completed, .failedAsDocumented: break
     }

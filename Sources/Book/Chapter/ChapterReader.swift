@@ -213,6 +213,13 @@ struct ChapterReader {
         "A Swift expression stands after the '=', as in [0.072](<=losses.last!>).")
     }
     var expression = value.expression
+    if expression.utf8.count > SwiftParsing.largestCode {
+      report(
+        .error, value.expressionRange.lowerBound..<value.expressionRange.lowerBound + 1,
+        "this expression is too long to be read",
+        "A checked value may have \(SwiftParsing.largestCode >> 10) KiB. Let a cell above work it out.")
+      expression = ""
+    }
     if let excess = NestingScan.excess(in: expression) {
       report(excess.kind, value.expressionRange)
       expression = ""

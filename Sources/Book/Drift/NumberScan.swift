@@ -114,5 +114,3 @@ struct NumberScan {
     return nil
   }
 }
-
-/// What a word is made of, as far as single bytes show.

@@ -229,7 +229,7 @@ struct ChapterComparison {
 
   /// A failure is reported once: by whoever ran the cell, or here.
   private mutating func report(_ failure: CellFailure, of cell: Cell) {
-    if diagnostics.report(failure, of: cell, in: chapter.source) { return }
+    if diagnostics.haveReported(failure, of: cell, in: chapter.source) { return }
     let line = failure.range(in: chapter.source)
     let location = line.map { Diagnostic.Location($0, in: chapter.source) } ?? messages.firstLine(of: cell.range)
     diagnostics.append(Diagnostic(.error, at: location, "'\(cell.name)' failed: \(failure.message)"))

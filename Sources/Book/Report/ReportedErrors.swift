@@ -12,7 +12,7 @@ extension [Diagnostic] {
   }
 
   /// Whether they say how a cell failed: in its lines, or in those of a function above it in which it stopped.
-  func report(_ failure: CellFailure, of cell: Cell, in source: SourceText) -> Bool {
+  func haveReported(_ failure: CellFailure, of cell: Cell, in source: SourceText) -> Bool {
     haveError(within: cell.range, of: source)
       || failure.range(in: source).map { haveError(within: $0, of: source) } == true
   }

@@ -62,6 +62,8 @@ package struct NestingScan {
   private var levels = [Level(kind: .file)]
   private var tokens = 0
   private var angles = 0
+  /// Up to where no regular expression ends that begins before: one without a hash and one with one.
+  private var expressionsEndNowhere = [0, 0]
   private var squares = 0
   private var strings = 0
   /// The depth of the deepest comment so far.
@@ -302,17 +304,19 @@ package struct NestingScan {
   }
 
   /// Whether a slash begins a regular expression: an operand is wanted here, and another slash ends it on this line.
-  private func isRegularExpression() -> Bool {
+  private mutating func isRegularExpression() -> Bool {
     guard position + 1 < bytes.count, !bytes[position + 1].isWhitespace, !mayEnd || isAfterBlank else { return false }
     return endOfRegularExpression(hashes: 0) != nil
   }
 
-  private func endOfRegularExpression(hashes: Int) -> Int? {
+  private mutating func endOfRegularExpression(hashes: Int) -> Int? {
+    guard position >= expressionsEndNowhere[hashes] else { return nil }
     var index = position + hashes + 1
     while index < bytes.count, hashes > 0 || bytes[index] != UInt8(ascii: "\n") {
       if bytes[index] == UInt8(ascii: "/"), hasHashes(hashes, at: index + 1) { return index + 1 + hashes }
       index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
     }
+    expressionsEndNowhere[hashes] = index
     return nil
   }
 

@@ -1,3 +1,5 @@
+import Text
+
 extension Comparison {
   /// A documented line in the styles of the fresh one that stands for it. Where they differ in more than numbers and blanks
   /// it has none.
@@ -35,15 +37,11 @@ private struct StyleTransfer {
   }
 
   private func offset(_ offset: Int, isEnd: Bool) -> Int {
-    let index = source.origins.lastIndex { $0 <= offset } ?? 0
-    var shift = 0
-    for (number, other) in zip(source.numbers, target.numbers) {
-      if index <= number.range.lowerBound { break }
-      if index < number.range.upperBound {
-        return target.origins[isEnd ? other.range.upperBound : other.range.lowerBound]
-      }
-      shift = other.range.upperBound - number.range.upperBound
-    }
-    return target.origins[index + shift]
+    let index = max(0, source.origins.partitioningIndex { $0 > offset } - 1)
+    let before = source.numbers.partitioningIndex { $0.range.lowerBound >= index } - 1
+    guard before >= 0 else { return target.origins[index] }
+    let (number, other) = (source.numbers[before].range, target.numbers[before].range)
+    if index < number.upperBound { return target.origins[isEnd ? other.upperBound : other.lowerBound] }
+    return target.origins[index + other.upperBound - number.upperBound]
   }
 }

@@ -19,6 +19,10 @@ package struct TerminalScreen {
   private var style = TextStyle()
   private var saved: (row: Int, column: Int) = (0, 0)
 
+  /// What moves of the cursor and erasures may still cost, in columns and rows. No text that a program means costs as much; what
+  /// is sent further is left where it is.
+  private var budget = 1 << 20
+
   /// As far as a program can send the cursor to where nothing stands.
   private static let farthest = 999
 
@@ -90,7 +94,7 @@ package struct TerminalScreen {
 
   /// What is wider than a column has the columns after its own, which hold no text.
   private mutating func put(_ text: String, width: Int) {
-    fill(to: column)
+    fill()
     for index in column..<min(column + width, rows[row].count) { clear(index) }
     let cells = [Glyph(text: text, style: style)] + Array(repeating: Glyph(text: "", style: style), count: width - 1)
     let end = min(column + width, rows[row].count)
@@ -109,8 +113,13 @@ package struct TerminalScreen {
     for column in start..<end { rows[row][column] = blank }
   }
 
-  private mutating func fill(to end: Int) {
-    while rows[row].count < end { rows[row].append(Glyph(text: " ", style: TextStyle())) }
+  /// Makes what lies before the cursor blank where nothing stands.
+  private mutating func fill() {
+    while rows[row].count < column {
+      guard budget > 0 else { return column = rows[row].count }
+      budget -= 1
+      rows[row].append(Glyph(text: " ", style: TextStyle()))
+    }
   }
 
   private mutating func move(to row: Int, _ column: Int) {
@@ -160,6 +169,8 @@ package struct TerminalScreen {
   }
 
   private mutating func erase(_ part: Int) {
+    guard budget >= rows.count else { return }
+    budget -= rows.count
     switch part {
     case 0:
       eraseInRow(0)
@@ -167,7 +178,10 @@ package struct TerminalScreen {
     case 1:
       for index in 0..<row { rows[index] = [] }
       eraseInRow(1)
-    default: rows = Array(repeating: [], count: row + 1)
+    default:
+      rows = Array(repeating: [], count: row + 1)
+      rewritten = []
     }
+    rewritten = rewritten.filter { $0 < rows.count }
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Finds Unicode scalars of a UTF-8 text by their number, without counting from the start each time.
 struct ScalarIndex {
   private let bytes: [UInt8]
@@ -22,14 +24,9 @@ struct ScalarIndex {
     let block = start / Self.blockSize
     let before = counts[block] + bytes[block * Self.blockSize..<start].count { $0 & 0xC0 != 0x80 }
     let wanted = before + number
-    var low = 0
-    var high = counts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if counts[middle] <= wanted { low = middle } else { high = middle }
-    }
-    var count = counts[low]
-    var offset = low * Self.blockSize
+    let last = counts.partitioningIndex { $0 > wanted } - 1
+    var count = counts[last]
+    var offset = last * Self.blockSize
     while offset < bytes.count {
       if bytes[offset] & 0xC0 != 0x80 {
         if count == wanted { return offset }

@@ -10,7 +10,7 @@ struct YAMLText {
   init(source: SourceText, range: Range<Int>) {
     self.source = source
     self.range = range
-    scalars = ScalarIndex(source.bytes)
+    scalars = ScalarIndex(Array(source.bytes[..<range.upperBound]))
   }
 
   /// The root node, nil for a text without any, or what is wrong with the text.

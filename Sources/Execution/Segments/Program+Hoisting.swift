@@ -1,4 +1,4 @@
-import SwiftParser
+import Book
 import SwiftSyntax
 
 /// Extensions that are compiled in the file of the type they extend.
@@ -73,7 +73,7 @@ extension StepSource {
 
   /// Whether nothing that some steps declare or import can be meant here.
   fileprivate func meansTheSame(above steps: [StepSource]) -> Bool {
-    let referenced = Parser.parse(source: code).references
+    let referenced = SwiftParsing.parse(code) { $0.references }
     let hasCode = syntax.types.contains { $0.extensionParts?.members.isEmpty == false }
     return steps.allSatisfy { step in
       (step.syntax.imports.isEmpty || !hasCode) && referenced.isDisjoint(with: step.syntax.declared.map(\.name))
