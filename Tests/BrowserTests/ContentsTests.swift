@@ -127,6 +127,28 @@ struct ContentsTests {
     #expect(try page.value("document.querySelector('main').inert") == false)
     #expect(try page.value("location.hash") == "#late")
     #expect(try page.value("document.activeElement === document.querySelector('.bar a')") == false)
+    // The way back leads to the text.
+    let _: Bool = try page.value(
+      "new Promise(done => { addEventListener('popstate', () => setTimeout(() => done(true)), { once: true }); history.back() })"
+    )
+    #expect(try page.value("document.querySelector('nav.book').checkVisibility()") == false)
+  }
+
+  @Test("However they came to be open, closing them leaves the text where it was")
+  func closedInPlace() throws {
+    let page = try BrowserPage(width: 390, height: 700, isPhone: true)
+    try page.open(try path(27))
+    let _: Bool = try page.value(
+      """
+      new Promise(done => {
+        addEventListener("hashchange", () => { scrollTo(0, 900); done(true) }, { once: true });
+        location.hash = document.querySelector("nav.book").id;
+      })
+      """)
+    #expect(try page.value("document.querySelector('nav.book').checkVisibility()"))
+    try page.press(.escape)
+    #expect(try page.value("document.querySelector('nav.book').checkVisibility()") == false)
+    #expect(try page.value("scrollY") == 900)
   }
 
   @Test("Without scripts they are links that open and close")

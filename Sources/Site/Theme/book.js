@@ -66,7 +66,12 @@
     if (!here) return;
     const fold = here.closest("details");
     if (fold) fold.open = true;
-    const [box, entry] = [entries.getBoundingClientRect(), here.firstElementChild.getBoundingClientRect()];
+    showEntry(here.firstElementChild);
+  };
+
+  const showEntry = link => {
+    const entries = link.closest(".entries");
+    const [box, entry] = [entries.getBoundingClientRect(), link.getBoundingClientRect()];
     if (entry.top < box.top || entry.bottom > box.bottom) entries.scrollTop += entry.top - box.top - box.height / 3;
   };
 
@@ -85,16 +90,27 @@
         (nav.querySelector('[aria-current="page"]') ?? nav.querySelector(".close")).focus({ preventScroll: true });
       } else {
         if (!isLeft) opener.focus({ preventScroll: true });
-        wasOpened = false;
+        if (location.hash !== "#" + nav.id) wasOpened = false;
       }
       isLeft = false;
     };
     // Back to where the reader was, and not to the top.
-    const close = () => { if (wasOpened) history.back(); else location.replace("#_text"); };
+    const close = () => {
+      if (wasOpened) return history.back();
+      const top = scrollY;
+      location.replace("#_text");
+      scrollTo(0, top);
+    };
     opener.addEventListener("click", () => { wasOpened = true; });
     nav.addEventListener("click", event => {
       const link = event.target.closest("a");
-      if (link?.matches(".close")) { event.preventDefault(); close(); } else if (link) isLeft = true;
+      if (link?.matches(".close")) { event.preventDefault(); return close(); }
+      if (!link) return;
+      isLeft = true;
+      if (!isOpen || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      // The way back from there is to the text, not to the contents over it.
+      event.preventDefault();
+      location.replace(link.href);
     });
     document.addEventListener("keydown", event => { if (isOpen && event.key === "Escape") close(); });
     addEventListener("hashchange", update);
@@ -224,7 +240,12 @@
       link?.setAttribute("aria-current", "location");
       now = link;
     };
-    addEventListener("scroll", mark, { passive: true });
+    addEventListener("scroll", () => {
+      const before = now;
+      mark();
+      // Where the reader is in the contents themselves they stay.
+      if (now && now !== before && !now.closest(".entries").matches(":hover, :focus-within")) showEntry(now);
+    }, { passive: true });
     mark();
   };
 
