@@ -39,6 +39,23 @@ struct ContractTests {
         "@_dynamicReplacement(for: word()) func newWord() -> String { \"new\" }\nword()",
       ], outputs: ["old\n", "new\n"]),
     .init(
+      name: "a function that is looked up by its name",
+      cells: [
+        """
+        import Foundation
+        func isThere(_ name: String) -> Bool { dlsym(nil, name) != nil }
+        """, "isThere(\"later\")", "@_cdecl(\"later\") func later() {}\nisThere(\"later\")",
+      ], outputs: ["", "false\n", "true\n"]),
+    .init(
+      name: "a type that is looked up by its name",
+      cells: [
+        """
+        struct First {}
+        func type(like name: String) -> Any.Type? { _typeByName(_mangledTypeName(First.self)!.replacing("5First", with: name)) }
+        type(like: "5First") != nil
+        """, "type(like: \"6Second\") != nil", "struct Second {}",
+      ], outputs: ["true\n", "false\n", ""]),
+    .init(
       name: "a member that a library asks a type of the chapter for",
       cells: [
         """

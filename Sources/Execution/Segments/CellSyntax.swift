@@ -83,6 +83,16 @@ struct CellSyntax: Sendable {
 }
 
 extension CellSyntax {
+  /// Functions, types and attributes through which a running program finds what it names in a text.
+  private static let runtimeLookups: Set = [
+    "_typeByName", "_getTypeByMangledNameInContext", "_getTypeByMangledNameInEnvironment", "_silgen_name", "_extern",
+    "NSClassFromString", "NSProtocolFromString", "classNamed", "principalClass", "NSKeyedUnarchiver", "objc_getClass",
+    "dlsym", "dlvsym", "dlfunc", "dladdr", "dl_iterate_phdr",
+  ]
+
+  /// Whether a declaration may be found by a name that the code has when it runs.
+  var looksUpNames: Bool { !mentioned.isDisjoint(with: Self.runtimeLookups) }
+
   var isWorthOptimizing: Bool { mentioned.contains("{") || mentioned.contains(".") }
 
   /// What stands before a name that a `guard` binds, until the variable of that name is declared after it.

@@ -161,7 +161,8 @@ private struct ModuleNames {
 ///
 /// A cell means what it means with the cells above it alone. So a segment, whose cells the compiler sees together, ends
 /// before a cell that could change what stands above: one that declares a name which is mentioned there in any way, that
-/// extends a type of the segment which conforms to something, that imports a module, or that reaches upward without naming anything.
+/// extends a type of the segment which conforms to something, that imports a module, or that reaches upward without
+/// naming anything. Below code that looks names up while it runs, every cell is a segment.
 private struct ProgramBuilder {
   /// The time that the optimiser takes over one long top level grows with its square.
   static let greatestStepCount = 24
@@ -169,6 +170,8 @@ private struct ProgramBuilder {
 
   private(set) var program = Program(segments: [], failing: [])
   private(set) var isAsynchronous = false
+  /// Whether code above may look names up while it runs, and so find what stands further below in its module.
+  private var looksUpNames = false
   private var mentioned: Set<String> = []
   /// Types of the segment that inherit or conform to something.
   private var inheriting: Set<String> = []
@@ -188,6 +191,7 @@ private struct ProgramBuilder {
     mentioned.formUnion(source.syntax.mentioned)
     inheriting.formUnion(source.syntax.inheriting)
     imported.formUnion(source.syntax.imports.map(\.module))
+    if source.syntax.looksUpNames { looksUpNames = true }
     stepCount += 1
     lineCount += source.lines.count
     if source.syntax.awaiting != nil {
@@ -197,7 +201,7 @@ private struct ProgramBuilder {
   }
 
   private func mustEnd(before source: StepSource) -> Bool {
-    source.syntax.reachesUpward || source.syntax.awaiting != nil && !isAsynchronous
+    looksUpNames || source.syntax.reachesUpward || source.syntax.awaiting != nil && !isAsynchronous
       || stepCount >= Self.greatestStepCount
       || lineCount + source.lines.count > Self.greatestLineCount
       || source.syntax.declared.contains { mentioned.contains($0.name) }
