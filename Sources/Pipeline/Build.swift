@@ -69,9 +69,10 @@ package struct Build {
     // A site has pages of all chapters, so that what is wrong with any of them keeps it from being written.
     if !writing { report.diagnostics = book.diagnostics(concerning: chosen) }
     let hasSourceErrors = report.diagnostics.contains { $0.severity == .error }
+    let folder = request.output.map(absolute) ?? book.location.siteFolder(book.configuration)
     let site = SiteFolder(
-      path: request.output.map(absolute) ?? book.location.siteFolder(book.configuration),
-      bookFolder: book.location.folder)
+      path: folder, bookFolder: book.location.folder,
+      linkFreeFolder: request.output == nil ? book.location.linkFreeFolder(ofSite: folder) : nil)
     try refuseChapterFolder(site, of: book)
     if writing || site.exists { try site.refuseOtherBooks() }
     let weaver = SiteWeaver(book: book.configuration, cache: request.cache, theme: try Theme.bundled())

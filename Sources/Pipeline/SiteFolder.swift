@@ -12,6 +12,15 @@ struct SiteFolder {
   let path: String
   /// The absolute path of the book's folder.
   let bookFolder: String
+  /// The folder, the site's own or one above it, below which no symbolic link is followed.
+  let linkFreeFolder: String
+
+  /// - Parameter linkFreeFolder: by default the site's own: the user has said where it is.
+  init(path: String, bookFolder: String, linkFreeFolder: String? = nil) {
+    self.path = path
+    self.bookFolder = bookFolder
+    self.linkFreeFolder = linkFreeFolder ?? path
+  }
 
   struct Changes: Sendable, Hashable {
     var written: [String] = []
@@ -131,10 +140,10 @@ struct SiteFolder {
 
   private func exists(_ file: String) -> Bool { kind(of: full(file)) != nil }
 
-  /// The first symbolic link on the way from the site's folder to a file, the file among them.
+  /// The first symbolic link on the way to a file, the file among them.
   private func link(in file: String) -> String? {
-    var path = self.path
-    for part in file.split(separator: "/") {
+    var path = linkFreeFolder == "/" ? "" : linkFreeFolder
+    for part in full(file).utf8.dropFirst(path.utf8.count).split(separator: UInt8(ascii: "/")).map({ String($0)! }) {
       path += "/" + part
       guard let kind = kind(of: path) else { return nil }
       if kind == S_IFLNK { return path }

@@ -247,6 +247,26 @@ struct LinkTests {
     for pipe in ["/pipe.txt", "/figures/c.svg"] { #expect(mkfifo(book.folder + pipe, 0o666) == 0) }
     let result = try book.run()
     #expect(result.exitCode == 2)
-    #expect(result.errors.contains("there is no file 'pipe.txt'"))
+    #expect(result.errors.contains("a.md:3:5: error: 'pipe.txt' is not a file"))
+  }
+
+  @Test("Nor does one, or a link that leads nowhere, in place of a chapter or of book.yml, and it is not left out")
+  func pipesAsSources() throws {
+    let book = try TemporaryBook(["a": "# A\n"])
+    #expect(mkfifo(book.folder + "/b.md", 0o666) == 0)
+    #expect(symlink("nowhere.md", book.folder + "/c.md") == 0)
+    for configuration in ["title: T\n", "title: T\nchapters: [a.md, b.md, c.md]\n"] {
+      try book.write("book.yml", configuration)
+      let result = try book.run()
+      #expect(result.exitCode == 2)
+      for name in ["b", "c"] {
+        #expect(result.errors.contains("'\(name).md' is named like a chapter and is not a file"))
+      }
+    }
+    for name in ["b.md", "c.md", "book.yml"] { try FileManager.default.removeItem(atPath: book.folder + "/" + name) }
+    #expect(mkfifo(book.folder + "/book.yml", 0o666) == 0)
+    let result = try book.run()
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("book.yml': it is a pipe or a device, not a file"))
   }
 }

@@ -135,6 +135,22 @@ struct SiteTests {
     #expect(try book.page(".colophon-manifest") == manifest)
   }
 
+  @Test("Nor is a link that stands in the site's own place, unless it is named", arguments: ["../site", "../x/site"])
+  func linkedSite(place: String) throws {
+    let book = try TemporaryBook(["a": "# A\n"])
+    if place != "../site" { try book.write("book.yml", "title: T\nsite: ../x/site\n") }
+    try book.write("../outside/file", "mine")
+    let link = String(place.dropLast(place == "../site" ? 0 : 5))
+    try FileManager.default.createSymbolicLink(
+      atPath: book.folder + "/" + link, withDestinationPath: "outside")
+    let result = try book.run()
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("\(link.dropFirst(2))' is a symbolic link, and a site is not written through links"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: book.folder + "/../outside") == ["file"])
+    #expect(try book.run("build", "--output", book.folder + "/" + link).exitCode == 0)
+    #expect(FileManager.default.fileExists(atPath: book.folder + "/../outside/a.html"))
+  }
+
   @Test("A list of files that is not ours, or is none, is not overwritten", arguments: [true, false])
   func foreignManifest(isPipe: Bool) throws {
     let book = try TemporaryBook(["a": "# A\n"])

@@ -29,11 +29,20 @@ package struct BookLocation: Sendable, Hashable {
   /// Why a site cannot be in a folder: the sources of this book or of another lie there, or below it.
   ///
   /// - Parameter site: its absolute path.
-  package func problem(ofSite site: String, fileExists: (String) -> Bool = BookFiles.isFile) -> String? {
+  package func problem(ofSite site: String, fileExists: (String) -> Bool = BookFiles.isNoFolder) -> String? {
     let (site, book) = (AtomicFile.resolvingLinks(site), AtomicFile.resolvingLinks(folder))
     if site == book { return "the chapters are there" }
     if book.hasPrefix(site == "/" ? site : site + "/") { return "the book itself is in that folder" }
     return fileExists(Path.join(site, Self.fileName)) ? "another book is there" : nil
+  }
+
+  /// The folder above which the user says where the site is: links below it are the book's.
+  package func linkFreeFolder(ofSite site: String) -> String {
+    var folder = Path.file(of: self.folder) == "chapters" ? Path.folder(of: self.folder) : self.folder
+    while folder != "/", folder != ".", site != folder, !site.hasPrefix(folder + "/") {
+      folder = Path.folder(of: folder)
+    }
+    return folder
   }
 
   /// A path as messages name it.
@@ -42,7 +51,7 @@ package struct BookLocation: Sendable, Hashable {
   /// Finds the book: the folder that was named, else the nearest `book.yml` or `chapters/book.yml` in the working folder
   /// or above it, which must not be another user's: to build a book is to run its author's code.
   package static func find(
-    named name: String? = nil, workingFolder: String, fileExists: (String) -> Bool = BookFiles.isFile,
+    named name: String? = nil, workingFolder: String, fileExists: (String) -> Bool = BookFiles.isNoFolder,
     owner: (String) -> FileOwner? = FileOwner.init(of:)
   ) throws(NotFound) -> BookLocation {
     let candidates = { (folder: String) in [folder, Path.join(folder, "chapters")] }

@@ -35,6 +35,8 @@ struct ChapterListReader {
       case .file: break
       case .outside:
         reader.add(Diagnostic(.error, at: start, Self.outsideSummary(chapter), explanation: Self.outsideExplanation))
+      case .special:
+        reader.add(Diagnostic(.error, at: start, Self.specialSummary(chapter), explanation: Self.specialExplanation))
       case .missing:
         reader.add(
           Diagnostic(
@@ -98,6 +100,9 @@ struct ChapterListReader {
     case .outside:
       reader.error(at: node, Self.outsideSummary(written), explanation: Self.outsideExplanation)
       return nil
+    case .special:
+      reader.error(at: node, Self.specialSummary(written), explanation: Self.specialExplanation)
+      return nil
     case .missing:
       reader.error(
         at: node, "there is no chapter '\(written)'",
@@ -127,6 +132,8 @@ struct ChapterListReader {
 
   private static func outsideSummary(_ file: String) -> String { "'\(file)' lies outside of the book's folder" }
   private static let outsideExplanation = "Move it beside book.yml."
+  private static func specialSummary(_ file: String) -> String { "'\(file)' is named like a chapter and is not a file" }
+  private static let specialExplanation = "It is a pipe, a socket, a device or a link that leads nowhere. Remove it."
 
   // MARK: Pages
 

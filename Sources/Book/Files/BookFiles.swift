@@ -19,6 +19,8 @@ package struct BookFiles: Sendable {
     case missing
     /// A file that lies outside of the book's folder.
     case outside
+    /// Neither a file nor a folder: a pipe, a socket, a device, or a link that leads nowhere.
+    case special
   }
 
   /// Whether a path names a file, be it through symbolic links.
@@ -27,9 +29,18 @@ package struct BookFiles: Sendable {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// Whether a path names something other than a folder: a file, or what stands where one could.
+  package static func isNoFolder(_ path: String) -> Bool {
+    var status = stat()
+    if stat(path, &status) == 0 { return status.st_mode & S_IFMT != S_IFDIR }
+    return lstat(path, &status) == 0
+  }
+
   /// What a path names, relative to the book's folder.
   package func status(of path: String) -> Status {
-    guard !path.utf8.contains(0), Self.isFile(Path.join(folder, path)) else { return .missing }
+    let full = Path.join(folder, path)
+    guard !path.utf8.contains(0), Self.isNoFolder(full) else { return .missing }
+    guard Self.isFile(full) else { return .special }
     return contains(path) ? .file : .outside
   }
 
@@ -39,11 +50,11 @@ package struct BookFiles: Sendable {
     return resolved == resolvedFolder || resolved.hasPrefix(resolvedFolder == "/" ? "/" : resolvedFolder + "/")
   }
 
-  /// The names of the files in a folder, relative to the book's; none where it cannot be read. Bytes of a name that are not UTF-8 are
-  /// U+FFFD; of a file with such a name the status is `missing`.
+  /// The names of what is no folder in a folder, relative to the book's; none where it cannot be read. Bytes of a name that are not
+  /// UTF-8 are U+FFFD; of a file with such a name the status is `missing`.
   package func names(in subfolder: String = "") -> [String] {
     FolderEntry.all(in: Path.join(folder, subfolder)).filter { entry in
-      Self.isFile(Path.join(Path.join(folder, subfolder), entry.name)) || !entry.isUTF8 && !entry.isFolder
+      Self.isNoFolder(Path.join(Path.join(folder, subfolder), entry.name)) || !entry.isUTF8 && !entry.isFolder
     }.map(\.name)
   }
 

@@ -76,6 +76,10 @@ package struct LinkChecker {
     switch status(path) {
     case .file: return nil
     case .outside: return Self.outside(reference, location)
+    case .special:
+      return Diagnostic(
+        .error, at: location, "'\(reference.path)' is not a file",
+        explanation: "It is a pipe, a socket, a device or a link that leads nowhere.")
     case .missing:
       return Diagnostic(
         .error, at: location, "there is no \(isImage ? "picture" : "file") '\(reference.path)'",
