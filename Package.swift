@@ -43,6 +43,8 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     // Cells are parsed, never matched by patterns; highlighting classifies as editors do.
     .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
+    // The preview's server on 127.0.0.1.
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // C libraries of the system, by Debian's packages.
@@ -88,10 +90,17 @@ let package = Package(
       dependencies: ["Book", "Storage", "Text", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils],
       resources: [.copy("Theme")]),
     .target(name: "Pipeline", dependencies: ["Site", "Execution", "Book", "Storage", "Text"]),
+    .target(
+      name: "Preview",
+      dependencies: [
+        "Pipeline", "Site", "Execution", "Book", "Storage", "Text", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.copy("Client")]),
     .executableTarget(
       name: "build-book",
       // The cell host is a program of its own, which is built with the tool and started by it.
-      dependencies: ["Pipeline", "Execution", "Storage", "Text", "cell-host", argumentParser],
+      dependencies: ["Preview", "Pipeline", "Execution", "Storage", "Text", "cell-host", argumentParser],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"])]),
 
     // Runs cells, which are shared libraries: they find the engine in the program that loads them, and nothing but that.

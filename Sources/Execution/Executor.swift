@@ -68,23 +68,30 @@ package struct Executor: Sendable {
   package func run(
     _ chapter: Chapter, refusing refused: Set<Int> = [], progress: @escaping (ExecutionProgress) -> Void = { _ in }
   ) throws -> ChapterResults {
+    if let results = try earlierResults(of: chapter) {
+      progress(.reused(chapter: chapter.name))
+      return results
+    }
+    let toolchain = try toolchain.get()
+    let record = try runFromScratch(
+      chapter, refusing: refused, toolchain: toolchain, sandbox: try sandbox?.get(), progress: progress)
+    if record.isReusable, let entry = try? encoder.encode(record) {
+      cache.store(Array(entry), "chapters", cacheKey(of: chapter, toolchain: toolchain))
+    }
+    progress(.finished(chapter: chapter.name))
+    return record.results(for: chapter)
+  }
+
+  /// What an earlier run of the same cells gave, or what is known without a run; nil where it has to be run.
+  package func earlierResults(of chapter: Chapter) throws -> ChapterResults? {
     guard chapter.steps.contains(where: { chapter.runs($0) }) else {
       return RunRecord(steps: chapter.steps.map { _ in .init(outcome: .notRun(.noRun)) }).results(for: chapter)
     }
-    let toolchain = try toolchain.get()
-    let sandbox = try sandbox?.get()
-    let key = cacheKey(of: chapter, toolchain: toolchain)
-    if let entry = cache.entry("chapters", key),
+    _ = try sandbox?.get()
+    guard let entry = cache.entry("chapters", cacheKey(of: chapter, toolchain: try toolchain.get())),
       let record = try? JSONDecoder().decode(RunRecord.self, from: Data(entry)),
       record.steps.count == chapter.steps.count, record.inputs.allSatisfy(\.isUnchanged)
-    {
-      progress(.reused(chapter: chapter.name))
-      return record.results(for: chapter)
-    }
-    let record = try runFromScratch(
-      chapter, refusing: refused, toolchain: toolchain, sandbox: sandbox, progress: progress)
-    if record.isReusable, let entry = try? encoder.encode(record) { cache.store(Array(entry), "chapters", key) }
-    progress(.finished(chapter: chapter.name))
+    else { return nil }
     return record.results(for: chapter)
   }
 

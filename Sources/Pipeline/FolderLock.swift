@@ -5,12 +5,12 @@ import Storage
 ///
 /// The lock is on the folder itself, so that it needs no file, works in a folder that is read-only, and goes with the
 /// process that holds it.
-struct FolderLock: ~Copyable {
+package struct FolderLock: ~Copyable {
   private let descriptor: Int32
 
   /// Waits for the lock, and says so where somebody else holds it. Where the folder's file system has no locks, that is said, and the
   /// work is done without.
-  init(_ folder: String, _ progress: (Progress) -> Void) throws(FileError) {
+  package init(_ folder: String, _ progress: (Progress) -> Void) throws(FileError) {
     descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(path: folder, action: "open the folder", code: errno) }
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }

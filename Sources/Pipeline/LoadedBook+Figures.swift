@@ -36,7 +36,7 @@ extension LoadedBook {
   }
 
   /// What a figure file holds; nil where it cannot be read or lies outside of the book.
-  func figure(_ path: String) -> String? {
+  package func figure(_ path: String) -> String? {
     guard BookFiles(location.folder).contains(path) else { return nil }
     return (try? AtomicFile.read(path)).map { String(decoding: $0, as: UTF8.self) }
   }

@@ -32,7 +32,7 @@ package struct Request: Sendable {
     try BookLocation.find(named: book, workingFolder: workingFolder)
   }
 
-  var cache: Cache {
+  package var cache: Cache {
     var cache = Cache.ofUser(environment: environment)
     cache.isIgnoringEntries = isFresh
     return cache

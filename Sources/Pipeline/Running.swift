@@ -41,7 +41,7 @@ extension LoadedBook {
   }
 
   /// The steps of a chapter that must not run, because what the author wants of them cannot be read.
-  private func refusedSteps(of chapter: Chapter) -> Set<Int> {
+  package func refusedSteps(of chapter: Chapter) -> Set<Int> {
     let errors = diagnostics.filter { $0.severity == .error }.compactMap(\.location)
       .filter { $0.file == chapter.source.name }
     return Set(

@@ -8,7 +8,7 @@ import Text
 ///
 /// Nothing that is not on the list is ever overwritten or removed: whatever else lies in the folder belongs to somebody. Nothing outside
 /// of the folder is touched either: no symbolic link in it is followed.
-struct SiteFolder {
+package struct SiteFolder {
   let path: String
   /// The absolute path of the book's folder.
   let bookFolder: String
@@ -16,7 +16,7 @@ struct SiteFolder {
   let linkFreeFolder: String
 
   /// - Parameter linkFreeFolder: by default the site's own: the user has said where it is.
-  init(path: String, bookFolder: String, linkFreeFolder: String? = nil) {
+  package init(path: String, bookFolder: String, linkFreeFolder: String? = nil) {
     self.path = path
     self.bookFolder = bookFolder
     self.linkFreeFolder = linkFreeFolder ?? path
@@ -55,7 +55,7 @@ struct SiteFolder {
   }
 
   /// Whether a site was written here.
-  var exists: Bool { manifest != nil }
+  package var exists: Bool { manifest != nil }
 
   /// Throws where the site of another book is here.
   func refuseOtherBooks() throws(Refusal) {

@@ -47,7 +47,7 @@ final class Terminal: Sendable {
     }
   }
 
-  private func line(_ text: String) {
+  func line(_ text: String) {
     hasStatusLine.withLock { has in
       StandardStream.errors.write((has ? "\r\u{1B}[2K" : "") + TerminalText.visible(text) + "\n")
       has = false

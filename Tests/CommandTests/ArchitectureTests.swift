@@ -8,7 +8,8 @@ import Testing
 struct ArchitectureTests {
   /// Every module with the modules that it may import: only such that stand below it.
   static let modules: [(name: String, imports: Set<String>)] = [
-    ("build-book", ["Pipeline", "Book", "Storage", "Text"]), ("cell-host", ["CellHost", "CellSupport", "Notebook"]),
+    ("build-book", ["Preview", "Pipeline", "Book", "Storage", "Text"]), ("cell-host", ["CellHost", "CellSupport", "Notebook"]),
+    ("Preview", ["Pipeline", "Site", "Execution", "Book", "Storage", "Text"]),
     ("Pipeline", ["Site", "Execution", "Book", "Storage", "Markdown", "Text"]),
     ("Site", ["Book", "Storage", "Markdown", "Text", "CDuktape"]),
     ("Execution", ["Book", "Storage", "Markdown", "Text", "CellHost", "CProcess"]),
@@ -29,7 +30,7 @@ struct ArchitectureTests {
   static let programs: Set<String> = ["markdown-bench", "engine-bench", "execution-bench"]
 
   static let engine: Set<String> = ["Codecs", "Compute", "Tensors", "Networks", "Figures", "DataSets"]
-  static let book: Set<String> = ["Text", "Markdown", "Storage", "Book", "Execution", "Site", "Pipeline"]
+  static let book: Set<String> = ["Text", "Markdown", "Storage", "Book", "Execution", "Site", "Pipeline", "Preview"]
 
   /// What each Swift file imports, declares and names, by its path below Sources.
   static let sources: [String: SourceNames] = {

@@ -1,0 +1,166 @@
+// Keeps an open page at what its chapter says. Only what has changed is put into it, so that scroll position, folds, focus and
+// selection stay.
+(() => {
+  "use strict";
+  const page = document.currentScript.dataset.page;
+  const parsed = async () => {
+    const answer = await fetch(location.pathname, { cache: "no-store" });
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  };
+
+  // The page as it was served, and for each of its nodes the one that the browser shows: scripts have added to those.
+  let served = null;
+  const shown = new WeakMap();
+  const isAdded = node => node.nodeType === Node.ELEMENT_NODE && node.matches(".copy, .preview");
+  const pair = (node, live) => {
+    shown.set(node, live);
+    let child = live.firstChild;
+    for (const part of node.childNodes) {
+      while (child && isAdded(child)) child = child.nextSibling;
+      if (!child) return;
+      pair(part, child);
+      child = child.nextSibling;
+    }
+  };
+  const keep = (fresh, old) => {
+    shown.set(fresh, shown.get(old));
+    for (let index = 0; index < fresh.childNodes.length; index++) keep(fresh.childNodes[index], old.childNodes[index]);
+  };
+  const isSameKind = (a, b) =>
+    a.nodeName === b.nodeName && (a.nodeType !== Node.ELEMENT_NODE || a.id === b.id && a.className === b.className);
+
+  const patch = (old, fresh) => {
+    const live = shown.get(old);
+    shown.set(fresh, live);
+    if (fresh.nodeType !== Node.ELEMENT_NODE) { if (old.data !== fresh.data) live.data = fresh.data; return; }
+    for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) live.removeAttribute(name);
+    for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) live.setAttribute(name, value);
+    const [before, after] = [[...old.childNodes], [...fresh.childNodes]];
+    let start = 0, end = 0;
+    while (start < before.length && start < after.length && before[start].isEqualNode(after[start])) {
+      keep(after[start], before[start]);
+      start += 1;
+    }
+    while (end < before.length - start && end < after.length - start && before.at(-1 - end).isEqualNode(after.at(-1 - end))) {
+      keep(after.at(-1 - end), before.at(-1 - end));
+      end += 1;
+    }
+    const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+    const next = end ? shown.get(before.at(-end)) : null;
+    let index = 0;
+    for (const part of come) {
+      // The next of the old parts that this one could have been.
+      const match = gone.findIndex((other, at) => at >= index && (other.isEqualNode(part) || isSameKind(other, part)));
+      if (match >= 0) {
+        for (; index < match; index++) shown.get(gone[index])?.remove();
+        if (gone[match].isEqualNode(part)) keep(part, gone[match]); else patch(gone[match], part);
+        index = match + 1;
+        continue;
+      }
+      const made = document.importNode(part, true);
+      pair(part, made);
+      const place = index < gone.length ? shown.get(gone[index]) : next;
+      live.insertBefore(made, place?.parentNode === live ? place : null);
+    }
+    for (; index < gone.length; index++) shown.get(gone[index])?.remove();
+  };
+
+  const parts = ["main", "header.bar", "nav.book li.here"];
+  const update = async () => {
+    const fresh = await parsed();
+    if (!fresh) return location.reload();
+    document.title = fresh.title;
+    for (const sheet of fresh.querySelectorAll('link[rel="stylesheet"]'))
+      if (![...document.querySelectorAll("link")].some(link => link.getAttribute("href") === sheet.getAttribute("href")))
+        document.head.append(document.importNode(sheet));
+    for (const part of parts) {
+      const [old, now] = [served.querySelector(part), fresh.querySelector(part)];
+      if (old && now) patch(old, now);
+    }
+    served = fresh;
+    document.dispatchEvent(new Event("colophon-patch"));
+    await showState();
+  };
+  let updating = Promise.resolve();
+  const queue = work => { updating = updating.then(work, work).catch(error => console.error(error)); };
+
+  // What is wrong with the chapter, and what is not what its newest text gives.
+  const panel = document.createElement("details");
+  const title = document.createElement("summary"), list = document.createElement("ol");
+  panel.className = "preview";
+  panel.hidden = true;
+  panel.append(title, list);
+  let state = { problems: [], stale: [] }, running = null;
+  const cell = anchor => document.getElementById(anchor);
+  const describe = () => {
+    for (const other of document.querySelectorAll(".preview-stale")) other.classList.remove("preview-stale");
+    for (const other of document.querySelectorAll(".preview-running")) other.classList.remove("preview-running");
+    for (const anchor of state.stale)
+      for (const output of cell(anchor)?.querySelectorAll(":scope > :not(.cell-number, .code, .code-fold, .copy, figcaption)") ?? [])
+        output.classList.add("preview-stale");
+    if (running?.cell) cell(running.cell)?.classList.add("preview-running");
+    const count = state.problems.length;
+    panel.hidden = !count && !running;
+    title.textContent = (running ? "Running … " : "") + (count ? `${count} ${count === 1 ? "problem" : "problems"}` : "");
+    list.replaceChildren(...state.problems.map(problem => {
+      const item = document.createElement("li"), text = document.createElement("div");
+      text.textContent = (problem.line ? `line ${problem.line}: ` : "") + problem.text;
+      item.append(text);
+      if (problem.advice) {
+        const advice = document.createElement("div");
+        advice.className = "advice";
+        advice.textContent = problem.advice;
+        item.append(advice);
+      }
+      if (problem.cell) item.append(acceptButton("Accept", problem.cell));
+      return item;
+    }));
+    if (state.problems.filter(problem => problem.cell).length > 1) {
+      const item = document.createElement("li");
+      item.append(acceptButton("Accept all", ""));
+      list.append(item);
+    }
+  };
+  const acceptButton = (label, name) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      const answer = await (await fetch("/_preview/accept", { method: "POST", body: name })).json();
+      button.disabled = false;
+      if (answer.problem) { button.after(" " + answer.problem); }
+    });
+    return button;
+  };
+  const showState = async () => {
+    state = await (await fetch(`/_preview/state?page=${encodeURIComponent(page)}`, { cache: "no-store" })).json();
+    describe();
+  };
+
+  const follow = async () => {
+    // The page has stood still only since its script began to run: what it was served as is asked for again.
+    served = await parsed();
+    for (const part of parts) {
+      const [node, live] = [served.querySelector(part), document.querySelector(part)];
+      if (node && live) pair(node, live);
+    }
+    document.body.append(panel);
+    let wasLost = false;
+    const events = new EventSource("/_preview/events");
+    events.addEventListener("open", () => { if (wasLost) queue(update); else queue(showState); wasLost = false; });
+    events.addEventListener("error", () => { wasLost = true; });
+    events.addEventListener("pages", event => {
+      const changed = JSON.parse(event.data);
+      if (changed.includes("assets/contents.js")) return location.reload();
+      if (changed.includes(page)) queue(update);
+    });
+    events.addEventListener("run", event => {
+      const run = JSON.parse(event.data);
+      if (run.page !== page) return;
+      running = run.isRunning ? run : null;
+      describe();
+    });
+  };
+  queue(follow);
+})();

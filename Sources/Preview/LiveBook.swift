@@ -1,0 +1,246 @@
+import Book
+import Execution
+import Foundation
+import Pipeline
+import Site
+import Storage
+import Synchronization
+
+/// The book of a preview: its pages as the newest sources want them, with the outputs of the newest run.
+///
+/// A change of the sources is on the pages before anything has run, with the outputs that the cells gave last; what a run gives
+/// then takes their place. What is served is always whole: a page, or the one before it.
+final class LiveBook: @unchecked Sendable {
+  let events = Events()
+  private let request: Request
+  private let location: BookLocation
+  private let report: @Sendable (PreviewReport) -> Void
+  /// All that is not `published` is touched on this queue alone.
+  private let queue = DispatchQueue(label: "preview")
+  /// As many chapters run at once as there are processors.
+  private let slots = DispatchSemaphore(value: max(1, ProcessInfo.processInfo.activeProcessorCount))
+  private let published = Mutex(Published())
+
+  private var book: LoadedBook?
+  private var weaver: SiteWeaver?
+  private var executor: Executor?
+  private var chapters: [String: LiveChapter] = [:]
+  private var running: Set<String> = []
+  /// What was last reported of each chapter.
+  private var diagnostics: [String: [Diagnostic]] = [:]
+
+  /// What browsers are given.
+  private struct Published {
+    var files: [String: [UInt8]] = [:]
+    /// Files of the book that pages show.
+    var linked: Set<String> = []
+    var problems: [String: PageState] = [:]
+  }
+
+  init(_ request: Request, report: @escaping @Sendable (PreviewReport) -> Void) throws {
+    self.request = request
+    self.report = report
+    location = try request.location()
+  }
+
+  var folder: String { location.folder }
+
+  /// Whether nothing in a folder can change a page: it holds what we write, or what another program keeps for itself.
+  func isIgnored(_ folder: String) -> Bool {
+    Path.file(of: folder).hasPrefix(".") || SiteFolder(path: folder, bookFolder: location.folder).exists
+  }
+
+  // MARK: What is served
+
+  /// A file of the site.
+  func file(_ path: String) -> SiteFile? {
+    let (bytes, isLinked) = published.withLock { ($0.files[path], $0.linked.contains(path)) }
+    if let bytes { return SiteFile(path: path, bytes: bytes) }
+    guard isLinked, BookFiles(location.folder).status(of: path) == .file,
+      let bytes = try? AtomicFile.read(Path.join(location.folder, path))
+    else { return nil }
+    return SiteFile(path: path, bytes: bytes)
+  }
+
+  func state(of page: String) -> PageState { published.withLock { $0.problems[page] } ?? PageState() }
+
+  // MARK: Changes
+
+  /// Reads the sources, and brings the pages up to them.
+  func refresh() { queue.sync { read() } }
+
+  private func read() {
+    let start = DispatchTime.now()
+    let new: LoadedBook
+    do {
+      // Whoever holds the lock may be writing the chapters.
+      let lock = try FolderLock(location.folder) { _ in }
+      defer { _ = lock }
+      new = LoadedBook.read(location)
+    } catch {
+      return report(.problems([Diagnostic(.error, "\(error)")]))
+    }
+    let sourceProblems = new.diagnostics
+    if new.chapters.isEmpty {
+      report(.problems(sourceProblems))
+      return
+    }
+    let isAnew = book?.configuration != new.configuration
+    book = new
+    if isAnew {
+      do { try begin(new.configuration) } catch { return report(.problems([Diagnostic(.error, "\(error)")])) }
+    }
+    var changed: [String] = []
+    for chapter in new.chapters {
+      let file = chapter.file
+      guard let earlier = chapters[file] else {
+        chapters[file] = LiveChapter(chapter)
+        changed.append(file)
+        continue
+      }
+      guard isAnew || earlier.chapter.source.bytes != chapter.source.bytes || earlier.chapter.cells != chapter.cells
+      else {
+        continue
+      }
+      chapters[file] = LiveChapter(chapter, after: earlier)
+      changed.append(file)
+    }
+    let files = Set(new.chapters.map(\.file))
+    for file in Array(chapters.keys) where !files.contains(file) { chapters[file] = nil }
+    for file in changed { takeEarlierResults(of: file) }
+    publish(changed)
+    report(.sources(sourceProblems, chapters: changed, seconds: start.secondsSince))
+    for file in changed where chapters[file]?.isCurrent == false { run(file) }
+  }
+
+  private func begin(_ configuration: BookConfiguration) throws {
+    var configuration = configuration
+    if request.isSandboxed { configuration.isSandboxed = true }
+    weaver = SiteWeaver(book: configuration, cache: request.cache, theme: try Theme.bundled())
+    executor = Executor(
+      book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
+      cache: request.cache)
+  }
+
+  private func takeEarlierResults(of file: String) {
+    guard let live = chapters[file], let results = try? executor?.earlierResults(of: live.chapter) else { return }
+    chapters[file]?.take(results)
+  }
+
+  // MARK: Runs
+
+  /// Runs a chapter beside everything else, unless that is under way; then it runs again if its text has changed meanwhile.
+  private func run(_ file: String) {
+    guard let live = chapters[file], let executor, let book, running.insert(file).inserted else { return }
+    let chapter = live.chapter
+    let page = Self.page(of: file)
+    let refused = book.refusedSteps(of: chapter)
+    events.send("run", RunEvent(page: page, isRunning: true, cell: nil))
+    Thread.detachNewThread { [self] in
+      slots.wait()
+      let start = DispatchTime.now()
+      let results = Result {
+        try executor.run(chapter, refusing: refused) { progress in
+          guard case .running(_, let step) = progress, case .cell(let cell) = chapter.steps[step] else { return }
+          self.events.send("run", RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor))
+        }
+      }
+      slots.signal()
+      queue.async { self.finish(file, chapter, results, seconds: start.secondsSince) }
+    }
+  }
+
+  private func finish(
+    _ file: String, _ chapter: Chapter, _ results: Result<ChapterResults, any Error>, seconds: Double
+  ) {
+    running.remove(file)
+    guard let live = chapters[file] else { return }
+    switch results {
+    case .success(let results) where live.chapter.source.bytes == chapter.source.bytes: chapters[file]?.take(results)
+    case .success: takeEarlierResults(of: file)
+    case .failure(let error):
+      report(.problems([Diagnostic(.error, "\(error)")]))
+      return events.send("run", RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
+    }
+    publish([file])
+    if chapters[file]?.isCurrent == false { return run(file) }
+    report(.ran(chapter: live.chapter.name, seconds: seconds, diagnostics[file] ?? []))
+    events.send("run", RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
+  }
+
+  // MARK: Pages
+
+  private static func page(of file: String) -> String { Path.withoutExtension(file) + ".html" }
+
+  /// Makes the pages of chapters again, and tells browsers which of all pages are others than before.
+  private func publish(_ changed: [String]) {
+    guard let weaver, let book else { return }
+    var reports: [String: ChapterReport] = [:]
+    for file in changed {
+      guard let live = chapters[file] else { continue }
+      reports[file] = ChapterReport(
+        live.chapter, live.results, exact: request.isExact,
+        readFigure: { book.figure(Path.join(live.chapter.folder, $0)) })
+    }
+    let (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.file]) })
+    let linked = Set(book.chapters.flatMap { weaver.linkedFiles(of: $0) }.map(\.path))
+    let pages = Set(book.chapters.map { Self.page(of: $0.file) })
+    for file in changed {
+      guard let live = chapters[file] else { continue }
+      diagnostics[file] =
+        (book.diagnostics + problems).filter { $0.location?.file == live.chapter.source.name }
+        + (live.isCurrent ? reports[file]?.diagnostics ?? [] : [])
+    }
+    let states = changed.compactMap { file in
+      chapters[file].map { (Self.page(of: file), PageState($0, diagnostics[file] ?? [])) }
+    }
+    let changedPages = published.withLock { published in
+      var changedPages: Set<String> = []
+      for file in files where published.files[file.path] != file.bytes {
+        published.files[file.path] = file.bytes
+        changedPages.insert(file.path)
+      }
+      for path in published.files.keys where path.hasSuffix(".html") && path != "index.html" && !pages.contains(path) {
+        published.files[path] = nil
+      }
+      for (page, state) in states where published.problems[page] != state {
+        published.problems[page] = state
+        changedPages.insert(page)
+      }
+      published.linked = linked
+      return changedPages
+    }
+    if !changedPages.isEmpty { events.send("pages", changedPages.sorted()) }
+  }
+
+  // MARK: Accepting
+
+  /// Writes what a cell gave, or all that a chapter or the book gave, into the chapters, as `accept` does.
+  func accept(_ name: String) async -> AcceptAnswer {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { [request] in
+        do {
+          let report = try Accepting(request, names: name.isEmpty ? [] : [name]).accept(onlyListing: false)
+          let problem = report.problems.first { $0.severity >= .drift }?.summary
+          continuation.resume(returning: AcceptAnswer(changes: report.changes.count, problem: problem))
+        } catch {
+          continuation.resume(returning: AcceptAnswer(changes: 0, problem: "\(error)"))
+        }
+      }
+    }
+  }
+}
+
+extension LiveChapter {
+  mutating func take(_ results: ChapterResults) {
+    self.results = results
+    isCurrent = true
+    stale = []
+  }
+}
+
+extension DispatchTime {
+  fileprivate var secondsSince: Double {
+    Double(DispatchTime.now().uptimeNanoseconds - uptimeNanoseconds) * 1e-9
+  }
+}

@@ -1,0 +1,38 @@
+import Book
+import Site
+import Storage
+import Text
+
+/// What the pages of a preview have beside what is in the site: a script and a style sheet, which are served and never written.
+struct PreviewClient {
+  private let files: [String: [UInt8]]
+
+  struct Missing: UserError {
+    let description: String
+  }
+
+  static func bundled() throws(Missing) -> PreviewClient {
+    let folder = (RunningProgram.path.map { Path.folder(of: $0) } ?? ".") + "/Colophon_Preview.resources/Client"
+    var files: [String: [UInt8]] = [:]
+    for name in ["preview.js", "preview.css"] {
+      do { files[name] = try AtomicFile.read("\(folder)/\(name)") } catch {
+        throw Missing(
+          description: "the preview is not whole: \(error); it is built with the program: run 'swift build' again")
+      }
+    }
+    return PreviewClient(files: files)
+  }
+
+  subscript(name: String) -> [UInt8]? { files[name] }
+
+  /// A page that follows the book.
+  static func following(_ page: [UInt8], path: String) -> [UInt8] {
+    let end = Array("</head>".utf8)
+    guard let index = page.firstRange(of: end)?.lowerBound else { return page }
+    let name = HTMLEscape.text(path)
+    let links =
+      "<link rel=\"stylesheet\" href=\"/_preview/preview.css\">\n"
+      + "<script src=\"/_preview/preview.js\" data-page=\"\(name)\" defer></script>\n"
+    return page[..<index] + Array(links.utf8) + page[index...]
+  }
+}
