@@ -6,6 +6,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/prctl.h>
@@ -68,8 +69,16 @@ static inline int colophon_protect(pid_t first, pid_t second) {
   colophon_filter_rule(&filter, SYS_ptrace, 1, processes, 2);
   int32_t groups[] = {group, other_group};
   colophon_filter_rule(&filter, SYS_setpgid, 1, groups, 2);
-  int32_t end_with_parent[] = {PR_SET_PDEATHSIG};
-  colophon_filter_rule(&filter, SYS_prctl, 0, end_with_parent, 1);
+  // Who ends with its parent may say so again: a copy of the process has to.
+  size_t first_argument = offsetof(struct seccomp_data, args), second_argument = first_argument + 8;
+  colophon_filter_add(&filter, BPF_JMP | BPF_JEQ | BPF_K, SYS_prctl, 0, 7);
+  colophon_filter_add(&filter, BPF_LD | BPF_W | BPF_ABS, (uint32_t)first_argument, 0, 0);
+  colophon_filter_add(&filter, BPF_JMP | BPF_JEQ | BPF_K, PR_SET_PDEATHSIG, 1, 0);
+  colophon_filter_add(&filter, BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0, 0);
+  colophon_filter_add(&filter, BPF_LD | BPF_W | BPF_ABS, (uint32_t)second_argument, 0, 0);
+  colophon_filter_add(&filter, BPF_JMP | BPF_JEQ | BPF_K, SIGKILL, 0, 1);
+  colophon_filter_add(&filter, BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0, 0);
+  colophon_filter_refuse(&filter);
   // F_SETOWN and F_SETOWN_EX: who gets the signals of a file.
   int32_t owners[] = {8, 15};
   colophon_filter_rule(&filter, SYS_fcntl, 1, owners, 2);

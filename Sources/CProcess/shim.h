@@ -46,10 +46,41 @@ struct colophon_marker {
 };
 enum { COLOPHON_CAUSE_UNKNOWN = 0, COLOPHON_CAUSE_STACK = 1, COLOPHON_CAUSE_MEMORY = 2 };
 
-// The signal that asks a process of cells where it is.
-enum { COLOPHON_LOCATE = 63 };
+// The signal that asks a process of cells where it is, and the one that wakes a snapshot.
+enum { COLOPHON_LOCATE = 63, COLOPHON_RESUME = 62 };
 
 static inline pid_t colophon_fork(void) { return fork(); }
+
+// A copy of this process, which must have one thread, as another child of its parent. -1 where the system gives none.
+static inline pid_t colophon_copy(void) {
+  // 40 is PR_GET_TID_ADDRESS: where the C library keeps the thread's number, which is another in the copy.
+  int *number = 0;
+  if (prctl(40, &number, 0, 0, 0) != 0 || !number) return -1;
+  // CLONE_PARENT, CLONE_CHILD_CLEARTID and CLONE_CHILD_SETTID are for those who ask for GNU extensions.
+  unsigned long flags = 0x8000 | 0x200000 | 0x1000000 | SIGCHLD;
+#if defined(__aarch64__)
+  return (pid_t)syscall(SYS_clone, flags, 0, 0, 0, number);
+#else
+  return (pid_t)syscall(SYS_clone, flags, 0, 0, number, 0);
+#endif
+}
+
+static inline void colophon_block_resume(void) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, COLOPHON_RESUME);
+  sigprocmask(SIG_BLOCK, &signals, 0);
+}
+// Sleeps until this process is wanted, deaf to all other signals meanwhile.
+static inline void colophon_await_resume(void) {
+  sigset_t all, before, wanted;
+  sigfillset(&all);
+  sigprocmask(SIG_SETMASK, &all, &before);
+  sigemptyset(&wanted);
+  sigaddset(&wanted, COLOPHON_RESUME);
+  while (sigwaitinfo(&wanted, 0) != COLOPHON_RESUME) {}
+  sigprocmask(SIG_SETMASK, &before, 0);
+}
 
 // Starts a program in a process group of its own, with the three standard descriptors given. It dies with the thread
 // that started it where `dies_with_thread` asks for it. Only async-signal-safe calls follow the fork. Returns -1 and
@@ -260,9 +291,10 @@ static inline struct colophon_access_state *colophon_access_state(void) {
   static struct colophon_access_state state = {-1, 0, {0}, 0};
   return &state;
 }
+// 1 is MFD_CLOEXEC.
+static inline int colophon_make_memory_file(void) { return (int)syscall(SYS_memfd_create, "colophon", 1); }
 static inline int colophon_make_notes(void) {
-  // 1 is MFD_CLOEXEC.
-  int notes = (int)syscall(SYS_memfd_create, "colophon", 1);
+  int notes = colophon_make_memory_file();
   if (notes >= 0) fcntl(notes, F_SETFL, O_APPEND);
   return notes;
 }

@@ -8,6 +8,8 @@ import Glibc
 struct CellMessage {
   enum Kind: Int {
     case begin, value, tensor, picture, checkedValue, notLoaded, failingBegan, failingEnded, didNotFail, end
+    /// A copy of the process goes on, by its number: the first is the state before a segment, which is kept.
+    case kept, resumed
   }
 
   var kind: Kind
@@ -63,6 +65,12 @@ struct CellChannel: Sendable {
       // Without a supervisor nobody reads what follows.
       if count == 0 || errno != EINTR { _exit(1) }
     }
+  }
+
+  /// Drops an answer to a process that ended before it read it.
+  func dropAnswers() {
+    var answer: UInt8 = 0
+    while recv(descriptor, &answer, 1, Int32(MSG_DONTWAIT)) == 1 {}
   }
 }
 
@@ -121,6 +129,13 @@ struct CellMessages {
       start = 0
     }
     return message
+  }
+
+  /// Drops what a process had begun to say when it ended.
+  mutating func drop() {
+    _ = receive()
+    bytes.removeAll()
+    start = 0
   }
 
   func answer() {

@@ -56,6 +56,7 @@ package enum CellHost {
     for descriptor in messages { colophon_set_close_on_exec(descriptor) }
     colophon_become_subreaper()
     let notes = AccessRecorder.makeNotes()
+    let nextJob = colophon_make_memory_file()
     let supervisor = getpid()
     // A process whose parent lies outside of what it can see has none.
     let starter = getppid() > 0 ? getppid() : supervisor
@@ -80,7 +81,7 @@ package enum CellHost {
       AccessRecorder.start(notes, marker: page)
       CellProcess(
         job: job, channel: CellChannel(descriptor: messages[1], textLimit: job.textLimit), marker: page,
-        connect: connect
+        nextJob: nextJob, connect: connect
       ).run()
     }
     setpgid(child, child)
@@ -88,7 +89,8 @@ package enum CellHost {
     close(output[1])
     close(messages[1])
     var watch = Supervisor(
-      job: job, child: child, output: output[0], messages: messages[0], events: events, notes: notes, marker: page)
+      job: job, cells: child, output: output[0], messages: messages[0], events: events, notes: notes, nextJob: nextJob,
+      marker: page)
     watch.supervise()
   }
 

@@ -15,11 +15,25 @@ package struct CellSession {
 }
 
 /// The process that loads segments and runs them: the child of the supervisor.
-struct CellProcess {
-  let job: HostJob
-  let channel: CellChannel
-  let marker: UnsafeMutablePointer<colophon_marker>
-  let connect: (CellSession) -> Void
+final class CellProcess {
+  private var job: HostJob
+  private let channel: CellChannel
+  private let marker: UnsafeMutablePointer<colophon_marker>
+  /// The file with the job for which a kept state is wanted.
+  private let nextJob: Int32
+  private let connect: (CellSession) -> Void
+  private var quiet = ProcessResources()
+
+  init(
+    job: HostJob, channel: CellChannel, marker: UnsafeMutablePointer<colophon_marker>, nextJob: Int32,
+    connect: @escaping (CellSession) -> Void
+  ) {
+    self.job = job
+    self.channel = channel
+    self.marker = marker
+    self.nextJob = nextJob
+    self.connect = connect
+  }
 
   /// Runs all segments; ends the process.
   func run() -> Never {
@@ -36,34 +50,80 @@ struct CellProcess {
       channel.send(.end)
     }
     atexit { if isAtEnd { endOfProgram() } }
-    for module in job.segments { enter(module) }
+    if job.isSession {
+      colophon_block_resume()
+      quiet = ProcessResources.now()
+    }
+    var index = 0
+    while true {
+      if job.isSession { keepState(before: index) }
+      guard index < job.segments.count else { break }
+      enter(job.segments[index])
+      index += 1
+    }
     isAtEnd = true
     exit(0)
+  }
+
+  /// Keeps the state before a segment: this process stays behind, and a copy of it goes on, now and whenever it is wanted for
+  /// another job. Where the copy would lack something, a thread or the position in a file, none is made.
+  private func keepState(before index: Int) {
+    fflush(nil)
+    guard ProcessResources.now() == quiet else { return }
+    let moduleCount = marker.pointee.module_count
+    var copy = colophon_copy()
+    if copy < 0 { return }
+    if copy == 0 { return goOn(.kept, "\(index)") }
+    while true {
+      colophon_await_resume()
+      guard let bytes = Self.content(of: nextJob), let next = try? HostJob(bytes[...]) else { continue }
+      channel.dropAnswers()
+      marker.pointee.module_count = moduleCount
+      marker.pointee.step = -1
+      copy = colophon_copy()
+      if copy == 0 {
+        job = next
+        return goOn(.resumed, "")
+      }
+    }
+  }
+
+  private func goOn(_ kind: CellMessage.Kind, _ text: String) {
+    setpgid(0, 0)
+    colophon_die_with_parent()
+    channel.send(kind, number: getpid(), text)
+  }
+
+  private static func content(of file: Int32) -> [UInt8]? {
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_size > 0 else { return nil }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    return pread(file, &bytes, bytes.count, 0) == bytes.count ? bytes : nil
   }
 
   private var session: CellSession {
     let linePointer = UnsafeMutableRawPointer(marker).advanced(by: MemoryLayout<colophon_marker>.offset(of: \.line)!)
     return CellSession(
-      begin: { step in
+      begin: { [marker, channel] step in
         fflush(nil)
         marker.pointee.line = 0
         marker.pointee.step = step
         channel.send(.begin, number: step)
       },
-      value: {
+      value: { [channel] in
         fflush(nil)
         channel.send(.value, $0)
       },
-      tensor: {
+      tensor: { [channel] in
         fflush(nil)
         channel.send(.tensor, $0, $1)
       },
-      picture: {
+      picture: { [channel] in
         fflush(nil)
         channel.send(.picture, $0, $1)
       },
-      checkedValue: { channel.send(.checkedValue, $0) },
-      failing: { runFailing(step: $0) },
+      checkedValue: { [channel] in channel.send(.checkedValue, $0) },
+      failing: { [self] in runFailing(step: $0) },
       segmentEnded: { colophon_end_segment() },
       line: linePointer.assumingMemoryBound(to: Int32.self))
   }

@@ -10,6 +10,10 @@ package enum HostEvent: Sendable {
   case failingEnded(step: Int, end: ProcessEnd)
   /// What the program asked for of the world around it, in that order.
   case asked([Access])
+  /// The state before a segment, by its index, is kept; that after all of them has their number.
+  case kept(segment: Int)
+  /// It is kept no longer, since there were too many.
+  case dropped(segment: Int)
   /// The program is over.
   case finished(ProcessEnd)
 }
@@ -83,6 +87,12 @@ extension HostEvent {
     case .finished(let end):
       writer.write(4)
       writer.write(end)
+    case .kept(let segment):
+      writer.write(6)
+      writer.write(segment)
+    case .dropped(let segment):
+      writer.write(7)
+      writer.write(segment)
     case .asked(let accesses):
       writer.write(5)
       writer.write(accesses) {
@@ -104,6 +114,8 @@ extension HostEvent {
     case 3: self = .failingEnded(step: try reader.int(), end: try reader.end())
     case 4: self = .finished(try reader.end())
     case 5: self = .asked(try reader.array { (reader) throws(WireReader.Malformed) in try reader.access() })
+    case 6: self = .kept(segment: try reader.int())
+    case 7: self = .dropped(segment: try reader.int())
     default: throw WireReader.Malformed()
     }
     guard reader.isAtEnd else { throw WireReader.Malformed() }

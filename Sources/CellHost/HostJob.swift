@@ -1,13 +1,16 @@
-/// What a cell host is asked to do: one message on its standard input. The input stays open for as long as the host is
-/// wanted; its end says that whoever started it has gone.
+/// What a cell host is asked to do: a message on its standard input. The input stays open for as long as the host is
+/// wanted; its end says that whoever started it has gone. Only in a session does another follow, while the host rests or to stop
+/// what it does.
 package struct HostJob: Sendable {
-  package struct Module: Sendable {
+  package struct Module: Sendable, Hashable {
     /// The shared library.
     package var library: String
     /// The C name of the function that runs it.
     package var entry: String
     /// The step that is blamed when the library cannot be loaded.
     package var firstStep: Int
+    /// Whether that step begins in it, rather than in the module above. The host does not ask for it.
+    package var beginsStep = true
 
     package init(library: String, entry: String, firstStep: Int) {
       self.library = library
@@ -26,6 +29,10 @@ package struct HostJob: Sendable {
   package var memoryLimit: Int
   /// The working folder of the cells.
   package var folder: String
+  /// Whether other jobs follow, for which the states between the segments are kept.
+  package var isSession = false
+  /// How many segments are left out, because a job before this one had the same: the state after these has been kept.
+  package var start = 0
 
   /// Bytes of one text that cells show or of one picture: more is not kept.
   var textLimit: Int { 16 * outputLimit }
@@ -53,6 +60,8 @@ extension HostJob {
     writer.write(outputLimit)
     writer.write(memoryLimit)
     writer.write(folder)
+    writer.write(isSession)
+    writer.write(start)
     return writer.message
   }
 
@@ -68,6 +77,9 @@ extension HostJob {
     outputLimit = try reader.int()
     memoryLimit = try reader.int()
     folder = try reader.text()
+    isSession = try reader.bool()
+    start = try reader.int()
+    guard segments.indices.contains(start) || start == segments.count else { throw WireReader.Malformed() }
   }
 }
 

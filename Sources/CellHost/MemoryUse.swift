@@ -101,7 +101,7 @@ struct MemoryUse {
     return sum
   }
 
-  private static func text(_ path: String) -> [UInt8] {
+  static func text(_ path: String) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
@@ -114,7 +114,7 @@ struct MemoryUse {
     }
   }
 
-  private static func names(in folder: String) -> [String] {
+  static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []

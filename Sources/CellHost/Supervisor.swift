@@ -3,8 +3,16 @@ import Glibc
 
 /// The process that outlives the cells: it collects, watches and, at the end, leaves no process behind.
 struct Supervisor {
-  let job: HostJob
-  let child: pid_t
+  private var job: HostJob
+  /// The process that runs cells, or is to do so.
+  private var cells: pid_t
+  /// The processes that keep the state before a segment, by its index.
+  private var kept: [Int: pid_t] = [:]
+  /// When each was kept, in seconds: what is between two of them is what it costs to do without the second.
+  private var keptTimes: [Int: Double] = [:]
+  /// Jobs that have come, and the file in which a process that keeps a state finds its own.
+  private var jobs = MessageBuffer()
+  private let nextJob: Int32
   /// The pipe with what is printed, without waiting.
   let output: Int32
   private var messages: CellMessages
@@ -32,11 +40,12 @@ struct Supervisor {
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
 
   init(
-    job: HostJob, child: pid_t, output: Int32, messages: Int32, events: Int32, notes: Int32,
+    job: HostJob, cells: pid_t, output: Int32, messages: Int32, events: Int32, notes: Int32, nextJob: Int32,
     marker: UnsafeMutablePointer<colophon_marker>
   ) {
     self.job = job
-    self.child = child
+    self.cells = cells
+    self.nextJob = nextJob
     self.output = output
     self.messages = CellMessages(descriptor: messages, textLimit: job.textLimit)
     self.events = events
@@ -51,8 +60,20 @@ struct Supervisor {
   private static let loadingLimit = 60.0
 
   mutating func supervise() -> Never {
+    while true {
+      let status = watch()
+      conclude(status)
+      guard job.isSession else { exit(0) }
+      rest()
+    }
+  }
+
+  /// Watches over a job to its end, and gives the status of the process that ran it.
+  private mutating func watch() -> Int32 {
     deadline = now() + Self.loadingLimit
-    let handle = colophon_pidfd_open(child)
+    var watchedCells = cells
+    var handle = colophon_pidfd_open(cells)
+    defer { close(handle) }
     var watched = [
       pollfd(fd: messages.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: output, events: Int16(POLLIN), revents: 0),
@@ -66,26 +87,113 @@ struct Supervisor {
       _ = poll(&watched, nfds_t(watched.count), wait(until: min(deadline ?? tick, tick)))
       if watched[0].revents != 0, !receive() { watched[0].fd = -1 }
       if watched[1].revents != 0, !drain() { watched[1].fd = -1 }
-      if watched[2].revents != 0 { abandon() }
+      if watched[2].revents != 0 { takeInput() }
+      if cells != watchedCells {
+        close(handle)
+        handle = colophon_pidfd_open(cells)
+        watched[3].fd = handle
+        watchedCells = cells
+      }
       if let deadline, now() >= deadline { endStep() }
       if now() >= nextMeasurement {
-        if memory.isOver(MemoryUse.tree(of: Self.children)) { endForMemory() }
+        if memory.isOver(MemoryUse.tree(of: Self.children.filter { !kept.values.contains($0) })) { endForMemory() }
         nextMeasurement = now() + Self.measurementInterval
       }
-      if waitpid(child, &status, WNOHANG) == child { break }
+      if waitpid(cells, &status, WNOHANG) == cells { return status }
     }
+  }
+
+  /// Reports what a job gave, and leaves no process but those that keep a state.
+  private mutating func conclude(_ status: Int32) {
     if !isStopped {
       // What was said before the end still lies in the pipes.
       _ = receive()
       _ = drain()
     }
     finishStep()
+    // One that was to be copied and has ended instead keeps nothing.
+    for (segment, process) in kept where process == cells { kept[segment] = nil }
     endDescendants()
     emit(.asked(AccessRecorder.accesses(notes)))
     emit(
       .finished(
         end(Termination(status: status), isComplete: isComplete, timedOut: timedOut, isOverMemory: isOverMemory)))
-    exit(0)
+  }
+
+  // MARK: Sessions
+
+  /// The states that are kept at most.
+  private static let greatestKeptCount = 24
+
+  /// Waits for the next job and begins it.
+  private mutating func rest() {
+    ftruncate(notes, 0)
+    while !begin() {
+      var watched = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+      if poll(&watched, 1, -1) > 0 { takeInput() }
+    }
+  }
+
+  /// Takes what whoever started us says: in a session another job, which ends the one that runs, and otherwise only that it has gone.
+  private mutating func takeInput() {
+    guard job.isSession, jobs.receive(from: 0) else { abandon() }
+    if jobs.hasMessage { endCells() }
+  }
+
+  /// Begins the job that has come, from the state that it names; false where none has come.
+  private mutating func begin() -> Bool {
+    guard let bytes = jobs.next() else { return false }
+    guard let next = try? HostJob(bytes), let keeper = kept[next.start] else { abandon() }
+    for (segment, process) in kept where segment > next.start { drop(segment, process) }
+    messages.drop()
+    while Glibc.read(output, buffer.baseAddress!, buffer.count) > 0 {}
+    job = next
+    cells = keeper
+    recorder = StepRecorder(limit: job.outputLimit)
+    step = -1
+    lastStep = -1
+    isComplete = false
+    timedOut = false
+    isOverMemory = false
+    isForged = false
+    failing = nil
+    marker.pointee.cause = 0
+    marker.pointee.frame_count = 0
+    ftruncate(nextJob, 0)
+    let isWritten = bytes.withUnsafeBytes { pwrite(nextJob, $0.baseAddress!, $0.count, 0) == $0.count }
+    guard isWritten, kill(keeper, Int32(COLOPHON_RESUME)) == 0 else { abandon() }
+    return true
+  }
+
+  /// A process keeps the state before a segment, and a copy of it goes on.
+  private mutating func keep(_ segment: Int, copy: pid_t) throws(WireReader.Malformed) {
+    guard job.isSession, kept[segment] == nil, isOwnCopy(copy) else { throw WireReader.Malformed() }
+    kept[segment] = cells
+    keptTimes[segment] = now()
+    cells = copy
+    emit(.kept(segment: segment))
+    guard kept.count > Self.greatestKeptCount else { return }
+    // The one after which least was done until the next.
+    let segments = kept.keys.sorted()
+    let cheapest = segments.indices.dropFirst().dropLast().min { first, second in
+      (keptTimes[segments[first]] ?? 0) - (keptTimes[segments[first - 1]] ?? 0)
+        < (keptTimes[segments[second]] ?? 0) - (keptTimes[segments[second - 1]] ?? 0)
+    }
+    guard let cheapest, let process = kept[segments[cheapest]] else { return }
+    drop(segments[cheapest], process)
+    emit(.dropped(segment: segments[cheapest]))
+  }
+
+  private func isOwnCopy(_ process: pid_t) -> Bool {
+    process != cells && !kept.values.contains(process) && MemoryUse.parent(of: process) == getpid()
+  }
+
+  private mutating func drop(_ segment: Int, _ process: pid_t) {
+    kept[segment] = nil
+    keptTimes[segment] = nil
+    kill(process, SIGKILL)
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
   }
 
   /// Seconds from one look at the memory of all processes to the next: it takes some thousandths of that.
@@ -119,6 +227,12 @@ struct Supervisor {
   ) throws(WireReader.Malformed) {
     switch kind {
     case .begin: try begin(Int(number))
+    case .kept:
+      guard let segment = Int(first) else { throw WireReader.Malformed() }
+      try keep(segment, copy: number)
+    case .resumed:
+      guard isOwnCopy(number), kept[job.start] == cells else { throw WireReader.Malformed() }
+      cells = number
     case .value: recorder.append(value: first)
     case .tensor: recorder.append(tensor: first, name: second)
     case .picture: recorder.append(picture: first, description: second ?? "")
@@ -126,7 +240,7 @@ struct Supervisor {
     case .notLoaded: emit(.notLoaded(step: step, words: first))
     case .failingBegan:
       // To be ended with the others, a process must be the cells' own.
-      guard MemoryUse.parent(of: number) == child else { throw WireReader.Malformed() }
+      guard MemoryUse.parent(of: number) == cells else { throw WireReader.Malformed() }
       failing = (number, false)
       loadedBeforeFailing = moduleCount
     case .didNotFail: failing?.didNotFail = true
@@ -230,15 +344,15 @@ struct Supervisor {
 
   /// Ends the cells, whatever group they are in.
   private func endCells() {
-    kill(-child, SIGKILL)
-    kill(child, SIGKILL)
+    kill(-cells, SIGKILL)
+    kill(cells, SIGKILL)
   }
 
   /// Asks the cells where they are. Who does not answer soon, because signals are blocked or the process sleeps in the
   /// kernel, is not waited for: then the line of the statement has to do.
   private func locate() {
     marker.pointee.frame_count = 0
-    guard colophon_locate(child) == 0 else { return }
+    guard colophon_locate(cells) == 0 else { return }
     let end = now() + 0.2
     while marker.pointee.frame_count == 0, now() < end { usleep(500) }
     // The first frame is there before the others.
@@ -246,19 +360,21 @@ struct Supervisor {
   }
 
   /// Whoever started us has gone: nobody will read another word.
-  private func abandon() -> Never {
+  private mutating func abandon() -> Never {
+    for (segment, process) in kept where process != cells { drop(segment, process) }
+    kept = [:]
     endCells()
     var status: Int32 = 0
-    waitpid(child, &status, 0)
+    waitpid(cells, &status, 0)
     endDescendants()
     exit(1)
   }
 
   /// Ends what the cells started and left running. It is ours to wait for, whatever group or session it moved to.
   private func endDescendants() {
-    kill(-child, SIGKILL)
+    kill(-cells, SIGKILL)
     for _ in 0..<100 {
-      let identifiers = Self.children
+      let identifiers = Self.children.filter { !kept.values.contains($0) }
       if identifiers.isEmpty { return }
       for identifier in identifiers {
         kill(identifier, SIGKILL)
@@ -303,7 +419,7 @@ struct Supervisor {
 
   // MARK: Bytes
 
-  private func emit(_ event: HostEvent) {
+  private mutating func emit(_ event: HostEvent) {
     event.message.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {

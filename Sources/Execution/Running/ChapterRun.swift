@@ -238,7 +238,9 @@ extension HostJob {
       case .failing(let step)?: step
       case nil: 0
       }
-    segments.append(.init(library: product.library, entry: segment.module.entry, firstStep: step))
+    var module = Module(library: product.library, entry: segment.module.entry, firstStep: step)
+    if case .step(let source)? = segment.parts.first { module.beginsStep = source.isFirst }
+    segments.append(module)
   }
 }
 

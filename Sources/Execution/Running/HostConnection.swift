@@ -1,0 +1,34 @@
+import CellHost
+import Glibc
+
+/// A cell host that was started, to which jobs are sent and which is listened to.
+final class HostConnection {
+  private let child: ChildProcess
+  private var messages = MessageBuffer()
+
+  init(_ child: ChildProcess) { self.child = child }
+
+  deinit {
+    close(child.input)
+    close(child.output)
+    _ = child.waitForEnd()
+  }
+
+  /// Sends a job; false where the host is not there any more.
+  func send(_ job: HostJob) -> Bool {
+    job.message.withUnsafeBytes { bytes in
+      var written = 0
+      while written < bytes.count {
+        let count = write(child.input, bytes.baseAddress! + written, bytes.count - written)
+        if count >= 0 { written += count } else if errno != EINTR { return false }
+      }
+      return true
+    }
+  }
+
+  /// The next thing that the host reports; nil where it is not there any more, or cannot be understood.
+  func next() -> HostEvent? {
+    while !messages.hasMessage { guard messages.receive(from: child.output) else { return nil } }
+    return messages.next().flatMap { try? HostEvent($0) }
+  }
+}

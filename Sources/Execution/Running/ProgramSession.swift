@@ -1,0 +1,132 @@
+import CellHost
+
+/// One program that is asked for again and again while its cells change: it goes on from the state before the first that is
+/// another, and what stands above that is not run again.
+///
+/// The cell host keeps the states, each a process that sleeps. A state is only of use while everything is as it was: the code, the
+/// limits, and the files that were read. What is kept of a report are the steps above the state from which the program went on.
+final class ProgramSession {
+  private let runner: ProgramRunner
+  private var host: HostConnection?
+  /// The job that was done last, and what it gave.
+  private var job: HostJob?
+  private var report = ProgramRunner.Report()
+  private var inputs: [Int: [RunInput]] = [:]
+  /// The segments before which a state is kept.
+  private var kept: Set<Int> = []
+
+  init(_ runner: ProgramRunner) { self.runner = runner }
+
+  /// The step from which on the last job was run; 0 where it ran from the top.
+  private(set) var firstStep = 0
+
+  /// What a program gives, of which as little as possible is run.
+  func run(_ next: HostJob, began: (Int) -> Void) throws -> ProgramRunner.Report {
+    var next = runner.sandbox?.job(next) ?? next
+    next.isSession = true
+    next.start = kept.filter { $0 <= unchangedSegments(of: next) }.max() ?? 0
+    firstStep = next.firstStep
+    var host = next.start > 0 || kept.contains(0) ? self.host : nil
+    if let running = host, !running.send(next) { host = nil }
+    if host == nil {
+      next.start = 0
+      firstStep = 0
+      let started = try runner.start()
+      guard started.send(next) else { return ProgramRunner.Report() }
+      self.host = started
+      host = started
+      kept = []
+    }
+    kept = kept.filter { $0 <= next.start }
+    let fresh = runner.report(of: next, from: host!, began: began) { event in
+      switch event {
+      case .kept(let segment): kept.insert(segment)
+      case .dropped(let segment): kept.remove(segment)
+      default: break
+      }
+    }
+    report = report.above(firstStep).adding(fresh)
+    inputs = inputs.filter { $0.key < firstStep }
+    for access in fresh.accesses where access.isInput { inputs[access.step, default: []].append(RunInput(access)) }
+    job = next
+    // A host that is gone keeps nothing.
+    if fresh.end == nil { end() }
+    return report
+  }
+
+  /// Ends the host, and with it all states.
+  func end() {
+    host = nil
+    job = nil
+    kept = []
+    inputs = [:]
+    report = ProgramRunner.Report()
+  }
+
+  /// How many segments of a job, from the first on, are those of the job before, and read what they read then.
+  private func unchangedSegments(of next: HostJob) -> Int {
+    guard let job, job.outputLimit == next.outputLimit, job.memoryLimit == next.memoryLimit, job.folder == next.folder
+    else { return 0 }
+    var count = 0
+    while count < min(job.segments.count, next.segments.count), job.segments[count] == next.segments[count],
+      job.limits(ofSegment: count) == next.limits(ofSegment: count)
+    { count += 1 }
+    let changed = inputs.filter { $0.value.contains { !$0.isUnchanged } }.map(\.key).min()
+    while count > 0, let changed, next.firstStep(of: count) > changed { count -= 1 }
+    // A step of which a part stands above has to begin with that.
+    while count > 0, count < next.segments.count, !next.segments[count].beginsStep { count -= 1 }
+    return count
+  }
+}
+
+extension HostJob {
+  var firstStep: Int { firstStep(of: start) }
+
+  /// The first step that is not above a segment.
+  fileprivate func firstStep(of segment: Int) -> Int {
+    segments.indices.contains(segment) ? segments[segment].firstStep : Int.max
+  }
+
+  /// What of a job holds for the steps of one segment: their time, and the cells among them that must fail.
+  fileprivate func limits(ofSegment segment: Int) -> [Limit] {
+    let steps = segments[segment].firstStep..<max(segments[segment].firstStep, firstStep(of: segment + 1))
+    return timeouts.filter { steps.contains($0.key) }.sorted { $0.key < $1.key }.map {
+      Limit(step: $0.key, seconds: $0.value, failing: failing[$0.key] ?? [])
+    }
+  }
+
+  fileprivate struct Limit: Equatable {
+    var step: Int
+    var seconds: Double
+    var failing: [Module]
+  }
+}
+
+extension ProgramRunner.Report {
+  /// What was reported of the steps above one.
+  fileprivate func above(_ step: Int) -> ProgramRunner.Report {
+    var above = ProgramRunner.Report()
+    above.outputs = outputs.filter { $0.key < step }
+    above.failingEnds = failingEnds.filter { $0.key < step }
+    above.accesses = accesses.filter { $0.step < step }
+    return above
+  }
+
+  fileprivate func adding(_ other: ProgramRunner.Report) -> ProgramRunner.Report {
+    var sum = other
+    sum.outputs.merge(outputs) { fresh, _ in fresh }
+    sum.failingEnds.merge(failingEnds) { fresh, _ in fresh }
+    sum.accesses = accesses + other.accesses
+    return sum
+  }
+}
+
+extension Access {
+  /// Whether it read something that can have changed since.
+  fileprivate var isInput: Bool {
+    switch kind {
+    case .read, .status, .list, .link, .walk, .environment: true
+    case .write, .unknown, .time, .random: false
+    }
+  }
+}
