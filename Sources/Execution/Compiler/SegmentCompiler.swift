@@ -152,6 +152,8 @@ struct SegmentCompiler: Sendable {
     let arguments =
       [
         "-shared", toolchain.registration, object, "-o", product.library, "-rpath", toolchain.libraries,
+        // Without it nobody can find out who called the code of a cell.
+        "--eh-frame-hdr",
         // Some functions of the C library are in no shared library, `atexit` among them.
         "--defsym=__dso_handle=0",
       ] + libraries + toolchain.systemLibraries + toolchain.staticParts
