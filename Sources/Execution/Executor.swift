@@ -42,7 +42,7 @@ package struct Executor: Sendable {
   package func segmentSources(of chapter: Chapter) -> [(module: String, text: String)] {
     var sources: [(String, String)] = []
     let file = ChapterRun.file(of: chapter)
-    for program in ChapterPlan(chapter).programs {
+    for program in ChapterPlan(chapter).programs.map({ $0.hoistingAhead(but: []) }) {
       var header = SegmentSource.Header(modules: book.modules)
       for (index, segment) in program.segments.enumerated() {
         sources.append(

@@ -29,6 +29,12 @@ let cases = [
   Case(
     name: "40 isolated cells",
     chapter: cells(40) { "```swift {.isolated}\nlet x = \($0)\nx + 1\n```\n\n```output\n\($0 + 1)\n```" }),
+  Case(
+    name: "40 conformances that the compiler writes, each in a cell of its own",
+    chapter: cells(40) {
+      "```swift\nstruct P\($0) { let x: Int }\n```\n\n```swift\nP\($0)(x: 1)\n```\n\n```output\nP\($0)(x: 1)\n```\n\n"
+        + "```swift\nextension P\($0): Hashable {}\n```"
+    }),
   Case(name: "100 cells", chapter: twoLines(100)),
   Case(name: "400 cells", chapter: twoLines(400)),
   Case(name: "1000 cells", chapter: twoLines(1000)),

@@ -128,6 +128,22 @@ struct FailureTests {
     #expect(abs((failure.line ?? 0) - line) <= (code.contains("spin") ? 1 : 0))
   }
 
+  @Test(
+    "Of loops within loops, and of functions that are called, the innermost line is reported",
+    arguments: [
+      "var d: [Int: Int] = [:]\nfor _ in 0..<4_000_000_000 {\n  for i in 0..<4_000_000_000 {\n    d[i % 7, default: 0] &+= 1\n  }\n}",
+      "var s = \"\"\nfor _ in 0..<4_000_000_000 {\n  for i in 0..<4_000_000_000 {\n    s = String(i) + \"x\"\n  }\n}",
+      "var a = [1, 2, 3]\nfor n in 0..<4_000_000_000 {\n  for i in 0..<4_000_000_000 {\n    a[i % 3] = a[i % 2] &+ i ^ n\n  }\n}",
+    ])
+  func innermostLine(code: String) throws {
+    let body = code.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
+    let statements = try run(cells: "print(1)", code, options: [1: { $0.timeout = 1 }])
+    let function = try run(cells: "func f() {\n\(body)\n}", "f()", options: [1: { $0.timeout = 1 }])
+    // The inner loop, or its one line.
+    #expect((10...11).contains(statements.cells[1].failure?.line ?? 0), "\(statements.cells[1].failure?.line ?? 0)")
+    #expect((7...8).contains(function.cells[1].failure?.line ?? 0), "\(function.cells[1].failure?.line ?? 0)")
+  }
+
   @Test("An expression that is too much for the type checker fails its cell at its line, with the usual causes")
   func tooComplex() throws {
     let results = try run(

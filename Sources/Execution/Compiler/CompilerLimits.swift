@@ -20,7 +20,8 @@ package struct CompilerLimits: Sendable {
     default: break
     }
     // With its messages the compiler prints lines of the author's, which may hold any words; who runs out of memory has none.
-    guard ending != .exited(0), !messages.contains(where: { $0.severity == .error && $0.line > 0 }), ["out of memory", "bad_alloc", "Allocation failed"].contains(where: output.contains)
+    guard ending != .exited(0), !messages.contains(where: { $0.severity == .error && $0.line > 0 }),
+      ["out of memory", "bad_alloc", "Allocation failed"].contains(where: output.contains)
     else { return nil }
     return "the compiler needed more memory than its limit of \(memory.asBytes)"
   }

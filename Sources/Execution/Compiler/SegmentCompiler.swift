@@ -20,7 +20,8 @@ struct SegmentCompiler: Sendable {
 
   struct Product: Sendable {
     var succeeded: Bool
-    var library: String
+    /// The path of the library with its code; empty where none was made.
+    var library = ""
     var messages: [CompilerMessage]
     /// All that the compiler said, for when it failed without a message.
     var output: String
@@ -47,29 +48,27 @@ struct SegmentCompiler: Sendable {
   /// - Parameters:
   ///   - imports: modules whose libraries it needs.
   ///   - searchPaths: folders whose modules come before the chapter's own.
+  ///   - moduleFolder: where others find it; nil for the chapter's folder.
   ///   - moduleIsReady: called, if it gets so far, when other modules can import this one, before its code is made.
   func compile(
     _ source: SegmentSource, module: ModuleName, importing imports: [String], searchPaths: [String] = [],
-    moduleIsReady: () -> Void = {}
+    moduleFolder: String? = nil, moduleIsReady: () -> Void = {}
   ) throws -> Product {
-    let path = "\(folder)/\(module.file).swift"
-    try AtomicFile.write(Array(source.text.utf8), to: path, isReplaceable: true)
+    let path = try write(source, module: module, to: folder)
     let object = "\(folder)/\(module.file).o"
     let moduleFile = module.identifier + ".swiftmodule"
-    let watch = FileWatch(folder: folder, name: moduleFile)
-    let (ending, output) = try runCompiler(
+    let moduleFolder = moduleFolder ?? folder
+    let watch = FileWatch(folder: moduleFolder, name: moduleFile)
+    var product = try runCompiler(
       [
         "-frontend", "-c", path, "-o", object, source.isWorthOptimizing ? "-O" : "-Onone", "-assert-config", "Debug",
         "-gline-tables-only",
-        "-enable-testing", "-emit-module", "-emit-module-path", "\(folder)/\(moduleFile)",
+        "-enable-testing", "-emit-module", "-emit-module-path", "\(moduleFolder)/\(moduleFile)",
         "-entry-point-function-name", module.entry,
         // It would write the names of types into other texts, where nobody could tell them from the author's words.
         "-Xllvm", "-sil-disable-pass=string-optimization",
       ] + commonArguments(module: module, searchPaths: searchPaths), watching: watch, moduleIsReady)
-    var product = Product(
-      succeeded: ending == .exited(0), library: "\(folder)/\(module.file).so", messages: CompilerMessage.parse(output),
-      output: String(decoding: output, as: UTF8.self))
-    product.limit = limits.sentence(ending, output: product.output, messages: product.messages)
+    product.library = "\(folder)/\(module.file).so"
     if product.succeeded {
       try AtomicFile.write(
         ModuleName.replacingIdentifiers(in: try AtomicFile.read(object), count: moduleCount), to: object,
@@ -80,29 +79,46 @@ struct SegmentCompiler: Sendable {
   }
 
   /// Writes a segment's module alone, as some others are to see it; its code is made elsewhere.
-  func emitModule(_ source: SegmentSource, module: ModuleName, to subfolder: String) throws {
-    try AtomicFile.createFolder(subfolder)
-    let path = "\(subfolder)/\(module.file).swift"
-    try AtomicFile.write(Array(source.text.utf8), to: path, isReplaceable: true)
-    _ = try runCompiler(
+  ///
+  /// - Parameters:
+  ///   - searchPaths: folders whose modules come before the chapter's own.
+  ///   - moduleFolder: where these others find it.
+  @discardableResult
+  func emitModule(
+    _ source: SegmentSource, module: ModuleName, searchPaths: [String] = [], to moduleFolder: String
+  ) throws -> Product {
+    try AtomicFile.createFolder(moduleFolder)
+    return try runCompiler(
       [
-        "-frontend", "-emit-module", path, "-o", "\(subfolder)/\(module.identifier).swiftmodule", "-enable-testing",
-      ] + commonArguments(module: module))
+        "-frontend", "-emit-module", try write(source, module: module, to: moduleFolder),
+        "-o", "\(moduleFolder)/\(module.identifier).swiftmodule", "-enable-testing",
+      ] + commonArguments(module: module, searchPaths: searchPaths))
+  }
+
+  /// Writes a segment's Swift to a folder, and gives the file's path.
+  private func write(_ source: SegmentSource, module: ModuleName, to folder: String) throws -> String {
+    let path = "\(folder)/\(module.file).swift"
+    try AtomicFile.write(Array(source.text.utf8), to: path, isReplaceable: true)
+    return path
   }
 
   /// What the compiler says of code that does not parse; nothing is produced.
   func parse(_ source: SegmentSource, module: ModuleName) throws -> [CompilerMessage] {
     let path = "\(folder)/parsed.swift"
     try AtomicFile.write(Array(source.text.utf8), to: path, isReplaceable: true)
-    let (_, output) = try runCompiler(["-frontend", "-parse", path] + commonArguments(module: module))
-    return CompilerMessage.parse(output)
+    return try runCompiler(["-frontend", "-parse", path] + commonArguments(module: module)).messages
   }
 
   private func runCompiler(
     _ arguments: [String], watching watch: FileWatch? = nil, _ fileIsThere: () -> Void = {}
-  ) throws -> (ending: Termination, output: [UInt8]) {
+  ) throws -> Product {
     let cache = sandbox.map { ["-module-cache-path", $0.moduleCache] } ?? []
-    return try run(toolchain.frontend, arguments + cache, watching: watch, fileIsThere)
+    let (ending, output) = try run(toolchain.frontend, arguments + cache, watching: watch, fileIsThere)
+    var product = Product(
+      succeeded: ending == .exited(0), messages: CompilerMessage.parse(output),
+      output: String(decoding: output, as: UTF8.self))
+    product.limit = limits.sentence(ending, output: product.output, messages: product.messages)
+    return product
   }
 
   private func run(
@@ -136,6 +152,8 @@ struct SegmentCompiler: Sendable {
     let arguments =
       [
         "-shared", toolchain.registration, object, "-o", product.library, "-rpath", toolchain.libraries,
+        // Without it nobody can find out who called the code of a cell.
+        "--eh-frame-hdr",
         // Some functions of the C library are in no shared library, `atexit` among them.
         "--defsym=__dso_handle=0",
       ] + libraries + toolchain.systemLibraries + toolchain.staticParts

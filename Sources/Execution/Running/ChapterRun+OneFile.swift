@@ -5,8 +5,33 @@ import Foundation
 ///
 /// Some of what a cell may do to what stands above is possible only within the file that declares it: to initialise a
 /// structure's properties in an extension, to have a conformance written by the compiler, to use what is private to a type,
-/// to read a constant of an actor. Such a cell does not compile in a segment of its own. Then other segments are tried, and
-/// the contract is held by what it says: the cells above must give just what they gave without it.
+/// to read a constant of an actor. Where that was not seen beforehand, such a cell does not compile in a segment of its own.
+/// Then other segments are tried, and the contract is held by what it says: the cells above must give just what they gave
+/// without it.
+struct OneFileSearch {
+  /// The chapter's other programs.
+  let others: [CompiledProgram]
+  /// The run before anything was compiled.
+  let start: ChapterRun
+  /// What the compiler says of extensions in one file with their type, by the extension's step, where it is wrong there too.
+  var errorsInOneFile: [Int: ProgramCompilation.Attempt] = [:]
+
+  /// Leaves extensions where they stand that were moved up beforehand and are wrong in one file with their type too.
+  mutating func withdrawExtensions(of compiled: inout CompiledProgram, in program: Program) throws {
+    while let failure = start.failure(of: compiled), note(failure, of: compiled) {
+      compiled = try start.compile(program.hoistingAhead(but: Set(errorsInOneFile.keys)))
+    }
+  }
+
+  /// Keeps the errors of an extension that was moved up; false where the failure is another one.
+  @discardableResult
+  mutating func note(_ failure: ProgramFailure, of compiled: CompiledProgram) -> Bool {
+    let attempt = compiled.attempts.segments[failure.index]
+    guard attempt.segment.hoisted.contains(where: { $0.step == failure.step }) else { return false }
+    return errorsInOneFile.updateValue(attempt, forKey: failure.step) == nil
+  }
+}
+
 extension ChapterRun {
   /// A program in other segments than before, and the index of the one that did not compile.
   private struct Remedy {
@@ -15,24 +40,22 @@ extension ChapterRun {
   }
 
   /// Runs a program again in other segments, as long as that brings the compiler further.
-  ///
-  /// - Parameters:
-  ///   - others: the chapter's other programs.
-  ///   - start: this run before anything was compiled.
-  mutating func run(
-    _ program: Program, after failure: ProgramFailure, with others: [CompiledProgram], startingFrom start: ChapterRun
-  ) throws {
+  mutating func run(_ program: Program, after failure: ProgramFailure, _ search: OneFileSearch) throws {
+    var search = search
     var program = program
     var failure = failure
-    search: while failure.index > 0 {
+    search: while failure.index > 0, search.errorsInOneFile[failure.step] == nil {
       var changesAbove = false
       let (remedies, declaredAgain) = remedies(for: program, after: failure)
       for remedy in remedies {
         let compiled = try compile(remedy.program)
         let next = self.failure(of: compiled)
-        if let next, next.index < remedy.index || !next.isFurther(than: failure) { continue }
-        var other = start
-        try other.run([compiled] + others)
+        if let next, next.index < remedy.index || !next.isFurther(than: failure) {
+          if next.step == failure.step { search.note(next, of: compiled) }
+          continue
+        }
+        var other = search.start
+        try other.run([compiled] + search.others)
         guard isSame(as: other, above: failure.step) else {
           changesAbove = true
           continue
@@ -41,11 +64,26 @@ extension ChapterRun {
         guard let next else { return }
         program = remedy.program
         failure = next
+        search.errorsInOneFile = [:]
         continue search
       }
       explain(failure, of: program, changesAbove: changesAbove, declaredAgain: declaredAgain)
-      return
+      break
     }
+    if let attempt = search.errorsInOneFile[failure.step] { replaceErrors(of: failure.step, by: attempt) }
+  }
+
+  /// Reports what is wrong with an extension in one file with its type, rather than that it is not in one.
+  private mutating func replaceErrors(of step: Int, by attempt: ProgramCompilation.Attempt) {
+    let isError = { (finding: RunRecord.Finding) in finding.severity == .error && finding.location.step == step }
+    guard let index = record.findings.firstIndex(where: isError) else { return }
+    var other = self
+    other.record.findings = []
+    other.note(attempt.product.messages, in: attempt.segment, below: attempt.header)
+    let errors = other.record.findings.filter(isError)
+    guard !errors.isEmpty else { return }
+    record.findings.removeAll(where: isError)
+    record.findings.insert(contentsOf: errors, at: min(index, record.findings.count))
   }
 
   /// The first segment of a program that did not compile.
@@ -108,23 +146,33 @@ extension ChapterRun {
   private mutating func explain(
     _ failure: ProgramFailure, of program: Program, changesAbove: Bool, declaredAgain: [String]
   ) {
-    // Where something else is wrong too, nobody knows yet what one file would do for it.
-    guard failure.errors.allSatisfy({ wantsOneFile($0, program.segments[failure.index], of: program) }),
+    // Where something else is wrong too, nobody knows yet what one file would do for it, unless it was tried.
+    let segment = program.segments[failure.index]
+    guard changesAbove || failure.errors.allSatisfy({ wantsOneFile($0, segment, of: program) }),
       let finding = record.findings.firstIndex(where: { $0.severity == .error && $0.location.step == failure.step })
     else { return }
-    if changesAbove {
-      record.findings[finding].explanation = """
+    record.findings[finding].explanation =
+      if changesAbove {
+        """
         Swift wants this in one file with what it is about, but there it would change what cells above it give. Put it \
         into the cell that declares the type, or change a type that nothing above uses.
         """
-    } else if !declaredAgain.isEmpty {
-      let names = declaredAgain.map { "'\($0)'" }.formatted(.list(type: .and).locale(.init(identifier: "en")))
-      record.findings[finding].explanation = """
-        Swift wants this in one file with what it is about, but in between \(names) \
+      } else if !declaredAgain.isEmpty {
+        """
+        Swift wants this in one file with what it is about, but in between \(declaredAgain.quotedList) \
         \(declaredAgain.count == 1 ? "is" : "are") declared again. Put it into the cell with what it is about, or give what \
         is declared again another name.
         """
-    }
+      } else {
+        "Swift wants this in one file with what it is about. Put it into the cell that declares the type."
+      }
+  }
+}
+
+extension [String] {
+  /// `'a', 'b', and 'c'`.
+  fileprivate var quotedList: String {
+    map { "'\($0)'" }.formatted(.list(type: .and).locale(.init(identifier: "en")))
   }
 }
 

@@ -42,14 +42,16 @@ struct ChapterRun {
     progress(.compiling(chapter: chapter.name))
     // Side by side, so that nobody waits for one that could be made meanwhile.
     let compiling = plan.programs.map { program in
-      let compilation = compilation(of: program)
+      let compilation = compilation(of: program.hoistingAhead(but: []))
       return (compilation, BackgroundTask { try compilation.attempts() })
     }
-    let compiled = try compiling.map { CompiledProgram(compilation: $0, attempts: try $1.value()) }
+    var compiled = try compiling.map { CompiledProgram(compilation: $0, attempts: try $1.value()) }
     let start = self
+    var search = OneFileSearch(others: Array(compiled.dropFirst()), start: start)
+    if let program = plan.programs.first { try search.withdrawExtensions(of: &compiled[0], in: program) }
     try run(compiled)
-    guard let program = plan.programs.first, let failure = compiled.first.flatMap(failure(of:)) else { return }
-    try run(program, after: failure, with: Array(compiled.dropFirst()), startingFrom: start)
+    guard let first = compiled.first, let failure = failure(of: first) else { return }
+    try run(first.compilation.program, after: failure, search)
   }
 
   /// Runs programs in turn.
@@ -227,6 +229,7 @@ extension Segment {
       case .failing(let due): due >= step
       }
     }
+    hoisted.removeAll { $0.step >= step }
   }
 }
 

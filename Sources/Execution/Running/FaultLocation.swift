@@ -15,31 +15,59 @@ struct FaultLocation: Sendable, Hashable {
   ) {
     var found = FaultLocation()
     for frame in frames where found.line == nil && modules.indices.contains(frame.module) {
-      guard
-        let (ending, output) = try? ChildProcess.run(
-          toolchain.symboliser,
-          ["--obj=\(modules[frame.module].library)", "--inlines", "0x" + String(frame.offset, radix: 16)],
-          environment: environment), ending == .exited(0)
-      else { return nil }
-      let location = FaultLocation(symbols: String(decoding: output, as: UTF8.self), chapterFile: chapterFile)
+      let library = modules[frame.module].library
+      let entry = modules[frame.module].entry
+      func symbols(_ options: [String]) -> FrameSymbols? {
+        let arguments = ["--obj=\(library)", "--inlines"] + options + ["0x" + String(frame.offset, radix: 16)]
+        guard
+          let (ending, output) = try? ChildProcess.run(toolchain.symboliser, arguments, environment: environment),
+          ending == .exited(0)
+        else { return nil }
+        let name = library.split(separator: "/").last?.split(separator: ".").first ?? ""
+        return FrameSymbols(
+          String(decoding: output, as: UTF8.self), files: [chapterFile, name + ".swift"], entry: entry)
+      }
+      guard let exact = symbols([]) else { return nil }
       // Only the instruction itself knows what it guards against.
-      if frame.isInnermost { found.cause = location.cause }
-      found.line = location.line
+      if frame.isInnermost { found.cause = exact.cause }
+      found.line = exact.line
+      // What the compiler adds to a loop belongs to no line: then the code before it says where that is.
+      if exact.line == nil, exact.hasCodeWithoutLine { found.line = symbols(["--skip-line-zero"])?.line }
     }
     self = found
   }
 
   private init() {}
+}
+
+/// What the symboliser says of one instruction: the function in which it lies, and those into which that was inlined.
+private struct FrameSymbols {
+  /// The innermost line of the chapter, from 1.
+  var line: Int?
+  /// Whether there is code of the chapter that belongs to none of its lines.
+  var hasCodeWithoutLine = false
+  /// What the instruction guards against.
+  var cause: String?
 
   /// Reads pairs of lines, a function's name and `file:line:column`, the innermost first.
-  init(symbols: String, chapterFile: String) {
-    let lines = symbols.split(separator: "\n", omittingEmptySubsequences: false)
+  ///
+  /// - Parameters:
+  ///   - files: the names by which the chapter's lines are known: where a function was inlined, the compiler says that the
+  ///     line which calls it is one of the file that it compiled.
+  ///   - entry: the name of the function that is the module's top level.
+  init(_ text: String, files: [String], entry: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let marker = "Swift runtime failure: "
     for index in stride(from: 0, to: lines.count - 1, by: 2) {
-      if cause == nil, lines[index].hasPrefix(marker) { cause = String(lines[index].dropFirst(marker.count)) }
+      let function = lines[index]
+      if cause == nil, function.hasPrefix(marker) { cause = String(function.dropFirst(marker.count)) }
+      // The names of a module's own functions begin with the module's, which is written in Punycode.
+      if function == entry || function.hasPrefix("$s00") { hasCodeWithoutLine = true }
       let location = lines[index + 1].split(separator: ":")
-      guard line == nil, location.count == 3, let number = Int(location[1]) else { continue }
-      if location[0] == chapterFile || location[0].hasSuffix("/" + chapterFile) { line = number }
+      guard line == nil, location.count == 3, let number = Int(location[1]),
+        files.contains(where: { location[0] == $0 || location[0].hasSuffix("/" + $0) })
+      else { continue }
+      if number > 0 { line = number } else { hasCodeWithoutLine = true }
     }
   }
 }

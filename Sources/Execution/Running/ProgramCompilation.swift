@@ -33,52 +33,124 @@ struct ProgramCompilation: Sendable {
   private typealias Compiling = BackgroundTask<SegmentCompiler.Product>
   private typealias CompilingParts = BackgroundTask<[SegmentCompiler.Product]>
 
+  /// A segment of which the module can be imported, or never will be.
+  private struct Started {
+    var segment: Segment
+    var header: SegmentSource.Header
+    var searchPaths: [String]
+    /// nil where the code is made when all that is hoisted into the segment can be seen.
+    var task: Compiling?
+    /// What the compiler says of it without what is hoisted into it.
+    var alone: Compiling?
+  }
+
   /// Everything as it stands in the chapter, at once. After a segment that does not compile none is tried.
   func attempts() throws -> Attempts {
     var header = SegmentSource.Header(modules: modules)
-    var superseded = SupersededFunctions(folder: compiler.folder + "/superseded")
-    var started: [(segment: Segment, header: SegmentSource.Header, searchPaths: [String], task: Compiling)] = []
+    var views = ModuleViews(folder: compiler.folder + "/views")
+    var started: [Started] = []
     var failing: [(cell: FailingCell, task: CompilingParts)] = []
-    for (index, segment) in program.segments.enumerated() {
-      for earlier in superseded.add(segment, below: started.map(\.segment)) {
-        let other = started[earlier]
-        let source = SegmentSource(
-          segment: other.segment, header: other.header, chapterFile: chapterFile,
-          superseded: superseded.names(in: other.segment.module))
-        try compiler.emitModule(source, module: other.segment.module, to: superseded.folder)
+    segments: for (index, segment) in program.segments.enumerated() {
+      for change in views.changes(above: segment, of: program.segments[..<index]) {
+        guard try show(change, in: &started, &views) else { break segments }
       }
-      let searchPaths = superseded.searchPaths
-      if segment.steps.contains(where: \.syntax.hasError) {
-        // Its own parts are compiled by whoever finds out where the error is.
-        let nothing = SegmentCompiler.Product(succeeded: false, library: "", messages: [], output: "")
-        started.append((segment, header, searchPaths, Compiling { nothing }))
-        break
-      }
-      let (task, isImportable) = start(segment, header, searchPaths)
-      started.append((segment, header, searchPaths, task))
-      guard isImportable else { break }
       let cells = program.failing.filter { $0.segment == index }
-      failing += try start(cells, in: segment, header: header, searchPaths)
+      // Where the next segment sees all of it and no other sees less, nobody waits for what it is by itself.
+      let isAwaited =
+        !cells.isEmpty || index + 1 == program.segments.count
+        || segment.seen(by: program.segments[index + 1]).hoisted.count < segment.hoisted.count
+      let (own, isImportable) = try start(segment, header, &views, isAwaited: isAwaited)
+      started.append(own)
+      guard isImportable else { break }
+      failing += try start(cells, in: segment, header: header, views.searchPaths)
       header = header.following(segment.module, segment.steps)
+    }
+    for index in started.indices {
+      guard let product = try started[index].alone?.value(), !product.succeeded else { continue }
+      started[index].task = Compiling { product }
+      started.removeSubrange((index + 1)...)
+      failing.removeAll { $0.cell.segment >= index }
+      break
+    }
+    // Of what was hoisted from below the last segment that was tried nothing has been seen.
+    if let last = started.last?.segment {
+      for index in started.indices where started[index].task == nil {
+        started[index].segment = started[index].segment.seen(by: last)
+        startCode(of: &started[index], views.searchPaths, moduleFolder: views.lastFolder)
+      }
     }
     return Attempts(
       segments: try started.map {
-        Attempt(segment: $0.segment, header: $0.header, searchPaths: $0.searchPaths, product: try $0.task.value())
+        Attempt(
+          segment: $0.segment, header: $0.header, searchPaths: $0.searchPaths,
+          product: try $0.task?.value() ?? SegmentCompiler.Product.nothing)
       }, failing: try failing.map { FailingAttempt(cell: $0.cell, products: try $0.task.value()) })
+  }
+
+  /// Makes a segment's module as those that follow are to see it; false where it cannot be.
+  private func show(_ change: ModuleViews.Change, in started: inout [Started], _ views: inout ModuleViews) throws
+    -> Bool
+  {
+    let other = started[change.index]
+    func emit(superseded: Set<FunctionName> = []) throws {
+      let source = SegmentSource(
+        segment: change.segment, header: other.header, chapterFile: chapterFile, superseded: superseded)
+      let paths = views.searchPathsOfViews
+      try compiler.emitModule(
+        source, module: other.segment.module, searchPaths: paths,
+        to: try views.add(isSuperseded: !superseded.isEmpty))
+    }
+    if change.hasMoreHoisted {
+      if other.task == nil, change.segment.hoisted.count == other.segment.hoisted.count {
+        let paths = views.searchPaths
+        guard startCode(of: &started[change.index], paths, moduleFolder: try views.add()) else { return false }
+      } else {
+        try emit()
+      }
+    }
+    if !change.superseded.isEmpty { try emit(superseded: change.superseded) }
+    return true
   }
 
   /// Starts to compile a segment and waits until it can be imported; false where it never can.
   private func start(
-    _ segment: Segment, _ header: SegmentSource.Header, _ searchPaths: [String]
-  ) -> (task: Compiling, isImportable: Bool) {
+    _ segment: Segment, _ header: SegmentSource.Header, _ views: inout ModuleViews, isAwaited: Bool
+  ) throws -> (started: Started, isImportable: Bool) {
+    let searchPaths = views.searchPaths
+    var started = Started(segment: segment, header: header, searchPaths: searchPaths)
+    if segment.steps.contains(where: \.syntax.hasError) {
+      // Its own parts are compiled by whoever finds out where the error is.
+      started.task = Compiling { .nothing }
+      return (started, false)
+    }
+    guard !segment.hoisted.isEmpty else {
+      let isImportable = startCode(of: &started, searchPaths, moduleFolder: nil)
+      return (started, isImportable)
+    }
+    let source = SegmentSource(segment: segment.seen(by: segment), header: header, chapterFile: chapterFile)
+    let folder = try views.add()
+    let compiler = compiler
+    let alone = Compiling {
+      try compiler.emitModule(source, module: segment.module, searchPaths: searchPaths, to: folder)
+    }
+    started.alone = alone
+    return (started, isAwaited ? try alone.value().succeeded : true)
+  }
+
+  @discardableResult
+  private func startCode(of started: inout Started, _ searchPaths: [String], moduleFolder: String?) -> Bool {
     let decided = DispatchSemaphore(value: 0)
-    let source = SegmentSource(segment: segment, header: header, chapterFile: chapterFile)
+    let segment = started.segment
+    let source = SegmentSource(segment: segment, header: started.header, chapterFile: chapterFile)
     let imports = importedModules(above: segment)
-    let (compiler, module) = (compiler, segment.module)
+    let compiler = compiler
     let isReady = Flag()
-    let task = Compiling {
+    started.searchPaths = searchPaths
+    started.task = Compiling {
       defer { decided.signal() }
-      let product = try compiler.compile(source, module: module, importing: imports, searchPaths: searchPaths) {
+      let product = try compiler.compile(
+        source, module: segment.module, importing: imports, searchPaths: searchPaths, moduleFolder: moduleFolder
+      ) {
         isReady.raise()
         decided.signal()
       }
@@ -86,7 +158,7 @@ struct ProgramCompilation: Sendable {
       return product
     }
     decided.wait()
-    return (task, isReady.isRaised)
+    return isReady.isRaised
   }
 
   /// What an attempt was made for, again with fewer parts.
@@ -108,12 +180,13 @@ struct ProgramCompilation: Sendable {
   ) throws -> [(cell: FailingCell, task: CompilingParts)] {
     var partFolders: [Int: BackgroundTask<Void>] = [:]
     return cells.map { cell in
-      var above = segment
+      let whole = segment.seen(by: segment)
+      var above = whole
       above.parts = Array(segment.parts.prefix(cell.partsAbove))
       let steps = above.steps
       let own = steps.isEmpty ? header : header.following(segment.module, steps)
       let imports = importedModules(above: segment)
-      guard !steps.isEmpty, steps.count < segment.steps.count else {
+      guard !steps.isEmpty, steps.count < whole.steps.count else {
         return (
           cell, CompilingParts { try compile(cell.parts, below: own, importing: imports, searchPaths: searchPaths) }
         )
@@ -123,7 +196,9 @@ struct ProgramCompilation: Sendable {
       let part = SegmentSource(segment: above, header: header, chapterFile: chapterFile)
       let emitted =
         partFolders[steps.count]
-        ?? BackgroundTask { [compiler] in try compiler.emitModule(part, module: segment.module, to: folder) }
+        ?? BackgroundTask { [compiler] in
+          _ = try compiler.emitModule(part, module: segment.module, searchPaths: searchPaths, to: folder)
+        }
       partFolders[steps.count] = emitted
       return (
         cell,
@@ -166,35 +241,9 @@ struct ProgramCompilation: Sendable {
   }
 }
 
-/// Functions that a segment declares again with the same parameters, another result perhaps: for it and for what stands
-/// below, the later one is meant. Overloads of one file would be ambiguous, so those segments are shown the earlier
-/// function as one that is taken only where no other fits; its own segment and those between know nothing of that.
-private struct SupersededFunctions {
-  let folder: String
-  private var names: [ModuleName: Set<FunctionName>] = [:]
-
-  init(folder: String) { self.folder = folder }
-
-  var searchPaths: [String] { names.isEmpty ? [] : [folder] }
-
-  func names(in module: ModuleName) -> Set<FunctionName> { names[module] ?? [] }
-
-  /// The indices of segments above that have to be shown otherwise than before.
-  mutating func add(_ segment: Segment, below others: [Segment]) -> [Int] {
-    let declared = Set(segment.functions)
-    guard !declared.isEmpty else { return [] }
-    return others.indices.filter { index in
-      let again = declared.intersection(others[index].functions)
-      let known = names[others[index].module] ?? []
-      guard !again.isSubset(of: known) else { return false }
-      names[others[index].module] = known.union(again)
-      return true
-    }
-  }
-}
-
-extension Segment {
-  fileprivate var functions: [FunctionName] { steps.flatMap { $0.syntax.functions.map(\.name) } }
+extension SegmentCompiler.Product {
+  /// Of code that was not given to the compiler.
+  fileprivate static var nothing: Self { .init(succeeded: false, messages: [], output: "") }
 }
 
 /// Something that one thread finds out and another asks for.

@@ -9,6 +9,9 @@ struct CellSyntax: Sendable {
   var declared: [DeclaredName] = []
   /// Every word and operator of the code: whatever name it may refer to is among them.
   var mentioned: Set<String> = []
+  /// Those of them that do more than say what a type conforms to: code that asks whether a type conforms to a protocol
+  /// has the protocol's name among them.
+  var mentionedBesideConformances: Set<String> = []
   /// Whether the code can change what stands above it without naming it: by a conformance of a type that is there already,
   /// a declaration of an operator or a precedence group, a macro, or another type of literals.
   var reachesUpward = false
@@ -127,6 +130,15 @@ struct TypeSyntax: Sendable, Hashable {
   var extensionParts: ExtensionParts?
   /// Every word of it.
   var mentioned: Set<String>
+  /// What it says that it inherits or conforms to, as it is written.
+  var inherited: [String]
+  /// The names of the members that it declares.
+  var members: Set<String>
+  /// Those of them that are private to the type.
+  var privateMembers: Set<String>
+  /// Whether it is a structure or, as an extension, has an initialiser that calls no other.
+  var isStructure = false
+  var initializesProperties = false
   /// Where an access level can be written for the declaration itself, if it has none and may have one, and for such
   /// declarations within it.
   var declarations: [Declaration]

@@ -10,6 +10,9 @@ extension CellSyntax {
     hasError = file.hasError
     for item in file.statements { add(item) }
     mentioned = file.words
+    let words = WordsBesideConformances(viewMode: .sourceAccurate)
+    words.walk(file)
+    mentionedBesideConformances = words.found
     let finder = AwaitFinder(viewMode: .sourceAccurate)
     finder.walk(file)
     awaiting = finder.found
@@ -111,9 +114,13 @@ extension CellSyntax {
     let inheritance = InheritanceFinder(viewMode: .sourceAccurate)
     inheritance.walk(declaration)
     if inheritance.isFound { inheriting.insert(name) }
+    let own = OwnMembers(viewMode: .sourceAccurate)
+    own.walk(declaration)
     types.append(
       .init(
         name: name, extensionParts: extended?.parts, mentioned: declaration.words,
+        inherited: own.inherited, members: own.names, privateMembers: own.privateNames,
+        isStructure: declaration.is(StructDeclSyntax.self), initializesProperties: own.hasInitializerOfProperties,
         declarations: finder.declarations))
     let members = MemberFinder(isExtension: extended != nil)
     members.walk(declaration)

@@ -5,7 +5,8 @@ import SwiftSyntax
 ///
 /// Some of what an extension may do is possible only there: to initialise a structure's properties, to use what is private to
 /// the type, to have a conformance written by the compiler. Such an extension moves up to the segment that declares the
-/// type, where nothing that stands between can give it another meaning; everything else stays where it was.
+/// type, where nothing that stands between can give it another meaning, and is seen from its own cell on; everything else
+/// stays where it was.
 extension Program {
   /// What of an extension moves up: its members alone, so that the conformance is there for the cells below only, or all.
   enum Hoisting { case members, all }
@@ -18,35 +19,56 @@ extension Program {
   /// - Returns: nil where there is none, or one that means something else further up.
   func hoisting(_ hoisting: Hoisting, from index: Int, at lines: Set<Int>) -> Program? {
     var program = self
-    var hasChanged = false
     for (position, part) in segments[index].parts.enumerated() {
-      guard case .step(let source) = part, !source.syntax.hasError else { continue }
-      let moved = source.syntax.types.compactMap { type -> (parts: TypeSyntax.ExtensionParts, target: Int)? in
-        guard let parts = type.extensionParts, source.syntax.items.contains(where: { $0.range == parts.range }),
-          !lines.isDisjoint(with: source.lines(of: parts.range)),
-          hoisting == .all || parts.conformances != nil && !parts.members.isEmpty,
-          let target = segments[..<index].lastIndex(where: { $0.declaresType(type.name) })
-        else { return nil }
-        return (parts, target)
+      guard case .step(let source) = part else { continue }
+      let faulty = source.syntax.types.filter { type in
+        guard let parts = type.extensionParts else { return false }
+        return !lines.isDisjoint(with: source.lines(of: parts.range))
+          && (hoisting == .all || parts.conformances != nil && !parts.members.isEmpty)
       }
-      guard !moved.isEmpty else { continue }
-      let rest = source.without(moved.map(\.parts), hoisting)
-      for (parts, target) in moved {
-        let piece = source.with(parts, hoisting)
-        let between = segments[(target + 1)...index].flatMap(\.steps).filter { $0.step != source.step } + [rest]
-        guard piece.meansTheSame(above: between) else { return nil }
-        program.segments[target].parts.append(.step(piece))
+      for type in faulty {
+        guard let target = program.target(of: type, above: index) else { continue }
+        guard let next = program.hoisting(hoisting, type, from: index, position, to: target) else { return nil }
+        program = next
       }
-      program.segments[index].parts[position] = .step(rest)
-      hasChanged = true
     }
-    return hasChanged ? program : nil
+    return program.hoistedCount > hoistedCount ? program : nil
   }
+
+  /// The program with one extension of a part moved up.
+  ///
+  /// - Returns: nil where it would mean something else there.
+  func hoisting(
+    _ hoisting: Hoisting, _ type: TypeSyntax, from index: Int, _ position: Int, to target: Int
+  ) -> Program? {
+    guard case .step(let source) = segments[index].parts[position], !source.syntax.hasError,
+      let parts = type.extensionParts, source.syntax.items.contains(where: { $0.range == parts.range })
+    else { return nil }
+    let rest = source.without(parts, hoisting)
+    let piece = source.with(parts, hoisting)
+    let between = segments[(target + 1)...index].flatMap(\.steps).filter { $0.step != source.step } + [rest]
+    guard piece.meansTheSame(above: between) else { return nil }
+    var program = self
+    program.segments[target].hoisted.append(piece)
+    program.segments[index].parts[position] = .step(rest)
+    return program
+  }
+
+  /// The index of the segment above another one that declares the type of an extension.
+  func target(of type: TypeSyntax, above index: Int) -> Int? {
+    segments[..<index].lastIndex { $0.declaration(of: type.name) != nil }
+  }
+
+  private var hoistedCount: Int { segments.reduce(0) { $0 + $1.hoisted.count } }
 }
 
 extension Segment {
-  fileprivate func declaresType(_ name: String) -> Bool {
-    steps.contains { step in step.syntax.types.contains { !$0.isExtension && $0.name == name } }
+  /// The type of a name that is declared at the top level.
+  func declaration(of name: String) -> TypeSyntax? {
+    for step in steps {
+      if let type = step.syntax.types.first(where: { !$0.isExtension && $0.name == name }) { return type }
+    }
+    return nil
   }
 }
 
@@ -56,9 +78,9 @@ extension StepSource {
     lines[location(of: range.lowerBound).line...location(of: range.upperBound).line]
   }
 
-  /// The step without some extensions, or without their members.
-  fileprivate func without(_ extensions: [TypeSyntax.ExtensionParts], _ hoisting: Program.Hoisting) -> StepSource {
-    StepSource(self, blanking: extensions.map { hoisting == .all ? $0.range : $0.members })
+  /// The step without an extension, or without its members.
+  fileprivate func without(_ parts: TypeSyntax.ExtensionParts, _ hoisting: Program.Hoisting) -> StepSource {
+    StepSource(self, blanking: [hoisting == .all ? parts.range : parts.members])
   }
 
   /// An extension, or one that has its members only.

@@ -27,6 +27,7 @@ extension Program {
     var joined = segments[first]
     for segment in segments[range].dropFirst() {
       joined.parts += segment.parts
+      joined.hoisted += segment.hoisted
       joined.isAsynchronous = joined.isAsynchronous || segment.isAsynchronous
     }
     program.segments.replaceSubrange(range, with: [joined])

@@ -20,6 +20,9 @@ struct Segment: Sendable {
   var module: ModuleName
   /// The steps, among them those of failing cells as `.failing`: the point at which they are due.
   var parts: [Part]
+  /// Extensions of types of this segment that stand in cells below it and that Swift wants in one file with the type.
+  /// Segments see them from that cell on.
+  var hoisted: [StepSource] = []
   /// Whether it is a task that may wait: from the first top-level `await` of the program on. Variables of such a segment
   /// belong to the main actor, so that what stands below must be part of it too.
   var isAsynchronous = false
@@ -31,7 +34,16 @@ struct Segment: Sendable {
     case failing(step: Int)
   }
 
-  var steps: [StepSource] { StepSource.steps(of: parts[...]) }
+  var steps: [StepSource] { StepSource.steps(of: parts[...]) + hoisted }
+
+  /// The segment as another one sees it, or as it is by itself: without what stands below that one.
+  func seen(by other: Segment) -> Segment {
+    guard !hoisted.isEmpty else { return self }
+    let last = StepSource.steps(of: other.parts[...]).map(\.step).max() ?? 0
+    var segment = self
+    segment.hoisted.removeAll { $0.step > last }
+    return segment
+  }
 }
 
 extension StepSource {

@@ -62,6 +62,7 @@ struct SegmentSource: Sendable {
       case .failing(let step): generated("`cell must fail`(\(step))")
       }
     }
+    for source in segment.hoisted { write(source) }
     generatedLocation()
     text += "struct \(segment.module.anchor) {}\n"
     if segment.isAsynchronous { text += "await `segment ends`()\n" }
