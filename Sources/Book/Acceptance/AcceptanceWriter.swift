@@ -240,7 +240,7 @@ struct AcceptanceWriter {
       switch description.verdict {
       case .agrees: break
       case .stale(let words):
-        edit(picture.descriptionRange, MarkdownEscape.text(description.current))
+        edit(picture.descriptionRange, picture.written(description.current, in: source))
         note(messages.drift(ofDescription: picture, words), "the words about '\(picture.path)' follow the picture")
       case .unfounded(let numbers):
         accepted.refusals += [messages.unfounded(numbers, of: picture, description)].compactMap { $0 }
