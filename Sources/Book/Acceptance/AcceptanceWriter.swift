@@ -79,6 +79,7 @@ struct AcceptanceWriter {
     }
     section.finish()
     for (range, bytes) in section.edits { edit(range, bytes) }
+    if !cell.options.volatile { accepted.changes += messages.addresses(in: comparison, of: cell) }
   }
 
   private mutating func acceptText(
@@ -312,8 +313,9 @@ struct AcceptanceWriter {
     case .value(let text):
       let fresh = TerminalScreen.line(text)
       if value.options.volatile, !value.documented.isEmpty { return }
-      let comparison = Comparison(value.options, exact: exact)
+      let comparison = Comparison(of: value, exact: exact)
       let lines = comparison.compare([value.documented], [fresh])
+      if !value.options.volatile { accepted.changes += [messages.address(in: lines, of: value)].compactMap { $0 } }
       guard !lines.agrees else { return }
       let written = LineRewriter(comparison: comparison).value(value.documented, fresh)
       edit(value.documentedRange, CheckedValueText(value, in: source).bytes(of: written))
