@@ -22,7 +22,8 @@ struct StatementCheckTests {
       ("Fourteen images, two mistakes, three shoes", grid), ("«Fifteen» images and «four» mistakes", grid),
       ("Ten thousand examples", accuracy), ("«Twenty-three» of them and «two hundred and five»", accuracy),
       ("«One hundred» or «a thousand», «one million two hundred thousand three» in all", accuracy),
-      ("Twenty eight by twenty-eight", grid), ("Ten classes. «Eleven»", accuracy),
+      ("Twenty eight by twenty-eight, by twenty\u{2011}eight", grid), ("«twenty\u{2010}nine», «∞», «−∞»", grid),
+      ("3-12, 3–12, «4»-«13», «2026»-12-14", grid), ("VGG-16-7, ResNet50-7", grid), ("Ten classes. «Eleven»", accuracy),
     ])
   func words(_ words: String, _ own: String) { check(words, own) }
 

@@ -55,8 +55,9 @@ struct PlainNumerals {
     if scalar.isASCII { return [UInt8(scalar.value)] }
     if let digit = scalar.decimalDigit { return [UInt8(ascii: "0") + digit] }
     if let sign = Self.signs[scalar] { return [sign] }
+    if scalar == "∞" { return Array("inf".utf8) }
     if let fraction = Self.fractions[scalar] {
-      // `1½`
+      // `1½` has two numbers.
       return (bytes.last?.isDigit == true ? [UInt8(ascii: " ")] : []) + Array(fraction.utf8)
     }
     return Array(String(scalar).utf8)
@@ -71,7 +72,8 @@ struct PlainNumerals {
     var next = index + 1
     while isTrue, next < scalars.count, scalars[next].properties.isWhitespace { next += 1 }
     guard next < scalars.count,
-      scalars[next].decimalDigit != nil || fractions[scalars[next]] != nil || scalars[next] == "."
+      scalars[next].decimalDigit != nil || fractions[scalars[next]] != nil
+        || scalars[next] == "." || scalars[next] == "∞"
     else { return false }
     var previous = index - 1
     if !isTrue { return previous < 0 || scalars[previous].properties.isWhitespace || scalars[previous].isOpening }

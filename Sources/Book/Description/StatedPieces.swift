@@ -58,7 +58,10 @@ struct StatedPieces {
   /// - Parameter previous: where the number before it ends.
   private func isPartOfName(_ range: Range<Int>, after previous: Int) -> Bool {
     let (start, end) = (range.lowerBound, range.upperBound)
-    if start > 1, bytes[start - 1] == UInt8(ascii: "-"), bytes[start - 2].isWord { return true }
+    if start > 1, bytes[start - 1] == UInt8(ascii: "-"), bytes[start - 2].isWord {
+      // In `2-7` it parts two numbers.
+      guard previous == start - 1, case .number? = pieces.dropLast().last?.element else { return true }
+    }
     // `x²`, but not `10²`
     if start > 0, bytes[start - 1] == UInt8(ascii: "^") { return previous != start - 1 || start == 1 }
     // `2-layer`, `3D`, `4th`
@@ -118,7 +121,9 @@ struct StatedPieces {
   /// `twenty-three`
   private func numberInWords(_ index: Int) -> (StatedNumber, Int)? {
     // No number in words has more.
-    let spelled = pieces[index...].prefix(40).map { $0.element.word ?? "" }
+    let spelled = pieces[index...].prefix(40).map { piece in
+      piece.element.word.map { Self.hyphens.contains($0) ? "-" : $0 } ?? ""
+    }
     guard let words, let (value, count) = words.number(spelled[...]), !isCompound(index..<index + count) else {
       return nil
     }

@@ -51,7 +51,9 @@ package struct PictureDescription: Sendable {
     } else {
       let words = documented.authorsWords
       let unfounded = StatementCheck.unfounded(in: words.text, about: current, comparison, language: language)
-      verdict = unfounded.isEmpty ? .agrees : .unfounded(unfounded.map(words.sourceRange))
+      // Where several lie in words that are named whole, these are named once.
+      let ranges = unfounded.map(words.sourceRange).reduce(into: [Range<Int>]()) { if $0.last != $1 { $0.append($1) } }
+      verdict = ranges.isEmpty ? .agrees : .unfounded(ranges)
     }
   }
 
