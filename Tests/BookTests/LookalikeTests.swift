@@ -21,7 +21,8 @@ struct LookalikeTests {
       ("```«swift_no_run»", "```swift {.no-run};"), ("```«swift#id»", "```swift {#id};"),
       ("```«swift.hidden»", "```swift {.hidden};"), ("```«{#id .swift}»", "```swift {#id};"),
       ("```«{.numberLines .swift}»", "```swift {.numberLines};"), ("```«{code-cell} swift»", "```swift;"),
-      ("```«{.language-swift}»", "```swift;"),
+      ("```«{.language-swift}»", "```swift;"), ("```«lang=swift»", "```swift;"), ("```«code swift»", "```swift;"),
+      ("```«{class=\"swift\"}»", "```swift;"), ("```«swift.norun»", "```swift {.no-run};"),
     ])
   func fences(_ opening: String, _ form: String) throws {
     let marked = MarkedText("Text.\n\n- \(opening)\n  print(1)\n  \(opening.hasPrefix("~") ? "~~~" : "```")\n")
@@ -40,6 +41,7 @@ struct LookalikeTests {
       "text", "python", "swiftui", "SwiftUI", "swiftui-preview", "swift-format", "swiftinterface", "swift-output", "sh",
       "c",
       "diff", "diff-swift", "swift.json", "output.txt", "{code-cell} python", "{.python #swift}", "{note}",
+      "lang=python", "code", "source",
     ])
   func otherLanguages(_ language: String) {
     #expect(parse("```\(language)\nx\n```\n").diagnostics == [])
