@@ -136,6 +136,7 @@ package struct Executor: Sendable {
       String(book.swiftVersion), "\(book.isSandboxed)",
       "\(book.limits)", book.modules.joined(separator: " "),
     ]
+    let showsLines = chapter.mentionsLines
     for step in chapter.steps {
       switch step {
       case .checkedValue(let index): parts += ["value", chapter.checkedValues[index].expression]
@@ -145,10 +146,7 @@ package struct Executor: Sendable {
         parts += [
           "cell", cell.code, "\(options.noRun) \(options.fails) \(options.isolated) \(options.timeout ?? -1)",
         ]
-        // Such a cell can show where in the chapter it stands.
-        if cell.code.contains("#line") || cell.code.contains("#file") {
-          parts.append("\(chapter.source.position(at: cell.range.lowerBound).line)")
-        }
+        if showsLines { parts.append("\(chapter.source.position(at: cell.range.lowerBound).line)") }
       }
     }
     return CacheKey(parts)

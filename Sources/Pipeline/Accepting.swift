@@ -62,10 +62,12 @@ package struct Accepting {
     var owners: [String: [String: String]] = [:]
     for (chapter, results) in zip(chapters, results) {
       report.problems += results.diagnostics
-      let acceptance = Acceptance(
-        chapter, results, names: cells[chapter.name], exact: request.isExact,
-        figureOwners: book.figureOwners(besides: chapter).merging(owners[chapter.folder, default: [:]]) { $1 },
-        readFigure: { book.figure(Path.join(chapter.folder, $0)) })
+      let figureOwners = book.figureOwners(besides: chapter).merging(owners[chapter.folder, default: [:]]) { $1 }
+      let acceptance = try accept(chapter, results, in: book) { results in
+        Acceptance(
+          chapter, results, names: cells[chapter.name], exact: request.isExact, figureOwners: figureOwners,
+          readFigure: { book.files.figure(Path.join(chapter.folder, $0)) })
+      }
       owners[chapter.folder] = acceptance.figureOwners
       report.problems += acceptance.refusals
       report.changes += acceptance.changes
@@ -73,7 +75,7 @@ package struct Accepting {
         acceptance.obsoleteFiles.map { Path.join(chapter.folder, $0) }
           .filter { !book.isNamedElsewhere($0, than: chapter, others: { texts }) })
       let figures = acceptance.files.map { Path.join(chapter.folder, $0.path) }
-      if let outside = figures.first(where: { !BookFiles(location.folder).contains($0) }) {
+      if let outside = figures.first(where: { !book.files.contains($0) }) {
         report.problems.append(
           Diagnostic(
             .error,
@@ -99,6 +101,30 @@ package struct Accepting {
     }
     try remove(obsolete.subtracting(written), &report, onlyListing: onlyListing)
     return report
+  }
+
+  /// What is accepted of a chapter. Where that moves cells which show on which line they stand, it is what they give there.
+  private func accept(
+    _ chapter: Chapter, _ results: ChapterResults, in book: LoadedBook, _ accept: (ChapterResults) -> Acceptance
+  ) throws -> Acceptance {
+    var acceptance = accept(results)
+    guard chapter.mentionsLines else { return acceptance }
+    var results = results
+    var lines = chapter.cellLines
+    // Lines that depend on lines need not come to an end.
+    for _ in 0..<4 {
+      let bytes = try acceptance.applied(to: chapter.source.bytes, of: chapter)
+      let (moved, _) = BookLoader(book.location).parse(bytes, as: chapter.file, language: chapter.language)
+      guard moved.cellLines != lines, moved.cells.count == chapter.cells.count else { break }
+      lines = moved.cellLines
+      guard let fresh = try book.run([moved], request: request, progress: progress).first else { break }
+      for (index, cell) in fresh.cells.enumerated() where cell.outcome == results.cells[index].outcome {
+        results.cells[index] = cell
+      }
+      results.checkedValues = fresh.checkedValues
+      acceptance = accept(results)
+    }
+    return acceptance
   }
 
   /// Removes figures that nobody shows any more.

@@ -84,7 +84,7 @@ package struct Build {
     var reports: [String: ChapterReport] = [:]
     for (chapter, results) in zip(chosen, results) {
       let chapterReport = ChapterReport(
-        chapter, results, exact: request.isExact, readFigure: { book.figure(Path.join(chapter.folder, $0)) })
+        chapter, results, exact: request.isExact, readFigure: { book.files.figure(Path.join(chapter.folder, $0)) })
       reports[chapter.name] = chapterReport
       report.diagnostics += chapterReport.diagnostics
       report.count(chapter, chapterReport)

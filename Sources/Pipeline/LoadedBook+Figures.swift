@@ -7,15 +7,14 @@ extension LoadedBook {
   ///
   /// - Parameter others: `otherTexts`, read once.
   func unownedFigures(_ results: [ChapterResults], others: () -> [[UInt8]]) -> [UnownedFigure] {
-    let files = BookFiles(location.folder)
-    return UnownedFigure.all(
+    UnownedFigure.all(
       in: Array(zip(chapters, results)),
       files: { folder in
         let figures = Path.join(folder, "figures")
         // Another book's, where a link leads there.
         return files.contains(figures) ? Self.files(in: figures) : []
       },
-      isNamedElsewhere: { UnownedFigure.isNamed($0, in: others()) }, read: figure)
+      isNamedElsewhere: { UnownedFigure.isNamed($0, in: others()) }, read: files.figure)
   }
 
   /// The cells whose figure files stand in a chapter's folder and are documented in another chapter.
@@ -33,12 +32,6 @@ extension LoadedBook {
   func isNamedElsewhere(_ path: String, than chapter: Chapter, others: () -> [[UInt8]]) -> Bool {
     let chapters = chapters.filter { $0.source.name != chapter.source.name }
     return UnownedFigure.isNamed(path, in: chapters.map(\.source.bytes) + others())
-  }
-
-  /// What a figure file holds; nil where it cannot be read or lies outside of the book.
-  package func figure(_ path: String) -> String? {
-    guard BookFiles(location.folder).contains(path) else { return nil }
-    return (try? AtomicFile.read(path)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Removes what killed commands left of files that they were writing beside the chapters.

@@ -4,6 +4,8 @@ import Text
 /// A book as it was read: its configuration, its chapters, and everything that is wrong with them.
 package struct LoadedBook: Sendable {
   package let location: BookLocation
+  /// The files of its folder.
+  package let files: BookFiles
   package let configuration: BookConfiguration
   /// All chapters, in reading order.
   package let chapters: [Chapter]
@@ -37,7 +39,8 @@ extension LoadedBook {
     let (read, problems) = loader.configuration()
     guard let configuration = read else {
       return LoadedBook(
-        location: location, configuration: BookConfiguration(title: "", parts: []), chapters: [], diagnostics: problems)
+        location: location, files: loader.files, configuration: BookConfiguration(title: "", parts: []), chapters: [],
+        diagnostics: problems)
     }
     let files = configuration.chapterFiles
     let loaded = files.map { loader.chapter($0, language: configuration.language) }
@@ -54,6 +57,8 @@ extension LoadedBook {
       diagnostics += (problems + links.problems(of: chapter) + refused).inOrder()
     }
     diagnostics += BookLoader.sharedFigures(of: chapters)
-    return LoadedBook(location: location, configuration: configuration, chapters: chapters, diagnostics: diagnostics)
+    return LoadedBook(
+      location: location, files: loader.files, configuration: configuration, chapters: chapters,
+      diagnostics: diagnostics)
   }
 }

@@ -180,7 +180,7 @@ final class LiveBook: @unchecked Sendable {
       guard let live = chapters[file] else { continue }
       reports[file] = ChapterReport(
         live.chapter, live.results, exact: request.isExact,
-        readFigure: { book.figure(Path.join(live.chapter.folder, $0)) })
+        readFigure: { book.files.figure(Path.join(live.chapter.folder, $0)) })
     }
     let (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.file]) })
     let linked = Set(book.chapters.flatMap { weaver.linkedFiles(of: $0) }.map(\.path))

@@ -172,4 +172,15 @@ struct ChapterReportTests {
     let report = Fixture("```swift\n1\n```\n```output\nwait\\...\na...\n```\n", [.text("wait...\nabc\n")]).report()
     #expect(report.cells[0].shown == [.text("wait...\na...\n", drifted: false)])
   }
+
+  @Test("Nothing but an ellipsis shows readers no value, so it stands for none", arguments: ["...", " ... ", "*...*"])
+  func ellipsisAlone(_ text: String) throws {
+    let fixture = Fixture("It is [\(text)](<=1 + 1>).\n", values: [.value("2")])
+    #expect(fixture.report().checkedValues.map(\.verdict) == [.drifted])
+    let accepted = try fixture.accepted()
+    #expect(accepted.text == "It is [\(text.replacing("...", with: "2"))](<=1 + 1>).\n".replacing(" 2 ", with: "2"))
+    #expect(accepted.report().checkedValues.map(\.verdict) == [.agrees])
+    #expect(Fixture("[a...c](<=x>)\n", values: [.value("abc")]).report().checkedValues.map(\.verdict) == [.agrees])
+    #expect(Fixture("[...](<=x>)\n", values: [.value("...")]).report().checkedValues.map(\.verdict) == [.agrees])
+  }
 }

@@ -12,7 +12,17 @@ struct LookalikeTests {
       ("```«{swift, echo=FALSE}»", "```swift;"), ("```«swift,ignore»", "```swift {.no-run};"),
       ("```«swift,no_run»", "```swift {.no-run};"), ("```«swift:Sources/main.swift»", "```swift;"),
       ("```«Swift»", "```swift;"), ("```«SWIFT {.fold}»", "```swift;"), ("~~~«swfit»", "```swift;"),
-      ("```«Output»", "```output."), ("```«{output}»", "```output."),
+      ("```«Output»", "```output."), ("```«{output}»", "```output."), ("```«language-output»", "```output."),
+      ("```«swift-repl»", "```swift;"), ("```«language-swift»", "```swift;"), ("```«lang-swift {.fold}»", "```swift;"),
+      ("```«swift4»", "```swift;"), ("```«Swift 6»", "```swift;"), ("```«swift5.9»", "```swift;"),
+      ("```«swift-6.2»", "```swift;"), ("```«Sources/main.swift»", "```swift;"), ("```«.swift»", "```swift;"),
+      ("```«\"swift\"»", "```swift;"), ("```«swift-playground»", "```swift;"),
+      ("```«swift-ignore»", "```swift {.no-run};"),
+      ("```«swift_no_run»", "```swift {.no-run};"), ("```«swift#id»", "```swift {#id};"),
+      ("```«swift.hidden»", "```swift {.hidden};"), ("```«{#id .swift}»", "```swift {#id};"),
+      ("```«{.numberLines .swift}»", "```swift {.numberLines};"), ("```«{code-cell} swift»", "```swift;"),
+      ("```«{.language-swift}»", "```swift;"), ("```«lang=swift»", "```swift;"), ("```«code swift»", "```swift;"),
+      ("```«{class=\"swift\"}»", "```swift;"), ("```«swift.norun»", "```swift {.no-run};"),
     ])
   func fences(_ opening: String, _ form: String) throws {
     let marked = MarkedText("Text.\n\n- \(opening)\n  print(1)\n  \(opening.hasPrefix("~") ? "~~~" : "```")\n")
@@ -26,7 +36,13 @@ struct LookalikeTests {
   }
 
   @Test(
-    "Fences in other languages are what they are", arguments: ["text", "python", "swiftui-preview", "sh", "c", "diff"])
+    "Fences in other languages are what they are",
+    arguments: [
+      "text", "python", "swiftui", "SwiftUI", "swiftui-preview", "swift-format", "swiftinterface", "swift-output", "sh",
+      "c",
+      "diff", "diff-swift", "swift.json", "output.txt", "{code-cell} python", "{.python #swift}", "{note}",
+      "lang=python", "code", "source",
+    ])
   func otherLanguages(_ language: String) {
     #expect(parse("```\(language)\nx\n```\n").diagnostics == [])
   }

@@ -48,6 +48,13 @@ struct PictureDescriptionTests {
 
       - ![Own picture of 96](other.svg)
 
+      Of HTML: <img src="figures/a.svg" alt="down to «95»"> <IMG alt='0.072' src='figures/a.svg'><img src=figures/a.svg>
+
+      > <div><img width="5"
+      >   alt="«&minus;0.0719, 1»" src="./figures/%61.svg"/></div>
+
+      - A formula, ![«$x_1 < 14.3 + 94$»](figures/a.svg)
+
       [a]: figures/a.svg
       """)
     let above = "\(Self.cell)![\(words)](figures/a.svg)\n\n"
@@ -76,6 +83,17 @@ struct PictureDescriptionTests {
     #expect(accepted.acceptance().isEmpty)
     #expect(accepted.text.components(separatedBy: "![\(first)](figures/b.svg)").count == 3)
     #expect(accepted.text.components(separatedBy: "![\(second)](figures/a.svg)").count == 3)
+  }
+
+  @Test("Its own words follow it in HTML too, written as HTML wants them")
+  func ownWordsInHTML() throws {
+    let words = "Loss is 14.3 at 1 and 0.0719 at 10."
+    var fixture = Self.fixture(words, fresh: "Loss is \"1\" & 2.")
+    fixture.text += "\n<p><img src='figures/a.svg' alt=\"\(words)\"></p>\n"
+    let accepted = try fixture.accepted()
+    #expect(accepted.text.contains("<p><img src='figures/a.svg' alt=\"Loss is &quot;1&quot; &amp; 2.\"></p>"))
+    #expect(accepted.report().diagnostics == [])
+    #expect(accepted.acceptance().isEmpty)
   }
 
   @Test("They follow it also where it has other words, and what could be markup is escaped")

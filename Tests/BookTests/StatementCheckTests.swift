@@ -22,7 +22,8 @@ struct StatementCheckTests {
       ("Fourteen images, two mistakes, three shoes", grid), ("«Fifteen» images and «four» mistakes", grid),
       ("Ten thousand examples", accuracy), ("«Twenty-three» of them and «two hundred and five»", accuracy),
       ("«One hundred» or «a thousand», «one million two hundred thousand three» in all", accuracy),
-      ("Twenty eight by twenty-eight", grid), ("Ten classes. «Eleven»", accuracy),
+      ("Twenty eight by twenty-eight, by twenty\u{2011}eight", grid), ("«twenty\u{2010}nine», «∞», «−∞»", grid),
+      ("3-12, 3–12, «4»-«13», «2026»-12-14", grid), ("VGG-16-7, ResNet50-7", grid), ("Ten classes. «Eleven»", accuracy),
     ])
   func words(_ words: String, _ own: String) { check(words, own) }
 
@@ -30,18 +31,68 @@ struct StatementCheckTests {
     "What is no count is not taken for one",
     arguments: [
       "One of the curves falls, the other one too", "A two-layer network of a three-by-three kernel",
-      "It falls to zero",
-      "Values around zero", "hundreds of steps", "a third curve", "the second one", "LeNet-five", "LeNet-5",
+      "zero-padded, non-zero", "dozens and hundreds of steps", "a third curve", "the second one", "LeNet-five",
+      "LeNet-5",
       "a 2D plot of the 3rd step of a 4-layer network", "half of it",
-      "someone",
-      "tenfold", "a dozen",
+      "someone", "tenfold",
     ])
   func noCounts(_ words: String) { check(words, Self.loss) }
 
-  @Test("The word for nothing counts where the picture counts the same thing")
+  @Test("Zero is a number, and what numbers of both signs lie around")
   func zero() {
     check("«zero» mistakes", "14 images, 2 mistakes")
     check("zero mistakes", "14 images, 0 mistakes")
+    check("It falls to «zero», to «0»", Self.loss)
+    check("Around zero and 0, «zero» mistakes", "2 mistakes, values from -1.5 to 1.2")
+  }
+
+  @Test(
+    "A number below zero is another, however its minus is written",
+    arguments: [
+      "«−0.4» at «−3»", "«− 0.4»", "(«–3» or «‐3»)", "«﹣3», «－３»", "«minus forty»", "«minus 3», «Minus three»",
+      "«negative 3»", "«-½»", "between 0.4–3, 3−0.4, 40 – 3, 40 − 3, 40 minus 3, x − 3",
+      "0.4, then 40: 3 true negatives",
+    ])
+  func below(_ words: String) {
+    check(words, "0.4 at 3, then 40")
+    check(words.filter { $0 != "«" && $0 != "»" }, "0.4 at 3, then 40; -0.4, -3, -40, -0.5")
+  }
+
+  @Test(
+    "A magnitude belongs to its number",
+    arguments: [
+      ("1 «million»", ""), ("«2 thousand», «3 million», «2.5 billion», «10k», «2M»", "2 of 3, 2.5, 10"),
+      ("2 thousand or 2k, 0.5 million, 500k, half a million", "2000 of 500000"),
+      ("1.5 million, 1.51 million, «1.7 million», «1.53 million»", "1512345 steps"),
+      ("«a dozen», «two dozen», «half a dozen»", "2 of 3"), ("a dozen, two dozen, half a dozen", "6, 12 and 24"),
+      ("a «3-million» step", "3 steps"), ("5 m, 2 kg, 10 K", "5, 2, 10"),
+      ("«twelve hundred», «two billion»", "12, 2"), ("zero point five, «one point two five»", "0.5, 1 and 2"),
+    ])
+  func magnitudes(_ words: String, _ own: String) {
+    check(words.replacing("1 «million»", with: "«1 million»"), own)
+  }
+
+  @Test(
+    "A fraction of one sign, a mixed number and a power are one number",
+    arguments: [
+      ("«½» and «¾»", "1 of 3, 4"), ("½, ¼ and 3⁄4", "0.5, 25 %, 6 of 8"), ("«1½», «2 ½», «two and a half»", "1, 2"),
+      ("1½, 1 ½, one and two and a half", "1.5 and 2.5"), ("«−½»", "0.5"), ("-½", "-0.5"),
+      ("«one third», «a quarter» of it", "1, 3, 4"), ("one third, a quarter of it, a quarter", "4 of 12, 0.25"),
+      ("«10⁴», «10⁻³», «10^4»", "10, 4, 3"),
+      ("10⁴ steps of 10⁻³, 1.5 × 10⁻³, 2·10^3, 28²", "10000, 0.001, 0.0015, 2000, 784"),
+      ("«1.5 × 10⁻³»", "1.5, 10 and 3"), ("x² in m², R^2", ""),
+    ])
+  func composed(_ words: String, _ own: String) { check(words, own) }
+
+  @Test("Digits of every script are digits")
+  func scripts() {
+    let own = "3 of 12 at 0.07"
+    for words in ["٣ of ١٢ at ٠٫٠٧", "３ of １２ at ０．０７", "३ of १२", "𝟑 of 𝟏𝟐"] {
+      check(words, own)
+      check(words, own, language: "ar")
+    }
+    check("«٤», «４», «४»; «٥٠٪», «５０％»", own)
+    check("5٪, ５％, «6‰»", "5 %, 0.5 %")
   }
 
   @Test("German has its own words, and other languages none that are known")
@@ -50,6 +101,8 @@ struct StatementCheckTests {
     check("«Fünfzehn» Bilder, «zweihundertfünf», «dreissig», «tausendundeins»; ein Fehler", Self.grid, language: "de")
     check("Two thousand", Self.grid, language: "nl")
     #expect(NumberWords(language: "nl") == nil)
+    check("«Eine Million», «2 Millionen», «ein Dutzend», «3 Tsd»., «minus drei»", "1, 2, 3", language: "de")
+    check("Eine Million, 2 Mio., ein Dutzend, 1,5 Millionen", "1000000, 2000000, 12, 1500000", language: "de")
     check("Von 14,3 auf 0,07, auch 14.3; «0,08», «3.000», «2,0»", Self.loss, language: "de")
     check("10.000 Beispiele, 0,86 richtig, «10,501»", Self.accuracy, language: "de")
   }
@@ -57,7 +110,8 @@ struct StatementCheckTests {
   @Test(
     "A percentage is one of the picture's, or one of its ratios",
     arguments: [
-      ("66.7 %, 67 percent", grid), ("«68 %» right", grid), ("«14 %» of the images", accuracy),
+      ("66.7 %, 67 percent, 67 per cent, a 67-percent share", grid), ("«68\u{202F}%», «sixty-eight per cent»", grid),
+      ("«68 %» right", grid), ("«14 %» of the images", accuracy),
       ("25 % are marked", grid),
       ("86 % right", accuracy), ("«87 %», «87 percent» right", accuracy), ("12.5 %", accuracy), ("«12.6 %»", accuracy),
       ("eighty-six percent", accuracy), ("«eighty-five percent»", accuracy), ("0.667 right", grid),

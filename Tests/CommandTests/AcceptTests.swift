@@ -272,4 +272,44 @@ struct AcceptTests {
     #expect(try book.text("a.md").contains("[`a*b_c`](<=a>)"))
     #expect(try book.run("check").exitCode == 0)
   }
+
+  @Test("Cells that show their own line are accepted at the lines at which they stand then")
+  func ownLines() throws {
+    let book = try TemporaryBook([
+      "a": """
+      ```swift
+      func line(_ line: Int = #line) -> Int { line }
+      print(1)
+      ```
+
+      ```swift
+      #line
+      ```
+
+      ```swift
+      line()
+      ```
+
+      ```swift {.fails}
+      fatalError("at \\(#line)")
+      ```
+
+      """
+    ])
+    #expect(try book.run("accept", "--list").exitCode == 0)
+    #expect(try book.run("accept").exitCode == 0)
+    let accepted = try book.text("a.md")
+    let lines = accepted.components(separatedBy: "\n")
+    for (code, output) in [("#line", ""), ("line()", ""), ("fatalError(\"at \\(#line)\")", "Fatal error: at ")] {
+      let line = try #require(lines.firstIndex(of: code))
+      #expect(lines[line + 4] == "\(output)\(line + 1)")
+    }
+    #expect(try book.run("check").exitCode == 0)
+    #expect(try book.run("accept").exitCode == 0)
+    #expect(try book.text("a.md") == accepted)
+
+    // What moves a call moves what it shows, also where the cell itself does not ask for its line.
+    try book.replace("```swift\nline()", by: "\n```swift\nline()", in: "a.md")
+    #expect(try book.run("check").exitCode == 1)
+  }
 }

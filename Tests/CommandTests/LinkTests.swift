@@ -238,6 +238,7 @@ struct LinkTests {
     let result = try book.run()
     #expect(result.exitCode == 2)
     #expect(result.errors.contains("the name of '\u{FFFD}.md' is not UTF-8"))
+    #expect(result.errors.components(separatedBy: "error: ").count == 2)
   }
 
   @Test("A pipe where a file is to be read does not keep the build waiting")

@@ -277,9 +277,32 @@ struct FailureTests {
     #expect(deferred.cells[1].failure?.kind == .compileError)
     #expect(deferred.cells[2].outcome == .notRun(.earlierFailure))
 
+    for set: (inout CellOptions) -> Void in [{ $0.isolated = true }, { $0.fails = true }] {
+      let alone = try run(cells: "print(1)", "defer { print(2) }", "print(3)", options: [1: set])
+      #expect(alone.diagnostics.map(\.location?.start) == [.init(line: 8, column: 1)])
+      #expect(alone.diagnostics.first?.summary.contains("at the end of its program") == true)
+      #expect(alone.cells[2].text == "3\n")
+    }
+
     let nested = try run(
       cells: "await Task.yield()", "await Task.yield()\nfatalError()", "print(3)", options: [1: { $0.fails = true }])
     #expect(nested.diagnostics.map(\.location?.start.line) == [8])
     #expect(nested.cells[2].text == "3\n")
+  }
+
+  @Test("#sourceLocation is refused at its line, since messages would name lines that the chapter does not have")
+  func sourceLocation() throws {
+    let code = "func f() {\n#sourceLocation(file: \"x.swift\", line: 1)\n  fatalError()\n}"
+    for set: (inout CellOptions) -> Void in [{ _ in }, { $0.isolated = true }, { $0.fails = true }] {
+      let results = try run(cells: code, options: [0: set])
+      #expect(results.diagnostics.map(\.location?.start) == [.init(line: 5, column: 1)])
+      #expect(results.diagnostics.map { $0.summary.hasPrefix("'#sourceLocation' cannot stand in a cell") } == [true])
+    }
+  }
+
+  @Test("What does not parse fails with the compiler's words about it, and no others")
+  func syntaxErrors() throws {
+    let results = try run(cells: "default: 3", options: [0: { $0.fails = true }])
+    #expect(results.cells[0].text == "error: 'default' label can only appear inside a 'switch' statement\n")
   }
 }

@@ -107,10 +107,12 @@ package enum DocumentedOutput: Sendable, Hashable {
     package var description: String
     /// The bytes of that text.
     package var descriptionRange: Range<Int>
-    /// The words of that text; each checked value and formula is a U+FFFC.
+    /// The words of that text; each checked value is a U+FFFC.
     package var words: [Words]
     /// Whether there are checked values in it.
     package var hasCheckedValues: Bool
+    /// Whether the image is an HTML tag.
+    package var isHTML: Bool
     /// What the file holds; nil where it cannot be read.
     package var file: FigureFile?
 

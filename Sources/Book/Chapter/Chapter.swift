@@ -24,6 +24,13 @@ package struct Chapter: Sendable {
   /// The chapter's file, relative to the book's folder.
   package var file: String { name + ".md" }
 
+  /// Whether its cells can show on which lines of the chapter they stand, be it through a function of another cell that asks
+  /// for the line of its call.
+  package var mentionsLines: Bool { cells.contains { $0.code.contains("#line") } }
+
+  /// The line on which each cell begins.
+  package var cellLines: [Int] { cells.map { source.position(at: $0.range.lowerBound).line } }
+
   /// Cells and checked values in the order in which they are evaluated: that of the text, and those of a caption after
   /// its cell.
   package enum Step: Sendable, Hashable {

@@ -27,37 +27,65 @@ struct FenceLookalike {
   var form: String
 
   /// What follows `swift` in the info strings of other tools: `swift,ignore`, `swift:file`, `swift=`.
-  private static let separators = Array(",:;=|(".utf8)
+  private static let separators: Set<Character> = [",", ":", ";", "=", "|", "("]
   /// What rustdoc and others write for code that is not run.
-  private static let notRun: Set = ["ignore", "no_run", "norun", "no-run", "skip", "eval=false"]
+  static let notRun: Set = ["ignore", "no_run", "norun", "no-run", "skip", "eval=false"]
 
-  /// An info string that another tool would read as Swift or as output: `{swift}`, `{.swift #id}`, `swift,ignore`,
-  /// `swift:file`, `Swift`; also what is one slip of the pen away. Nil for any other.
+  /// An info string that another tool would read as Swift or as output: `{swift}`, `{#id .swift}`, `swift,ignore`,
+  /// `swift:file`, `Swift`, `language-swift`, `swift-repl`, `swift5.9`, `main.swift`; also what is one slip of the pen away.
+  /// Nil for any other.
   init?(info: String) {
-    let bytes = Array(info.utf8)
-    let isBraced = bytes.first == UInt8(ascii: "{")
-    let start = isBraced ? bytes[1...].firstIndex { !$0.isBlank && $0 != UInt8(ascii: ".") } ?? bytes.count : 0
-    let word = bytes[start...].prefix { !$0.isBlank && !Self.separators.contains($0) && !"{}".utf8.contains($0) }
-    let language = String(decoding: word, as: UTF8.self)
-    guard language != "text", let kind = [Kind.cell, .output].first(where: { Self.isSlip(language, of: $0.rawValue) })
-    else { return nil }
-    let rest = String(decoding: bytes[word.endIndex...], as: UTF8.self)
-    let hasSeparator = Self.separators.contains { rest.utf8.first == $0 }
-    guard isBraced || hasSeparator || language != kind.rawValue else { return nil }
-    self.kind = kind
-    style = isBraced ? .braces : hasSeparator ? .separator : .slip
-    let words = rest.lowercased().split { "{}, :;|()".contains($0) }.map(String.init)
-    let isAttributes = isBraced && words.contains { $0.hasPrefix("#") || $0.hasPrefix(".") }
-    if kind == .output {
-      form = "output"
-    } else if words.contains(where: Self.notRun.contains) {
-      form = "swift {.no-run}"
-    } else if isAttributes {
-      style = .attributes
-      form = "swift {" + rest.drop { $0 == " " }
-    } else {
-      form = "swift"
+    if info.utf8.first == UInt8(ascii: "{") {
+      self.init(braced: info.dropFirst())
+      return
     }
+    if let kind = Kind(keyed: info) {
+      self.init(kind: kind, style: .slip, info: info)
+      return
+    }
+    let word = info.prefix { $0 != " " && $0 != "\t" && !Self.separators.contains($0) && !"{}".contains($0) }
+    let language = String(word)
+    let rest = info[word.endIndex...]
+    let hasSeparator = rest.first.map(Self.separators.contains) ?? false
+    guard let kind = Kind(language: language), hasSeparator || language != kind.rawValue else { return nil }
+    self.init(kind: kind, style: hasSeparator ? .separator : .slip, info: info)
+    // `swift#id`, `swift.hidden`
+    if kind == .cell, language.hasPrefix("swift#") || Kind.namesOption(language) {
+      form =
+        Self.notRun.contains(String(language.dropFirst(6))) ? "swift {.no-run}" : "swift {\(language.dropFirst(5))}"
+    }
+  }
+
+  /// Attributes as Pandoc and others write them: the language is the first class, or the first word; or it follows what a
+  /// fence is, as in `{code-cell} swift`.
+  private init?(braced text: Substring) {
+    let inside = text.prefix { $0 != "}" }
+    let words = inside.split { $0 == " " || $0 == "\t" || $0 == "," }
+    let after = text.dropFirst(inside.count + 1).split { $0 == " " || $0 == "\t" }
+    let language = words.first { $0.hasPrefix(".") && Kind(language: String($0.dropFirst())) != nil } ?? words.first
+    let name = language.map { String($0.drop { $0 == "." }.prefix { !Self.separators.contains($0) }) } ?? ""
+    guard let kind = Kind(language: name) ?? words.lazy.compactMap({ Kind(keyed: $0) }).first else {
+      guard let first = after.first, let kind = Kind(language: String(first)) else { return nil }
+      self.init(kind: kind, style: .braces, info: String(text))
+      return
+    }
+    self.init(kind: kind, style: .braces, info: String(text))
+    let attributes = inside.split { $0 == " " || $0 == "\t" }.filter { $0 != language }
+    if form == Kind.cell.rawValue, attributes.contains(where: { $0.hasPrefix("#") || $0.hasPrefix(".") }) {
+      style = .attributes
+      form = "swift {\(attributes.joined(separator: " "))}"
+    }
+  }
+
+  private init(kind: Kind, style: Style, info: String) {
+    self.kind = kind
+    self.style = style
+    form = kind.rawValue
+    let words = info.lowercased().split { "{}, :;|()".contains($0) }
+    let isNotRun = words.contains { word in
+      Self.notRun.contains { word == $0 || word.hasSuffix("-" + $0) || word.hasSuffix("_" + $0) }
+    }
+    if kind == .cell, isNotRun { form = "swift {.no-run}" }
   }
 
   /// A line that begins with a fence of Swift, in whatever spelling: where it stands among text, it is none.
@@ -78,10 +106,5 @@ struct FenceLookalike {
     kind = .cell
     style = .misplaced
     form = info
-  }
-
-  private static func isSlip(_ language: String, of word: String) -> Bool {
-    language.utf8.count < 10
-      && Spelling.distance(Array(language.lowercased().unicodeScalars), Array(word.unicodeScalars)) <= 1
   }
 }

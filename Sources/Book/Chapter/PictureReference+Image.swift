@@ -13,7 +13,7 @@ extension DocumentedOutput.PictureReference {
     let end = document.children(of: index).reduce(start) { max($0, document.nodes[$1].range.upperBound) }
     self.init(
       node: index, range: node.range, path: path, description: document.plainText(of: index),
-      descriptionRange: start..<end, words: [], hasCheckedValues: false, file: file)
+      descriptionRange: start..<end, words: [], hasCheckedValues: false, isHTML: false, file: file)
     var position = index + 1
     while position < node.end {
       let part = document.nodes[position]
@@ -21,7 +21,7 @@ extension DocumentedOutput.PictureReference {
       case .text(let text): words.append(.init(text: text, range: part.range))
       case .code(let text): words.append(.init(text: text, range: Self.content(of: part.range, text, document.source)))
       case .softBreak, .lineBreak: words.append(.init(text: " ", range: part.range))
-      case .math: words.append(.init(text: "\u{FFFC}", range: part.range))
+      case .math(let math): words.append(.init(text: Self.plainNumbers(of: math.source), range: part.range))
       case .checkedValue:
         hasCheckedValues = true
         words.append(.init(text: "\u{FFFC}", range: part.range))
@@ -31,6 +31,25 @@ extension DocumentedOutput.PictureReference {
       }
       position += 1
     }
+  }
+
+  /// An image in HTML; nil where it has no words.
+  init?(html image: HTMLAttributes.Image, node: Int, in source: SourceText, path: String, file: FigureFile?) {
+    guard let words = image.alternativeText else { return nil }
+    let text = HTMLAttributes.unescaped(source.text(in: words))
+    self.init(
+      node: node, range: image.range, path: path, description: text, descriptionRange: words,
+      words: [.init(text: text, range: words)], hasCheckedValues: false, isHTML: true, file: file)
+  }
+
+  /// A formula as a text whose numbers are those that it states: not those of indices.
+  private static func plainNumbers(of formula: String) -> String {
+    let signs = [
+      ("\\times", "×"), ("\\cdot", "×"), ("\\%", "%"), ("\\,", "\u{202F}"), ("\\;", " "), ("\\ ", " "), ("{,}", ","),
+    ]
+    let text = signs.reduce(formula) { $0.replacing($1.0, with: $1.1) }
+    return text.replacing(/\\[dt]?frac\s*\{(\d+)\}\s*\{(\d+)\}/) { "\($0.1)/\($0.2)" }
+      .filter { $0 != "{" && $0 != "}" }
   }
 
   /// A code span without its backticks, where they enclose its text as it is.
@@ -43,7 +62,7 @@ extension DocumentedOutput.PictureReference {
 
 extension Chapter {
   /// The images of figures that `accept` wrote, this chapter's or another's, besides those that document a cell's output:
-  /// pictures that are shown once more.
+  /// pictures that are shown once more, in Markdown or in HTML.
   ///
   /// - Parameter readFigure: what a file holds, by its path relative to the chapter's folder.
   func picturesShownAgain(_ readFigure: (String) -> String?) -> [DocumentedOutput.PictureReference] {
@@ -51,13 +70,27 @@ extension Chapter {
     for cell in cells {
       for case .picture(let picture) in cell.documented { documented.insert(picture.range) }
     }
+    func figure(_ destination: String) -> (path: String, file: FigureFile)? {
+      guard let path = LinkTarget.path(of: destination), path.hasSuffix(".svg"),
+        let file = readFigure(path).map({ FigureFile($0) }), file.isGenerated
+      else { return nil }
+      return (path, file)
+    }
     return documents.flatMap { document in
-      document.nodes.indices.compactMap { index in
-        guard case .image(let destination, _) = document.nodes[index].kind,
-          !documented.contains(document.nodes[index].range), let path = LinkTarget.path(of: destination),
-          path.hasSuffix(".svg"), let file = readFigure(path).map({ FigureFile($0) }), file.isGenerated
-        else { return nil }
-        return .init(image: index, in: document, path: path, file: file)
+      document.nodes.enumerated().flatMap { index, node -> [DocumentedOutput.PictureReference] in
+        switch node.kind {
+        case .image(let destination, _):
+          guard !documented.contains(node.range), let (path, file) = figure(destination) else { return [] }
+          return [.init(image: index, in: document, path: path, file: file)]
+        case .htmlBlock(let html), .htmlInline(let html):
+          return HTMLAttributes.images(in: html, at: node.range, of: source).compactMap { image in
+            guard let destination = image.source.map({ HTMLAttributes.unescaped(source.text(in: $0)) }),
+              let (path, file) = figure(destination)
+            else { return nil }
+            return .init(html: image, node: index, in: source, path: path, file: file)
+          }
+        default: return []
+        }
       }
     }
   }

@@ -33,15 +33,20 @@ package struct BookLoader {
   package func chapter(_ file: String, language: String) -> (chapter: Chapter?, diagnostics: [Diagnostic]) {
     let path = Path.join(location.folder, file)
     do {
-      let source = SourceText(
-        name: location.displayName(of: path), bytes: try AtomicFile.read(path, limit: Self.largestText))
-      var parser = ChapterParser(file: file, in: files)
-      parser.language = language
-      let (chapter, diagnostics) = parser.parse(source)
+      let (chapter, diagnostics) = parse(
+        try AtomicFile.read(path, limit: Self.largestText), as: file, language: language)
       return (chapter, diagnostics)
     } catch {
       return (nil, [Diagnostic(.error, "\(error)")])
     }
+  }
+
+  /// A chapter of some bytes, in the place of its file.
+  package func parse(_ bytes: [UInt8], as file: String, language: String) -> (Chapter, [Diagnostic]) {
+    var parser = ChapterParser(file: file, in: files)
+    parser.language = language
+    let name = location.displayName(of: Path.join(location.folder, file))
+    return parser.parse(SourceText(name: name, bytes: bytes))
   }
 
   /// Figure files that cells of two chapters in one folder would both write.

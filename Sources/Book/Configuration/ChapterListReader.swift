@@ -44,7 +44,8 @@ struct ChapterListReader {
       }
       note(chapter, as: chapter, at: start, &reader)
     }
-    return chapters
+    // What is none of the book is not read: the sentence above says enough.
+    return chapters.filter { status($0) == .file }
   }
 
   private static func isChapter(_ name: String) -> Bool { name.hasSuffix(".md") && !name.hasPrefix(".") }

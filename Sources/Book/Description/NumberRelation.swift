@@ -46,10 +46,10 @@ struct NumberRelation {
 
 extension StatedText {
   /// The pairs of plain numbers that are bound together.
-  var relations: [NumberRelation] {
+  static func relations(of numbers: [IndexedNumber], in pieces: [Piece]) -> [NumberRelation] {
     let numbers = numbers.filter { $0.number.form == .plain }
     return zip(numbers, numbers.dropFirst()).compactMap { first, second in
-      let between = (first.index + 1..<second.index).map { word(at: $0) }
+      let between = pieces[first.index + 1..<second.index].map(\.element.word)
       guard !between.contains(nil), let kind = NumberRelation.Kind(between.compactMap { $0 }) else { return nil }
       return NumberRelation(
         kind: kind, first: first.number.value, second: second.number.value,
@@ -58,17 +58,18 @@ extension StatedText {
   }
 
   /// The parts of a whole that it states: `3 of 12`, `3/12`, and of `3 of them` every whole number before it.
-  var parts: [(part: Int, whole: Int)] {
-    var parts: [(part: Int, whole: Int)] = []
+  static func parts(of numbers: [IndexedNumber], _ relations: [NumberRelation], in pieces: [Piece]) -> [Part] {
+    var parts: [Part] = []
     for relation in relations where relation.kind == .part {
       if let part = relation.first.integer, let whole = relation.second.integer { parts.append((part, whole)) }
     }
-    var earlier: [Int] = []
+    let word = { (index: Int) in pieces.indices.contains(index) ? pieces[index].element.word : nil }
+    var earlier: Set<Int> = []
     for (index, number) in numbers {
       guard let part = number.integer else { continue }
       if case .fraction(let whole) = number.form { parts.append((part, whole)) }
-      if word(at: index + 1) == "of", word(at: index + 2) == "them" { parts += earlier.map { (part, $0) } }
-      earlier.append(part)
+      if word(index + 1) == "of", word(index + 2) == "them" { parts += earlier.sorted().map { (part, $0) } }
+      earlier.insert(part)
     }
     return parts
   }
@@ -77,8 +78,7 @@ extension StatedText {
 
   private static let noNouns: Set = [
     "and", "are", "but", "for", "from", "has", "out", "per", "than", "that", "the", "then", "times", "und", "von",
-    "was",
-    "were", "which", "with",
+    "was", "were", "which", "with",
   ]
 
   /// The word that directly follows a number, where that may be what it counts.
@@ -90,20 +90,22 @@ extension StatedText {
   }
 
   /// The noun of every number, the same for those before it in `3 of 12 images`; nil for one without.
-  var nouns: [(number: PrintedNumber, noun: String?)] {
+  mutating func findNouns() {
     let links: Set = ["of", "out", "the", "to", "and", "or", ",", "/", "×", "x", "by"]
-    var result: [(number: PrintedNumber, noun: String?)] = []
-    for (index, number) in numbers {
-      var end = index
-      while noun(after: end) == nil {
-        var next = end + 1
-        while let word = word(at: next), links.contains(word) { next += 1 }
-        guard next > end + 1, self.number(at: next) != nil else { break }
-        end = next
+    var nouns: [CountedNoun] = []
+    var following: (index: Int, noun: String?)?
+    // From the last on, so that each is known when the one before it asks.
+    for (index, number) in numbers.reversed() {
+      var noun = noun(after: index)
+      if noun == nil, let next = following, next.index > index + 1,
+        (index + 1..<next.index).allSatisfy({ word(at: $0).map(links.contains) ?? false })
+      {
+        noun = next.noun
       }
-      result.append((number.value, noun(after: end)))
+      nouns.append((number.value, noun))
+      following = (index, noun)
     }
-    return result
+    self.nouns = nouns.reversed()
   }
 
   /// Whether two words are one, but for the ending of its plural.
@@ -111,9 +113,4 @@ extension StatedText {
     let (short, long) = a.utf8.count <= b.utf8.count ? (a, b) : (b, a)
     return long.hasPrefix(short) && long.utf8.count - short.utf8.count <= 2
   }
-}
-
-extension PrintedNumber {
-  /// Its value where it is written as an integer.
-  var integer: Int? { StatedNumber(value: self).integer }
 }

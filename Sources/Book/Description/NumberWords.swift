@@ -21,7 +21,31 @@ struct NumberWords: Sendable {
   var hasDecimalComma: Bool { language == .german }
 
   /// What follows the number of a percentage.
-  static let percent: Set<String> = ["percent", "prozent"]
+  static let percent: Set<String> = ["percent", "pct", "prozent"]
+
+  /// What stands before a number that is less than zero.
+  static let minus: Set<String> = ["minus", "negative", "negativ"]
+
+  /// What a number before such a word is to be multiplied by: `2 million`, `two dozen`.
+  func factor(_ word: String) -> Int? {
+    switch language {
+    case .english: Self.englishFactors[word]
+    case .german: Self.germanFactors[word]
+    }
+  }
+
+  private static let englishFactors = [
+    "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+  ]
+  private static let germanFactors = [
+    "dutzend": 12, "hundert": 100, "tausend": 1_000, "tsd": 1_000, "million": 1_000_000, "millionen": 1_000_000,
+    "mio": 1_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000, "mrd": 1_000_000_000,
+    "billion": 1_000_000_000_000, "billionen": 1_000_000_000_000,
+  ]
+
+  /// The same in letters that follow the digits directly: `60k`, `2M`. Capitals count, since `5 m` are metres.
+  static let suffixes = ["k": 1_000, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000, "bn": 1_000_000_000]
 
   /// The parts that a fraction counts: `two thirds`.
   static let denominators: [String: Int] = [
@@ -30,13 +54,17 @@ struct NumberWords: Sendable {
     "zehntel": 10, "hundertstel": 100,
   ]
 
+  /// The same for one of them: `one third`. By itself most of these words are another's, as in `the third curve`.
+  static let singleDenominators: [String: Int] = denominators.reduce(into: ["half": 2]) { words, denominator in
+    words[denominator.key.hasSuffix("s") ? String(denominator.key.dropLast()) : denominator.key] = denominator.value
+  }
+
   /// The number with which some words begin, in lower case and with a hyphen as a word of its own, and how many of them it
   /// takes.
-  func number(_ words: ArraySlice<String>) -> (value: Int, count: Int)? {
-    guard let first = words.first else { return nil }
+  func number(_ words: ArraySlice<String>) -> (value: PrintedNumber, count: Int)? {
     switch language {
-    case .english: return Self.english(words)
-    case .german: return Self.germanNumbers[first].map { ($0, 1) }
+    case .english: Self.englishDecimal(words) ?? Self.english(words).map { (PrintedNumber($0.value), $0.count) }
+    case .german: Self.german(words)
     }
   }
 
@@ -48,9 +76,18 @@ struct NumberWords: Sendable {
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
   ]
   private static let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-  private static let scales = ["thousand": 1_000, "million": 1_000_000]
+  private static let scales = englishFactors.filter { $0.value >= 1_000 }
 
   private static func english(_ words: ArraySlice<String>) -> (value: Int, count: Int)? {
+    let start = words.startIndex
+    // `a dozen`, `half a million`
+    let isHalf = words.first == "half"
+    let article = isHalf ? start + 1 : start
+    if article + 1 < words.endIndex, words[article] == "a", let factor = englishFactors[words[article + 1]],
+      isHalf || factor == 12
+    {
+      return (isHalf ? factor / 2 : factor, article + 2 - start)
+    }
     var index = words.startIndex
     var end = index
     var total = 0
@@ -65,6 +102,18 @@ struct NumberWords: Sendable {
       index = end + 1 < words.endIndex && words[end] == "and" ? end + 1 : end
     }
     return end == words.startIndex || total == 1 ? nil : (total, end - words.startIndex)
+  }
+
+  /// `zero point five`
+  private static func englishDecimal(_ words: ArraySlice<String>) -> (value: PrintedNumber, count: Int)? {
+    guard let (whole, point) = belowHundred(words), point < words.endIndex, words[point] == "point" else { return nil }
+    let digits = words[(point + 1)...].prefix { small.prefix(10).contains($0) }.compactMap(small.firstIndex(of:))
+    guard !digits.isEmpty else { return nil }
+    let all = "\(whole)".utf8.map { $0 - UInt8(ascii: "0") } + digits.map { UInt8($0) }
+    return (
+      .finite(DecimalNumber(digits: all, exponent: -digits.count), .decimal),
+      point + 1 + digits.count - words.startIndex
+    )
   }
 
   /// A number below 1000, or the `a` of `a hundred` and `a thousand`.
@@ -99,6 +148,16 @@ struct NumberWords: Sendable {
   }
 
   // MARK: German
+
+  private static func german(_ words: ArraySlice<String>) -> (value: PrintedNumber, count: Int)? {
+    guard let first = words.first else { return nil }
+    if let number = germanNumbers[first] { return (PrintedNumber(number), 1) }
+    // `eine Million`, `ein Dutzend`
+    guard ["ein", "eine", "einer", "einem", "einen"].contains(first),
+      let factor = words.dropFirst().first.flatMap({ germanFactors[$0] })
+    else { return nil }
+    return (PrintedNumber(factor), 2)
+  }
 
   /// German writes a number as one word, so they are a list: to 9999, and whole thousands.
   private static let germanNumbers: [String: Int] = {

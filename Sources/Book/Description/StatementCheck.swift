@@ -50,17 +50,22 @@ struct StatementCheck {
   private func isFounded(_ number: StatedNumber, at index: Int) -> Bool {
     switch number.form {
     case .plain:
-      // Losses fall to zero, and values lie around it: as a word it counts where the picture counts the same thing.
-      if number.isWord, number.integer == 0 {
-        let counts = authors.noun(after: index).map(counts(of:)) ?? []
-        return counts.isEmpty || counts.contains { agrees(number.value, $0) }
-      }
+      if number.integer == 0, isBetweenNumbers(at: index) { return true }
       return own.numbers.contains { agrees(number.value, $0.number.value) || isRatio($0.number, number.value) }
     case .percentage: return isFounded(percentage: number.value)
     case .fraction(let whole):
       guard let part = number.integer else { return false }
       return isFounded(part: part, of: whole)
     }
+  }
+
+  /// Whether a zero may be what the picture's numbers lie around, and not a count of something that it counts.
+  private func isBetweenNumbers(at index: Int) -> Bool {
+    if let noun = authors.noun(after: index), !counts(of: noun).isEmpty { return false }
+    let signs = own.numbers.compactMap { _, number -> Bool? in
+      if case .finite(let value, _) = number.value, !value.isZero { value.isNegative } else { nil }
+    }
+    return signs.contains(true) && signs.contains(false)
   }
 
   /// Whether a percentage of the picture is, as a ratio, the author's number: 66.7 % is 0.667.

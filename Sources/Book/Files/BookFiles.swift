@@ -58,7 +58,7 @@ package struct BookFiles: Sendable {
     }.map(\.name)
   }
 
-  /// What a figure file holds; nil where it cannot be read.
+  /// What a figure file holds; nil where it cannot be read or lies outside of the book.
   package func figure(_ path: String) -> String? {
     guard status(of: path) == .file else { return nil }
     return (try? AtomicFile.read(Path.join(folder, path))).map { String(decoding: $0, as: UTF8.self) }

@@ -1,3 +1,4 @@
+import Markdown
 import Text
 
 /// The attributes of the tags in an author's own HTML, where they lead somewhere or name an anchor.
@@ -41,14 +42,72 @@ package enum HTMLAttributes {
     return ranges
   }
 
-  private static let references = [("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">")]
-
-  private static func escaped(_ text: String) -> String {
-    references.reduce(text) { $0.replacing($1.1, with: $1.0) }
+  /// An image: the bytes of its tag, and those of the values of its attributes.
+  struct Image {
+    var range: Range<Int>
+    var source: Range<Int>?
+    var alternativeText: Range<Int>?
   }
 
-  private static func unescaped(_ text: String) -> String {
-    references.reversed().reduce(text) { $0.replacing($1.0, with: $1.1) }
+  /// The images in HTML that stands in a text.
+  ///
+  /// - Parameter html: as it is without what its containers begin its lines with.
+  static func images(in html: String, at range: Range<Int>, of source: SourceText) -> [Image] {
+    var bytes = Array(source.bytes[range])
+    // Quote marks, one of which would end a tag, become blanks.
+    let lines = html.utf8.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "\n") }
+    let first = source.position(at: range.lowerBound).line
+    for (index, line) in lines.enumerated().dropFirst() where first + index <= source.lineStarts.count {
+      let written = source.lineRange(first + index).clamped(to: range)
+      guard source.bytes[written].reversed().starts(with: line.reversed()) else { continue }
+      for offset in written.dropLast(line.count) { bytes[offset - range.lowerBound] = UInt8(ascii: " ") }
+    }
+    var scanner = TagScanner(bytes)
+    var images: [Image] = []
+    func shifted(_ value: Range<Int>) -> Range<Int> {
+      value.lowerBound + range.lowerBound..<value.upperBound + range.lowerBound
+    }
+    while let attribute = scanner.next() {
+      guard scanner.tag == "img" else { continue }
+      let tag = shifted(scanner.tagStart..<min(attribute.value.upperBound + 1, bytes.count))
+      if images.last?.range.lowerBound != tag.lowerBound { images.append(Image(range: tag)) }
+      let last = images.count - 1
+      images[last].range = tag
+      // Of two attributes of one name the first counts.
+      switch attribute.name {
+      case "src": images[last].source = images[last].source ?? shifted(attribute.value)
+      case "alt": images[last].alternativeText = images[last].alternativeText ?? shifted(attribute.value)
+      default: continue
+      }
+    }
+    return images
+  }
+
+  static func escaped(_ text: String) -> String {
+    [("&", "&amp;"), ("\"", "&quot;"), ("'", "&#39;"), ("<", "&lt;"), (">", "&gt;")].reduce(text) {
+      $0.replacing($1.0, with: $1.1)
+    }
+  }
+
+  /// A text whose character references are resolved, by name or number, as Markdown has them too.
+  static func unescaped(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstIndex(of: "&") {
+      result += rest[..<start]
+      rest = rest[start...]
+      let name = rest.dropFirst().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "#") }
+      if !name.isEmpty, name.endIndex < rest.endIndex, rest[name.endIndex] == ";" {
+        let reference = SourceText(name: "", text: "&\(name);")
+        result += MarkdownParser.commonMark.parse(reference).document.plainText(of: 0)
+        rest = rest[rest.index(after: name.endIndex)...]
+      } else {
+        result += "&"
+        rest = rest.dropFirst()
+      }
+    }
+    return result + rest
   }
 }
 
@@ -57,7 +116,9 @@ private struct TagScanner {
   private let html: [UInt8]
   private var position = 0
   /// The name of the tag in which the scanner is.
-  private var tag: String?
+  private(set) var tag: String?
+  /// Where that tag begins.
+  private(set) var tagStart = 0
 
   init(_ html: [UInt8]) {
     self.html = html
@@ -97,6 +158,7 @@ private struct TagScanner {
       skip(past: "-->")
       return
     }
+    tagStart = position
     position += 1
     guard position < html.count, html[position].isLetter else { return }
     tag = String(decoding: html[word { !$0.isWhitespace && !">/".utf8.contains($0) }], as: UTF8.self).lowercased()

@@ -119,8 +119,9 @@ struct ChapterComparison {
         isUndocumented = true
         diagnostics.append(messages.undocumented(fresh, cell: cell))
       case .picture(let documented?, let fresh, let lines, let description):
-        let obstacle = fresh.flatMap { foreignFile(insteadOf: $0, of: cell) }
-        let drifts = messages.drifts(of: documented, fresh, lines, description, cell: cell, obstacle: obstacle)
+        let drifts = messages.drifts(
+          of: documented, fresh, lines, description, cell: cell,
+          obstacle: fresh.flatMap { foreignFile(insteadOf: $0, of: cell) })
         diagnostics += drifts
         if !drifts.isEmpty {
           isDrifted = true
@@ -150,6 +151,7 @@ struct ChapterComparison {
         diagnostics.append(messages.drift(ofExpectedComments: expectedComments, comparison, cell: cell))
       }
     }
+    diagnostics += messages.addresses(in: comparison, of: cell)
     let shown = ShownOutputs.shown(comparison)
     return CellReport(
       verdict: isDrifted ? .drifted : isUndocumented ? .undocumented : .agrees,
@@ -201,7 +203,8 @@ struct ChapterComparison {
     case .value(let fresh):
       let text = TerminalScreen.line(fresh)
       if value.options.volatile { return volatileReport(of: value, text) }
-      let comparison = Comparison(value.options, exact: exact).compare([value.documented], [text])
+      let comparison = Comparison(of: value, exact: exact).compare([value.documented], [text])
+      diagnostics += [messages.address(in: comparison, of: value)].compactMap { $0 }
       guard comparison.agrees else {
         diagnostics.append(messages.drift(of: value, comparison))
         return CheckedValueReport(verdict: .drifted, shown: text, fresh: fresh)

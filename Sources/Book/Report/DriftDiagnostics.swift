@@ -74,12 +74,15 @@ struct DriftDiagnostics {
 
   /// Everything that is wrong with a documented picture: its file, and the words of its image. Words of a picture that has
   /// drifted itself are not reported a second time.
+  ///
+  /// - Parameter obstacle: the file that somebody else made and that stands where the picture would be written; asked for
+  ///   only where the picture drifted.
   func drifts(
     of documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture?, _ lines: TextComparison?,
-    _ description: PictureDescription?, cell: Cell, obstacle: String? = nil
+    _ description: PictureDescription?, cell: Cell, obstacle: @autoclosure () -> String?
   ) -> [Diagnostic] {
     var drift = drift(of: documented, fresh, lines, cell: cell)
-    if let obstacle { drift?.explanation = Self.advice(about: obstacle) }
+    if drift != nil, let obstacle = obstacle() { drift?.explanation = Self.advice(about: obstacle) }
     guard let description else { return [drift].compactMap { $0 } }
     switch description.verdict {
     case .agrees: return [drift].compactMap { $0 }

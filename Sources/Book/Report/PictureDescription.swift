@@ -51,7 +51,9 @@ package struct PictureDescription: Sendable {
     } else {
       let words = documented.authorsWords
       let unfounded = StatementCheck.unfounded(in: words.text, about: current, comparison, language: language)
-      verdict = unfounded.isEmpty ? .agrees : .unfounded(unfounded.map(words.sourceRange))
+      // Where several lie in words that are named whole, these are named once.
+      let ranges = unfounded.map(words.sourceRange).reduce(into: [Range<Int>]()) { if $0.last != $1 { $0.append($1) } }
+      verdict = ranges.isEmpty ? .agrees : .unfounded(ranges)
     }
   }
 
@@ -60,7 +62,7 @@ package struct PictureDescription: Sendable {
 }
 
 extension DocumentedOutput.PictureReference {
-  /// The author's words as one text, in which U+FFFC stands for whatever is checked by itself.
+  /// The author's words as one text, in which U+FFFC stands for each checked value.
   fileprivate var authorsWords: (text: String, sourceRange: (Range<Int>) -> Range<Int>) {
     var starts: [Int] = []
     var text = ""
@@ -69,7 +71,7 @@ extension DocumentedOutput.PictureReference {
       text += piece.text
     }
     let offset = { (position: Int, isEnd: Bool) -> Int in
-      let index = max(0, (starts.firstIndex { isEnd ? $0 >= position : $0 > position } ?? starts.count) - 1)
+      let index = max(0, starts.partitioningIndex { isEnd ? $0 >= position : $0 > position } - 1)
       let piece = words[index]
       // Where the text has escapes its offsets are not the source's, and the whole of it is named.
       guard piece.range.count == piece.text.utf8.count else {

@@ -36,6 +36,8 @@ struct CellSyntax: Sendable {
   var awaiting: Int?
   /// Where each `defer` at the top level is.
   var defers: [Int] = []
+  /// Where each `#sourceLocation` is.
+  var sourceLocations: [Int] = []
   /// What is changed in the author's code before it is compiled, in order. Every byte keeps its line, and its column but
   /// for what is inserted.
   var edits: [Edit] = []

@@ -25,6 +25,16 @@ final class AwaitFinder: SyntaxVisitor {
   }
 }
 
+/// Finds each `#sourceLocation`.
+final class SourceLocationFinder: SyntaxVisitor {
+  var found: [Int] = []
+
+  override func visit(_ node: PoundSourceLocationSyntax) -> SyntaxVisitorContinueKind {
+    found.append(node.poundSourceLocation.start)
+    return .skipChildren
+  }
+}
+
 /// Collects the names that a pattern binds.
 final class BindingFinder: SyntaxVisitor {
   var names: [TokenSyntax] = []

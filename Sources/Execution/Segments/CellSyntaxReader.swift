@@ -22,6 +22,11 @@ extension CellSyntax {
     let constants = ConstantFinder(viewMode: .sourceAccurate)
     constants.walk(file)
     self.constants = constants.found
+    if mentioned.contains("#sourceLocation") {
+      let finder = SourceLocationFinder(viewMode: .sourceAccurate)
+      finder.walk(file)
+      sourceLocations = finder.found
+    }
     edits.sort { $0.offset < $1.offset }
   }
 

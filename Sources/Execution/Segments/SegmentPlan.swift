@@ -129,8 +129,16 @@ extension ChapterPlan {
     var problems = source.syntax.defers.map { offset in
       RunRecord.Finding(
         severity: .error, location: source.location(of: offset),
-        text: "'defer' at the top level of a cell would run only at the end of the chapter",
+        text: options.isolated || options.fails
+          ? "'defer' at the top level of this cell would run only at the end of its program, when nobody asks for its output"
+          : "'defer' at the top level of a cell would run only at the end of the chapter",
         explanation: "Put the statements that it belongs to into a block: do { defer { … } … }")
+    }
+    problems += source.syntax.sourceLocations.map { offset in
+      RunRecord.Finding(
+        severity: .error, location: source.location(of: offset),
+        text: "'#sourceLocation' cannot stand in a cell: messages would name other lines than those of the chapter",
+        explanation: "Remove it.")
     }
     problems += parts.flatMap { part in
       part.shadowedInOnePart.map { name in

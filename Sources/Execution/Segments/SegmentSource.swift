@@ -112,11 +112,13 @@ struct SegmentSource: Sendable {
   private mutating func writeCell(_ source: StepSource) {
     var code = EditedCode(source, edits.edits(of: source))
     let last = source.syntax.items.last
+    // Code that does not parse shows nothing: a call around it would only add errors of its own.
+    let isDisplaying = last?.isDisplayed == true && source.isLast && !source.syntax.hasError
     location(line: source.lines.first ?? 1)
     for item in source.syntax.items where item.runs {
       copy(&code, upTo: item.range.lowerBound, of: source)
       let (line, column) = code.position
-      let isDisplayed = item == last && item.isDisplayed && source.isLast
+      let isDisplayed = item == last && isDisplaying
       let names = isDisplayed || item.isShow ? item.names : []
       let argument = names.isEmpty ? "" : ", names: " + names.map { "\"\($0)\"" }.joined(separator: ", ")
       generated("`cell line`(\(line)\(argument))")
@@ -132,7 +134,7 @@ struct SegmentSource: Sendable {
       text += String(repeating: " ", count: next)
     }
     // What follows a displayed expression is at most a semicolon and comments, which nobody misses.
-    if last?.isDisplayed != true || !source.isLast { copy(&code, upTo: source.code.utf8.count, of: source) }
+    if !isDisplaying { copy(&code, upTo: source.code.utf8.count, of: source) }
   }
 
   private mutating func copy(_ code: inout EditedCode, upTo end: Int, of source: StepSource) {

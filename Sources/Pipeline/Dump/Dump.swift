@@ -34,7 +34,6 @@ package struct Dump {
     let path = isInput ? Path.join(request.workingFolder, "input.md") : Path.join(request.workingFolder, file)
     let folder = Path.folder(of: path)
     var book = BookConfiguration(title: Path.name(of: path), parts: [.init(chapters: [Path.file(of: path)])])
-    book.isSandboxed = request.isSandboxed || isSandboxed(in: folder)
     let files = BookFiles(folder)
     var (chapter, diagnostics) = ChapterParser(file: Path.file(of: path), in: files).parse(source)
     diagnostics += LinkChecker([chapter], files: nil) { path in
@@ -50,6 +49,7 @@ package struct Dump {
       return (sources.joined(separator: "\n"), diagnostics)
     case .results, .html:
       guard !diagnostics.contains(where: { $0.severity == .error }) else { return ("", diagnostics) }
+      book.isSandboxed = request.isSandboxed || isSandboxed(in: folder)
       let results = try executor(book, folder).run(chapter)
       if stage == .results { return (try json(results), diagnostics + results.diagnostics) }
       let report = ChapterReport(chapter, results, exact: request.isExact)

@@ -1,0 +1,51 @@
+import Markdown
+import Text
+
+/// Comments that say what is printed.
+extension AcceptanceWriter {
+  mutating func acceptExpectedComments(of cell: Cell, _ comparison: CellComparison) {
+    guard let expectedComments = comparison.expectedComments, !comparison.expectedCommentsHold else { return }
+    let rewriter = LineRewriter(comparison: expectedComments.comparison)
+    var texts = cell.expectedComments.map { _ in [String]() }
+    var isChanged = cell.expectedComments.map { _ in false }
+    for step in expectedComments.alignedLines {
+      switch step {
+      case .same(let line, _, _), .elided(let line, _):
+        texts[comparison.commentOfLine[line]].append(expectedComments.documented[line])
+      case .changed(let line, let fresh):
+        texts[comparison.commentOfLine[line]].append(
+          rewriter.line(expectedComments.documented[line], expectedComments.fresh[fresh]))
+        isChanged[comparison.commentOfLine[line]] = true
+      case .missing(let line): isChanged[comparison.commentOfLine[line]] = true
+      case .extra: continue
+      }
+    }
+    for (index, expectedComment) in cell.expectedComments.enumerated() where isChanged[index] {
+      if texts[index].isEmpty {
+        edit(comment(around: expectedComment, of: cell), [])
+      } else {
+        let ending = expectedComment.text.utf8.last == UInt8(ascii: "\n") ? "\n" : ""
+        edit(
+          expectedComment.range,
+          ExpectedCommentText.escape(
+            texts[index].joined(separator: "\n") + ending, escapesQuotes: expectedComment.escapesQuotes))
+      }
+    }
+    let drift = messages.drift(ofExpectedComments: expectedComments, comparison, cell: cell)
+    note(drift, drift.summary)
+    warnOfRegression(expectedComments.fresh, insteadOf: expectedComments.documented, of: cell)
+  }
+
+  /// An expected comment with the blanks before it, or its whole line where nothing else stands there.
+  private func comment(around expectedComment: ExpectedComment, of cell: Cell) -> Range<Int> {
+    let line = source.position(at: expectedComment.range.lowerBound).line
+    let content = cell.lines.first {
+      $0.contains(expectedComment.range.lowerBound) || $0.upperBound == expectedComment.range.upperBound
+    }
+    let first = content?.lowerBound ?? source.lineStarts[line - 1]
+    var start = expectedComment.range.lowerBound - "// Prints \"".utf8.count
+    while start > first, source.bytes[start - 1].isBlank { start -= 1 }
+    if start == first, line < source.lineStarts.count { return source.lineStarts[line - 1]..<source.lineStarts[line] }
+    return start..<source.lineRange(line).upperBound
+  }
+}
