@@ -101,6 +101,7 @@ private func functions() -> [Case] {
     function("sin") { $0.sin() }, function("cos") { $0.cos() }, function("power_0.3") { $0.power(0.3) },
     function("power_7") { $0.power(7) }, function("power_tensor") { $0.power($0) }, function("log") { $0.log() },
     function("mean_rows") { $0.mean(along: 1) }, function("variance_rows") { $0.variance(along: 1) },
+    function("variance_columns") { $0.variance(along: 0) },
     function("layernorm") { $0.layerNormalized(scale: ones, shift: zeros) },
     function("batchnorm") { $0.batchNormalized(scale: ones, shift: zeros) },
   ]

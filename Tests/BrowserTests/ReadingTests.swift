@@ -125,6 +125,48 @@ struct ReadingTests {
     #expect((try page.value(Self.note) as String).contains("checked: xs.count = 3"))
   }
 
+  @Test("A second tap takes the note away, a third shows it again", arguments: [true, false])
+  func taps(isPhone: Bool) throws {
+    let page = try BrowserPage(width: isPhone ? 390 : 1280, height: 700, isPhone: isPhone)
+    try open(page)
+    for isShown in [true, false, true] {
+      if isPhone { try page.tap(".checked") } else { try page.click(".checked") }
+      #expect(try page.becomesTrue("(\(Self.note) !== '') === \(isShown)"))
+      #expect(try page.value("document.activeElement.title") == "checked: xs.count = 3")
+    }
+  }
+
+  @Test("So do Escape, a tap on other text and one on another number, which shows its own")
+  func elsewhere() throws {
+    let page = try BrowserPage(width: 390, height: 1600, isPhone: true)
+    try open(page)
+    let text = "document.activeElement.title"
+    try page.tap(".checked")
+    #expect(try page.becomesTrue("\(Self.note) !== ''"))
+    try page.press(.escape)
+    #expect(try page.value(Self.note) == "")
+    try page.tap(".checked")
+    #expect(try page.becomesTrue("\(Self.note) !== ''"))
+    try page.tap("h1")
+    #expect(try page.becomesTrue("document.activeElement === document.body"))
+    try page.tap(".checked")
+    #expect(try page.becomesTrue("\(Self.note) !== ''"))
+    try page.tap("#first ~ p .checked")
+    #expect(try page.becomesTrue("\(text) === 'checked: xs[0] = 1'"))
+    #expect((try page.value(Self.note) as String).contains("checked: xs[0] = 1"))
+  }
+
+  @Test("A finger that scrolls leaves the note")
+  func scrolling() throws {
+    let page = try BrowserPage(width: 390, height: 700, isPhone: true)
+    try open(page)
+    try page.tap(".checked")
+    #expect(try page.becomesTrue("\(Self.note) !== ''"))
+    try page.swipe(on: "h1", up: 100)
+    #expect(try page.value("scrollY > 50"))
+    #expect((try page.value(Self.note) as String).contains("checked: xs.count = 3"))
+  }
+
   @Test("Tab reaches the numbers once, arrows lead from one to the next, Escape takes the note away")
   func keyboard() throws {
     let page = try BrowserPage()

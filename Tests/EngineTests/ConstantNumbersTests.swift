@@ -36,6 +36,27 @@ struct ConstantNumbersTests {
     #expect(((x + distance).variance(along: 1) - x.variance(along: 1)).magnitude().max().scalar < 1e-5)
   }
 
+  @Test(
+    "The variance of equal numbers is 0 along any axes, neighbours or not",
+    arguments: [[0], [1], [2], [0, 1], [0, 2], [1, 2]])
+  func axes(_ axes: [Int]) {
+    let x = Tensor(repeating: 100.1, shape: [5, 700, 6])
+    #expect(x.variance(along: axes).scalars.allSatisfy { $0 == 0 })
+    #expect(x.variance(along: axes, unbiased: true).scalars.allSatisfy { $0 == 0 })
+  }
+
+  @Test(
+    "Far from 0, where the mean is no number of single precision, variances are exact",
+    arguments: [[0], [1], [2], [0, 2]])
+  func far(axes: [Int]) {
+    // 0 and 2 in turn along each axis. From 2^24 on numbers are two apart: these stay exact, and their mean, 1 more, is none of them.
+    let near = Tensor(shape: [4, 64, 8], (0..<4 * 64 * 8).map { Float(($0 / 512 + $0 / 8 + $0) % 2 * 2) })
+    let x = near + 0x1p24
+    let count = Float(axes.reduce(1) { $0 * x.shape[$1] })
+    #expect(x.variance(along: axes).scalars.allSatisfy { $0 == 1 })
+    #expect(x.variance(along: axes, unbiased: true).scalars.allSatisfy { $0 == count / (count - 1) })
+  }
+
   @Test("Variances and normalisation have the derivatives that differences show")
   func derivatives() {
     var random = RandomCases(seed: 8)
@@ -43,7 +64,11 @@ struct ConstantNumbersTests {
     check("variance", seed: 8, at: [x], using: &random) { $0[0].variance(along: 1) }
     check("mean", seed: 8, at: [x], using: &random) { $0[0].squared().mean(along: 0, keepingAxes: true) }
     check("mean of all", seed: 8, at: [x], using: &random) { $0[0].squared().mean() }
+    check("variance of columns", seed: 8, at: [x], using: &random) { $0[0].variance(along: 0, unbiased: true) }
     checkSecond("variance", seed: 8, at: [x], using: &random) { $0[0].variance(along: 0) }
+    let images = random.tensor([2, 3, 4])
+    check("variance between", seed: 8, at: [images], using: &random) { $0[0].variance(along: 0, 2, keepingAxes: true) }
+    checkSecond("variance between", seed: 8, at: [images], using: &random) { $0[0].variance(along: 1) }
     check("layerNormalized", seed: 8, at: [x], using: &random) { $0[0].layerNormalized(scale: 2, shift: 1) }
   }
 }

@@ -1,20 +1,22 @@
 extension Lanes {
   /// The sum of what `terms` gives for eight positions of a row at a time: in single precision up to some hundreds, and those sums in
-  /// double.
+  /// double. Two sums are kept side by side, since each addition would else wait for the one before.
   ///
   /// - Parameter terms: Is given the first of the positions and how many of them count.
   @inline(__always)
   static func total(_ count: Int, _ terms: (Int, Int) -> SIMD8<Float>) -> Double {
     var total = 0.0
     var index = 0
-    while index + 8 <= count {
-      let end = min(index + 1024, count)
-      var sums = SIMD8<Float>.zero
-      while index + 8 <= end {
-        sums += terms(index, 8)
-        index += 8
+    while count - index >= 8 {
+      // Where the last whole eight of this part begin: compared with it, no sum in the loop can overflow and need be looked at.
+      let last = min(index + 1024, count) - 8
+      var sums = (SIMD8<Float>.zero, SIMD8<Float>.zero)
+      while index <= last {
+        // They take turns. Written out, `terms` would stand here twice, which is too often to become part of the loop.
+        sums = (sums.1, sums.0 + terms(index, 8))
+        index &+= 8
       }
-      total += Double(sums.sum())
+      total += Double((sums.0 + sums.1).sum())
     }
     if index < count {
       let last = terms(index, count - index)

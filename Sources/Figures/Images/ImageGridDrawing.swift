@@ -7,10 +7,7 @@ struct ImageGridDrawing {
   private let marked: Set<Int>
   /// The space of an image.
   private let box: (width: Double, height: Double)
-  private let cellWidth: Double
-  private let across: Int
-
-  private static let gap = 10.0
+  private let layout: GridLayout
 
   init(_ grid: ImageGrid, width frame: FrameWidth) {
     self.grid = grid
@@ -27,7 +24,6 @@ struct ImageGridDrawing {
     var textStyle = TextStyle.name
     textStyle.isBold = !marked.isEmpty
     let captionWidth = textStyle.width(lines.flatMap { $0 })
-    let lineWidth = frame.rawValue - 16 + Self.gap
     let side = Double(max(height, width))
     // Several images are of one size as long as their captions are not wider, as many on a line as fit, and then as much larger
     // as the line has space for.
@@ -37,15 +33,14 @@ struct ImageGridDrawing {
       case 2...4: 92.0
       default: frame == .wide ? 84.0 : 56
       }
-    let most =
-      grid.columns
-      ?? Int(lineWidth / (max(captionWidth, Self.scale(side, to: least) * Double(width)).rounded(.up) + Self.gap))
-    across = grid.columns.map { min($0, grid.images.count) } ?? balanced(grid.images.count, most: most)
-    let share = max(28, lineWidth / Double(grid.columns ?? across) - Self.gap)
+    let leastWidth = max(captionWidth, Self.scale(side, to: least) * Double(width)).rounded(.up)
+    var layout = GridLayout(count: grid.images.count, columns: grid.columns, least: leastWidth, in: frame)
+    let share = max(28, layout.share)
     let target = grid.columns == nil ? min(share, grid.images.count == 1 ? least : 2 * least) : share
     let scale = Self.scale(side, to: target)
     box = (Double(width) * scale, Double(height) * scale)
-    cellWidth = max(box.width, captionWidth).rounded(.up)
+    layout.cellWidth = max(box.width, captionWidth).rounded(.up)
+    self.layout = layout
   }
 
   /// How large a pixel is drawn: a whole number of units where that is possible, so that all are of one size.
@@ -57,12 +52,13 @@ struct ImageGridDrawing {
   var drawing: Drawing {
     var canvas = Canvas()
     let scale = box.width / Double(grid.images.map { $0.shape[1] }.max() ?? 1)
-    var top = 8.0
+    var top = GridLayout.margin
     for (index, image) in grid.images.enumerated() {
-      if index > 0, index % across == 0 { top += rowHeight(index / across - 1) }
-      let left = 8 + Double(index % across) * (cellWidth + Self.gap)
+      let row = layout.row(of: index)
+      if index > 0, layout.row(of: index - 1) < row { top += rowHeight(row - 1) }
+      let left = layout.left(of: index)
       let (width, height) = (Double(image.shape[1]) * scale, Double(image.shape[0]) * scale)
-      let (x, y) = (left + ((cellWidth - width) / 2).rounded(.down), top + box.height - height)
+      let (x, y) = (left + ((layout.cellWidth - width) / 2).rounded(.down), top + box.height - height)
       // Twice as many pixels as units are enough for any screen.
       let pixels = PixelImage(image, range: grid.range, limit: max(64, Int(2 * max(box.width, box.height))))
       canvas.image(pixels.png, x, y, width, height)
@@ -76,17 +72,15 @@ struct ImageGridDrawing {
       if isMarked { (textStyle.colour, textStyle.isBold) = (.foreground, true) }
       for (line, text) in lines[index].enumerated() {
         if line > 0 { textStyle.isBold = false }
-        canvas.text(text, left + cellWidth / 2, top + box.height + Double(line + 1) * 17, textStyle)
+        canvas.text(text, left + layout.cellWidth / 2, top + box.height + Double(line + 1) * 17, textStyle)
       }
     }
-    return canvas.drawing(
-      width: Double(across) * (cellWidth + Self.gap) - Self.gap + 16,
-      height: top + rowHeight((grid.images.count - 1) / across) - 2)
+    return canvas.drawing(width: layout.width, height: top + rowHeight(layout.rows - 1) - 2)
   }
 
   /// The height of a row of cells, with the space beneath them.
   private func rowHeight(_ row: Int) -> Double {
-    let most = (row * across..<min((row + 1) * across, lines.count)).map { lines[$0].count }.max() ?? 0
-    return box.height + Double(most) * 17 + (most > 0 ? 14 : Self.gap)
+    let most = lines.indices.filter { layout.row(of: $0) == row }.map { lines[$0].count }.max() ?? 0
+    return box.height + Double(most) * 17 + (most > 0 ? 14 : GridLayout.gap)
   }
 }

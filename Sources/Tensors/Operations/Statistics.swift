@@ -6,8 +6,6 @@ extension Tensor {
   /// - Parameter unbiased: Whether to divide by one less than the number of elements, which estimates the variance of a population
   ///   from a sample of it.
   ///
-  /// Takes memory for two or three tensors of this size while it computes: the distances to the mean and their squares.
-  ///
   /// Stops with a message when there are too few elements: none, or, unbiased, only one.
   public func variance(unbiased: Bool = false) -> Tensor {
     variance(along: Array(shape.indices), unbiased: unbiased)
@@ -19,11 +17,19 @@ extension Tensor {
   }
 
   /// The variances along a list of axes.
+  ///
+  /// Along the first or the last axes it takes no memory beside the result; along others, and for the derivative, that of two or three
+  /// tensors of this size, for the distances to the mean and their squares.
   public func variance(along axes: [Int], keepingAxes: Bool = false, unbiased: Bool = false) -> Tensor {
-    let count = normalized(axes, for: "variance(along:)").reduce(1) { $0 * shape[$1] }
-    let divisor = unbiased ? count - 1 : count
-    guard divisor > 0 else { fail(ErrorMessage.variance(count, unbiased: unbiased, shape)) }
-    return centred(along: axes).squared().sum(along: axes, keepingAxes: keepingAxes) / Float(divisor)
+    let axes = normalized(axes, for: "variance(along:)")
+    let averaged = axes.reduce(1) { $0 * shape[$1] }
+    let divisor = unbiased ? averaged - 1 : averaged
+    guard divisor > 0 else { fail(ErrorMessage.variance(averaged, unbiased: unbiased, shape)) }
+    let kept = reducedShape(along: axes, keepingAxes: true)
+    return plainVariance(along: axes, averaged: averaged, divisor: divisor)
+      .reshapedPlain(to: reducedShape(along: axes, keepingAxes: keepingAxes))
+      .recorded(
+        "variance", (self, { $0.reshaped(to: kept) * (self.centred(along: axes) * (2 / Float(divisor))) }))
   }
 
   /// The standard deviation of all elements, the square root of `variance(unbiased:)`.
@@ -70,6 +76,23 @@ extension Tensor {
 }
 
 extension Tensor {
+  /// The variances, which nobody differentiates, along ascending axes, which stay with length 1.
+  private func plainVariance(along axes: [Int], averaged: Int, divisor: Int) -> Tensor {
+    let others = count == 0 ? 0 : count / averaged
+    let kept = reducedShape(along: axes, keepingAxes: true)
+    if others > 0, axes == Array(shape.indices.suffix(axes.count)) {
+      return Tensor(shape: kept) {
+        Variance.ofRows(storage.start, rows: others, columns: averaged, divisor: Double(divisor), into: $0)
+      }
+    }
+    if others > 0, axes == Array(shape.indices.prefix(axes.count)) {
+      return Tensor(shape: kept) {
+        Variance.ofColumns(storage.start, rows: averaged, columns: others, divisor: Double(divisor), into: $0)
+      }
+    }
+    return detached().centred(along: axes).squared().sum(along: axes, keepingAxes: true) / Float(divisor)
+  }
+
   /// The distances to the mean along some axes.
   ///
   /// The first element along them is subtracted first, whatever it is: the rest is then as small as the numbers differ, its
