@@ -142,7 +142,8 @@ struct Supervisor {
 
   /// Begins the job that has come, from the state that it names; false where none has come.
   private mutating func begin() -> Bool {
-    guard let bytes = jobs.next() else { return false }
+    // One without content only ends what was running.
+    guard let bytes = jobs.next(), !bytes.isEmpty else { return false }
     guard let next = try? HostJob(bytes), let keeper = kept[next.start] else { abandon() }
     for (segment, process) in kept where segment > next.start { drop(segment, process) }
     messages.drop()

@@ -99,10 +99,27 @@ package struct Executor: Sendable {
     _ chapter: Chapter, refusing refused: Set<Int>, toolchain: Toolchain, sandbox: Sandbox?,
     progress: @escaping (ExecutionProgress) -> Void
   ) throws -> RunRecord {
+    let plan = ChapterPlan(chapter, refusing: refused)
+    var run = try workshop(toolchain: toolchain, sandbox: sandbox, remembers: false)
+      .run(chapter, moduleCount: plan.moduleCount, progress: progress)
+    try run.run(plan)
+    return run.record
+  }
+
+  /// A session in which a chapter is run again and again.
+  package func session() throws -> ChapterSession {
+    let toolchain = try toolchain.get()
+    let workshop = try workshop(toolchain: toolchain, sandbox: try sandbox?.get(), remembers: true)
+    return ChapterSession(workshop) { [self] record, chapter in
+      guard record.isReusable, let entry = try? encoder.encode(record) else { return }
+      cache.store(Array(entry), "chapters", cacheKey(of: chapter, toolchain: toolchain))
+    }
+  }
+
+  private func workshop(toolchain: Toolchain, sandbox: Sandbox?, remembers: Bool) throws -> ChapterWorkshop {
     let folder = try TemporaryFolder()
     let modules = folder.path + "/modules"
     try CellModules.link(of: executable, into: modules)
-    let plan = ChapterPlan(chapter, refusing: refused)
     let confined = try sandbox.map {
       try ChapterSandbox(
         $0, book: self.folder, folder: folder.path, programs: (executable as NSString).deletingLastPathComponent,
@@ -114,12 +131,11 @@ package struct Executor: Sendable {
       ? ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" } : Sandbox.environment
     let compiler = SegmentCompiler(
       toolchain: toolchain, modules: modules, languageMode: book.swiftVersion, folder: folder.path,
-      environment: environment, sandbox: confined, limits: compilerLimits, moduleCount: plan.moduleCount)
-    let runner = ProgramRunner(host: host, limits: book.limits, sandbox: confined)
-    var run = ChapterRun(
-      chapter: chapter, compiler: compiler, runner: runner, modules: book.modules, progress: progress)
-    try run.run(plan)
-    return run.record
+      environment: environment, sandbox: confined, limits: compilerLimits,
+      memory: remembers ? try CompilerMemory(folder: folder.path + "/kept") : nil)
+    return ChapterWorkshop(
+      folder: folder, compiler: compiler,
+      runner: ProgramRunner(host: host, limits: book.limits, sandbox: confined), modules: book.modules)
   }
 
   private var encoder: JSONEncoder {

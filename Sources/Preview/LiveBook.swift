@@ -25,7 +25,9 @@ final class LiveBook: @unchecked Sendable {
   private var weaver: SiteWeaver?
   private var executor: Executor?
   private var chapters: [String: LiveChapter] = [:]
-  private var running: Set<String> = []
+  private var sessions: [String: ChapterSession] = [:]
+  /// The text that is being run of each chapter that runs.
+  private var running: [String: Chapter] = [:]
   /// What was last reported of each chapter.
   private var diagnostics: [String: [Diagnostic]] = [:]
 
@@ -106,17 +108,26 @@ final class LiveBook: @unchecked Sendable {
       changed.append(file)
     }
     let files = Set(new.chapters.map(\.file))
-    for file in Array(chapters.keys) where !files.contains(file) { chapters[file] = nil }
+    for file in Array(chapters.keys) where !files.contains(file) {
+      chapters[file] = nil
+      sessions[file]?.cancel()
+      sessions[file] = nil
+    }
     for file in changed { takeEarlierResults(of: file) }
     publish(changed)
     report(.sources(sourceProblems, chapters: changed, seconds: start.secondsSince))
-    for file in changed where chapters[file]?.isCurrent == false { run(file) }
+    for file in changed {
+      guard let live = chapters[file], !live.isCurrent else { continue }
+      if let text = running[file], !text.hasSameSteps(as: live.chapter) { sessions[file]?.cancel() }
+      run(file)
+    }
   }
 
   private func begin(_ configuration: BookConfiguration) throws {
     var configuration = configuration
     if request.isSandboxed { configuration.isSandboxed = true }
     weaver = SiteWeaver(book: configuration, cache: request.cache, theme: try Theme.bundled())
+    sessions = [:]
     executor = Executor(
       book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
       cache: request.cache)
@@ -131,8 +142,16 @@ final class LiveBook: @unchecked Sendable {
 
   /// Runs a chapter beside everything else, unless that is under way; then it runs again if its text has changed meanwhile.
   private func run(_ file: String) {
-    guard let live = chapters[file], let executor, let book, running.insert(file).inserted else { return }
+    guard let live = chapters[file], let executor, let book, running[file] == nil else { return }
+    let session: ChapterSession
+    do {
+      session = try sessions[file] ?? executor.session()
+    } catch {
+      return report(.problems([Diagnostic(.error, "\(error)")]))
+    }
+    sessions[file] = session
     let chapter = live.chapter
+    running[file] = chapter
     let page = Self.page(of: file)
     let refused = book.refusedSteps(of: chapter)
     events.send("run", RunEvent(page: page, isRunning: true, cell: nil))
@@ -140,7 +159,7 @@ final class LiveBook: @unchecked Sendable {
       slots.wait()
       let start = DispatchTime.now()
       let results = Result {
-        try executor.run(chapter, refusing: refused) { progress in
+        try session.run(chapter, refusing: refused) { progress in
           guard case .running(_, let step) = progress, case .cell(let cell) = chapter.steps[step] else { return }
           self.events.send("run", RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor))
         }
@@ -153,17 +172,17 @@ final class LiveBook: @unchecked Sendable {
   private func finish(
     _ file: String, _ chapter: Chapter, _ results: Result<ChapterResults, any Error>, seconds: Double
   ) {
-    running.remove(file)
+    running[file] = nil
     guard let live = chapters[file] else { return }
     switch results {
     case .success(let results) where live.chapter.source.bytes == chapter.source.bytes: chapters[file]?.take(results)
-    case .success: takeEarlierResults(of: file)
+    // The text is another by now: what it gives is worked out from where this one came to.
+    case .success, .failure(is ChapterSession.Cancelled): return run(file)
     case .failure(let error):
       report(.problems([Diagnostic(.error, "\(error)")]))
       return events.send("run", RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
     }
     publish([file])
-    if chapters[file]?.isCurrent == false { return run(file) }
     report(.ran(chapter: live.chapter.name, seconds: seconds, diagnostics[file] ?? []))
     events.send("run", RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
   }
@@ -242,5 +261,13 @@ extension LiveChapter {
 extension DispatchTime {
   fileprivate var secondsSince: Double {
     Double(DispatchTime.now().uptimeNanoseconds - uptimeNanoseconds) * 1e-9
+  }
+}
+
+extension Chapter {
+  /// Whether the same is run of both.
+  fileprivate func hasSameSteps(as other: Chapter) -> Bool {
+    steps == other.steps && cells.map(\.code) == other.cells.map(\.code)
+      && checkedValues.map(\.expression) == other.checkedValues.map(\.expression)
   }
 }

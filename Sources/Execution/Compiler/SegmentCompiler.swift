@@ -15,8 +15,10 @@ struct SegmentCompiler: Sendable {
   /// nil where the compiler runs with the user's rights.
   let sandbox: ChapterSandbox?
   let limits: CompilerLimits
+  /// What was compiled before; nil where nothing will be compiled twice.
+  let memory: CompilerMemory?
   /// How many modules the chapter is compiled into.
-  let moduleCount: Int
+  var moduleCount = 0
 
   struct Product: Sendable {
     var succeeded: Bool
@@ -54,10 +56,17 @@ struct SegmentCompiler: Sendable {
     _ source: SegmentSource, module: ModuleName, importing imports: [String], searchPaths: [String] = [],
     moduleFolder: String? = nil, moduleIsReady: () -> Void = {}
   ) throws -> Product {
-    let path = try write(source, module: module, to: folder)
-    let object = "\(folder)/\(module.file).o"
-    let moduleFile = module.identifier + ".swiftmodule"
     let moduleFolder = moduleFolder ?? folder
+    let key = memory?.key(source.text, ["code"] + imports, seeing: searchPaths + [folder])
+    if let key, let product = memory?.product(key, module: module.identifier, to: moduleFolder) {
+      if product.succeeded { moduleIsReady() }
+      return product
+    }
+    // A library that is loaded must not be written over.
+    let name = module.file + (key.map { "-" + $0.prefix(12) } ?? "")
+    let path = try write(source, as: name, to: folder)
+    let object = "\(folder)/\(name).o"
+    let moduleFile = module.identifier + ".swiftmodule"
     let watch = FileWatch(folder: moduleFolder, name: moduleFile)
     var product = try runCompiler(
       [
@@ -68,12 +77,17 @@ struct SegmentCompiler: Sendable {
         // It would write the names of types into other texts, where nobody could tell them from the author's words.
         "-Xllvm", "-sil-disable-pass=string-optimization",
       ] + commonArguments(module: module, searchPaths: searchPaths), watching: watch, moduleIsReady)
-    product.library = "\(folder)/\(module.file).so"
+    product.library = "\(folder)/\(name).so"
     if product.succeeded {
       try AtomicFile.write(
         ModuleName.replacingIdentifiers(in: try AtomicFile.read(object), count: moduleCount), to: object,
         isReplaceable: true)
       try link(object, importing: imports, product: &product)
+    }
+    if let key {
+      unlink(object)
+      unlink(path)
+      memory?.keep(product, key, module: module.identifier, from: moduleFolder)
     }
     return product
   }
@@ -88,16 +102,20 @@ struct SegmentCompiler: Sendable {
     _ source: SegmentSource, module: ModuleName, searchPaths: [String] = [], to moduleFolder: String
   ) throws -> Product {
     try AtomicFile.createFolder(moduleFolder)
-    return try runCompiler(
+    let key = memory?.key(source.text, ["module"], seeing: searchPaths + [folder])
+    if let key, let product = memory?.product(key, module: module.identifier, to: moduleFolder) { return product }
+    let product = try runCompiler(
       [
-        "-frontend", "-emit-module", try write(source, module: module, to: moduleFolder),
+        "-frontend", "-emit-module", try write(source, as: module.file, to: moduleFolder),
         "-o", "\(moduleFolder)/\(module.identifier).swiftmodule", "-enable-testing",
       ] + commonArguments(module: module, searchPaths: searchPaths))
+    if let key { memory?.keep(product, key, module: module.identifier, from: moduleFolder) }
+    return product
   }
 
   /// Writes a segment's Swift to a folder, and gives the file's path.
-  private func write(_ source: SegmentSource, module: ModuleName, to folder: String) throws -> String {
-    let path = "\(folder)/\(module.file).swift"
+  private func write(_ source: SegmentSource, as name: String, to folder: String) throws -> String {
+    let path = "\(folder)/\(name).swift"
     try AtomicFile.write(Array(source.text.utf8), to: path, isReplaceable: true)
     return path
   }

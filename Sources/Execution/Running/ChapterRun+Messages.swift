@@ -159,10 +159,6 @@ extension StepSource {
     if case .cell(let cell) = kind { cell.options.fails } else { false }
   }
 
-  fileprivate var isCell: Bool {
-    if case .cell = kind { true } else { false }
-  }
-
   /// The line of the last statement, from 0.
   fileprivate var lastItemLine: Int {
     guard let last = syntax.items.last else { return 0 }

@@ -11,6 +11,8 @@ struct ChapterRun {
   let modules: [String]
   let progress: (ExecutionProgress) -> Void
 
+  /// nil for a run from scratch.
+  var session: ChapterSession?
   var record: RunRecord
   /// The steps of the chapter's own program, in order.
   var sources: [StepSource] = []
@@ -57,8 +59,10 @@ struct ChapterRun {
   /// Runs programs in turn.
   mutating func run(_ programs: [CompiledProgram]) throws {
     let jobs = try programs.map { try job(of: $0.compilation, $0.attempts) }
-    for job in jobs where !job.segments.isEmpty {
-      take(try runner.run(job) { progress(.running(chapter: chapter.name, step: $0)) }, job: job)
+    progress(.compiled(chapter: chapter.name, record.results(for: chapter).diagnostics))
+    for (index, job) in jobs.enumerated() where !job.segments.isEmpty {
+      let began = { [progress, chapter] (step: Int) in progress(.running(chapter: chapter.name, step: step)) }
+      take(try session?.program(index).run(job, began: began) ?? runner.run(job, began: began), job: job)
     }
   }
 

@@ -1,6 +1,10 @@
+import Book
+
 /// What an executor is doing, for whoever waits.
 package enum ExecutionProgress: Sendable {
   case compiling(chapter: String)
+  /// What the compiler says of it, before anything runs.
+  case compiled(chapter: String, [Diagnostic])
   case running(chapter: String, step: Int)
   /// An earlier run gave the same and was taken instead.
   case reused(chapter: String)

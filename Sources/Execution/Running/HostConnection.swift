@@ -2,7 +2,9 @@ import CellHost
 import Glibc
 
 /// A cell host that was started, to which jobs are sent and which is listened to.
-final class HostConnection {
+///
+/// Jobs are sent and reports read by one thread at a time; any other may cancel.
+final class HostConnection: @unchecked Sendable {
   private let child: ChildProcess
   private var messages = MessageBuffer()
 
@@ -24,6 +26,12 @@ final class HostConnection {
       }
       return true
     }
+  }
+
+  /// Ends the job that is being done, in a host that keeps states.
+  func cancel() {
+    let nothing = WireWriter().message
+    _ = nothing.withUnsafeBytes { write(child.input, $0.baseAddress!, $0.count) }
   }
 
   /// The next thing that the host reports; nil where it is not there any more, or cannot be understood.

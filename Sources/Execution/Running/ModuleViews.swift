@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 
 /// The modules of segments as those further below see them, where that is not as they are by themselves.
@@ -24,7 +25,12 @@ struct ModuleViews {
   /// its own functions.
   private(set) var searchPathsOfViews: [String] = []
 
-  init(folder: String) { self.folder = folder }
+  /// What an earlier version of the program was shown goes.
+  init(folder: String, _ memory: CompilerMemory?) throws {
+    self.folder = folder
+    memory?.clear(folder)
+    if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
+  }
 
   /// The folder that whoever needs none of its modules may write to.
   var lastFolder: String? { searchPaths.first }

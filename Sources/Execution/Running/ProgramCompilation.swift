@@ -47,7 +47,7 @@ struct ProgramCompilation: Sendable {
   /// Everything as it stands in the chapter, at once. After a segment that does not compile none is tried.
   func attempts() throws -> Attempts {
     var header = SegmentSource.Header(modules: modules)
-    var views = ModuleViews(folder: compiler.folder + "/views")
+    var views = try ModuleViews(folder: compiler.folder + "/views", compiler.memory)
     var started: [Started] = []
     var failing: [(cell: FailingCell, task: CompilingParts)] = []
     segments: for (index, segment) in program.segments.enumerated() {

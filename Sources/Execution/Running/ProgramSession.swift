@@ -1,31 +1,55 @@
 import CellHost
+import Synchronization
 
 /// One program that is asked for again and again while its cells change: it goes on from the state before the first that is
 /// another, and what stands above that is not run again.
 ///
 /// The cell host keeps the states, each a process that sleeps. A state is only of use while everything is as it was: the code, the
 /// limits, and the files that were read. What is kept of a report are the steps above the state from which the program went on.
-final class ProgramSession {
+final class ProgramSession: @unchecked Sendable {
   private let runner: ProgramRunner
+  private let keepsStates: Bool
+  /// The host that is to hear of a cancellation, while it runs something.
+  private let running = Mutex<(host: HostConnection?, isCancelled: Bool)>((nil, false))
+  // What follows belongs to whoever calls `run`, one after the other.
   private var host: HostConnection?
   /// The job that was done last, and what it gave.
   private var job: HostJob?
   private var report = ProgramRunner.Report()
   private var inputs: [Int: [RunInput]] = [:]
+  /// Steps that read something in a way that is not followed.
+  private var unknownInputs: Set<Int> = []
   /// The segments before which a state is kept.
   private var kept: Set<Int> = []
 
-  init(_ runner: ProgramRunner) { self.runner = runner }
+  struct Cancelled: Error {}
 
-  /// The step from which on the last job was run; 0 where it ran from the top.
-  private(set) var firstStep = 0
+  init(_ runner: ProgramRunner, keepsStates: Bool) {
+    self.runner = runner
+    self.keepsStates = keepsStates
+  }
+
+  /// Ends the run that is under way.
+  func cancel() {
+    running.withLock { running in
+      guard let host = running.host else { return }
+      running.isCancelled = true
+      host.cancel()
+    }
+  }
 
   /// What a program gives, of which as little as possible is run.
+  ///
+  /// - Throws: `Cancelled` where it was.
   func run(_ next: HostJob, began: (Int) -> Void) throws -> ProgramRunner.Report {
     var next = runner.sandbox?.job(next) ?? next
-    next.isSession = true
-    next.start = kept.filter { $0 <= unchangedSegments(of: next) }.max() ?? 0
-    firstStep = next.firstStep
+    next.isSession = keepsStates
+    let unchanged = unchangedSegments(of: next)
+    if let job, unchanged == next.segments.count, unchanged == job.segments.count, report.end?.isComplete == true {
+      return report
+    }
+    next.start = kept.filter { $0 <= unchanged }.max() ?? 0
+    var firstStep = next.firstStep
     var host = next.start > 0 || kept.contains(0) ? self.host : nil
     if let running = host, !running.send(next) { host = nil }
     if host == nil {
@@ -38,6 +62,7 @@ final class ProgramSession {
       kept = []
     }
     kept = kept.filter { $0 <= next.start }
+    running.withLock { $0 = (host, false) }
     let fresh = runner.report(of: next, from: host!, began: began) { event in
       switch event {
       case .kept(let segment): kept.insert(segment)
@@ -45,22 +70,25 @@ final class ProgramSession {
       default: break
       }
     }
+    let isCancelled = running.withLock { running in
+      defer { running = (nil, false) }
+      return running.isCancelled
+    }
     report = report.above(firstStep).adding(fresh)
     inputs = inputs.filter { $0.key < firstStep }
-    for access in fresh.accesses where access.isInput { inputs[access.step, default: []].append(RunInput(access)) }
+    unknownInputs = unknownInputs.filter { $0 < firstStep }
+    for access in fresh.accesses {
+      if access.isInput { inputs[access.step, default: []].append(RunInput(access)) }
+      if access.kind == .unknown { unknownInputs.insert(access.step) }
+    }
     job = next
     // A host that is gone keeps nothing.
-    if fresh.end == nil { end() }
+    if fresh.end == nil || !keepsStates {
+      self.host = nil
+      kept = []
+    }
+    if isCancelled { throw Cancelled() }
     return report
-  }
-
-  /// Ends the host, and with it all states.
-  func end() {
-    host = nil
-    job = nil
-    kept = []
-    inputs = [:]
-    report = ProgramRunner.Report()
   }
 
   /// How many segments of a job, from the first on, are those of the job before, and read what they read then.
@@ -71,7 +99,7 @@ final class ProgramSession {
     while count < min(job.segments.count, next.segments.count), job.segments[count] == next.segments[count],
       job.limits(ofSegment: count) == next.limits(ofSegment: count)
     { count += 1 }
-    let changed = inputs.filter { $0.value.contains { !$0.isUnchanged } }.map(\.key).min()
+    let changed = (inputs.filter { $0.value.contains { !$0.isUnchanged } }.map(\.key) + unknownInputs).min()
     while count > 0, let changed, next.firstStep(of: count) > changed { count -= 1 }
     // A step of which a part stands above has to begin with that.
     while count > 0, count < next.segments.count, !next.segments[count].beginsStep { count -= 1 }

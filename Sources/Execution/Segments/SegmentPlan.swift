@@ -74,16 +74,20 @@ extension ChapterPlan {
   /// Groups the steps of a chapter into segments, such that no cell depends on what stands below it.
   ///
   /// - Parameter refused: steps that must not run, since the chapter has an error there.
-  init(_ chapter: Chapter, refusing refused: Set<Int> = []) {
+  /// - Parameter cellByCell: whether each cell is a segment of its own, so that it can be run again without those above it.
+  init(_ chapter: Chapter, refusing refused: Set<Int> = [], cellByCell: Bool = false) {
     var modules = ModuleNames()
     var main = ProgramBuilder()
+    main.isCellByCell = cellByCell
+    // Where nobody can see its lines, code that has only moved is the code that it was.
+    var lines = LineNumbers(isOfChapter: !cellByCell || chapter.mentionsLines)
     var isolated: [(cell: Int, program: ProgramBuilder)] = []
     var isCut = false
     for (step, content) in chapter.steps.enumerated() {
       switch content {
       case .checkedValue(let index):
         let value = chapter.checkedValues[index]
-        let source = StepSource(step: step, value: value, in: chapter.source)
+        let source = StepSource(step: step, value: value, in: chapter.source, &lines)
         if let cell = value.captionedCell, chapter.cells[cell].options.isolated {
           // What a caption says of a cell is worked out where the cell runs.
           if isolated.last?.cell == cell { isolated[isolated.count - 1].program.append(source, &modules) }
@@ -97,7 +101,7 @@ extension ChapterPlan {
           continue
         }
         if isCut, !cell.options.isolated { continue }
-        let source = StepSource(step: step, cell: cell, in: chapter.source)
+        let source = StepSource(step: step, cell: cell, in: chapter.source, &lines)
         let parts = source.parts
         let problems = Self.problems(of: source, parts, options: cell.options, below: main)
         findings += problems
@@ -188,10 +192,12 @@ private struct ProgramBuilder {
   static let greatestStepCount = 24
   static let greatestLineCount = 300
 
+  var isCellByCell = false
   private(set) var program = Program(segments: [], failing: [])
   private(set) var isAsynchronous = false
   /// Whether code above may look names up while it runs, and so find what stands further below in its module.
   private var looksUpNames = false
+  private var lastIsCell = false
   private var mentioned: Set<String> = []
   /// Types of the segment that inherit or conform to something.
   private var inheriting: Set<String> = []
@@ -212,6 +218,7 @@ private struct ProgramBuilder {
     inheriting.formUnion(source.syntax.inheriting)
     imported.formUnion(source.syntax.imports.map(\.module))
     if source.syntax.looksUpNames { looksUpNames = true }
+    lastIsCell = source.isCell
     stepCount += 1
     lineCount += source.lines.count
     if source.syntax.awaiting != nil {
@@ -221,7 +228,7 @@ private struct ProgramBuilder {
   }
 
   private func mustEnd(before source: StepSource) -> Bool {
-    looksUpNames || source.syntax.reachesUpward || source.syntax.awaiting != nil && !isAsynchronous
+    isCellByCell && (source.isCell || lastIsCell) || looksUpNames || source.syntax.reachesUpward || source.syntax.awaiting != nil && !isAsynchronous
       || stepCount >= Self.greatestStepCount
       || lineCount + source.lines.count > Self.greatestLineCount
       || source.syntax.declared.contains { mentioned.contains($0.name) }

@@ -28,23 +28,25 @@ struct StepSource: Sendable {
     self.syntax = syntax
   }
 
-  init(step: Int, cell: Cell, in source: SourceText) {
+  init(step: Int, cell: Cell, in source: SourceText, _ numbers: inout LineNumbers) {
     self.step = step
     kind = .cell(cell)
     code = cell.code
-    lines = cell.lines.map { source.position(at: $0.lowerBound).line }
+    lines = numbers.lines(cell.lines.map { source.position(at: $0.lowerBound).line })
     syntax = CellSyntax(parsing: cell.code)
   }
 
-  init(step: Int, value: Book.CheckedValue, in source: SourceText) {
+  init(step: Int, value: Book.CheckedValue, in source: SourceText, _ numbers: inout LineNumbers) {
     self.step = step
     kind = .checkedValue
     code = value.expression
     let first = source.position(at: value.expressionRange.lowerBound).line
     let last = source.position(at: value.expressionRange.upperBound).line
-    lines = Array(first...last)
+    lines = numbers.lines(Array(first...last))
     syntax = CellSyntax(parsing: value.expression)
   }
+
+  var isCell: Bool { if case .cell = kind { true } else { false } }
 
   /// Where a byte of the code stands.
   func location(of offset: Int) -> RunRecord.Finding.Location {

@@ -1,0 +1,55 @@
+import Book
+import Foundation
+import Synchronization
+
+/// A chapter that is run again and again while it is written.
+///
+/// Every run gives what a run from scratch would give, and runs as little as it can: cells whose code, and what stands above
+/// them, are as they were keep what they gave, and the others go on from the state before the first of them. One run at a time.
+package final class ChapterSession: Sendable {
+  private let workshop: ChapterWorkshop
+  private let programs = Mutex<[ProgramSession]>([])
+  private let store: @Sendable (RunRecord, Chapter) -> Void
+
+  /// A run that was cancelled, because its results are not wanted any more.
+  package struct Cancelled: Error {}
+
+  init(_ workshop: ChapterWorkshop, store: @escaping @Sendable (RunRecord, Chapter) -> Void) {
+    self.workshop = workshop
+    self.store = store
+  }
+
+  /// - Parameter refused: steps that must not run, since the chapter has an error there; it is reported by whoever found it.
+  package func run(
+    _ chapter: Chapter, refusing refused: Set<Int> = [], progress: @escaping (ExecutionProgress) -> Void = { _ in }
+  ) throws -> ChapterResults {
+    workshop.memory?.beginVersion()
+    let plan = ChapterPlan(chapter, refusing: refused, cellByCell: true)
+    var run = workshop.run(chapter, moduleCount: plan.moduleCount, progress: progress)
+    run.session = self
+    do {
+      try run.run(plan)
+    } catch is ProgramSession.Cancelled {
+      throw Cancelled()
+    }
+    store(run.record, chapter)
+    progress(.finished(chapter: chapter.name))
+    return run.record.results(for: chapter)
+  }
+
+  /// Ends the run that is under way; the states before the cell that it had come to are kept.
+  package func cancel() {
+    for program in programs.withLock({ $0 }) { program.cancel() }
+  }
+
+  /// The session of one of the chapter's programs, by its index.
+  func program(_ index: Int) -> ProgramSession {
+    programs.withLock { programs in
+      while programs.count <= index {
+        // Only the first is more than a cell.
+        programs.append(ProgramSession(workshop.runner, keepsStates: programs.isEmpty))
+      }
+      return programs[index]
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import Book
+import Storage
+
+/// Where a chapter is compiled and run: a folder of its own, the compiler, and the cell host.
+struct ChapterWorkshop: Sendable {
+  let folder: TemporaryFolder
+  let compiler: SegmentCompiler
+  let runner: ProgramRunner
+  let modules: [String]
+
+  var memory: CompilerMemory? { compiler.memory }
+
+  /// A run of a chapter from its beginning.
+  func run(
+    _ chapter: Chapter, moduleCount: Int, progress: @escaping (ExecutionProgress) -> Void
+  ) -> ChapterRun {
+    var compiler = compiler
+    compiler.moduleCount = moduleCount
+    return ChapterRun(chapter: chapter, compiler: compiler, runner: runner, modules: modules, progress: progress)
+  }
+}
