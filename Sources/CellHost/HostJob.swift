@@ -9,7 +9,9 @@ package struct HostJob: Sendable {
     package var entry: String
     /// The step that is blamed when the library cannot be loaded.
     package var firstStep: Int
-    /// Whether that step begins in it, rather than in the module above. The host does not ask for it.
+    /// All steps of it, those that must fail among them, and whether the first begins in it rather than in the module above. The
+    /// host does not ask for these.
+    package var steps: [Int] = []
     package var beginsStep = true
 
     package init(library: String, entry: String, firstStep: Int) {

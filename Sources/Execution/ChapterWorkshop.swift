@@ -4,11 +4,18 @@ import Storage
 /// Where a chapter is compiled and run: a folder of its own, the compiler, and the cell host.
 struct ChapterWorkshop: Sendable {
   let folder: TemporaryFolder
-  let compiler: SegmentCompiler
+  private(set) var compiler: SegmentCompiler
   let runner: ProgramRunner
   let modules: [String]
 
-  var memory: CompilerMemory? { compiler.memory }
+  /// The same with modules of its own, for segments that are only looked at.
+  var apart: ChapterWorkshop {
+    get throws {
+      var workshop = self
+      workshop.compiler = try compiler.apart
+      return workshop
+    }
+  }
 
   /// A run of a chapter from its beginning.
   func run(

@@ -100,9 +100,9 @@ package struct Executor: Sendable {
     progress: @escaping (ExecutionProgress) -> Void
   ) throws -> RunRecord {
     let plan = ChapterPlan(chapter, refusing: refused)
-    var run = try workshop(toolchain: toolchain, sandbox: sandbox, remembers: false)
-      .run(chapter, moduleCount: plan.moduleCount, progress: progress)
-    try run.run(plan)
+    let workshop = try workshop(toolchain: toolchain, sandbox: sandbox, remembers: false)
+    var run = workshop.run(chapter, moduleCount: plan.moduleCount, progress: progress)
+    try withExtendedLifetime(workshop) { try run.run(plan) }
     return run.record
   }
 
@@ -110,7 +110,7 @@ package struct Executor: Sendable {
   package func session() throws -> ChapterSession {
     let toolchain = try toolchain.get()
     let workshop = try workshop(toolchain: toolchain, sandbox: try sandbox?.get(), remembers: true)
-    return ChapterSession(workshop) { [self] record, chapter in
+    return try ChapterSession(workshop) { [self] record, chapter in
       guard record.isReusable, let entry = try? encoder.encode(record) else { return }
       cache.store(Array(entry), "chapters", cacheKey(of: chapter, toolchain: toolchain))
     }

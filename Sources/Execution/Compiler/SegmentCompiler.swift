@@ -10,15 +10,40 @@ struct SegmentCompiler: Sendable {
   let modules: String
   let languageMode: Int
   /// Where the products of this chapter go.
-  let folder: String
+  private(set) var folder: String
   let environment: [String]
   /// nil where the compiler runs with the user's rights.
   let sandbox: ChapterSandbox?
   let limits: CompilerLimits
   /// What was compiled before; nil where nothing will be compiled twice.
-  let memory: CompilerMemory?
+  private(set) var memory: CompilerMemory?
   /// How many modules the chapter is compiled into.
   var moduleCount = 0
+
+  init(
+    toolchain: Toolchain, modules: String, languageMode: Int, folder: String, environment: [String],
+    sandbox: ChapterSandbox?, limits: CompilerLimits, memory: CompilerMemory?
+  ) {
+    self.toolchain = toolchain
+    self.modules = modules
+    self.languageMode = languageMode
+    self.folder = folder
+    self.environment = environment
+    self.sandbox = sandbox
+    self.limits = limits
+    self.memory = memory
+  }
+
+  /// The same compiler for modules of the same names in another folder.
+  var apart: SegmentCompiler {
+    get throws {
+      var compiler = self
+      compiler.folder = folder + "/apart"
+      try AtomicFile.createFolder(compiler.folder)
+      compiler.memory = try CompilerMemory(folder: compiler.folder + "/kept")
+      return compiler
+    }
+  }
 
   struct Product: Sendable {
     var succeeded: Bool

@@ -57,6 +57,18 @@ struct RunRecord: Codable, Sendable {
 }
 
 extension RunRecord {
+  var hasCompileErrors: Bool { steps.contains { $0.outcome.isCompileError } }
+
+  /// Takes what the compiler says of cells from a record that has more of it.
+  mutating func takeErrors(of other: RunRecord) {
+    findings += other.findings.filter { finding in
+      !findings.contains { $0.location == finding.location && $0.text == finding.text }
+    }
+    for step in steps.indices where other.steps[step].outcome.isCompileError {
+      if case .notRun = steps[step].outcome { steps[step].outcome = other.steps[step].outcome }
+    }
+  }
+
   /// The results at the positions where the chapter's steps now stand.
   func results(for chapter: Chapter) -> ChapterResults {
     var cells = chapter.cells.map { _ in CellResult(outcome: .notRun(.noRun)) }
@@ -145,5 +157,11 @@ extension Chapter {
       let range = checkedValues[index].expressionRange
       return (range.lowerBound, range.upperBound)
     }
+  }
+}
+
+extension CellResult.Outcome {
+  fileprivate var isCompileError: Bool {
+    if case .failed(let failure) = self { failure.kind == .compileError } else { false }
   }
 }

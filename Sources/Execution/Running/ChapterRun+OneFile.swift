@@ -148,7 +148,8 @@ extension ChapterRun {
   ) {
     // Where something else is wrong too, nobody knows yet what one file would do for it, unless it was tried.
     let segment = program.segments[failure.index]
-    guard changesAbove || failure.errors.allSatisfy({ wantsOneFile($0, segment, of: program) }),
+    let isWanted = !failure.errors.isEmpty && failure.errors.allSatisfy { wantsOneFile($0, segment, of: program) }
+    guard changesAbove || isWanted,
       let finding = record.findings.firstIndex(where: { $0.severity == .error && $0.location.step == failure.step })
     else { return }
     record.findings[finding].explanation =

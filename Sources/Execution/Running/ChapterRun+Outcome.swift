@@ -111,10 +111,8 @@ extension ChapterRun {
   /// Where a program stopped: a line of the step, or of a cell above whose function the step called.
   private func location(of message: FailureMessage, end: ProcessEnd, step: Int) -> RunRecord.Finding.Location {
     if let line = message.runtimeLine {
-      for (other, content) in chapter.steps.enumerated() {
-        guard case .cell(let index) = content else { continue }
-        let lines = chapter.cells[index].lines.map { chapter.source.position(at: $0.lowerBound).line }
-        if let found = lines.firstIndex(of: line) { return .init(step: other, line: found, column: 0) }
+      for source in sources where source.isCell {
+        if let found = source.lines.firstIndex(of: line) { return .init(step: source.step, line: found, column: 0) }
       }
     }
     return .init(step: step, line: end.line, column: 0)

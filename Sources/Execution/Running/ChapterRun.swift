@@ -35,6 +35,21 @@ struct ChapterRun {
   }
 
   mutating func run(_ plan: ChapterPlan) throws {
+    var compiled = try compile(plan)
+    let start = self
+    var search = OneFileSearch(others: Array(compiled.dropFirst()), start: start)
+    if let program = plan.programs.first { try search.withdrawExtensions(of: &compiled[0], in: program) }
+    try run(compiled)
+    guard let first = compiled.first, let failure = failure(of: first) else { return }
+    try run(first.compilation.program, after: failure, search)
+  }
+
+  /// Notes what the compiler says, and runs nothing.
+  mutating func findErrors(_ plan: ChapterPlan) throws {
+    for program in try compile(plan) { _ = try job(of: program.compilation, program.attempts) }
+  }
+
+  private mutating func compile(_ plan: ChapterPlan) throws -> [CompiledProgram] {
     record.findings = plan.findings
     for finding in plan.findings { fail(finding.location.step) }
     sources = plan.programs.flatMap { $0.segments.flatMap(\.steps) + $0.failing.flatMap { $0.parts.map(\.source) } }
@@ -47,13 +62,7 @@ struct ChapterRun {
       let compilation = compilation(of: program.hoistingAhead(but: []))
       return (compilation, BackgroundTask { try compilation.attempts() })
     }
-    var compiled = try compiling.map { CompiledProgram(compilation: $0, attempts: try $1.value()) }
-    let start = self
-    var search = OneFileSearch(others: Array(compiled.dropFirst()), start: start)
-    if let program = plan.programs.first { try search.withdrawExtensions(of: &compiled[0], in: program) }
-    try run(compiled)
-    guard let first = compiled.first, let failure = failure(of: first) else { return }
-    try run(first.compilation.program, after: failure, search)
+    return try compiling.map { CompiledProgram(compilation: $0, attempts: try $1.value()) }
   }
 
   /// Runs programs in turn.
@@ -247,6 +256,12 @@ extension HostJob {
       }
     var module = Module(library: product.library, entry: segment.module.entry, firstStep: step)
     if case .step(let source)? = segment.parts.first { module.beginsStep = source.isFirst }
+    module.steps = segment.parts.map { part in
+      switch part {
+      case .step(let source): source.step
+      case .failing(let step): step
+      }
+    }
     segments.append(module)
   }
 }

@@ -49,12 +49,10 @@ final class ProgramSession: @unchecked Sendable {
       return report
     }
     next.start = kept.filter { $0 <= unchanged }.max() ?? 0
-    var firstStep = next.firstStep
     var host = next.start > 0 || kept.contains(0) ? self.host : nil
     if let running = host, !running.send(next) { host = nil }
     if host == nil {
       next.start = 0
-      firstStep = 0
       let started = try runner.start()
       guard started.send(next) else { return ProgramRunner.Report() }
       self.host = started
@@ -74,9 +72,10 @@ final class ProgramSession: @unchecked Sendable {
       defer { running = (nil, false) }
       return running.isCancelled
     }
-    report = report.above(firstStep).adding(fresh)
-    inputs = inputs.filter { $0.key < firstStep }
-    unknownInputs = unknownInputs.filter { $0 < firstStep }
+    let above = next.stepsAbove
+    report = report.of(above).adding(fresh)
+    inputs = inputs.filter { above.contains($0.key) }
+    unknownInputs = unknownInputs.filter(above.contains)
     for access in fresh.accesses {
       if access.isInput { inputs[access.step, default: []].append(RunInput(access)) }
       if access.kind == .unknown { unknownInputs.insert(access.step) }
@@ -108,8 +107,6 @@ final class ProgramSession: @unchecked Sendable {
 }
 
 extension HostJob {
-  var firstStep: Int { firstStep(of: start) }
-
   /// The first step that is not above a segment.
   fileprivate func firstStep(of segment: Int) -> Int {
     segments.indices.contains(segment) ? segments[segment].firstStep : Int.max
@@ -117,27 +114,26 @@ extension HostJob {
 
   /// What of a job holds for the steps of one segment: their time, and the cells among them that must fail.
   fileprivate func limits(ofSegment segment: Int) -> [Limit] {
-    let steps = segments[segment].firstStep..<max(segments[segment].firstStep, firstStep(of: segment + 1))
-    return timeouts.filter { steps.contains($0.key) }.sorted { $0.key < $1.key }.map {
-      Limit(step: $0.key, seconds: $0.value, failing: failing[$0.key] ?? [])
-    }
+    segments[segment].steps.map { Limit(seconds: timeouts[$0], failing: failing[$0]) }
   }
 
   fileprivate struct Limit: Equatable {
-    var step: Int
-    var seconds: Double
-    var failing: [Module]
+    var seconds: Double?
+    var failing: [Module]?
   }
+
+  /// The steps of the segments that are left out.
+  fileprivate var stepsAbove: Set<Int> { Set(segments[..<start].flatMap(\.steps)) }
 }
 
 extension ProgramRunner.Report {
-  /// What was reported of the steps above one.
-  fileprivate func above(_ step: Int) -> ProgramRunner.Report {
-    var above = ProgramRunner.Report()
-    above.outputs = outputs.filter { $0.key < step }
-    above.failingEnds = failingEnds.filter { $0.key < step }
-    above.accesses = accesses.filter { $0.step < step }
-    return above
+  /// What was reported of some steps.
+  fileprivate func of(_ steps: Set<Int>) -> ProgramRunner.Report {
+    var part = ProgramRunner.Report()
+    part.outputs = outputs.filter { steps.contains($0.key) }
+    part.failingEnds = failingEnds.filter { steps.contains($0.key) }
+    part.accesses = accesses.filter { steps.contains($0.step) }
+    return part
   }
 
   fileprivate func adding(_ other: ProgramRunner.Report) -> ProgramRunner.Report {

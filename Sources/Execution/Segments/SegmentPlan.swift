@@ -75,12 +75,13 @@ extension ChapterPlan {
   ///
   /// - Parameter refused: steps that must not run, since the chapter has an error there.
   /// - Parameter cellByCell: whether each cell is a segment of its own, so that it can be run again without those above it.
-  init(_ chapter: Chapter, refusing refused: Set<Int> = [], cellByCell: Bool = false) {
+  /// - Parameter hasFixedLines: whether lines have numbers that do not change where the text around the cells does.
+  init(_ chapter: Chapter, refusing refused: Set<Int> = [], cellByCell: Bool = false, hasFixedLines: Bool = false) {
     var modules = ModuleNames()
     var main = ProgramBuilder()
     main.isCellByCell = cellByCell
     // Where nobody can see its lines, code that has only moved is the code that it was.
-    var lines = LineNumbers(isOfChapter: !cellByCell || chapter.mentionsLines)
+    var lines = LineNumbers(isOfChapter: !hasFixedLines || chapter.mentionsLines)
     var isolated: [(cell: Int, program: ProgramBuilder)] = []
     var isCut = false
     for (step, content) in chapter.steps.enumerated() {
@@ -228,7 +229,8 @@ private struct ProgramBuilder {
   }
 
   private func mustEnd(before source: StepSource) -> Bool {
-    isCellByCell && (source.isCell || lastIsCell) || looksUpNames || source.syntax.reachesUpward || source.syntax.awaiting != nil && !isAsynchronous
+    isCellByCell && (source.isCell || lastIsCell) || looksUpNames || source.syntax.reachesUpward
+      || source.syntax.awaiting != nil && !isAsynchronous
       || stepCount >= Self.greatestStepCount
       || lineCount + source.lines.count > Self.greatestLineCount
       || source.syntax.declared.contains { mentioned.contains($0.name) }
