@@ -12,6 +12,8 @@ struct PageState: Encodable, Hashable {
     var cell: String?
   }
 
+  /// Whether the outputs on the page are those of its text.
+  var isCurrent = false
   /// The anchors of cells whose outputs are those of an earlier text.
   var stale: [String] = []
   var problems: [Problem] = []
@@ -20,6 +22,7 @@ struct PageState: Encodable, Hashable {
 extension PageState {
   init(_ live: LiveChapter, _ diagnostics: [Diagnostic]) {
     let cells = live.chapter.cells
+    isCurrent = live.isCurrent
     stale = live.stale.sorted().map { cells[$0].anchor }
     problems = diagnostics.filter { $0.severity > .note }.map { diagnostic in
       // What a cell documents follows it: the last cell that begins above is meant.

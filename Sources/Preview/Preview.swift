@@ -29,16 +29,18 @@ package struct Preview {
   /// Serves until the process is ended.
   package func run() throws -> Never {
     let book = try LiveBook(request, report: report)
-    let server = PreviewServer(book: book, client: try PreviewClient.bundled(), port: try PreviewServer.port(port))
+    let client = try PreviewClient.bundled()
     let watch = try FolderWatch(book.folder, isIgnored: book.isIgnored)
+    // Before anybody asks, and after the first look at the folder, so that no change is missed.
+    book.refresh()
     Task.detached {
-      do { try await server.run() } catch {
-        report(.problems([Diagnostic(.error, "the preview cannot be served: \(error)")]))
+      do {
+        try await PreviewServer.run(book, client, port: port) { report(.serving($0)) }
+      } catch {
+        report(.problems([Diagnostic(.error, "the book cannot be shown: \(error)")]))
         exit(2)
       }
     }
-    report(.serving(server.address))
-    book.refresh()
     while true {
       watch.wait()
       book.refresh()

@@ -9,45 +9,50 @@ import Text
 struct PreviewServer {
   let book: LiveBook
   let client: PreviewClient
+  /// The port on which it listens.
   let port: UInt16
 
   struct NoPort: UserError {
     let description: String
   }
 
-  /// The address of the first page.
-  var address: String { "http://127.0.0.1:\(port)/" }
-
-  /// The port that was asked for, or the first from 8000 on that nobody listens on.
-  static func port(_ wanted: Int?) throws(NoPort) -> UInt16 {
-    if let wanted {
-      guard let port = UInt16(exactly: wanted), port > 0 else {
-        throw NoPort(description: "\(wanted) is not the number of a port: these go from 1 to 65535")
-      }
-      guard isFree(port) else {
-        throw NoPort(description: "port \(port) is taken by another program: name another with --port")
-      }
-      return port
+  /// Serves on the port that is asked for, or on the first from 8000 on that no other program has.
+  ///
+  /// - Parameter isListening: called with the address of the first page when it can be asked for.
+  static func run(
+    _ book: LiveBook, _ client: PreviewClient, port wanted: Int?, isListening: @escaping @Sendable (String) -> Void
+  ) async throws {
+    if let wanted, !(1...65535).contains(wanted) {
+      throw NoPort(description: "\(wanted) is not the number of a port: these go from 1 to 65535")
     }
-    guard let port = (8000..<8100).first(where: isFree) else {
-      throw NoPort(description: "no port from 8000 to 8099 is free: name another with --port")
+    for port in wanted.map({ [UInt16($0)] }) ?? Array(8000..<8100) {
+      let server = PreviewServer(book: book, client: client, port: port)
+      do {
+        try await server.run { isListening("http://127.0.0.1:\(port)/") }
+      } catch SocketError.failed(type: _, errno: EADDRINUSE, message: _) {
+        continue
+      }
     }
-    return port
+    throw NoPort(
+      description: wanted.map { "port \($0) is taken by another program: name another with --port" }
+        ?? "no port from 8000 to 8099 is free: name another with --port")
   }
 
-  private static func isFree(_ port: UInt16) -> Bool {
-    guard let socket = try? Socket(domain: AF_INET) else { return false }
-    defer { try? socket.close() }
-    try? socket.setValue(true, for: .localAddressReuse)
-    guard let address = try? sockaddr_in.inet(ip4: "127.0.0.1", port: port) else { return false }
-    return (try? socket.bind(to: address)) != nil && (try? socket.listen()) != nil
-  }
-
-  func run() async throws {
+  private func run(isListening: @escaping @Sendable () -> Void) async throws {
     let server = HTTPServer(
       address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), logger: .disabled,
       handler: ClosureHTTPHandler { request in await answer(to: request) })
-    try await server.run()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await server.run() }
+      group.addTask {
+        try await server.waitUntilListening(timeout: 60)
+        isListening()
+      }
+      defer { group.cancelAll() }
+      // The second ends where all is well, and the first never does.
+      try await group.next()
+      try await group.next()
+    }
   }
 
   // MARK: Answers

@@ -40,10 +40,13 @@ final class BrowserPage {
   ///
   /// - Parameter anchor: what follows the `#` of its address.
   func open(_ file: String, at anchor: String? = nil) throws {
+    try open(address: URL(fileURLWithPath: file).absoluteString + (anchor.map { "#\($0)" } ?? ""))
+  }
+
+  func open(address: String) throws {
     browser.forgetEvents()
-    let address = URL(fileURLWithPath: file).absoluteString + (anchor.map { "#\($0)" } ?? "")
     let result = try send("Page.navigate", ["url": address])
-    if let error = result["errorText"] { throw Browser.Failure(description: "\(file): \(error)") }
+    if let error = result["errorText"] { throw Browser.Failure(description: "\(address): \(error)") }
     try loaded()
   }
 

@@ -90,7 +90,7 @@
   panel.className = "preview";
   panel.hidden = true;
   panel.append(title, list);
-  let state = { problems: [], stale: [] }, running = null;
+  let state = { isCurrent: false, problems: [], stale: [] }, running = null;
   const cell = anchor => document.getElementById(anchor);
   const describe = () => {
     for (const other of document.querySelectorAll(".preview-stale")) other.classList.remove("preview-stale");
@@ -99,6 +99,7 @@
       for (const output of cell(anchor)?.querySelectorAll(":scope > :not(.cell-number, .code, .code-fold, .copy, figcaption)") ?? [])
         output.classList.add("preview-stale");
     if (running?.cell) cell(running.cell)?.classList.add("preview-running");
+    document.documentElement.dataset.preview = state.isCurrent && !running ? "current" : "running";
     const count = state.problems.length;
     panel.hidden = !count && !running;
     title.textContent = (running ? "Running … " : "") + (count ? `${count} ${count === 1 ? "problem" : "problems"}` : "");
@@ -146,10 +147,9 @@
       if (node && live) pair(node, live);
     }
     document.body.append(panel);
-    let wasLost = false;
     const events = new EventSource("/_preview/events");
-    events.addEventListener("open", () => { if (wasLost) queue(update); else queue(showState); wasLost = false; });
-    events.addEventListener("error", () => { wasLost = true; });
+    // Whatever has changed until somebody listens, the first time or again, has not been heard of.
+    events.addEventListener("open", () => queue(update));
     events.addEventListener("pages", event => {
       const changed = JSON.parse(event.data);
       if (changed.includes("assets/contents.js")) return location.reload();

@@ -1,0 +1,147 @@
+import Foundation
+import TestSupport
+import Testing
+
+
+@Suite("A book in the browser while it is written", .enabled(if: Browser.path != nil, "chromium is not installed"))
+struct PreviewTests {
+  private static let long = String(repeating: "Text and more text. ", count: 400)
+
+  /// A chapter whose first cell leaves a line in a file each time it runs.
+  private static let chapter = """
+    # A
+
+    Hello.
+
+    ```swift
+    import Foundation
+    let log = fopen("log.txt", "a")!
+    fputs("ran\\n", log)
+    fclose(log)
+    ```
+
+    \(long)
+
+    ```swift {#last .fold}
+    1 + 2
+    ```
+
+    ```output
+    3
+    ```
+
+    The end.
+    """
+
+  /// What the last cell shows.
+  private static let output = "document.querySelector('#last .output')?.textContent.trim()"
+
+  private func opened(_ preview: RunningPreview, height: Int = 800) throws -> BrowserPage {
+    let page = try BrowserPage(height: height)
+    try page.open(address: preview.address + "a.html")
+    #expect(try page.becomes("document.documentElement.dataset.preview === 'current'"))
+    return page
+  }
+
+  @Test("Prose is put into the page in place: scroll position, folds, focus and selection stay")
+  func prose() throws {
+    let preview = try RunningPreview(["a": Self.chapter])
+    let page = try opened(preview)
+    let _: Bool = try page.value(
+      """
+      (() => {
+        window.isSame = true;
+        document.querySelector("#last details").open = true;
+        document.querySelector("#last .copy").focus();
+        scrollTo(0, 300);
+        const text = document.querySelector("main article").lastElementChild.firstChild;
+        getSelection().setBaseAndExtent(text, 0, text, 7);
+        return true;
+      })()
+      """)
+    try preview.book.replace("Hello.", by: "Hello, you.\n\nAnd you.", in: "a.md")
+    #expect(try page.becomes("document.querySelector('main').textContent.includes('And you.')"))
+    #expect(try page.value("window.isSame === true"))
+    #expect(try page.value("document.querySelector('#last details').open"))
+    #expect(try page.value("document.activeElement.matches('.copy')"))
+    #expect(try page.value("getSelection().toString()") == "The end")
+    #expect(try page.value("document.querySelectorAll('#last .copy').length") == 1)
+    #expect(try preview.book.text("log.txt") == "ran\n")
+  }
+
+  @Test("What a cell gives follows its code, and the cells above it do not run again")
+  func output() throws {
+    let preview = try RunningPreview(["a": Self.chapter])
+    let page = try opened(preview)
+    try preview.book.replace("1 + 2", by: "1 + 3", in: "a.md")
+    #expect(try page.becomes("\(Self.output) === '4' && document.documentElement.dataset.preview === 'current'"))
+    #expect(try preview.book.text("log.txt") == "ran\n")
+    #expect(try page.becomes("document.querySelector('.preview').textContent.includes(\"3 is now 4\")"))
+
+    // What does not compile is told at its cell, and what it gave last stays until then.
+    try preview.book.replace("1 + 3", by: "1 + x", in: "a.md")
+    #expect(try page.becomes("document.querySelector('#last').textContent.includes(\"cannot find 'x' in scope\")"))
+    try preview.book.replace("1 + x", by: "1 + 2", in: "a.md")
+    #expect(try page.becomes("\(Self.output) === '3' && document.querySelector('.preview').hidden"))
+    #expect(try preview.book.text("log.txt") == "ran\n")
+    #expect(!preview.book.exists(preview.book.site))
+  }
+
+  @Test("A drift is accepted on the page, as the command does it")
+  func accepted() throws {
+    let preview = try RunningPreview(["a": Self.chapter])
+    let page = try opened(preview)
+    try preview.book.replace("1 + 2", by: "1 + 3", in: "a.md")
+    #expect(try page.becomes("document.querySelector('.preview button')"))
+    let _: Bool = try page.value("(document.querySelector('.preview button').click(), true)")
+    #expect(try page.becomes("document.querySelector('.preview').hidden && document.documentElement.dataset.preview === 'current'"))
+    #expect(try preview.book.text("a.md") == Self.chapter.replacingOccurrences(of: "1 + 2", with: "1 + 3")
+      .replacingOccurrences(of: "```output\n3", with: "```output\n4"))
+  }
+
+  @Test("Chapters that are added, renamed and removed are so in the contents")
+  func chapters() throws {
+    let preview = try RunningPreview(["a": Self.chapter])
+    let page = try opened(preview)
+    try preview.book.write("b.md", "# Bees\n")
+    #expect(try page.becomes("document.querySelector('nav.book').textContent.includes('Bees')"))
+    try FileManager.default.moveItem(atPath: preview.book.folder + "/b.md", toPath: preview.book.folder + "/c.md")
+    #expect(try page.becomes("document.querySelector('nav.book a[href=\"c.html\"]')"))
+    try FileManager.default.removeItem(atPath: preview.book.folder + "/c.md")
+    #expect(try page.becomes("!document.querySelector('nav.book').textContent.includes('Bees')"))
+  }
+
+  @Test("Other sites and other hosts are refused, and nothing outside of the book is served")
+  func foreign() throws {
+    let preview = try RunningPreview(["a": "# A\n"])
+    try preview.book.write("../secret.txt", "secret")
+    func status(_ path: String, method: String = "GET", headers: [String: String] = [:]) throws -> Int {
+      let outcome = try tool(
+        ["-s", "-o", "/dev/null", "-w", "%{http_code}", "--path-as-is", "-X", method, preview.address + path]
+          + headers.flatMap { ["-H", "\($0.key): \($0.value)"] }, in: "/", program: "/usr/bin/curl")
+      return Int(outcome.output) ?? 0
+    }
+    #expect(try status("a.html") == 200)
+    #expect(try status("a.html", headers: ["Host": "example.org"]) == 403)
+    #expect(try status("a.html", headers: ["Origin": "http://example.org"]) == 403)
+    #expect(try status("_preview/accept", method: "POST") == 403)
+    #expect(try status("_preview/accept", method: "POST", headers: ["Origin": "http://example.org"]) == 403)
+    for path in ["../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "book.yml", "_preview/../../secret.txt", "/etc/passwd"] {
+      #expect(try status(path) == 404, "\(path)")
+    }
+  }
+
+  @Test("Ctrl-C ends it and all that it started")
+  func ended() throws {
+    let preview = try RunningPreview(["a": Self.chapter + "\n\n```swift\nwhile true {}\n```\n"])
+    let page = try BrowserPage()
+    try page.open(address: preview.address + "a.html")
+    #expect(try page.becomes("document.querySelector('.preview-running #cell-3, #cell-3.preview-running')"))
+    let processes = preview.descendants
+    #expect(processes.count > 2)
+    preview.end()
+    #expect(preview.process.terminationReason == .uncaughtSignal)
+    for process in processes { while kill(process, 0) == 0 { _ = poll(nil, 0, 5) } }
+    #expect(!preview.book.exists(preview.book.site))
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+
+/// `build-book preview` on a temporary book, for as long as this is kept.
+final class RunningPreview {
+  let book: TemporaryBook
+  let address: String
+  let process = Process()
+  private let errors = Pipe()
+
+  struct NotServing: Error {}
+
+  /// Starts it and waits until it serves.
+  init(_ chapters: [String: String], configuration: String = "title: Test\n") throws {
+    book = try TemporaryBook(chapters, configuration: configuration)
+    process.executableURL = URL(fileURLWithPath: toolPath)
+    process.arguments = ["preview"]
+    process.currentDirectoryURL = URL(fileURLWithPath: book.folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(["COLOPHON_CACHE": ""]) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = errors
+    try process.run()
+    var line = Data()
+    // What it says of the sources comes first.
+    while !line.starts(with: Data("http".utf8)) || line.last != UInt8(ascii: "\n") {
+      if line.last == UInt8(ascii: "\n") { line = Data() }
+      guard let byte = try errors.fileHandleForReading.read(upToCount: 1), !byte.isEmpty else { break }
+      line += byte
+    }
+    address = String(decoding: line.dropLast(), as: UTF8.self)
+    // What it has to say further is read, so that it never waits.
+    DispatchQueue.global().async { [errors] in _ = errors.fileHandleForReading.readDataToEndOfFile() }
+    guard address.hasPrefix("http://127.0.0.1:") else { throw NotServing() }
+  }
+
+  deinit { end() }
+
+  /// Ends it as Ctrl-C does.
+  func end() {
+    if process.isRunning { kill(process.processIdentifier, SIGINT) }
+    process.waitUntilExit()
+  }
+
+  /// The processes that it started, and those that these started.
+  var descendants: [Int32] {
+    var found = [process.processIdentifier]
+    var index = 0
+    while index < found.count {
+      let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(found[index])/task")) ?? []
+      for task in tasks {
+        let children = try? String(contentsOfFile: "/proc/\(found[index])/task/\(task)/children", encoding: .utf8)
+        found += (children ?? "").split(separator: " ").compactMap { Int32($0) }
+      }
+      index += 1
+    }
+    return Array(found.dropFirst())
+  }
+}
+
+extension BrowserPage {
+  /// Waits until something is true on the page; false where it does not get so in a minute.
+  func becomes(_ expression: String) throws -> Bool {
+    while true {
+      // A page that is loaded again in between is asked again.
+      do { return try changes(until: expression) } catch let failure as Browser.Failure {
+        guard failure.description.contains("navigated") || failure.description.contains("context") else { throw failure }
+      }
+    }
+  }
+
+  private func changes(until expression: String) throws -> Bool {
+    try value(
+      """
+      new Promise(done => {
+        const look = () => { if (\(expression)) done(true); };
+        new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+        setTimeout(() => done(false), 60000);
+        look();
+      })
+      """)
+  }
+}
