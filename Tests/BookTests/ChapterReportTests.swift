@@ -182,5 +182,6 @@ struct ChapterReportTests {
     #expect(accepted.report().checkedValues.map(\.verdict) == [.agrees])
     #expect(Fixture("[a...c](<=x>)\n", values: [.value("abc")]).report().checkedValues.map(\.verdict) == [.agrees])
     #expect(Fixture("[...](<=x>)\n", values: [.value("...")]).report().checkedValues.map(\.verdict) == [.agrees])
+    #expect(Fixture("[... %](<=x>)\n", values: [.value("50 %")]).report().checkedValues.map(\.verdict) == [.drifted])
   }
 }

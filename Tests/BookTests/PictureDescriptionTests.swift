@@ -85,6 +85,28 @@ struct PictureDescriptionTests {
     #expect(accepted.text.components(separatedBy: "![\(second)](figures/a.svg)").count == 3)
   }
 
+  @Test("So is one in a caption, where quotes have backslashes")
+  func captions() throws {
+    let words = "Loss is 14.3 at 1 and 0.0719 at 10."
+    let marked = MarkedText(
+      "```swift {caption=\"<img src=\\\"figures/a.svg\\\" alt=\\\"down to «9»\\\"> ![«8»](figures/a.svg)\"}\n2\n```\n")
+    var fixture = Self.fixture(words)
+    let above = fixture.text + "\n"
+    fixture.text = above + marked.text
+    fixture.results.cells.append(.text(""))
+    var own = fixture
+    own.text =
+      above
+      + marked.text.replacing("down to 9", with: "Loss is 14.3 at 1 and 0.9 at 10.").replacing("![8]", with: "![]")
+    let accepted = try own.accepted()
+    #expect(accepted.text.contains("alt=\\\"\(words)\\\"> ![]"))
+    #expect(accepted.report().diagnostics == [])
+    let drifts = fixture.report().diagnostics
+    #expect(
+      drifts.map(\.location?.range)
+        == marked.ranges.map { $0.lowerBound + above.utf8.count..<$0.upperBound + above.utf8.count })
+  }
+
   @Test("Its own words follow it in HTML too, written as HTML wants them")
   func ownWordsInHTML() throws {
     let words = "Loss is 14.3 at 1 and 0.0719 at 10."

@@ -35,17 +35,21 @@ struct CheckTests {
   }
 
   @Test(
-    "An expression without a value is an error at its location, and accept writes nothing", arguments: ["n = 4", "f()"])
-  func noValue(expression: String) throws {
+    "An expression without a value is an error at its location, and accept writes nothing",
+    arguments: [
+      ("f()", "the checked value 'f()' stopped: a checked value is an expression that has a value"),
+      ("n = 4", "a checked value is an expression that has a value, and no statement"),
+      ("let m = 4", "a checked value is an expression that has a value, and no statement"),
+      ("return", "a checked value is an expression that has a value, and no statement"),
+      ("n = 4; n", "a checked value is an expression that has a value, and no statement"),
+    ])
+  func noValue(expression: String, sentence: String) throws {
     let text = "# A\n\n```swift\nvar n = 3\nfunc f() {}\n```\n\nIt is [4](<=\(expression)>).\n"
     let book = try TemporaryBook(["a": text])
     let result = try book.run("check")
     #expect(result.exitCode == 2)
-    #expect(
-      result.errors.contains(
-        "a.md:8:13: error: the checked value '\(expression)' stopped: a checked value is an expression that has a value"
-      ),
-      "\(result.errors)")
+    #expect(result.errors.contains("a.md:8:13: error: \(sentence)\n"), "\(result.errors)")
+    #expect(result.errors.components(separatedBy: "error: ").count == 2)
     #expect(try book.run("accept").exitCode == 2)
     #expect(try book.text("a.md") == text)
   }

@@ -12,13 +12,7 @@ struct CellTests {
   }
 
   @Test("What Swift allows in a script works in a cell", arguments: scriptPrograms)
-  func script(_ program: ScriptProgram) throws {
-    var test = TestChapter()
-    for cell in program.cells { test.add(cell) }
-    let results = try run(test.chapter())
-    #expect(results.diagnostics.map(\.summary) == [], "\(program.name)")
-    #expect(results.cells.map(\.text) == program.outputs, "\(program.name)")
-  }
+  func script(_ program: ScriptProgram) throws { try program.expectOutputs() }
 }
 
 struct ScriptProgram: Sendable, CustomTestStringConvertible {
@@ -26,6 +20,15 @@ struct ScriptProgram: Sendable, CustomTestStringConvertible {
   var cells: [String]
   var outputs: [String]
   var testDescription: String { name }
+
+  /// Runs it as the cells of a chapter, which must give its outputs and nothing to report.
+  func expectOutputs() throws {
+    var test = TestChapter()
+    for cell in cells { test.add(cell) }
+    let results = try run(test.chapter())
+    #expect(results.diagnostics.map(\.summary) == [], "\(name)")
+    #expect(results.cells.map(\.text) == outputs, "\(name)")
+  }
 }
 
 let scriptPrograms: [ScriptProgram] = [

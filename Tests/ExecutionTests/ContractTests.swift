@@ -1,17 +1,10 @@
 import Book
-import Foundation
 import Testing
 
 @Suite("A cell means what it means with the cells above it alone")
 struct ContractTests {
   @Test("What stands below changes nothing above", arguments: laterPrograms)
-  func later(_ program: ScriptProgram) throws {
-    var test = TestChapter()
-    for cell in program.cells { test.add(cell) }
-    let results = try run(test.chapter())
-    #expect(results.diagnostics.map(\.summary) == [], "\(program.name)")
-    #expect(results.cells.map(\.text) == program.outputs, "\(program.name)")
-  }
+  func later(_ program: ScriptProgram) throws { try program.expectOutputs() }
 
   static let laterPrograms: [ScriptProgram] = [
     .init(
@@ -134,7 +127,7 @@ struct ContractTests {
   ]
 
   @Test("A name that means something else above is no reason to refuse a chapter", arguments: namePrograms)
-  func names(_ program: ScriptProgram) throws { try later(program) }
+  func names(_ program: ScriptProgram) throws { try program.expectOutputs() }
 
   static let namePrograms: [ScriptProgram] = [
     .init(
@@ -174,7 +167,7 @@ struct ContractTests {
   ]
 
   @Test("What is declared again means the new from there on", arguments: againPrograms)
-  func again(_ program: ScriptProgram) throws { try later(program) }
+  func again(_ program: ScriptProgram) throws { try program.expectOutputs() }
 
   static let againPrograms: [ScriptProgram] = [
     .init(
@@ -206,29 +199,13 @@ struct ContractTests {
   @Test(
     "The cells down to any one, alone, give what they give in the whole chapter",
     arguments: laterPrograms + namePrograms + againPrograms + OneFileTests.oneFilePrograms + OneFileTests.movedPrograms
-      + guardPrograms)
+      + GuardTests.guardPrograms)
   func prefixes(_ program: ScriptProgram) throws {
     for count in 1..<program.cells.count {
       var test = TestChapter()
       for cell in program.cells.prefix(count) { test.add(cell) }
       #expect(try run(test.chapter()).cells.map(\.text) == Array(program.outputs.prefix(count)), "\(program.name)")
     }
-  }
-
-  @Test("What is private to the file belongs to the chapter, what is private to a type does not")
-  func access() throws {
-    let results = try run(
-      cells: """
-        private func double(_ n: Int) -> Int { n * 2 }
-        fileprivate struct Account { private var balance = 1; fileprivate var owner = "Ada"; fileprivate(set) var log = 0 }
-        private var account = Account()
-        """, "extension Account { var title: String { owner + \"'s\" } }\nprint(double(4), account.title, account.log)",
-      "account.log = 5\nprint(account.log)", "account.balance", options: [3: { $0.fails = true }])
-    #expect(results.diagnostics.map(\.summary) == [])
-    #expect(
-      results.cells.map(\.text) == [
-        "", "8 Ada's 0\n", "5\n", "error: 'balance' is inaccessible due to 'private' protection level\n",
-      ])
   }
 
   @Test(
@@ -254,136 +231,12 @@ struct ContractTests {
     #expect(results.cells[1].failure?.kind == .compileError)
   }
 
-  @Test("In the language mode 6 functions read constants of cells above wherever they run")
-  func isolatedConstants() throws {
-    var test = TestChapter()
-    test.add(
-      "let limit = 10\nactor C { let name = \"a\" }\nlet c = C()\nclass K { var v = 1 }\nlet kept = K()\nlet k = 1")
-    test.add("let k = 2\nfunc f() -> Int { limit + k }\nf()")
-    test.add("let k = \"x\"\nnonisolated func g() -> String { k + c.name }\ng()")
-    test.add("nonisolated func h() -> Int { kept.v }\nh()")
-    let results = try run(test.chapter(), languageMode: 6)
-    #expect(results.cells.map(\.text) == ["", "12\n", "xa\n", ""])
-    // What cannot go from one thread to another stays an error.
-    #expect(
-      results.diagnostics.map(\.summary) == [
-        "main actor-isolated let 'kept' can not be referenced from a nonisolated context"
-      ])
-  }
-
-  @Test(
-    "What a guard binds is a variable of the chapter, to functions and other segments too", arguments: guardPrograms)
-  func guards(_ program: ScriptProgram) throws { try later(program) }
-
-  static let guardPrograms: [ScriptProgram] = [
-    .init(
-      name: "a variable that is changed below",
-      cells: [
-        "protocol Marked {}\nguard var x = Int(\"3\") else { fatalError() } // three\nfunc bump() { x += 1 }\nx",
-        "extension Int: Marked {}\nbump()\nx += 1\nx",
-      ], outputs: ["3\n", "5\n"]),
-    .init(
-      name: "several conditions that need each other",
-      cells: [
-        "let maybe: Int? = 3",
-        "guard let o = maybe, let p = Optional(o + 1), p > o, case let (q, 9)? = Optional((p, 9)) else { fatalError() }\nprint(o, p, q)",
-        "func sum() -> Int { o + p + q }\nsum()", "let p = \"again\"\nprint(p, sum())",
-      ], outputs: ["", "3 4 4\n", "11\n", "again 11\n"]),
-    .init(
-      name: "the name of what it binds",
-      cells: [
-        "protocol Marked {}\nlet name: String? = \"Ada\"\nlet o: Int? = 4\nfunc p() -> Int? { o }",
-        "guard let name = name else { fatalError() }\nname",
-        "extension Int: Marked {}\nprint(name, (3 as Any) is any Marked)",
-        "guard let o, o > 3, let p = p(), p == o else { fatalError() }\nprint(o, p)",
-        "extension String: Marked {}\nfunc sum() -> Int { o + p }\nprint(sum(), (name as Any) is any Marked)",
-      ], outputs: ["", "Ada\n", "Ada true\n", "4 4\n", "8 true\n"]),
-    .init(
-      name: "the name of a variable of the same cell",
-      cells: [
-        "protocol Marked {}\nlet o: Int? = 3\nfunc f() -> Int? { o }\nprint(o as Any)\nguard let o else { fatalError() }\nprint(o, f() as Any)",
-        "extension Int: Marked {}\no + 1",
-      ], outputs: ["Optional(3)\n3 Optional(3)\n", "4\n"]),
-    .init(
-      name: "a name that a closure has of its own",
-      cells: [
-        "let found = 1", "guard let n = [1, 2, 3].first(where: { n in n > 1 }) else { fatalError() }\nn",
-        "let found = n\nfound",
-      ], outputs: ["", "2\n", "2\n"]),
-  ]
-
   @Test("A variable that is read in its own declaration is an error at its location")
   func selfRead() throws {
     let results = try run(
       cells: "let rate = 0.1\nfunc f(rate: Double) -> Double { rate }", "let rate: Double = f(rate: 1) * rate\nrate")
     #expect(results.diagnostics.map(\.summary) == ["'rate' is read in its own declaration, before it has a value"])
     #expect(results.diagnostics.first?.location?.start == .init(line: 9, column: 33))
-  }
-
-  @Test("Bytes that happen to be those of a module's name stay what they are")
-  func bytes() throws {
-    let results = try run(
-      cells: "let b: [UInt8] = [1, 0xF3, 0xA1, 0x80, 0x80, 2]\nprint(b)\nprint(\"\u{E1002}abc\".count)")
-    #expect(results.cells[0].text == "[1, 243, 161, 128, 128, 2]\n4\n")
-  }
-
-  @Test("Types are named as in a script, whatever stands above")
-  func typeNames() throws {
-    let cells = [
-      "struct P { var v = 1 }\nclass Dog {}\nenum Fault: Error { case bad(Int) }",
-      "print([P()], Dog(), [Optional(Fault.bad(1))], String(reflecting: P.self))\nprint(#fileID, #function)",
-    ]
-    let expected = "[main.P(v: 1)] main.Dog [Optional(main.Fault.bad(1))] main.P\nmain/test.md main\n"
-    #expect(try run(cells: cells[0], cells[1]).cells[1].text == expected)
-    #expect(try run(cells: "let n = 1", "let n = 2", cells[0], cells[1]).cells[3].text == expected)
-  }
-
-  @Test("No address and no module of ours is in the name of a type, wherever it is declared")
-  func innerTypeNames() throws {
-    let results = try run(
-      cells: """
-        struct Outer { private struct Hidden {}; static var hidden: Any { Hidden() } }
-        func local() -> Any { struct Local { var a = 1 }; return Local() }
-        print(local(), String(reflecting: local()), type(of: local()))
-        do { class InDo {}; print(InDo(), _typeName([InDo].self)) }
-        """, "let n = 1", "let n = 2",
-      """
-      extension Outer { struct Next { enum Deep { case x(Int) } } }
-      print(Outer.Next.Deep.x(1), String(reflecting: Outer.Next.Deep.self), _typeName(Optional<Outer.Next>.self))
-      dump(Outer.Next.Deep.x(2))
-      String(reflecting: Outer.hidden)
-      """, "extension Int { struct Own {} }\nString(reflecting: Int.Own.self)")
-    #expect(
-      results.cells.map(\.text) == [
-        "Local(a: 1) main.Local(a: 1) Local\nmain.InDo Swift.Array<main.InDo>\n", "", "",
-        "x(1) main.Outer.Next.Deep Swift.Optional<main.Outer.Next>\n▿ main.Outer.Next.Deep.x\n  - x: 2\nmain.Outer.Hidden()\n",
-        "(extension in main):Swift.Int.Own\n",
-      ])
-  }
-
-  @Test("The program is called as its module is, and where it lies is nobody's business")
-  func programName() throws {
-    let results = try run(
-      cells: """
-        import Foundation
-        print(CommandLine.arguments, ProcessInfo.processInfo.arguments, ProcessInfo.processInfo.processName)
-        func f() -> [String] { Thread.callStackSymbols }
-        print(Set(f()).sorted())
-        """)
-    #expect(results.cells[0].text == "[\"main\"] [\"main\"] main\n[\"libFoundation.so\", \"main\"]\n")
-  }
-
-  @Test("A failed cast says the same words on every run, without addresses", arguments: [true, false])
-  func cast(isExpected: Bool) throws {
-    let results = try run(
-      cells: "class Cat {}\nlet any: Any = Cat()\nlet s = any as! Int", options: [0: { $0.fails = isExpected }])
-    let words = "Could not cast value of type 'Cat' to 'Swift.Int'."
-    if isExpected {
-      #expect(results.cells[0].text == "Fatal error: \(words)\n")
-    } else {
-      #expect(results.cells[0].failure?.message == "stopped: \(words)")
-      #expect(results.cells[0].failure?.line == 6)
-    }
   }
 
   @Test("Chapters that wait have segments like any other")

@@ -205,4 +205,37 @@ struct OneFileTests {
     #expect(results.diagnostics.map(\.explanation) == [nil])
     #expect(results.diagnostics.first?.location?.start.line == 16)
   }
+
+  @Test("What is private to the file belongs to the chapter, what is private to a type does not")
+  func access() throws {
+    let results = try run(
+      cells: """
+        private func double(_ n: Int) -> Int { n * 2 }
+        fileprivate struct Account { private var balance = 1; fileprivate var owner = "Ada"; fileprivate(set) var log = 0 }
+        private var account = Account()
+        """, "extension Account { var title: String { owner + \"'s\" } }\nprint(double(4), account.title, account.log)",
+      "account.log = 5\nprint(account.log)", "account.balance", options: [3: { $0.fails = true }])
+    #expect(results.diagnostics.map(\.summary) == [])
+    #expect(
+      results.cells.map(\.text) == [
+        "", "8 Ada's 0\n", "5\n", "error: 'balance' is inaccessible due to 'private' protection level\n",
+      ])
+  }
+
+  @Test("In the language mode 6 functions read constants of cells above wherever they run")
+  func isolatedConstants() throws {
+    var test = TestChapter()
+    test.add(
+      "let limit = 10\nactor C { let name = \"a\" }\nlet c = C()\nclass K { var v = 1 }\nlet kept = K()\nlet k = 1")
+    test.add("let k = 2\nfunc f() -> Int { limit + k }\nf()")
+    test.add("let k = \"x\"\nnonisolated func g() -> String { k + c.name }\ng()")
+    test.add("nonisolated func h() -> Int { kept.v }\nh()")
+    let results = try run(test.chapter(), languageMode: 6)
+    #expect(results.cells.map(\.text) == ["", "12\n", "xa\n", ""])
+    // What cannot go from one thread to another stays an error.
+    #expect(
+      results.diagnostics.map(\.summary) == [
+        "main actor-isolated let 'kept' can not be referenced from a nonisolated context"
+      ])
+  }
 }

@@ -34,12 +34,11 @@ extension DocumentedOutput.PictureReference {
   }
 
   /// An image in HTML; nil where it has no words.
-  init?(html image: HTMLAttributes.Image, node: Int, in source: SourceText, path: String, file: FigureFile?) {
-    guard let words = image.alternativeText else { return nil }
-    let text = HTMLAttributes.unescaped(source.text(in: words))
+  init?(html image: HTMLAttributes.Image, node: Int, path: String, file: FigureFile?) {
+    guard let words = image.words else { return nil }
     self.init(
-      node: node, range: image.range, path: path, description: text, descriptionRange: words,
-      words: [.init(text: text, range: words)], hasCheckedValues: false, isHTML: true, file: file)
+      node: node, range: image.range, path: path, description: words.text, descriptionRange: words.range,
+      words: [.init(text: words.text, range: words.range)], hasCheckedValues: false, isHTML: true, file: file)
   }
 
   /// A formula as a text whose numbers are those that it states: not those of indices.
@@ -84,10 +83,8 @@ extension Chapter {
           return [.init(image: index, in: document, path: path, file: file)]
         case .htmlBlock(let html), .htmlInline(let html):
           return HTMLAttributes.images(in: html, at: node.range, of: source).compactMap { image in
-            guard let destination = image.source.map({ HTMLAttributes.unescaped(source.text(in: $0)) }),
-              let (path, file) = figure(destination)
-            else { return nil }
-            return .init(html: image, node: index, in: source, path: path, file: file)
+            guard let destination = image.source, let (path, file) = figure(destination) else { return nil }
+            return .init(html: image, node: index, path: path, file: file)
           }
         default: return []
         }

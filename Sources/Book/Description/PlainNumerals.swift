@@ -22,6 +22,8 @@ struct PlainNumerals {
         append(isRaised ? [raised] : [UInt8(ascii: "^"), raised], range)
       } else if isMinus {
         append([UInt8(ascii: "-")], range)
+      } else if Self.isTimes(at: index, in: scalars) {
+        append(Array("×".utf8), range)
       } else {
         append(numeral(scalar), range)
       }
@@ -61,6 +63,14 @@ struct PlainNumerals {
       return (bytes.last?.isDigit == true ? [UInt8(ascii: " ")] : []) + Array(fraction.utf8)
     }
     return Array(String(scalar).utf8)
+  }
+
+  /// Whether a letter stands for the sign between two extents, as in `28x28`, and not in `0x28`.
+  private static func isTimes(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    guard ["x", "X"].contains(scalars[index]), index > 0, index + 1 < scalars.count,
+      scalars[index - 1].decimalDigit != nil, scalars[index + 1].decimalDigit != nil
+    else { return false }
+    return scalars[index - 1] != "0" || index > 1 && scalars[index - 2].decimalDigit != nil
   }
 
   // MARK: Minus

@@ -41,9 +41,9 @@ extension PrintedNumber {
     return .finite(number.shifted(by: power), notation == .integer ? .decimal : notation)
   }
 
-  /// To a power: of a whole number, or a tenth of it.
+  /// A whole number to a power, which may be less than zero where the number is 10.
   func raised(to power: Int) -> PrintedNumber? {
-    guard let base = integer, abs(power) <= 5_000 else { return nil }
+    guard let base = integer else { return nil }
     if base == 10 {
       if power < 0 { return .finite(.unit(power), .scientific) }
       return power <= 20

@@ -158,7 +158,7 @@ struct StatedPieces {
 
   private func exponent(after index: Int) -> (exponent: Int, end: Int)? {
     guard word(at: index + 1) == "^", isAdjacent(index + 1), isAdjacent(index + 2),
-      let exponent = number(at: index + 2)?.integer
+      let exponent = number(at: index + 2)?.integer, exponent.magnitude <= NumberScan.greatestExponent
     else { return nil }
     return (exponent, index + 3)
   }
@@ -174,7 +174,10 @@ struct StatedPieces {
       number.value = value
       end += 1
     }
-    while let words, let (factor, next) = afterHyphen(end, words.factor), let value = number.value.times(factor) {
+    // `two hundred thousand million` is the longest that anybody writes.
+    while end < index + 4, let words, let (factor, next) = afterHyphen(end, words.factor),
+      let value = number.value.times(factor)
+    {
       number.value = value
       end = next
     }
@@ -216,7 +219,8 @@ struct StatedPieces {
 
   /// `1½`, `two and a half`
   private func mixedNumber(_ index: Int) -> (StatedNumber, Int)? {
-    guard let number = number(at: index), number.form == .plain, let integer = number.integer, abs(integer) < 1 << 32
+    guard let number = number(at: index), number.form == .plain, let integer = number.integer,
+      integer.magnitude < 1 << 32
     else { return nil }
     var fraction: (part: Int, whole: Int)?
     var end = index + 2

@@ -31,7 +31,7 @@ struct NumberScan {
   private static let groupSeparators = [",", "'", "’", "_", "\u{2009}", "\u{202F}", "\u{A0}"].map { Array($0.utf8) }
 
   /// Greater exponents are text: no floating-point number is printed with one.
-  private static let greatestExponent = 5000
+  static let greatestExponent = 5000
 
   init?(_ bytes: ArraySlice<UInt8>, groupsDigits: Bool = false) {
     var index = bytes.startIndex

@@ -42,11 +42,11 @@ package enum HTMLAttributes {
     return ranges
   }
 
-  /// An image: the bytes of its tag, and those of the values of its attributes.
+  /// An image: the bytes of its tag, where its picture is, and its words with their bytes.
   struct Image {
     var range: Range<Int>
-    var source: Range<Int>?
-    var alternativeText: Range<Int>?
+    var source: String?
+    var words: (text: String, range: Range<Int>)?
   }
 
   /// The images in HTML that stands in a text.
@@ -62,21 +62,33 @@ package enum HTMLAttributes {
       guard source.bytes[written].reversed().starts(with: line.reversed()) else { continue }
       for offset in written.dropLast(line.count) { bytes[offset - range.lowerBound] = UInt8(ascii: " ") }
     }
+    // In a caption, which stands between quotes, a quote has a backslash before it.
+    if !html.contains("\\\"") {
+      for index in bytes.indices.dropLast()
+      where bytes[index] == UInt8(ascii: "\\") && bytes[index + 1] == UInt8(ascii: "\"") {
+        bytes[index] = UInt8(ascii: " ")
+      }
+    }
     var scanner = TagScanner(bytes)
     var images: [Image] = []
-    func shifted(_ value: Range<Int>) -> Range<Int> {
-      value.lowerBound + range.lowerBound..<value.upperBound + range.lowerBound
-    }
     while let attribute = scanner.next() {
       guard scanner.tag == "img" else { continue }
-      let tag = shifted(scanner.tagStart..<min(attribute.value.upperBound + 1, bytes.count))
-      if images.last?.range.lowerBound != tag.lowerBound { images.append(Image(range: tag)) }
+      let start = range.lowerBound + scanner.tagStart
+      if images.last?.range.lowerBound != start { images.append(Image(range: start..<start)) }
       let last = images.count - 1
-      images[last].range = tag
+      images[last].range = start..<range.lowerBound + min(attribute.value.upperBound + 1, bytes.count)
+      var value = attribute.value
+      if source.bytes[range.lowerBound..<range.lowerBound + value.upperBound].last == UInt8(ascii: "\\"),
+        value.last.map({ bytes[$0].isBlank }) == true
+      {
+        value = value.dropLast()
+      }
+      let text = unescaped(String(decoding: bytes[value], as: UTF8.self))
       // Of two attributes of one name the first counts.
       switch attribute.name {
-      case "src": images[last].source = images[last].source ?? shifted(attribute.value)
-      case "alt": images[last].alternativeText = images[last].alternativeText ?? shifted(attribute.value)
+      case "src" where images[last].source == nil: images[last].source = text
+      case "alt" where images[last].words == nil:
+        images[last].words = (text, value.lowerBound + range.lowerBound..<value.upperBound + range.lowerBound)
       default: continue
       }
     }

@@ -42,6 +42,9 @@ struct CellSyntax: Sendable {
   /// for what is inserted.
   var edits: [Edit] = []
 
+  /// Whether the code is one expression other than an assignment. (Where there is none, whoever read it has said so.)
+  var mayBeValue: Bool { items.isEmpty || items.count == 1 && items[0].isDisplayed }
+
   /// A statement, declaration or expression at the top level.
   struct Item: Sendable, Hashable {
     /// Its bytes in `code`, without the comments and blanks around it and without a semicolon.

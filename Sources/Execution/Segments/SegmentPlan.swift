@@ -89,6 +89,13 @@ extension ChapterPlan {
       case .checkedValue(let index):
         let value = chapter.checkedValues[index]
         let source = StepSource(step: step, value: value, in: chapter.source, &lines)
+        if !source.syntax.mayBeValue {
+          findings.append(
+            .init(
+              severity: .error, location: source.location(of: 0),
+              text: "a checked value is an expression that has a value, and no statement"))
+          continue
+        }
         if let cell = value.captionedCell, chapter.cells[cell].options.isolated {
           // What a caption says of a cell is worked out where the cell runs.
           if isolated.last?.cell == cell { isolated[isolated.count - 1].program.append(source, &modules) }
