@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Tensors
 import Testing
 
@@ -77,6 +78,33 @@ struct ChartTests {
     let drawings = ParsedSVG(chart.picture.svg).drawings.map { $0.filter { $0.text.hasSuffix("e-5") }.map(\.text) }
     #expect(drawings[0] == ["1.2342e-5", "1.2344e-5", "1.2346e-5", "1.2348e-5"])
     #expect(drawings[1] == ["1.2342e-5", "1.2346e-5"])
+  }
+
+  @Test(
+    "Numbers that lie close together have as many digits as tell them apart",
+    arguments: [
+      ([1e9, 1e9 + 2], ["1000000000", "1000000001", "1000000002"]),
+      ([-20_000_001, -20_000_000], ["-20000001", "-20000000.5", "-20000000"]),
+      ([3e20, 3e20 + 1e12], ["3.0000000000e20", "3.0000000005e20", "3.0000000010e20"]),
+      ([1e-9, 1e-9 + 1e-17], ["1.000000000e-9", "1.000000005e-9", "1.000000010e-9"]),
+      ([2e7, 4e7], ["2e7", "2.5e7", "3e7", "3.5e7", "4e7"]),
+    ])
+  func digits(x: [Double], labels: [String]) {
+    let chart = LineChart([.init("y", x: x, y: [0.0, 0])], yLabel: "")
+    #expect(ParsedSVG(chart.picture.svg).drawings[0].map(\.text).filter { !$0.isEmpty }.suffix(labels.count) == labels)
+  }
+
+  @Test("Names that are wider than the chart are broken between words, those of axes too, and none is lost")
+  func longNames() {
+    let names = ["a name of many short words that go on and on and on, to its end, which is here", "b"]
+    let label = "a label of the axis that is no less long, and longer than the chart is wide, in units"
+    let chart = LineChart(names.map { .init($0, y: [1, 2]) }, xLabel: label, yLabel: label)
+    for drawing in ParsedSVG(chart.picture.svg).drawings {
+      let texts = drawing.map(\.text)
+      #expect(!texts.contains(label))
+      #expect(texts.joined(separator: " ").contains(names[0]))
+      #expect(texts.joined(separator: " ").components(separatedBy: label).count == 3)
+    }
   }
 
   @Test("Bins are as wide as Freedman and Diaconis say, rounded up to a round number, and begin at its multiples")
