@@ -60,6 +60,12 @@ enum BuiltBook {
     ConfusionMatrix(predicted: labels, actual: labels, classes: \(classes), asFractions: true)
     ```
 
+    ### Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenhersteller
+
+    <table id="prices"><tr><th>Name</th>\((1...4).map { "<td>12345678901234567890\($0)</td>" }.joined())</tr></table>
+
+    <table id="leftward" dir="rtl"><tr>\((1...4).map { "<td>12345678901234567890\($0)</td>" }.joined())</tr></table>
+
     The least is [-0.5](<=small.scalars.last!>).
 
     $$
@@ -70,10 +76,6 @@ enum BuiltBook {
     \((1...70).map { "let line\($0) = \($0)" }.joined(separator: "\n"))
     line70
     ```
-
-    ### Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenhersteller
-
-    <table id="prices"><tr><th>Name</th>\((1...4).map { "<td>12345678901234567890\($0)</td>" }.joined())</tr></table>
 
     The end.
 

@@ -68,17 +68,20 @@ struct ScrollingTests {
   func fades(scripts: Bool) throws {
     let page = try BrowserPage(width: 390, height: 780, isPhone: true, scripts: scripts)
     try page.open(try BuiltBook.page("scrolling"))
-    for selector in ["#matrix .picture", "#wide .tensor", "#code pre.code", "div.math", "#prices"] {
-      func mask(at position: String) throws -> String {
-        let box = "document.querySelector('\(selector)')"
-        _ = try page.value("(box => { box.scrollLeft = \(position) })(\(box)) ?? true") as Bool
-        try page.draw()
-        return try page.value("getComputedStyle(\(box)).maskImage")
-      }
-      #expect(try mask(at: "0").hasPrefix("linear-gradient(to left"), "\(selector)")
-      #expect(try mask(at: "99999").hasPrefix("linear-gradient(to right"), "\(selector)")
-      #expect(try mask(at: "(box.scrollWidth - box.clientWidth) / 2").contains("calc(100% - "), "\(selector)")
+    func mask(_ selector: String, at position: String) throws -> String {
+      let box = "document.querySelector('\(selector)')"
+      _ = try page.value("(box => { box.scrollLeft = \(position) })(\(box)) ?? true") as Bool
+      try page.draw()
+      return try page.value("getComputedStyle(\(box)).maskImage")
     }
+    for selector in ["#matrix .picture", "#wide .tensor", "#code pre.code", "div.math", "#prices"] {
+      #expect(try mask(selector, at: "0").hasPrefix("linear-gradient(to left"), "\(selector)")
+      #expect(try mask(selector, at: "99999").hasPrefix("linear-gradient(to right"), "\(selector)")
+      #expect(try mask(selector, at: "(box.scrollWidth - box.clientWidth) / 2").contains("calc(100% - "), "\(selector)")
+    }
+    // What runs from right to left begins at its right end.
+    #expect(try mask("#leftward", at: "0").hasPrefix("linear-gradient(to right"))
+    #expect(try mask("#leftward", at: "-99999").hasPrefix("linear-gradient(to left"))
     let others: [String] = try page.value(
       """
       \(Self.boxes).filter(box => box.scrollWidth <= box.clientWidth && getComputedStyle(box).maskImage !== 'none')

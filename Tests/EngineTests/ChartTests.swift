@@ -80,15 +80,18 @@ struct ChartTests {
     #expect(drawings[1] == ["1.2342e-5", "1.2346e-5"])
   }
 
+  private static let closeNumbers: [(x: [Double], labels: [String])] = [
+    ([1e9, 1000000002], ["1000000000", "1000000001", "1000000002"]),
+    ([-20000001, -20000000], ["-20000001", "-20000000"]),
+    ([3e20, 300000001e12], ["3.000000000e20", "3.000000004e20", "3.000000008e20"]),
+    ([1e-9, 1.00000001e-9], ["1.000000000e-9", "1.000000004e-9", "1.000000008e-9"]),
+    ([2e7, 4e7], ["20000000", "25000000", "30000000", "35000000", "40000000"]),
+    ([2e12, 4e12], ["2e12", "2.5e12", "3e12", "3.5e12", "4e12"]),
+  ]
+
   @Test(
     "Numbers that lie close together have as many digits as tell them apart",
-    arguments: [
-      ([1e9, 1e9 + 2], ["1000000000", "1000000001", "1000000002"]),
-      ([-20_000_001, -20_000_000], ["-20000001", "-20000000.5", "-20000000"]),
-      ([3e20, 3e20 + 1e12], ["3.0000000000e20", "3.0000000005e20", "3.0000000010e20"]),
-      ([1e-9, 1e-9 + 1e-17], ["1.000000000e-9", "1.000000005e-9", "1.000000010e-9"]),
-      ([2e7, 4e7], ["2e7", "2.5e7", "3e7", "3.5e7", "4e7"]),
-    ])
+    arguments: closeNumbers)
   func digits(x: [Double], labels: [String]) {
     let chart = LineChart([.init("y", x: x, y: [0.0, 0])], yLabel: "")
     #expect(ParsedSVG(chart.picture.svg).drawings[0].map(\.text).filter { !$0.isEmpty }.suffix(labels.count) == labels)
