@@ -14,7 +14,9 @@ enum BuiltBook {
   nonisolated(unsafe) private static var book: TemporaryBook?
 
   private static let site: Result<String, any Error> = Result {
-    let book = try TemporaryBook(["scrolling": scrolling, "pictures": pictures])
+    let book = try TemporaryBook(
+      ["scrolling": scrolling, "pictures": pictures],
+      configuration: "title: Lebensversicherungsgesellschaftsangestelltenverzeichnis\n")
     let accepted = try book.run("accept")
     guard accepted.exitCode == 0 else { throw NotBuilt(description: accepted.errors) }
     let built = try book.run()
@@ -58,6 +60,12 @@ enum BuiltBook {
     ConfusionMatrix(predicted: labels, actual: labels, classes: \(classes), asFractions: true)
     ```
 
+    ### Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenhersteller
+
+    <table id="prices"><tr><th>Name</th>\((1...4).map { "<td>12345678901234567890\($0)</td>" }.joined())</tr></table>
+
+    <table id="leftward" dir="rtl"><tr>\((1...4).map { "<td>12345678901234567890\($0)</td>" }.joined())</tr></table>
+
     The least is [-0.5](<=small.scalars.last!>).
 
     $$
@@ -80,6 +88,15 @@ enum BuiltBook {
     LineChart(
       (1...10).map { line in .init("line number \\(line)", y: (0..<8).map { Float($0 * line) - 3 }) },
       xLabel: "step", yLabel: "value")
+    ```
+
+    ```swift {#long-words}
+    LineChart(
+      [
+        .init("the mean of the squared distances, of which there are many, to what was measured", y: [1, 2, 3]),
+        .init("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenhersteller", y: [2, 1, 2]),
+      ], xLabel: "how often all of the images have been shown to the network so far, in epochs of the data set",
+      yLabel: "the logarithm of the cross-entropy, averaged over the images of a batch, in bits")
     ```
 
     ```swift {#crowded-axis}

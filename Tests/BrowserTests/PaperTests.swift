@@ -11,7 +11,7 @@ struct PaperTests {
         try page.open(try BuiltBook.page(chapter))
         let cut: [String] = try page.value(
           """
-          [...document.querySelectorAll('pre, .tensor, .picture, .tensor table, .picture svg, div.math, .katex .base')]
+          [...document.querySelectorAll('pre, .tensor, .picture, table, .picture svg, div.math, .katex .base')]
             .filter(box => box.checkVisibility())
             .filter(box => box.scrollWidth > box.clientWidth + 1 && box.clientWidth || box.getBoundingClientRect().right > \(width))
             .map(box => `${box.closest('figure')?.id} ${box.className} ${box.scrollWidth} ${box.clientWidth}`)

@@ -2,7 +2,8 @@ import Testing
 
 @Suite("What is wider than its frame", .enabled(if: Browser.path != nil, "chromium is not installed"), .serialized)
 struct ScrollingTests {
-  private static let boxes = "[...document.querySelectorAll('pre, .tensor, .picture, div.math')]"
+  private static let boxes =
+    "[...document.querySelectorAll('pre, .tensor, .picture, div.math, table:not(.tensor > table)')]"
 
   private func open(_ page: BrowserPage, _ chapter: String = "scrolling") throws {
     try page.open(try BuiltBook.page(chapter))
@@ -15,6 +16,7 @@ struct ScrollingTests {
     try open(page)
     for selector in [
       "#small .tensor", "#wide .tensor", "#matrix .picture", "#code pre.code", "#code pre.text", "div.math",
+      "#prices",
     ] {
       let box = "document.querySelector('\(selector)')"
       let center = "\(box).scrollIntoView({ block: 'center', behavior: 'instant' })"
@@ -55,21 +57,31 @@ struct ScrollingTests {
     }
   }
 
+  @Test("No word and no table makes a page wider than its window", arguments: ["scrolling", "pictures", "index"])
+  func widths(page name: String) throws {
+    let page = try BrowserPage(width: 390, isPhone: true)
+    try open(page, name)
+    #expect(try page.value("document.documentElement.scrollWidth") == 390)
+  }
+
   @Test("It fades at the edge behind which there is more of it", arguments: [true, false])
   func fades(scripts: Bool) throws {
     let page = try BrowserPage(width: 390, height: 780, isPhone: true, scripts: scripts)
     try page.open(try BuiltBook.page("scrolling"))
-    for selector in ["#matrix .picture", "#wide .tensor", "#code pre.code", "div.math"] {
-      func mask(at position: String) throws -> String {
-        let box = "document.querySelector('\(selector)')"
-        _ = try page.value("(box => { box.scrollLeft = \(position) })(\(box)) ?? true") as Bool
-        try page.draw()
-        return try page.value("getComputedStyle(\(box)).maskImage")
-      }
-      #expect(try mask(at: "0").hasPrefix("linear-gradient(to left"), "\(selector)")
-      #expect(try mask(at: "99999").hasPrefix("linear-gradient(to right"), "\(selector)")
-      #expect(try mask(at: "(box.scrollWidth - box.clientWidth) / 2").contains("calc(100% - "), "\(selector)")
+    func mask(_ selector: String, at position: String) throws -> String {
+      let box = "document.querySelector('\(selector)')"
+      _ = try page.value("(box => { box.scrollLeft = \(position) })(\(box)) ?? true") as Bool
+      try page.draw()
+      return try page.value("getComputedStyle(\(box)).maskImage")
     }
+    for selector in ["#matrix .picture", "#wide .tensor", "#code pre.code", "div.math", "#prices"] {
+      #expect(try mask(selector, at: "0").hasPrefix("linear-gradient(to left"), "\(selector)")
+      #expect(try mask(selector, at: "99999").hasPrefix("linear-gradient(to right"), "\(selector)")
+      #expect(try mask(selector, at: "(box.scrollWidth - box.clientWidth) / 2").contains("calc(100% - "), "\(selector)")
+    }
+    // What runs from right to left begins at its right end.
+    #expect(try mask("#leftward", at: "0").hasPrefix("linear-gradient(to right"))
+    #expect(try mask("#leftward", at: "-99999").hasPrefix("linear-gradient(to left"))
     let others: [String] = try page.value(
       """
       \(Self.boxes).filter(box => box.scrollWidth <= box.clientWidth && getComputedStyle(box).maskImage !== 'none')

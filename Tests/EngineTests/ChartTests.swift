@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Tensors
 import Testing
 
@@ -77,6 +78,36 @@ struct ChartTests {
     let drawings = ParsedSVG(chart.picture.svg).drawings.map { $0.filter { $0.text.hasSuffix("e-5") }.map(\.text) }
     #expect(drawings[0] == ["1.2342e-5", "1.2344e-5", "1.2346e-5", "1.2348e-5"])
     #expect(drawings[1] == ["1.2342e-5", "1.2346e-5"])
+  }
+
+  private static let closeNumbers: [(x: [Double], labels: [String])] = [
+    ([1e9, 1000000002], ["1000000000", "1000000001", "1000000002"]),
+    ([-20000001, -20000000], ["-20000001", "-20000000"]),
+    ([3e20, 300000001e12], ["3.000000000e20", "3.000000004e20", "3.000000008e20"]),
+    ([1e-9, 1.00000001e-9], ["1.000000000e-9", "1.000000004e-9", "1.000000008e-9"]),
+    ([2e7, 4e7], ["20000000", "25000000", "30000000", "35000000", "40000000"]),
+    ([2e12, 4e12], ["2e12", "2.5e12", "3e12", "3.5e12", "4e12"]),
+  ]
+
+  @Test(
+    "Numbers that lie close together have as many digits as tell them apart",
+    arguments: closeNumbers)
+  func digits(x: [Double], labels: [String]) {
+    let chart = LineChart([.init("y", x: x, y: [0.0, 0])], yLabel: "")
+    #expect(ParsedSVG(chart.picture.svg).drawings[0].map(\.text).filter { !$0.isEmpty }.suffix(labels.count) == labels)
+  }
+
+  @Test("Names that are wider than the chart are broken between words, those of axes too, and none is lost")
+  func longNames() {
+    let names = ["a name of many short words that go on and on and on, to its end, which is here", "b"]
+    let label = "a label of the axis that is no less long, and longer than the chart is wide, in units"
+    let chart = LineChart(names.map { .init($0, y: [1, 2]) }, xLabel: label, yLabel: label)
+    for drawing in ParsedSVG(chart.picture.svg).drawings {
+      let texts = drawing.map(\.text)
+      #expect(!texts.contains(label))
+      #expect(texts.joined(separator: " ").contains(names[0]))
+      #expect(texts.joined(separator: " ").components(separatedBy: label).count == 3)
+    }
   }
 
   @Test("Bins are as wide as Freedman and Diaconis say, rounded up to a round number, and begin at its multiples")

@@ -15,7 +15,7 @@
   };
   wear(chosen());
 
-  // The contents of the book, in the place of the few lines that a page has of them by itself. Called by `contents.js`.
+  // The contents of the book, in place of the few lines that a page has of them by itself. Called by `contents.js`.
   // From page to page they stay as the reader left them: where they were scrolled to, and which parts are folded.
   const left = { top: 0, folded: {} };
   const long = 24;
@@ -181,13 +181,14 @@
 
   // What scrolls sideways can be reached and scrolled with the keyboard, and fades where there is more of it.
   const followScrolling = () => {
-    const boxes = document.querySelectorAll("pre, .tensor, .picture, div.math");
+    const boxes = document.querySelectorAll("pre, .tensor, .picture, div.math, article table:not(.tensor > table)");
     const measure = box => {
-      const most = box.scrollWidth - box.clientWidth, { paddingLeft, paddingRight } = getComputedStyle(box);
+      const most = box.scrollWidth - box.clientWidth, { paddingLeft, paddingRight, direction } = getComputedStyle(box);
       if (most > 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
       // The empty space at both ends may be out of sight.
-      const left = box.scrollLeft > parseFloat(paddingLeft) + 1;
-      const right = most - box.scrollLeft > parseFloat(paddingRight) + 1;
+      const position = direction === "rtl" ? most + box.scrollLeft : box.scrollLeft;
+      const left = position > parseFloat(paddingLeft) + 1;
+      const right = most - position > parseFloat(paddingRight) + 1;
       if (left || right) box.dataset.cut = left && right ? "both" : left ? "left" : "right"; else delete box.dataset.cut;
     };
     const observer = new ResizeObserver(entries => { for (const entry of entries) measure(entry.target); });
@@ -212,8 +213,21 @@
     const values = [...document.querySelectorAll(".checked")];
     const onlyStop = value => { for (const other of values) other.tabIndex = other === value ? 0 : -1; };
     if (values.length > 1) { root.dataset.steps = ""; onlyStop(values[0]); }
+    // A second tap takes the note away that the first one showed, and so does one anywhere else. A finger that scrolls is no tap:
+    // of it a browser says in the end that it was cancelled.
+    let showed = false;
+    document.addEventListener("pointerup", event => {
+      const value = document.activeElement;
+      if (value?.matches(".checked") && !value.contains(event.target)) value.blur();
+    });
     for (const [index, value] of values.entries()) {
-      value.addEventListener("click", () => value.focus());
+      value.addEventListener("pointerdown", () => {
+        showed = document.activeElement === value && !("quiet" in value.dataset);
+      });
+      value.addEventListener("click", () => {
+        if (showed) value.dataset.quiet = ""; else delete value.dataset.quiet;
+        value.focus();
+      });
       value.addEventListener("focus", () => onlyStop(value));
       value.addEventListener("blur", () => { delete value.dataset.quiet; });
       value.addEventListener("keydown", event => {

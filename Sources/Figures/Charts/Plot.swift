@@ -46,14 +46,21 @@ struct Plot {
     right = width.rawValue - max(16, TextStyle.note.width(Array(horizontal.labels.suffix(1))) / 2 - 6)
     // Above the plot stand the name of the vertical axis and, for several lines, a legend.
     let legend = Legend(names, width: right - left)
-    top = (yLabel.isEmpty ? 14 : 34) + (names.count > 1 ? Double(legend.rows) * 20 : 0)
+    let yLines = TextStyle.caption.lines(of: yLabel, within: width.rawValue - 16)
+    // It stands below the middle of the axis, and reaches no further to one side than to the other.
+    let middle = (left + right) / 2
+    let xLines = TextStyle.caption.lines(of: xLabel, within: 2 * min(middle, width.rawValue - middle) - 8)
+    top = 14 + Double(yLines.count) * 20 + (names.count > 1 ? Double(legend.rows) * 20 : 0)
     bottom = top + (width == .wide ? 240 : 180)
-    foot = bottom + (xLabel.isEmpty ? 32 : 52)
-    drawAxes(xLabel, yLabel)
+    foot = bottom + 32 + Double(xLines.count) * 20
+    drawAxes(xLines, yLines)
     if names.count > 1 { draw(legend, hasMarks) }
   }
 
-  private mutating func drawAxes(_ xLabel: String, _ yLabel: String) {
+  /// - Parameters:
+  ///   - xLines: The name of the horizontal axis, in lines.
+  ///   - yLines: That of the vertical one.
+  private mutating func drawAxes(_ xLines: [String], _ yLines: [String]) {
     var number = TextStyle.note
     number.anchor = .end
     for (value, label) in zip(vertical.values, vertical.labels) {
@@ -71,30 +78,43 @@ struct Plot {
     canvas.line([(left, top), (left, bottom), (right, bottom)], stroke: .soft)
     var name = TextStyle.caption
     name.anchor = .start
-    if !yLabel.isEmpty { canvas.text(yLabel, 8, 20, name) }
-    if !xLabel.isEmpty { canvas.text(xLabel, (left + right) / 2, bottom + 42, .caption) }
+    for (index, line) in yLines.enumerated() { canvas.text(line, 8, 20 + Double(index) * 20, name) }
+    for (index, line) in xLines.enumerated() {
+      canvas.text(line, (left + right) / 2, bottom + 42 + Double(index) * 20, .caption)
+    }
   }
 
-  /// The names of the series in columns of one width, as many as there is space for.
+  /// The names of the series in columns of one width, as many as there is space for; those that are wider than the plot in lines.
   private struct Legend {
-    var names: [String]
-    var rows: Int
+    var entries: [(lines: [String], column: Int, row: Int)] = []
+    /// How many lines the longest column has.
+    var rows = 0
     var columnWidth: Double
     var textStyle = TextStyle(size: 14, anchor: .start)
 
+    /// What stands at the left of a name.
+    static let margin = 48.0
+
     init(_ names: [String], width: Double) {
-      self.names = names
-      columnWidth = 48 + textStyle.width(names) + 16
+      columnWidth = Self.margin + textStyle.width(names) + 16
       let columns = balanced(names.count, most: Int(width / columnWidth))
-      rows = (names.count + columns - 1) / columns
+      let perColumn = (names.count + columns - 1) / columns
+      var row = 0
+      for (index, name) in names.enumerated() {
+        if index % perColumn == 0 { row = 0 }
+        let lines = textStyle.lines(of: name, within: width - Self.margin)
+        entries.append((lines, column: index / perColumn, row))
+        row += max(1, lines.count)
+        rows = max(rows, row)
+      }
     }
   }
 
   private mutating func draw(_ legend: Legend, _ hasMarks: Bool) {
-    for (index, name) in legend.names.enumerated() {
+    for (index, entry) in legend.entries.enumerated() {
       let seriesStyle = SeriesStyle(index)
-      let start = left + 8 + Double(index / legend.rows) * legend.columnWidth
-      let baseline = top - 12 - Double(legend.rows - 1 - index % legend.rows) * 20
+      let start = left + 8 + Double(entry.column) * legend.columnWidth
+      let baseline = top - 12 - Double(legend.rows - 1 - entry.row) * 20
       canvas.line(
         [(start, baseline - 5), (start + 40, baseline - 5)], stroke: seriesStyle.colour, width: 2,
         dashes: seriesStyle.dashes)
@@ -102,7 +122,9 @@ struct Plot {
         canvas.mark(
           seriesStyle.mark, start + 20, baseline - 5, stroke: seriesStyle.colour, isFull: seriesStyle.isFull)
       }
-      canvas.text(name, start + 48, baseline, legend.textStyle)
+      for (number, line) in entry.lines.enumerated() {
+        canvas.text(line, start + Legend.margin, baseline + Double(number) * 20, legend.textStyle)
+      }
     }
   }
 

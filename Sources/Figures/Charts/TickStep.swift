@@ -35,8 +35,22 @@ struct TickStep {
   }
 
   func label(_ value: Double) -> String {
-    let decimals = max(0, (tenths == 25 ? 1 : 0) - exponent)
     guard decimals <= 6, value.magnitude < 1e7 else { return formatted(Float(value)) }
+    return text(value)
+  }
+
+  /// All digits of a tick, however many there are.
+  func wholeLabel(_ value: Double) -> String {
+    guard value.magnitude >= 1e15 || decimals > 15 else { return text(value) }
+    let power = value == 0 ? 0 : Int(decimalLogarithm(value.magnitude).rounded(.down))
+    return "\(fixed(value / powerOfTen(power), decimals: max(0, power - lastDigit)))e\(power)"
+  }
+
+  /// The power of ten of the last digit that multiples have.
+  private var lastDigit: Int { exponent - (tenths == 25 ? 1 : 0) }
+  private var decimals: Int { max(0, -lastDigit) }
+
+  private func text(_ value: Double) -> String {
     var text = fixed(value, decimals: decimals)
     if decimals > 0 {
       while text.hasSuffix("0") { text.removeLast() }

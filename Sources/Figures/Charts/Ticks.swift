@@ -35,6 +35,10 @@ struct Ticks {
     }
     range = reachingOut ? step.value(first)...step.value(last) : low...high
     labels = self.values.map { step.label($0) }
+    // Between large numbers that lie close together the last digits are what counts.
+    if zip(labels, labels.dropFirst()).contains(where: { $0.utf8.elementsEqual($1.utf8) }) {
+      labels = self.values.map { step.wholeLabel($0) }
+    }
   }
 
   /// Powers of ten, for numbers above 0: all or every few of them, and 2 and 5 times them where the range has fewer

@@ -82,19 +82,8 @@ struct CorrelationDrawing {
 
   /// The sum, broken between terms where it is wider than the drawing.
   private func sumLines(within textStyle: TextStyle, _ width: Double) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    let pieces = diagram.terms.enumerated().map { $0 == 0 ? $1 : "+ \($1)" } + ["= \(diagram.result)"]
-    for piece in pieces {
-      let longer = line.isEmpty ? piece : "\(line) \(piece)"
-      if !line.isEmpty, textStyle.width(longer) > width {
-        lines.append(line)
-        line = piece
-      } else {
-        line = longer
-      }
-    }
-    return lines + [line]
+    let parts = diagram.terms.enumerated().map { $0 == 0 ? $1 : "+ \($1)" } + ["= \(diagram.result)"]
+    return textStyle.lines(of: parts, within: width)
   }
 }
 

@@ -37,6 +37,37 @@ struct TextStyle {
   /// About how wide the widest of some texts is, 0 where there is none.
   func width(_ texts: [String]) -> Double { texts.map { width($0) }.max() ?? 0 }
 
+  /// Parts of a text, such as its words, joined by spaces to as few lines as are no wider than a width. A part that is wider by itself
+  /// has a line for itself.
+  func lines(of parts: [String], within width: Double) -> [String] {
+    var lines: [String] = []
+    for part in parts {
+      if let last = lines.last, self.width("\(last) \(part)") <= width {
+        lines[lines.count - 1] = "\(last) \(part)"
+      } else {
+        lines.append(part)
+      }
+    }
+    return lines
+  }
+
+  /// A text in lines that are no wider than a width: broken between words, and within those that are wider.
+  func lines(of text: String, within width: Double) -> [String] {
+    let words = text.split(separator: " ").flatMap { word in
+      var pieces = [""]
+      for character in word {
+        let longer = pieces[pieces.count - 1] + String(character)
+        if pieces[pieces.count - 1].isEmpty || self.width(longer) <= width {
+          pieces[pieces.count - 1] = longer
+        } else {
+          pieces.append(String(character))
+        }
+      }
+      return pieces
+    }
+    return lines(of: words, within: width)
+  }
+
   /// About how wide a character is, in the size of the type: rather what the widest of its kind is.
   private func em(_ scalar: Unicode.Scalar) -> Double {
     switch scalar.value {

@@ -1,17 +1,17 @@
 import Tensors
 
-/// A matrix made smaller: each cell is the mean of a square of its values.
+/// A matrix made smaller: each cell is the mean of a square of its values, or of as much of one as the matrix has.
 struct Coarsened {
   let values: [Float]
   let rows: Int
   let columns: Int
-  /// The side of the squares; 1 where nothing was to be done. Squares at the lower and right edge may be cut.
-  let factor: Int
+  /// How many values to a cell each way; 1 where nothing was to be done. Cells at the lower and right edge may have fewer.
+  let part: (rows: Int, columns: Int)
 
   /// As few values to a cell as keep both sides within the limit.
   init(_ values: [Float], rows: Int, columns: Int, limit: Int) {
     let factor = max(1, (max(rows, columns) - 1) / limit + 1)
-    self.factor = factor
+    part = (min(factor, max(1, rows)), min(factor, max(1, columns)))
     guard factor > 1 else {
       (self.values, self.rows, self.columns) = (values, rows, columns)
       return
@@ -31,5 +31,7 @@ struct Coarsened {
   }
 
   /// What is to be said of it, if anything.
-  var note: String { factor == 1 ? "" : "each cell the mean of \(factor) × \(factor) values" }
+  var note: String {
+    part == (1, 1) ? "" : "each cell the mean of \(part.rows) × \(part.columns) values"
+  }
 }

@@ -81,9 +81,9 @@ struct MatrixDrawing {
     TextStyle.name.width(columnLabels) <= step - 4 ? 0 : step * 0.71 >= 18 ? 45 : 90
   }
 
-  /// The side of a cell without text: the map is about 440 wide, and names have space beside it.
+  /// The side of a cell without text: the map is at most about 440 wide and high, and names have space beside it.
   private var pixel: Double {
-    let side = max(2, min(20, (440 / Double(max(1, columns))).rounded(.down)))
+    let side = max(2, min(20, (440 / Double(max(1, rows, columns))).rounded(.down)))
     return rowLabels.isEmpty && columnLabels.isEmpty ? side : max(18, side)
   }
 }

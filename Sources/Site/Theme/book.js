@@ -181,13 +181,14 @@
 
   // What scrolls sideways can be reached and scrolled with the keyboard, and fades where there is more of it.
   const followScrolling = () => {
-    const boxes = document.querySelectorAll("pre, .tensor, .picture, div.math");
+    const boxes = document.querySelectorAll("pre, .tensor, .picture, div.math, article table:not(.tensor > table)");
     const measure = box => {
-      const most = box.scrollWidth - box.clientWidth, { paddingLeft, paddingRight } = getComputedStyle(box);
+      const most = box.scrollWidth - box.clientWidth, { paddingLeft, paddingRight, direction } = getComputedStyle(box);
       if (most > 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
       // The empty space at both ends may be out of sight.
-      const left = box.scrollLeft > parseFloat(paddingLeft) + 1;
-      const right = most - box.scrollLeft > parseFloat(paddingRight) + 1;
+      const position = direction === "rtl" ? most + box.scrollLeft : box.scrollLeft;
+      const left = position > parseFloat(paddingLeft) + 1;
+      const right = most - position > parseFloat(paddingRight) + 1;
       if (left || right) box.dataset.cut = left && right ? "both" : left ? "left" : "right"; else delete box.dataset.cut;
     };
     const observer = new ResizeObserver(entries => { for (const entry of entries) measure(entry.target); });
