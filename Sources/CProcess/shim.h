@@ -85,6 +85,8 @@ static inline pid_t colophon_spawn(const char *path, char *const arguments[], ch
 
 static inline int colophon_become_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1); }
 static inline int colophon_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL); }
+// What lists of processes call this one.
+static inline int colophon_set_name(const char *name) { return prctl(PR_SET_NAME, name); }
 static inline int colophon_pidfd_open(pid_t process) { return (int)syscall(SYS_pidfd_open, process, 0); }
 
 // A pipe whose two ends no program started elsewhere at the same moment inherits.

@@ -69,7 +69,7 @@ struct Supervisor {
       if watched[2].revents != 0 { abandon() }
       if let deadline, now() >= deadline { endStep() }
       if now() >= nextMeasurement {
-        if memory.isOver(MemoryUse.tree(of: Self.children)) { endForMemory() }
+        if memory.isOver(ProcessTree.tree(of: Self.children)) { endForMemory() }
         nextMeasurement = now() + Self.measurementInterval
       }
       if waitpid(child, &status, WNOHANG) == child { break }
@@ -126,7 +126,7 @@ struct Supervisor {
     case .notLoaded: emit(.notLoaded(step: step, words: first))
     case .failingBegan:
       // To be ended with the others, a process must be the cells' own.
-      guard MemoryUse.parent(of: number) == child else { throw WireReader.Malformed() }
+      guard ProcessTree.parent(of: number) == child else { throw WireReader.Malformed() }
       failing = (number, false)
       loadedBeforeFailing = moduleCount
     case .didNotFail: failing?.didNotFail = true
@@ -225,7 +225,7 @@ struct Supervisor {
 
   /// Ends a process and all that it started.
   private static func end(_ process: pid_t) {
-    for process in MemoryUse.tree(of: [process]) { kill(process, SIGKILL) }
+    for process in ProcessTree.tree(of: [process]) { kill(process, SIGKILL) }
   }
 
   /// Ends the cells, whatever group they are in.
@@ -315,7 +315,7 @@ struct Supervisor {
 
   /// The processes that are ours to wait for.
   private static var children: [pid_t] {
-    MemoryUse.children(ofThread: "/proc/self/task/\(getpid())")
+    ProcessTree.children(ofThread: "/proc/self/task/\(getpid())")
   }
 
   private func now() -> Double {
