@@ -63,7 +63,7 @@ extension ChapterRun {
       switch access.kind {
       case .write: written.insert(access.name)
       case .unknown: record.hasUnknownInputs = true
-      case .read, .status, .list, .link, .walk:
+      case .read, .status, .list, .link, .destination, .walk:
         // What the cells wrote themselves is no input.
         if !written.contains(access.name) { keep(access) }
       case .environment:
