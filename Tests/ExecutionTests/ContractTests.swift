@@ -353,7 +353,7 @@ struct ContractTests {
         func f() -> [String] { Thread.callStackSymbols }
         print(Set(f()).sorted())
         """)
-    #expect(results.cells[0].text == "[\"main\"] [\"main\"] main\n[\"libFoundation.so\", \"main\"]\n")
+    #expect(results.cells[0].text == "[\"main\"] [\"main\"] main\n[\"libFoundation.so\", \"libc.so.6\", \"main\"]\n")
   }
 
   @Test("A failed cast says the same words on every run, without addresses", arguments: [true, false])
@@ -367,6 +367,14 @@ struct ContractTests {
       #expect(results.cells[0].failure?.message == "stopped: \(words)")
       #expect(results.cells[0].failure?.line == 6)
     }
+  }
+
+  @Test("Of a cast that the compiler knows to fail the type is named that the author wrote")
+  func knownCast() throws {
+    let results = try run(
+      cells: "final class C {}\nfinal class D {}", "func f(_ c: C) -> D {\n  (c as Any) as! D\n}\nf(C())")
+    #expect(results.cells[1].failure?.message == "trapped: failed cast to 'D'")
+    #expect(results.cells[1].failure?.line == 10)
   }
 
   @Test("Chapters that wait have segments like any other")
