@@ -40,9 +40,6 @@ static inline void colophon_filter_rule(struct colophon_filter *filter, uint32_t
 // Keeps all but the system's administrator from looking into this process through /proc.
 static inline int colophon_hide(void) { return prctl(PR_SET_DUMPABLE, 0); }
 
-/* What lists of processes call this one. */
-static inline int colophon_set_name(const char *name) { return prctl(PR_SET_NAME, name); }
-
 // Protects two processes and their groups from this one and all that it starts. -1 where the system has no such filters.
 static inline int colophon_protect(pid_t first, pid_t second) {
   struct colophon_filter filter;

@@ -44,7 +44,7 @@ struct MemoryUse {
   private func openFiles(of processes: [pid_t]) -> Int {
     var sizes: [UInt64: Int] = [:]
     for process in processes {
-      for name in Self.names(in: "/proc/\(process)/fd") {
+      for name in ProcessFiles.names(in: "/proc/\(process)/fd") {
         var status = stat()
         guard stat("/proc/\(process)/fd/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG,
           Self.identity(status) != ownFile, colophon_is_in_memory("/proc/\(process)/fd/\(name)") != 0
@@ -57,41 +57,10 @@ struct MemoryUse {
 
   private static func identity(_ file: stat) -> UInt64 { UInt64(file.st_dev) << 40 ^ UInt64(file.st_ino) }
 
-  // MARK: What the system says of processes
-
-  /// A process and all that it and those started, as long as these have not been left by who started them.
-  static func tree(of roots: [pid_t]) -> [pid_t] {
-    var found = roots
-    var next = 0
-    while next < found.count {
-      let process = found[next]
-      next += 1
-      for thread in names(in: "/proc/\(process)/task") {
-        found += children(ofThread: "/proc/\(process)/task/\(thread)").filter { !found.contains($0) }
-      }
-    }
-    return found
-  }
-
-  /// The processes that a thread has to wait for.
-  static func children(ofThread folder: String) -> [pid_t] {
-    text(folder + "/children").split(separator: UInt8(ascii: " "))
-      .compactMap { pid_t(String(decoding: $0, as: UTF8.self)) }
-  }
-
-  /// The process that started one.
-  static func parent(of process: pid_t) -> pid_t? {
-    // `number (name) state parent …`, and the name may have anything in it.
-    let words = text("/proc/\(process)/stat").split(separator: UInt8(ascii: ")")).last?
-      .split(separator: UInt8(ascii: " "))
-    guard let words, words.count > 1 else { return nil }
-    return pid_t(String(decoding: words[1], as: UTF8.self))
-  }
-
   /// The sum of lines `Name: 123 kB`.
   private static func kilobytes(_ names: [String], of process: pid_t, in file: String) -> Int {
     var sum = 0
-    for line in text("/proc/\(process)/\(file)").split(separator: UInt8(ascii: "\n")) {
+    for line in ProcessFiles.text("/proc/\(process)/\(file)").split(separator: UInt8(ascii: "\n")) {
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
         names.contains(where: { line[..<colon].elementsEqual($0.utf8) })
       else { continue }
@@ -99,31 +68,5 @@ struct MemoryUse {
       sum += Int(String(decoding: digits, as: UTF8.self)) ?? 0
     }
     return sum
-  }
-
-  static func text(_ path: String) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var text = [UInt8]()
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      guard count > 0 else { return text }
-      text += chunk[..<count]
-    }
-  }
-
-  static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names
   }
 }

@@ -12,11 +12,11 @@ struct ProcessResources: Equatable {
   /// Those of this process.
   static func now() -> ProcessResources {
     var resources = ProcessResources()
-    resources.threads = MemoryUse.names(in: "/proc/self/task").count
-    resources.children = MemoryUse.children(ofThread: "/proc/self/task/\(getpid())").count
+    resources.threads = ProcessFiles.names(in: "/proc/self/task").count
+    resources.children = ProcessTree.children(ofThread: "/proc/self/task/\(getpid())").count
     // The folder that is read is open itself meanwhile.
-    resources.files = MemoryUse.names(in: "/proc/self/fd").filter { fcntl(Int32($0) ?? -1, F_GETFD) >= 0 }.sorted()
-    resources.sharedMemory = MemoryUse.text("/proc/self/maps").split(separator: UInt8(ascii: "\n")).count { line in
+    resources.files = ProcessFiles.names(in: "/proc/self/fd").filter { fcntl(Int32($0) ?? -1, F_GETFD) >= 0 }.sorted()
+    resources.sharedMemory = ProcessFiles.text("/proc/self/maps").split(separator: UInt8(ascii: "\n")).count { line in
       // `address-address rw-s offset …`
       guard let blank = line.firstIndex(of: UInt8(ascii: " ")) else { return false }
       let permissions = line[blank...].dropFirst().prefix(4)

@@ -96,7 +96,7 @@ struct Supervisor {
       }
       if let deadline, now() >= deadline { endStep() }
       if now() >= nextMeasurement {
-        if memory.isOver(MemoryUse.tree(of: Self.children.filter { !kept.values.contains($0) })) { endForMemory() }
+        if memory.isOver(ProcessTree.tree(of: Self.children.filter { !kept.values.contains($0) })) { endForMemory() }
         nextMeasurement = now() + Self.measurementInterval
       }
       if waitpid(cells, &status, WNOHANG) == cells { return status }
@@ -186,7 +186,7 @@ struct Supervisor {
   }
 
   private func isOwnCopy(_ process: pid_t) -> Bool {
-    process != cells && !kept.values.contains(process) && MemoryUse.parent(of: process) == getpid()
+    process != cells && !kept.values.contains(process) && ProcessTree.parent(of: process) == getpid()
   }
 
   private mutating func drop(_ segment: Int, _ process: pid_t) {
@@ -241,7 +241,7 @@ struct Supervisor {
     case .notLoaded: emit(.notLoaded(step: step, words: first))
     case .failingBegan:
       // To be ended with the others, a process must be the cells' own.
-      guard MemoryUse.parent(of: number) == cells else { throw WireReader.Malformed() }
+      guard ProcessTree.parent(of: number) == cells else { throw WireReader.Malformed() }
       failing = (number, false)
       loadedBeforeFailing = moduleCount
     case .didNotFail: failing?.didNotFail = true
@@ -340,7 +340,7 @@ struct Supervisor {
 
   /// Ends a process and all that it started.
   private static func end(_ process: pid_t) {
-    for process in MemoryUse.tree(of: [process]) { kill(process, SIGKILL) }
+    for process in ProcessTree.tree(of: [process]) { kill(process, SIGKILL) }
   }
 
   /// Ends the cells, whatever group they are in.
@@ -432,7 +432,7 @@ struct Supervisor {
 
   /// The processes that are ours to wait for.
   private static var children: [pid_t] {
-    MemoryUse.children(ofThread: "/proc/self/task/\(getpid())")
+    ProcessTree.children(ofThread: "/proc/self/task/\(getpid())")
   }
 
   private func now() -> Double {

@@ -278,8 +278,10 @@ struct MissingSandboxTests {
   @Test("Nor where it cannot do its work, which it says in its own words")
   func refused() throws {
     let (book, programs) = try book("sandbox: true\n")
+    for name in ["b.md", "c.md"] { try book.write(name, try book.text("a.md")) }
     try programs.write(
-      "#!/bin/sh\necho 'bwrap: No permissions to create new namespace, says the kernel' >&2\nexit 1\n", to: "bwrap")
+      "#!/bin/sh\necho asked >> '\(programs.path)/calls'\necho 'bwrap: No permissions to create new namespace, says the kernel' >&2\nexit 1\n",
+      to: "bwrap")
     chmod(programs.path + "/bwrap", 0o755)
     let result = try book.run(["check"], environment: ["PATH": programs.path])
     #expect(result.exitCode == 2)
@@ -288,6 +290,8 @@ struct MissingSandboxTests {
         "build-book: cells cannot be run in a sandbox here, and nothing was run: 'bwrap: No permissions to create new"),
       "\(result.errors)")
     #expect(!book.exists(book.folder + "/ran"))
+    // Whatever number of chapters wait for the answer.
+    #expect(programs.text("calls") == "asked\n")
   }
 
   @Test("A file of the book is not dumped without it either")

@@ -177,6 +177,18 @@ struct ContractTests {
         "func f() -> Double { 0.5 }\nf()", "print(f())",
       ], outputs: ["1\n", "2\n", "s\n", "s\n", "0.5\n", "0.5\n"]),
     .init(
+      name: "functions with other results that variables hold",
+      cells: [
+        "func f() -> Int { 1 }\nlet a = f()", "func f() -> String { \"abc\" }\nlet b = f()\nb.count",
+        "func f() -> Double { 0.5 }\nlet c = f()\nc", "func f() -> Bool { true }\nprint(a + 1, b.count, c * 2, f())",
+      ], outputs: ["", "3\n", "0.5\n", "2 3 1.0 true\n"]),
+    .init(
+      name: "a function of the library's name, below which a type is extended",
+      cells: [
+        "func max(_ a: Int, _ b: Int) -> Int { 7 }\nlet k = 1", "let k = 2\nstruct P { let x = max(1, 2) }\nP().x",
+        "func max(_ a: Int, _ b: Int) -> Int { 8 }\nextension P: Equatable {}\nprint(P() == P(), P().x, max(1, 2))",
+      ], outputs: ["", "7\n", "true 7 8\n"]),
+    .init(
       name: "a function that cells between call",
       cells: [
         "func greet() -> String { \"first\" }\nlet x = 1", "let x = 2\ngreet()",

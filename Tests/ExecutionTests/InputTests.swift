@@ -22,6 +22,10 @@ struct InputTests {
 
     func write(_ text: String, to file: String) throws { try folder.write(text, to: "book/" + file) }
 
+    func link(_ file: String, to target: String) throws {
+      try FileManager.default.createSymbolicLink(atPath: folder.path + "/book/" + file, withDestinationPath: target)
+    }
+
     func remove(_ file: String) throws { try FileManager.default.removeItem(atPath: folder.path + "/book/" + file) }
 
     /// What the cells show, and whether it was taken from an earlier run.
@@ -80,6 +84,74 @@ struct InputTests {
     #expect(try workshop.run() == ([before], false))
     try workshop.write("1", to: "data/new")
     #expect(try workshop.run() == ([after], false))
+  }
+
+  /// Functions of the C library that it shows only to those who ask for GNU extensions.
+  static let gnuFunctions = """
+    import Foundation
+    @_silgen_name("eaccess") func eaccess(_ path: UnsafePointer<CChar>, _ mode: Int32) -> Int32
+    @_silgen_name("euidaccess") func euidaccess(_ path: UnsafePointer<CChar>, _ mode: Int32) -> Int32
+    @_silgen_name("canonicalize_file_name") func canonicalize_file_name(
+      _ path: UnsafePointer<CChar>) -> UnsafeMutablePointer<CChar>?
+    @_silgen_name("statx") func statx(
+      _ folder: Int32, _ path: UnsafePointer<CChar>, _ flags: Int32, _ mask: UInt32, _ status: UnsafeMutableRawPointer
+    ) -> Int32
+    """
+
+  @Test(
+    "So does where a path leads through links, whoever asks",
+    arguments: [
+      "{ let p = realpath(\"data/link\", nil)!; defer { free(p) }; return String(cString: p) }()",
+      "{ let p = canonicalize_file_name(\"data/link\")!; defer { free(p) }; return String(cString: p) }()",
+      "{ var b = [CChar](repeating: 0, count: 99); readlink(\"data/link\", &b, 98); return String(cString: b) }()",
+      "{ let f = open(\"data\", O_RDONLY); var b = [CChar](repeating: 0, count: 99); readlinkat(f, \"link\", &b, 98); return String(cString: b) }()",
+      "try FileManager.default.destinationOfSymbolicLink(atPath: \"data/link\")",
+      "URL(fileURLWithPath: \"data/link\").resolvingSymlinksInPath().path",
+      "URL(fileURLWithPath: \"data/link\").standardizedFileURL.resolvingSymlinksInPath().lastPathComponent",
+    ])
+  func destination(expression: String) throws {
+    let workshop = try Workshop(Self.gnuFunctions, "String((\(expression)).split(separator: \"/\").last!)")
+    try workshop.write("1", to: "data/one")
+    try workshop.write("2", to: "data/two")
+    try workshop.link("data/link", to: "one")
+    #expect(try workshop.run() == (["", "one\n"], false))
+    #expect(try workshop.run() == (["", "one\n"], true))
+    try workshop.remove("data/link")
+    try workshop.link("data/link", to: "two")
+    #expect(try workshop.run() == (["", "two\n"], false))
+  }
+
+  @Test(
+    "Whatever function asks what is there is seen",
+    arguments: [
+      "eaccess(\"data/new\", R_OK) == 0", "euidaccess(\"data/new\", R_OK) == 0",
+      "faccessat(AT_FDCWD, \"data/new\", R_OK, AT_EACCESS) == 0",
+      "{ var s = [UInt64](repeating: 0, count: 64); return statx(AT_FDCWD, \"data/new\", 0, 0xFFF, &s) == 0 }()",
+      "{ let p = realpath(\"data/new\", nil); defer { free(p) }; return p != nil }()",
+    ])
+  func status(expression: String) throws {
+    let workshop = try Workshop(Self.gnuFunctions, expression)
+    #expect(try workshop.run() == (["", "false\n"], false))
+    #expect(try workshop.run() == (["", "false\n"], true))
+    try workshop.write("1", to: "data/new")
+    #expect(try workshop.run() == (["", "true\n"], false))
+  }
+
+  @Test("What a cell makes under a name that it did not choose is its own")
+  func temporary() throws {
+    let workshop = try Workshop(
+      """
+      import Foundation
+      var name = Array("data/XXXXXX".utf8CString)
+      let file = mkstemp(&name)
+      write(file, "abc", 3)
+      close(file)
+      let path = String(cString: name)
+      print(try String(contentsOfFile: path, encoding: .utf8))
+      unlink(path)
+      """)
+    #expect(try workshop.run() == (["abc\n0\n"], false))
+    #expect(try workshop.run() == (["abc\n0\n"], true))
   }
 
   @Test("What another program reads is not seen, so such a chapter runs each time")

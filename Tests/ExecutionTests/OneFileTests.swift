@@ -97,6 +97,12 @@ struct OneFileTests {
         """,
       ], outputs: ["", "", "2 8\n"]),
     .init(
+      name: "a constant that gets its value below",
+      cells: [
+        "let x: Int, y: Int\nlet z: String\nlet k = 1\nk", "let k = \"a\"\nk",
+        "if k == \"a\" { z = \"b\" } else { z = \"c\" }\nz", "let k = z\nk",
+      ], outputs: ["1\n", "a\n", "b\n", "b\n"]),
+    .init(
       name: "a constant of an actor",
       cells: [
         "actor Counter { let name = \"a\"; var n = 0 }\nlet c = Counter()\nlet k = 1", "let k = 2\nc.name",
@@ -128,8 +134,8 @@ struct OneFileTests {
         "in between 'factor' is declared again. Put it into the cell with what it is about"
       ),
       (
-        ["let x: Int\nlet k = 1", "let k = 2\nx = 3"], "cannot assign to value: 'x' is a 'let' constant",
-        "in between 'k' is declared again. Put it into the cell with what it is about"
+        ["struct T {}\nlet x: T?", "struct T {}\nx = nil"], "cannot assign to value: 'x' is a 'let' constant",
+        "in between 'T' is declared again. Put it into the cell with what it is about"
       ),
     ])
   func oneFileRefused(cells: [String], summary: String, explanation: String) throws {

@@ -68,4 +68,12 @@ struct ProgramNameTests {
       #expect(results.cells[0].failure?.line == 6)
     }
   }
+
+  @Test("Of a cast that the compiler knows to fail the type is named that the author wrote")
+  func knownCast() throws {
+    let results = try run(
+      cells: "final class C {}\nfinal class D {}", "func f(_ c: C) -> D {\n  (c as Any) as! D\n}\nf(C())")
+    #expect(results.cells[1].failure?.message == "trapped: failed cast to 'D'")
+    #expect(results.cells[1].failure?.line == 10)
+  }
 }

@@ -13,6 +13,8 @@ struct RunInput: Codable, Sendable, Hashable {
     case names
     /// The name that a link holds.
     case link
+    /// Where a path leads through all links.
+    case destination
     /// The names in a folder and in all below it.
     case tree
     /// A variable of the environment.
@@ -36,6 +38,7 @@ struct RunInput: Codable, Sendable, Hashable {
         case .list: .names
         case .environment: .variable
         case .link: .link
+        case .destination: .destination
         case .walk: .tree
         default: .status
         }
@@ -66,11 +69,19 @@ struct RunInput: Codable, Sendable, Hashable {
     case .variable: ProcessInfo.processInfo.environment[name] ?? ""
     case .status: status(of: name)
     case .link: (try? FileManager.default.destinationOfSymbolicLink(atPath: name)) ?? "none"
+    case .destination:
+      destination(of: name) ?? "none"
     case .tree:
       Cache.digest(
         Array(
           ((try? FileManager.default.subpathsOfDirectory(atPath: name)) ?? []).sorted().joined(separator: "\0").utf8))
     }
+  }
+
+  private static func destination(of path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   private static func status(of path: String) -> String {

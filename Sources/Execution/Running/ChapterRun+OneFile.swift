@@ -101,6 +101,7 @@ extension ChapterRun {
   private func remedies(for program: Program, after failure: ProgramFailure) -> ([Remedy], declaredAgain: [String]) {
     let lines = Set(failure.errors.filter { $0.file == chapterFile }.map(\.line))
     var remedies = [
+      program.lowering(Set(failure.errors.compactMap(\.assignedConstant)), to: failure.index),
       program.hoisting(.members, from: failure.index, at: lines),
       program.hoisting(.all, from: failure.index, at: lines),
       program.freeing(failure.errors.compactMap(\.isolatedConstant), above: failure.index),
@@ -199,6 +200,15 @@ extension CompilerMessage {
       return nil
     }
     return String(words[1])
+  }
+}
+
+extension CompilerMessage {
+  /// The name of a constant that the code may not give a value: `cannot assign to value: 'x' is a 'let' constant`.
+  fileprivate var assignedConstant: String? {
+    guard severity == .error, text.hasSuffix("is a 'let' constant") else { return nil }
+    let words = text.split(separator: "'", omittingEmptySubsequences: false)
+    return words.count > 2 ? String(words[1]) : nil
   }
 }
 

@@ -63,7 +63,7 @@ extension ChapterRun {
       switch access.kind {
       case .write: written.insert(access.name)
       case .unknown: record.hasUnknownInputs = true
-      case .read, .status, .list, .link, .walk:
+      case .read, .status, .list, .link, .destination, .walk:
         // What the cells wrote themselves is no input.
         if !written.contains(access.name) { keep(access) }
       case .environment:
@@ -99,13 +99,25 @@ extension ChapterRun {
 
   private func failureMessage(_ end: ProcessEnd, step: Int, job: HostJob) -> FailureMessage {
     let modules = job.segments.prefix(end.segmentCount) + (job.failing[step] ?? [])
-    let location = FaultLocation(
+    var location = FaultLocation(
       frames: end.frames, modules: Array(modules), toolchain: compiler.toolchain, chapterFile: chapterFile,
       environment: compiler.environment)
+    if location?.cause == "failed cast", let line = location?.line, let type = castType(onLine: line) {
+      location?.cause = "failed cast to '\(type)'"
+    }
     return FailureMessage(
       end: end, outputs: record.steps[step].output.outputs, limit: timeouts[step] ?? runner.limits.timeout,
       memoryLimit: runner.limits.memory, chapterFile: chapterFile,
       declared: Set(sources.flatMap { $0.syntax.declared.map(\.name) }), location: location)
+  }
+
+  /// The type of the only cast on a line of the chapter. Of a cast that the compiler knows not to hold it leaves no types in
+  /// the program.
+  private func castType(onLine line: Int) -> String? {
+    let casts = sources.flatMap { source in
+      source.syntax.forcedCasts.filter { source.lines[source.location(of: $0.offset).line] == line }
+    }
+    return casts.count == 1 ? casts[0].name : nil
   }
 
   /// Where a program stopped: a line of the step, or of a cell above whose function the step called.

@@ -21,9 +21,16 @@ struct ModuleViews {
   private var shown: [ModuleName: (hoisted: Int, superseded: Set<FunctionName>)] = [:]
   /// Folders with modules, the latest first: each comes before all others.
   private(set) var searchPaths: [String] = []
-  /// Those of them without modules that show functions as superseded: what is compiled once more for such a view means
-  /// its own functions.
-  private(set) var searchPathsOfViews: [String] = []
+  /// Those of them without modules that show functions as superseded.
+  private(set) var plainSearchPaths: [String] = []
+  /// Folders for modules that are compiled once more to show their functions as superseded: these must still mean their
+  /// own functions, so those of the same name above are hidden from them.
+  private(set) var searchPathsOfSuperseded: [String] = []
+  private var hidden: [ModuleName: Set<FunctionName>] = [:]
+  private var folderCount = 0
+
+  /// For whom modules in a folder are.
+  enum Audience { case all, segments, superseded }
 
   /// What an earlier version of the program was shown goes.
   init(folder: String, _ memory: CompilerMemory?) throws {
@@ -32,18 +39,39 @@ struct ModuleViews {
     if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
   }
 
+  /// The folders for what is compiled later than by itself: it sees what was hoisted meanwhile, and functions as before.
+  func searchPaths(after own: [String]) -> [String] {
+    let known = Set(own)
+    return plainSearchPaths.filter { !known.contains($0) } + own
+  }
+
   /// The folder that whoever needs none of its modules may write to.
   var lastFolder: String? { searchPaths.first }
 
   /// Makes a folder for modules that are shown from now on.
   ///
-  /// - Parameter isSuperseded: whether they show functions as superseded.
-  mutating func add(isSuperseded: Bool = false) throws -> String {
-    let path = "\(folder)/\(searchPaths.count)"
+  /// - Parameter audience: who finds them there.
+  mutating func add(for audience: Audience = .all) throws -> String {
+    let path = "\(folder)/\(folderCount)"
+    folderCount += 1
     try AtomicFile.createFolder(path)
-    searchPaths.insert(path, at: 0)
-    if !isSuperseded { searchPathsOfViews.insert(path, at: 0) }
+    if audience != .superseded { searchPaths.insert(path, at: 0) }
+    if audience == .all { plainSearchPaths.insert(path, at: 0) }
+    if audience != .segments { searchPathsOfSuperseded.insert(path, at: 0) }
     return path
+  }
+
+  /// The segments above one whose functions have to be hidden from it before its own are shown as superseded, with all
+  /// that is hidden of each.
+  mutating func hiding(for change: Change, above others: [Segment]) -> [(index: Int, functions: Set<FunctionName>)] {
+    others[..<change.index].indices.compactMap { index in
+      let module = others[index].module
+      let known = hidden[module] ?? []
+      let functions = known.union(change.superseded.intersection(others[index].functions))
+      guard functions != known else { return nil }
+      hidden[module] = functions
+      return (index, functions)
+    }
   }
 
   /// What a segment has to be shown otherwise than those above it, in the order in which modules need each other.

@@ -76,7 +76,8 @@ struct ProgramCompilation: Sendable {
     if let last = started.last?.segment {
       for index in started.indices where started[index].task == nil {
         started[index].segment = started[index].segment.seen(by: last)
-        startCode(of: &started[index], views.searchPaths, moduleFolder: views.lastFolder)
+        startCode(
+          of: &started[index], views.searchPaths(after: started[index].searchPaths), moduleFolder: views.lastFolder)
       }
     }
     return Attempts(
@@ -92,24 +93,40 @@ struct ProgramCompilation: Sendable {
     -> Bool
   {
     let other = started[change.index]
-    func emit(superseded: Set<FunctionName> = []) throws {
-      let source = SegmentSource(
-        segment: change.segment, header: other.header, chapterFile: chapterFile, superseded: superseded)
-      let paths = views.searchPathsOfViews
-      try compiler.emitModule(
-        source, module: other.segment.module, searchPaths: paths,
-        to: try views.add(isSuperseded: !superseded.isEmpty))
-    }
     if change.hasMoreHoisted {
+      let paths = views.searchPaths(after: other.searchPaths)
+      let folder = try views.add()
       if other.task == nil, change.segment.hoisted.count == other.segment.hoisted.count {
-        let paths = views.searchPaths
-        guard startCode(of: &started[change.index], paths, moduleFolder: try views.add()) else { return false }
+        guard startCode(of: &started[change.index], paths, moduleFolder: folder) else { return false }
       } else {
-        try emit()
+        let source = SegmentSource(segment: change.segment, header: other.header, chapterFile: chapterFile)
+        try compiler.emitModule(source, module: other.segment.module, searchPaths: paths, to: folder)
       }
     }
-    if !change.superseded.isEmpty { try emit(superseded: change.superseded) }
+    if !change.superseded.isEmpty { try showSuperseded(change, started, &views) }
     return true
+  }
+
+  private func showSuperseded(_ change: ModuleViews.Change, _ started: [Started], _ views: inout ModuleViews) throws {
+    for hiding in views.hiding(for: change, above: started.map(\.segment)) {
+      let other = started[hiding.index]
+      let source = SegmentSource(
+        segment: other.segment.seen(by: change.segment), header: other.header, chapterFile: chapterFile,
+        hidden: hiding.functions)
+      let paths = views.searchPathsOfSuperseded
+      try compiler.emitModule(
+        source, module: other.segment.module, searchPaths: paths, to: try views.add(for: .superseded))
+    }
+    let source = SegmentSource(
+      segment: change.segment, header: started[change.index].header, chapterFile: chapterFile,
+      superseded: change.superseded)
+    let module = change.segment.module
+    let paths = views.searchPathsOfSuperseded
+    let folder = try views.add(for: .segments)
+    // Where a cell needs the function of its name above too, that one is not hidden.
+    if try !compiler.emitModule(source, module: module, searchPaths: paths, to: folder).succeeded {
+      try compiler.emitModule(source, module: module, searchPaths: views.plainSearchPaths, to: folder)
+    }
   }
 
   /// Starts to compile a segment and waits until it can be imported; false where it never can.

@@ -88,8 +88,12 @@ struct ChapterSandbox: Sendable {
       && !(path == book || path.hasPrefix(book + "/"))
   }
 
-  /// Throws where bubblewrap is there and cannot do its work, with its own words.
+  /// Throws where bubblewrap is there and cannot do its work, with its own words. It is asked once, for all chapters.
   func check(host: String) throws {
+    try sandbox.check { try start(host: host) }
+  }
+
+  private func start(host: String) throws {
     let command = cellHost(host, memoryLimit: 1 << 20)
     // Without a job the host ends at once and says nothing.
     let (_, output) = try ChildProcess.run(command.path, command.arguments, environment: Sandbox.environment)

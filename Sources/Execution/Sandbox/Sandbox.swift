@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Text
 
 /// Bubblewrap, which runs a program where it reaches what it was given and nothing else: no network, no process but its own,
@@ -6,6 +7,22 @@ import Text
 package struct Sandbox: Sendable {
   /// The path of `bwrap`.
   private let program: String
+  /// Whether it can do its work here.
+  let check = Check()
+
+  /// The first answer to a question holds for all who ask.
+  final class Check: Sendable {
+    private let answer = Mutex<Result<Void, any Error>?>(nil)
+
+    /// Throws what the first call threw.
+    func callAsFunction(_ body: () throws -> Void) throws {
+      try answer.withLock { answer in
+        let result = answer ?? Result(catching: body)
+        answer = result
+        try result.get()
+      }
+    }
+  }
 
   /// A file or folder that a program in the sandbox sees.
   struct Binding: Sendable, Hashable {

@@ -30,6 +30,8 @@ struct CellSyntax: Sendable {
   var constants: [DeclaredName] = []
   /// Constants at the top level that get their value from a statement further below.
   var constantsWithoutValue: [String] = []
+  /// Where each `as!` is, with the type after it.
+  var forcedCasts: [DeclaredName] = []
   /// Where a variable is read in its own declaration, before it has a value, with its name.
   var selfReads: [DeclaredName] = []
   /// Where a top-level `await` is (`for await` and `async let` among them), if there is one.
@@ -181,7 +183,7 @@ struct FunctionName: Sendable, Hashable {
   var parameters: String
 }
 
-/// A name that a cell declares at its top level.
+/// A name that a cell declares at its top level, or another that stands somewhere in it.
 struct DeclaredName: Sendable, Hashable {
   var name: String
   /// Where it is.

@@ -72,6 +72,21 @@ final class ReferenceFinder: SyntaxVisitor {
   }
 }
 
+/// Finds casts that stop the program where they do not hold.
+final class ForcedCastFinder: SyntaxVisitor {
+  private(set) var found: [DeclaredName] = []
+
+  override func visit(_ node: ExprListSyntax) -> SyntaxVisitorContinueKind {
+    for (element, type) in zip(node, node.dropFirst()) {
+      guard let cast = element.as(UnresolvedAsExprSyntax.self),
+        cast.questionOrExclamationMark?.tokenKind == .exclamationMark
+      else { continue }
+      found.append(.init(name: type.trimmedDescription, offset: element.start))
+    }
+    return .visitChildren
+  }
+}
+
 /// Finds constants that belong to the file or to a type, and that say nothing of their isolation.
 final class ConstantFinder: SyntaxVisitor {
   private(set) var found: [DeclaredName] = []

@@ -10,6 +10,9 @@ extension CellSyntax {
     hasError = file.hasError
     for item in file.statements { add(item) }
     mentioned = file.words
+    let casts = ForcedCastFinder(viewMode: .sourceAccurate)
+    casts.walk(file)
+    forcedCasts = casts.found
     let words = WordsBesideConformances(viewMode: .sourceAccurate)
     words.walk(file)
     mentionedBesideConformances = words.found

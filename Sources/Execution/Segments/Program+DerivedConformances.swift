@@ -39,25 +39,33 @@ extension Program {
         // Foundation's classes of old compare whatever they hold as values that can be compared or not.
         name.hasPrefix("NS") || protocols.contains { $0?.names.contains(name) == true }
       }
-      guard !protocols.contains(nil), !isAsked, !isNoticed(type, of: step, declaration, in: target) else { return nil }
+      guard !protocols.contains(nil), !isAsked, !isNoticed(type, of: step) else { return nil }
       return .all
     }
     let isOfOneFile =
       type.initializesProperties && declaration.isStructure
       || !type.mentioned.isDisjoint(with: declaration.privateMembers)
-    guard isOfOneFile, !isNoticed(type, of: step, declaration, in: target) else { return nil }
+    guard isOfOneFile, !isNoticed(type, of: step) else { return nil }
     return type.addsConformance ? .members : .all
   }
 
   /// Whether code above an extension could mean a member of it, or a protocol there ask for one.
-  private func isNoticed(_ type: TypeSyntax, of step: Int, _ declaration: TypeSyntax, in target: Int) -> Bool {
+  ///
+  /// Whoever names a member of a value means one that the type has by then; within the type, and in what inherits from it,
+  /// a name alone may come to mean the member.
+  private func isNoticed(_ type: TypeSyntax, of step: Int) -> Bool {
     guard !type.members.isEmpty else { return false }
-    // Whoever mentions the type may call an initialiser without labels.
-    if type.members.contains("init"), declaration.members.contains("init") { return true }
-    return segments[target].steps.contains { !type.members.isDisjoint(with: $0.syntax.mentioned) }
-      || segments.contains { segment in
-        segment.steps.contains { $0.step < step && $0.syntax.inheriting.contains(type.name) }
+    return segments.contains { segment in
+      segment.steps.contains { source in
+        source.step < step
+          && (source.syntax.inheriting.contains(type.name)
+            || source.syntax.functions.contains { type.members.contains($0.name.base) }
+            || source.syntax.types.contains { other in
+              other.inherited.contains(type.name)
+                || other.name == type.name && !other.mentioned.isDisjoint(with: type.members)
+            })
       }
+    }
   }
 }
 

@@ -94,7 +94,7 @@ extension StepSource {
   }
 
   /// Whether nothing that some steps declare or import can be meant here.
-  fileprivate func meansTheSame(above steps: [StepSource]) -> Bool {
+  func meansTheSame(above steps: [StepSource]) -> Bool {
     let referenced = SwiftParsing.parse(code) { $0.references }
     let hasCode = syntax.types.contains { $0.extensionParts?.members.isEmpty == false }
     return steps.allSatisfy { step in

@@ -2,26 +2,33 @@
 struct SegmentEdits: Sendable {
   private let exposed: [Int: [TypeSyntax.Declaration]]
   private let superseded: Set<FunctionName>
+  private let hidden: Set<FunctionName>
   private let nonisolatedConstants: Set<String>
   private let header: SegmentSource.Header
 
   /// - Parameters:
   ///   - header: what the steps see of other modules.
   ///   - superseded: functions, by name and parameters, that a later segment declares again.
+  ///   - hidden: functions that no other segment sees.
   ///   - nonisolatedConstants: constants, by name, that are not isolated.
   init(
     _ steps: [StepSource], below header: SegmentSource.Header, superseded: Set<FunctionName> = [],
-    nonisolatedConstants: Set<String> = []
+    hidden: Set<FunctionName> = [], nonisolatedConstants: Set<String> = []
   ) {
     self.header = header
     self.superseded = superseded
+    self.hidden = hidden
     self.nonisolatedConstants = nonisolatedConstants
     exposed = Self.exposedDeclarations(of: steps)
   }
 
-  init(_ segment: Segment, below header: SegmentSource.Header, superseded: Set<FunctionName> = []) {
+  init(
+    _ segment: Segment, below header: SegmentSource.Header, superseded: Set<FunctionName> = [],
+    hidden: Set<FunctionName> = []
+  ) {
     self.init(
-      segment.steps, below: header, superseded: superseded, nonisolatedConstants: segment.nonisolatedConstants)
+      segment.steps, below: header, superseded: superseded, hidden: hidden,
+      nonisolatedConstants: segment.nonisolatedConstants)
   }
 
   /// The edits of a step, in order.
@@ -35,6 +42,9 @@ struct SegmentEdits: Sendable {
     }
     for function in step.syntax.functions where superseded.contains(function.name) {
       edits.append(.prefix("@_disfavoredOverload", at: function.offset))
+    }
+    for function in step.syntax.functions where hidden.contains(function.name) {
+      edits.append(.prefix("fileprivate", at: function.offset))
     }
     let constants = step.syntax.constants.filter { nonisolatedConstants.contains($0.name) }
     edits += Set(constants.map(\.offset)).map { .insert("nonisolated ", at: $0) }

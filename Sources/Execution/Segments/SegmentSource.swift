@@ -49,11 +49,16 @@ struct SegmentSource: Sendable {
 
   private let edits: SegmentEdits
 
-  /// - Parameter superseded: functions, by name and parameters, that a later segment declares again.
-  init(segment: Segment, header: Header, chapterFile: String, superseded: Set<FunctionName> = []) {
+  /// - Parameters:
+  ///   - superseded: functions, by name and parameters, that a later segment declares again.
+  ///   - hidden: functions that no other segment sees.
+  init(
+    segment: Segment, header: Header, chapterFile: String, superseded: Set<FunctionName> = [],
+    hidden: Set<FunctionName> = []
+  ) {
     self.chapterFile = chapterFile
     let steps = segment.steps
-    edits = SegmentEdits(segment, below: header, superseded: superseded)
+    edits = SegmentEdits(segment, below: header, superseded: superseded, hidden: hidden)
     isWorthOptimizing = steps.contains(where: \.syntax.isWorthOptimizing)
     write(header)
     for part in segment.parts {

@@ -1,0 +1,411 @@
+import CProcess
+import Glibc
+
+// Functions with the names of the C library's. They are defined in the program that loads the cells, so whoever is loaded
+// after it calls them instead: Foundation, the engine, C. Each notes what is asked for and asks the system, itself or
+// through the C library's own function. What takes a variable number of arguments is missing, as Swift has no such
+// functions.
+
+public typealias _Path = UnsafePointer<CChar>
+public typealias _Memory = UnsafeMutableRawPointer
+
+extension AccessRecorder {
+  /// Begins to take notes, in the process of cells.
+  ///
+  /// A variable of a header belongs to the file that uses it, so this stands in one file with the functions.
+  static func start(_ notes: Int32, marker: UnsafeMutablePointer<colophon_marker>) {
+    colophon_access_state().pointee.marker = marker
+    colophon_access_state().pointee.notes = notes
+  }
+}
+
+/// The C library's own function.
+private func next(_ name: StaticString) -> _Memory? { colophon_next(name.utf8Start) }
+
+/// Notes what is asked of a path.
+private func note(_ kind: Access.Kind, _ path: _Path?) { colophon_note_path(CChar(kind.rawValue), AT_FDCWD, path) }
+
+/// Notes a file with a name that the function found.
+private func noteMade(_ path: _Path, _ file: Int32) -> Int32 {
+  if file >= 0 { note(.write, path) }
+  return file
+}
+
+/// Notes that something is read of which nobody knows what it is.
+private func noteUnfollowed() { colophon_note_access(CChar(Access.Kind.unknown.rawValue), "", 0, 0, 0) }
+
+// MARK: Files that are opened
+
+@_cdecl("open") public func _open(_ path: _Path, _ flags: Int32, _ mode: mode_t) -> Int32 {
+  colophon_open(AT_FDCWD, path, flags, mode)
+}
+@_cdecl("open64") public func _open64(_ path: _Path, _ flags: Int32, _ mode: mode_t) -> Int32 {
+  colophon_open(AT_FDCWD, path, flags, mode)
+}
+@_cdecl("__open_2") public func _open_2_(_ path: _Path, _ flags: Int32) -> Int32 {
+  colophon_open(AT_FDCWD, path, flags, 0)
+}
+@_cdecl("__open64_2") public func _open64_2_(_ path: _Path, _ flags: Int32) -> Int32 {
+  colophon_open(AT_FDCWD, path, flags, 0)
+}
+@_cdecl("openat") public func _openat(_ folder: Int32, _ path: _Path, _ flags: Int32, _ mode: mode_t) -> Int32 {
+  colophon_open(folder, path, flags, mode)
+}
+@_cdecl("openat64") public func _openat64(_ folder: Int32, _ path: _Path, _ flags: Int32, _ mode: mode_t) -> Int32 {
+  colophon_open(folder, path, flags, mode)
+}
+@_cdecl("__openat_2") public func _openat_2_(_ folder: Int32, _ path: _Path, _ flags: Int32) -> Int32 {
+  colophon_open(folder, path, flags, 0)
+}
+@_cdecl("__openat64_2") public func _openat64_2_(_ folder: Int32, _ path: _Path, _ flags: Int32) -> Int32 {
+  colophon_open(folder, path, flags, 0)
+}
+@_cdecl("creat") public func _creat(_ path: _Path, _ mode: mode_t) -> Int32 {
+  colophon_open(AT_FDCWD, path, O_CREAT | O_WRONLY | O_TRUNC, mode)
+}
+@_cdecl("creat64") public func _creat64(_ path: _Path, _ mode: mode_t) -> Int32 {
+  colophon_open(AT_FDCWD, path, O_CREAT | O_WRONLY | O_TRUNC, mode)
+}
+@_cdecl("fopen") public func _fopen(_ path: _Path, _ mode: _Path) -> _Memory? { colophon_fopen("fopen", path, mode) }
+@_cdecl("fopen64") public func _fopen64(_ path: _Path, _ mode: _Path) -> _Memory? {
+  colophon_fopen("fopen64", path, mode)
+}
+
+// MARK: What is there
+
+@_cdecl("stat") public func _stat(_ path: _Path, _ status: _Memory) -> Int32 {
+  colophon_stat(AT_FDCWD, path, status, 0)
+}
+@_cdecl("stat64") public func _stat64(_ path: _Path, _ status: _Memory) -> Int32 {
+  colophon_stat(AT_FDCWD, path, status, 0)
+}
+@_cdecl("lstat") public func _lstat(_ path: _Path, _ status: _Memory) -> Int32 {
+  colophon_stat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW)
+}
+@_cdecl("lstat64") public func _lstat64(_ path: _Path, _ status: _Memory) -> Int32 {
+  colophon_stat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW)
+}
+@_cdecl("fstatat") public func _fstatat(_ folder: Int32, _ path: _Path, _ status: _Memory, _ flags: Int32) -> Int32 {
+  colophon_stat(folder, path, status, flags)
+}
+@_cdecl("fstatat64") public func _fstatat64(_ folder: Int32, _ path: _Path, _ status: _Memory, _ flags: Int32) -> Int32
+{ colophon_stat(folder, path, status, flags) }
+@_cdecl("__xstat") public func _xstat_(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
+  colophon_stat(AT_FDCWD, path, status, 0)
+}
+@_cdecl("__xstat64") public func _xstat64_(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
+  colophon_stat(AT_FDCWD, path, status, 0)
+}
+@_cdecl("__lxstat") public func _lxstat_(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
+  colophon_stat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW)
+}
+@_cdecl("__lxstat64") public func _lxstat64_(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
+  colophon_stat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW)
+}
+@_cdecl("__fxstatat") public func _fxstatat_(
+  _ version: Int32, _ folder: Int32, _ path: _Path, _ status: _Memory, _ flags: Int32
+) -> Int32 { colophon_stat(folder, path, status, flags) }
+@_cdecl("__fxstatat64") public func _fxstatat64_(
+  _ version: Int32, _ folder: Int32, _ path: _Path, _ status: _Memory, _ flags: Int32
+) -> Int32 { colophon_stat(folder, path, status, flags) }
+@_cdecl("statx") public func _statx(_ folder: Int32, _ path: _Path, _ flags: Int32, _ mask: UInt32, _ status: _Memory)
+  -> Int32
+{ colophon_statx(folder, path, flags, mask, status) }
+@_cdecl("access") public func _access(_ path: _Path, _ mode: Int32) -> Int32 {
+  colophon_access(AT_FDCWD, path, mode, 0)
+}
+@_cdecl("eaccess") public func _eaccess(_ path: _Path, _ mode: Int32) -> Int32 {
+  colophon_access(AT_FDCWD, path, mode, AT_EACCESS)
+}
+@_cdecl("euidaccess") public func _euidaccess(_ path: _Path, _ mode: Int32) -> Int32 {
+  colophon_access(AT_FDCWD, path, mode, AT_EACCESS)
+}
+@_cdecl("faccessat") public func _faccessat(_ folder: Int32, _ path: _Path, _ mode: Int32, _ flags: Int32) -> Int32 {
+  colophon_access(folder, path, mode, flags)
+}
+
+// MARK: Folders
+
+@_cdecl("opendir") public func _opendir(_ path: _Path) -> _Memory? {
+  defer { note(.list, path) }
+  return unsafeBitCast(next("opendir"), to: (@convention(c) (_Path) -> _Memory?).self)(path)
+}
+@_cdecl("fts_open") public func _fts_open(
+  _ paths: UnsafePointer<UnsafeMutablePointer<CChar>?>, _ options: Int32, _ compare: _Memory?
+) -> _Memory? { colophon_walk("fts_open", paths, options, compare) }
+@_cdecl("fts64_open") public func _fts64_open(
+  _ paths: UnsafePointer<UnsafeMutablePointer<CChar>?>, _ options: Int32, _ compare: _Memory?
+) -> _Memory? { colophon_walk("fts64_open", paths, options, compare) }
+
+// MARK: Links
+
+@_cdecl("readlink") public func _readlink(_ path: _Path, _ buffer: UnsafeMutablePointer<CChar>, _ size: Int) -> Int {
+  colophon_readlink(AT_FDCWD, path, buffer, size)
+}
+@_cdecl("readlinkat") public func _readlinkat(
+  _ folder: Int32, _ path: _Path, _ buffer: UnsafeMutablePointer<CChar>, _ size: Int
+) -> Int { colophon_readlink(folder, path, buffer, size) }
+@_cdecl("__readlink_chk") public func _readlink_chk_(
+  _ path: _Path, _ buffer: UnsafeMutablePointer<CChar>, _ size: Int, _ capacity: Int
+) -> Int { colophon_readlink(AT_FDCWD, path, buffer, size) }
+@_cdecl("__readlinkat_chk") public func _readlinkat_chk_(
+  _ folder: Int32, _ path: _Path, _ buffer: UnsafeMutablePointer<CChar>, _ size: Int, _ capacity: Int
+) -> Int { colophon_readlink(folder, path, buffer, size) }
+@_cdecl("realpath") public func _realpath(_ path: _Path?, _ resolved: _Memory?) -> _Memory? {
+  defer { note(.destination, path) }
+  return unsafeBitCast(next("realpath"), to: (@convention(c) (_Path?, _Memory?) -> _Memory?).self)(path, resolved)
+}
+@_cdecl("__realpath_chk") public func _realpath_chk_(_ path: _Path?, _ resolved: _Memory?, _ capacity: Int) -> _Memory?
+{
+  defer { note(.destination, path) }
+  return unsafeBitCast(next("__realpath_chk"), to: (@convention(c) (_Path?, _Memory?, Int) -> _Memory?).self)(
+    path, resolved, capacity)
+}
+@_cdecl("canonicalize_file_name") public func _canonicalize_file_name(_ path: _Path?) -> _Memory? {
+  defer { note(.destination, path) }
+  return unsafeBitCast(next("canonicalize_file_name"), to: (@convention(c) (_Path?) -> _Memory?).self)(path)
+}
+
+// MARK: What the cells make themselves
+
+@_cdecl("rename") public func _rename(_ old: _Path, _ new: _Path) -> Int32 {
+  colophon_rename(AT_FDCWD, old, AT_FDCWD, new, 0)
+}
+@_cdecl("renameat") public func _renameat(_ folder: Int32, _ old: _Path, _ target: Int32, _ new: _Path) -> Int32 {
+  colophon_rename(folder, old, target, new, 0)
+}
+@_cdecl("renameat2") public func _renameat2(
+  _ folder: Int32, _ old: _Path, _ target: Int32, _ new: _Path, _ flags: UInt32
+) -> Int32 { colophon_rename(folder, old, target, new, flags) }
+@_cdecl("link") public func _link(_ old: _Path, _ new: _Path) -> Int32 {
+  colophon_link(AT_FDCWD, old, AT_FDCWD, new, 0)
+}
+@_cdecl("linkat") public func _linkat(_ folder: Int32, _ old: _Path, _ target: Int32, _ new: _Path, _ flags: Int32)
+  -> Int32
+{ colophon_link(folder, old, target, new, flags) }
+@_cdecl("symlink") public func _symlink(_ old: _Path, _ new: _Path) -> Int32 { colophon_symlink(old, AT_FDCWD, new) }
+@_cdecl("symlinkat") public func _symlinkat(_ old: _Path, _ target: Int32, _ new: _Path) -> Int32 {
+  colophon_symlink(old, target, new)
+}
+@_cdecl("mkstemp") public func _mkstemp(_ template: UnsafeMutablePointer<CChar>) -> Int32 {
+  noteMade(template, unsafeBitCast(next("mkstemp"), to: (@convention(c) (_Path) -> Int32).self)(template))
+}
+@_cdecl("mkstemp64") public func _mkstemp64(_ template: UnsafeMutablePointer<CChar>) -> Int32 {
+  noteMade(template, unsafeBitCast(next("mkstemp64"), to: (@convention(c) (_Path) -> Int32).self)(template))
+}
+@_cdecl("mkostemp") public func _mkostemp(_ template: UnsafeMutablePointer<CChar>, _ flags: Int32) -> Int32 {
+  noteMade(
+    template, unsafeBitCast(next("mkostemp"), to: (@convention(c) (_Path, Int32) -> Int32).self)(template, flags))
+}
+@_cdecl("mkostemp64") public func _mkostemp64(_ template: UnsafeMutablePointer<CChar>, _ flags: Int32) -> Int32 {
+  noteMade(
+    template, unsafeBitCast(next("mkostemp64"), to: (@convention(c) (_Path, Int32) -> Int32).self)(template, flags))
+}
+@_cdecl("mkstemps") public func _mkstemps(_ template: UnsafeMutablePointer<CChar>, _ suffix: Int32) -> Int32 {
+  noteMade(
+    template, unsafeBitCast(next("mkstemps"), to: (@convention(c) (_Path, Int32) -> Int32).self)(template, suffix))
+}
+@_cdecl("mkstemps64") public func _mkstemps64(_ template: UnsafeMutablePointer<CChar>, _ suffix: Int32) -> Int32 {
+  noteMade(
+    template, unsafeBitCast(next("mkstemps64"), to: (@convention(c) (_Path, Int32) -> Int32).self)(template, suffix))
+}
+@_cdecl("mkostemps") public func _mkostemps(_ template: UnsafeMutablePointer<CChar>, _ suffix: Int32, _ flags: Int32)
+  -> Int32
+{
+  noteMade(
+    template,
+    unsafeBitCast(next("mkostemps"), to: (@convention(c) (_Path, Int32, Int32) -> Int32).self)(template, suffix, flags))
+}
+@_cdecl("mkostemps64") public func _mkostemps64(
+  _ template: UnsafeMutablePointer<CChar>, _ suffix: Int32, _ flags: Int32
+) -> Int32 {
+  noteMade(
+    template,
+    unsafeBitCast(next("mkostemps64"), to: (@convention(c) (_Path, Int32, Int32) -> Int32).self)(
+      template, suffix, flags))
+}
+
+// MARK: The environment, time and chance
+
+@_cdecl("getenv") public func _getenv(_ name: _Path) -> UnsafeMutablePointer<CChar>? { colophon_getenv(name) }
+@_cdecl("secure_getenv") public func _secure_getenv(_ name: _Path) -> UnsafeMutablePointer<CChar>? {
+  colophon_getenv(name)
+}
+@_cdecl("__secure_getenv") public func _secure_getenv_(_ name: _Path) -> UnsafeMutablePointer<CChar>? {
+  colophon_getenv(name)
+}
+@_cdecl("clock_gettime") public func _clock_gettime(_ clock: clockid_t, _ time: UnsafeMutablePointer<timespec>) -> Int32
+{ colophon_clock_gettime(clock, time) }
+@_cdecl("timespec_get") public func _timespec_get(_ time: UnsafeMutablePointer<timespec>, _ base: Int32) -> Int32 {
+  colophon_clock_gettime(CLOCK_REALTIME, time) == 0 ? base : 0
+}
+@_cdecl("gettimeofday") public func _gettimeofday(_ time: UnsafeMutablePointer<timeval>, _ zone: _Memory?) -> Int32 {
+  colophon_gettimeofday(time)
+}
+@_cdecl("time") public func _time(_ result: UnsafeMutablePointer<time_t>?) -> time_t { colophon_time(result) }
+@_cdecl("getrandom") public func _getrandom(_ buffer: _Memory, _ count: Int, _ flags: UInt32) -> Int {
+  colophon_getrandom(buffer, count, flags)
+}
+@_cdecl("getentropy") public func _getentropy(_ buffer: _Memory, _ count: Int) -> Int32 {
+  colophon_getentropy(buffer, count)
+}
+@_cdecl("arc4random_buf") public func _arc4random_buf(_ buffer: _Memory, _ count: Int) {
+  colophon_fill_randomly(buffer, count)
+}
+@_cdecl("arc4random") public func _arc4random() -> UInt32 { colophon_random_below(0) }
+@_cdecl("arc4random_uniform") public func _arc4random_uniform(_ bound: UInt32) -> UInt32 {
+  colophon_random_below(bound)
+}
+/// What Swift's own generator asks.
+@_cdecl("swift_stdlib_random") public func _swift_stdlib_random(_ buffer: _Memory, _ count: Int) {
+  colophon_fill_randomly(buffer, count)
+}
+
+// MARK: What is not followed: other programs, and functions that walk through files by themselves
+
+@_cdecl("posix_spawn") public func _posix_spawn(
+  _ process: _Memory?, _ path: _Path, _ actions: _Memory?, _ attributes: _Memory?, _ arguments: _Memory?,
+  _ environment: _Memory?
+) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(
+    next("posix_spawn"), to: (@convention(c) (_Memory?, _Path, _Memory?, _Memory?, _Memory?, _Memory?) -> Int32).self)(
+      process, path, actions, attributes, arguments, environment)
+}
+@_cdecl("posix_spawnp") public func _posix_spawnp(
+  _ process: _Memory?, _ path: _Path, _ actions: _Memory?, _ attributes: _Memory?, _ arguments: _Memory?,
+  _ environment: _Memory?
+) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(
+    next("posix_spawnp"), to: (@convention(c) (_Memory?, _Path, _Memory?, _Memory?, _Memory?, _Memory?) -> Int32).self)(
+      process, path, actions, attributes, arguments, environment)
+}
+@_cdecl("execv") public func _execv(_ path: _Path, _ arguments: _Memory?) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("execv"), to: (@convention(c) (_Path, _Memory?) -> Int32).self)(path, arguments)
+}
+@_cdecl("execvp") public func _execvp(_ path: _Path, _ arguments: _Memory?) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("execvp"), to: (@convention(c) (_Path, _Memory?) -> Int32).self)(path, arguments)
+}
+@_cdecl("execve") public func _execve(_ path: _Path, _ arguments: _Memory?, _ environment: _Memory?) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("execve"), to: (@convention(c) (_Path, _Memory?, _Memory?) -> Int32).self)(
+    path, arguments, environment)
+}
+@_cdecl("execvpe") public func _execvpe(_ path: _Path, _ arguments: _Memory?, _ environment: _Memory?) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("execvpe"), to: (@convention(c) (_Path, _Memory?, _Memory?) -> Int32).self)(
+    path, arguments, environment)
+}
+@_cdecl("fexecve") public func _fexecve(_ file: Int32, _ arguments: _Memory?, _ environment: _Memory?) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("fexecve"), to: (@convention(c) (Int32, _Memory?, _Memory?) -> Int32).self)(
+    file, arguments, environment)
+}
+@_cdecl("execveat") public func _execveat(
+  _ folder: Int32, _ path: _Path, _ arguments: _Memory?, _ environment: _Memory?, _ flags: Int32
+) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("execveat"), to: (@convention(c) (Int32, _Path, _Memory?, _Memory?, Int32) -> Int32).self)(
+    folder, path, arguments, environment, flags)
+}
+@_cdecl("system") public func _system(_ command: _Path?) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("system"), to: (@convention(c) (_Path?) -> Int32).self)(command)
+}
+@_cdecl("popen") public func _popen(_ command: _Path, _ mode: _Path) -> _Memory? {
+  noteUnfollowed()
+  return unsafeBitCast(next("popen"), to: (@convention(c) (_Path, _Path) -> _Memory?).self)(command, mode)
+}
+@_cdecl("scandir") public func _scandir(_ path: _Path, _ names: _Memory?, _ filter: _Memory?, _ compare: _Memory?)
+  -> Int32
+{
+  noteUnfollowed()
+  return unsafeBitCast(next("scandir"), to: (@convention(c) (_Path, _Memory?, _Memory?, _Memory?) -> Int32).self)(
+    path, names, filter, compare)
+}
+@_cdecl("scandir64") public func _scandir64(_ path: _Path, _ names: _Memory?, _ filter: _Memory?, _ compare: _Memory?)
+  -> Int32
+{
+  noteUnfollowed()
+  return unsafeBitCast(next("scandir64"), to: (@convention(c) (_Path, _Memory?, _Memory?, _Memory?) -> Int32).self)(
+    path, names, filter, compare)
+}
+@_cdecl("scandirat") public func _scandirat(
+  _ folder: Int32, _ path: _Path, _ names: _Memory?, _ filter: _Memory?, _ compare: _Memory?
+) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(
+    next("scandirat"), to: (@convention(c) (Int32, _Path, _Memory?, _Memory?, _Memory?) -> Int32).self)(
+      folder, path, names, filter, compare)
+}
+@_cdecl("scandirat64") public func _scandirat64(
+  _ folder: Int32, _ path: _Path, _ names: _Memory?, _ filter: _Memory?, _ compare: _Memory?
+) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(
+    next("scandirat64"), to: (@convention(c) (Int32, _Path, _Memory?, _Memory?, _Memory?) -> Int32).self)(
+      folder, path, names, filter, compare)
+}
+@_cdecl("ftw") public func _ftw(_ path: _Path, _ visit: _Memory?, _ count: Int32) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("ftw"), to: (@convention(c) (_Path, _Memory?, Int32) -> Int32).self)(path, visit, count)
+}
+@_cdecl("ftw64") public func _ftw64(_ path: _Path, _ visit: _Memory?, _ count: Int32) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("ftw64"), to: (@convention(c) (_Path, _Memory?, Int32) -> Int32).self)(path, visit, count)
+}
+@_cdecl("nftw") public func _nftw(_ path: _Path, _ visit: _Memory?, _ count: Int32, _ flags: Int32) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("nftw"), to: (@convention(c) (_Path, _Memory?, Int32, Int32) -> Int32).self)(
+    path, visit, count, flags)
+}
+@_cdecl("nftw64") public func _nftw64(_ path: _Path, _ visit: _Memory?, _ count: Int32, _ flags: Int32) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("nftw64"), to: (@convention(c) (_Path, _Memory?, Int32, Int32) -> Int32).self)(
+    path, visit, count, flags)
+}
+@_cdecl("glob") public func _glob(_ pattern: _Path, _ flags: Int32, _ report: _Memory?, _ result: _Memory?) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("glob"), to: (@convention(c) (_Path, Int32, _Memory?, _Memory?) -> Int32).self)(
+    pattern, flags, report, result)
+}
+@_cdecl("glob64") public func _glob64(_ pattern: _Path, _ flags: Int32, _ report: _Memory?, _ result: _Memory?) -> Int32
+{
+  noteUnfollowed()
+  return unsafeBitCast(next("glob64"), to: (@convention(c) (_Path, Int32, _Memory?, _Memory?) -> Int32).self)(
+    pattern, flags, report, result)
+}
+@_cdecl("wordexp") public func _wordexp(_ words: _Path, _ result: _Memory?, _ flags: Int32) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("wordexp"), to: (@convention(c) (_Path, _Memory?, Int32) -> Int32).self)(
+    words, result, flags)
+}
+@_cdecl("freopen") public func _freopen(_ path: _Path?, _ mode: _Path, _ file: _Memory?) -> _Memory? {
+  noteUnfollowed()
+  return unsafeBitCast(next("freopen"), to: (@convention(c) (_Path?, _Path, _Memory?) -> _Memory?).self)(
+    path, mode, file)
+}
+@_cdecl("freopen64") public func _freopen64(_ path: _Path?, _ mode: _Path, _ file: _Memory?) -> _Memory? {
+  noteUnfollowed()
+  return unsafeBitCast(next("freopen64"), to: (@convention(c) (_Path?, _Path, _Memory?) -> _Memory?).self)(
+    path, mode, file)
+}
+@_cdecl("statfs") public func _statfs(_ path: _Path, _ status: _Memory) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("statfs"), to: (@convention(c) (_Path, _Memory) -> Int32).self)(path, status)
+}
+@_cdecl("statfs64") public func _statfs64(_ path: _Path, _ status: _Memory) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("statfs64"), to: (@convention(c) (_Path, _Memory) -> Int32).self)(path, status)
+}
+@_cdecl("statvfs") public func _statvfs(_ path: _Path, _ status: _Memory) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("statvfs"), to: (@convention(c) (_Path, _Memory) -> Int32).self)(path, status)
+}
+@_cdecl("statvfs64") public func _statvfs64(_ path: _Path, _ status: _Memory) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("statvfs64"), to: (@convention(c) (_Path, _Memory) -> Int32).self)(path, status)
+}
