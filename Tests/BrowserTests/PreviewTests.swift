@@ -17,7 +17,7 @@ struct PreviewTests {
     import Foundation
     let log = fopen("log.txt", "a")!
     fputs("ran\\n", log)
-    fclose(log)
+    _ = fclose(log)
     ```
 
     \(long)
@@ -34,7 +34,7 @@ struct PreviewTests {
     """
 
   /// What the last cell shows.
-  private static let output = "document.querySelector('#last .output')?.textContent.trim()"
+  private static let output = "document.querySelector('#last pre.text')?.textContent.trim()"
 
   private func opened(_ preview: RunningPreview, height: Int = 800) throws -> BrowserPage {
     let page = try BrowserPage(height: height)

@@ -78,7 +78,8 @@ final class ProgramSession: @unchecked Sendable {
     unknownInputs = unknownInputs.filter(above.contains)
     for access in fresh.accesses {
       if access.isInput { inputs[access.step, default: []].append(RunInput(access)) }
-      if access.kind == .unknown { unknownInputs.insert(access.step) }
+      let hasChanged = access.kind == .read && RunInput.version(of: access.name) != access.version
+      if access.kind == .unknown || hasChanged { unknownInputs.insert(access.step) }
     }
     job = next
     // A host that is gone keeps nothing.
@@ -149,7 +150,7 @@ extension Access {
   /// Whether it read something that can have changed since.
   fileprivate var isInput: Bool {
     switch kind {
-    case .read, .status, .list, .link, .walk, .environment: true
+    case .read, .status, .list, .link, .destination, .walk, .environment: true
     case .write, .unknown, .time, .random: false
     }
   }
