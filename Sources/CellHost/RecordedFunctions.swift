@@ -42,10 +42,10 @@ private func noteUnfollowed() { colophon_note_access(CChar(Access.Kind.unknown.r
 @_cdecl("open64") public func _open64(_ path: _Path, _ flags: Int32, _ mode: mode_t) -> Int32 {
   colophon_open(AT_FDCWD, path, flags, mode)
 }
-@_cdecl("__open_2") public func _open_2_(_ path: _Path, _ flags: Int32) -> Int32 {
+@_cdecl("__open_2") public func _openWithoutMode(_ path: _Path, _ flags: Int32) -> Int32 {
   colophon_open(AT_FDCWD, path, flags, 0)
 }
-@_cdecl("__open64_2") public func _open64_2_(_ path: _Path, _ flags: Int32) -> Int32 {
+@_cdecl("__open64_2") public func _open64WithoutMode(_ path: _Path, _ flags: Int32) -> Int32 {
   colophon_open(AT_FDCWD, path, flags, 0)
 }
 @_cdecl("openat") public func _openat(_ folder: Int32, _ path: _Path, _ flags: Int32, _ mode: mode_t) -> Int32 {
@@ -54,10 +54,10 @@ private func noteUnfollowed() { colophon_note_access(CChar(Access.Kind.unknown.r
 @_cdecl("openat64") public func _openat64(_ folder: Int32, _ path: _Path, _ flags: Int32, _ mode: mode_t) -> Int32 {
   colophon_open(folder, path, flags, mode)
 }
-@_cdecl("__openat_2") public func _openat_2_(_ folder: Int32, _ path: _Path, _ flags: Int32) -> Int32 {
+@_cdecl("__openat_2") public func _openatWithoutMode(_ folder: Int32, _ path: _Path, _ flags: Int32) -> Int32 {
   colophon_open(folder, path, flags, 0)
 }
-@_cdecl("__openat64_2") public func _openat64_2_(_ folder: Int32, _ path: _Path, _ flags: Int32) -> Int32 {
+@_cdecl("__openat64_2") public func _openat64WithoutMode(_ folder: Int32, _ path: _Path, _ flags: Int32) -> Int32 {
   colophon_open(folder, path, flags, 0)
 }
 @_cdecl("creat") public func _creat(_ path: _Path, _ mode: mode_t) -> Int32 {
@@ -90,22 +90,22 @@ private func noteUnfollowed() { colophon_note_access(CChar(Access.Kind.unknown.r
 }
 @_cdecl("fstatat64") public func _fstatat64(_ folder: Int32, _ path: _Path, _ status: _Memory, _ flags: Int32) -> Int32
 { colophon_stat(folder, path, status, flags) }
-@_cdecl("__xstat") public func _xstat_(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
+@_cdecl("__xstat") public func _xstat(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
   colophon_stat(AT_FDCWD, path, status, 0)
 }
-@_cdecl("__xstat64") public func _xstat64_(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
+@_cdecl("__xstat64") public func _xstat64(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
   colophon_stat(AT_FDCWD, path, status, 0)
 }
-@_cdecl("__lxstat") public func _lxstat_(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
+@_cdecl("__lxstat") public func _lxstat(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
   colophon_stat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW)
 }
-@_cdecl("__lxstat64") public func _lxstat64_(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
+@_cdecl("__lxstat64") public func _lxstat64(_ version: Int32, _ path: _Path, _ status: _Memory) -> Int32 {
   colophon_stat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW)
 }
-@_cdecl("__fxstatat") public func _fxstatat_(
+@_cdecl("__fxstatat") public func _fxstatat(
   _ version: Int32, _ folder: Int32, _ path: _Path, _ status: _Memory, _ flags: Int32
 ) -> Int32 { colophon_stat(folder, path, status, flags) }
-@_cdecl("__fxstatat64") public func _fxstatat64_(
+@_cdecl("__fxstatat64") public func _fxstatat64(
   _ version: Int32, _ folder: Int32, _ path: _Path, _ status: _Memory, _ flags: Int32
 ) -> Int32 { colophon_stat(folder, path, status, flags) }
 @_cdecl("statx") public func _statx(_ folder: Int32, _ path: _Path, _ flags: Int32, _ mask: UInt32, _ status: _Memory)
@@ -130,10 +130,10 @@ private func noteUnfollowed() { colophon_note_access(CChar(Access.Kind.unknown.r
   defer { note(.list, path) }
   return unsafeBitCast(next("opendir"), to: (@convention(c) (_Path) -> _Memory?).self)(path)
 }
-@_cdecl("fts_open") public func _fts_open(
+@_cdecl("fts_open") public func _ftsOpen(
   _ paths: UnsafePointer<UnsafeMutablePointer<CChar>?>, _ options: Int32, _ compare: _Memory?
 ) -> _Memory? { colophon_walk("fts_open", paths, options, compare) }
-@_cdecl("fts64_open") public func _fts64_open(
+@_cdecl("fts64_open") public func _fts64Open(
   _ paths: UnsafePointer<UnsafeMutablePointer<CChar>?>, _ options: Int32, _ compare: _Memory?
 ) -> _Memory? { colophon_walk("fts64_open", paths, options, compare) }
 
@@ -145,23 +145,24 @@ private func noteUnfollowed() { colophon_note_access(CChar(Access.Kind.unknown.r
 @_cdecl("readlinkat") public func _readlinkat(
   _ folder: Int32, _ path: _Path, _ buffer: UnsafeMutablePointer<CChar>, _ size: Int
 ) -> Int { colophon_readlink(folder, path, buffer, size) }
-@_cdecl("__readlink_chk") public func _readlink_chk_(
+@_cdecl("__readlink_chk") public func _readlinkChecked(
   _ path: _Path, _ buffer: UnsafeMutablePointer<CChar>, _ size: Int, _ capacity: Int
 ) -> Int { colophon_readlink(AT_FDCWD, path, buffer, size) }
-@_cdecl("__readlinkat_chk") public func _readlinkat_chk_(
+@_cdecl("__readlinkat_chk") public func _readlinkatChecked(
   _ folder: Int32, _ path: _Path, _ buffer: UnsafeMutablePointer<CChar>, _ size: Int, _ capacity: Int
 ) -> Int { colophon_readlink(folder, path, buffer, size) }
 @_cdecl("realpath") public func _realpath(_ path: _Path?, _ resolved: _Memory?) -> _Memory? {
   defer { note(.destination, path) }
   return unsafeBitCast(next("realpath"), to: (@convention(c) (_Path?, _Memory?) -> _Memory?).self)(path, resolved)
 }
-@_cdecl("__realpath_chk") public func _realpath_chk_(_ path: _Path?, _ resolved: _Memory?, _ capacity: Int) -> _Memory?
+@_cdecl("__realpath_chk") public func _realpathChecked(_ path: _Path?, _ resolved: _Memory?, _ capacity: Int)
+  -> _Memory?
 {
   defer { note(.destination, path) }
   return unsafeBitCast(next("__realpath_chk"), to: (@convention(c) (_Path?, _Memory?, Int) -> _Memory?).self)(
     path, resolved, capacity)
 }
-@_cdecl("canonicalize_file_name") public func _canonicalize_file_name(_ path: _Path?) -> _Memory? {
+@_cdecl("canonicalize_file_name") public func _canonicalizeFileName(_ path: _Path?) -> _Memory? {
   defer { note(.destination, path) }
   return unsafeBitCast(next("canonicalize_file_name"), to: (@convention(c) (_Path?) -> _Memory?).self)(path)
 }
@@ -228,15 +229,15 @@ private func noteUnfollowed() { colophon_note_access(CChar(Access.Kind.unknown.r
 // MARK: The environment, time and chance
 
 @_cdecl("getenv") public func _getenv(_ name: _Path) -> UnsafeMutablePointer<CChar>? { colophon_getenv(name) }
-@_cdecl("secure_getenv") public func _secure_getenv(_ name: _Path) -> UnsafeMutablePointer<CChar>? {
+@_cdecl("secure_getenv") public func _secureGetenv(_ name: _Path) -> UnsafeMutablePointer<CChar>? {
   colophon_getenv(name)
 }
-@_cdecl("__secure_getenv") public func _secure_getenv_(_ name: _Path) -> UnsafeMutablePointer<CChar>? {
+@_cdecl("__secure_getenv") public func _oldSecureGetenv(_ name: _Path) -> UnsafeMutablePointer<CChar>? {
   colophon_getenv(name)
 }
-@_cdecl("clock_gettime") public func _clock_gettime(_ clock: clockid_t, _ time: UnsafeMutablePointer<timespec>) -> Int32
+@_cdecl("clock_gettime") public func _clockGettime(_ clock: clockid_t, _ time: UnsafeMutablePointer<timespec>) -> Int32
 { colophon_clock_gettime(clock, time) }
-@_cdecl("timespec_get") public func _timespec_get(_ time: UnsafeMutablePointer<timespec>, _ base: Int32) -> Int32 {
+@_cdecl("timespec_get") public func _timespecGet(_ time: UnsafeMutablePointer<timespec>, _ base: Int32) -> Int32 {
   colophon_clock_gettime(CLOCK_REALTIME, time) == 0 ? base : 0
 }
 @_cdecl("gettimeofday") public func _gettimeofday(_ time: UnsafeMutablePointer<timeval>, _ zone: _Memory?) -> Int32 {
@@ -249,21 +250,21 @@ private func noteUnfollowed() { colophon_note_access(CChar(Access.Kind.unknown.r
 @_cdecl("getentropy") public func _getentropy(_ buffer: _Memory, _ count: Int) -> Int32 {
   colophon_getentropy(buffer, count)
 }
-@_cdecl("arc4random_buf") public func _arc4random_buf(_ buffer: _Memory, _ count: Int) {
+@_cdecl("arc4random_buf") public func _arc4randomBuf(_ buffer: _Memory, _ count: Int) {
   colophon_fill_randomly(buffer, count)
 }
 @_cdecl("arc4random") public func _arc4random() -> UInt32 { colophon_random_below(0) }
-@_cdecl("arc4random_uniform") public func _arc4random_uniform(_ bound: UInt32) -> UInt32 {
+@_cdecl("arc4random_uniform") public func _arc4randomUniform(_ bound: UInt32) -> UInt32 {
   colophon_random_below(bound)
 }
 /// What Swift's own generator asks.
-@_cdecl("swift_stdlib_random") public func _swift_stdlib_random(_ buffer: _Memory, _ count: Int) {
+@_cdecl("swift_stdlib_random") public func _swiftStdlibRandom(_ buffer: _Memory, _ count: Int) {
   colophon_fill_randomly(buffer, count)
 }
 
 // MARK: What is not followed: other programs, and functions that walk through files by themselves
 
-@_cdecl("posix_spawn") public func _posix_spawn(
+@_cdecl("posix_spawn") public func _posixSpawn(
   _ process: _Memory?, _ path: _Path, _ actions: _Memory?, _ attributes: _Memory?, _ arguments: _Memory?,
   _ environment: _Memory?
 ) -> Int32 {
@@ -272,7 +273,7 @@ private func noteUnfollowed() { colophon_note_access(CChar(Access.Kind.unknown.r
     next("posix_spawn"), to: (@convention(c) (_Memory?, _Path, _Memory?, _Memory?, _Memory?, _Memory?) -> Int32).self)(
       process, path, actions, attributes, arguments, environment)
 }
-@_cdecl("posix_spawnp") public func _posix_spawnp(
+@_cdecl("posix_spawnp") public func _posixSpawnp(
   _ process: _Memory?, _ path: _Path, _ actions: _Memory?, _ attributes: _Memory?, _ arguments: _Memory?,
   _ environment: _Memory?
 ) -> Int32 {

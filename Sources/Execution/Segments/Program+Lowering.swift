@@ -1,7 +1,7 @@
 /// Constants that get their value in a cell further below.
 ///
 /// To Swift only the file that declares such a constant may give it a value. Where nothing mentions it before that cell, the
-/// declaration moves down to it: nobody can tell the difference.
+/// declaration moves down to it, and nothing else changes.
 extension Program {
   /// The program with declarations of constants without a value moved down to a segment.
   ///
