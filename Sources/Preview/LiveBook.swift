@@ -34,9 +34,11 @@ final class LiveBook: @unchecked Sendable {
   /// What browsers are given.
   private struct Published {
     var files: [String: [UInt8]] = [:]
+    var contents = ""
     /// Files of the book that pages show.
     var linked: Set<String> = []
     var problems: [String: PageState] = [:]
+    var runs: [String: RunEvent] = [:]
   }
 
   init(_ request: Request, report: @escaping @Sendable (PreviewReport) -> Void) throws {
@@ -64,7 +66,22 @@ final class LiveBook: @unchecked Sendable {
     return SiteFile(path: path, bytes: bytes)
   }
 
-  func state(of page: String) -> PageState { published.withLock { $0.problems[page] } ?? PageState() }
+  func state(of page: String) -> PageState {
+    published.withLock { published in
+      var state = published.problems[page] ?? PageState()
+      state.run = published.runs[page]
+      state.contents = published.contents
+      return state
+    }
+  }
+
+  /// The version of the book's contents.
+  var contents: String { published.withLock { $0.contents } }
+
+  private func send(_ run: RunEvent) {
+    published.withLock { $0.runs[run.page] = run.isRunning ? run : nil }
+    events.send("run", run)
+  }
 
   // MARK: Changes
 
@@ -154,14 +171,14 @@ final class LiveBook: @unchecked Sendable {
     running[file] = chapter
     let page = Self.page(of: file)
     let refused = book.refusedSteps(of: chapter)
-    events.send("run", RunEvent(page: page, isRunning: true, cell: nil))
+    send(RunEvent(page: page, isRunning: true, cell: nil))
     Thread.detachNewThread { [self] in
       slots.wait()
       let start = DispatchTime.now()
       let results = Result {
         try session.run(chapter, refusing: refused) { progress in
           guard case .running(_, let step) = progress, case .cell(let cell) = chapter.steps[step] else { return }
-          self.events.send("run", RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor))
+          self.send(RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor))
         }
       }
       slots.signal()
@@ -180,11 +197,11 @@ final class LiveBook: @unchecked Sendable {
     case .success, .failure(is ChapterSession.Cancelled): return run(file)
     case .failure(let error):
       report(.problems([Diagnostic(.error, "\(error)")]))
-      return events.send("run", RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
+      return send(RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
     }
     publish([file])
     report(.ran(chapter: live.chapter.name, seconds: seconds, diagnostics[file] ?? []))
-    events.send("run", RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
+    send(RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
   }
 
   // MARK: Pages
@@ -227,6 +244,7 @@ final class LiveBook: @unchecked Sendable {
         changedPages.insert(page)
       }
       published.linked = linked
+      published.contents = Cache.digest(published.files["assets/contents.js"] ?? [])
       return changedPages
     }
     if !changedPages.isEmpty { events.send("pages", changedPages.sorted()) }

@@ -12,8 +12,12 @@ struct PageState: Encodable, Hashable {
     var cell: String?
   }
 
+  /// The version of the book's contents: with another the page is loaded again.
+  var contents = ""
   /// Whether the outputs on the page are those of its text.
   var isCurrent = false
+  /// The run of the chapter that is under way.
+  var run: RunEvent?
   /// The anchors of cells whose outputs are those of an earlier text.
   var stale: [String] = []
   var problems: [Problem] = []
@@ -36,7 +40,7 @@ extension PageState {
 }
 
 /// A chapter has begun to run, goes on to its next cell, or has ended.
-struct RunEvent: Encodable {
+struct RunEvent: Encodable, Hashable {
   var page: String
   var isRunning: Bool
   /// The anchor of the cell that runs.

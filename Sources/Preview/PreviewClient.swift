@@ -26,13 +26,13 @@ struct PreviewClient {
   subscript(name: String) -> [UInt8]? { files[name] }
 
   /// A page that follows the book.
-  static func following(_ page: [UInt8], path: String) -> [UInt8] {
+  static func following(_ page: [UInt8], path: String, contents: String) -> [UInt8] {
     let end = Array("</head>".utf8)
     guard let index = page.firstRange(of: end)?.lowerBound else { return page }
     let name = HTMLEscape.text(path)
     let links =
       "<link rel=\"stylesheet\" href=\"/_preview/preview.css\">\n"
-      + "<script src=\"/_preview/preview.js\" data-page=\"\(name)\" defer></script>\n"
+      + "<script src=\"/_preview/preview.js\" data-page=\"\(name)\" data-contents=\"\(contents)\" defer></script>\n"
     return page[..<index] + Array(links.utf8) + page[index...]
   }
 }

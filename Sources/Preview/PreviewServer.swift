@@ -85,7 +85,10 @@ struct PreviewServer {
   private func content(at path: String) -> (name: String, bytes: [UInt8])? {
     if path.hasPrefix("_preview/") { return client[Path.file(of: path)].map { (path, $0) } }
     guard let file = book.file(path) else { return nil }
-    return (path, path.hasSuffix(".html") ? PreviewClient.following(file.bytes, path: path) : file.bytes)
+    return (
+      path,
+      path.hasSuffix(".html") ? PreviewClient.following(file.bytes, path: path, contents: book.contents) : file.bytes
+    )
   }
 
   private func isOwn(_ request: HTTPRequest) -> Bool {

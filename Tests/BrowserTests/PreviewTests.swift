@@ -2,7 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-
 @Suite("A book in the browser while it is written", .enabled(if: Browser.path != nil, "chromium is not installed"))
 struct PreviewTests {
   private static let long = String(repeating: "Text and more text. ", count: 400)
@@ -94,9 +93,13 @@ struct PreviewTests {
     try preview.book.replace("1 + 2", by: "1 + 3", in: "a.md")
     #expect(try page.becomes("document.querySelector('.preview button')"))
     let _: Bool = try page.value("(document.querySelector('.preview button').click(), true)")
-    #expect(try page.becomes("document.querySelector('.preview').hidden && document.documentElement.dataset.preview === 'current'"))
-    #expect(try preview.book.text("a.md") == Self.chapter.replacingOccurrences(of: "1 + 2", with: "1 + 3")
-      .replacingOccurrences(of: "```output\n3", with: "```output\n4"))
+    #expect(
+      try page.becomes(
+        "document.querySelector('.preview').hidden && document.documentElement.dataset.preview === 'current'"))
+    #expect(
+      try preview.book.text("a.md")
+        == Self.chapter.replacingOccurrences(of: "1 + 2", with: "1 + 3")
+        .replacingOccurrences(of: "```output\n3", with: "```output\n4"))
   }
 
   @Test("Chapters that are added, renamed and removed are so in the contents")
@@ -126,7 +129,9 @@ struct PreviewTests {
     #expect(try status("a.html", headers: ["Origin": "http://example.org"]) == 403)
     #expect(try status("_preview/accept", method: "POST") == 403)
     #expect(try status("_preview/accept", method: "POST", headers: ["Origin": "http://example.org"]) == 403)
-    for path in ["../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "book.yml", "_preview/../../secret.txt", "/etc/passwd"] {
+    for path in [
+      "../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "book.yml", "_preview/../../secret.txt", "/etc/passwd",
+    ] {
       #expect(try status(path) == 404, "\(path)")
     }
   }

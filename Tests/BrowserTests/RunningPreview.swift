@@ -60,19 +60,16 @@ final class RunningPreview {
 extension BrowserPage {
   /// Waits until something is true on the page; false where it does not get so in a minute.
   func becomes(_ expression: String) throws -> Bool {
-    while true {
-      // A page that is loaded again in between is asked again.
-      do { return try changes(until: expression) } catch let failure as Browser.Failure {
-        guard failure.description.contains("navigated") || failure.description.contains("context") else { throw failure }
-      }
-    }
+    // A page that is loaded again in between is asked again.
+    for _ in 0..<20 { if let hasBecome = try? changes(until: expression) { return hasBecome } }
+    return try changes(until: expression)
   }
 
   private func changes(until expression: String) throws -> Bool {
     try value(
       """
       new Promise(done => {
-        const look = () => { if (\(expression)) done(true); };
+        const look = () => { try { if (\(expression)) done(true); } catch { /* the page is not there yet */ } };
         new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
         setTimeout(() => done(false), 60000);
         look();

@@ -2,7 +2,7 @@
 // selection stay.
 (() => {
   "use strict";
-  const page = document.currentScript.dataset.page;
+  const { page, contents } = document.currentScript.dataset;
   const parsed = async () => {
     const answer = await fetch(location.pathname, { cache: "no-store" });
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
@@ -136,6 +136,8 @@
   };
   const showState = async () => {
     state = await (await fetch(`/_preview/state?page=${encodeURIComponent(page)}`, { cache: "no-store" })).json();
+    if (state.contents !== contents) return location.reload();
+    running = state.run ?? null;
     describe();
   };
 
@@ -152,8 +154,7 @@
     events.addEventListener("open", () => queue(update));
     events.addEventListener("pages", event => {
       const changed = JSON.parse(event.data);
-      if (changed.includes("assets/contents.js")) return location.reload();
-      if (changed.includes(page)) queue(update);
+      if (changed.includes(page)) queue(update); else if (changed.includes("assets/contents.js")) queue(showState);
     });
     events.addEventListener("run", event => {
       const run = JSON.parse(event.data);
