@@ -59,7 +59,10 @@ final class LiveBook: @unchecked Sendable {
   /// A file of the site.
   func file(_ path: String) -> SiteFile? {
     let (bytes, isLinked) = published.withLock { ($0.files[path], $0.linked.contains(path)) }
-    if let bytes { return SiteFile(path: path, bytes: bytes) }
+    if let bytes {
+      if path.hasSuffix(".html") { queue.async { self.warm(path) } }
+      return SiteFile(path: path, bytes: bytes)
+    }
     guard isLinked, BookFiles(location.folder).status(of: path) == .file,
       let bytes = try? AtomicFile.read(Path.join(location.folder, path))
     else { return nil }
@@ -157,6 +160,14 @@ final class LiveBook: @unchecked Sendable {
 
   // MARK: Runs
 
+  /// Whoever looks at a page may be about to change it: what was taken from an earlier run is run, so that its states are there.
+  private func warm(_ page: String) {
+    guard let live = chapters.values.first(where: { Self.page(of: $0.chapter.file) == page }),
+      sessions[live.chapter.file] == nil
+    else { return }
+    run(live.chapter.file)
+  }
+
   /// Runs a chapter beside everything else, unless that is under way; then it runs again if its text has changed meanwhile.
   private func run(_ file: String) {
     guard let live = chapters[file], let executor, let book, running[file] == nil else { return }
@@ -171,13 +182,15 @@ final class LiveBook: @unchecked Sendable {
     running[file] = chapter
     let page = Self.page(of: file)
     let refused = book.refusedSteps(of: chapter)
-    send(RunEvent(page: page, isRunning: true, cell: nil))
+    // Of a run that changes nothing nobody hears.
+    let isNews = !live.isCurrent
+    if isNews { send(RunEvent(page: page, isRunning: true, cell: nil)) }
     Thread.detachNewThread { [self] in
       slots.wait()
       let start = DispatchTime.now()
       let results = Result {
         try session.run(chapter, refusing: refused) { progress in
-          guard case .running(_, let step) = progress, case .cell(let cell) = chapter.steps[step] else { return }
+          guard isNews, case .running(_, let step) = progress, case .cell(let cell) = chapter.steps[step] else { return }
           self.send(RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor))
         }
       }
@@ -200,6 +213,7 @@ final class LiveBook: @unchecked Sendable {
       return send(RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
     }
     publish([file])
+    guard !live.isCurrent else { return }
     report(.ran(chapter: live.chapter.name, seconds: seconds, diagnostics[file] ?? []))
     send(RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
   }
