@@ -68,6 +68,7 @@ package struct Executor: Sendable {
   package func run(
     _ chapter: Chapter, refusing refused: Set<Int> = [], progress: @escaping (ExecutionProgress) -> Void = { _ in }
   ) throws -> ChapterResults {
+    if let results = Self.resultsWithoutRun(of: chapter) { return results }
     if let results = try earlierResults(of: chapter) {
       progress(.reused(chapter: chapter.name))
       return results
@@ -84,15 +85,19 @@ package struct Executor: Sendable {
 
   /// What an earlier run of the same cells gave, or what is known without a run; nil where it has to be run.
   package func earlierResults(of chapter: Chapter) throws -> ChapterResults? {
-    guard chapter.steps.contains(where: { chapter.runs($0) }) else {
-      return RunRecord(steps: chapter.steps.map { _ in .init(outcome: .notRun(.noRun)) }).results(for: chapter)
-    }
+    if let results = Self.resultsWithoutRun(of: chapter) { return results }
     _ = try sandbox?.get()
     guard let entry = cache.entry("chapters", cacheKey(of: chapter, toolchain: try toolchain.get())),
       let record = try? JSONDecoder().decode(RunRecord.self, from: Data(entry)),
       record.steps.count == chapter.steps.count, record.inputs.allSatisfy(\.isUnchanged)
     else { return nil }
     return record.results(for: chapter)
+  }
+
+  /// The results of a chapter of which nothing runs.
+  private static func resultsWithoutRun(of chapter: Chapter) -> ChapterResults? {
+    guard !chapter.steps.contains(where: { chapter.runs($0) }) else { return nil }
+    return RunRecord(steps: chapter.steps.map { _ in .init(outcome: .notRun(.noRun)) }).results(for: chapter)
   }
 
   private func runFromScratch(

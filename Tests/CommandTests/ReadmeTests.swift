@@ -117,7 +117,9 @@ struct ReadmeTests {
   func commands() throws {
     let text = try String(contentsOfFile: packageRoot + "/README.md", encoding: .utf8)
     var help = ""
-    for command in ["build", "check", "accept", "dump"] { help += try tool([command, "--help"], in: "/").output }
+    for command in ["build", "check", "accept", "preview", "dump"] {
+      help += try tool([command, "--help"], in: "/").output
+    }
     let flags = Set(
       text.split { !($0.isLetter || $0 == "-") }.filter { $0.hasPrefix("--") && $0.contains(where: \.isLetter) })
     #expect(flags.isSuperset(of: ["--book", "--exact", "--fresh", "--list", "--quiet"]))

@@ -270,10 +270,16 @@
       for (const modes of document.querySelectorAll(".modes")) modes.hidden = false;
     for (const button of document.querySelectorAll(".modes button"))
       button.addEventListener("click", () => { remember(button.dataset.mode); wear(button.dataset.mode); });
-    for (const pre of document.querySelectorAll("figure.cell pre.code")) addCopyButton(pre);
-    followScrolling();
-    followSections();
-    makeSteps();
+    const enhance = () => {
+      for (const pre of document.querySelectorAll("figure.cell pre.code"))
+        if (!pre.previousElementSibling?.matches(".copy")) addCopyButton(pre);
+      followScrolling();
+      followSections();
+      makeSteps();
+    };
+    enhance();
     makeDialog();
+    // A page that changes while it is open.
+    document.addEventListener("colophon-patch", enhance);
   });
 })();
