@@ -115,6 +115,9 @@ let package = Package(
     // Measures chapters of many segments and many cells: `swift run execution-bench [CASE...]`.
     .executableTarget(name: "execution-bench", dependencies: ["build-book"]),
 
+    // Measures what an author waits for while a preview runs: `swift run preview-bench`.
+    .executableTarget(name: "preview-bench", dependencies: ["build-book"]),
+
     // Measures the engine: `swift run -c release engine-bench [--threads N] [CASE...]`.
     .executableTarget(
       name: "engine-bench", dependencies: ["DataSets", "Networks", "Tensors", "Compute"], swiftSettings: engine),

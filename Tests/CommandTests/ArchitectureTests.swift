@@ -27,7 +27,7 @@ struct ArchitectureTests {
     ("CCMark", []), ("CDuktape", []), ("CXXHash", []), ("CZlib", []), ("CPNG", []), ("CProcess", []),
   ]
   /// Programs beside the book's: they may import any module.
-  static let programs: Set<String> = ["markdown-bench", "engine-bench", "execution-bench"]
+  static let programs: Set<String> = ["markdown-bench", "engine-bench", "execution-bench", "preview-bench"]
 
   static let engine: Set<String> = ["Codecs", "Compute", "Tensors", "Networks", "Figures", "DataSets"]
   static let book: Set<String> = ["Text", "Markdown", "Storage", "Book", "Execution", "Site", "Pipeline", "Preview"]

@@ -1,0 +1,166 @@
+// Measures what an author waits for while `build-book preview` runs: `swift run preview-bench [--slow SECONDS] [--edits N]`.
+//
+// A chapter whose first cell computes for some seconds is edited ten times in each of several ways; the time from the save to the
+// page that shows it is printed as a line of JSON, the median of ten. Then come many edits, after which memory, processes and open
+// files of the preview are compared with those after the first few.
+import Foundation
+
+func option(_ name: String, _ value: Int) -> Int {
+  CommandLine.arguments.firstIndex(of: name).flatMap { Int(CommandLine.arguments[$0 + 1]) } ?? value
+}
+let slowSeconds = option("--slow", 10)
+let editCount = option("--edits", 1000)
+
+/// A book in a folder of its own, and the preview of it.
+final class Preview {
+  let folder: URL
+  let process = Process()
+  private let errors = Pipe()
+  private(set) var address = ""
+  private let events = Process()
+  private let eventPipe = Pipe()
+  private var text: String
+
+  init(_ text: String) throws {
+    self.text = text
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("preview-bench-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data("title: Bench\n".utf8).write(to: folder.appendingPathComponent("book.yml"))
+    try save()
+    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("build-book")
+    process.arguments = ["preview", "--book", folder.path]
+    process.environment = ProcessInfo.processInfo.environment.merging(["COLOPHON_CACHE": ""]) { $1 }
+    process.standardError = errors
+    try process.run()
+    while !address.hasPrefix("http") { address = line(from: errors) ?? "http" }
+    let pipe = errors
+    DispatchQueue.global().async { _ = pipe.fileHandleForReading.readDataToEndOfFile() }
+    events.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
+    events.arguments = ["-sN", address + "_preview/events"]
+    events.standardOutput = eventPipe
+    try events.run()
+    while line(from: eventPipe)?.hasPrefix("retry") != true {}
+  }
+
+  func end() {
+    events.terminate()
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  private func line(from pipe: Pipe) -> String? {
+    var line = Data()
+    while let byte = try? pipe.fileHandleForReading.read(upToCount: 1), !byte.isEmpty {
+      if byte == Data("\n".utf8) { return String(decoding: line, as: UTF8.self) }
+      line += byte
+    }
+    return nil
+  }
+
+  private func save() throws { try Data(text.utf8).write(to: folder.appendingPathComponent("bench.md")) }
+
+  private func get(_ path: String) throws -> String {
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
+    process.arguments = ["-s", address + path]
+    process.standardOutput = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// Waits until what is asked for has a text, and gives the seconds until it was there, with those that asking takes.
+  func wait(for words: String, at path: String = "bench.html", since start: ContinuousClock.Instant) throws -> Double {
+    while true {
+      if try get(path).contains(words) { return Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000 }
+      while line(from: eventPipe)?.hasPrefix("event: ") != true {}
+    }
+  }
+
+  /// Replaces a text of the chapter and gives the seconds until a page shows another.
+  func edit(_ old: String, _ new: String, until words: String, at path: String = "bench.html") throws -> Double {
+    text = text.replacingOccurrences(of: old, with: new)
+    let start = ContinuousClock.now
+    try save()
+    return try wait(for: words, at: path, since: start)
+  }
+
+  /// Memory in KiB, processes below it, and open files of the preview.
+  var state: (memory: Int, processes: Int, files: Int) {
+    let id = process.processIdentifier
+    let status = (try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)) ?? ""
+    let memory = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }.map { $0.filter(\.isNumber) } ?? ""
+    var processes = [id]
+    var next = 0
+    while next < processes.count {
+      for task in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(processes[next])/task")) ?? [] {
+        let path = "/proc/\(processes[next])/task/\(task)/children"
+        processes += ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").split(separator: " ").compactMap {
+          Int32($0)
+        }
+      }
+      next += 1
+    }
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/fd").count) ?? 0
+    return (Int(memory) ?? 0, processes.count - 1, files)
+  }
+}
+
+func report(_ name: String, _ seconds: [Double]) {
+  let sorted = seconds.sorted()
+  print(
+    "{\"case\": \"\(name)\", \"median_s\": \(String(format: "%.3f", sorted[sorted.count / 2])), \"worst_s\": \(String(format: "%.3f", sorted.last!))}"
+  )
+}
+
+let preview = try Preview(
+  """
+  # Bench
+
+  Prose 0.
+
+  ```swift
+  import Foundation
+  usleep(\(slowSeconds)_000_000)
+  var total = 1
+  total
+  ```
+
+  ```swift
+  let list = (1...10).map { $0 * total } // comment 0
+  list.count
+  ```
+
+  ```swift {#last}
+  list.reduce(0, +) + 0
+  ```
+
+  """)
+_ = try preview.wait(for: ">55<", since: .now)
+report("prose", try (1...10).map { try preview.edit("Prose \($0 - 1).", "Prose \($0).", until: "Prose \($0).") })
+report("comment", try (1...10).map { try preview.edit("comment \($0 - 1)", "comment \($0)", until: "comment \($0)") })
+report(
+  "last cell below one of \(slowSeconds) s",
+  try (1...10).map { try preview.edit("+) + \($0 - 1)", "+) + \($0)", until: ">\(55 + $0)<") })
+report(
+  "compile error",
+  try (1...10).map { number in
+    let error = try preview.edit(
+      "+) + 10", "+) + x\(number)", until: "cannot find 'x\(number)'", at: "_preview/state?page=bench.html")
+    _ = try preview.edit("+) + x\(number)", "+) + 10", until: ">65<")
+    return error
+  })
+var before = preview.state
+for number in 1...max(20, editCount) {
+  if number == 20 { before = preview.state }
+  _ = try preview.edit("+) + \(number == 1 ? 10 : 99 + number)", "+) + \(100 + number)", until: ">\(155 + number)<")
+}
+let after = preview.state
+print(
+  "{\"case\": \"\(editCount) edits\", \"memory_kib\": [\(before.memory), \(after.memory)], \"processes\": [\(before.processes), \(after.processes)], \"files\": [\(before.files), \(after.files)]}"
+)
+preview.end()
