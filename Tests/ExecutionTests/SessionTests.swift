@@ -94,6 +94,18 @@ struct SessionTests {
     try book.check()
   }
 
+  @Test("Nor where a comment to the end of its line is another")
+  func comments() throws {
+    let book = try Workshop("let x = 1  // one", "/// Doubles.\nfunc f() -> Int { x * 2 }", "f() // two\n// three", "\"// four\"")
+    try book.run()
+    book.cells = ["let x = 1  // another", "/// Doubles it.\nfunc f() -> Int { x * 2 }", "f()\n// none", "\"// four\""]
+    try book.check()
+    #expect(book.began == [])
+    book.cells[3] = "\"// five\""
+    try book.check()
+    #expect(book.began == [3])
+  }
+
   @Test(
     "A cell that fails can be mended, whatever it failed of",
     arguments: [

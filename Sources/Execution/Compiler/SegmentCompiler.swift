@@ -82,7 +82,7 @@ struct SegmentCompiler: Sendable {
     moduleFolder: String? = nil, moduleIsReady: () -> Void = {}
   ) throws -> Product {
     let moduleFolder = moduleFolder ?? folder
-    let key = memory?.key(source.text, ["code"] + imports, seeing: searchPaths + [folder])
+    let key = memory?.key(source.textWithoutComments, ["code"] + imports, seeing: searchPaths + [folder])
     if let key, let product = memory?.product(key, module: module.identifier, to: moduleFolder) {
       if product.succeeded { moduleIsReady() }
       return product
@@ -127,7 +127,7 @@ struct SegmentCompiler: Sendable {
     _ source: SegmentSource, module: ModuleName, searchPaths: [String] = [], to moduleFolder: String
   ) throws -> Product {
     try AtomicFile.createFolder(moduleFolder)
-    let key = memory?.key(source.text, ["module"], seeing: searchPaths + [folder])
+    let key = memory?.key(source.textWithoutComments, ["module"], seeing: searchPaths + [folder])
     if let key, let product = memory?.product(key, module: module.identifier, to: moduleFolder) { return product }
     let product = try runCompiler(
       [
