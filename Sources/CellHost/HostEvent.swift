@@ -4,6 +4,8 @@ package enum HostEvent: Sendable {
   case began(step: Int)
   /// A step has ended, in whatever way, and gave this.
   case ended(step: Int, record: HostOutput)
+  /// What a step, which goes on, has given so far. Only in a session.
+  case showed(step: Int, record: HostOutput)
   /// The code of a step cannot be loaded; the loader's words.
   case notLoaded(step: Int, words: String)
   /// A cell that must fail came to an end.
@@ -87,6 +89,10 @@ extension HostEvent {
     case .finished(let end):
       writer.write(4)
       writer.write(end)
+    case .showed(let step, let record):
+      writer.write(8)
+      writer.write(step)
+      writer.write(record)
     case .kept(let segment):
       writer.write(6)
       writer.write(segment)
@@ -114,6 +120,7 @@ extension HostEvent {
     case 3: self = .failingEnded(step: try reader.int(), end: try reader.end())
     case 4: self = .finished(try reader.end())
     case 5: self = .asked(try reader.array { (reader) throws(WireReader.Malformed) in try reader.access() })
+    case 8: self = .showed(step: try reader.int(), record: try reader.output())
     case 6: self = .kept(segment: try reader.int())
     case 7: self = .dropped(segment: try reader.int())
     default: throw WireReader.Malformed()

@@ -20,7 +20,12 @@ struct Supervisor {
   let notes: Int32
   let marker: UnsafeMutablePointer<colophon_marker>
 
-  private var recorder: StepRecorder
+  private var recorder: StepRecorder {
+    didSet { hasNews = true }
+  }
+  /// Whether a step has given something that was not reported yet.
+  private var hasNews = false
+  private var nextShow = 0.0
   private var step = -1
   private var deadline: Double?
   /// The last step that began: no other begins twice.
@@ -95,6 +100,7 @@ struct Supervisor {
         watchedCells = cells
       }
       if let deadline, now() >= deadline { endStep() }
+      if job.isSession, hasNews, step >= 0, now() >= nextShow { show() }
       if now() >= nextMeasurement {
         if memory.isOver(ProcessTree.tree(of: Self.children.filter { !kept.values.contains($0) })) { endForMemory() }
         nextMeasurement = now() + Self.measurementInterval
@@ -197,6 +203,13 @@ struct Supervisor {
     waitpid(process, &status, 0)
   }
 
+  /// Reports what the current step has given so far, ten times a second at most.
+  private mutating func show() {
+    emit(.showed(step: step, record: recorder.output))
+    hasNews = false
+    nextShow = now() + 0.1
+  }
+
   /// Seconds from one look at the memory of all processes to the next: it takes some thousandths of that.
   private static let measurementInterval = 0.1
 
@@ -274,6 +287,8 @@ struct Supervisor {
     step = next
     lastStep = next
     recorder = StepRecorder(limit: job.outputLimit)
+    hasNews = false
+    nextShow = now() + 0.1
     deadline = now() + limit
     emit(.began(step: next))
   }

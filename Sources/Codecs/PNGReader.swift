@@ -65,7 +65,8 @@ package enum PNGReader {
     }
     return succeeded
       ? .success(words)
-      : .failure(.damaged(reason: String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)))
+      : .failure(
+        .damaged(reason: String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)))
   }
 
   /// Reads the pixels of an image that has been begun, or gives nil.

@@ -22,7 +22,7 @@ extension LoadedBook {
       let result = Result {
         try executor.run(chapter, refusing: refusedSteps(of: chapter)) { event in
           switch event {
-          case .compiled: break
+          case .compiled, .gave: break
           case .compiling(let name): progress(.compiling(chapter: name))
           case .running(let name, let step):
             if case .cell(let cell) = chapter.steps[step] {

@@ -28,6 +28,8 @@ final class LiveBook: @unchecked Sendable {
   private var sessions: [String: ChapterSession] = [:]
   /// The text that is being run of each chapter that runs.
   private var running: [String: Chapter] = [:]
+  /// Chapters of which more is known than their pages show.
+  private var unpublished: Set<String> = []
   /// What was last reported of each chapter.
   private var diagnostics: [String: [Diagnostic]] = [:]
 
@@ -190,12 +192,39 @@ final class LiveBook: @unchecked Sendable {
       let start = DispatchTime.now()
       let results = Result {
         try session.run(chapter, refusing: refused) { progress in
-          guard isNews, case .running(_, let step) = progress, case .cell(let cell) = chapter.steps[step] else { return }
-          self.send(RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor))
+          guard isNews else { return }
+          switch progress {
+          case .running(_, let step):
+            guard case .cell(let cell) = chapter.steps[step] else { return }
+            self.send(RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor))
+          case .gave(_, let step, let outputs, let value):
+            self.queue.async { self.take(outputs, value, of: step, chapter) }
+          case .compiling, .compiled, .reused, .finished: break
+          }
         }
       }
       slots.signal()
       queue.async { self.finish(file, chapter, results, seconds: start.secondsSince) }
+    }
+  }
+
+  /// Shows what a step has given before its chapter has come to its end.
+  private func take(_ outputs: [Output], _ value: String?, of step: Int, _ chapter: Chapter) {
+    let file = chapter.file
+    guard let live = chapters[file], !live.isCurrent, live.chapter.hasSameSteps(as: chapter) else { return }
+    switch chapter.steps[step] {
+    case .cell(let cell):
+      chapters[file]?.results.cells[cell] = CellResult(outcome: .completed, outputs: outputs)
+      chapters[file]?.stale.remove(cell)
+    case .checkedValue(let index):
+      guard let value else { return }
+      chapters[file]?.results.checkedValues[index] = .value(value)
+    }
+    guard unpublished.insert(file).inserted else { return }
+    // Cells that end one after the other are shown together.
+    queue.asyncAfter(deadline: .now() + .milliseconds(40)) {
+      guard self.unpublished.remove(file) != nil, self.chapters[file]?.isCurrent == false else { return }
+      self.publish([file])
     }
   }
 

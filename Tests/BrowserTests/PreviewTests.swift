@@ -86,6 +86,19 @@ struct PreviewTests {
     #expect(!preview.book.exists(preview.book.site))
   }
 
+  @Test("What is printed is on the page before its cell has ended")
+  func printed() throws {
+    let preview = try RunningPreview(["a": "# A\n\n```swift {#count}\nprint(\"so far\")\nwhile true {}\n```\n"])
+    let page = try BrowserPage()
+    try page.open(address: preview.address + "a.html")
+    #expect(try page.becomes("document.querySelector('#count pre.text')?.textContent.trim() === 'so far'"))
+    #expect(try page.becomes("document.querySelector('#count').matches('.preview-running')"))
+    // What is not wanted any more ends at once.
+    try preview.book.replace("while true {}", by: "print(\"done\")", in: "a.md")
+    #expect(try page.becomes("document.documentElement.dataset.preview === 'current'"))
+    #expect(try page.value("document.querySelector('#count pre.text').textContent.trim() === 'so far\\ndone'"))
+  }
+
   @Test("A drift is accepted on the page, as the command does it")
   func accepted() throws {
     let preview = try RunningPreview(["a": Self.chapter])

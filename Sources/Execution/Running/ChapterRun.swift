@@ -70,8 +70,17 @@ struct ChapterRun {
     let jobs = try programs.map { try job(of: $0.compilation, $0.attempts) }
     progress(.compiled(chapter: chapter.name, record.results(for: chapter).diagnostics))
     for (index, job) in jobs.enumerated() where !job.segments.isEmpty {
-      let began = { [progress, chapter] (step: Int) in progress(.running(chapter: chapter.name, step: step)) }
-      take(try session?.program(index).run(job, began: began) ?? runner.run(job, began: began), job: job)
+      let progress = { [progress, chapter] (event: ProgramRunner.Progress) in
+        switch event {
+        case .began(let step): progress(.running(chapter: chapter.name, step: step))
+        case .gave(let step, let output):
+          // A cell can call what reports steps and invent some.
+          guard chapter.steps.indices.contains(step) else { return }
+          progress(.gave(chapter: chapter.name, step: step, output.outputs, value: output.value))
+        }
+      }
+      let report = try session?.program(index).run(job, progress: progress) ?? runner.run(job, progress: progress)
+      take(report, job: job)
     }
   }
 

@@ -6,6 +6,8 @@ package enum ExecutionProgress: Sendable {
   /// What the compiler says of it, before anything runs.
   case compiled(chapter: String, [Diagnostic])
   case running(chapter: String, step: Int)
+  /// What a step has given, by its end or, in a session, so far.
+  case gave(chapter: String, step: Int, [Output], value: String?)
   /// An earlier run gave the same and was taken instead.
   case reused(chapter: String)
   case finished(chapter: String)

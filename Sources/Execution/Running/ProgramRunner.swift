@@ -21,10 +21,17 @@ struct ProgramRunner {
     var end: ProcessEnd?
   }
 
-  func run(_ job: HostJob, began: (Int) -> Void) throws -> Report {
+  /// What is heard of a step before the report is whole.
+  enum Progress {
+    case began(step: Int)
+    /// What it has given, by its end or so far.
+    case gave(step: Int, StepOutput)
+  }
+
+  func run(_ job: HostJob, progress: (Progress) -> Void) throws -> Report {
     let host = try start()
     // The host ends when nobody holds the connection any more.
-    return host.send(sandbox?.job(job) ?? job) ? report(of: job, from: host, began: began) : Report()
+    return host.send(sandbox?.job(job) ?? job) ? report(of: job, from: host, progress: progress) : Report()
   }
 
   /// Starts a cell host, which waits for its job.
@@ -39,13 +46,17 @@ struct ProgramRunner {
 
   /// Listens to a host until it has done a job, or is not there any more.
   func report(
-    of job: HostJob, from host: HostConnection, began: (Int) -> Void, keeps: (HostEvent) -> Void = { _ in }
+    of job: HostJob, from host: HostConnection, progress: (Progress) -> Void, keeps: (HostEvent) -> Void = { _ in }
   ) -> Report {
     var report = Report()
     while report.end == nil, let event = host.next() {
       switch event {
-      case .began(let step): if job.timeouts[step] != nil { began(step) }
-      case .ended(let step, let record): report.outputs[step] = StepOutput(record)
+      case .began(let step): if job.timeouts[step] != nil { progress(.began(step: step)) }
+      case .showed(let step, let record): progress(.gave(step: step, StepOutput(record)))
+      case .ended(let step, let record):
+        let output = StepOutput(record)
+        report.outputs[step] = output
+        progress(.gave(step: step, output))
       case .failingEnded(let step, let end): report.failingEnds[step] = end
       case .notLoaded(let step, let words): report.loadFailures[step] = words
       case .asked(let accesses): report.accesses = accesses.filter { sandbox?.isOwn($0.name) != true }

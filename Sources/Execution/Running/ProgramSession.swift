@@ -41,7 +41,7 @@ final class ProgramSession: @unchecked Sendable {
   /// What a program gives, of which as little as possible is run.
   ///
   /// - Throws: `Cancelled` where it was.
-  func run(_ next: HostJob, began: (Int) -> Void) throws -> ProgramRunner.Report {
+  func run(_ next: HostJob, progress: (ProgramRunner.Progress) -> Void) throws -> ProgramRunner.Report {
     var next = runner.sandbox?.job(next) ?? next
     next.isSession = keepsStates
     let unchanged = unchangedSegments(of: next)
@@ -61,7 +61,7 @@ final class ProgramSession: @unchecked Sendable {
     }
     kept = kept.filter { $0 <= next.start }
     running.withLock { $0 = (host, false) }
-    let fresh = runner.report(of: next, from: host!, began: began) { event in
+    let fresh = runner.report(of: next, from: host!, progress: progress) { event in
       switch event {
       case .kept(let segment): kept.insert(segment)
       case .dropped(let segment): kept.remove(segment)
