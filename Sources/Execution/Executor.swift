@@ -13,6 +13,8 @@ package struct Executor: Sendable {
   /// nil where the book does not ask for one.
   private let sandbox: Result<Sandbox, Sandbox.Unavailable>?
   package var compilerLimits = CompilerLimits()
+  /// Whether chapters run again whose compared cells asked for the time or for random numbers: one run says nothing of another.
+  package var repeatsVariations = false
 
   /// The program that runs cells, beside this one.
   private var host: String { (executable as NSString).deletingLastPathComponent + "/cell-host" }
@@ -89,7 +91,8 @@ package struct Executor: Sendable {
     _ = try sandbox?.get()
     guard let entry = cache.entry("chapters", cacheKey(of: chapter, toolchain: try toolchain.get())),
       let record = try? JSONDecoder().decode(RunRecord.self, from: Data(entry)),
-      record.steps.count == chapter.steps.count, record.inputs.allSatisfy(\.isUnchanged)
+      record.steps.count == chapter.steps.count, record.inputs.allSatisfy(\.isUnchanged),
+      !repeatsVariations || !record.varies(in: chapter)
     else { return nil }
     return record.results(for: chapter)
   }

@@ -53,7 +53,9 @@ package struct Accepting {
 
     let (chapters, cells) = try selection(from: book)
     report.problems = book.diagnostics(concerning: chapters)
-    guard !report.problems.contains(where: { $0.severity == .error }) else { return report }
+    guard !report.problems.contains(where: { $0.severity == .error && !book.linkDiagnostics.contains($0) }) else {
+      return report
+    }
     let results = try book.run(chapters, request: request, progress: progress)
     var written: Set<String> = []
     var obsolete: Set<String> = []

@@ -49,7 +49,11 @@ package struct Build {
   package func build() throws -> Report { try perform(writing: true) }
 
   /// Runs the book and compares, its documented outputs and its site; writes nothing.
-  package func check() throws -> Report { try perform(writing: false) }
+  package func check() throws -> Report {
+    var check = self
+    check.request.repeatsVariations = true
+    return try check.perform(writing: false)
+  }
 
   private func perform(writing: Bool) throws -> Report {
     var report = Report()

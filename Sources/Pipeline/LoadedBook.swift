@@ -11,6 +11,8 @@ package struct LoadedBook: Sendable {
   package let chapters: [Chapter]
   /// Errors of the source and the configuration; with any of these nothing is run or written.
   package let diagnostics: [Diagnostic]
+  /// Those of them that are about links: they keep a site from being written, and nothing from being accepted.
+  var linkDiagnostics: Set<Diagnostic> = []
 }
 
 extension LoadedBook {
@@ -48,17 +50,20 @@ extension LoadedBook {
     let links = LinkChecker(chapters, files: files, status: loader.files.status)
     let activeContent = configuration.refusesHTML ? ActiveContentChecker(files: files) : nil
     var diagnostics = problems
+    var linkDiagnostics: Set<Diagnostic> = []
     for (chapter, problems) in loaded {
       guard let chapter else {
         diagnostics += problems
         continue
       }
       let refused = activeContent?.problems(of: chapter) ?? []
-      diagnostics += (problems + links.problems(of: chapter) + refused).inOrder()
+      let linkProblems = links.problems(of: chapter)
+      linkDiagnostics.formUnion(linkProblems)
+      diagnostics += (problems + linkProblems + refused).inOrder()
     }
     diagnostics += BookLoader.sharedFigures(of: chapters)
     return LoadedBook(
       location: location, files: loader.files, configuration: configuration, chapters: chapters,
-      diagnostics: diagnostics)
+      diagnostics: diagnostics, linkDiagnostics: linkDiagnostics)
   }
 }

@@ -15,6 +15,8 @@ package struct Request: Sendable {
   package var isFresh = false
   /// Whether numbers must agree digit by digit.
   package var isExact = false
+  /// Whether chapters run again whose compared cells asked for the time or for random numbers.
+  var repeatsVariations = false
   /// Whether cells run in a sandbox, also where the book does not ask for it.
   package var isSandboxed = false
 

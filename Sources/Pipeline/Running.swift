@@ -10,17 +10,19 @@ extension LoadedBook {
   ) throws -> [ChapterResults] {
     var configuration = configuration
     if request.isSandboxed { configuration.isSandboxed = true }
-    let executor = Executor(
+    var executor = Executor(
       book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
       cache: request.cache)
+    executor.repeatsVariations = request.repeatsVariations
     let results = Mutex<[Result<ChapterResults, any Error>?]>(Array(repeating: nil, count: chapters.count))
     // Each iteration stays on its thread until the processes that it started have ended.
+    let chosen = executor
     DispatchQueue.concurrentPerform(iterations: chapters.count) { index in
       let chapter = chapters[index]
       let start = Date()
       var seconds: Double?
       let result = Result {
-        try executor.run(chapter, refusing: refusedSteps(of: chapter)) { event in
+        try chosen.run(chapter, refusing: refusedSteps(of: chapter)) { event in
           switch event {
           case .compiled, .gave: break
           case .compiling(let name): progress(.compiling(chapter: name))

@@ -5,6 +5,7 @@ import Pipeline
 import Site
 import Storage
 import Synchronization
+import Text
 
 /// The book of a preview: its pages as the newest sources want them, with the outputs of the newest run.
 ///
@@ -22,6 +23,8 @@ final class LiveBook: @unchecked Sendable {
   private let published = Mutex(Published())
 
   private var book: LoadedBook?
+  /// What was wrong with the sources when they were last read.
+  private var reported: Set<Diagnostic> = []
   private var weaver: SiteWeaver?
   private var executor: Executor?
   private var chapters: [String: LiveChapter] = [:]
@@ -41,6 +44,9 @@ final class LiveBook: @unchecked Sendable {
     var linked: Set<String> = []
     var problems: [String: PageState] = [:]
     var runs: [String: RunEvent] = [:]
+    /// Sentences about the book itself, and about each chapter that has errors.
+    var bookProblems: [String] = []
+    var chapterProblems: [(page: String, text: String)] = []
   }
 
   init(_ request: Request, report: @escaping @Sendable (PreviewReport) -> Void) throws {
@@ -75,6 +81,7 @@ final class LiveBook: @unchecked Sendable {
     published.withLock { published in
       var state = published.problems[page] ?? PageState()
       state.run = published.runs[page]
+      state.elsewhere = published.bookProblems + published.chapterProblems.filter { $0.page != page }.map(\.text)
       state.contents = published.contents
       return state
     }
@@ -137,7 +144,10 @@ final class LiveBook: @unchecked Sendable {
     }
     for file in changed { takeEarlierResults(of: file) }
     publish(changed)
-    report(.sources(sourceProblems, chapters: changed, seconds: start.secondsSince))
+    // What was reported is not said again with every save.
+    let news = sourceProblems.filter { !reported.contains($0) }
+    reported = Set(sourceProblems)
+    report(.sources(news, chapters: changed, seconds: start.secondsSince))
     for file in changed {
       guard let live = chapters[file], !live.isCurrent else { continue }
       if let text = running[file], !text.hasSameSteps(as: live.chapter) { sessions[file]?.cancel() }
@@ -262,13 +272,21 @@ final class LiveBook: @unchecked Sendable {
         readFigure: { book.files.figure(Path.join(live.chapter.folder, $0)) })
     }
     let (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.file]) })
-    let linked = Set(book.chapters.flatMap { weaver.linkedFiles(of: $0) }.map(\.path))
+    let linked = Set(book.chapters.flatMap { weaver.linkedFiles(of: $0).map(\.path) + $0.figures })
     let pages = Set(book.chapters.map { Self.page(of: $0.file) })
     for file in changed {
       guard let live = chapters[file] else { continue }
       diagnostics[file] =
         (book.diagnostics + problems).filter { $0.location?.file == live.chapter.source.name }
         + (live.isCurrent ? reports[file]?.diagnostics ?? [] : [])
+    }
+    let sources = Set(book.chapters.map(\.source.name))
+    let bookProblems = book.diagnostics.filter { diagnostic in
+      diagnostic.severity > .note && diagnostic.location.map { !sources.contains($0.file) } ?? true
+    }.map(\.summary)
+    let chapterProblems = book.chapters.compactMap { chapter -> (String, String)? in
+      let count = diagnostics[chapter.file, default: []].count { $0.severity > .warning }
+      return count == 0 ? nil : (Self.page(of: chapter.file), "\(chapter.file): \(counted(count, "problem"))")
     }
     let states = changed.compactMap { file in
       chapters[file].map { (Self.page(of: file), PageState($0, diagnostics[file] ?? [])) }
@@ -287,6 +305,12 @@ final class LiveBook: @unchecked Sendable {
         changedPages.insert(page)
       }
       published.linked = linked
+      if published.bookProblems != bookProblems || !published.chapterProblems.elementsEqual(chapterProblems, by: ==) {
+        published.bookProblems = bookProblems
+        published.chapterProblems = chapterProblems
+        changedPages.formUnion(pages)
+        changedPages.insert("index.html")
+      }
       published.contents = Cache.digest(published.files["assets/contents.js"] ?? [])
       return changedPages
     }
@@ -313,9 +337,16 @@ final class LiveBook: @unchecked Sendable {
 
 extension LiveChapter {
   mutating func take(_ results: ChapterResults) {
-    self.results = results
+    var results = results
     isCurrent = true
-    stale = []
+    // What a cell gave last stays while it does not compile.
+    let kept = results.cells.indices.filter { index in
+      guard case .failed(let failure) = results.cells[index].outcome else { return false }
+      return failure.kind == .compileError && !self.results.cells[index].outputs.isEmpty
+    }
+    for index in kept { results.cells[index].outputs = self.results.cells[index].outputs }
+    self.results = results
+    stale = Set(kept)
   }
 }
 
@@ -326,6 +357,15 @@ extension DispatchTime {
 }
 
 extension Chapter {
+  /// The files of documented pictures, relative to the book's folder.
+  fileprivate var figures: [String] {
+    cells.flatMap { cell in
+      cell.documented.compactMap { output in
+        if case .picture(let picture) = output { Path.join(Path.folder(of: file), picture.path) } else { nil }
+      }
+    }
+  }
+
   /// Whether the same is run of both.
   fileprivate func hasSameSteps(as other: Chapter) -> Bool {
     steps == other.steps && cells.map(\.code) == other.cells.map(\.code)

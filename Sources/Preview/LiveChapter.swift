@@ -13,7 +13,7 @@ struct LiveChapter {
   init(_ chapter: Chapter) {
     self.chapter = chapter
     results = ChapterResults(
-      cells: chapter.cells.map { _ in CellResult(outcome: .notRun(.earlierFailure)) },
+      cells: chapter.cells.map { _ in CellResult(outcome: .notRun(.pending)) },
       checkedValues: chapter.checkedValues.map { _ in .notRun })
     isCurrent = false
     stale = Set(chapter.cells.indices)

@@ -8,8 +8,26 @@ struct PageState: Encodable, Hashable {
     var line: Int?
     var text: String
     var advice: String?
-    /// The cell that could be accepted.
+    var notes: [String] = []
+    /// The cell that it is about, by its anchor, and the full name of one that could be accepted.
+    var anchor: String?
     var cell: String?
+    var differences: [Difference] = []
+    /// The documented picture that has become another, as the page's folder sees it.
+    var picture: String?
+  }
+
+  /// A documented line and the fresh one in its place, in pieces.
+  struct Difference: Encodable, Hashable {
+    var documented: [Piece]?
+    var fresh: [Piece]?
+    /// By how much numbers moved.
+    var movement: String?
+  }
+
+  struct Piece: Encodable, Hashable {
+    var text: String
+    var isOther: Bool
   }
 
   /// The version of the book's contents: with another the page is loaded again.
@@ -21,6 +39,8 @@ struct PageState: Encodable, Hashable {
   /// The anchors of cells whose outputs are those of an earlier text.
   var stale: [String] = []
   var problems: [Problem] = []
+  /// What is wrong with the rest of the book: `book.yml`, and how many errors each other chapter has.
+  var elsewhere: [String] = []
 }
 
 extension PageState {
@@ -32,10 +52,43 @@ extension PageState {
       // What a cell documents follows it: the last cell that begins above is meant.
       let cell = cells.last { cell in diagnostic.location.map { $0.range.lowerBound >= cell.range.lowerBound } ?? false
       }
+      let isDrift = diagnostic.severity == .drift
       return Problem(
         severity: diagnostic.severity.rawValue, line: diagnostic.location?.start.line, text: diagnostic.summary,
-        advice: diagnostic.explanation, cell: diagnostic.severity == .drift ? cell?.name : nil)
+        advice: diagnostic.explanation,
+        notes: diagnostic.notes.map { note in (note.location.map { "line \($0.start.line): " } ?? "") + note.text },
+        anchor: cell?.anchor, cell: isDrift ? cell?.name : nil,
+        differences: diagnostic.differences.prefix(20).map(Difference.init),
+        picture: isDrift ? cell?.picture(at: diagnostic.location?.range.lowerBound) : nil)
     }
+  }
+}
+
+extension PageState.Difference {
+  init(_ difference: Diagnostic.Difference) {
+    let movements = difference.parts.compactMap(\.movement).joined(separator: ", ")
+    self.init(
+      documented: difference.documented.map { Self.pieces($0, difference.parts.map(\.documented)) },
+      fresh: difference.fresh.map { Self.pieces($0, difference.parts.map(\.fresh)) },
+      movement: movements.isEmpty ? nil : movements)
+  }
+
+  /// The text of a line, cut where what differs begins and ends.
+  private static func pieces(_ line: String, _ parts: [Range<Int>]) -> [PageState.Piece] {
+    let bytes = Array(line.utf8)
+    var pieces: [PageState.Piece] = []
+    var position = 0
+    func add(_ end: Int, isOther: Bool) {
+      guard end > position else { return }
+      pieces.append(.init(text: String(decoding: bytes[position..<end], as: UTF8.self), isOther: isOther))
+      position = end
+    }
+    for part in parts where part.lowerBound >= position && part.upperBound <= bytes.count {
+      add(part.lowerBound, isOther: false)
+      add(part.upperBound, isOther: true)
+    }
+    add(bytes.count, isOther: false)
+    return pieces
   }
 }
 
@@ -53,6 +106,13 @@ struct AcceptAnswer: Encodable {
 }
 
 extension Cell {
+  /// The file of the documented picture whose image stands at a byte of the chapter.
+  func picture(at offset: Int?) -> String? {
+    guard let offset else { return nil }
+    for case .picture(let picture) in documented where picture.range.contains(offset) { return picture.path }
+    return nil
+  }
+
   /// Where the cell stands on its page.
   var anchor: String { name.split(separator: "#").last.map(String.init) ?? name }
 }

@@ -51,7 +51,7 @@ struct AcceptanceWriter {
     let result = results.cells[cell.index]
     switch result.outcome {
     case .notRun(.noRun): return
-    case .notRun(.earlierFailure): return notRun.append(cell)
+    case .notRun(.earlierFailure), .notRun(.pending): return notRun.append(cell)
     case .failed(let failure):
       // The error that the run gave says enough.
       if !results.diagnostics.haveReported(failure, of: cell, in: source) { refuse(cell, failure.message) }

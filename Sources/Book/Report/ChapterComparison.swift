@@ -50,6 +50,8 @@ struct ChapterComparison {
     switch result.outcome {
     case .notRun(.noRun):
       return CellReport(verdict: .notCompared, shown: ShownOutputs.documented(cell.documented), checked: 0)
+    case .notRun(.pending):
+      return CellReport(verdict: .pending, shown: ShownOutputs.documented(cell.documented), checked: 0)
     case .notRun(.earlierFailure):
       notRun.append(cell.index)
       return CellReport(verdict: .notRun, shown: ShownOutputs.documented(cell.documented), checked: 0)

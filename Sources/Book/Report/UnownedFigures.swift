@@ -47,7 +47,7 @@ extension UnownedFigure {
       guard results.cells.indices.contains(cell.index) else { return cell.id }
       switch results.cells[cell.index].outcome {
       case .completed, .failedAsDocumented, .notRun(.noRun): return nil
-      case .failed, .notRun(.earlierFailure): return cell.id
+      case .failed, .notRun(.earlierFailure), .notRun(.pending): return cell.id
       }
     }
   }

@@ -21,6 +21,8 @@ package struct CellReport: Sendable, Hashable {
     case agrees
     /// The author asked for no comparison: `.volatile` or `.no-run`.
     case notCompared
+    /// It has not run yet.
+    case pending
     case drifted
     case undocumented
     case failed(CellFailure)

@@ -54,13 +54,15 @@ package struct CellResult: Sendable, Hashable, Codable {
     case failedAsDocumented
     /// It did not compile, or ended badly.
     case failed(CellFailure)
-    /// It was never started, for the reason given: `.no-run`, or an earlier cell failed.
+    /// It was never started, for the reason given: `.no-run`, an earlier cell failed, or its turn has not come.
     case notRun(Reason)
   }
 
   package enum Reason: String, Sendable, Hashable, Codable {
     case noRun
     case earlierFailure
+    /// Its chapter is running, or is about to.
+    case pending
   }
 
   package init(

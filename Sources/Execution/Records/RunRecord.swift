@@ -50,13 +50,24 @@ struct RunRecord: Codable, Sendable {
       && steps.allSatisfy { step in
         switch step.outcome {
         case .completed, .failedAsDocumented, .notRun(.noRun): true
-        case .failed, .notRun(.earlierFailure): false
+        case .failed, .notRun(.earlierFailure), .notRun(.pending): false
         }
       }
   }
 }
 
 extension RunRecord {
+  /// Whether something that is compared may be another at each run.
+  func varies(in chapter: Chapter) -> Bool {
+    zip(chapter.steps, steps).contains { step, record in
+      switch step {
+      case .cell(let index) where chapter.cells[index].options.volatile: false
+      case .checkedValue(let index) where chapter.checkedValues[index].options.volatile: false
+      default: !record.variations.isDisjoint(with: [.time, .random])
+      }
+    }
+  }
+
   var hasCompileErrors: Bool { steps.contains { $0.outcome.isCompileError } }
 
   /// Takes what the compiler says of cells from a record that has more of it.

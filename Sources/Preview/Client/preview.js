@@ -90,7 +90,7 @@
   panel.className = "preview";
   panel.hidden = true;
   panel.append(title, list);
-  let state = { isCurrent: false, problems: [], stale: [] }, running = null;
+  let state = { isCurrent: false, problems: [], stale: [], elsewhere: [] }, running = null;
   const cell = anchor => document.getElementById(anchor);
   const describe = () => {
     for (const other of document.querySelectorAll(".preview-stale")) other.classList.remove("preview-stale");
@@ -101,27 +101,54 @@
     if (running?.cell) cell(running.cell)?.classList.add("preview-running");
     document.documentElement.dataset.preview = state.isCurrent && !running ? "current" : "running";
     const count = state.problems.length;
-    panel.hidden = !count && !running;
-    title.textContent = (running ? "Running … " : "") + (count ? `${count} ${count === 1 ? "problem" : "problems"}` : "");
+    panel.hidden = !count && !running && !state.elsewhere.length;
+    title.textContent = (running ? "Running … " : "") + (count ? `${count} ${count === 1 ? "problem" : "problems"}` : state.elsewhere.length ? "Elsewhere in the book" : "");
     list.replaceChildren(...state.problems.map(problem => {
       const item = document.createElement("li"), text = document.createElement("div");
-      text.textContent = (problem.line ? `line ${problem.line}: ` : "") + problem.text;
-      item.append(text);
-      if (problem.advice) {
+      if (problem.line) {
+        const line = document.createElement(problem.anchor ? "a" : "span");
+        line.textContent = `line ${problem.line}`;
+        if (problem.anchor) line.href = "#" + problem.anchor;
+        text.append(line, ": ");
+      }
+      text.append(problem.text);
+      item.append(text, ...problem.differences.flatMap(showDifference));
+      if (problem.picture) {
+        const picture = document.createElement("img"), label = document.createElement("div");
+        picture.src = problem.picture;
+        picture.alt = "";
+        label.textContent = "Documented:";
+        item.append(label, picture);
+      }
+      for (const words of [problem.advice, ...problem.notes].filter(Boolean)) {
         const advice = document.createElement("div");
         advice.className = "advice";
-        advice.textContent = problem.advice;
+        advice.textContent = words;
         item.append(advice);
       }
       if (problem.cell) item.append(acceptButton("Accept", problem.cell));
       return item;
     }));
+    for (const words of state.elsewhere) list.append(Object.assign(document.createElement("li"), { textContent: words }));
     if (state.problems.filter(problem => problem.cell).length > 1) {
       const item = document.createElement("li");
       item.append(acceptButton("Accept all", ""));
       list.append(item);
     }
   };
+  const showDifference = ({ documented, fresh, movement }) =>
+    [["old", "\u2212 ", documented], ["new", "+ ", fresh]].filter(([, , pieces]) => pieces).map(([kind, sign, pieces]) => {
+      const line = document.createElement("div");
+      line.className = kind;
+      line.append(sign, ...pieces.map(({ text, isOther }) => {
+        if (!isOther) return text;
+        const mark = document.createElement("mark");
+        mark.textContent = text;
+        return mark;
+      }));
+      if (kind === "new" && movement) line.append(" ", Object.assign(document.createElement("i"), { textContent: movement }));
+      return line;
+    });
   const acceptButton = (label, name) => {
     const button = document.createElement("button");
     button.type = "button";

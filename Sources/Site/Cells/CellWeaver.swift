@@ -82,10 +82,11 @@ struct CellWeaver {
       // Each drifted output says so itself, where it is shown.
       guard cell.options.hideOutput || !report.shown.contains(where: \.hasDrifted) else { return "" }
       return note("drifted", words.drifted)
+    case .pending: return ""
     case .undocumented: return note("drifted", words.undocumented)
     case .notRun: return note("quiet", words.notReached)
     case .failed(let failure):
-      let line = failure.line.map { " <span class=\"line\">\(words.line($0))</span>" } ?? ""
+      let line = failure.line.map { " <span class=\"line\">(\(words.line($0)))</span>" } ?? ""
       let message = VisibleText.html(failure.message)
       return "<p class=\"status failed\"><strong>\(heading(of: failure.kind))</strong> "
         + "<span class=\"message\">\(message)</span>\(line)</p>\n"

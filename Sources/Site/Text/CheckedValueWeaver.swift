@@ -8,7 +8,10 @@ enum CheckedValueWeaver {
     let expression = value.expression
     let shown = VisibleText.html(MinusSign.set(in: report.shown))
     switch report.verdict {
-    case .agrees: return span("checked", words.checked(expression, value: report.shown), shown)
+    case .agrees:
+      // The value itself is no more exact than what stands in the text.
+      let tolerance = value.options.tolerance.map { " ± \($0 == $0.rounded() ? "\(Int($0))" : "\($0)")" } ?? ""
+      return span("checked", words.checked(expression, value: report.shown + tolerance), shown)
     case .drifted: return span("checked drifted", words.drifted(expression, value: report.shown), shown)
     case .notCompared: return span("checked unchecked", words.notCompared(expression), shown)
     case .notRun: return span("checked unchecked", words.notChecked(expression), shown)

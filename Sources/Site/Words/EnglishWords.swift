@@ -31,12 +31,12 @@ struct EnglishWords: InterfaceWords {
   func moreLines(_ count: Int) -> String { counted(count, "more line") }
   let notRun = "Not run when this page was built."
   let notCompared = "Differs from run to run, so it is not compared."
-  let notReached = "Not run, because an earlier cell of this chapter failed."
+  let notReached = "Not run, because of an error in this chapter."
   let failsOnPurpose = "This cell fails on purpose."
   let undocumented = "No output is documented for this cell, so nothing was compared."
   let drifted = "The output of this cell has drifted from the documented one."
   let outputDrifted = "This output has drifted from the documented one."
-  func line(_ number: Int) -> String { "Line \(number) of the chapter." }
+  func line(_ number: Int) -> String { "line \(number) of the chapter" }
   let didNotCompile = "This cell did not compile."
   let didNotFail = "This cell should have failed."
   let ranOutOfTime = "This cell ran out of time."

@@ -31,12 +31,12 @@ struct GermanWords: InterfaceWords {
   func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }
   let notRun = "Beim Bau dieser Seite nicht ausgeführt."
   let notCompared = "Ändert sich von Lauf zu Lauf und wird deshalb nicht verglichen."
-  let notReached = "Nicht ausgeführt, weil eine frühere Zelle dieses Kapitels fehlgeschlagen ist."
+  let notReached = "Nicht ausgeführt wegen eines Fehlers in diesem Kapitel."
   let failsOnPurpose = "Diese Zelle schlägt absichtlich fehl."
   let undocumented = "Für diese Zelle ist keine Ausgabe dokumentiert, also wurde nichts verglichen."
   let drifted = "Die Ausgabe dieser Zelle weicht von der dokumentierten ab."
   let outputDrifted = "Diese Ausgabe weicht von der dokumentierten ab."
-  func line(_ number: Int) -> String { "Zeile \(number) des Kapitels." }
+  func line(_ number: Int) -> String { "Zeile \(number) des Kapitels" }
   let didNotCompile = "Diese Zelle ließ sich nicht übersetzen."
   let didNotFail = "Diese Zelle hätte fehlschlagen sollen."
   let ranOutOfTime = "Diese Zelle lief zu lange."

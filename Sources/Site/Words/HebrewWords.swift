@@ -29,12 +29,12 @@ struct HebrewWords: InterfaceWords {
   func moreLines(_ count: Int) -> String { count == 1 ? "עוד שורה אחת" : "עוד \(count) שורות" }
   let notRun = "לא הורץ בעת בניית הדף."
   let notCompared = "משתנה מהרצה להרצה, ולכן אינו מושווה."
-  let notReached = "לא הורץ, כי תא קודם בפרק נכשל."
+  let notReached = "לא הורץ בגלל שגיאה בפרק."
   let failsOnPurpose = "תא זה נכשל בכוונה."
   let undocumented = "לא תועד פלט לתא זה, ולכן דבר לא הושווה."
   let drifted = "הפלט של תא זה סטה מן המתועד."
   let outputDrifted = "פלט זה סטה מן המתועד."
-  func line(_ number: Int) -> String { "שורה \(number) בפרק." }
+  func line(_ number: Int) -> String { "שורה \(number) בפרק" }
   let didNotCompile = "התא לא עבר הידור."
   let didNotFail = "התא היה אמור להיכשל."
   let ranOutOfTime = "התא חרג ממגבלת הזמן."
