@@ -179,7 +179,12 @@ struct Supervisor {
     keptTimes[segment] = now()
     cells = copy
     emit(.kept(segment: segment))
-    guard kept.count > Self.greatestKeptCount else { return }
+    // Together they hold no more than the cells may.
+    while kept.count > 2, kept.count > Self.greatestKeptCount || memory.isOver(Array(kept.values)) { dropCheapest() }
+  }
+
+  /// Drops a state that costs little to make again.
+  private mutating func dropCheapest() {
     // The one after which least was done until the next.
     let segments = kept.keys.sorted()
     let cheapest = segments.indices.dropFirst().dropLast().min { first, second in

@@ -1,4 +1,5 @@
 import Book
+import CellHost
 import Foundation
 import Storage
 import Text
@@ -160,6 +161,10 @@ package struct Executor: Sendable {
       String(book.swiftVersion), "\(book.isSandboxed)",
       "\(book.limits)", book.modules.joined(separator: " "),
     ]
+    if chapter.mentionsEnvironment {
+      let environment = ProcessInfo.processInfo.environment
+      parts += CellHost.inheritedVariables.map { "\($0)=\(environment[$0] ?? "none")" }
+    }
     let showsLines = chapter.mentionsLines
     for step in chapter.steps {
       switch step {

@@ -102,7 +102,9 @@ package struct Build {
     lazy var texts = book.otherTexts
     if isWhole { report.diagnostics += book.unownedFigures(results, others: { texts }).flatMap(\.diagnostics) }
     var (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.name]) })
-    files += try linkedFiles(of: chosen, in: book, weaver: weaver)
+    let linked = try linkedFiles(of: chosen, in: book, weaver: weaver)
+    files += linked.files
+    problems += linked.problems
     report.diagnostics += problems
     report.seconds.weaving = clock.lap()
     guard !problems.contains(where: { $0.severity == .error }) else { return report }
@@ -122,11 +124,28 @@ package struct Build {
   }
 
   /// Copies of the files that chapters link to, each once.
-  private func linkedFiles(of chapters: [Chapter], in book: LoadedBook, weaver: SiteWeaver) throws -> [SiteFile] {
-    var paths = Set<String>()
-    return try chapters.flatMap(weaver.linkedFiles).filter { paths.insert($0.path).inserted }.map { file in
-      SiteFile(path: file.path, bytes: try AtomicFile.read(Path.join(book.location.folder, file.path)))
+  ///
+  /// They are looked at again: the cells, which have run since the book was read, may have put others in their place.
+  private func linkedFiles(
+    of chapters: [Chapter], in book: LoadedBook, weaver: SiteWeaver
+  ) throws -> (files: [SiteFile], problems: [Diagnostic]) {
+    var files: [String: SiteFile] = [:]
+    var problems: [Diagnostic] = []
+    for chapter in chapters {
+      for file in weaver.linkedFiles(of: chapter) where files[file.path] == nil {
+        guard book.files.status(of: file.path) == .file else {
+          problems.append(
+            Diagnostic(
+              .error, at: .init(file.range, in: chapter.source),
+              "'\(file.path)' is no file of the book any more since the cells ran",
+              explanation: "A cell has removed it, or put something else in its place."))
+          continue
+        }
+        files[file.path] = SiteFile(
+          path: file.path, bytes: try AtomicFile.read(Path.join(book.location.folder, file.path)))
+      }
     }
+    return (files.values.sorted { $0.path < $1.path }, problems)
   }
 
   /// A site holds copies of the chapters and of what they link to. Among the originals these would count as its own

@@ -5,6 +5,13 @@ import Testing
 
 @Suite("A cell that ends badly ends its chapter only")
 struct FailureTests {
+  @Test("The author's words stay as they are: numbers that look like addresses, and several lines")
+  func authorsWords() throws {
+    let results = try run(
+      cells: "fatalError(\"checksum 0x1a2b3c4d5e differs\\nFatal error: 3\")", options: [0: { $0.fails = true }])
+    #expect(results.cells[0].text == "Fatal error: checksum 0x1a2b3c4d5e differs\nFatal error: 3\n")
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     /// The second line of the cell is the one that fails.
