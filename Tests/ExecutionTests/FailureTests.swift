@@ -5,6 +5,12 @@ import Testing
 
 @Suite("A cell that ends badly ends its chapter only")
 struct FailureTests {
+  @Test("What nests as deep as the compiler takes it compiles")
+  func nested() throws {
+    let code = "let x = " + String(repeating: "{", count: 30) + "1" + String(repeating: "}", count: 30) + "\n1"
+    #expect(try run(cells: code).cells[0].text == "1\n")
+  }
+
   @Test("The author's words stay as they are: numbers that look like addresses, and several lines")
   func authorsWords() throws {
     let results = try run(
