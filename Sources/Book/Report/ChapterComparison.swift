@@ -86,7 +86,8 @@ struct ChapterComparison {
   private mutating func noteVariations(_ variations: Set<CellResult.Variation>, from first: Int) {
     guard !variations.isEmpty,
       let drift = diagnostics[first...].firstIndex(where: { diagnostic in
-        diagnostic.severity == .drift && diagnostic.differences.contains { $0.documented != nil }
+        diagnostic.severity == .drift
+          && (diagnostic.picture?.documented != nil || diagnostic.differences.contains { $0.documented != nil })
       })
     else { return }
     let asked = variations.sorted().map { variation in

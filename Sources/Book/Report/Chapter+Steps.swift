@@ -1,0 +1,24 @@
+import Markdown
+
+extension Chapter {
+  /// The cell or the checked value that a diagnostic is about; nil where it is about the text around them or another file.
+  package func step(of diagnostic: Diagnostic) -> Step? {
+    guard let location = diagnostic.location, location.file == source.name else { return nil }
+    let offset = location.range.lowerBound
+    if let value = checkedValues.first(where: { $0.range.contains(offset) }) { return .checkedValue(value.index) }
+    return cells.first { $0.extent.contains(offset) }.map { .cell($0.index) }
+  }
+}
+
+extension Cell {
+  /// The bytes of the fence and of what it documents.
+  package var extent: Range<Int> {
+    let end = documented.map { output in
+      switch output {
+      case .text(let fence): fence.range.upperBound
+      case .picture(let picture): picture.range.upperBound
+      }
+    }.max()
+    return range.lowerBound..<max(range.upperBound, end ?? 0)
+  }
+}
