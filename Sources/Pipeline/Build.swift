@@ -19,6 +19,8 @@ package struct Build {
     /// In the order of the book.
     package var diagnostics: [Diagnostic] = []
     package var bookTitle = ""
+    /// Whether it was ended at the first error or drift, with the rest of the book not looked at.
+    package var isEndedEarly = false
     /// The chapters that were run.
     package var chapters: [ReportedChapter] = []
     package var cells = 0
@@ -75,6 +77,11 @@ package struct Build {
     let chosen = try book.chapters(named: request.chapters, workingFolder: request.workingFolder)
     // A site has pages of all chapters, so that what is wrong with any of them keeps it from being written.
     if !writing { report.diagnostics = book.diagnostics(concerning: chosen) }
+    if request.isFailFast, let first = report.diagnostics.firstIndex(where: { $0.severity >= .drift }) {
+      report.diagnostics.removeSubrange((first + 1)...)
+      report.isEndedEarly = true
+      return report
+    }
     let hasSourceErrors = report.diagnostics.contains { $0.severity == .error }
     let folder = request.output.map(absolute) ?? book.location.siteFolder(book.configuration)
     let site = SiteFolder(
@@ -85,8 +92,15 @@ package struct Build {
     let weaver = SiteWeaver(book: book.configuration, cache: request.cache, theme: try Theme.bundled())
     let preparation = DispatchGroup()
     DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
-    let results = try book.run(chosen, request: request, progress: progress)
+    let problem = request.isFailFast ? FirstProblem(book, exact: request.isExact) : nil
+    let outcome = Result { try book.run(chosen, request: request, until: problem, progress: progress) }
     report.seconds.running = clock.lap()
+    if let found = problem?.found {
+      preparation.wait()
+      report.end(at: found)
+      return report
+    }
+    let results = try outcome.get()
 
     var reports: [String: ChapterReport] = [:]
     for (chapter, results) in zip(chosen, results) {
@@ -186,6 +200,12 @@ extension Build.Report {
     CommandReport(
       command: command, diagnostics: diagnostics, chapters: chapters, exitCode: exitCode,
       agreeing: (outputs: outputsChecked, values: valuesChecked))
+  }
+
+  fileprivate mutating func end(at found: FirstProblem.Found) {
+    diagnostics += found.diagnostics
+    chapters = [ReportedChapter(found.chapter, ChapterResults(cells: [], checkedValues: []))]
+    isEndedEarly = true
   }
 
   fileprivate mutating func count(_ chapter: Chapter, _ results: ChapterResults, _ report: ChapterReport) {

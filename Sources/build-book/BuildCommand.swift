@@ -71,6 +71,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .customLong("exact"), help: "Numbers must agree digit by digit, not only to the last digit shown.")
   var isExact = false
 
+  @Flag(name: .customLong("fail-fast"), help: "End at the first error or drift, and with it all that still runs.")
+  var isFailFast = false
+
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
@@ -82,6 +85,7 @@ struct CheckCommand: ParsableCommand {
     try terminal.reportingProblems {
       var request = try options.request(chapters: chapters.names)
       request.isExact = isExact
+      request.isFailFast = isFailFast
       let page = try reportFile.map { try DriftReportFile($0, workingFolder: request.workingFolder) }
       var report = try Build(request, progress: terminal.progress).check()
       do {

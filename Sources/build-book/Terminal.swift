@@ -139,6 +139,9 @@ final class Terminal: Sendable {
 
   func summarise(check report: Build.Report) {
     guard !isQuiet else { return }
+    guard !report.isEndedEarly else {
+      return print("ended at the first problem: \(problems(report.diagnostics)), in \(Self.seconds(total(report)))")
+    }
     print(counts(report))
     if report.site.isEmpty, report.exitCode < 2 { print("there is no site, so none was compared") }
     print(
