@@ -35,10 +35,11 @@ package final class FirstProblem: Sendable {
     let step = chapter.steps[step]
     // Whether a cell fails as it must is known at its end.
     if case .cell(let index) = step, chapter.cells[index].options.fails { return }
-    look(
-      at: chapter,
-      ChapterReport.diagnostics(
-        of: step, in: chapter, outputs, value: value, exact: exact, readFigure: book.figureReader(beside: chapter)))
+    if case .checkedValue = step, value == nil { return }
+    let results = ChapterResults(of: step, in: chapter, outputs, value: value)
+    let found = ChapterReport.diagnostics(
+      of: step, in: chapter, results, exact: exact, readFigure: book.figureReader(beside: chapter))
+    look(at: chapter, book.withReplacements(found, of: chapter, results, exact: exact))
   }
 
   /// Looks at what a whole chapter gave.

@@ -43,6 +43,21 @@ struct DriftReportTests {
     #expect(try book.text("drifts.html").contains("<h1>Everything agrees</h1>"))
   }
 
+  @Test("What cells print and books are called is text on it, whatever stands in it")
+  func hostile() throws {
+    let words = "</style><script>alert(1)</script><img src=x onerror=alert(1)>"
+    let book = try TemporaryBook(
+      [
+        "a": "```swift\nprint(\"\(words)\")\n```\n\n"
+          + "[\(words.replacing("<", with: "\\<"))](<=1>)\n"
+      ], configuration: "title: '\(words)'\n")
+    try book.run("check", "--report", "drifts.html")
+    let page = HTMLChecker(try book.text("drifts.html"))
+    #expect(page.problems == [])
+    #expect(page.count("script") == 0 && page.count("img") == 0)
+    #expect(page.text.contains(words))
+  }
+
   @Test("A failed cell is on it, with what else the run gave")
   func errors() throws {
     let book = try FormatTests.failing()

@@ -67,6 +67,16 @@ struct FailFastTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: temporary) == ["x"])
   }
 
+  @Test("What accept would write is known of it as of any drift")
+  func replacements() throws {
+    let book = try TemporaryBook(
+      ["a": "```swift\nprint(1)\n```\n\n```output\n2\n```\n\n```swift\nwhile true {}\n```\n"],
+      configuration: "title: T\nmodules: []\n")
+    let result = try book.run("check", "--fail-fast", "--format", "json")
+    #expect(result.exitCode == 1)
+    #expect(result.output.contains("\"text\" : \"```output\\n1\\n```\""), "\(result.output)")
+  }
+
   @Test("An error of the source or of the compiler ends it before anything runs")
   func before() throws {
     let endless = "```swift\nwhile true {}\n```\n"

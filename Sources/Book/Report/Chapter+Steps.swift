@@ -22,3 +22,20 @@ extension Cell {
     return range.lowerBound..<max(range.upperBound, end ?? 0)
   }
 }
+
+extension ChapterResults {
+  /// What one cell or checked value of a chapter gave, with nothing of all others.
+  ///
+  /// - Parameters:
+  ///   - outputs: what the cell gave.
+  ///   - value: what the checked value gave.
+  package init(of step: Chapter.Step, in chapter: Chapter, _ outputs: [Output], value: String?) {
+    self.init(
+      cells: chapter.cells.map { _ in CellResult(outcome: .notRun(.pending)) },
+      checkedValues: chapter.checkedValues.map { _ in .notRun })
+    switch step {
+    case .cell(let index): cells[index] = CellResult(outcome: .completed, outputs: outputs)
+    case .checkedValue(let index): if let value { checkedValues[index] = .value(value) }
+    }
+  }
+}

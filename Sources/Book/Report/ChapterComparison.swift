@@ -17,23 +17,10 @@ extension ChapterReport {
 
 extension ChapterReport {
   /// What is found of one cell or checked value alone, while what stands below it may still run.
-  ///
-  /// - Parameters:
-  ///   - outputs: what the cell gave.
-  ///   - value: what the checked value gave.
   package static func diagnostics(
-    of step: Chapter.Step, in chapter: Chapter, _ outputs: [Output], value: String?, exact: Bool = false,
+    of step: Chapter.Step, in chapter: Chapter, _ results: ChapterResults, exact: Bool = false,
     readFigure: @escaping (String) -> String?
   ) -> [Diagnostic] {
-    var results = ChapterResults(
-      cells: chapter.cells.map { _ in CellResult(outcome: .notRun(.noRun)) },
-      checkedValues: chapter.checkedValues.map { _ in .notRun })
-    switch step {
-    case .cell(let index): results.cells[index] = CellResult(outcome: .completed, outputs: outputs)
-    case .checkedValue(let index):
-      guard let value else { return [] }
-      results.checkedValues[index] = .value(value)
-    }
     var comparison = ChapterComparison(chapter: chapter, results: results, exact: exact, readFigure: readFigure)
     return comparison.diagnostics(of: step)
   }
