@@ -13,6 +13,8 @@ package struct Request: Sendable {
   package var chapters: [String] = []
   /// Whether results of earlier builds are left alone.
   package var isFresh = false
+  /// Whether results are kept for later builds, and those of earlier ones are used.
+  package var keepsResults = true
   /// Whether numbers must agree digit by digit.
   package var isExact = false
   /// Whether cells run in a sandbox, also where the book does not ask for it.
@@ -33,6 +35,7 @@ package struct Request: Sendable {
   }
 
   package var cache: Cache {
+    guard keepsResults else { return Cache(folder: nil) }
     var cache = Cache.ofUser(environment: environment)
     cache.isIgnoringEntries = isFresh
     return cache

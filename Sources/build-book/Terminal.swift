@@ -107,6 +107,11 @@ final class Terminal: Sendable {
 
   // MARK: Summaries
 
+  /// One sentence that says what was done.
+  func summarise(_ sentence: String) {
+    if !isQuiet { print(TerminalText.visible(sentence)) }
+  }
+
   func summarise(build report: Build.Report) {
     guard !isQuiet else { return }
     guard !report.site.isEmpty else {
