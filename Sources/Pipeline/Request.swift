@@ -1,6 +1,7 @@
 import Book
 import Foundation
 import Storage
+import Synchronization
 import Text
 
 /// What a user asked for, as every command understands it.
@@ -42,6 +43,18 @@ package struct Request: Sendable {
   }
 }
 
+extension Request {
+  /// The same, where each entry that is damaged is reported once.
+  func cache(_ progress: @escaping @Sendable (Progress) -> Void) -> Cache {
+    var cache = cache
+    let reported = Mutex<Set<String>>([])
+    cache.reportDamage = { path in
+      if reported.withLock({ $0.insert(path).inserted }) { progress(.damagedEntry(path)) }
+    }
+    return cache
+  }
+}
+
 /// A request that cannot be carried out as it stands.
 package struct UsageProblem: UserError {
   package let description: String
@@ -59,4 +72,6 @@ package enum Progress: Sendable {
   /// - Parameter didRun: whether any of the chapter ran; where not, nothing of it compiled.
   case finished(chapter: String, seconds: Double, didRun: Bool)
   case reused(chapter: String)
+  /// A file of the cache is not what a build wrote there.
+  case damagedEntry(String)
 }

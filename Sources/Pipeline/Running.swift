@@ -1,6 +1,7 @@
 import Book
 import Execution
 import Foundation
+import Storage
 import Synchronization
 
 extension LoadedBook {
@@ -8,11 +9,7 @@ extension LoadedBook {
   package func run(
     _ chapters: [Chapter], request: Request, progress: @escaping @Sendable (Progress) -> Void
   ) throws -> [ChapterResults] {
-    var configuration = configuration
-    if request.isSandboxed { configuration.isSandboxed = true }
-    let executor = Executor(
-      book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
-      cache: request.cache)
+    let executor = executor(request, cache: request.cache(progress))
     let results = Mutex<[Result<ChapterResults, any Error>?]>(Array(repeating: nil, count: chapters.count))
     // Each iteration stays on its thread until the processes that it started have ended.
     DispatchQueue.concurrentPerform(iterations: chapters.count) { index in
@@ -39,6 +36,15 @@ extension LoadedBook {
       results.withLock { $0[index] = result }
     }
     return try results.withLock { try $0.map { try $0!.get() } }
+  }
+
+  /// What runs its chapters as a request wants it.
+  func executor(_ request: Request, cache: Cache) -> Executor {
+    var configuration = configuration
+    if request.isSandboxed { configuration.isSandboxed = true }
+    return Executor(
+      book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
+      cache: cache)
   }
 
   /// The steps of a chapter that must not run, because what the author wants of them cannot be read.

@@ -33,6 +33,7 @@ final class Terminal: Sendable {
       case .running(let chapter, let cell, let count): status("running \(chapter), cell \(cell) of \(count)")
       case .finished(let chapter, let seconds, let didRun):
         line(didRun ? "ran \(chapter) in \(Self.seconds(seconds))" : "nothing of \(chapter) could run")
+      case .damagedEntry(let path): line("a result that was kept is damaged, and is computed again: '\(path)'")
       case .reused(let chapter): line("\(chapter) has not changed since it ran")
       }
     }
@@ -109,8 +110,11 @@ final class Terminal: Sendable {
 
   /// One sentence that says what was done.
   func summarise(_ sentence: String) {
-    if !isQuiet { print(TerminalText.visible(sentence)) }
+    if !isQuiet { answer(sentence) }
   }
+
+  /// What was asked for, which is said in any case.
+  func answer(_ sentence: String) { print(TerminalText.visible(sentence)) }
 
   func summarise(build report: Build.Report) {
     guard !isQuiet else { return }

@@ -19,7 +19,7 @@ extension ChapterRun {
       record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
     }
     guard let end = report.end else {
-      record.hasUnknownInputs = true
+      noteUnknown(.unreported)
       return failFirstUnfinishedStep("was not finished: something outside the book has ended the process that ran it")
     }
     guard !end.isComplete else { return }
@@ -56,13 +56,15 @@ extension ChapterRun {
     var known = Set(record.inputs.map(\.source))
     // A file is read in whole to know what it was: once, however many steps asked for it.
     func keep(_ access: Access) {
-      if access.kind == .read, RunInput.version(of: access.name) != access.version { record.hasUnknownInputs = true }
+      if access.kind == .read, RunInput.version(of: access.name) != access.version {
+        noteUnknown(.changed(file: access.name, step: access.step))
+      }
       if known.insert(RunInput.Source(access)).inserted { record.inputs.append(RunInput(access)) }
     }
     for access in accesses {
       switch access.kind {
       case .write: written.insert(access.name)
-      case .unknown: record.hasUnknownInputs = true
+      case .unknown: noteUnknown(.unseen(step: access.step))
       case .read, .status, .list, .link, .destination, .walk:
         // What the cells wrote themselves is no input.
         if !written.contains(access.name) { keep(access) }
@@ -76,6 +78,10 @@ extension ChapterRun {
       case .random: vary(access, .random)
       }
     }
+  }
+
+  private mutating func noteUnknown(_ input: UnknownInput) {
+    if !record.unknownInputs.contains(input) { record.unknownInputs.append(input) }
   }
 
   private mutating func vary(_ access: Access, _ variation: CellResult.Variation) {
