@@ -23,7 +23,7 @@ struct BuildBook: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, AcceptCommand.self, PreviewCommand.self, NewCommand.self, AddCommand.self,
-      WhyCommand.self, DumpCommand.self,
+      WhyCommand.self, CleanCommand.self, DumpCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 
