@@ -16,6 +16,8 @@ package struct Request: Sendable {
   package var isFresh = false
   /// Whether results are kept for later builds, and those of earlier ones are used.
   package var keepsResults = true
+  /// How many chapters run at a time; nil for as many as there are processors.
+  package var jobs: Int?
   /// Whether numbers must agree digit by digit.
   package var isExact = false
   /// Whether cells run in a sandbox, also where the book does not ask for it.
@@ -67,11 +69,27 @@ package enum Progress: Sendable {
   case waitingForLock(String)
   /// Nothing keeps another command from working on the book at the same time.
   case withoutLock(String)
+  /// So many chapters are to be run, unless an earlier run gave their results.
+  case starting(chapters: Int)
   case compiling(chapter: String)
-  case running(chapter: String, cell: Int, of: Int)
+  /// What the compiler says of a chapter, before anything of it runs.
+  case compiled(chapter: String, [Diagnostic])
+  /// - Parameter name: the cell's full name.
+  case running(chapter: String, cell: Int, of: Int, name: String)
   /// - Parameter didRun: whether any of the chapter ran; where not, nothing of it compiled.
-  case finished(chapter: String, seconds: Double, didRun: Bool)
+  case finished(chapter: String, seconds: Double, didRun: Bool, cells: [CellTime])
   case reused(chapter: String)
   /// A file of the cache is not what a build wrote there.
   case damagedEntry(String)
+
+  /// How long a cell took.
+  package struct CellTime: Sendable, Hashable {
+    package var cell: String
+    package var seconds: Double
+
+    package init(cell: String, seconds: Double) {
+      self.cell = cell
+      self.seconds = seconds
+    }
+  }
 }

@@ -5,36 +5,39 @@ import Storage
 import Synchronization
 
 extension LoadedBook {
-  /// Runs chapters, as many at a time as there are processors, and gives their results in order.
+  /// How many chapters are compiled before the first cell runs: each holds a folder of temporary files.
+  private static let compiledAhead = 64
+
+  /// Runs chapters and gives their results in order.
+  ///
+  /// As many work at a time as there are processors, or as the request says; those that took longest when they ran last come first. All
+  /// are compiled before cells run, so that errors are known early.
   package func run(
     _ chapters: [Chapter], request: Request, progress: @escaping @Sendable (Progress) -> Void
   ) throws -> [ChapterResults] {
     let executor = executor(request, cache: request.cache(progress))
+    progress(.starting(chapters: chapters.count))
+    let lastSeconds = chapters.map { executor.lastSeconds(of: $0) ?? .infinity }
+    let order = chapters.indices.sorted { (-lastSeconds[$0], $0) < (-lastSeconds[$1], $1) }
+    let slots = JobSlots(
+      request.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      unprepared: min(chapters.count, Self.compiledAhead))
     let results = Mutex<[Result<ChapterResults, any Error>?]>(Array(repeating: nil, count: chapters.count))
-    // Each iteration stays on its thread until the processes that it started have ended.
-    DispatchQueue.concurrentPerform(iterations: chapters.count) { index in
-      let chapter = chapters[index]
-      let start = Date()
-      var seconds: Double?
-      let result = Result {
-        try executor.run(chapter, refusing: refusedSteps(of: chapter)) { event in
-          switch event {
-          case .compiled: break
-          case .compiling(let name): progress(.compiling(chapter: name))
-          case .running(let name, let step):
-            if case .cell(let cell) = chapter.steps[step] {
-              progress(.running(chapter: name, cell: cell + 1, of: chapter.cells.count))
-            }
-          case .reused(let name): progress(.reused(chapter: name))
-          case .finished: seconds = Date().timeIntervalSince(start)
-          }
-        }
+    let all = DispatchGroup()
+    for (rank, index) in order.enumerated() {
+      all.enter()
+      // A thread of its own for each, which lasts until the processes that it started have ended.
+      Thread.detachNewThread {
+        slots.acquire(rank: rank)
+        let job = ChapterJob(
+          chapter: chapters[index], rank: rank, slots: slots, isCompiledAhead: rank < Self.compiledAhead)
+        let result = Result { try job.run(executor, refusing: refusedSteps(of: chapters[index]), progress) }
+        results.withLock { $0[index] = result }
+        slots.release()
+        all.leave()
       }
-      if let seconds, case .success(let results) = result {
-        progress(.finished(chapter: chapter.name, seconds: seconds, didRun: results.haveRun))
-      }
-      results.withLock { $0[index] = result }
     }
+    all.wait()
     return try results.withLock { try $0.map { try $0!.get() } }
   }
 
@@ -60,5 +63,55 @@ extension LoadedBook {
           }
         return errors.contains { range.contains($0.range.lowerBound) }
       })
+  }
+}
+
+/// One chapter among those that are run, by a thread that holds a slot.
+private struct ChapterJob {
+  let chapter: Chapter
+  let rank: Int
+  let slots: JobSlots
+  /// Whether it waits, before it runs, until others are compiled.
+  let isCompiledAhead: Bool
+
+  func run(
+    _ executor: Executor, refusing refused: Set<Int>, _ progress: @Sendable (Progress) -> Void
+  ) throws -> ChapterResults {
+    let start = Date()
+    var waited = 0.0
+    var isPrepared = !isCompiledAhead
+    var finished: [Int: Double]?
+    defer { if !isPrepared { slots.skipWaiting() } }
+    let results = try withoutActuallyEscaping(progress) { progress in
+      try executor.run(chapter, refusing: refused) { event in
+        switch event {
+        case .compiling(let name): progress(.compiling(chapter: name))
+        case .compiled(_, let problems):
+          progress(.compiled(chapter: chapter.name, problems))
+          guard !isPrepared else { return }
+          isPrepared = true
+          let arrival = Date()
+          slots.waitForOthers(rank: rank)
+          waited = Date().timeIntervalSince(arrival)
+        case .running(let name, let step):
+          guard case .cell(let cell) = chapter.steps[step] else { return }
+          progress(
+            .running(chapter: name, cell: cell + 1, of: chapter.cells.count, name: chapter.cells[cell].name))
+        case .reused(let name): progress(.reused(chapter: name))
+        case .finished(_, let seconds): finished = seconds
+        }
+      }
+    }
+    if let finished {
+      let cells = finished.compactMap { step, seconds -> Progress.CellTime? in
+        guard case .cell(let cell) = chapter.steps[step] else { return nil }
+        return Progress.CellTime(cell: chapter.cells[cell].name, seconds: seconds)
+      }
+      progress(
+        .finished(
+          chapter: chapter.name, seconds: Date().timeIntervalSince(start) - waited, didRun: results.haveRun,
+          cells: cells))
+    }
+    return results
   }
 }

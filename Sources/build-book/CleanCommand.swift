@@ -29,7 +29,8 @@ struct CleanCommand: ParsableCommand {
     try terminal.reportingProblems {
       let report = try Cleaning(options.request(chapters: []), progress: terminal.progress)
         .clean(everything: removesAll, site: removesSite)
-      terminal.summarise("removed \(amount(report.results, "file", of: removesAll ? "results of all books" : "results of this book"))")
+      terminal.summarise(
+        "removed \(amount(report.results, "file", of: removesAll ? "results of all books" : "results of this book"))")
       if let site = report.site { terminal.summarise("removed \(amount(site, "file", of: "the site"))") }
       if report.abandonedFiles.count > 0 {
         terminal.summarise("removed \(amount(report.abandonedFiles, "unfinished file", of: "builds that were killed"))")

@@ -1,5 +1,6 @@
 import Book
 import CellHost
+import Foundation
 
 /// What the run gave, step by step, and how it ended.
 extension ChapterRun {
@@ -72,8 +73,9 @@ extension ChapterRun {
         // Only these are the author's own; the others are the same everywhere.
         guard CellHost.inheritedVariables.contains(access.name) else { continue }
         keep(access)
-        // Foundation asks for the home folder of its own accord.
-        if access.name != "HOME" { vary(access, .environment) }
+        // Foundation asks for the home folder of its own accord, and for others that need not be there.
+        let isThere = ProcessInfo.processInfo.environment[access.name] != nil
+        if isThere, access.name != "HOME" { vary(access, .environment) }
       case .time: vary(access, .time)
       case .random: vary(access, .random)
       }
