@@ -143,7 +143,7 @@ let package = Package(
     .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Markdown", "TestSupport", "build-book", "webassembly-check", swiftSyntax, swiftParser]),
+      dependencies: ["Pipeline", "Markdown", "TestSupport", "build-book", "webassembly-check", swiftSyntax, swiftParser]),
     .testTarget(name: "AttackTests", dependencies: ["Site", "Execution", "Book", "Markdown", "Storage", "TestSupport"]),
     .testTarget(name: "BrowserTests", dependencies: ["TestSupport", "CZlib", "build-book"]),
     .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "TestSupport", "build-book"]),

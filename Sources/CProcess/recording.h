@@ -206,6 +206,8 @@ static inline char *colophon_getenv(const char *name) {
   for (char **entry = environ; entry && *entry; entry++) {
     if (strncmp(*entry, name, length) == 0 && (*entry)[length] == '=') return *entry + length + 1;
   }
+  // That there is none is an answer too.
+  colophon_note_access('E', name, 0, 0, 0);
   return 0;
 }
 static inline void colophon_note_time(void) { colophon_note_access('T', "", 0, 0, 0); }

@@ -43,6 +43,11 @@ package struct Executor: Sendable {
       ? Result { () throws(Sandbox.Unavailable) in try Sandbox(searchPath: searchPath) } : nil
   }
 
+  /// Removes what killed builds left in the folder of temporary files.
+  ///
+  /// - Returns: the number of folders.
+  package static func removeAbandonedFolders() -> Int { TemporaryFolder.removeAbandoned() }
+
   /// The Swift that each segment of a chapter is compiled from, for people who want to see it.
   package func segmentSources(of chapter: Chapter) -> [(module: String, text: String)] {
     var sources: [(String, String)] = []
@@ -73,18 +78,19 @@ package struct Executor: Sendable {
   package func run(
     _ chapter: Chapter, refusing refused: Set<Int> = [], progress: @escaping (ExecutionProgress) -> Void = { _ in }
   ) throws -> ChapterResults {
-    if let results = Self.resultsWithoutRun(of: chapter) { return results }
     if let results = try earlierResults(of: chapter) {
-      progress(.reused(chapter: chapter.name))
+      if chapter.hasSteps { progress(.reused(chapter: chapter.name)) }
       return results
     }
     let toolchain = try toolchain.get()
-    let record = try runFromScratch(
-      chapter, refusing: refused, toolchain: toolchain, sandbox: try sandbox?.get(), progress: progress)
-    if record.isReusable, let entry = try? encoder.encode(record) {
-      cache.store(Array(entry), "chapters", cacheKey(of: chapter, toolchain: toolchain))
+    let clock = StepClock()
+    let record = try runFromScratch(chapter, refusing: refused, toolchain: toolchain, sandbox: try sandbox?.get()) {
+      clock.note($0)
+      progress($0)
     }
-    progress(.finished(chapter: chapter.name))
+    let seconds = clock.finish()
+    ResultStore(cache).keep(record, of: chapter, dependencies(of: chapter, toolchain), seconds: seconds)
+    progress(.finished(chapter: chapter.name, seconds: seconds))
     return record.results(for: chapter)
   }
 
@@ -92,17 +98,35 @@ package struct Executor: Sendable {
   package func earlierResults(of chapter: Chapter) throws -> ChapterResults? {
     if let results = Self.resultsWithoutRun(of: chapter) { return results }
     _ = try sandbox?.get()
-    guard let entry = cache.entry("chapters", cacheKey(of: chapter, toolchain: try toolchain.get())),
-      let record = try? JSONDecoder().decode(RunRecord.self, from: Data(entry)),
-      record.steps.count == chapter.steps.count, record.inputs.allSatisfy(\.isUnchanged),
-      !repeatsVariations || !record.varies(in: chapter)
+    guard let kept = ResultStore(cache).results(of: dependencies(of: chapter, try toolchain.get())),
+      kept.concerns(chapter), kept.record.inputs.allSatisfy(\.isUnchanged),
+      !repeatsVariations || !kept.record.varies(in: chapter)
     else { return nil }
-    return record.results(for: chapter)
+    return kept.record.results(for: chapter)
+  }
+
+  /// Whether the chapter would run, and why.
+  package func forecast(of chapter: Chapter) throws -> RunForecast {
+    guard try earlierResults(of: chapter) == nil else { return RunForecast(chapter, []) }
+    let store = ResultStore(cache)
+    let dependencies = dependencies(of: chapter, try toolchain.get())
+    if let kept = store.results(of: dependencies) {
+      guard kept.concerns(chapter) else { return RunForecast(chapter, [.name]) }
+      return RunForecast(
+        chapter, kept.record.inputs.filter { !$0.isUnchanged }.map { .input($0, step: $0.step) })
+    }
+    guard let last = store.lastRun(of: chapter) else { return RunForecast(chapter, [.neverRan]) }
+    return RunForecast(chapter, RunReason.all(since: last, for: dependencies, names: chapter.stepNames))
+  }
+
+  /// How many seconds the cells of a chapter took when it ran last; nil where it never did.
+  package func lastSeconds(of chapter: Chapter) -> Double? {
+    ResultStore(cache).lastRun(of: chapter)?.seconds.values.reduce(0, +)
   }
 
   /// The results of a chapter of which nothing runs.
   private static func resultsWithoutRun(of chapter: Chapter) -> ChapterResults? {
-    guard !chapter.steps.contains(where: { chapter.runs($0) }) else { return nil }
+    guard !chapter.hasSteps else { return nil }
     return RunRecord(steps: chapter.steps.map { _ in .init(outcome: .notRun(.noRun)) }).results(for: chapter)
   }
 
@@ -122,8 +146,7 @@ package struct Executor: Sendable {
     let toolchain = try toolchain.get()
     let workshop = try workshop(toolchain: toolchain, sandbox: try sandbox?.get(), remembers: true)
     return try ChapterSession(workshop) { [self] record, chapter in
-      guard record.isReusable, let entry = try? encoder.encode(record) else { return }
-      cache.store(Array(entry), "chapters", cacheKey(of: chapter, toolchain: toolchain))
+      ResultStore(cache).keep(record, of: chapter, dependencies(of: chapter, toolchain))
     }
   }
 
@@ -149,46 +172,22 @@ package struct Executor: Sendable {
     return ChapterWorkshop(folder: folder, compiler: compiler, runner: runner, modules: book.modules)
   }
 
-  private var encoder: JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return encoder
-  }
-
-  /// Everything that the results of a chapter depend on: tool and engine, compiler, and the cells' text and those of
-  /// their options that touch execution. Prose, captions and documented outputs are not among them.
-  private func cacheKey(of chapter: Chapter, toolchain: Toolchain) -> CacheKey {
-    var parts = [
-      "2", BuildIdentity.of(executable), BuildIdentity.of(host), toolchain.fingerprint, chapter.name, chapter.folder,
-      String(book.swiftVersion), "\(book.isSandboxed)",
-      "\(book.limits)", book.modules.joined(separator: " "),
-    ]
-    if chapter.mentionsEnvironment {
-      let environment = ProcessInfo.processInfo.environment
-      parts += CellHost.inheritedVariables.map { "\($0)=\(environment[$0] ?? "none")" }
-    }
-    let showsLines = chapter.mentionsLines
-    for step in chapter.steps {
-      switch step {
-      case .checkedValue(let index): parts += ["value", chapter.checkedValues[index].expression]
-      case .cell(let index):
-        let cell = chapter.cells[index]
-        let options = cell.options
-        parts += [
-          "cell", cell.code, "\(options.noRun) \(options.fails) \(options.isolated) \(options.timeout ?? -1)",
-        ]
-        if showsLines { parts.append("\(chapter.source.position(at: cell.range.lowerBound).line)") }
-      }
-    }
-    return CacheKey(parts)
+  /// What the results of a chapter depend on before it runs. Prose, captions and documented outputs are not among them.
+  private func dependencies(of chapter: Chapter, _ toolchain: Toolchain) -> RunDependencies {
+    RunDependencies(
+      of: chapter, book: book, tool: BuildIdentity.of(executable), cellHost: BuildIdentity.of(host),
+      compiler: toolchain.fingerprint)
   }
 }
 
 extension Chapter {
-  fileprivate func runs(_ step: Step) -> Bool {
-    switch step {
-    case .checkedValue: true
-    case .cell(let index): !cells[index].options.noRun
+  /// Whether anything of it runs.
+  fileprivate var hasSteps: Bool {
+    steps.contains { step in
+      switch step {
+      case .checkedValue: true
+      case .cell(let index): !cells[index].options.noRun
+      }
     }
   }
 }

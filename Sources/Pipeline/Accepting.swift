@@ -159,22 +159,8 @@ package struct Accepting {
     var whole: [String] = []
     var cells: [String: Set<String>] = [:]
     for name in names {
-      // The name of a chapter may have a `#` of its own, the id of a cell has none.
-      guard let hash = name.lastIndex(of: "#"), !book.hasChapter(named: name, workingFolder: request.workingFolder)
-      else {
-        whole.append(name)
-        continue
-      }
-      let chapterName = String(name[..<hash])
-      let chapter = try book.chapter(named: chapterName, workingFolder: request.workingFolder)
-      let fullName = chapter.name + name[hash...]
-      guard chapter.cells.contains(where: { $0.name == fullName }) else {
-        let known = chapter.cells.map(\.name)
-        throw UsageProblem(
-          description: "'\(chapterName)' has no cell '\(name)'. "
-            + Spelling.advice(for: name, among: known, choices: "It has:"))
-      }
-      cells[chapter.name, default: []].insert(fullName)
+      let (chapter, cell) = try book.chapterAndCell(named: name, workingFolder: request.workingFolder)
+      if let cell { cells[chapter.name, default: []].insert(cell) } else { whole.append(name) }
     }
     let named = try book.chapters(named: whole, workingFolder: request.workingFolder)
     if names.isEmpty { return (named, [:]) }

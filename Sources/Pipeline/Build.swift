@@ -83,13 +83,10 @@ package struct Build {
       return report
     }
     let hasSourceErrors = report.diagnostics.contains { $0.severity == .error }
-    let folder = request.output.map(absolute) ?? book.location.siteFolder(book.configuration)
-    let site = SiteFolder(
-      path: folder, bookFolder: book.location.folder,
-      linkFreeFolder: request.output == nil ? book.location.linkFreeFolder(ofSite: folder) : nil)
+    let site = book.siteFolder(request)
     try refuseChapterFolder(site, of: book)
     if writing || site.exists { try site.refuseOtherBooks() }
-    let weaver = SiteWeaver(book: book.configuration, cache: request.cache, theme: try Theme.bundled())
+    let weaver = SiteWeaver(book: book.configuration, cache: request.cache(progress), theme: try Theme.bundled())
     let preparation = DispatchGroup()
     DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
     let problem = request.isFailFast ? FirstProblem(book, exact: request.isExact) : nil
@@ -190,8 +187,17 @@ package struct Build {
       .drift, "the site in '\(folder)' is not what the chapters give: \(named)",
       explanation: "Run 'build-book build' to write it again.")
   }
+}
 
-  private func absolute(_ path: String) -> String { Path.normalise(Path.join(request.workingFolder, path)) }
+extension LoadedBook {
+  /// The folder of the book's site.
+  func siteFolder(_ request: Request) -> SiteFolder {
+    let named = request.output.map { Path.normalise(Path.join(request.workingFolder, $0)) }
+    let folder = named ?? location.siteFolder(configuration)
+    return SiteFolder(
+      path: folder, bookFolder: location.folder,
+      linkFreeFolder: named == nil ? location.linkFreeFolder(ofSite: folder) : nil)
+  }
 }
 
 extension Build.Report {

@@ -13,6 +13,25 @@ extension LoadedBook {
     (try? chapter(named: name, workingFolder: workingFolder)) != nil
   }
 
+  /// The chapter that a user means, and the full name of its cell where the name is one of a cell, `chapter#cell`.
+  package func chapterAndCell(
+    named name: String, workingFolder: String
+  ) throws(UsageProblem) -> (chapter: Chapter, cell: String?) {
+    // The name of a chapter may have a `#` of its own, the id of a cell has none.
+    guard let hash = name.lastIndex(of: "#"), !hasChapter(named: name, workingFolder: workingFolder) else {
+      return (try chapter(named: name, workingFolder: workingFolder), nil)
+    }
+    let chapterName = String(name[..<hash])
+    let chapter = try chapter(named: chapterName, workingFolder: workingFolder)
+    let cell = chapter.name + name[hash...]
+    guard chapter.cells.contains(where: { $0.name == cell }) else {
+      throw UsageProblem(
+        description: "'\(chapterName)' has no cell '\(name)'. "
+          + Spelling.advice(for: name, among: chapter.cells.map(\.name), choices: "It has:"))
+    }
+    return (chapter, cell)
+  }
+
   /// The chapter that a user means: by its path in the book, by its file as the working folder sees it, or by the file's name alone
   /// where only one chapter has it; each with or without `.md`.
   package func chapter(named name: String, workingFolder: String) throws(UsageProblem) -> Chapter {

@@ -36,11 +36,14 @@ extension LoadedBook {
   }
 
   /// Removes what killed commands left of files that they were writing beside the chapters.
-  func removeAbandonedFiles() {
+  @discardableResult
+  func removeAbandonedFiles() -> RemovedFiles {
+    var removed = RemovedFiles()
     for folder in Set(chapters.map(\.folder)) {
-      TemporaryName.removeAbandoned(in: folder)
-      TemporaryName.removeAbandoned(in: Path.join(folder, "figures"))
+      removed += TemporaryName.removeAbandoned(in: folder)
+      removed += TemporaryName.removeAbandoned(in: Path.join(folder, "figures"))
     }
+    return removed
   }
 
   /// The texts in and beside the book's folder that may show a picture and are no chapters: a README, notes, pages in HTML.

@@ -1,6 +1,7 @@
 import Book
 import Foundation
 import Storage
+import Synchronization
 import Text
 
 /// What a user asked for, as every command understands it.
@@ -13,6 +14,10 @@ package struct Request: Sendable {
   package var chapters: [String] = []
   /// Whether results of earlier builds are left alone.
   package var isFresh = false
+  /// Whether results are kept for later builds, and those of earlier ones are used.
+  package var keepsResults = true
+  /// How many chapters run at a time; nil for as many as there are processors.
+  package var jobs: Int?
   /// Whether numbers must agree digit by digit.
   package var isExact = false
   /// Whether chapters run again whose compared cells asked for the time or for random numbers.
@@ -37,8 +42,21 @@ package struct Request: Sendable {
   }
 
   package var cache: Cache {
+    guard keepsResults else { return Cache(folder: nil) }
     var cache = Cache.ofUser(environment: environment)
     cache.isIgnoringEntries = isFresh
+    return cache
+  }
+}
+
+extension Request {
+  /// The same, where each entry that is damaged is reported once.
+  func cache(_ progress: @escaping @Sendable (Progress) -> Void) -> Cache {
+    var cache = cache
+    let reported = Mutex<Set<String>>([])
+    cache.reportDamage = { path in
+      if reported.withLock({ $0.insert(path).inserted }) { progress(.damagedEntry(path)) }
+    }
     return cache
   }
 }
@@ -55,9 +73,27 @@ package enum Progress: Sendable {
   case waitingForLock(String)
   /// Nothing keeps another command from working on the book at the same time.
   case withoutLock(String)
+  /// So many chapters are to be run, unless an earlier run gave their results.
+  case starting(chapters: Int)
   case compiling(chapter: String)
-  case running(chapter: String, cell: Int, of: Int)
+  /// What the compiler says of a chapter, before anything of it runs.
+  case compiled(chapter: String, [Diagnostic])
+  /// - Parameter name: the cell's full name.
+  case running(chapter: String, cell: Int, of: Int, name: String)
   /// - Parameter didRun: whether any of the chapter ran; where not, nothing of it compiled.
-  case finished(chapter: String, seconds: Double, didRun: Bool)
+  case finished(chapter: String, seconds: Double, didRun: Bool, cells: [CellTime])
   case reused(chapter: String)
+  /// A file of the cache is not what a build wrote there.
+  case damagedEntry(String)
+
+  /// How long a cell took.
+  package struct CellTime: Sendable, Hashable {
+    package var cell: String
+    package var seconds: Double
+
+    package init(cell: String, seconds: Double) {
+      self.cell = cell
+      self.seconds = seconds
+    }
+  }
 }

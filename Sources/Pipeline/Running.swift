@@ -1,10 +1,17 @@
 import Book
 import Execution
 import Foundation
+import Storage
 import Synchronization
 
 extension LoadedBook {
-  /// Runs chapters, as many at a time as there are processors, and gives their results in order.
+  /// How many chapters are compiled before the first cell runs: each holds a folder of temporary files.
+  private static let compiledAhead = 64
+
+  /// Runs chapters and gives their results in order.
+  ///
+  /// As many work at a time as there are processors, or as the request says; those that took longest when they ran last come first. All
+  /// are compiled before cells run, so that errors are known early.
   ///
   /// - Parameter problem: ends all of them where it finds one; nil to run them to their ends.
   /// - Throws: also `Cancellation.Cancelled`.
@@ -12,50 +19,44 @@ extension LoadedBook {
     _ chapters: [Chapter], request: Request, until problem: FirstProblem? = nil,
     progress: @escaping @Sendable (Progress) -> Void
   ) throws -> [ChapterResults] {
+    var executor = executor(request, cache: request.cache(progress))
+    executor.cancellation = problem?.cancellation
+    progress(.starting(chapters: chapters.count))
+    let lastSeconds = chapters.map { executor.lastSeconds(of: $0) ?? .infinity }
+    let order = chapters.indices.sorted { (-lastSeconds[$0], $0) < (-lastSeconds[$1], $1) }
+    let slots = JobSlots(
+      request.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      unprepared: min(chapters.count, Self.compiledAhead))
+    let results = Mutex<[Result<ChapterResults, any Error>?]>(Array(repeating: nil, count: chapters.count))
+    let all = DispatchGroup()
+    for (rank, index) in order.enumerated() {
+      all.enter()
+      let executor = executor
+      // A thread of its own for each, which lasts until the processes that it started have ended.
+      Thread.detachNewThread {
+        slots.acquire(rank: rank)
+        let job = ChapterJob(
+          chapter: chapters[index], rank: rank, slots: slots, isCompiledAhead: rank < Self.compiledAhead,
+          problem: problem)
+        let result = Result { try job.run(executor, refusing: refusedSteps(of: chapters[index]), progress) }
+        results.withLock { $0[index] = result }
+        slots.release()
+        all.leave()
+      }
+    }
+    all.wait()
+    return try results.withLock { try $0.map { try $0!.get() } }
+  }
+
+  /// What runs its chapters as a request wants it.
+  func executor(_ request: Request, cache: Cache) -> Executor {
     var configuration = configuration
     if request.isSandboxed { configuration.isSandboxed = true }
     var executor = Executor(
       book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
-      cache: request.cache)
+      cache: cache)
     executor.repeatsVariations = request.repeatsVariations
-    executor.cancellation = problem?.cancellation
-    let results = Mutex<[Result<ChapterResults, any Error>?]>(Array(repeating: nil, count: chapters.count))
-    // Each iteration stays on its thread until the processes that it started have ended.
-    DispatchQueue.concurrentPerform(iterations: chapters.count) { [executor] index in
-      let chapter = chapters[index]
-      let start = Date()
-      var seconds: Double?
-      var last: (step: Int, outputs: [Output], value: String?)?
-      let result = Result {
-        try problem?.cancellation.check()
-        let results = try executor.run(chapter, refusing: refusedSteps(of: chapter)) { event in
-          switch event {
-          case .compiled(_, let diagnostics): problem?.look(at: chapter, diagnostics)
-          case .gave(_, let step, let outputs, let value):
-            last = (step, outputs, value)
-          case .compiling(let name): progress(.compiling(chapter: name))
-          case .running(let name, let step):
-            // A step that has failed is followed by none.
-            if let (step, outputs, value) = last {
-              problem?.look(at: chapter, step: step, outputs, value: value)
-              last = nil
-            }
-            if case .cell(let cell) = chapter.steps[step] {
-              progress(.running(chapter: name, cell: cell + 1, of: chapter.cells.count))
-            }
-          case .reused(let name): progress(.reused(chapter: name))
-          case .finished: seconds = Date().timeIntervalSince(start)
-          }
-        }
-        problem?.look(at: chapter, results)
-        return results
-      }
-      if let seconds, case .success(let results) = result {
-        progress(.finished(chapter: chapter.name, seconds: seconds, didRun: results.haveRun))
-      }
-      results.withLock { $0[index] = result }
-    }
-    return try results.withLock { try $0.map { try $0!.get() } }
+    return executor
   }
 
   /// The steps of a chapter that must not run, because what the author wants of them cannot be read.
@@ -71,5 +72,66 @@ extension LoadedBook {
           }
         return errors.contains { range.contains($0.range.lowerBound) }
       })
+  }
+}
+
+/// One chapter among those that are run, by a thread that holds a slot.
+private struct ChapterJob {
+  let chapter: Chapter
+  let rank: Int
+  let slots: JobSlots
+  /// Whether it waits, before it runs, until others are compiled.
+  let isCompiledAhead: Bool
+  let problem: FirstProblem?
+
+  func run(
+    _ executor: Executor, refusing refused: Set<Int>, _ progress: @Sendable (Progress) -> Void
+  ) throws -> ChapterResults {
+    let start = Date()
+    var waited = 0.0
+    var isPrepared = !isCompiledAhead
+    var finished: [Int: Double]?
+    var last: (step: Int, outputs: [Output], value: String?)?
+    defer { if !isPrepared { slots.skipWaiting() } }
+    try problem?.cancellation.check()
+    let results = try withoutActuallyEscaping(progress) { progress in
+      try executor.run(chapter, refusing: refused) { event in
+        switch event {
+        case .compiling(let name): progress(.compiling(chapter: name))
+        case .compiled(_, let problems):
+          progress(.compiled(chapter: chapter.name, problems))
+          problem?.look(at: chapter, problems)
+          guard !isPrepared else { return }
+          isPrepared = true
+          let arrival = Date()
+          slots.waitForOthers(rank: rank)
+          waited = Date().timeIntervalSince(arrival)
+        case .gave(_, let step, let outputs, let value): last = (step, outputs, value)
+        case .running(let name, let step):
+          // A step that has failed is followed by none.
+          if let (step, outputs, value) = last {
+            problem?.look(at: chapter, step: step, outputs, value: value)
+            last = nil
+          }
+          guard case .cell(let cell) = chapter.steps[step] else { return }
+          progress(
+            .running(chapter: name, cell: cell + 1, of: chapter.cells.count, name: chapter.cells[cell].name))
+        case .reused(let name): progress(.reused(chapter: name))
+        case .finished(_, let seconds): finished = seconds
+        }
+      }
+    }
+    problem?.look(at: chapter, results)
+    if let finished {
+      let cells = finished.compactMap { step, seconds -> Progress.CellTime? in
+        guard case .cell(let cell) = chapter.steps[step] else { return nil }
+        return Progress.CellTime(cell: chapter.cells[cell].name, seconds: seconds)
+      }
+      progress(
+        .finished(
+          chapter: chapter.name, seconds: Date().timeIntervalSince(start) - waited, didRun: results.haveRun,
+          cells: cells))
+    }
+    return results
   }
 }

@@ -99,6 +99,26 @@ package struct SiteFolder {
     return changes
   }
 
+  /// Removes the files that we wrote, the list of them last, and folders that have become empty.
+  func removeAll() throws -> RemovedFiles {
+    var removed = RemovedFiles()
+    guard let manifest else { return removed }
+    for file in [SiteManifest.name] + manifest.files {
+      if let link = link(in: file) { throw Refusal.link(link) }
+    }
+    for folder in Set(([SiteManifest.name] + manifest.files).map { Path.folder(of: $0) }) {
+      removed += TemporaryName.removeAbandoned(in: full(folder))
+    }
+    for file in manifest.files + [SiteManifest.name] {
+      var status = stat()
+      guard lstat(full(file), &status) == 0 else { continue }
+      remove(file)
+      if !exists(file) { removed.add(bytes: Int(status.st_size)) }
+    }
+    rmdir(path)
+    return removed
+  }
+
   /// What the folder holds that is not as these files say, without writing anything.
   func differences(from files: [SiteFile], keeping: (String) -> Bool) -> [String] {
     let current = Set(files.map(\.path))

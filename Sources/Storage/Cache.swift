@@ -27,6 +27,8 @@ package struct Cache: Sendable {
   package let folder: String?
   /// Whether what is there is passed over, and only written anew.
   package var isIgnoringEntries = false
+  /// Hears of each entry that is damaged, by its path.
+  package var reportDamage: @Sendable (String) -> Void = { _ in }
   /// The bytes that all entries may take together.
   let sizeLimit: Int
 
@@ -45,7 +47,10 @@ package struct Cache: Sendable {
 
   /// The entry of a key; `kind` names what it holds and is a folder of the cache.
   package func entry(_ kind: String, _ key: CacheKey) -> [UInt8]? {
-    guard !isIgnoringEntries, let path = path(kind, key), let body = Self.body(ofEntry: path, key.description) else {
+    guard !isIgnoringEntries, let path = path(kind, key) else { return nil }
+    guard let body = Self.body(ofEntry: path, key.description) else {
+      var status = stat()
+      if lstat(path, &status) == 0 { reportDamage(path) }
       return nil
     }
     // What was used is kept longest.
@@ -76,7 +81,7 @@ package struct Cache: Sendable {
     return Array(checksum(of: body, key).utf8) == Array(content[..<32]) ? body : nil
   }
 
-  private static func isLink(_ path: String) -> Bool {
+  static func isLink(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }

@@ -26,7 +26,9 @@ package enum TemporaryName {
   }
 
   /// Removes from a folder what killed builds left of files that they were writing. What cannot be removed stays.
-  package static func removeAbandoned(in folder: String) {
+  @discardableResult
+  package static func removeAbandoned(in folder: String) -> RemovedFiles {
+    var removed = RemovedFiles()
     for entry in FolderEntry.all(in: folder) where isTemporary(entry.name) {
       let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
       let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -36,7 +38,8 @@ package enum TemporaryName {
       guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, flock(file, LOCK_EX | LOCK_NB) == 0 else {
         continue
       }
-      unlink(path)
+      if unlink(path) == 0 { removed.add(bytes: Int(status.st_size)) }
     }
+    return removed
   }
 }

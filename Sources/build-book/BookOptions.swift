@@ -23,11 +23,16 @@ struct BookOptions: ParsableArguments {
   )
   var isSandboxed = false
 
+  @Option(help: "How many chapters run at a time. By default as many as there are processors.")
+  var jobs: Int?
+
   @Flag(name: [.customLong("quiet"), .customShort("q")], help: "Print problems only.")
   var isQuiet = false
 
   func request(chapters: [String]) throws -> Request {
+    if let jobs, jobs < 1 { throw UsageProblem(description: "--jobs is a number from 1 on, and not \(jobs)") }
     var request = Request(executable: try Self.executable())
+    request.jobs = jobs
     request.book = book
     request.output = output
     request.chapters = chapters

@@ -15,7 +15,18 @@ final class Terminal: Sendable {
   /// Whether the error stream is a terminal, on which one line can be written over and over.
   private let isInteractive: Bool
   private let hasColour: Bool
-  private let hasStatusLine = Mutex(false)
+  private let screen = Mutex(Screen())
+
+  /// What stands on the terminal below the lines that stay.
+  private struct Screen {
+    var status = BuildStatus()
+    /// How many lines of it are drawn.
+    var drawnLines = 0
+    /// What makes the seconds go on while something runs.
+    var ticker: (any DispatchSourceTimer)?
+    /// What was reported while cells ran.
+    var reported: Set<Diagnostic> = []
+  }
 
   init(isQuiet: Bool, format: ReportFormat = .text, command: String = "") {
     self.isQuiet = isQuiet
@@ -31,49 +42,98 @@ final class Terminal: Sendable {
   var progress: @Sendable (Pipeline.Progress) -> Void {
     { [self] event in
       guard !isQuiet else { return }
-      switch event {
-      case .waitingForLock(let folder): line("waiting: another build-book works on '\(folder)'")
-      case .withoutLock(let folder):
-        line("'\(folder)' is on a file system without locks: do not start another build-book on it meanwhile")
-      case .compiling(let chapter): status("compiling \(chapter)")
-      case .running(let chapter, let cell, let count): status("running \(chapter), cell \(cell) of \(count)")
-      case .finished(let chapter, let seconds, let didRun):
-        line(didRun ? "ran \(chapter) in \(Self.seconds(seconds))" : "nothing of \(chapter) could run")
-      case .reused(let chapter): line("\(chapter) has not changed since it ran")
+      screen.withLock { screen in
+        screen.status.note(event, at: Self.now)
+        if !screen.status.isIdle, screen.ticker == nil { screen.ticker = ticker() }
+        if let sentence = Self.sentence(event) {
+          write([TerminalText.visible(sentence)], &screen)
+        } else {
+          draw(&screen)
+        }
       }
     }
   }
 
-  /// A line that the next one replaces; on a stream that is no terminal it is left out.
-  private func status(_ text: String) {
-    guard isInteractive else { return }
-    hasStatusLine.withLock { has in
-      StandardStream.errors.write("\r\u{1B}[2K\(TerminalText.visible(text))")
-      has = true
+  /// What is said of an event for good.
+  private static func sentence(_ event: Pipeline.Progress) -> String? {
+    switch event {
+    case .waitingForLock(let folder): "waiting: another build-book works on '\(folder)'"
+    case .withoutLock(let folder):
+      "'\(folder)' is on a file system without locks: do not start another build-book on it meanwhile"
+    case .starting, .compiling, .compiled, .running: nil
+    case .finished(let chapter, let seconds, let didRun, _):
+      didRun ? "ran \(chapter) in \(Self.seconds(seconds))" : "nothing of \(chapter) could run"
+    case .damagedEntry(let path): "a result that was kept is damaged, and is computed again: '\(path)'"
+    case .reused(let chapter): "\(chapter) has not changed since it ran"
     }
   }
 
-  func line(_ text: String) {
-    hasStatusLine.withLock { has in
-      StandardStream.errors.write((has ? "\r\u{1B}[2K" : "") + TerminalText.visible(text) + "\n")
-      has = false
+  private static var now: Double { Double(DispatchTime.now().uptimeNanoseconds) * 1e-9 }
+
+  private func ticker() -> any DispatchSourceTimer {
+    let timer = DispatchSource.makeTimerSource(queue: .global())
+    timer.schedule(deadline: .now() + 1, repeating: 1)
+    timer.setEventHandler { [weak self] in self?.tick() }
+    timer.resume()
+    return timer
+  }
+
+  private func tick() {
+    screen.withLock { screen in
+      guard !screen.status.isIdle else {
+        screen.ticker?.cancel()
+        screen.ticker = nil
+        return
+      }
+      let problems = screen.status.takeProblems()
+      screen.reported.formUnion(problems)
+      let notices = isInteractive ? [] : screen.status.notices(at: Self.now)
+      write(problems.map(format) + notices.map(TerminalText.visible), &screen)
     }
   }
+
+  /// Draws what is done at the moment over what was; on a stream that is no terminal it is left out.
+  private func draw(_ screen: inout Screen) {
+    guard isInteractive else { return }
+    let lines = screen.status.lines(at: Self.now, columns: Self.columns, rows: Self.rows)
+    StandardStream.errors.write(Self.erasing(screen.drawnLines) + lines.joined(separator: "\n"))
+    screen.drawnLines = lines.count
+  }
+
+  /// Writes lines that stay, in which nothing steers the terminal but what we put there, and below them what is done at the moment.
+  private func write(_ lines: [String], _ screen: inout Screen) {
+    StandardStream.errors.write(
+      Self.erasing(screen.drawnLines) + lines.map { $0 + "\n" }.joined())
+    screen.drawnLines = 0
+    draw(&screen)
+  }
+
+  /// What takes so many lines off the terminal, in the last of which the cursor stands.
+  private static func erasing(_ lines: Int) -> String {
+    lines == 0 ? "" : "\r" + (lines > 1 ? "\u{1B}[\(lines - 1)A" : "") + "\u{1B}[J"
+  }
+
+  func line(_ text: String) { screen.withLock { write([TerminalText.visible(text)], &$0) } }
 
   private func clearStatus() {
-    hasStatusLine.withLock { has in
-      if has { StandardStream.errors.write("\r\u{1B}[2K") }
-      has = false
+    screen.withLock { screen in
+      screen.status.stop()
+      if screen.drawnLines > 0 { StandardStream.errors.write(Self.erasing(screen.drawnLines)) }
+      screen.drawnLines = 0
     }
+  }
+
+  private func reportSlowestCells() {
+    if let sentence = screen.withLock({ $0.status.slowestCells }) { line(sentence) }
   }
 
   // MARK: Problems
 
   func report(_ diagnostics: [Diagnostic]) {
     clearStatus()
-    let formatter = TerminalFormatter(colour: hasColour, width: Self.columns)
-    for diagnostic in diagnostics where !(isQuiet && diagnostic.severity == .note) {
-      StandardStream.errors.write(formatter.format(diagnostic) + "\n")
+    let reported = screen.withLock(\.reported)
+    for diagnostic in diagnostics where !(isQuiet && diagnostic.severity == .note) && !reported.contains(diagnostic) {
+      StandardStream.errors.write(format(diagnostic) + "\n")
     }
   }
 
@@ -90,6 +150,10 @@ final class Terminal: Sendable {
     // A report of one sentence has a form in every format.
     try? present(report, text: text)
     return 2
+  }
+
+  private func format(_ diagnostic: Diagnostic) -> String {
+    TerminalFormatter(colour: hasColour, width: Self.columns).format(diagnostic)
   }
 
   /// Does a command's work and ends with the exit code that it gives; a problem that stops it becomes one sentence and an exit code.
@@ -117,16 +181,29 @@ final class Terminal: Sendable {
   }
 
   /// How wide the terminal is; 160 where the error stream is none.
-  private static var columns: Int {
+  private static var columns: Int { size.flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil } ?? 160 }
+
+  /// How many lines it has.
+  private static var rows: Int { size.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } ?? 24 }
+
+  private static var size: winsize? {
     var size = winsize()
-    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 160 }
-    return Int(size.ws_col)
+    return ioctl(2, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
   }
 
   // MARK: Summaries
 
+  /// One sentence that says what was done.
+  func summarise(_ sentence: String) {
+    if !isQuiet { answer(sentence) }
+  }
+
+  /// What was asked for, which is said in any case.
+  func answer(_ sentence: String) { print(TerminalText.visible(sentence)) }
+
   func summarise(build report: Build.Report) {
     guard !isQuiet else { return }
+    reportSlowestCells()
     guard !report.site.isEmpty else {
       print("nothing was written: \(problems(report.diagnostics))")
       return
@@ -142,6 +219,7 @@ final class Terminal: Sendable {
     guard !report.isEndedEarly else {
       return print("ended at the first problem: \(problems(report.diagnostics)), in \(Self.seconds(total(report)))")
     }
+    reportSlowestCells()
     print(counts(report))
     if report.site.isEmpty, report.exitCode < 2 { print("there is no site, so none was compared") }
     print(
@@ -150,6 +228,7 @@ final class Terminal: Sendable {
 
   func summarise(accept report: Accepting.Report, onlyListing: Bool) {
     guard !isQuiet else { return }
+    reportSlowestCells()
     let left = problems(report.problems)
     guard !report.chapters.isEmpty || report.removedFigures > 0 else {
       print(report.exitCode == 0 ? "nothing to accept: every output agrees" : "nothing was written: \(left)")

@@ -28,6 +28,9 @@ package struct Chapter: Sendable {
   /// for the line of its call.
   package var mentionsLines: Bool { cells.contains { $0.code.contains("#line") } }
 
+  /// Whether its cells can show the name of the chapter's file, likewise.
+  package var mentionsFile: Bool { cells.contains { $0.code.contains("#file") } }
+
   /// The line on which each cell begins.
   package var cellLines: [Int] { cells.map { source.position(at: $0.range.lowerBound).line } }
 

@@ -16,16 +16,29 @@ package struct BookLoader {
   }
 
   package func configuration() -> (configuration: BookConfiguration?, diagnostics: [Diagnostic]) {
-    let name = location.displayName(of: location.configurationFile)
-    let bytes: [UInt8]
     do {
-      bytes = try AtomicFile.read(location.configurationFile, limit: Self.largestText)
+      return configuration(of: try configurationBytes())
     } catch {
       return (nil, [Diagnostic(.error, "\(error)")])
     }
+  }
+
+  package func configurationBytes() throws(FileError) -> [UInt8] {
+    try AtomicFile.read(location.configurationFile, limit: Self.largestText)
+  }
+
+  /// What `book.yml` would say with other bytes.
+  ///
+  /// - Parameter newFile: a file of the book's folder that is about to be there.
+  package func configuration(
+    of bytes: [UInt8], withFile newFile: String? = nil
+  ) -> (configuration: BookConfiguration?, diagnostics: [Diagnostic]) {
     let reader = BookConfigurationReader(
-      knownModules: knownModules, files: files.names, status: files.status,
+      knownModules: knownModules,
+      files: { folder in files.names(in: folder) + (folder.isEmpty ? [newFile].compactMap(\.self) : []) },
+      status: { $0 == newFile ? .file : files.status(of: $0) },
       siteProblem: { location.problem(ofSite: Path.normalise(Path.join(location.folder, $0))) })
+    let name = location.displayName(of: location.configurationFile)
     return reader.read(SourceText(name: name, bytes: bytes))
   }
 

@@ -19,7 +19,7 @@ struct ChapterListReader {
   /// Every Markdown file of the book's folder, by name, with numbers in the order of numbers. The `README.md` describes the book.
   mutating func defaultChapters(_ reader: inout YAMLReader) -> [String] {
     let all = files("").filter(Self.isChapter)
-    let chapters = all.filter { !Self.isReadme($0) }.sorted(by: NaturalOrder.precedes)
+    let chapters = all.filter { !BookFiles.isReadme($0) }.sorted(by: NaturalOrder.precedes)
     let start = reader.text.location(0..<0)
     if chapters.isEmpty {
       reader.add(
@@ -49,7 +49,6 @@ struct ChapterListReader {
   }
 
   private static func isChapter(_ name: String) -> Bool { name.hasSuffix(".md") && !name.hasPrefix(".") }
-  private static func isReadme(_ name: String) -> Bool { name.lowercased() == "readme.md" }
 
   // MARK: A list
 
@@ -117,7 +116,7 @@ struct ChapterListReader {
   private func reportUnlisted(_ listed: Set<String>, at node: Yams.Node, _ reader: inout YAMLReader) {
     var unlisted = [String]()
     for folder in Set(listed.map { Path.folder(of: $0) }).sorted() {
-      unlisted += files(folder).filter { Self.isChapter($0) && !Self.isReadme($0) }.map { Path.join(folder, $0) }
+      unlisted += files(folder).filter { Self.isChapter($0) && !BookFiles.isReadme($0) }.map { Path.join(folder, $0) }
         .filter { !listed.contains($0) }.sorted(by: NaturalOrder.precedes)
     }
     guard let first = unlisted.first else { return }

@@ -14,6 +14,18 @@ package enum TerminalText {
     return result
   }
 
+  /// The beginning of a line that takes no more columns than there are.
+  package static func prefix(of line: String, columns: Int) -> String {
+    var result = String.UnicodeScalarView()
+    var used = 0
+    for scalar in line.unicodeScalars {
+      used += width(scalar)
+      if used > columns { break }
+      result.append(scalar)
+    }
+    return String(result)
+  }
+
   /// A line that marks byte ranges of the line above it. Tabs are kept, so that both lines are indented alike.
   static func underline(_ line: String, _ ranges: [Range<Int>], first: Character, rest: Character) -> String {
     var result = ""

@@ -29,6 +29,9 @@ package struct BookFiles: Sendable {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// Whether a file of this name describes a folder, and is a chapter only where it is listed.
+  package static func isReadme(_ name: String) -> Bool { name.lowercased() == "readme.md" }
+
   /// Whether a path names something other than a folder: a file, or what stands where one could.
   package static func isNoFolder(_ path: String) -> Bool {
     var status = stat()

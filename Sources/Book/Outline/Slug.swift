@@ -1,17 +1,17 @@
 /// The anchors of a page, each given once.
-struct Slugs {
+package struct Slugs {
   private var taken: Set<String>
   /// The greatest number that a heading of a name has got.
   private var repetitions: [String: Int] = [:]
 
   /// - Parameter reserved: ids that stand on the page already: those of its cells and of its frame.
-  init(reserved: some Sequence<String>) {
+  package init(reserved: some Sequence<String> = []) {
     taken = Set(reserved)
   }
 
   /// An id for a heading, as Markdown hosts make it: letters of any script in lower case, digits, `_` and `-` stay,
   /// blanks become hyphens, everything else goes. The second heading of a name gets `-1`, the third `-2`.
-  mutating func slug(of heading: String) -> String {
+  package mutating func slug(of heading: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in heading.lowercased().unicodeScalars {
       switch scalar {

@@ -14,9 +14,8 @@ final class TemporaryFolder: Sendable {
   private static let lockText = Array("This folder is a running build's, or was left by one that was killed.\n".utf8)
 
   init() throws(FileError) {
-    let base =
-      NSTemporaryDirectory().hasSuffix("/") ? String(NSTemporaryDirectory().dropLast()) : NSTemporaryDirectory()
-    Self.removeAbandoned(in: base)
+    let base = Self.base
+    Self.removeAbandoned()
     var failure: Int32 = 0
     // While it is empty another build may take it for abandoned.
     for _ in 0..<8 {
@@ -48,18 +47,34 @@ final class TemporaryFolder: Sendable {
     return file
   }
 
-  private static func removeAbandoned(in base: String) {
+  /// The folder of temporary files.
+  private static var base: String {
+    let folder = NSTemporaryDirectory()
+    return folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+  }
+
+  /// Removes the folders that killed builds left.
+  ///
+  /// - Returns: how many there were.
+  @discardableResult
+  static func removeAbandoned() -> Int {
+    let base = Self.base
+    var count = 0
     for entry in FolderEntry.all(in: base) where entry.isFolder && TemporaryName.isTemporary(entry.name) {
       let folder = "\(base)/\(entry.name)"
       let file = open("\(folder)/\(lockName)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
       guard file >= 0 else {
         // Of one that was killed as it began or ended.
-        rmdir(folder)
+        if rmdir(folder) == 0 { count += 1 }
         continue
       }
       defer { close(file) }
-      if isOwnFile(file), flock(file, LOCK_EX | LOCK_NB) == 0, text(of: file) == lockText { remove(folder) }
+      if isOwnFile(file), flock(file, LOCK_EX | LOCK_NB) == 0, text(of: file) == lockText {
+        remove(folder)
+        count += 1
+      }
     }
+    return count
   }
 
   private static func isOwnFile(_ file: Int32) -> Bool {

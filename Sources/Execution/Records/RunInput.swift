@@ -49,6 +49,8 @@ struct RunInput: Codable, Sendable, Hashable {
   var kind: Kind
   var name: String
   var value: String
+  /// The step that asked for it first.
+  var step: Int
 
   var source: Source { Source(kind: kind, name: name) }
 
@@ -57,6 +59,7 @@ struct RunInput: Codable, Sendable, Hashable {
     kind = source.kind
     name = source.name
     value = Self.value(kind, name)
+    step = access.step
   }
 
   var isUnchanged: Bool { Self.value(kind, name) == value }

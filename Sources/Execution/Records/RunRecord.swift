@@ -11,9 +11,8 @@ struct RunRecord: Codable, Sendable {
   var findings: [Finding] = []
   /// What the cells read of the world around them, with what it was.
   var inputs: [RunInput] = []
-  /// Whether something that was read has changed since, or was read in a way that is not seen: then nobody can say what the
-  /// results belong to.
-  var hasUnknownInputs = false
+  /// What was read and is not known: then nobody can say what the results belong to.
+  var unknownInputs: [UnknownInput] = []
 
   struct StepRecord: Codable, Sendable {
     var outcome: CellResult.Outcome = .notRun(.earlierFailure)
@@ -45,14 +44,16 @@ struct RunRecord: Codable, Sendable {
   }
 
   /// Whether it may be used again: everything ran and came to its end, and what it read is known.
-  var isReusable: Bool {
-    !hasUnknownInputs
-      && steps.allSatisfy { step in
-        switch step.outcome {
-        case .completed, .failedAsDocumented, .notRun(.noRun): true
-        case .failed, .notRun(.earlierFailure), .notRun(.pending): false
-        }
+  var isReusable: Bool { unknownInputs.isEmpty && isComplete }
+
+  /// Whether everything ran and came to its end.
+  var isComplete: Bool {
+    steps.allSatisfy { step in
+      switch step.outcome {
+      case .completed, .failedAsDocumented, .notRun(.noRun): true
+      case .failed, .notRun(.earlierFailure), .notRun(.pending): false
       }
+    }
   }
 }
 

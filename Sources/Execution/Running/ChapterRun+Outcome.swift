@@ -1,5 +1,6 @@
 import Book
 import CellHost
+import Foundation
 
 /// What the run gave, step by step, and how it ended.
 extension ChapterRun {
@@ -19,7 +20,7 @@ extension ChapterRun {
       record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
     }
     guard let end = report.end else {
-      record.hasUnknownInputs = true
+      noteUnknown(.unreported)
       return failFirstUnfinishedStep("was not finished: something outside the book has ended the process that ran it")
     }
     guard !end.isComplete else { return }
@@ -56,7 +57,9 @@ extension ChapterRun {
     var known = Set(record.inputs.map(\.source))
     // A file is read in whole to know what it was: once, however many steps asked for it.
     func keep(_ access: Access) {
-      if access.kind == .read, RunInput.version(of: access.name) != access.version { record.hasUnknownInputs = true }
+      if access.kind == .read, RunInput.version(of: access.name) != access.version {
+        noteUnknown(.changed(file: access.name, step: access.step))
+      }
       if known.insert(RunInput.Source(access)).inserted { record.inputs.append(RunInput(access)) }
     }
     let changed = Set(accesses.filter { $0.kind == .write || $0.kind == .change }.map(\.name))
@@ -65,16 +68,18 @@ extension ChapterRun {
       switch access.kind {
       case .write: written.insert(access.name)
       case .change: break
-      case .unknown: record.hasUnknownInputs = true
+      case .unknown: noteUnknown(.unseen(step: access.step))
       case .read, .status, .list, .link, .destination, .walk:
         // What the cells wrote themselves is no input.
         guard !written.contains(access.name) else { continue }
         keep(access)
         // What it was when it was asked for nobody can say any more where the cells have changed it since.
-        if access.kind != .read, changed.contains(access.name) { record.hasUnknownInputs = true }
-        if access.kind == .list, changedFolders.contains(access.name) { record.hasUnknownInputs = true }
+        if access.kind != .read, changed.contains(access.name) { noteUnknown(.changed(file: access.name, step: access.step)) }
+        if access.kind == .list, changedFolders.contains(access.name) {
+          noteUnknown(.changed(file: access.name, step: access.step))
+        }
         if access.kind == .walk, changed.contains(where: { $0.hasPrefix(access.name + "/") }) {
-          record.hasUnknownInputs = true
+          noteUnknown(.changed(file: access.name, step: access.step))
         }
       case .environment:
         // Only these are the author's own; the others are the same everywhere.
@@ -86,6 +91,10 @@ extension ChapterRun {
       case .random: vary(access, .random)
       }
     }
+  }
+
+  private mutating func noteUnknown(_ input: UnknownInput) {
+    if !record.unknownInputs.contains(input) { record.unknownInputs.append(input) }
   }
 
   private mutating func vary(_ access: Access, _ variation: CellResult.Variation) {

@@ -10,5 +10,6 @@ package enum ExecutionProgress: Sendable {
   case gave(chapter: String, step: Int, [Output], value: String?)
   /// An earlier run gave the same and was taken instead.
   case reused(chapter: String)
-  case finished(chapter: String)
+  /// - Parameter seconds: how long steps took, by their index; nothing where that is not known.
+  case finished(chapter: String, seconds: [Int: Double] = [:])
 }

@@ -1,0 +1,55 @@
+import Book
+
+/// Whether a build would run a chapter, and why.
+package struct RunForecast: Sendable, Hashable {
+  /// One for each cell, and for each checked value that is a reason to run the chapter.
+  package struct Line: Sendable, Hashable {
+    /// The full name of a cell; nil for a checked value.
+    package var cell: String?
+    package var sentence: String
+  }
+
+  package var lines: [Line]
+}
+
+extension RunForecast {
+  /// - Parameter reasons: why the chapter would run; none where the results of an earlier run are taken.
+  init(_ chapter: Chapter, _ reasons: [RunReason]) {
+    let names = chapter.stepNames
+    let general = reasons.filter { $0.step == nil }.map { $0.words(names) }
+    let first = reasons.compactMap(\.step).min()
+    lines = chapter.steps.indices.compactMap { step in
+      let own = reasons.filter { $0.step == step }.map { $0.words(names) }
+      switch chapter.steps[step] {
+      case .checkedValue(let index):
+        guard !own.isEmpty else { return nil }
+        let value = chapter.checkedValues[index].expression
+        return Line(sentence: "the checked value '\(value)' would be evaluated: " + own.joined(separator: ", and "))
+      case .cell(let index):
+        let cell = chapter.cells[index]
+        let sentence =
+          if cell.options.noRun {
+            "would not run: it is marked '.no-run'"
+          } else if reasons.isEmpty {
+            "would not run: nothing has changed since it ran"
+          } else if !own.isEmpty {
+            "would run: " + own.joined(separator: ", and ")
+          } else if !general.isEmpty {
+            "would run: " + general.joined(separator: ", and ")
+          } else if let first, first < step {
+            "would run: it stands below " + Self.name(of: first, in: chapter)
+          } else {
+            "would run: its chapter runs from the top, because of " + Self.name(of: first ?? step, in: chapter)
+          }
+        return Line(cell: cell.name, sentence: "\(cell.name) \(sentence)")
+      }
+    }
+  }
+
+  private static func name(of step: Int, in chapter: Chapter) -> String {
+    switch chapter.steps[step] {
+    case .cell(let index): "'\(chapter.cells[index].name)'"
+    case .checkedValue(let index): "the checked value '\(chapter.checkedValues[index].expression)'"
+    }
+  }
+}

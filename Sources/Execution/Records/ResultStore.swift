@@ -1,0 +1,69 @@
+import Book
+import Foundation
+import Storage
+
+/// The results of chapters in the cache, and what is remembered of their last runs.
+///
+/// An entry begins with a line that names the folder of its chapter, by which the results of one book are found.
+package struct ResultStore: Sendable {
+  let cache: Cache
+
+  package init(_ cache: Cache) { self.cache = cache }
+
+  /// The kinds of its entries.
+  package static let kinds = ["chapters", "runs"]
+
+  private enum Kind: String { case chapters, runs }
+
+  func results(of dependencies: RunDependencies) -> KeptRun? {
+    entry(.chapters, dependencies.key, as: KeptRun.self)
+  }
+
+  func lastRun(of chapter: Chapter) -> LastRun? {
+    entry(.runs, Self.key(of: chapter), as: LastRun.self)
+  }
+
+  /// - Parameter seconds: how long steps took, by their index; where nothing is known what was known stays.
+  func keep(_ record: RunRecord, of chapter: Chapter, _ dependencies: RunDependencies, seconds: [Int: Double] = [:]) {
+    if record.isReusable { store(KeptRun(record, of: chapter), .chapters, dependencies.key, folder: chapter.folder) }
+    let last = LastRun(
+      dependencies: dependencies, names: chapter.stepNames, inputs: record.inputs,
+      unknownInputs: record.unknownInputs, isComplete: record.isComplete,
+      seconds: seconds.isEmpty ? lastRun(of: chapter)?.seconds ?? [:] : seconds)
+    store(last, .runs, Self.key(of: chapter), folder: chapter.folder)
+  }
+
+  /// The folder of the chapter that an entry is of.
+  package static func folder(ofEntry body: [UInt8]) -> String? {
+    guard let end = body.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    return try? JSONDecoder().decode(String.self, from: Data(body[..<end]))
+  }
+
+  private static func key(of chapter: Chapter) -> CacheKey { CacheKey(["last run", chapter.folder, chapter.name]) }
+
+  private func entry<Value: Decodable>(_ kind: Kind, _ key: CacheKey, as type: Value.Type) -> Value? {
+    guard let body = cache.entry(kind.rawValue, key), let end = body.firstIndex(of: UInt8(ascii: "\n")) else {
+      return nil
+    }
+    return try? JSONDecoder().decode(Value.self, from: Data(body[(end + 1)...]))
+  }
+
+  private func store(_ value: some Encodable, _ kind: Kind, _ key: CacheKey, folder: String) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    guard let header = try? encoder.encode(folder), let body = try? encoder.encode(value) else { return }
+    cache.store(Array(header) + [UInt8(ascii: "\n")] + Array(body), kind.rawValue, key)
+  }
+}
+
+extension Chapter {
+  /// What messages call each step: a cell's full name, a checked value's expression.
+  var stepNames: [String] {
+    steps.map { step in
+      switch step {
+      case .cell(let index): cells[index].name
+      case .checkedValue(let index): checkedValues[index].expression
+      }
+    }
+  }
+}
