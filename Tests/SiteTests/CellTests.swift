@@ -97,7 +97,7 @@ struct CellTests {
     let html = try sample.fragment
     #expect(html.contains("<strong>\(heading)</strong>"))
     #expect(html.contains("cannot find '&lt;x&gt;' in scope"))
-    #expect(html.contains("Line 12"))
+    #expect(html.contains("(line 12 of the chapter)"))
     #expect(html.contains("before"), "what came before the failure is kept")
   }
 
@@ -118,7 +118,7 @@ struct CellTests {
     sample.report.cells[1].verdict = .notRun
     let html = try sample.fragment
     #expect(html.contains("No output is documented for this cell"))
-    #expect(html.contains("Not run, because an earlier cell"))
+    #expect(html.contains("Not run, because of an error in this chapter"))
   }
 
   @Test("A caption names a figure where the cell shows a picture, else a listing")
