@@ -41,6 +41,16 @@ struct AddressTests {
     #expect(warnings(value.report().diagnostics).map { $0.location?.start.line } == [1])
   }
 
+  @Test("What stands in the cell's code is no address", arguments: ["0x7f3a_1234_5678", "140000000000000"])
+  func literals(_ literal: String) {
+    let address = literal == "140000000000000" ? "0x7f544a44c000" : "0x7f3a12345678"
+    let cell = Fixture(
+      "```swift\nf(\(literal))\n```\n\n```output\n\(address)\n```\n", [.text(address + "\n")])
+    #expect(cell.report().diagnostics == [])
+    let value = Fixture("[\(address)](<=f(\(literal))>)\n", values: [.value(address)])
+    #expect(value.report().diagnostics == [])
+  }
+
   @Test("Where it is not compared it is none")
   func notCompared() {
     let fresh = CellResult.text("at 0x00007f3a12345678\n")
@@ -60,7 +70,8 @@ struct AddressTests {
     "What authors write is no address",
     arguments: [
       "0xDEADBEEF", "0xdeadbeefcafe", "0x7fffffffffff", "0x7f0000000000", "0x7FFC12AB34CD", "0x7fc0000000000000",
-      "0x55aa", "0x3f800000", "x0x00007f3a12345678", "0x00007f3a12345678Z", "7f3a12345678", "0x",
+      "0x55aa", "0x7f7f7f7f7f7f", "0x555555555555", "0x7f007f007f00", "0x3f800000", "x0x00007f3a12345678",
+      "0x00007f3a12345678Z", "7f3a12345678", "0x",
     ])
   func others(_ text: String) {
     let fixture = Fixture("```swift\n1\n```\n\n```output\n\(text)\n```\n", [.text(text + "\n")])

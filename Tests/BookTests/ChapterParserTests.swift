@@ -225,6 +225,15 @@ struct ChapterParserTests {
     #expect(diagnostic.location?.range == marked.ranges[0])
   }
 
+  @Test("A checked value in the front matter is an error at its location", arguments: ["title", "description"])
+  func valuesInFrontMatter(_ key: String) {
+    let marked = MarkedText("---\n\(key): «'[6](<=2 * 3>) things'»\n---\n")
+    let diagnostics = parse(marked.text).diagnostics
+    #expect(diagnostics.map(\.severity) == [.error])
+    #expect(diagnostics.map(\.location?.range) == marked.ranges)
+    #expect(diagnostics.first?.summary == "a checked value cannot stand in the front matter")
+  }
+
   @Test("Dashes that enclose nothing are thematic breaks", arguments: ["---\n\ntext\n\n---\n", "---\ntext\n", "---"])
   func thematicBreak(_ text: String) {
     #expect(parse(text).chapter.frontMatter.range.isEmpty)

@@ -100,6 +100,20 @@ struct ChapterReportTests {
     #expect(nothing.diagnostics.contains { $0.severity == .error })
   }
 
+  @Test("What a cell documents that is not run is said to be compared with nothing")
+  func notRun() {
+    let marked = MarkedText(
+      "```swift {.no-run}\nprint(6 * 7)  // Prints \"«41»\"\n```\n\n«```output»\n41\n```\n\n```swift {.no-run}\nf()\n```\n"
+    )
+    let result = CellResult(outcome: .notRun(.noRun))
+    let report = Fixture(marked.text, [result, result]).report()
+    #expect(report.diagnostics.map(\.severity) == [.note, .note])
+    #expect(report.diagnostics.map(\.location?.range) == marked.ranges)
+    #expect(
+      report.diagnostics.map(\.summary)
+        == ["comment", "output"].map { "nothing compares this \($0): 'a#cell-1' is not run" })
+  }
+
   @Test("Cells that are not run or volatile are shown as documented and not compared")
   func notCompared() {
     let text =
@@ -107,7 +121,7 @@ struct ChapterReportTests {
     let report = Fixture(text, [CellResult(outcome: .notRun(.noRun)), .text("3 s\n")]).report()
     #expect(report.cells.map(\.verdict) == [.notCompared, .notCompared])
     #expect(report.cells.map(\.shown) == [[.text("1\n", drifted: false)], [.text("2 s\n", drifted: false)]])
-    #expect(report.diagnostics == [])
+    #expect(report.diagnostics.map(\.severity) == [.note])
   }
 
   @Test("Text and pictures are compared in their order")

@@ -26,7 +26,7 @@ struct ComparisonTests {
       Pair("[[0.00, 1.00]]", "[[-0.00,  1.00]]"), Pair("[ 0.50]", "[0.50]"), Pair(" 0.0", "-0.0"),
       Pair("1e-05", "1.4e-05"), Pair("0.1", "0.12"), Pair("0.00", "0.003"), Pair("0.0", "-0.0"), Pair("0.0", "0.00"),
       Pair("0e+00", "0.0"), Pair("nan", "-nan"), Pair("NaN", "nan"), Pair("-inf", "-inf"),
-      Pair("1.0", "1"), Pair("epoch 3 Conv2D x1", "epoch 3 Conv2D x1"),
+      Pair("1.0", "1.00"), Pair("epoch 3 Conv2D x1", "epoch 3 Conv2D x1"),
       Pair("0.30000000000000004", "0.30000000000000004"), Pair("0.3", "0.30000000000000004"),
       Pair("1.2.3", "1.2.3"), Pair("-0", "0"), Pair("+0.50", "0.50"), Pair("2.5", "2.45"), Pair("", ""),
       Pair("100000000000000000000000.5", "100000000000000000000000.5"), Pair("#1e500", "#1e500"),
@@ -52,7 +52,9 @@ struct ComparisonTests {
     arguments: [
       Pair("loss 0.072", "loss 0.074"), Pair("0.1", "0.21"), Pair("0.1", "0.2"), Pair("1e-05", "2e-05"),
       Pair("1e-05", "0.0"), Pair("0.0", "1e-05"), Pair("0.00", "0.01"), Pair("-0.001", "0.000"), Pair("0.07", "0.0785"),
-      Pair("0.1", "-0.1"), Pair("0.5", "0.56"), Pair("3", "4"), Pair("3", "3.0"), Pair("x1", "x2"),
+      Pair("0.1", "-0.1"), Pair("0.5", "0.56"), Pair("3", "4"), Pair("3", "3.0"), Pair("3.0", "3"),
+      Pair("2.9 of 999.9", "3 of 1000"),
+      Pair("3e0", "3"), Pair("0.0", "0"), Pair("x1", "x2"),
       Pair("Conv2D", "Conv3D"), Pair("nan", "1.0"), Pair("1.0", "nan"), Pair("inf", "-inf"), Pair("a b", "ab"),
       Pair("  a", "a"), Pair("1.2.3", "1.2.4"), Pair("0.1", "0.1 s"), Pair("a", "A"), Pair("\u{2212}1.5", "-1.5"),
       Pair("0.072", "0.0731"), Pair("3-2", "3 -2"), Pair("#1e5001", "#1e5002"), Pair("(1, 2)", "(1, 3)"),
@@ -91,13 +93,25 @@ struct ComparisonTests {
     #expect(OutputText.resolvingEllipses(documented) == line)
   }
 
-  @Test("A tolerance takes the place of the last digit, and integers stay exact")
+  @Test("Numbers of tensors and figures are whole only because they are rounded")
+  func roundedIntegers() {
+    let rounded = Comparison().withRoundedIntegers
+    #expect(Self.nearMisses(Pair("3.0", "3"), rounded) == 0)
+    #expect(Self.nearMisses(Pair("2.9", "3"), rounded) == 1)
+    #expect(Self.nearMisses(Pair("3", "3.0"), rounded) == nil)
+    let lines = Comparison().compare(["1.0", "1.0"], ["1", "1"], tensorLines: [0])
+    #expect(lines.alignedLines == [.same(documented: 0, fresh: 0, nearMisses: []), .changed(documented: 1, fresh: 1)])
+  }
+
+  @Test("A tolerance takes the place of the last digit, and of the equality of integers")
   func tolerance() {
     let comparison = Comparison(numbers: .within(1e-3))
     #expect(Self.nearMisses(Pair("0.1", "0.101"), comparison) == 0)
     #expect(Self.nearMisses(Pair("0.1", "0.1011"), comparison) == nil)
     #expect(Self.nearMisses(Pair("1", "1.0005"), comparison) == 0)
-    #expect(Self.nearMisses(Pair("1", "2"), Comparison(numbers: .within(5))) == nil)
+    #expect(Self.nearMisses(Pair("7", "3"), Comparison(numbers: .within(5))) == 0)
+    #expect(Self.nearMisses(Pair("7", "1"), Comparison(numbers: .within(5))) == nil)
+    #expect(Self.nearMisses(Pair("7.5", "3"), Comparison(numbers: .within(5))) == 0)
     #expect(Self.nearMisses(Pair("nan", "nan"), comparison) == 0)
   }
 

@@ -153,5 +153,8 @@ struct LinkTests {
     #expect(diagnostics.map(\.location?.range) == marked.ranges)
     #expect(diagnostics.map(\.summary) == ["'two.md' is not a chapter of this book"])
     #expect(diagnostics.first?.explanation == "The chapters are one.md, ../b/two.md.")
+    let unlisted = problems(["one.md": "[x](parts/two.md)\n"]) { $0 == "parts/two.md" ? .file : .missing }
+    #expect(unlisted.map(\.summary) == ["'parts/two.md' is not a chapter of this book"])
+    #expect(unlisted.first?.explanation == "The file is there: book.yml lists chapters in folders under 'chapters:'.")
   }
 }

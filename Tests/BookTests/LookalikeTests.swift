@@ -77,7 +77,7 @@ struct LookalikeTests {
     arguments: [
       #"// prints "2""#, #"// Prints: "2""#, "// Prints '2'", #"//Prints "2"."#, #"// PRINTS  "2""#, "// Prints “2”",
       #"// Print "2""#, "// prints `2`", #"/* Prints "2" */"#, #"/* prints "2". */"#, #"/// Prints "2""#,
-      #"/** Prints: '2' **/"#,
+      #"/** Prints: '2' **/"#, "// Prints 2", "// prints: 2", "// Prints 2.", "/* Prints 2 */",
     ])
   func comments(_ comment: String) throws {
     let marked = MarkedText("1. ```swift\n\tprint(1) «\(comment)»\n\t```\n")
@@ -100,7 +100,8 @@ struct LookalikeTests {
   @Test(
     "Other comments are comments",
     arguments: [
-      "// Prints the sum", "// prints", #"// Print "hello" three times"#, #"// It prints "2""#,
+      "// Prints the sum", "// prints", "// Prints 2 lines", "// Prints 3 of them.", "// Prints:",
+      #"// Print "hello" three times"#, #"// It prints "2""#,
       #"let s = "// prints \"2\"""#,
       "// Prints, among others, 'a'", "/* prints the sum */", "/// Prints \"2\".\nfunc f() {}",
       "struct S {\n  /** Prints \"2\". */\n  @discardableResult public func f() -> Int { 2 }\n}",
@@ -132,6 +133,9 @@ struct ForeignSyntaxTests {
       ("It is «~~gone~~».\n", "the tildes"), ("# «~~Old~~» title\n", "the tildes"),
       ("- «[ ]» open\n- [x] done\n", "this box"), ("1. «[X]» done\n", "this box"),
       ("> «[!NOTE]»\n> Text.\n", "this mark of a note"), ("- > «[!warning]» Text.\n", "this mark of a note"),
+      ("See «https://x.org/a_b», and <http://x.org>.\n", "this address"),
+      ("# «http://x.org»\n", "this address"), ("It is «~gone~».\n", "the tildes"),
+      ("Done «:smile:»!\n", "this name of an emoji"), ("> ```«mermaid»\n> graph\n> ```\n", "a fence of 'mermaid'"),
       ("## Title «{#id}»\n", "a heading takes no attributes"), ("## Title «{.unnumbered}» ##\n", "a heading"),
       ("Title «{-}»\n---\n", "a heading"), ("# `f` «{#f .x key=1}»\n", "a heading"),
     ])
@@ -150,7 +154,11 @@ struct ForeignSyntaxTests {
       "a ~~ b\n",
       "- [x](u) link\n", "> [!NOTE](u) link\n", "[a](u~~b~~c)\n", "## Sets { 1 }\n", "## Closures `{ }` {\n",
       "## The {}\n",
-      "- text\n\n  [ ] not first\n", "<del>x</del> <table><tr><td>a|b</td></tr></table>\n", "x^[1]\n", "a|b\nc-d\n",
+      "- text\n\n  [ ] not first\n", "<del>x</del> <table><tr><td>a|b</td></tr></table>\n", "x^[1]\n",
+      "about ~5, ~6~7 and a~b~c\n",
+      "f(x:y:z:) at 10:20:30, x :y: 1 `:y:`\n".replacing(":y: 1", with: "y"),
+      "`https://x.org` and https:// and \\https\\://x.org\n",
+      "[https://x.org](https://x.org) <a href=\"u\">https://x.org</a> ![http://x](http://x)\n", "a|b\nc-d\n",
       "```text\n| a |\n|---|\n```\n", "[0.1](<=a[^1]>)\n",
     ])
   func silent(_ text: String) { #expect(parse(text).diagnostics == []) }

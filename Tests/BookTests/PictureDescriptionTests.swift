@@ -103,6 +103,37 @@ struct PictureDescriptionTests {
         == marked.ranges.map { $0.lowerBound + above.utf8.count..<$0.upperBound + above.utf8.count })
   }
 
+  @Test("Whatever is read of an image is held to it: titles, names, images in several sizes, as objects and on buttons")
+  func everythingThatIsRead() {
+    let marked = MarkedText(
+      """
+      ![0.072](figures/a.svg "down to «91»") <img src="figures/a.svg" title="«92»" aria-label='«93»' alt="14.3">
+
+      <img srcset="b.svg, figures/a.svg 2x" alt="«94»"> <object data="figures/a.svg" aria-label="«95»"></object>
+
+      <input type="image" src="figures/a.svg" alt="«96»">
+      """)
+    let above = "\(Self.cell)![0.072](figures/a.svg '"
+    var fixture = Self.fixture("0.072")
+    fixture.text = above + "90')\n\n" + marked.text
+    let drifts = fixture.report().diagnostics.filter { $0.severity == .drift }
+    #expect(
+      drifts.map(\.location?.range)
+        == [above.utf8.count..<above.utf8.count + 2]
+        + marked.ranges.map { $0.lowerBound + above.utf8.count + 6..<$0.upperBound + above.utf8.count + 6 })
+  }
+
+  @Test("The words about a picture of a cell that is only shown are held to its file")
+  func onlyShown() throws {
+    var fixture = Self.fixture("Down to 0.5")
+    fixture.text = fixture.text.replacing("{#a}", with: "{#a .no-run}")
+    fixture.results = ChapterResults(
+      cells: [CellResult(outcome: .notRun(.noRun))], checkedValues: [])
+    #expect(fixture.report().diagnostics.map(\.severity) == [.drift])
+    fixture.text = fixture.text.replacing("0.5", with: "0.072")
+    #expect(fixture.report().diagnostics == [])
+  }
+
   @Test("Its own words follow it there too, and cells that exchange their ids leave no false words")
   func exchanged() throws {
     let (first, second) = ("Loss is 1 at 2.", "Loss is 3 at 4.")

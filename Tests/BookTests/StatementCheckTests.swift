@@ -30,13 +30,30 @@ struct StatementCheckTests {
   @Test(
     "What is no count is not taken for one",
     arguments: [
-      "One of the curves falls, the other one too", "A two-layer network of a three-by-three kernel",
+      "One of the curves falls, the other one too", "A two-dimensional kernel, one-hot, a 3-dimensional one, 0-based",
       "zero-padded, non-zero", "dozens and hundreds of steps", "a third curve", "the second one", "LeNet-five",
       "LeNet-5",
-      "a 2D plot of the 3rd step of a 4-layer network", "half of it",
+      "a 2D plot of the 3rd step, a 3-D one of the 4-th", "half of it",
       "someone", "tenfold",
     ])
   func noCounts(_ words: String) { check(words, Self.loss) }
+
+  @Test(
+    "A number that is joined to a noun is a number",
+    arguments: [
+      ("«500»-step, «twelve»-layer, «30»\u{2010}epoch", loss),
+      ("a 12-layer, twelve-layer network of 14-image steps", grid),
+      ("a «three»-by-«four» kernel", loss), ("a three-by-twelve kernel", grid),
+    ])
+  func compounds(_ words: String, _ own: String) { check(words, own) }
+
+  @Test(
+    "So is one without a digit before its point, behind a number sign, lowered or in a circle",
+    arguments: [
+      ("«.99», «99», «₉₉», «⑨», «㊿», «−.99»", "3 of 12"),
+      (".99, #99, ₉₉, ⑨⑩, ❷, x₁, log₁₀ and #112233", "0.99, 99, 9, 10, 2"),
+    ])
+  func signs(_ words: String, _ own: String) { check(words.replacing("«99»", with: "#«99»"), own) }
 
   @Test("Zero is a number, and what numbers of both signs lie around")
   func zero() {
@@ -74,7 +91,10 @@ struct StatementCheckTests {
     "A fraction of one sign, a mixed number and a power are one number",
     arguments: [
       ("«½» and «¾»", "1 of 3, 4"), ("½, ¼ and 3⁄4", "0.5, 25 %, 6 of 8"), ("«1½», «2 ½», «two and a half»", "1, 2"),
-      ("1½, 1 ½, one and two and a half", "1.5 and 2.5"), ("«−½»", "0.5"), ("-½", "-0.5"),
+      ("1½, 1 ½, one and two and a half", "1.5 and 2.5"),
+      ("«seven-and-a-half», «one and a quarter», «two and three quarters»", "7, 1, 2, 0.5, 0.25, 0.75"),
+      ("seven-and-a-half, one and a quarter, two and three quarters, 7 and a half", "7.5, 1.25, 2.75"), ("«−½»", "0.5"),
+      ("-½", "-0.5"),
       ("«one third», «a quarter» of it", "1, 3, 4"), ("one third, a quarter of it, a quarter", "4 of 12, 0.25"),
       ("«10⁴», «10⁻³», «10^4»", "10, 4, 3"),
       ("10⁴ steps of 10⁻³, 1.5 × 10⁻³, 2·10^3, 28²", "10000, 0.001, 0.0015, 2000, 784"),

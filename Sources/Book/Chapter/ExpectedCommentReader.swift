@@ -157,6 +157,26 @@ struct ExpectedCommentReader {
       lookalikes.append((location..<location + length, "// Prints \"\(text)\""))
       return
     }
+    readUnquoted(comment[index...], isMeant: comment[..<index].contains(UInt8(ascii: ":")), written, at: start)
+  }
+
+  /// `// Prints 2` and `// prints: 2`.
+  ///
+  /// - Parameter isMeant: whether a colon says that what is printed follows; else it is taken for such only where it is
+  ///   nothing but numbers, as a comment about what is printed is not.
+  private mutating func readUnquoted(_ rest: ArraySlice<UInt8>, isMeant: Bool, _ written: [UInt8], at start: Int) {
+    var text = rest.drop(while: \.isBlank)
+    while let last = text.last, last.isBlank { text.removeLast() }
+    if text.last == UInt8(ascii: ".") { text.removeLast() }
+    let words = text.split { $0.isBlank || ",[]()".utf8.contains($0) }
+    let isNumbers = words.allSatisfy { word in
+      NumberScan(word).map { $0.end == word.endIndex }
+        ?? ["true", "false", "nil"].contains(String(decoding: word, as: UTF8.self))
+    }
+    guard !words.isEmpty, isNumbers || isMeant, !text.contains(UInt8(ascii: "\"")), !text.contains(UInt8(ascii: "\n")),
+      let location = sourceOffset(of: start, text: written)
+    else { return }
+    lookalikes.append((location..<location + written.count, "// Prints \"\(String(decoding: text, as: UTF8.self))\""))
   }
 
   /// Where the chapter has a comment that the code has at `offset`. What a tab before the line's content leaves of itself is

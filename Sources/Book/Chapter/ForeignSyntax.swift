@@ -7,7 +7,7 @@ struct ForeignSyntax {
   private var source: SourceText { document.source }
 
   private enum Kind: String, CaseIterable {
-    case table, footnote, strikethrough, task, note, headingAttributes
+    case table, footnote, strikethrough, task, note, headingAttributes, address, emoji, diagram
 
     var message: (summary: String, explanation: String) {
       switch self {
@@ -30,6 +30,17 @@ struct ForeignSyntax {
           "this mark of a note is shown as it is typed: CommonMark has none",
           "Begin the quotation with a word in bold, as in > **Note**."
         )
+      case .address:
+        (
+          "this address is shown as text: CommonMark makes no link of it",
+          "Write it between < and >, as in <https://example.org>, or in code if it is to be text."
+        )
+      case .emoji: ("this name of an emoji is shown as it is typed", "Write the sign itself.")
+      case .diagram:
+        (
+          "a fence of 'mermaid' is shown as its text, not as a diagram",
+          "Show an image of the diagram, or write 'text' for its language."
+        )
       case .headingAttributes:
         (
           "a heading takes no attributes, and these are shown as they are typed",
@@ -44,6 +55,9 @@ struct ForeignSyntax {
       switch document.nodes[index].kind {
       case .paragraph: reportParagraph(index, to: &warnings)
       case .heading: reportHeading(index, to: &warnings)
+      case .codeBlock(let block) where block.isFenced:
+        let language = FenceInfo.language(in: source, block.infoRange)
+        if source.text(in: language) == "mermaid" { add(.diagram, language, to: &warnings) }
       default: continue
       }
     }
@@ -60,6 +74,7 @@ struct ForeignSyntax {
       add(.table, start + table.lowerBound..<start + table.upperBound, to: &warnings)
     }
     reportInlines(bytes, at: start, to: &warnings)
+    reportAddresses(plainBytes(of: index, withLinks: false), at: start, to: &warnings)
     guard document.nodes[index].parent == index - 1 else { return }
     switch document.nodes[index - 1].kind {
     case .item:
@@ -78,6 +93,7 @@ struct ForeignSyntax {
     let start = document.nodes[index].range.lowerBound
     let bytes = plainBytes(of: index)
     reportInlines(bytes, at: start, to: &warnings)
+    reportAddresses(plainBytes(of: index, withLinks: false), at: start, to: &warnings)
     // The text of a heading ends before the signs that may close it and before its underline.
     let textEnd = document.children(of: index).reduce(start) { max($0, document.nodes[$1].range.upperBound) } - start
     let text = bytes[..<min(bytes.count, textEnd)]
@@ -96,14 +112,48 @@ struct ForeignSyntax {
     if let range = Self.enclosed(in: bytes, from: "[^", to: "]") {
       add(.footnote, start + range.lowerBound..<start + range.upperBound, to: &warnings)
     }
-    if let range = Self.enclosed(in: bytes, from: "~~", to: "~~") {
-      add(.strikethrough, start + range.lowerBound..<start + range.upperBound, to: &warnings)
+    let struck =
+      Self.enclosed(in: bytes, from: "~~", to: "~~")
+      ?? Self.enclosed(in: bytes, from: "~", to: "~").flatMap { Self.standsAlone($0, in: bytes) ? $0 : nil }
+    if let struck { add(.strikethrough, start + struck.lowerBound..<start + struck.upperBound, to: &warnings) }
+    if let range = Self.enclosed(in: bytes, from: ":", to: ":"), Self.standsAlone(range, in: bytes),
+      bytes[range].dropFirst().first?.isLetter == true,
+      bytes[range].dropFirst().dropLast().allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") })
+    {
+      add(.emoji, start + range.lowerBound..<start + range.upperBound, to: &warnings)
     }
+  }
+
+  /// Every `https://…` that is no link, in bytes without links.
+  private func reportAddresses(_ bytes: [UInt8], at start: Int, to warnings: inout RepeatedWarnings) {
+    // What a footnote says is reported with it.
+    if bytes.starts(with: "[^".utf8) { return }
+    var position = 0
+    while let found = bytes[position...].firstIndex(of: UInt8(ascii: "h")) {
+      position = found + 1
+      guard found == 0 || !bytes[found - 1].isWord,
+        let scheme = ["https://", "http://"].first(where: { bytes[found...].starts(with: $0.utf8) }),
+        found + scheme.utf8.count < bytes.count, bytes[found + scheme.utf8.count].isWord
+      else { continue }
+      var end = bytes[found...].firstIndex { $0.isWhitespace || "<>".utf8.contains($0) } ?? bytes.count
+      while ".,;:!?)'\"".utf8.contains(bytes[end - 1]) { end -= 1 }
+      add(.address, start + found..<start + end, to: &warnings)
+      position = end
+    }
+  }
+
+  /// Whether no word and no further sign of its kind stands beside a piece of a line.
+  private static func standsAlone(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    let isFree = { (byte: UInt8) in !byte.isWord && byte < 0x80 && byte != bytes[range.lowerBound] }
+    return (range.lowerBound == 0 || isFree(bytes[range.lowerBound - 1]))
+      && (range.upperBound == bytes.count || isFree(bytes[range.upperBound]))
   }
 
   /// The bytes of a paragraph or heading, with blanks in place of code, formulas, HTML, where links lead, and whatever a
   /// backslash escapes.
-  private func plainBytes(of index: Int) -> [UInt8] {
+  ///
+  /// - Parameter withLinks: whether the texts of links are among them.
+  private func plainBytes(of index: Int, withLinks: Bool = true) -> [UInt8] {
     let node = document.nodes[index]
     let start = node.range.lowerBound
     var bytes = Array(source.bytes[node.range])
@@ -112,10 +162,17 @@ struct ForeignSyntax {
         bytes[offset - start] = UInt8(ascii: " ")
       }
     }
+    var anchor: Int?
     for child in index + 1..<max(index + 1, node.end) {
       let range = document.nodes[child].range
       switch document.nodes[child].kind {
-      case .code, .math, .htmlInline, .checkedValue: blank(range)
+      case .htmlInline(let html):
+        blank(range)
+        guard !withLinks else { continue }
+        if html.lowercased().hasPrefix("<a ") { anchor = range.lowerBound }
+        if html.lowercased().hasPrefix("</a"), let start = anchor { blank(start..<range.upperBound) }
+      case .code, .math, .checkedValue: blank(range)
+      case .link where !withLinks, .image where !withLinks: blank(range)
       case .link, .image:
         let text = document.children(of: child).reduce(range.lowerBound) {
           max($0, document.nodes[$1].range.upperBound)

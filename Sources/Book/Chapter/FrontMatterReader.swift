@@ -14,6 +14,12 @@ enum FrontMatterReader {
     if let entries = reader.root(known: keys) {
       frontMatter.title = reader.string(entries["title"], key: "title")
       frontMatter.description = reader.string(entries["description"], key: "description")
+      for key in keys {
+        guard case .scalar(let scalar)? = entries[key], scalar.string.contains("](<=") else { continue }
+        reader.error(
+          at: .scalar(scalar), "a checked value cannot stand in the front matter",
+          explanation: "'\(key)' is shown as plain text. Write the value into the text of the chapter.")
+      }
     }
     return (frontMatter, reader.diagnostics)
   }

@@ -33,12 +33,33 @@ extension DocumentedOutput.PictureReference {
     }
   }
 
-  /// An image in HTML; nil where it has no words.
-  init?(html image: HTMLAttributes.Image, node: Int, path: String, file: FigureFile?) {
-    guard let words = image.words else { return nil }
+  /// An image in HTML, or the title of one in Markdown, by words that are read of it.
+  init(
+    node: Int, range: Range<Int>, path: String, words: (text: String, range: Range<Int>), isHTML: Bool,
+    file: FigureFile?
+  ) {
     self.init(
-      node: node, range: image.range, path: path, description: words.text, descriptionRange: words.range,
-      words: [.init(text: words.text, range: words.range)], hasCheckedValues: false, isHTML: true, file: file)
+      node: node, range: range, path: path, description: words.text, descriptionRange: words.range,
+      words: [.init(text: words.text, range: words.range)], hasCheckedValues: false, isHTML: isHTML, file: file)
+  }
+
+  /// The title of an image; nil where it has none, or one that stands elsewhere or with escapes.
+  static func title(
+    of image: Int, in document: Document, path: String, file: FigureFile?
+  ) -> DocumentedOutput.PictureReference? {
+    let node = document.nodes[image]
+    guard case .image(_, let title) = node.kind, !title.isEmpty else { return nil }
+    // Before the title's last quote and the parenthesis are at most blanks.
+    let wanted = Array(title.utf8)
+    let end = node.range.upperBound
+    guard
+      let start = (node.range.lowerBound..<max(node.range.lowerBound, end - wanted.count)).last(where: {
+        document.source.bytes[$0..<$0 + wanted.count].elementsEqual(wanted)
+      })
+    else { return nil }
+    return .init(
+      node: image, range: node.range, path: path, words: (title, start..<start + wanted.count), isHTML: false,
+      file: file)
   }
 
   /// A formula as a text whose numbers are those that it states: not those of indices.
@@ -60,13 +81,13 @@ extension DocumentedOutput.PictureReference {
 }
 
 extension Chapter {
-  /// The images of figures that `accept` wrote, this chapter's or another's, besides those that document a cell's output:
-  /// pictures that are shown once more, in Markdown or in HTML.
+  /// The images of figures that `accept` wrote, this chapter's or another's, besides those that document the output of a
+  /// cell that is run: pictures that are shown once more, in Markdown or in HTML.
   ///
   /// - Parameter readFigure: what a file holds, by its path relative to the chapter's folder.
   func picturesShownAgain(_ readFigure: (String) -> String?) -> [DocumentedOutput.PictureReference] {
     var documented: Set<Range<Int>> = []
-    for cell in cells {
+    for cell in cells where !cell.options.noRun {
       for case .picture(let picture) in cell.documented { documented.insert(picture.range) }
     }
     func figure(_ destination: String) -> (path: String, file: FigureFile)? {
@@ -79,12 +100,18 @@ extension Chapter {
       document.nodes.enumerated().flatMap { index, node -> [DocumentedOutput.PictureReference] in
         switch node.kind {
         case .image(let destination, _):
-          guard !documented.contains(node.range), let (path, file) = figure(destination) else { return [] }
-          return [.init(image: index, in: document, path: path, file: file)]
+          guard let (path, file) = figure(destination) else { return [] }
+          let title = DocumentedOutput.PictureReference.title(of: index, in: document, path: path, file: file)
+          return (documented.contains(node.range) ? [] : [.init(image: index, in: document, path: path, file: file)])
+            + [title].compactMap { $0 }
         case .htmlBlock(let html), .htmlInline(let html):
-          return HTMLAttributes.images(in: html, at: node.range, of: source).compactMap { image in
-            guard let destination = image.source, let (path, file) = figure(destination) else { return nil }
-            return .init(html: image, node: index, path: path, file: file)
+          return HTMLAttributes.images(in: html, at: node.range, of: source).flatMap { image in
+            guard let (path, file) = image.sources.compactMap(figure).first else {
+              return [DocumentedOutput.PictureReference]()
+            }
+            return image.words.map {
+              .init(node: index, range: image.range, path: path, words: $0, isHTML: true, file: file)
+            }
           }
         default: return []
         }

@@ -23,6 +23,14 @@ struct NumberWords: Sendable {
   /// What follows the number of a percentage.
   static let percent: Set<String> = ["percent", "pct", "prozent"]
 
+  /// What makes, behind a number and a hyphen, a kind of thing that nobody counts: `two-dimensional`, `0-based`.
+  static let kinds: Set<String> = [
+    "based", "d", "dimensional", "fold", "hot", "nd", "rd", "sided", "st", "tailed", "th", "way",
+  ]
+
+  /// What stands between two numbers that hyphens join: `three-by-three`.
+  static let joints: Set<String> = ["and", "bis", "by", "mal", "of", "to", "und"]
+
   /// What stands before a number that is less than zero.
   static let minus: Set<String> = ["minus", "negative", "negativ"]
 

@@ -1,7 +1,7 @@
 import Text
 
 /// A text whose numbers are written as programs write them: digits of every script as ASCII digits, minus signs as `-`,
-/// fractions of one sign as `1/2`, and superscripts behind `^`.
+/// fractions of one sign as `1/2`, superscripts behind `^`, and what is lowered or in a circle as digits.
 struct PlainNumerals {
   private(set) var bytes: [UInt8] = []
   /// For each byte the bytes of the original that it stands for.
@@ -24,6 +24,8 @@ struct PlainNumerals {
         append([UInt8(ascii: "-")], range)
       } else if Self.isTimes(at: index, in: scalars) {
         append(Array("×".utf8), range)
+      } else if Self.isNumberSign(at: index, in: scalars) {
+        append([UInt8(ascii: " ")], range)
       } else {
         append(numeral(scalar), range)
       }
@@ -57,6 +59,10 @@ struct PlainNumerals {
     if scalar.isASCII { return [UInt8(scalar.value)] }
     if let digit = scalar.decimalDigit { return [UInt8(ascii: "0") + digit] }
     if let sign = Self.signs[scalar] { return [sign] }
+    if let lowered = Self.subscripts[scalar] { return [lowered] }
+    if let enclosed = scalar.enclosedNumber {
+      return Array((bytes.last?.isDigit == true ? " " : "").utf8) + Array("\(enclosed)".utf8)
+    }
     if scalar == "∞" { return Array("inf".utf8) }
     if let fraction = Self.fractions[scalar] {
       // `1½` has two numbers.
@@ -71,6 +77,13 @@ struct PlainNumerals {
       scalars[index - 1].decimalDigit != nil, scalars[index + 1].decimalDigit != nil
     else { return false }
     return scalars[index - 1] != "0" || index > 1 && scalars[index - 2].decimalDigit != nil
+  }
+
+  /// Whether `#` stands before a number, as in `#99`, and not before the six digits of a colour.
+  private static func isNumberSign(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    guard scalars[index] == "#" else { return false }
+    let word = scalars[(index + 1)...].prefix { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    return !word.isEmpty && word.count != 6 && word.allSatisfy { $0.decimalDigit != nil }
   }
 
   // MARK: Minus
@@ -101,6 +114,12 @@ struct PlainNumerals {
     return table
   }()
 
+  private static let subscripts: [Unicode.Scalar: UInt8] = {
+    var table: [Unicode.Scalar: UInt8] = ["\u{208B}": UInt8(ascii: "-"), "\u{208A}": UInt8(ascii: "+")]
+    for (digit, scalar) in "₀₁₂₃₄₅₆₇₈₉".unicodeScalars.enumerated() { table[scalar] = UInt8(ascii: "0") + UInt8(digit) }
+    return table
+  }()
+
   /// Signs of other scripts, and of full width.
   private static let signs: [Unicode.Scalar: UInt8] = [
     "\u{066B}": UInt8(ascii: "."), "\u{FF0E}": UInt8(ascii: "."), "\u{066C}": UInt8(ascii: ","),
@@ -121,6 +140,15 @@ extension Unicode.Scalar {
   fileprivate var decimalDigit: UInt8? {
     guard properties.numericType == .decimal, let value = properties.numericValue else { return nil }
     return UInt8(exactly: value)
+  }
+
+  /// The number of a sign such as ① or ⑿.
+  fileprivate var enclosedNumber: Int? {
+    switch value {
+    case 0x2460...0x249B, 0x24EA...0x24FF, 0x2776...0x2793, 0x3251...0x325F, 0x32B1...0x32BF:
+      properties.numericValue.map { Int($0) }
+    default: nil
+    }
   }
 
   /// Whether a minus behind it takes something away from it.

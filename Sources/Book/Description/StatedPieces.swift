@@ -64,10 +64,9 @@ struct StatedPieces {
     }
     // `x²`, but not `10²`
     if start > 0, bytes[start - 1] == UInt8(ascii: "^") { return previous != start - 1 || start == 1 }
-    // `2-layer`, `3D`, `4th`
+    // `3-dimensional`, `3D`, `4th`
     if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "-"), bytes[end + 1].isLetter {
-      let word = text(in: end + 1..<bytes.count).prefix { $0.isLetter }.lowercased()
-      return !NumberWords.percent.contains(word) && words?.factor(word) == nil
+      return NumberWords.kinds.contains(text(in: end + 1..<bytes.count).prefix { $0.isLetter }.lowercased())
     }
     let suffix = String(decoding: bytes[end...].prefix(while: \.isWord), as: UTF8.self)
     return ["D", "d", "st", "nd", "rd", "th"].contains(suffix)
@@ -130,15 +129,19 @@ struct StatedPieces {
     return (StatedNumber(value: value), index + count)
   }
 
-  /// Whether a number in words is a part of a longer word, as in `two-layer`, which names a kind of thing.
+  /// Whether a number in words is a part of a longer word that names a kind of thing, as in `two-dimensional`, `zero-padded`
+  /// and `LeNet-five`.
   private func isCompound(_ range: Range<Int>) -> Bool {
     let isHyphen = { (index: Int) in word(at: index).map(Self.hyphens.contains) == true && isAdjacent(index) }
     let after = range.upperBound
     if isHyphen(after), isAdjacent(after + 1) {
       guard let word = word(at: after + 1) else { return false }
-      return NumberWords.denominators[word] == nil && !NumberWords.percent.contains(word) && words?.factor(word) == nil
+      if NumberWords.kinds.contains(word) || range.count == 1 && self.word(at: range.lowerBound) == "zero" {
+        return true
+      }
     }
     return range.lowerBound > 1 && isHyphen(range.lowerBound - 1) && isAdjacent(range.lowerBound)
+      && word(at: range.lowerBound - 2).map(NumberWords.joints.contains) != true
   }
 
   /// `10⁴`, `1.5 × 10⁻³`
@@ -209,6 +212,14 @@ struct StatedPieces {
     return isFraction ? (StatedNumber(value: PrintedNumber(1), form: .fraction(of: whole)), end) : nil
   }
 
+  /// The parts of one that stand at an index, and the index after them.
+  private func fraction(at index: Int) -> ((part: Int, whole: Int), Int)? {
+    guard let number = number(at: index), case .fraction(let whole) = number.form, let part = number.integer else {
+      return nil
+    }
+    return ((part, whole), index + 1)
+  }
+
   private func fractionInDigits(_ index: Int) -> (StatedNumber, Int)? {
     guard var number = number(at: index), number.integer != nil, word(at: index + 1) == "/", isAdjacent(index + 1),
       isAdjacent(index + 2), let whole = self.number(at: index + 2)?.integer, whole > 0
@@ -217,20 +228,27 @@ struct StatedPieces {
     return (number, index + 3)
   }
 
-  /// `1½`, `two and a half`
+  /// `1½`, `two and a half`, `seven-and-a-half`, `one and three quarters`
   private func mixedNumber(_ index: Int) -> (StatedNumber, Int)? {
-    guard let number = number(at: index), number.form == .plain, let integer = number.integer,
-      integer.magnitude < 1 << 32
+    let isOne = word(at: index) == "one" && words != nil
+    let number = isOne ? StatedNumber(value: PrintedNumber(1)) : number(at: index)
+    guard let number, number.form == .plain, let integer = number.integer, integer.magnitude < 1 << 32
     else { return nil }
     var fraction: (part: Int, whole: Int)?
     var end = index + 2
-    if let next = self.number(at: index + 1), case .fraction(let whole) = next.form, let part = next.integer {
-      fraction = (part, whole)
-    } else if word(at: index + 1) == "and", word(at: index + 2) == "a",
-      let whole = word(at: index + 3).flatMap({ NumberWords.singleDenominators[$0] })
-    {
-      fraction = (1, whole)
-      end = index + 4
+    if let (next, after) = self.fraction(at: index + 1), !isOne {
+      fraction = next
+      end = after
+    } else if let (_, afterAnd) = afterHyphen(index + 1, { $0 == "and" ? true : nil }) {
+      if let (next, after) = self.fraction(at: afterAnd), !text(in: pieces[afterAnd].range).contains("/") {
+        fraction = next
+        end = after
+      } else if let (_, afterArticle) = afterHyphen(afterAnd, { $0 == "a" ? true : nil }),
+        let (whole, after) = afterHyphen(afterArticle, { NumberWords.singleDenominators[$0] })
+      {
+        fraction = (1, whole)
+        end = after
+      }
     }
     guard let fraction, (0..<fraction.whole).contains(fraction.part), fraction.whole < 1 << 16 else { return nil }
     let part = abs(integer) * fraction.whole + fraction.part

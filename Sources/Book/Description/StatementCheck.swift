@@ -17,6 +17,7 @@ struct StatementCheck {
   ) -> [Range<Int>] {
     let numberWords = NumberWords(language: language)
     // Authors group digits, pictures do not.
+    let comparison = comparison.withRoundedIntegers
     var grouping = comparison
     grouping.groupsDigits = true
     let description = StatedText(own, comparison, numberWords)

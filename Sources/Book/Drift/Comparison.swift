@@ -1,7 +1,8 @@
 /// How documented text is compared with fresh text. It is a value that answers questions and decides nothing.
 ///
 /// Text must be equal, but runs of blanks count as one. Numbers with a decimal point or an exponent agree as `numbers`
-/// says, integers when they are equal, and NaN only with NaN. The same value serves printed text, matrices, values in
+/// says, integers when they are equal or within a tolerance, and NaN only with NaN. A fresh number with neither point nor
+/// exponent is an integer, whatever is documented in its place. The same value serves printed text, matrices, values in
 /// prose and the text of figures.
 ///
 /// The unit of a last digit is a promise only of numbers that show two significant digits or more: of 0.1 it would be
@@ -27,9 +28,9 @@ package struct Comparison: Sendable, Hashable {
   package var syntax: Syntax
   /// Whether `...` in the documented text stands for any text.
   package var hasEllipses: Bool
-  /// Whether a tolerance holds for two integers as well: of a value whose author gave it one, not of all numbers of an
-  /// output.
-  package var toleratesIntegers = false
+  /// Whether a fresh number with neither point nor exponent is exact. Tensors and figures round their numbers, and print
+  /// what is whole by then without a point.
+  package var hasExactIntegers = true
   /// Whether `3,000,000` is one number; see `NumberScan`.
   package var groupsDigits: Bool
 
@@ -43,7 +44,16 @@ package struct Comparison: Sendable, Hashable {
   }
 
   /// The comparison for the text of figures.
-  package var ofFigures: Comparison { Comparison(numbers: numbers, syntax: .svg, hasEllipses: false) }
+  package var ofFigures: Comparison {
+    Comparison(numbers: numbers, syntax: .svg, hasEllipses: false).withRoundedIntegers
+  }
+
+  /// The comparison for lines whose fresh numbers may be whole because they are rounded.
+  package var withRoundedIntegers: Comparison {
+    var comparison = self
+    comparison.hasExactIntegers = false
+    return comparison
+  }
 
   enum Agreement { case agrees, onlyByLastDigit, differs }
 
@@ -57,12 +67,12 @@ package struct Comparison: Sendable, Hashable {
     guard case .finite(let first, let notation) = documented, case .finite(let second, let freshNotation) = fresh
     else { return documented == fresh ? .agrees : .differs }
     let difference = second - first
-    if case .within(let tolerance) = numbers,
-      toleratesIntegers || notation != .integer || freshNotation != .integer
-    {
+    if case .within(let tolerance) = numbers {
       return difference.magnitudeIsAtMost(DecimalNumber(tolerance)) ? .agrees : .differs
     }
-    if notation == .integer { return freshNotation == .integer && difference.isZero ? .agrees : .differs }
+    if notation == .integer || hasExactIntegers && freshNotation == .integer {
+      return notation == freshNotation && difference.isZero ? .agrees : .differs
+    }
     if difference.isZero { return .agrees }
     let hasZero = first.isZero || second.isZero
     if hasZero, notation == .scientific || freshNotation == .scientific { return .differs }

@@ -3,11 +3,13 @@ struct LineAlignment {
   private let documented: [String]
   private let fresh: [String]
   private let comparison: Comparison
+  private let tensorLines: Set<Int>
   private let isEllipsis: [Bool]
   private var scannedDocumented: [ScannedLine?]
   private var scannedFresh: [ScannedLine?]
 
-  init(documented: [String], fresh: [String], comparison: Comparison) {
+  init(documented: [String], fresh: [String], comparison: Comparison, tensorLines: Set<Int>) {
+    self.tensorLines = tensorLines
     self.documented = documented
     self.fresh = fresh
     self.comparison = comparison
@@ -47,6 +49,7 @@ struct LineAlignment {
     let second = scannedFresh[column] ?? ScannedLine(fresh[column], comparison, isDocumented: false)
     scannedDocumented[row] = first
     scannedFresh[column] = second
+    let comparison = tensorLines.contains(column) ? comparison.withRoundedIntegers : comparison
     return LineMatch(documented: first, fresh: second, comparison: comparison).agreement()
   }
 

@@ -17,6 +17,8 @@ package struct TextComparison: Sendable, Hashable {
   package var fresh: [String]
   package var comparison: Comparison
   package var alignedLines: [AlignedLine]
+  /// The fresh lines that tensors printed, whose whole numbers may be rounded.
+  package var tensorLines: Set<Int> = []
 
   package var agrees: Bool {
     alignedLines.allSatisfy { line in
@@ -29,15 +31,19 @@ package struct TextComparison: Sendable, Hashable {
 
   /// Where two lines differ.
   package func differences(documented: Int, fresh: Int) -> [Discrepancy] {
-    comparison.match(self.documented[documented], self.fresh[fresh]).differences()
+    (tensorLines.contains(fresh) ? comparison.withRoundedIntegers : comparison)
+      .match(self.documented[documented], self.fresh[fresh]).differences()
   }
 }
 
 extension Comparison {
-  package func compare(_ documented: [String], _ fresh: [String]) -> TextComparison {
-    var alignment = LineAlignment(documented: documented, fresh: fresh, comparison: self)
+  /// - Parameter tensorLines: the fresh lines that tensors printed.
+  package func compare(_ documented: [String], _ fresh: [String], tensorLines: Set<Int> = []) -> TextComparison {
+    var alignment = LineAlignment(
+      documented: documented, fresh: fresh, comparison: self, tensorLines: tensorLines)
     return TextComparison(
-      documented: documented, fresh: fresh, comparison: self, alignedLines: alignment.alignedLines())
+      documented: documented, fresh: fresh, comparison: self, alignedLines: alignment.alignedLines(),
+      tensorLines: tensorLines)
   }
 
   /// Texts of several lines.

@@ -42,12 +42,15 @@ package enum HTMLAttributes {
     return ranges
   }
 
-  /// An image: the bytes of its tag, where its picture is, and its words with their bytes.
+  /// An image: the bytes of its tag, where its picture is, and the words that are read of it with their bytes.
   struct Image {
     var range: Range<Int>
-    var source: String?
-    var words: (text: String, range: Range<Int>)?
+    /// Of an image in several sizes there are several.
+    var sources: [String] = []
+    var words: [(text: String, range: Range<Int>)] = []
   }
+
+  private static let imageTags: Set = ["embed", "iframe", "img", "input", "object"]
 
   /// The images in HTML that stands in a text.
   ///
@@ -71,10 +74,14 @@ package enum HTMLAttributes {
     }
     var scanner = TagScanner(bytes)
     var images: [Image] = []
+    var names: Set<String> = []
     while let attribute = scanner.next() {
-      guard scanner.tag == "img" else { continue }
+      guard scanner.tag.map(imageTags.contains) == true else { continue }
       let start = range.lowerBound + scanner.tagStart
-      if images.last?.range.lowerBound != start { images.append(Image(range: start..<start)) }
+      if images.last?.range.lowerBound != start {
+        images.append(Image(range: start..<start))
+        names = []
+      }
       let last = images.count - 1
       images[last].range = start..<range.lowerBound + min(attribute.value.upperBound + 1, bytes.count)
       var value = attribute.value
@@ -85,10 +92,17 @@ package enum HTMLAttributes {
       }
       let text = unescaped(String(decoding: bytes[value], as: UTF8.self))
       // Of two attributes of one name the first counts.
+      guard names.insert(attribute.name).inserted else { continue }
       switch attribute.name {
-      case "src" where images[last].source == nil: images[last].source = text
-      case "alt" where images[last].words == nil:
-        images[last].words = (text, value.lowerBound + range.lowerBound..<value.upperBound + range.lowerBound)
+      case "src", "data": images[last].sources.append(text)
+      // Behind each address there may be a width or a density.
+      case "srcset":
+        images[last].sources += text.split(separator: ",").compactMap {
+          $0.split(separator: " ").first.map(String.init)
+        }
+      case "alt", "aria-label", "title":
+        images[last].words.append(
+          (text, value.lowerBound + range.lowerBound..<value.upperBound + range.lowerBound))
       default: continue
       }
     }

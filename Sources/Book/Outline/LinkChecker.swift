@@ -64,7 +64,9 @@ package struct LinkChecker {
         let known = files.sorted().map { Path.reference(to: $0, from: Path.folder(of: chapter.file)) }
         return Diagnostic(
           .error, at: location, "'\(reference.path)' is not a chapter of this book",
-          explanation: Spelling.advice(for: reference.path, among: known, choices: "The chapters are"))
+          explanation: status(path) == .file
+            ? "The file is there: book.yml lists chapters in folders under 'chapters:'."
+            : Spelling.advice(for: reference.path, among: known, choices: "The chapters are"))
       }
       return missing(path, reference, location, isImage: isImage)
     }

@@ -44,10 +44,13 @@ package struct CellComparison: Sendable {
       commentOfLine += lines.map { _ in index }
     }
     guard !expectedLines.isEmpty else { return }
-    let printed = fresh.flatMap { block -> [String] in
-      if case .text(let text) = block { text.lines } else { [] }
+    var printed = [String]()
+    var tensorLines = Set<Int>()
+    for case .text(let text) in fresh {
+      tensorLines.formUnion(text.tensorLines.map { $0 + printed.count })
+      printed += text.lines
     }
-    expectedComments = comparison.compare(expectedLines, printed)
+    expectedComments = comparison.compare(expectedLines, printed, tensorLines: tensorLines)
   }
 
   private static func align(
@@ -56,7 +59,8 @@ package struct CellComparison: Sendable {
   ) -> AlignedOutput {
     switch (documented, fresh) {
     case (.text(let text)?, .text(let freshText)?):
-      return .text(text, freshText, comparison.compare(text.lines.map(\.text), freshText.lines))
+      let lines = comparison.compare(text.lines.map(\.text), freshText.lines, tensorLines: freshText.tensorLines)
+      return .text(text, freshText, lines)
     case (.text(let text)?, _): return .text(text, nil, comparison.compare(text.lines.map(\.text), []))
     case (.picture(let picture)?, .picture(let freshPicture)?):
       let lines = picture.file.map { comparison.compare($0, freshPicture) }

@@ -68,6 +68,7 @@ struct ChapterComparison {
     let result = results.cells[cell.index]
     switch result.outcome {
     case .notRun(.noRun):
+      diagnostics += messages.notCompared(cell)
       return CellReport(verdict: .notCompared, shown: ShownOutputs.documented(cell.documented), checked: 0)
     case .notRun(.pending):
       return CellReport(verdict: .pending, shown: ShownOutputs.documented(cell.documented), checked: 0)

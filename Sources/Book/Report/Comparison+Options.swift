@@ -13,6 +13,5 @@ extension Comparison {
     let text = ScannedLine(Array(value.documented.utf8), syntax: .text, hasEllipses: true)
     let saysNothing = !text.ellipses.isEmpty && !text.bytes.contains { $0.isWord || $0 >= 0x80 }
     self.init(numbers: numbers, hasEllipses: !saysNothing, groupsDigits: true)
-    toleratesIntegers = true
   }
 }

@@ -43,6 +43,19 @@ struct DriftDiagnostics {
     return diagnostic
   }
 
+  /// Says of a cell that is only shown where it documents outputs, which nothing holds to anything.
+  func notCompared(_ cell: Cell) -> [Diagnostic] {
+    let fences = cell.documented.compactMap { output -> Diagnostic.Location? in
+      if case .text(let fence) = output { firstLine(of: fence.range) } else { nil }
+    }
+    let comments = cell.expectedComments.map { Diagnostic.Location($0.range, in: source) }
+    return (comments.prefix(1).map { ($0, "comment") } + fences.prefix(1).map { ($0, "output") }).map {
+      Diagnostic(
+        .note, at: $0, "nothing compares this \($1): '\(cell.name)' is not run",
+        explanation: "Without '.no-run' the cell is run, and what it documents is checked.")
+    }
+  }
+
   func cut(_ cell: Cell) -> Diagnostic {
     Diagnostic(
       .warning, at: firstLine(of: cell.range), "the output of '\(cell.name)' is cut at the limit",

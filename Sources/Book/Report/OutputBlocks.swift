@@ -15,6 +15,13 @@ package struct FreshText: Sendable, Hashable {
     styledLines = lines
     self.pieces = pieces
   }
+
+  /// The lines that tensors printed.
+  var tensorLines: Set<Int> {
+    pieces.reduce(into: []) { lines, piece in
+      if case .tensor = piece.output { lines.formUnion(piece.lines) }
+    }
+  }
 }
 
 /// Output fences that follow each other directly, which document one text.

@@ -37,7 +37,7 @@ package struct PictureDescription: Sendable {
     _ documented: DocumentedOutput.PictureReference, current: String, other: String? = nil, exact: Bool,
     language: String
   ) {
-    let comparison = Comparison(numbers: exact ? .rounded : .lastDigit, hasEllipses: false)
+    let comparison = Comparison(numbers: exact ? .rounded : .lastDigit, hasEllipses: false).withRoundedIntegers
     let current = Self.line(current)
     self.current = current
     let words = Self.line(documented.description)

@@ -29,7 +29,8 @@ enum CheckedValues {
       case .image(let destination, _) where destination.utf8.first == UInt8(ascii: "="):
         problems.append(problem(node.range, in: text, "is an image, not a checked value"))
       case .text: problems += unlinked(in: node.range, of: text)
-      case .htmlBlock where !node.kind.isOpaqueHTML: problems += unlinked(in: node.range, of: text)
+      case .htmlBlock where !node.kind.isOpaqueHTML:
+        problems += unlinked(in: node.range, of: text, isHTML: true)
       default: break
       }
     }
@@ -69,7 +70,9 @@ enum CheckedValues {
   // MARK: Problems
 
   /// Every `](<=` in text that nobody escaped: its author meant a checked value, and readers would see its source.
-  private static func unlinked(in range: Range<Int>, of text: SourceText) -> [MarkdownProblem] {
+  private static func unlinked(
+    in range: Range<Int>, of text: SourceText, isHTML: Bool = false
+  ) -> [MarkdownProblem] {
     let bytes = text.bytes
     var problems: [MarkdownProblem] = []
     var position = range.lowerBound
@@ -78,16 +81,23 @@ enum CheckedValues {
       guard found > 0, bytes[found - 1] == .rightBracket, bytes.has("(<=".utf8, at: found) else { continue }
       guard found < 2 || bytes[found - 2] != .backslash else { continue }
       let line = text.lineRange(text.position(at: found).line)
-      problems.append(problem(found - 1..<min(found + 3, line.upperBound), in: text, "does not become a checked value"))
+      problems.append(
+        problem(
+          found - 1..<min(found + 3, line.upperBound), in: text, "does not become a checked value", isInHTML: isHTML))
     }
     return problems
   }
 
-  private static func problem(_ range: Range<Int>, in text: SourceText, _ what: String) -> MarkdownProblem {
+  private static func problem(
+    _ range: Range<Int>, in text: SourceText, _ what: String, isInHTML: Bool = false
+  ) -> MarkdownProblem {
     MarkdownProblem(
       .uncheckedValue, at: range, "`\(text.text(in: range))` \(what).",
       explanation:
         "A checked value is written `[0.5](<=expression>)`, its expression and options on one line, with `\\<` and `\\>` for the signs "
-        + "`<` and `>` in the expression. To show these characters as they are, put them into code.")
+        + "`<` and `>` in the expression. To show these characters as they are, put them into code."
+        + (isInHTML
+          ? " This one stands in HTML, which is not read as Markdown: leave a blank line above and below its paragraph."
+          : ""))
   }
 }
