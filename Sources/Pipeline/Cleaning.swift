@@ -42,7 +42,9 @@ package struct Cleaning {
     if !everything {
       report.results = cache.removeEntries(ofKinds: ResultStore.kinds) { body in
         guard let folder = ResultStore.folder(ofEntry: body) else { return false }
-        return folder == location.folder || folder.hasPrefix(Path.join(location.folder, ""))
+        // A book may lie within another one's folder.
+        let owner = try? BookLocation.find(workingFolder: folder, owner: { _ in nil })
+        return owner?.folder == location.folder
       }
       report.abandonedFiles += book.removeAbandonedFiles()
     }

@@ -18,6 +18,10 @@ struct CleanTests {
       ["a": Self.chapter, "deep/b": Self.chapter], configuration: "title: T\nchapters: [a.md, deep/b.md]\n")
     let other = try TemporaryBook(["a": Self.chapter])
     #expect(try other.run(["build"], environment: environment).exitCode == 0)
+    // One that lies within the folder of the book.
+    try book.write("deep/inner/book.yml", "title: Inner\n")
+    try book.write("deep/inner/c.md", Self.chapter)
+    #expect(try book.run(["check", "--book", "deep/inner"], environment: environment).exitCode == 0)
     let before = files(cache.path)
     #expect(try book.run(["build"], environment: environment).exitCode == 0)
     try cache.write("mine", to: "chapters/notes.txt")
@@ -31,7 +35,8 @@ struct CleanTests {
     #expect(book.snapshot() == site)
     #expect(try other.run(["build"], environment: environment).errors == "a has not changed since it ran\n")
     #expect(try book.run(["build", "a"], environment: environment).errors.hasPrefix("ran a in "))
-    #expect(try book.run(["clean"], environment: environment).output.hasPrefix("removed 2 files of results of this book, "))
+    #expect(
+      try book.run(["clean"], environment: environment).output.hasPrefix("removed 2 files of results of this book, "))
     #expect(try book.run(["clean"], environment: environment).output == "removed no file of results of this book\n")
   }
 
