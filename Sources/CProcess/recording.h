@@ -66,7 +66,12 @@ static inline void colophon_note_access(char kind, const char *name, uint64_t si
 }
 // What the kernel offers beside files is no file that a cell reads.
 static inline int colophon_is_file(const char *path) {
-  return path && strncmp(path, "/proc/", 6) != 0 && strncmp(path, "/dev/", 5) != 0 && strncmp(path, "/sys/", 5) != 0;
+  if (!path || strncmp(path, "/sys/", 5) == 0) return 0;
+  if (strncmp(path, "/dev/", 5) == 0) return strncmp(path, "/dev/shm/", 9) == 0;
+  if (strncmp(path, "/proc/", 6) != 0) return 1;
+  // Some of it leads back to files, under names that mean something to one process only.
+  if (strstr(path, "/cwd/") || strstr(path, "/root/") || strstr(path, "/fd/")) colophon_note_access('X', "", 0, 0, 0);
+  return 0;
 }
 // A path made absolute; the path itself where that cannot be done.
 static inline const char *colophon_absolute(int folder, const char *path, char *buffer, size_t size) {
@@ -114,6 +119,7 @@ static inline int colophon_open(int folder, const char *path, int flags, mode_t 
   // What is both read and written, without being emptied or made, is read.
   int is_written = (flags & O_ACCMODE) == O_WRONLY || (flags & (O_TRUNC | O_EXCL));
   colophon_note_open(colophon_absolute(folder, path, buffer, sizeof buffer), descriptor, is_written && descriptor >= 0);
+  if (descriptor >= 0 && (flags & O_ACCMODE) == O_RDWR) colophon_note_path('M', folder, path);
   errno = error;
   return descriptor;
 }
@@ -133,6 +139,7 @@ static inline void *colophon_fopen(const char *function, const char *path, const
   } else if (exists && colophon_is_file(path) && (status.st_mode & S_IFMT) == S_IFREG) {
     colophon_note_access('R', path, (uint64_t)status.st_size, (uint64_t)status.st_mtim.tv_sec,
                          (uint64_t)status.st_mtim.tv_nsec);
+    if (strchr(mode, '+')) colophon_note_access('M', path, 0, 0, 0);
   }
   errno = error;
   return file;
@@ -155,7 +162,29 @@ static inline int colophon_access(int folder, const char *path, int mode, int fl
 // What is put in its place is the cells' own from then on.
 static inline int colophon_rename(int folder, const char *old, int target, const char *new_path, unsigned flags) {
   int result = (int)syscall(SYS_renameat2, folder, old, target, new_path, flags);
-  if (result == 0) colophon_note_path('W', target, new_path);
+  if (result == 0) {
+    colophon_note_path('M', folder, old);
+    colophon_note_path('W', target, new_path);
+  }
+  return result;
+}
+static inline int colophon_unlink(int folder, const char *path, int flags) {
+  int result = (int)syscall(SYS_unlinkat, folder, path, flags);
+  if (result == 0) colophon_note_path('M', folder, path);
+  return result;
+}
+static inline int colophon_remove(const char *path) {
+  int result = colophon_unlink(AT_FDCWD, path, 0);
+  return result != 0 && errno == EISDIR ? colophon_unlink(AT_FDCWD, path, AT_REMOVEDIR) : result;
+}
+static inline int colophon_mkdir(int folder, const char *path, mode_t mode) {
+  int result = (int)syscall(SYS_mkdirat, folder, path, mode);
+  if (result == 0) colophon_note_path('M', folder, path);
+  return result;
+}
+static inline int colophon_truncate(const char *path, off_t size) {
+  int result = (int)syscall(SYS_truncate, path, size);
+  if (result == 0) colophon_note_path('M', AT_FDCWD, path);
   return result;
 }
 static inline int colophon_link(int folder, const char *old, int target, const char *new_path, int flags) {
@@ -172,11 +201,10 @@ extern char **environ;
 static inline char *colophon_getenv(const char *name) {
   // Read without the C library's help, which is what is being replaced.
   size_t length = strlen(name);
+  // That it is not there is an answer too.
+  colophon_note_access('E', name, 0, 0, 0);
   for (char **entry = environ; entry && *entry; entry++) {
-    if (strncmp(*entry, name, length) == 0 && (*entry)[length] == '=') {
-      colophon_note_access('E', name, 0, 0, 0);
-      return *entry + length + 1;
-    }
+    if (strncmp(*entry, name, length) == 0 && (*entry)[length] == '=') return *entry + length + 1;
   }
   return 0;
 }

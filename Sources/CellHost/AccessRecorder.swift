@@ -39,6 +39,8 @@ package struct Access: Sendable, Hashable {
     case list = 0x4C
     /// A file was opened to be written, or put in its place: what is read there afterwards is the cells' own.
     case write = 0x57
+    /// Something that was there was changed or removed, or a folder was made.
+    case change = 0x4D
     /// The name that a link holds was asked for.
     case link = 0x4B
     /// It was asked where a path leads through all links.

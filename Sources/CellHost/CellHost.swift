@@ -27,8 +27,10 @@ package enum CellHost {
 
   /// Does the job that comes in on standard input; ends the process.
   ///
-  /// - Parameter connect: hands the session to what cells import.
-  package static func run(connect: @escaping (CellSession) -> Void) -> Never {
+  /// - Parameters:
+  ///   - synchronize: ends the threads that what cells import keeps for later.
+  ///   - connect: hands the session to what cells import.
+  package static func run(synchronize: @escaping () -> Void, connect: @escaping (CellSession) -> Void) -> Never {
     takeName()
     colophon_set_name("cell-host")
     // Events go to the standard output that we were started with; the cells get another.
@@ -81,7 +83,7 @@ package enum CellHost {
       AccessRecorder.start(notes, marker: page)
       CellProcess(
         job: job, channel: CellChannel(descriptor: messages[1], textLimit: job.textLimit), marker: page,
-        nextJob: nextJob, connect: connect
+        nextJob: nextJob, synchronize: synchronize, connect: connect
       ).run()
     }
     setpgid(child, child)

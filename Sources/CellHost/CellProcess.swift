@@ -21,13 +21,15 @@ final class CellProcess {
   private let marker: UnsafeMutablePointer<colophon_marker>
   /// The file with the job for which a kept state is wanted.
   private let nextJob: Int32
+  private let synchronize: () -> Void
   private let connect: (CellSession) -> Void
   private var quiet = ProcessResources()
 
   init(
     job: HostJob, channel: CellChannel, marker: UnsafeMutablePointer<colophon_marker>, nextJob: Int32,
-    connect: @escaping (CellSession) -> Void
+    synchronize: @escaping () -> Void, connect: @escaping (CellSession) -> Void
   ) {
+    self.synchronize = synchronize
     self.job = job
     self.channel = channel
     self.marker = marker
@@ -69,6 +71,7 @@ final class CellProcess {
   /// another job. Where the copy would lack something, a thread or the position in a file, none is made.
   private func keepState(before index: Int) {
     fflush(nil)
+    synchronize()
     guard ProcessResources.now() == quiet else { return }
     let moduleCount = marker.pointee.module_count
     var copy = colophon_copy()

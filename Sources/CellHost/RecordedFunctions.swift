@@ -178,6 +178,18 @@ private func noteUnfollowed() { colophon_note_access(CChar(Access.Kind.unknown.r
 @_cdecl("renameat2") public func _renameat2(
   _ folder: Int32, _ old: _Path, _ target: Int32, _ new: _Path, _ flags: UInt32
 ) -> Int32 { colophon_rename(folder, old, target, new, flags) }
+@_cdecl("unlink") public func _unlink(_ path: _Path) -> Int32 { colophon_unlink(AT_FDCWD, path, 0) }
+@_cdecl("unlinkat") public func _unlinkat(_ folder: Int32, _ path: _Path, _ flags: Int32) -> Int32 {
+  colophon_unlink(folder, path, flags)
+}
+@_cdecl("rmdir") public func _rmdir(_ path: _Path) -> Int32 { colophon_unlink(AT_FDCWD, path, AT_REMOVEDIR) }
+@_cdecl("remove") public func _remove(_ path: _Path) -> Int32 { colophon_remove(path) }
+@_cdecl("mkdir") public func _mkdir(_ path: _Path, _ mode: mode_t) -> Int32 { colophon_mkdir(AT_FDCWD, path, mode) }
+@_cdecl("mkdirat") public func _mkdirat(_ folder: Int32, _ path: _Path, _ mode: mode_t) -> Int32 {
+  colophon_mkdir(folder, path, mode)
+}
+@_cdecl("truncate") public func _truncate(_ path: _Path, _ size: off_t) -> Int32 { colophon_truncate(path, size) }
+@_cdecl("truncate64") public func _truncate64(_ path: _Path, _ size: off_t) -> Int32 { colophon_truncate(path, size) }
 @_cdecl("link") public func _link(_ old: _Path, _ new: _Path) -> Int32 {
   colophon_link(AT_FDCWD, old, AT_FDCWD, new, 0)
 }

@@ -179,7 +179,12 @@ struct Supervisor {
     keptTimes[segment] = now()
     cells = copy
     emit(.kept(segment: segment))
-    guard kept.count > Self.greatestKeptCount else { return }
+    // Together they hold no more than the cells may.
+    while kept.count > 2, kept.count > Self.greatestKeptCount || memory.isOver(Array(kept.values)) { dropCheapest() }
+  }
+
+  /// Drops a state that costs little to make again.
+  private mutating func dropCheapest() {
     // The one after which least was done until the next.
     let segments = kept.keys.sorted()
     let cheapest = segments.indices.dropFirst().dropLast().min { first, second in
@@ -369,10 +374,12 @@ struct Supervisor {
   private func locate() {
     marker.pointee.frame_count = 0
     guard colophon_locate(cells) == 0 else { return }
-    let end = now() + 0.2
+    // On a busy machine it may have to wait for its turn.
+    var end = now() + 1
     while marker.pointee.frame_count == 0, now() < end { usleep(500) }
     // The first frame is there before the others.
-    if marker.pointee.frame_count == 1 { usleep(20_000) }
+    end = now() + 0.2
+    while marker.pointee.frame_count == 1, now() < end { usleep(500) }
   }
 
   /// Whoever started us has gone: nobody will read another word.

@@ -1,4 +1,5 @@
 import Book
+import CellHost
 import Foundation
 import Storage
 import Text
@@ -15,6 +16,8 @@ package struct Executor: Sendable {
   package var compilerLimits = CompilerLimits()
   /// Whether chapters run again whose compared cells asked for the time or for random numbers: one run says nothing of another.
   package var repeatsVariations = false
+  /// Ends runs before their time; nil where nobody will.
+  package var cancellation: Cancellation?
 
   /// The program that runs cells, beside this one.
   private var host: String { (executable as NSString).deletingLastPathComponent + "/cell-host" }
@@ -66,7 +69,7 @@ package struct Executor: Sendable {
   /// Runs a chapter, or takes what an earlier run of the same cells gave.
   ///
   /// - Parameter refused: steps that must not run, since the chapter has an error there; it is reported by whoever found it.
-  /// - Throws: `ExecutionError` or a file's error where nothing can run; what goes wrong in cells is part of the results.
+  /// - Throws: `Cancellation.Cancelled`, and `ExecutionError` or a file's error where nothing can run; what goes wrong in cells is part of the results.
   package func run(
     _ chapter: Chapter, refusing refused: Set<Int> = [], progress: @escaping (ExecutionProgress) -> Void = { _ in }
   ) throws -> ChapterResults {
@@ -137,13 +140,13 @@ package struct Executor: Sendable {
     let environment =
       confined == nil
       ? ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" } : Sandbox.environment
-    let compiler = SegmentCompiler(
+    var compiler = SegmentCompiler(
       toolchain: toolchain, modules: modules, languageMode: book.swiftVersion, folder: folder.path,
       environment: environment, sandbox: confined, limits: compilerLimits,
       memory: remembers ? try CompilerMemory(folder: folder.path + "/kept") : nil)
-    return ChapterWorkshop(
-      folder: folder, compiler: compiler,
-      runner: ProgramRunner(host: host, limits: book.limits, sandbox: confined), modules: book.modules)
+    compiler.cancellation = cancellation
+    let runner = ProgramRunner(host: host, limits: book.limits, sandbox: confined, cancellation: cancellation)
+    return ChapterWorkshop(folder: folder, compiler: compiler, runner: runner, modules: book.modules)
   }
 
   private var encoder: JSONEncoder {
@@ -160,6 +163,10 @@ package struct Executor: Sendable {
       String(book.swiftVersion), "\(book.isSandboxed)",
       "\(book.limits)", book.modules.joined(separator: " "),
     ]
+    if chapter.mentionsEnvironment {
+      let environment = ProcessInfo.processInfo.environment
+      parts += CellHost.inheritedVariables.map { "\($0)=\(environment[$0] ?? "none")" }
+    }
     let showsLines = chapter.mentionsLines
     for step in chapter.steps {
       switch step {

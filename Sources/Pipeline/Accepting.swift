@@ -24,7 +24,10 @@ package struct Accepting {
     package var problems: [Diagnostic] = []
     /// What was, or would be, written.
     package var changes: [Diagnostic] = []
+    /// The chapters that were, or would be, changed.
     package var chapters: [String] = []
+    /// Those that were run.
+    package var reported: [ReportedChapter] = []
     package var figures = 0
     /// Figure files that were, or would be, removed.
     package var removedFigures = 0
@@ -36,6 +39,11 @@ package struct Accepting {
       case .drift: 1
       default: 0
       }
+    }
+
+    /// For the formats for machines: what is left, then what would be written.
+    package func commandReport() -> CommandReport {
+      CommandReport(command: "accept", diagnostics: problems + changes, chapters: reported, exitCode: exitCode)
     }
   }
 
@@ -64,6 +72,7 @@ package struct Accepting {
     var owners: [String: [String: String]] = [:]
     for (chapter, results) in zip(chapters, results) {
       report.problems += results.diagnostics
+      report.reported.append(ReportedChapter(chapter, results))
       let figureOwners = book.figureOwners(besides: chapter).merging(owners[chapter.folder, default: [:]]) { $1 }
       let acceptance = try accept(chapter, results, in: book) { results in
         Acceptance(
@@ -72,7 +81,12 @@ package struct Accepting {
       }
       owners[chapter.folder] = acceptance.figureOwners
       report.problems += acceptance.refusals
-      report.changes += acceptance.changes
+      report.changes += acceptance.changes.map { change in
+        guard change.severity == .note, !chapter.mentionsLines else { return change }
+        var change = change
+        change.replacements = acceptance.replacements(for: change, of: chapter)
+        return change
+      }
       obsolete.formUnion(
         acceptance.obsoleteFiles.map { Path.join(chapter.folder, $0) }
           .filter { !book.isNamedElsewhere($0, than: chapter, others: { texts }) })

@@ -18,7 +18,11 @@ package struct Build {
   package struct Report: Sendable {
     /// In the order of the book.
     package var diagnostics: [Diagnostic] = []
-    package var chapters = 0
+    package var bookTitle = ""
+    /// Whether it was ended at the first error or drift, with the rest of the book not looked at.
+    package var isEndedEarly = false
+    /// The chapters that were run.
+    package var chapters: [ReportedChapter] = []
     package var cells = 0
     package var outputsChecked = 0
     package var valuesChecked = 0
@@ -66,12 +70,18 @@ package struct Build {
     if writing { book.removeAbandonedFiles() }
     defer { request.cache.removeOldest() }
     report.diagnostics = book.diagnostics
+    report.bookTitle = book.configuration.title
     report.seconds.reading = clock.lap()
     guard !book.chapters.isEmpty else { return report }
 
     let chosen = try book.chapters(named: request.chapters, workingFolder: request.workingFolder)
     // A site has pages of all chapters, so that what is wrong with any of them keeps it from being written.
     if !writing { report.diagnostics = book.diagnostics(concerning: chosen) }
+    if request.isFailFast, let first = report.diagnostics.firstIndex(where: { $0.severity >= .drift }) {
+      report.diagnostics.removeSubrange((first + 1)...)
+      report.isEndedEarly = true
+      return report
+    }
     let hasSourceErrors = report.diagnostics.contains { $0.severity == .error }
     let folder = request.output.map(absolute) ?? book.location.siteFolder(book.configuration)
     let site = SiteFolder(
@@ -82,16 +92,22 @@ package struct Build {
     let weaver = SiteWeaver(book: book.configuration, cache: request.cache, theme: try Theme.bundled())
     let preparation = DispatchGroup()
     DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
-    let results = try book.run(chosen, request: request, progress: progress)
+    let problem = request.isFailFast ? FirstProblem(book, exact: request.isExact) : nil
+    let outcome = Result { try book.run(chosen, request: request, until: problem, progress: progress) }
     report.seconds.running = clock.lap()
+    if let found = problem?.found {
+      preparation.wait()
+      report.end(at: found)
+      return report
+    }
+    let results = try outcome.get()
 
     var reports: [String: ChapterReport] = [:]
     for (chapter, results) in zip(chosen, results) {
-      let chapterReport = ChapterReport(
-        chapter, results, exact: request.isExact, readFigure: { book.files.figure(Path.join(chapter.folder, $0)) })
+      let chapterReport = book.report(of: chapter, results, exact: request.isExact)
       reports[chapter.name] = chapterReport
       report.diagnostics += chapterReport.diagnostics
-      report.count(chapter, chapterReport)
+      report.count(chapter, results, chapterReport)
     }
 
     preparation.wait()
@@ -102,7 +118,9 @@ package struct Build {
     lazy var texts = book.otherTexts
     if isWhole { report.diagnostics += book.unownedFigures(results, others: { texts }).flatMap(\.diagnostics) }
     var (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.name]) })
-    files += try linkedFiles(of: chosen, in: book, weaver: weaver)
+    let linked = try linkedFiles(of: chosen, in: book, weaver: weaver)
+    files += linked.files
+    problems += linked.problems
     report.diagnostics += problems
     report.seconds.weaving = clock.lap()
     guard !problems.contains(where: { $0.severity == .error }) else { return report }
@@ -115,18 +133,41 @@ package struct Build {
       report.removedFiles = changes.removed.count
     } else {
       let stale = site.differences(from: files, keeping: { _ in !isWhole })
-      if !stale.isEmpty { report.diagnostics.append(staleSite(stale, path: site.path)) }
+      // The page of a chapter that drifted follows from that, and so may whatever is no chapter's.
+      let drifted = Set(report.diagnostics.filter { $0.severity >= .drift }.map { $0.location?.file })
+      let own = stale.filter { file in
+        drifted.isEmpty
+          || book.chapters.contains { weaver.page(of: $0) == file && !drifted.contains($0.source.name) }
+      }
+      if !own.isEmpty { report.diagnostics.append(staleSite(own, path: site.path)) }
     }
     report.seconds.writing = clock.lap()
     return report
   }
 
   /// Copies of the files that chapters link to, each once.
-  private func linkedFiles(of chapters: [Chapter], in book: LoadedBook, weaver: SiteWeaver) throws -> [SiteFile] {
-    var paths = Set<String>()
-    return try chapters.flatMap(weaver.linkedFiles).filter { paths.insert($0.path).inserted }.map { file in
-      SiteFile(path: file.path, bytes: try AtomicFile.read(Path.join(book.location.folder, file.path)))
+  ///
+  /// They are looked at again: the cells, which have run since the book was read, may have put others in their place.
+  private func linkedFiles(
+    of chapters: [Chapter], in book: LoadedBook, weaver: SiteWeaver
+  ) throws -> (files: [SiteFile], problems: [Diagnostic]) {
+    var files: [String: SiteFile] = [:]
+    var problems: [Diagnostic] = []
+    for chapter in chapters {
+      for file in weaver.linkedFiles(of: chapter) where files[file.path] == nil {
+        guard book.files.status(of: file.path) == .file else {
+          problems.append(
+            Diagnostic(
+              .error, at: .init(file.range, in: chapter.source),
+              "'\(file.path)' is no file of the book any more since the cells ran",
+              explanation: "A cell has removed it, or put something else in its place."))
+          continue
+        }
+        files[file.path] = SiteFile(
+          path: file.path, bytes: try AtomicFile.read(Path.join(book.location.folder, file.path)))
+      }
     }
+    return (files.values.sorted { $0.path < $1.path }, problems)
   }
 
   /// A site holds copies of the chapters and of what they link to. Among the originals these would count as its own
@@ -154,8 +195,21 @@ package struct Build {
 }
 
 extension Build.Report {
-  fileprivate mutating func count(_ chapter: Chapter, _ report: ChapterReport) {
-    chapters += 1
+  /// For the formats for machines.
+  package func commandReport(_ command: String) -> CommandReport {
+    CommandReport(
+      command: command, diagnostics: diagnostics, chapters: chapters, exitCode: exitCode,
+      agreeing: (outputs: outputsChecked, values: valuesChecked))
+  }
+
+  fileprivate mutating func end(at found: FirstProblem.Found) {
+    diagnostics += found.diagnostics
+    chapters = [ReportedChapter(found.chapter, ChapterResults(cells: [], checkedValues: []))]
+    isEndedEarly = true
+  }
+
+  fileprivate mutating func count(_ chapter: Chapter, _ results: ChapterResults, _ report: ChapterReport) {
+    chapters.append(ReportedChapter(chapter, results))
     cells += chapter.cells.count { !$0.options.noRun }
     outputsChecked += report.cells.reduce(0) { $0 + $1.checked }
     valuesChecked += report.checkedValues.count { $0.verdict == .agrees }

@@ -1,5 +1,6 @@
 import Book
 import Foundation
+import Site
 import Storage
 
 extension LoadedBook {
@@ -48,6 +49,8 @@ extension LoadedBook {
     let parent = Path.folder(of: location.folder)
     let paths = textFiles(in: location.folder) + Self.files(in: parent).map { Path.join(parent, $0) }
     return paths.filter { Self.isText($0) && !own.contains($0) }.compactMap { try? AtomicFile.read($0) }
+      // A page of drifts shows what the chapters gave once, as a site does.
+      .filter { !DriftPage.isPage($0) }
   }
 
   /// All files below a folder but those of a site, which shows what the chapters gave once.

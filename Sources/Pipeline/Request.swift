@@ -17,6 +17,8 @@ package struct Request: Sendable {
   package var isExact = false
   /// Whether chapters run again whose compared cells asked for the time or for random numbers.
   var repeatsVariations = false
+  /// Whether a check ends at the first error or drift.
+  package var isFailFast = false
   /// Whether cells run in a sandbox, also where the book does not ask for it.
   package var isSandboxed = false
 

@@ -28,18 +28,22 @@ final class FolderWatch {
       throw Unavailable(
         description: "changes of files cannot be noticed: \(String(cString: strerror(errno)).lowercased())")
     }
-    add(folder)
+    addAll(folder)
   }
 
   deinit { close(descriptor) }
 
-  private func add(_ folder: String) {
-    guard !isIgnored(folder) else { return }
+  /// Watches a folder too, without those below it.
+  func add(_ folder: String) {
     let watch = inotify_add_watch(descriptor, folder, Self.events | UInt32(IN_ONLYDIR))
-    guard watch >= 0 else { return }
-    folders[watch] = folder
+    if watch >= 0 { folders[watch] = folder }
+  }
+
+  private func addAll(_ folder: String) {
+    guard !isIgnored(folder) else { return }
+    add(folder)
     for entry in FolderEntry.all(in: folder) where entry.isFolder && !entry.name.hasPrefix(".") {
-      add(folder + "/" + entry.name)
+      addAll(folder + "/" + entry.name)
     }
   }
 
@@ -68,7 +72,7 @@ final class FolderWatch {
       if event.mask & UInt32(IN_ISDIR) != 0, event.mask & (UInt32(IN_CREATE) | UInt32(IN_MOVED_TO)) != 0,
         let folder = folders[event.wd], !name.hasPrefix(".")
       {
-        add(folder + "/" + name)
+        addAll(folder + "/" + name)
       }
       offset = start + Int(event.len)
     }

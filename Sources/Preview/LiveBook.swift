@@ -33,7 +33,9 @@ final class LiveBook: @unchecked Sendable {
   private var running: [String: Chapter] = [:]
   /// Chapters of which more is known than their pages show.
   private var unpublished: Set<String> = []
-  /// What was last reported of each chapter.
+  /// What weaving each chapter, and comparing it, had to say.
+  private var reportDiagnostics: [String: [Diagnostic]] = [:]
+  /// That and what is wrong with its source.
   private var diagnostics: [String: [Diagnostic]] = [:]
 
   /// What browsers are given.
@@ -56,6 +58,9 @@ final class LiveBook: @unchecked Sendable {
   }
 
   var folder: String { location.folder }
+
+  /// The folders of the chapters, hidden ones among them.
+  var chapterFolders: Set<String> { queue.sync { Set(chapters.values.map(\.chapter.folder)) } }
 
   /// Whether nothing in a folder can change a page: it holds what we write, or what another program keeps for itself.
   func isIgnored(_ folder: String) -> Bool {
@@ -113,8 +118,10 @@ final class LiveBook: @unchecked Sendable {
     }
     let sourceProblems = new.diagnostics
     if new.chapters.isEmpty {
-      report(.problems(sourceProblems))
-      return
+      // The pages stay, and say what is wrong.
+      report(.problems(sourceProblems.filter { !reported.contains($0) }))
+      reported = Set(sourceProblems)
+      return publish(bookProblems: sourceProblems.map(\.sentence))
     }
     let isAnew = book?.configuration != new.configuration
     book = new
@@ -143,6 +150,7 @@ final class LiveBook: @unchecked Sendable {
       sessions[file] = nil
     }
     for file in changed { takeEarlierResults(of: file) }
+    changed += readAgain(besides: changed)
     publish(changed)
     // What was reported is not said again with every save.
     let news = sourceProblems.filter { !reported.contains($0) }
@@ -153,6 +161,26 @@ final class LiveBook: @unchecked Sendable {
       if let text = running[file], !text.hasSameSteps(as: live.chapter) { sessions[file]?.cancel() }
       run(file)
     }
+  }
+
+  /// Looks whether cells have read files that have changed since, wherever these lie.
+  func refreshInputs() {
+    queue.sync {
+      let changed = readAgain(besides: [])
+      guard !changed.isEmpty else { return }
+      publish(changed)
+      for file in changed { run(file) }
+    }
+  }
+
+  /// Chapters of which something that their cells read has changed since: from there on they run again.
+  private func readAgain(besides others: [String]) -> [String] {
+    sessions.filter { file, session in
+      guard running[file] == nil, !others.contains(file), chapters[file]?.isCurrent == true, session.hasChangedInputs
+      else { return false }
+      chapters[file]?.isCurrent = false
+      return true
+    }.map(\.key).sorted()
   }
 
   private func begin(_ configuration: BookConfiguration) throws {
@@ -276,21 +304,24 @@ final class LiveBook: @unchecked Sendable {
     let pages = Set(book.chapters.map { Self.page(of: $0.file) })
     for file in changed {
       guard let live = chapters[file] else { continue }
-      diagnostics[file] =
-        (book.diagnostics + problems).filter { $0.location?.file == live.chapter.source.name }
+      reportDiagnostics[file] =
+        problems.filter { $0.location?.file == live.chapter.source.name }
         + (live.isCurrent ? reports[file]?.diagnostics ?? [] : [])
+    }
+    // What is wrong with a link depends on other chapters and files too.
+    for (file, live) in chapters {
+      let own = book.diagnostics.filter { $0.location?.file == live.chapter.source.name }
+      diagnostics[file] = own + reportDiagnostics[file, default: []].filter { !own.contains($0) }
     }
     let sources = Set(book.chapters.map(\.source.name))
     let bookProblems = book.diagnostics.filter { diagnostic in
       diagnostic.severity > .note && diagnostic.location.map { !sources.contains($0.file) } ?? true
-    }.map(\.summary)
+    }.map(\.sentence)
     let chapterProblems = book.chapters.compactMap { chapter -> (String, String)? in
       let count = diagnostics[chapter.file, default: []].count { $0.severity > .warning }
       return count == 0 ? nil : (Self.page(of: chapter.file), "\(chapter.file): \(counted(count, "problem"))")
     }
-    let states = changed.compactMap { file in
-      chapters[file].map { (Self.page(of: file), PageState($0, diagnostics[file] ?? [])) }
-    }
+    let states = chapters.map { file, live in (Self.page(of: file), PageState(live, diagnostics[file] ?? [])) }
     let changedPages = published.withLock { published in
       var changedPages: Set<String> = []
       for file in files where published.files[file.path] != file.bytes {
@@ -315,6 +346,14 @@ final class LiveBook: @unchecked Sendable {
       return changedPages
     }
     if !changedPages.isEmpty { events.send("pages", changedPages.sorted()) }
+  }
+
+  private func publish(bookProblems: [String]) {
+    let pages = published.withLock { published in
+      published.bookProblems = bookProblems
+      return published.files.keys.filter { $0.hasSuffix(".html") }
+    }
+    events.send("pages", pages.sorted())
   }
 
   // MARK: Accepting
@@ -354,6 +393,11 @@ extension DispatchTime {
   fileprivate var secondsSince: Double {
     Double(DispatchTime.now().uptimeNanoseconds - uptimeNanoseconds) * 1e-9
   }
+}
+
+extension Diagnostic {
+  /// The summary, after the file and the line.
+  fileprivate var sentence: String { (location.map { "\($0.file):\($0.start.line): " } ?? "") + summary }
 }
 
 extension Chapter {

@@ -41,7 +41,15 @@ package struct Preview {
         exit(2)
       }
     }
+    // Files that cells read may lie where nobody watches.
+    Thread.detachNewThread {
+      while true {
+        sleep(2)
+        book.refreshInputs()
+      }
+    }
     while true {
+      for folder in book.chapterFolders { watch.add(folder) }
       watch.wait()
       book.refresh()
     }

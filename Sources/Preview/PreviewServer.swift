@@ -76,7 +76,7 @@ struct PreviewServer {
         return text(.notFound, "There is no such page.")
       }
       return HTTPResponse(
-        statusCode: .ok, headers: HTTPHeaders([.contentType: ContentType.of(name), .cacheControl: "no-store"]),
+        statusCode: .ok, headers: HTTPHeaders([.contentType: ContentType.of(name), .cacheControl: "no-store", .connection: "close"]),
         body: request.method == .HEAD ? Data() : Data(bytes))
     default: return text(.methodNotAllowed, "A preview is read.")
     }
@@ -117,7 +117,7 @@ struct PreviewServer {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return HTTPResponse(
-      statusCode: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+      statusCode: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store", .connection: "close"],
       body: (try? encoder.encode(value)) ?? Data("null".utf8))
   }
 }

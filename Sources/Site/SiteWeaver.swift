@@ -25,6 +25,9 @@ package struct SiteWeaver: Sendable {
     numbers = Dictionary(files.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
   }
 
+  /// The path of a chapter's page in the site.
+  package func page(of chapter: Chapter) -> String { PageLinks.page(of: chapter.file) }
+
   /// Does ahead what needs nothing but the chapters: formulas and colours of code. Any thread may call it, while the cells
   /// compile and run; `weave` then finds it done.
   package func prepare(_ chapters: [Chapter]) {

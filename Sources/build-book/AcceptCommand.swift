@@ -19,6 +19,7 @@ struct AcceptCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: BookOptions
+  @OptionGroup var format: FormatOption
 
   @Flag(name: .customLong("list"), help: "Show what would be written, and write nothing.")
   var isOnlyListing = false
@@ -29,16 +30,25 @@ struct AcceptCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Names of chapters, or of cells as 'chapter#cell'. By default all.", valueName: "name"))
   var names: [String] = []
 
+  func validate() throws {
+    guard isOnlyListing || format.format == .text else {
+      throw ValidationError(
+        "'--format \(format.format.rawValue)' of accept needs '--list': it says what would be written.")
+    }
+  }
+
   func run() throws {
-    let terminal = Terminal(isQuiet: options.isQuiet)
+    let terminal = Terminal(isQuiet: options.isQuiet, format: format.format, command: "accept")
     try terminal.reportingProblems {
       var request = try options.request(chapters: [])
       request.isExact = isExact
       let report = try Accepting(request, names: names, progress: terminal.progress)
         .accept(onlyListing: isOnlyListing)
-      terminal.report(report.problems)
-      terminal.report(report.changes)
-      terminal.summarise(accept: report, onlyListing: isOnlyListing)
+      try terminal.present(report.commandReport()) {
+        terminal.report(report.problems)
+        terminal.report(report.changes)
+        terminal.summarise(accept: report, onlyListing: isOnlyListing)
+      }
       return report.exitCode
     }
   }

@@ -49,3 +49,15 @@ struct ChapterArguments: ParsableArguments {
   @Argument(help: ArgumentHelp("Names of chapters to restrict the work to.", valueName: "chapter"))
   var names: [String] = []
 }
+
+extension ReportFormat: ExpressibleByArgument {}
+
+/// What commands take that report on a book.
+struct FormatOption: ParsableArguments {
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "How to report: text, or to standard output and nothing else there json, junit (XML) or github (annotations).",
+      valueName: "format"))
+  var format = ReportFormat.text
+}

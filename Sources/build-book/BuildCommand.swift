@@ -1,6 +1,7 @@
 import ArgumentParser
 import Book
 import Pipeline
+import Text
 
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,16 +19,19 @@ struct BuildCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: BookOptions
+  @OptionGroup var format: FormatOption
   @OptionGroup var chapters: ChapterArguments
 
   func run() throws {
-    let terminal = Terminal(isQuiet: options.isQuiet)
+    let terminal = Terminal(isQuiet: options.isQuiet, format: format.format, command: "build")
     try terminal.reportingProblems {
       let report = try suggestingCommands {
         try Build(options.request(chapters: chapters.names), progress: terminal.progress).build()
       }
-      terminal.report(report.diagnostics)
-      terminal.summarise(build: report)
+      try terminal.present(report.commandReport("build")) {
+        terminal.report(report.diagnostics)
+        terminal.summarise(build: report)
+      }
       return report.exitCode
     }
   }
@@ -56,22 +60,43 @@ struct CheckCommand: ParsableCommand {
         build-book check
         build-book check pooling           one chapter only
         build-book check --fresh --exact   for a book's own CI, on a fixed machine
+        build-book check --report a.html   and write a page of all drifts
+        build-book check --format github   as annotations on lines of chapters
       """)
 
   @OptionGroup var options: BookOptions
+  @OptionGroup var format: FormatOption
   @OptionGroup var chapters: ChapterArguments
 
   @Flag(name: .customLong("exact"), help: "Numbers must agree digit by digit, not only to the last digit shown.")
   var isExact = false
 
+  @Flag(name: .customLong("fail-fast"), help: "End at the first error or drift, and with it all that still runs.")
+  var isFailFast = false
+
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp(
+      "Also write one page of all drifts there, the documented beside the fresh.", valueName: "file.html"))
+  var reportFile: String?
+
   func run() throws {
-    let terminal = Terminal(isQuiet: options.isQuiet)
+    let terminal = Terminal(isQuiet: options.isQuiet, format: format.format, command: "check")
     try terminal.reportingProblems {
       var request = try options.request(chapters: chapters.names)
       request.isExact = isExact
-      let report = try Build(request, progress: terminal.progress).check()
-      terminal.report(report.diagnostics)
-      terminal.summarise(check: report)
+      request.isFailFast = isFailFast
+      let page = try reportFile.map { try DriftReportFile($0, workingFolder: request.workingFolder) }
+      var report = try Build(request, progress: terminal.progress).check()
+      do {
+        try page?.write(report)
+      } catch let problem as any UserError {
+        report.diagnostics.append(Diagnostic(.error, "\(problem)"))
+      }
+      try terminal.present(report.commandReport("check")) {
+        terminal.report(report.diagnostics)
+        terminal.summarise(check: report)
+      }
       return report.exitCode
     }
   }

@@ -5,16 +5,22 @@ import Pipeline
 import Synchronization
 import Text
 
-/// What a user sees: progress and problems on the error stream, the summary on the output.
+/// What a user sees: progress and problems on the error stream, the summary on the output. In a format for machines the report
+/// goes to the output, and nothing else does.
 final class Terminal: Sendable {
   private let isQuiet: Bool
+  private let format: ReportFormat
+  /// The command's name, for reports of what stopped it.
+  private let command: String
   /// Whether the error stream is a terminal, on which one line can be written over and over.
   private let isInteractive: Bool
   private let hasColour: Bool
   private let hasStatusLine = Mutex(false)
 
-  init(isQuiet: Bool) {
+  init(isQuiet: Bool, format: ReportFormat = .text, command: String = "") {
     self.isQuiet = isQuiet
+    self.format = format
+    self.command = command
     isInteractive = isatty(2) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     let noColour = ProcessInfo.processInfo.environment["NO_COLOR"] ?? ""
     hasColour = isInteractive && noColour.isEmpty
@@ -71,6 +77,21 @@ final class Terminal: Sendable {
     }
   }
 
+  /// Presents what a command found in the format that was asked for; `text` is how people get it.
+  func present(_ report: CommandReport, text: () -> Void) throws {
+    guard let formatted = try format.format(report) else { return text() }
+    clearStatus()
+    StandardStream.output.write(formatted)
+  }
+
+  /// Presents what stopped a command.
+  private func stop(_ diagnostic: Diagnostic, text: () -> Void) -> Int32 {
+    let report = CommandReport(command: command, diagnostics: [diagnostic], exitCode: 2)
+    // A report of one sentence has a form in every format.
+    try? present(report, text: text)
+    return 2
+  }
+
   /// Does a command's work and ends with the exit code that it gives; a problem that stops it becomes one sentence and an exit code.
   func reportingProblems(_ body: () throws -> Int32) throws {
     throw ExitCode(StandardStream.exitCode(exitCode(of: body)))
@@ -84,17 +105,14 @@ final class Terminal: Sendable {
       StandardStream.errors.write("build-book: \(TerminalText.visible("\(problem)"))\n")
       return 64
     } catch let missing as BookLocation.NotFound {
-      report([missing.diagnostic])
-      return 2
-    } catch let problem as any UserError {
-      clearStatus()
-      StandardStream.errors.write("build-book: \(TerminalText.visible("\(problem)"))\n")
-      return 2
+      return stop(missing.diagnostic) { report([missing.diagnostic]) }
     } catch {
-      clearStatus()
-      StandardStream.errors.write(
-        "build-book: something failed that has no words of its own: \(TerminalText.visible("\(error)"))\n")
-      return 2
+      let sentence =
+        error is any UserError ? "\(error)" : "something failed that has no words of its own: \(error)"
+      return stop(Diagnostic(.error, sentence)) {
+        clearStatus()
+        StandardStream.errors.write("build-book: \(TerminalText.visible(sentence))\n")
+      }
     }
   }
 
@@ -121,6 +139,9 @@ final class Terminal: Sendable {
 
   func summarise(check report: Build.Report) {
     guard !isQuiet else { return }
+    guard !report.isEndedEarly else {
+      return print("ended at the first problem: \(problems(report.diagnostics)), in \(Self.seconds(total(report)))")
+    }
     print(counts(report))
     if report.site.isEmpty, report.exitCode < 2 { print("there is no site, so none was compared") }
     print(
@@ -152,7 +173,7 @@ final class Terminal: Sendable {
   private func counts(_ report: Build.Report) -> String {
     let outputs = counted(report.outputsChecked, "output")
     let values = counted(report.valuesChecked, "number")
-    return "\(counted(report.chapters, "chapter")), \(counted(report.cells, "cell")): "
+    return "\(counted(report.chapters.count, "chapter")), \(counted(report.cells, "cell")): "
       + "\(outputs) and \(values) in the text agree"
   }
 

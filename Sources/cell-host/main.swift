@@ -3,7 +3,7 @@ import CellSupport
 import Notebook
 
 // The program that build-book starts to run cells: it brings together what cells can use and what watches them.
-CellHost.run { session in
+CellHost.run(synchronize: { synchronize() }) { session in
   var cells = CellSession()
   cells.begin = { step in
     synchronize()

@@ -142,7 +142,7 @@ struct ChapterReportTests {
     #expect(missing.cells[0].verdict == .drifted)
     #expect(
       missing.diagnostics.map(\.summary) == [
-        "the picture 'figures/p.svg' of 'a#p' drifted: 1.9 is now 1.50 (-0.40)",
+        "the picture 'figures/p.svg' of 'a#p' drifted: it is drawn otherwise",
         "the figure file 'figures/p-2.svg' is missing or cannot be read",
       ])
     let fewer = Fixture(text, [.outputs(Array(outputs[..<2]))], figures: figures).report()

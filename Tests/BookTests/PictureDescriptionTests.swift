@@ -35,6 +35,42 @@ struct PictureDescriptionTests {
     #expect(accepted.acceptance().isEmpty)
   }
 
+  @Test("A picture that drifted is reported by both descriptions, with both drawings, and without lines of either")
+  func descriptions() throws {
+    let (old, new) = ("Loss is 14.3 at 1 and 0.0719 at 10.", "Loss is 15.1 at 1 and 0.0719 at 10.")
+    let drift = try #require(Self.fixture(old, documented: old, fresh: new).report().diagnostics.first)
+    #expect(drift.summary == "the picture 'figures/a.svg' of 'a#a' drifted: 14.3 is now 15.1 (+0.8)")
+    #expect(drift.differences.map(\.documented) == [old] && drift.differences.map(\.fresh) == [new])
+    #expect(drift.picture?.documented?.svg == Self.svg(old) && drift.picture?.fresh?.svg == Self.svg(new))
+    #expect(!TerminalFormatter(colour: false).format(drift).contains("<svg"))
+  }
+
+  @Test("Where the descriptions are the same, the drawing is said to be another")
+  func sameDescription() throws {
+    let words = "Loss is 14.3 at 1 and 0.0719 at 10."
+    var fixture = Self.fixture(words)
+    fixture.results.cells[0] = .outputs([.picture(svg: Self.svg(words, mark: "9"), description: words)])
+    let drift = try #require(fixture.report().diagnostics.first)
+    #expect(
+      drift.summary
+        == "the picture 'figures/a.svg' of 'a#a' drifted: it is drawn otherwise, and says the same of itself")
+    #expect(drift.differences == [] && drift.explanation == "The fresh one says: “\(words)”")
+  }
+
+  @Test("What accept would write is known for each drift: the words, the file, the words of the same picture elsewhere")
+  func replacements() throws {
+    let (old, new) = ("Loss is 14.3 at 1 and 0.0719 at 10.", "Loss is 15.1 at 1 and 0.0911 at 10.")
+    var fixture = Self.fixture(old, documented: old, fresh: new)
+    fixture.text += "\nOnce more.\n\n![Loss is 1.3 at 1 and 0.0719 at 10.](figures/a.svg)\n"
+    let acceptance = fixture.acceptance()
+    let replacements = fixture.report().diagnostics.map { acceptance.replacements(for: $0, of: fixture.chapter) }
+    #expect(replacements.map { $0.map(\.file) } == [["a.md", "figures/a.svg"], ["a.md"]])
+    #expect(replacements.map { $0[0].text } == [new, new])
+    #expect(replacements[0][1].location == nil && replacements[0][1].text.contains(new))
+    let location = try #require(replacements[1][0].location)
+    #expect(fixture.chapter.source.text(in: location.range) == "Loss is 1.3 at 1 and 0.0719 at 10.")
+  }
+
   @Test("A picture that is shown once more, in whatever way, is held to the same")
   func again() {
     let words = "Loss is 14.3 at 1 and 0.0719 at 10."

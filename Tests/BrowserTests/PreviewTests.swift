@@ -115,6 +115,27 @@ struct PreviewTests {
         .replacingOccurrences(of: "```output\n3", with: "```output\n4"))
   }
 
+  @Test("A file that a cell read, and what links of other chapters lead to, is followed as the chapter is")
+  func others() throws {
+    let preview = try RunningPreview([
+      "a":
+        "# A\n\n```swift {#read}\nimport Foundation\nprint(try String(contentsOfFile: \".n.txt\", encoding: .utf8))\n```\n\n[b](b.md#there)\n",
+      "b": "# B\n\n## There\n",
+    ])
+    try preview.book.write(".n.txt", "old")
+    let page = try BrowserPage()
+    try page.open(address: preview.address + "a.html")
+    try preview.book.write("a.md", try preview.book.text("a.md") + "\nMore.\n")
+    let output = "document.querySelector('#read pre.text')?.textContent.trim()"
+    #expect(try page.becomes("\(output) === 'old'"))
+    try preview.book.write(".n.txt", "new")
+    #expect(try page.becomes("\(output) === 'new'"))
+    try preview.book.write("b.md", "# B\n\n## Elsewhere\n")
+    #expect(try page.becomes("document.querySelector('.preview').textContent.includes(\"has no anchor '#there'\")"))
+    try preview.book.write("book.yml", "title: [\n")
+    #expect(try page.becomes("document.querySelector('.preview').textContent.includes('book.yml')"))
+  }
+
   @Test("Chapters that are added, renamed and removed are so in the contents")
   func chapters() throws {
     let preview = try RunningPreview(["a": Self.chapter])

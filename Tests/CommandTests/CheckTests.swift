@@ -169,6 +169,21 @@ struct CheckTests {
     #expect(try book.run("check").exitCode == 0)
   }
 
+  @Test("The page of a chapter that drifted is no drift of the site; that of another chapter is")
+  func siteFollowsChapters() throws {
+    let book = try TemporaryBook(["drift": Self.drift, "other": BuildTests.squares])
+    try book.run()
+    try book.replace("\\(0.25)", by: "\\(0.75)", in: "drift.md")
+    let drifted = try book.run("check")
+    #expect(drifted.exitCode == 1)
+    #expect(drifted.output.contains("1 drift,"))
+    #expect(!drifted.errors.contains("is not what the chapters give"))
+    try book.write("other.md", try book.text("other.md") + "\nMore prose.\n")
+    let both = try book.run("check")
+    #expect(both.output.contains("2 drifts,"))
+    #expect(both.errors.contains("the site in '../site' is not what the chapters give: other.html\n"), "\(both.errors)")
+  }
+
   @Test("What is wrong with the source of another chapter is a warning where one is named")
   func otherErrors() throws {
     let book = try TemporaryBook(["drift": Self.drift, "other": "# B\n\n```swift {.hiden}\n```\n\n[x](gone.txt)\n"])

@@ -5,6 +5,19 @@ import Testing
 
 @Suite("A cell that ends badly ends its chapter only")
 struct FailureTests {
+  @Test("What nests as deep as the compiler takes it compiles")
+  func nested() throws {
+    let code = "let x = " + String(repeating: "{", count: 30) + "1" + String(repeating: "}", count: 30) + "\n1"
+    #expect(try run(cells: code).cells[0].text == "1\n")
+  }
+
+  @Test("The author's words stay as they are: numbers that look like addresses, and several lines")
+  func authorsWords() throws {
+    let results = try run(
+      cells: "fatalError(\"checksum 0x1a2b3c4d5e differs\\nFatal error: 3\")", options: [0: { $0.fails = true }])
+    #expect(results.cells[0].text == "Fatal error: checksum 0x1a2b3c4d5e differs\nFatal error: 3\n")
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     /// The second line of the cell is the one that fails.

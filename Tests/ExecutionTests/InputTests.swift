@@ -59,6 +59,15 @@ struct InputTests {
     #expect(try workshop.run() == (["", "2\n"], true))
   }
 
+  @Test("What was there before the cells changed it is not taken for what is there afterwards")
+  func changedByCells() throws {
+    let workshop = try Workshop(
+      "import Foundation\nprint(FileManager.default.fileExists(atPath: \"data/made.txt\"))",
+      "try \"1\".write(toFile: \"data/made.txt\", atomically: true, encoding: .utf8)")
+    #expect(try workshop.run() == (["false\n", ""], false))
+    #expect(try workshop.run() == (["true\n", ""], false))
+  }
+
   @Test("So do the names in a folder, and whether a file is there")
   func names() throws {
     let workshop = try Workshop(

@@ -202,6 +202,36 @@ struct OneFileTests {
     #expect(sources.last?.contains("extension P") == !isHoisted)
   }
 
+  @Test(
+    "An extension that a type is asked for without being named changes nothing above it",
+    arguments: [
+      .init(
+        name: "a member beside dynamic ones",
+        cells: [
+          "@dynamicMemberLookup struct Row { private let cells = [\"name\": \"Ada\"]; subscript(dynamicMember key: String) -> String { cells[key] ?? \"-\" } }",
+          "print(Row().size)", "extension Row { var size: Int { cells.count } }",
+        ], outputs: ["", "-\n", ""]),
+      .init(
+        name: "a part of a result builder",
+        cells: [
+          "@resultBuilder struct List { private static let mark = \"-\"; static func buildBlock(_ items: String...) -> String { items.joined(separator: \" \") } }",
+          "@List func shopping() -> String { \"milk\"; \"bread\" }\nprint(shopping())",
+          "extension List { static func buildExpression(_ item: String) -> String { mark + item } }",
+        ], outputs: ["", "milk bread\n", ""]),
+      .init(
+        name: "a call beside dynamic ones",
+        cells: [
+          "@dynamicCallable struct F { private let n = 1; func dynamicallyCall(withArguments a: [Int]) -> String { \"dynamic\" } }",
+          "print(F()(1))", "extension F { func callAsFunction(_ x: Int) -> Int { x + n } }",
+        ], outputs: ["", "dynamic\n", ""]),
+    ] as [ScriptProgram])
+  func asked(_ program: ScriptProgram) throws {
+    var test = TestChapter()
+    for cell in program.cells { test.add(cell) }
+    let results = try run(test.chapter())
+    #expect(results.cells.prefix(2).map(\.text) == program.outputs.prefix(2).map { $0 }, "\(program.name)")
+  }
+
   @Test("Advice about files is given only where one file would help")
   func noAdvice() throws {
     let results = try run(

@@ -96,7 +96,8 @@ struct SessionTests {
 
   @Test("Nor where a comment to the end of its line is another")
   func comments() throws {
-    let book = try Workshop("let x = 1  // one", "/// Doubles.\nfunc f() -> Int { x * 2 }", "f() // two\n// three", "\"// four\"")
+    let book = try Workshop(
+      "let x = 1  // one", "/// Doubles.\nfunc f() -> Int { x * 2 }", "f() // two\n// three", "\"// four\"")
     try book.run()
     book.cells = ["let x = 1  // another", "/// Doubles it.\nfunc f() -> Int { x * 2 }", "f()\n// none", "\"// four\""]
     try book.check()
@@ -135,6 +136,31 @@ struct SessionTests {
     try book.write("three", to: "n.txt")
     #expect(try book.run().cells[2].text == "5\n")
     #expect(book.began == [1, 2])
+  }
+
+  @Test("What cells that run again have left in files is no part of a state: then the chapter runs from the top")
+  func writtenFiles() throws {
+    let book = try Workshop(
+      "import Foundation\ntry? FileManager.default.removeItem(atPath: \"out\")\ntry FileManager.default.createDirectory(atPath: \"out\", withIntermediateDirectories: false)",
+      "try \"1\".write(toFile: \"out/one.txt\", atomically: true, encoding: .utf8)",
+      "print(try FileManager.default.contentsOfDirectory(atPath: \"out\").sorted())")
+    #expect(try book.run().cells[2].text == "[\"one.txt\"]\n")
+    book.cells[1] = "try \"2\".write(toFile: \"out/two.txt\", atomically: true, encoding: .utf8)"
+    #expect(try book.run().cells[2].text == "[\"two.txt\"]\n")
+    book.cells[2] = "print(try FileManager.default.contentsOfDirectory(atPath: \"out\").count)"
+    #expect(try book.run().cells[2].text == "1\n")
+    #expect(book.began == [2])
+    book.cells[1] = ""
+    #expect(try book.run().cells[2].text == "0\n")
+  }
+
+  @Test("The engine's own threads end with the cell that used them")
+  func threads() throws {
+    let book = try Workshop("let a = Tensor(ones: [700, 700])\nlet b = matmul(a, a)", "b.shape", "b[0, 0]")
+    try book.run()
+    book.cells[2] = "b[1, 1]"
+    try book.check()
+    #expect(book.began == [2])
   }
 
   @Test(

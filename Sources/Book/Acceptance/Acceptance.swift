@@ -23,11 +23,15 @@ package struct Acceptance: Sendable {
     /// What stood there when the chapter was read.
     package var original: [UInt8]
     package var replacement: [UInt8]
+    /// What it is written for; nil for the words of a picture that is shown once more.
+    package var step: Chapter.Step?
   }
 
   package struct Figure: Sendable, Hashable {
     package var path: String
     package var content: String
+    /// The cell that shows it.
+    package var step: Chapter.Step?
   }
 
   package var isEmpty: Bool { edits.isEmpty && files.isEmpty && obsoleteFiles.isEmpty }
@@ -43,6 +47,7 @@ package struct Acceptance: Sendable {
     var writer = AcceptanceWriter(
       chapter: chapter, results: results, exact: exact, figureOwners: figureOwners, readFigure: readFigure)
     for step in chapter.steps {
+      defer { writer.accepted.assign(step) }
       switch step {
       case .cell(let index):
         if names?.contains(chapter.cells[index].name) ?? true { writer.accept(chapter.cells[index]) }
@@ -58,6 +63,18 @@ package struct Acceptance: Sendable {
   }
 
   init() {}
+
+  /// Notes that what has been written since the last step is for this one.
+  private mutating func assign(_ step: Chapter.Step) {
+    for index in edits.indices.reversed() {
+      guard edits[index].step == nil else { break }
+      edits[index].step = step
+    }
+    for index in files.indices.reversed() {
+      guard files[index].step == nil else { break }
+      files[index].step = step
+    }
+  }
 
   package struct ChapterChanged: UserError, Hashable {
     package let file: String

@@ -175,6 +175,7 @@ struct AcceptanceWriter {
   mutating func note(_ drift: Diagnostic, _ summary: String) {
     var note = Diagnostic(.note, at: drift.location, summary, differences: drift.differences)
     note.furtherDifferences = drift.furtherDifferences
+    note.picture = drift.picture
     accepted.changes.append(note)
   }
 

@@ -25,10 +25,14 @@ package struct Diagnostic: Sendable, Hashable, Codable {
   /// What to do about it, or why it matters; may be several lines.
   package var explanation: String?
   package var notes: [Note]
-  /// Lines of documented and of fresh output that differ; of many, the first.
+  /// Lines of documented and of fresh output that differ; of very many, the first. Of a picture they are its descriptions.
   package var differences: [Difference]
   /// How many further lines differ.
   package var furtherDifferences = 0
+  /// The picture that differs.
+  package var picture: Picture?
+  /// What `accept` would write for the cell or the value that it is about; empty where that is nothing, or not known.
+  package var replacements: [Replacement] = []
 
   package struct Note: Sendable, Hashable, Codable {
     package var location: Location?
@@ -67,6 +71,42 @@ package struct Diagnostic: Sendable, Hashable, Codable {
       self.documented = documented
       self.fresh = fresh
       self.parts = parts
+    }
+  }
+
+  /// The picture of a figure file and the fresh one that replaces it; either may be absent.
+  package struct Picture: Sendable, Hashable, Codable {
+    package var documented: Drawing?
+    package var fresh: Drawing?
+
+    package struct Drawing: Sendable, Hashable, Codable {
+      package var svg: String
+      /// What the picture says of itself.
+      package var description: String
+
+      package init(svg: String, description: String) {
+        self.svg = svg
+        self.description = description
+      }
+    }
+
+    package init(documented: Drawing?, fresh: Drawing?) {
+      self.documented = documented
+      self.fresh = fresh
+    }
+  }
+
+  /// A text that takes the place of another.
+  package struct Replacement: Sendable, Hashable, Codable {
+    package var file: String
+    /// What is replaced; nil where the whole file is written.
+    package var location: Location?
+    package var text: String
+
+    package init(file: String, location: Location?, text: String) {
+      self.file = file
+      self.location = location
+      self.text = text
     }
   }
 

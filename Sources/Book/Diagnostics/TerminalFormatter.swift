@@ -11,6 +11,8 @@ package struct TerminalFormatter: Sendable {
   private static let sentenceLimit = 1_000
   /// The columns before a quoted line, and those of the signs that stand for what was cut off.
   private static let margin = 8 + 2
+  /// Differing lines that one diagnostic shows.
+  private static let shownDifferences = 12
 
   package init(colour: Bool, width: Int = 160) {
     self.colour = colour
@@ -23,14 +25,20 @@ package struct TerminalFormatter: Sendable {
   }
 
   package func format(_ diagnostic: Diagnostic) -> String {
-    var lines = [heading(diagnostic.severity, diagnostic.location, diagnostic.summary)]
+    OutputText.joined(
+      [heading(diagnostic.severity, diagnostic.location, diagnostic.summary)] + details(of: diagnostic))
+  }
+
+  /// The lines below the sentence.
+  package func details(of diagnostic: Diagnostic) -> [String] {
+    var lines: [String] = []
     if diagnostic.differences.isEmpty {
       lines += excerpt(diagnostic.location, diagnostic.severity)
     } else {
-      lines += diagnostic.differences.flatMap(format)
-      if diagnostic.furtherDifferences > 0 {
-        lines.append("      … \(counted(diagnostic.furtherDifferences, "further line"))")
-      }
+      let shown = diagnostic.differences.prefix(Self.shownDifferences)
+      lines += shown.flatMap(format)
+      let further = diagnostic.differences.count - shown.count + diagnostic.furtherDifferences
+      if further > 0 { lines.append("      … \(counted(further, "further line"))") }
     }
     if let explanation = diagnostic.explanation {
       lines += OutputText.lines(explanation).map { "  " + TerminalText.visible(sentence($0)) }
@@ -39,7 +47,7 @@ package struct TerminalFormatter: Sendable {
       lines.append(heading(.note, note.location, note.text))
       lines += excerpt(note.location, .note)
     }
-    return OutputText.joined(lines)
+    return lines
   }
 
   private func heading(_ severity: Diagnostic.Severity, _ location: Diagnostic.Location?, _ text: String) -> String {

@@ -15,6 +15,17 @@ extension ChapterReport {
   }
 }
 
+extension ChapterReport {
+  /// What is found of one cell or checked value alone, while what stands below it may still run.
+  package static func diagnostics(
+    of step: Chapter.Step, in chapter: Chapter, _ results: ChapterResults, exact: Bool = false,
+    readFigure: @escaping (String) -> String?
+  ) -> [Diagnostic] {
+    var comparison = ChapterComparison(chapter: chapter, results: results, exact: exact, readFigure: readFigure)
+    return comparison.diagnostics(of: step)
+  }
+}
+
 /// Walks a chapter's cells and checked values in the order of the text and judges each.
 struct ChapterComparison {
   let chapter: Chapter
@@ -39,6 +50,14 @@ struct ChapterComparison {
     for picture in chapter.picturesShownAgain(readFigure) { reportWords(of: picture) }
     reportWhatWasNotRun()
     return ChapterReport(cells: cells, checkedValues: values, diagnostics: diagnostics.inOrder())
+  }
+
+  fileprivate mutating func diagnostics(of step: Chapter.Step) -> [Diagnostic] {
+    switch step {
+    case .cell(let index): _ = report(of: chapter.cells[index])
+    case .checkedValue(let index): _ = report(of: chapter.checkedValues[index])
+    }
+    return diagnostics.inOrder()
   }
 
   private mutating func report(of cell: Cell) -> CellReport {
@@ -87,7 +106,8 @@ struct ChapterComparison {
   private mutating func noteVariations(_ variations: Set<CellResult.Variation>, from first: Int) {
     guard !variations.isEmpty,
       let drift = diagnostics[first...].firstIndex(where: { diagnostic in
-        diagnostic.severity == .drift && diagnostic.differences.contains { $0.documented != nil }
+        diagnostic.severity == .drift
+          && (diagnostic.picture?.documented != nil || diagnostic.differences.contains { $0.documented != nil })
       })
     else { return }
     let asked = variations.sorted().map { variation in

@@ -5,10 +5,8 @@ import Text
 struct DriftDiagnostics {
   let source: SourceText
 
-  /// Differing lines that one diagnostic shows.
-  private static let shownLines = 12
-  /// Bytes of such a line.
-  private static let lineLimit = 160
+  /// Differing lines that one diagnostic holds; a cell may print as many as its limit of output has bytes.
+  private static let heldLines = 1_000
 
   /// The fence, or the fences in a row, that document a text.
   func drift(of documented: DocumentedText, _ lines: TextComparison, cell: Cell) -> Diagnostic {
@@ -40,30 +38,9 @@ struct DriftDiagnostics {
     var diagnostic = Diagnostic(
       .drift, at: firstLine(of: cell.range), "'\(cell.name)' gives output that is not documented",
       explanation: "'build-book accept \(cell.name)' writes it into the chapter.",
-      differences: fresh.lines.prefix(Self.shownLines).map {
-        Diagnostic.Difference(documented: nil, fresh: $0).clipped(to: Self.lineLimit)
-      })
+      differences: fresh.lines.prefix(Self.heldLines).map { Diagnostic.Difference(documented: nil, fresh: $0) })
     diagnostic.furtherDifferences = fresh.lines.count - diagnostic.differences.count
     return diagnostic
-  }
-
-  /// - Parameter obstacle: the file that somebody else made and that stands where the picture would be written.
-  func undocumented(_ picture: FreshPicture, cell: Cell, obstacle: String? = nil) -> Diagnostic {
-    guard let id = cell.id else {
-      return Diagnostic(
-        .drift, at: firstLine(of: cell.range), "'\(cell.name)' shows a picture and needs an id",
-        explanation:
-          "The picture's file is called after the cell: write an id in the braces, as in swift {#learn-kernel}.")
-    }
-    return Diagnostic(
-      .drift, at: firstLine(of: cell.range), "'\(cell.name)' shows a picture that is not documented",
-      explanation: obstacle.map(Self.advice(about:))
-        ?? "'build-book accept \(cell.name)' writes \(FigureName.path(cell: id, number: picture.number)) and an "
-        + "image of it into the chapter.")
-  }
-
-  private static func advice(about obstacle: String) -> String {
-    "'\(obstacle)' is there, and 'accept' did not write it, so it stays. \(ExistingFigure.advice)"
   }
 
   /// Says of a cell that is only shown where it documents outputs, which nothing holds to anything.
@@ -83,81 +60,6 @@ struct DriftDiagnostics {
     Diagnostic(
       .warning, at: firstLine(of: cell.range), "the output of '\(cell.name)' is cut at the limit",
       explanation: "What came after it is neither shown nor compared. 'limits: output' in book.yml sets it.")
-  }
-
-  /// Everything that is wrong with a documented picture: its file, and the words of its image. Words of a picture that has
-  /// drifted itself are not reported a second time.
-  ///
-  /// - Parameter obstacle: the file that somebody else made and that stands where the picture would be written; asked for
-  ///   only where the picture drifted.
-  func drifts(
-    of documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture?, _ lines: TextComparison?,
-    _ description: PictureDescription?, cell: Cell, obstacle: @autoclosure () -> String?
-  ) -> [Diagnostic] {
-    var drift = drift(of: documented, fresh, lines, cell: cell)
-    if drift != nil, let obstacle = obstacle() { drift?.explanation = Self.advice(about: obstacle) }
-    guard let description else { return [drift].compactMap { $0 } }
-    switch description.verdict {
-    case .agrees: return [drift].compactMap { $0 }
-    case .stale(let words): return [drift ?? self.drift(ofDescription: documented, words)]
-    case .unfounded(let numbers):
-      return [drift, unfounded(numbers, of: documented, description)].compactMap { $0 }
-    }
-  }
-
-  func drift(ofDescription documented: DocumentedOutput.PictureReference, _ lines: TextComparison) -> Diagnostic {
-    // Offsets in the words are those of the source where neither has an escape.
-    let range = documented.descriptionRange
-    let isVerbatim = range.count == documented.description.utf8.count
-    var diagnostic = diagnostic(
-      lines, isVerbatim ? [range] : nil, fallback: .init(range, in: source),
-      summary: "the words about '\(documented.path)' are those of another picture")
-    diagnostic.explanation = "These are the words of the picture itself: 'build-book accept' lets them follow it."
-    return diagnostic
-  }
-
-  /// Numbers in the author's words about a picture that nothing vouches for.
-  func unfounded(
-    _ numbers: [Range<Int>], of documented: DocumentedOutput.PictureReference, _ description: PictureDescription
-  ) -> Diagnostic? {
-    guard let first = numbers.first else { return nil }
-    let named = numbers.prefix(5).map { "'\(source.text(in: $0))'" }.joined(separator: ", ")
-    let more = numbers.count > 5 ? " and \(numbers.count - 5) more" : ""
-    let text = source.text(in: first)
-    return Diagnostic(
-      .drift, at: .init(first, in: source),
-      "\(named)\(more) in the words about '\(documented.path)' \(numbers.count == 1 ? "is" : "are") not in the "
-        + "picture's own description",
-      explanation: """
-        The picture says of itself: \(description.current.isEmpty ? "nothing" : "“\(shorten(description.current, to: 300))”")
-        Correct the words, which 'accept' leaves to you, or let the number be checked: \
-        [\(text.utf8.contains(where: \.isBlank) ? "3" : text)](<=expression>).
-        """)
-  }
-
-  func drift(
-    of documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture?, _ lines: TextComparison?, cell: Cell
-  ) -> Diagnostic? {
-    let location = Diagnostic.Location(documented.range, in: source)
-    guard let fresh else {
-      return Diagnostic(
-        .drift, at: location, "'\(cell.name)' documents the picture '\(documented.path)' and does not show it")
-    }
-    guard let lines else {
-      return Diagnostic(
-        .drift, at: location, "the figure file '\(documented.path)' is missing or cannot be read",
-        explanation: "'build-book accept \(cell.name)' writes it.")
-    }
-    guard lines.agrees else {
-      return diagnostic(
-        lines, nil, fallback: location, summary: "the picture '\(documented.path)' of '\(cell.name)' drifted")
-    }
-    let expected = cell.id.map { FigureName.path(cell: $0, number: fresh.number) } ?? documented.path
-    guard expected != documented.path else { return nil }
-    return Diagnostic(
-      .drift, at: location,
-      "picture \(fresh.number) of '\(cell.name)' stands in '\(documented.path)' and not in '\(expected)'",
-      explanation: "'build-book accept \(cell.name)' puts the pictures in order.")
   }
 
   func drift(of value: CheckedValue, _ lines: TextComparison) -> Diagnostic {
@@ -186,7 +88,7 @@ struct DriftDiagnostics {
   // MARK: -
 
   /// `locations` has the bytes of each documented line; without them everything is reported at `fallback`.
-  private func diagnostic(
+  func diagnostic(
     _ lines: TextComparison, _ locations: [Range<Int>]?, fallback: Diagnostic.Location?, summary: String,
     describesFirst: Bool = true
   ) -> Diagnostic {
@@ -220,7 +122,7 @@ struct DriftDiagnostics {
       if first == nil || (first?.location == nil && bytes != nil) {
         first = (location(of: difference.parts.first?.documented, in: bytes), description)
       }
-      if differences.count < Self.shownLines { differences.append(difference.clipped(to: Self.lineLimit)) }
+      if differences.count < Self.heldLines { differences.append(difference) }
     }
     let more = differing > 1 ? ", and \(counted(differing - 1, "more line differs", plural: "more lines differ"))" : ""
     var diagnostic = Diagnostic(
@@ -244,7 +146,7 @@ struct DriftDiagnostics {
     String(decoding: Array(text.utf8)[range], as: UTF8.self)
   }
 
-  private func shorten(_ text: String, to limit: Int = 60) -> String {
+  func shorten(_ text: String, to limit: Int = 60) -> String {
     text.unicodeScalars.count <= limit
       ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1))) + "…"
   }

@@ -10,6 +10,9 @@ package enum SwiftParsing {
   /// The greatest code that is parsed, in bytes.
   package static let largestCode = 128 << 10
 
+  /// More levels than what is parsed has: `NestingScan` has looked at it. The parser's own limit is less than what the compiler takes.
+  private static let greatestNestingLevel = 4096
+
   /// What a level takes at most is 16 KiB in a debug build (measured with `repeat repeat …`).
   private static let stackPerByte = 8 << 10
   private static let smallestStack = 16 << 20
@@ -18,7 +21,8 @@ package enum SwiftParsing {
   package static func parse<Value>(_ code: String, _ read: (SourceFileSyntax) -> Value) -> Value {
     var value: Value?
     withStack(of: smallestStack + stackPerByte * min(code.utf8.count, largestCode)) {
-      value = read(Parser.parse(source: code))
+      var code = code
+      value = code.withUTF8 { read(Parser.parse(source: $0, maximumNestingLevel: greatestNestingLevel)) }
     }
     return value!
   }

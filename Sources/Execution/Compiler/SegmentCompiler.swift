@@ -17,6 +17,8 @@ struct SegmentCompiler: Sendable {
   let limits: CompilerLimits
   /// What was compiled before; nil where nothing will be compiled twice.
   private(set) var memory: CompilerMemory?
+  /// Ends compilers before their time; nil where nobody will.
+  var cancellation: Cancellation?
   /// How many modules the chapter is compiled into.
   var moduleCount = 0
 
@@ -172,7 +174,8 @@ struct SegmentCompiler: Sendable {
     let command = sandbox?.compiler(program, arguments) ?? (path: program, arguments: arguments)
     return try ChildProcess.run(
       command.path, command.arguments, environment: environment,
-      limits: .init(seconds: limits.seconds, bytes: limits.memory), watching: watch, fileIsThere)
+      limits: .init(seconds: limits.seconds, bytes: limits.memory), cancellation: cancellation, watching: watch,
+      fileIsThere)
   }
 
   private func commonArguments(module: ModuleName, searchPaths: [String] = []) -> [String] {

@@ -70,19 +70,26 @@ struct ChildProcess {
   /// Runs a program to its end without input and gives all that it printed, errors among it.
   ///
   /// - Parameters:
+  ///   - cancellation: what may kill it before its end.
   ///   - watch: a file that the program writes on its way.
   ///   - fileIsThere: called once when it has done so.
   static func run(
     _ path: String, _ arguments: [String], environment: [String], folder: String? = nil,
-    limits: Limits = Limits(), watching watch: FileWatch? = nil, _ fileIsThere: () -> Void = {}
-  ) throws(CannotStart) -> (ending: Termination, output: [UInt8]) {
+    limits: Limits = Limits(), cancellation: Cancellation? = nil, watching watch: FileWatch? = nil,
+    _ fileIsThere: () -> Void = {}
+  ) throws -> (ending: Termination, output: [UInt8]) {
     let child = try ChildProcess(
       path, arguments, environment: environment, folder: folder, mergingErrors: true, diesWithThread: true,
       limits: limits)
     close(child.input)
-    let output = read(child.output, watching: watch, fileIsThere)
+    // Until it is waited for, its number is nobody else's.
+    let process = child.identifier
+    let output = Result {
+      try cancellation.ending(by: { kill(process, SIGKILL) }) { read(child.output, watching: watch, fileIsThere) }
+    }
+    if case .failure = output { kill(process, SIGKILL) }
     close(child.output)
-    return (child.waitForEnd(), output)
+    return (child.waitForEnd(), try output.get())
   }
 
   /// Reads to the end, and meanwhile waits for a file.

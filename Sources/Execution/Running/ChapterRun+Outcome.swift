@@ -59,19 +59,29 @@ extension ChapterRun {
       if access.kind == .read, RunInput.version(of: access.name) != access.version { record.hasUnknownInputs = true }
       if known.insert(RunInput.Source(access)).inserted { record.inputs.append(RunInput(access)) }
     }
+    let changed = Set(accesses.filter { $0.kind == .write || $0.kind == .change }.map(\.name))
+    let changedFolders = Set(changed.map { Path.folder(of: $0) })
     for access in accesses {
       switch access.kind {
       case .write: written.insert(access.name)
+      case .change: break
       case .unknown: record.hasUnknownInputs = true
       case .read, .status, .list, .link, .destination, .walk:
         // What the cells wrote themselves is no input.
-        if !written.contains(access.name) { keep(access) }
+        guard !written.contains(access.name) else { continue }
+        keep(access)
+        // What it was when it was asked for nobody can say any more where the cells have changed it since.
+        if access.kind != .read, changed.contains(access.name) { record.hasUnknownInputs = true }
+        if access.kind == .list, changedFolders.contains(access.name) { record.hasUnknownInputs = true }
+        if access.kind == .walk, changed.contains(where: { $0.hasPrefix(access.name + "/") }) {
+          record.hasUnknownInputs = true
+        }
       case .environment:
         // Only these are the author's own; the others are the same everywhere.
         guard CellHost.inheritedVariables.contains(access.name) else { continue }
         keep(access)
-        // Foundation asks for the home folder of its own accord.
-        if access.name != "HOME" { vary(access, .environment) }
+        // Foundation asks for some of its own accord.
+        if chapter.mentionsEnvironment(inStep: access.step) { vary(access, .environment) }
       case .time: vary(access, .time)
       case .random: vary(access, .random)
       }
@@ -138,5 +148,20 @@ extension StepOutput {
     } else {
       outputs.append(.text(text))
     }
+  }
+}
+
+extension Chapter {
+  /// Whether cells may ask for variables of the environment, or for all of them.
+  var mentionsEnvironment: Bool { steps.indices.contains(where: mentionsEnvironment) }
+
+  func mentionsEnvironment(inStep step: Int) -> Bool {
+    guard steps.indices.contains(step) else { return false }
+    let code =
+      switch steps[step] {
+      case .cell(let index): cells[index].code
+      case .checkedValue(let index): checkedValues[index].expression
+      }
+    return code.contains("environ") || code.contains("getenv")
   }
 }

@@ -131,7 +131,15 @@ struct ChapterRun {
     for source in attempt.segment.steps where source.syntax.hasError {
       let alone = Segment(module: segment.module, parts: [.step(source)])
       let text = SegmentSource(segment: alone, header: attempt.header, chapterFile: chapterFile)
+      let count = record.findings.count
       note(try compiler.parse(text, module: segment.module), in: alone, below: attempt.header)
+      if record.findings.count == count {
+        record.findings.append(
+          .init(
+            severity: .error, location: .init(step: source.step, line: 0, column: 0),
+            text: "the code cannot be read, although the compiler finds nothing wrong with it",
+            explanation: "It may nest too deep: give inner parts names of their own."))
+      }
       fail(source.step)
     }
     if let first = attempt.segment.steps.first(where: \.syntax.hasError) {

@@ -50,6 +50,9 @@ package final class ChapterSession: Sendable {
     return run.record
   }
 
+  /// Whether something that cells read has changed since the last run. Not to be asked during one.
+  package var hasChangedInputs: Bool { programs.withLock { $0 }.contains(where: \.hasChangedInputs) }
+
   /// Ends the run that is under way; the states before the cell that it had come to are kept.
   package func cancel() {
     for program in programs.withLock({ $0 }) { program.cancel() }

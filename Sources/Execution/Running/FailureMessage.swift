@@ -91,7 +91,10 @@ struct FailureMessage {
     guard case .text(let printed)? = outputs.last else { return nil }
     let lines = printed.split(separator: "\n", omittingEmptySubsequences: false)
     // Of an access that conflicts with another the runtime reports both, each with addresses; the first line says it all.
-    let first = lines.lastIndex { $0.hasPrefix("Simultaneous accesses to ") } ?? lines.lastIndex { Headline($0) != nil }
+    let first =
+      lines.lastIndex { $0.hasPrefix("Simultaneous accesses to ") }
+      // What follows the line with the location is the message, whatever it says.
+      ?? lines.lastIndex { Headline($0).map { !$0.file.isEmpty } ?? false } ?? lines.lastIndex { Headline($0) != nil }
     guard let first, let headline = Headline(lines[first]) else {
       return nil
     }
@@ -102,10 +105,11 @@ struct FailureMessage {
     let kept = lines[..<first].map { $0 + "\n" }.joined()
     outputs.removeLast()
     if !kept.isEmpty { outputs.append(.text(kept)) }
+    let text = ([headline.text] + message.map(String.init)).joined(separator: "\n")
+    let isRuntimes = runtimeBeginnings.contains(where: headline.text.hasPrefix)
     return LastWords(
       location: headline.file, line: headline.line,
-      text: withoutModule(
-        withoutAddresses(([headline.text] + message.map(String.init)).joined(separator: "\n")[...]), declared))
+      text: withoutModule(isRuntimes ? withoutAddresses(text[...]) : text, declared))
   }
 
   /// How the runtime begins to say why it stops a program, other than by "Fatal error".

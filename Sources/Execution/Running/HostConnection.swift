@@ -1,5 +1,6 @@
 import CellHost
 import Glibc
+import Synchronization
 
 /// A cell host that was started, to which jobs are sent and which is listened to.
 ///
@@ -7,21 +8,36 @@ import Glibc
 final class HostConnection: @unchecked Sendable {
   private let child: ChildProcess
   private var messages = MessageBuffer()
+  private let hasInput = Mutex(true)
 
   init(_ child: ChildProcess) { self.child = child }
 
   deinit {
-    close(child.input)
+    end()
     close(child.output)
     _ = child.waitForEnd()
   }
 
+  /// Ends the host, and with it all that it runs: it ends when it has no input any more.
+  @Sendable func end() {
+    hasInput.withLock { has in
+      if has { close(child.input) }
+      has = false
+    }
+  }
+
   /// Sends a job; false where the host is not there any more.
   func send(_ job: HostJob) -> Bool {
-    job.message.withUnsafeBytes { bytes in
+    hasInput.withLock { has in
+      has && write(job.message)
+    }
+  }
+
+  private func write(_ message: [UInt8]) -> Bool {
+    message.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {
-        let count = write(child.input, bytes.baseAddress! + written, bytes.count - written)
+        let count = Glibc.write(child.input, bytes.baseAddress! + written, bytes.count - written)
         if count >= 0 { written += count } else if errno != EINTR { return false }
       }
       return true
@@ -31,7 +47,7 @@ final class HostConnection: @unchecked Sendable {
   /// Ends the job that is being done, in a host that keeps states.
   func cancel() {
     let nothing = WireWriter().message
-    _ = nothing.withUnsafeBytes { write(child.input, $0.baseAddress!, $0.count) }
+    _ = nothing.withUnsafeBytes { Glibc.write(child.input, $0.baseAddress!, $0.count) }
   }
 
   /// The next thing that the host reports; nil where it is not there any more, or cannot be understood.

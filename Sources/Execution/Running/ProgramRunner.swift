@@ -9,6 +9,8 @@ struct ProgramRunner {
   let limits: BookConfiguration.Limits
   /// nil where cells run with the user's rights.
   let sandbox: ChapterSandbox?
+  /// Ends programs before their time; nil where nobody will.
+  let cancellation: Cancellation?
 
   /// What the cell host reported.
   struct Report {
@@ -31,7 +33,9 @@ struct ProgramRunner {
   func run(_ job: HostJob, progress: (Progress) -> Void) throws -> Report {
     let host = try start()
     // The host ends when nobody holds the connection any more.
-    return host.send(sandbox?.job(job) ?? job) ? report(of: job, from: host, progress: progress) : Report()
+    return try cancellation.ending(by: host.end) {
+      host.send(sandbox?.job(job) ?? job) ? report(of: job, from: host, progress: progress) : Report()
+    }
   }
 
   /// Starts a cell host, which waits for its job.

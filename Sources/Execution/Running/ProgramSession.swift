@@ -16,9 +16,13 @@ final class ProgramSession: @unchecked Sendable {
   /// The job that was done last, and what it gave.
   private var job: HostJob?
   private var report = ProgramRunner.Report()
-  private var inputs: [Int: [RunInput]] = [:]
+  private var inputs: [Int: [ReadInput]] = [:]
+  /// Steps that wrote, changed or removed files.
+  private var writers: Set<Int> = []
   /// Steps that read something in a way that is not followed.
   private var unknownInputs: Set<Int> = []
+  /// Whether this run is one in the place of another that could not go on.
+  private var hasFailedBefore = false
   /// The segments before which a state is kept.
   private var kept: Set<Int> = []
 
@@ -38,6 +42,24 @@ final class ProgramSession: @unchecked Sendable {
     }
   }
 
+  /// Whether something that was read has changed since.
+  var hasChangedInputs: Bool { inputs.values.contains { $0.contains { !$0.isUnchanged } } }
+
+  /// Something that was read; a file that has kept its size and its time of change is not read again to know that it is the same.
+  private struct ReadInput {
+    let input: RunInput
+    let version: String
+
+    init(_ access: Access) {
+      input = RunInput(access)
+      version = input.kind == .content ? RunInput.version(of: access.name) : ""
+    }
+
+    var isUnchanged: Bool {
+      input.kind == .content && RunInput.version(of: input.name) == version || input.isUnchanged
+    }
+  }
+
   /// What a program gives, of which as little as possible is run.
   ///
   /// - Throws: `Cancelled` where it was.
@@ -49,6 +71,9 @@ final class ProgramSession: @unchecked Sendable {
       return report
     }
     next.start = kept.filter { $0 <= unchanged }.max() ?? 0
+    // What the cells that run again have left in files is no part of a state.
+    let above = Set(next.segments[..<next.start].flatMap(\.steps))
+    if !writers.isSubset(of: above) { next.start = 0 }
     var host = next.start > 0 || kept.contains(0) ? self.host : nil
     if let running = host, !running.send(next) { host = nil }
     if host == nil {
@@ -72,16 +97,27 @@ final class ProgramSession: @unchecked Sendable {
       defer { running = (nil, false) }
       return running.isCancelled
     }
-    let above = next.stepsAbove
-    report = report.of(above).adding(fresh)
-    inputs = inputs.filter { above.contains($0.key) }
-    unknownInputs = unknownInputs.filter(above.contains)
+    let stepsAbove = next.stepsAbove
+    report = report.of(stepsAbove).adding(fresh)
+    inputs = inputs.filter { stepsAbove.contains($0.key) }
+    unknownInputs = unknownInputs.filter(stepsAbove.contains)
+    writers = writers.filter(stepsAbove.contains)
     for access in fresh.accesses {
-      if access.isInput { inputs[access.step, default: []].append(RunInput(access)) }
+      if access.isInput { inputs[access.step, default: []].append(ReadInput(access)) }
+      if access.kind == .write || access.kind == .change { writers.insert(access.step) }
       let hasChanged = access.kind == .read && RunInput.version(of: access.name) != access.version
       if access.kind == .unknown || hasChanged { unknownInputs.insert(access.step) }
     }
     job = next
+    // A state that has gone, whatever ended it, is no failure of a cell: then the program runs from the top.
+    let isLost = next.start > 0 && !isCancelled && fresh.outputs.isEmpty && fresh.end?.isComplete != true
+    if isLost || fresh.end == nil && !isCancelled && !hasFailedBefore {
+      self.host = nil
+      kept = []
+      hasFailedBefore = true
+      defer { hasFailedBefore = false }
+      return try run(next, progress: progress)
+    }
     // A host that is gone keeps nothing.
     if fresh.end == nil || !keepsStates {
       self.host = nil
@@ -151,7 +187,7 @@ extension Access {
   fileprivate var isInput: Bool {
     switch kind {
     case .read, .status, .list, .link, .destination, .walk, .environment: true
-    case .write, .unknown, .time, .random: false
+    case .write, .change, .unknown, .time, .random: false
     }
   }
 }

@@ -204,7 +204,7 @@ final class MemberFinder: SyntaxVisitor {
   }
 
   /// Members that Swift calls without their names.
-  private static let implicit: Set = [
+  static let implicit: Set = [
     "~=", "callAsFunction", "dynamicallyCall", "appendInterpolation", "appendLiteral", "wrappedValue", "projectedValue",
     "description", "debugDescription", "customMirror", "makeIterator", "makeAsyncIterator", "next", "hash", "encode",
     "buildBlock", "buildExpression", "buildOptional", "buildEither", "buildArray", "buildFinalResult",

@@ -39,22 +39,29 @@ extension Program {
         // Foundation's classes of old compare whatever they hold as values that can be compared or not.
         name.hasPrefix("NS") || protocols.contains { $0?.names.contains(name) == true }
       }
-      guard !protocols.contains(nil), !isAsked, !isNoticed(type, of: step) else { return nil }
+      guard !protocols.contains(nil), !isAsked, !isNoticed(type, of: step, declaration) else { return nil }
       return .all
     }
     let isOfOneFile =
       type.initializesProperties && declaration.isStructure
       || !type.mentioned.isDisjoint(with: declaration.privateMembers)
-    guard isOfOneFile, !isNoticed(type, of: step) else { return nil }
+    guard isOfOneFile, !isNoticed(type, of: step, declaration) else { return nil }
     return type.addsConformance ? .members : .all
   }
+
+  private static let askingAttributes: Set = [
+    "dynamicMemberLookup", "dynamicCallable", "resultBuilder", "propertyWrapper",
+  ]
 
   /// Whether code above an extension could mean a member of it, or a protocol there ask for one.
   ///
   /// Whoever names a member of a value means one that the type has by then; within the type, and in what inherits from it,
   /// a name alone may come to mean the member.
-  private func isNoticed(_ type: TypeSyntax, of step: Int) -> Bool {
+  private func isNoticed(_ type: TypeSyntax, of step: Int, _ declaration: TypeSyntax) -> Bool {
     guard !type.members.isEmpty else { return false }
+    // Some types are asked for members by code that names none of them.
+    if !declaration.mentioned.isDisjoint(with: Self.askingAttributes) { return true }
+    if !type.members.isDisjoint(with: MemberFinder.implicit) { return true }
     return segments.contains { segment in
       segment.steps.contains { source in
         source.step < step

@@ -3,8 +3,9 @@
 (() => {
   "use strict";
   const { page, contents } = document.currentScript.dataset;
+  const ask = path => fetch(path, { cache: "no-store", signal: AbortSignal.timeout(4000) });
   const parsed = async () => {
-    const answer = await fetch(location.pathname, { cache: "no-store" });
+    const answer = await ask(location.pathname);
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   };
 
@@ -82,7 +83,10 @@
     await showState();
   };
   let updating = Promise.resolve();
-  const queue = work => { updating = updating.then(work, work).catch(error => console.error(error)); };
+  // What could not be asked for is asked for again.
+  const queue = work => {
+    updating = updating.then(work).catch(() => { setTimeout(() => queue(work), 300); });
+  };
 
   // What is wrong with the chapter, and what is not what its newest text gives.
   const panel = document.createElement("details");
@@ -162,15 +166,15 @@
     return button;
   };
   const showState = async () => {
-    state = await (await fetch(`/_preview/state?page=${encodeURIComponent(page)}`, { cache: "no-store" })).json();
+    state = await (await ask(`/_preview/state?page=${encodeURIComponent(page)}`)).json();
     if (state.contents !== contents) return location.reload();
     running = state.run ?? null;
     describe();
   };
 
-  const follow = async () => {
-    // The page has stood still only since its script began to run: what it was served as is asked for again.
-    served = await parsed();
+  const follow = () => {
+    // Before any other script has added to it.
+    served = document.cloneNode(true);
     for (const part of parts) {
       const [node, live] = [served.querySelector(part), document.querySelector(part)];
       if (node && live) pair(node, live);
@@ -190,5 +194,5 @@
       describe();
     });
   };
-  queue(follow);
+  follow();
 })();

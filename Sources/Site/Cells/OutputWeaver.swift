@@ -37,19 +37,11 @@ struct OutputWeaver {
         TensorTable(parsing: text)?.html(name: name)
         ?? PrintedTextWeaver.html(StyledText(text), name: name, words: words)
     case .picture(let svg, let description, _):
-      content = self.picture(InlinePicture(svg: svg, description: description, prefix: "\(listing.id)-\(picture)-"))
+      content =
+        InlinePicture(svg: svg, description: description, prefix: "\(listing.id)-\(picture)-").framed + "\n"
     }
     guard output.hasDrifted else { return content }
     return
       "<div class=\"drifted\">\n\(content)<p class=\"mark\">\(words.outputDrifted)</p></div>\n"
-  }
-
-  /// A picture is drawn in its own size where there is space, and scrolls rather than shrink until it cannot be read.
-  private func picture(_ picture: InlinePicture) -> String {
-    let sizes = [("--w", picture.width), ("--narrow", picture.narrowWidth)].compactMap { name, width in
-      width.flatMap { $0 > 0 && $0 < 10_000 ? "\(name):\(Int($0.rounded()))" : nil }
-    }
-    let style = sizes.isEmpty ? "" : " style=\"\(sizes.joined(separator: ";"))\""
-    return "<div class=\"picture\"\(style)>\(picture.html)</div>\n"
   }
 }

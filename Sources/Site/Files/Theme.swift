@@ -13,12 +13,14 @@ package struct Theme: Sendable {
   /// What a site with formulas says about KaTeX.
   let mathLicence: SiteFile
   let templates: MustacheLibrary
+  /// The style sheet of the page of drifts, with the colours of all other pages.
+  let driftStyle: String
 
   package struct Missing: UserError {
     package let description: String
   }
 
-  private static let templateNames = ["head", "contents", "entry", "chapter", "index"]
+  private static let templateNames = ["head", "contents", "entry", "chapter", "index", "drifts"]
   private static let assetNames = [
     "book.css", "book.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2", "fonts/serif-italic.woff2",
     "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",
@@ -38,6 +40,10 @@ package struct Theme: Sendable {
       }
       mathLicence = SiteFile(
         path: "assets/katex-LICENSE.txt", bytes: try AtomicFile.read("\(folder)/katex-LICENSE.txt"))
+      let style = { (name: String) in
+        String(decoding: try AtomicFile.read("\(folder)/\(name)"), as: UTF8.self)
+      }
+      driftStyle = Self.colours(of: try style("book.css")) + (try style("drifts.css"))
       for name in Self.templateNames {
         let text = String(decoding: try AtomicFile.read("\(folder)/\(name).mustache"), as: UTF8.self)
         try templates.register(text, named: name)
@@ -52,6 +58,13 @@ package struct Theme: Sendable {
     }
     self.assets = assets
     self.templates = templates
+  }
+
+  /// The part of a style sheet that declares the colours: the first rules about the root, up to the next comment.
+  private static func colours(of style: String) -> String {
+    let lines = style.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = lines.drop { !$0.hasPrefix(":root {") }
+    return start.prefix { !$0.hasPrefix("[dir=") }.map { $0 + "\n" }.joined()
   }
 
   private static func programFolder() -> String {

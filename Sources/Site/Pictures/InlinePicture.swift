@@ -42,6 +42,17 @@ struct InlinePicture {
   }
 }
 
+extension InlinePicture {
+  /// The picture in its frame: drawn in its own size where there is space, it scrolls rather than shrink until it cannot be read.
+  var framed: String {
+    let sizes = [("--w", width), ("--narrow", narrowWidth)].compactMap { name, width in
+      width.flatMap { $0 > 0 && $0 < 10_000 ? "\(name):\(Int($0.rounded()))" : nil }
+    }
+    let style = sizes.isEmpty ? "" : " style=\"\(sizes.joined(separator: ";"))\""
+    return "<div class=\"picture\"\(style)>\(html)</div>"
+  }
+}
+
 /// Writes the events of a picture again, those that a page takes over.
 private struct SVGWriter {
   struct Drawing {

@@ -1,0 +1,41 @@
+import Markdown
+
+extension Chapter {
+  /// The cell or the checked value that a diagnostic is about; nil where it is about the text around them or another file.
+  package func step(of diagnostic: Diagnostic) -> Step? {
+    guard let location = diagnostic.location, location.file == source.name else { return nil }
+    let offset = location.range.lowerBound
+    if let value = checkedValues.first(where: { $0.range.contains(offset) }) { return .checkedValue(value.index) }
+    return cells.first { $0.extent.contains(offset) }.map { .cell($0.index) }
+  }
+}
+
+extension Cell {
+  /// The bytes of the fence and of what it documents.
+  package var extent: Range<Int> {
+    let end = documented.map { output in
+      switch output {
+      case .text(let fence): fence.range.upperBound
+      case .picture(let picture): picture.range.upperBound
+      }
+    }.max()
+    return range.lowerBound..<max(range.upperBound, end ?? 0)
+  }
+}
+
+extension ChapterResults {
+  /// What one cell or checked value of a chapter gave, with nothing of all others.
+  ///
+  /// - Parameters:
+  ///   - outputs: what the cell gave.
+  ///   - value: what the checked value gave.
+  package init(of step: Chapter.Step, in chapter: Chapter, _ outputs: [Output], value: String?) {
+    self.init(
+      cells: chapter.cells.map { _ in CellResult(outcome: .notRun(.pending)) },
+      checkedValues: chapter.checkedValues.map { _ in .notRun })
+    switch step {
+    case .cell(let index): cells[index] = CellResult(outcome: .completed, outputs: outputs)
+    case .checkedValue(let index): if let value { checkedValues[index] = .value(value) }
+    }
+  }
+}
