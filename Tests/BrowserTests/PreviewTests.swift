@@ -148,7 +148,9 @@ struct PreviewTests {
     #expect(try page.becomes("!document.querySelector('nav.book').textContent.includes('Bees')"))
   }
 
-  @Test("Other sites and other hosts are refused, and nothing outside of the book is served")
+  @Test(
+    "Other sites and other hosts are refused, and nothing outside of the book is served",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/curl"), "curl is not installed"))
   func foreign() throws {
     let preview = try RunningPreview(["a": "# A\n"])
     try preview.book.write("../secret.txt", "secret")
