@@ -241,6 +241,19 @@ struct LinkTests {
     #expect(result.errors.components(separatedBy: "error: ").count == 2)
   }
 
+  @Test("A file that a cell puts a link out of the book in the place of is not copied into the site")
+  func replacedByCell() throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\n[d](data.txt)\n\n```swift\nimport Glibc\nunlink(\"data.txt\")\n_ = symlink(\"../secret.txt\", \"data.txt\")\n```\n"
+    ])
+    try book.write("data.txt", "mine")
+    try book.write("../secret.txt", "secret")
+    let result = try book.run()
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("a.md:3:1: error: 'data.txt' is no file of the book any more since the cells ran"))
+    #expect(!book.exists(book.site))
+  }
+
   @Test("A pipe where a file is to be read does not keep the build waiting")
   func pipes() throws {
     let book = try TemporaryBook(["a": "# A\n\n[x](pipe.txt)\n\n```swift {#c}\n```\n\n![d](figures/c.svg)\n"])
