@@ -60,7 +60,7 @@ enum BuiltBook {
     ConfusionMatrix(predicted: labels, actual: labels, classes: \(classes), asFractions: true)
     ```
 
-    ### Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenhersteller
+    ## Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenhersteller
 
     <table id="prices"><tr><th>Name</th>\((1...4).map { "<td>12345678901234567890\($0)</td>" }.joined())</tr></table>
 

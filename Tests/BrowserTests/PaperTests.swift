@@ -47,7 +47,8 @@ struct PaperTests {
     let first = try #require(pages.firstIndex { $0.contains("letline1=1") })
     #expect(pages[first].contains("Theleastis"), "the sentence above the cell")
     #expect(!pages[first].contains("letline70=70"))
-    #expect(pages[first + 1].contains("letline60=60"))
+    #expect(pages[first + 1].contains("letline50=50"))
+    #expect(pages[(first + 1)...].joined().contains("letline70=70"))
   }
 
   @Test("No picture is higher than two fifths of a page")
