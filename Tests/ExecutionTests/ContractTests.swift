@@ -273,4 +273,19 @@ struct ContractTests {
     #expect(
       results.cells.map(\.text) == ["1\n", "Point(x: 1)\n", "<1>\n", "10\n", "again 2\n", "Fatal error: boom\n", "7\n"])
   }
+
+  @Test("a cell that must fail means what it means without those below: no proposal, no member, no function of theirs")
+  func failing() throws {
+    let results = try run(
+      cells: "protocol Counting { func count() -> Int }\nlet numbers = [1, 2]", "numbers.map { lenght + $0 }",
+      "struct Empty: Counting {}\nprint(Empty().count())", "describe(numbers)",
+      "extension Counting { func count() -> Int { 0 } }\nlet length = 3\nfunc describe(_ numbers: [Int]) {}",
+      options: [1: { $0.fails = true }, 2: { $0.fails = true }, 3: { $0.fails = true }])
+    #expect(results.diagnostics.map(\.summary) == [])
+    #expect(
+      results.cells.map(\.text) == [
+        "", "error: cannot find 'lenght' in scope\n", "error: type 'Empty' does not conform to protocol 'Counting'\n",
+        "error: cannot find 'describe' in scope\n", "",
+      ])
+  }
 }

@@ -195,35 +195,38 @@ struct ProgramCompilation: Sendable {
   private func start(
     _ cells: [FailingCell], in segment: Segment, header: SegmentSource.Header, _ searchPaths: [String]
   ) throws -> [(cell: FailingCell, task: CompilingParts)] {
-    var partFolders: [Int: BackgroundTask<Void>] = [:]
+    var views: [Int: BackgroundTask<String>] = [:]
     return cells.map { cell in
       let whole = segment.seen(by: segment)
       var above = whole
       above.parts = Array(segment.parts.prefix(cell.partsAbove))
       let steps = above.steps
+      let below = whole.steps[steps.count...]
       let own = steps.isEmpty ? header : header.following(segment.module, steps)
       let imports = importedModules(above: segment)
-      guard !steps.isEmpty, steps.count < whole.steps.count else {
-        return (
-          cell, CompilingParts { try compile(cell.parts, below: own, importing: imports, searchPaths: searchPaths) }
-        )
+      @Sendable func compile(_ searchPaths: [String]) throws -> [SegmentCompiler.Product] {
+        try self.compile(cell.parts, below: own, importing: imports, searchPaths: searchPaths)
       }
+      if steps.isEmpty || below.isEmpty { return (cell, CompilingParts { try compile(searchPaths) }) }
       // The cell must not see what is declared below it.
-      let folder = "\(compiler.folder)/\(segment.module.file)-\(steps.count)"
       let part = SegmentSource(segment: above, header: header, chapterFile: chapterFile)
-      let emitted =
-        partFolders[steps.count]
-        ?? BackgroundTask { [compiler] in
-          _ = try compiler.emitModule(part, module: segment.module, searchPaths: searchPaths, to: folder)
+      @Sendable func emitView(_ name: String) throws -> String {
+        let folder = "\(compiler.folder)/\(segment.module.file)-\(name)"
+        try compiler.emitModule(part, module: segment.module, searchPaths: searchPaths, to: folder)
+        return folder
+      }
+      guard cell.isChanged(by: below) else {
+        let task = CompilingParts {
+          let products = try compile(searchPaths)
+          // What nothing of the cell names the compiler may still propose.
+          guard products.contains(where: { $0.names(anyOf: below) }) else { return products }
+          return try compile([emitView(cell.parts[0].module.file)] + searchPaths)
         }
-      partFolders[steps.count] = emitted
-      return (
-        cell,
-        CompilingParts {
-          try emitted.value()
-          return try compile(cell.parts, below: own, importing: imports, searchPaths: [folder] + searchPaths)
-        }
-      )
+        return (cell, task)
+      }
+      let view = views[steps.count] ?? BackgroundTask { try emitView(String(steps.count)) }
+      views[steps.count] = view
+      return (cell, CompilingParts { try compile([view.value()] + searchPaths) })
     }
   }
 
@@ -261,6 +264,14 @@ struct ProgramCompilation: Sendable {
 extension SegmentCompiler.Product {
   /// Of code that was not given to the compiler.
   fileprivate static var nothing: Self { .init(succeeded: false, messages: [], output: "") }
+
+  /// Whether the compiler speaks of something that some steps declare.
+  fileprivate func names(anyOf steps: ArraySlice<StepSource>) -> Bool {
+    guard !output.isEmpty else { return false }
+    let words = output.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    let names = Set(words.map(String.init))
+    return steps.contains { $0.syntax.declares(anyOf: names) }
+  }
 }
 
 /// Something that one thread finds out and another asks for.

@@ -103,6 +103,11 @@ extension CellSyntax {
   /// Whether a declaration may be found by a name that the code has when it runs.
   var looksUpNames: Bool { !mentioned.isDisjoint(with: Self.runtimeLookups) }
 
+  /// Whether it declares one of some names, or adds a member of such a name.
+  func declares(anyOf names: Set<String>) -> Bool {
+    !memberNames.isDisjoint(with: names) || declared.contains { names.contains($0.name) }
+  }
+
   var isWorthOptimizing: Bool { mentioned.contains("{") || mentioned.contains(".") }
 
   /// What stands before a name that a `guard` binds, until the variable of that name is declared after it.

@@ -68,6 +68,18 @@ struct FailingCell: Sendable {
   }
 
   var step: Int { parts[0].source.step }
+
+  /// Whether it could mean something else if it saw what stands below it in its segment.
+  func isChanged(by below: ArraySlice<StepSource>) -> Bool {
+    parts.contains { part in
+      part.source.syntax.looksUpNames
+        || below.contains { step in
+          // The member of an extension may be what a type of the cell is asked for, and is not named there.
+          step.syntax.reachesUpward || !step.syntax.extended.isEmpty
+            || step.syntax.declares(anyOf: part.source.syntax.mentioned)
+        }
+    }
+  }
 }
 
 extension ChapterPlan {
@@ -240,8 +252,7 @@ private struct ProgramBuilder {
       || source.syntax.awaiting != nil && !isAsynchronous
       || stepCount >= Self.greatestStepCount
       || lineCount + source.lines.count > Self.greatestLineCount
-      || source.syntax.declared.contains { mentioned.contains($0.name) }
-      || !source.syntax.memberNames.isDisjoint(with: mentioned)
+      || source.syntax.declares(anyOf: mentioned)
       || !source.syntax.extended.isDisjoint(with: inheriting)
       || source.syntax.imports.contains { !imported.contains($0.module) }
   }
