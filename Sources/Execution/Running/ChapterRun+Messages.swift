@@ -6,9 +6,11 @@ extension ChapterRun {
   mutating func note(
     _ messages: [CompilerMessage], in segment: Segment, below header: SegmentSource.Header
   ) {
+    let edits = SegmentEdits(segment, below: header)
+    var known = Set(record.findings.map(Problem.init))
     var current: Int?
     for message in messages {
-      let location = location(of: message, in: segment, below: header)
+      let location = location(of: message, in: segment, edits)
       switch message.severity {
       case .remark: break
       case .note:
@@ -24,7 +26,7 @@ extension ChapterRun {
         let finding = RunRecord.Finding(
           severity: message.severity == .error ? .error : .warning, location: location, text: message.text,
           notes: [declarationBelow(message, at: location)].compactMap { $0 }, explanation: message.explanation(modules))
-        guard !record.findings.contains(where: { $0.location == location && $0.text == message.text }) else { break }
+        guard known.insert(Problem(finding)).inserted else { break }
         current = record.findings.count
         record.findings.append(finding)
       }
@@ -73,7 +75,7 @@ extension ChapterRun {
   }
 
   func location(
-    of message: CompilerMessage, in segment: Segment, below header: SegmentSource.Header
+    of message: CompilerMessage, in segment: Segment, _ edits: SegmentEdits
   ) -> RunRecord.Finding.Location? {
     if message.file == SegmentSource.generatedFile {
       let step = message.line - 1
@@ -82,14 +84,14 @@ extension ChapterRun {
     }
     if message.file == chapterFile {
       if message.column > SegmentSource.callColumn {
-        let source = segment.steps.first { $0.lines.contains(message.line + 1) && $0.isCell }
+        let source = segment.steps.first { $0.line(onLine: message.line + 1) != nil && $0.isCell }
         return source.map { .init(step: $0.step, line: $0.lastItemLine, column: 0) }
       }
       for source in segment.steps {
-        guard source.isCell, let line = source.lines.firstIndex(of: message.line) else { continue }
+        guard source.isCell, let line = source.line(onLine: message.line) else { continue }
         let column = max(0, message.column - 1)
-        let edits = SegmentEdits(segment, below: header).edits(of: source)
-        return .init(step: source.step, line: line, column: column - inserted(before: column, line, source, edits))
+        let inserted = inserted(before: column, line, source, edits.edits(of: source))
+        return .init(step: source.step, line: line, column: column - inserted)
       }
       // An error at the end of a file is reported on the line after the last.
       if let last = segment.steps.last(where: { ($0.lines.last ?? .max) < message.line }) {
@@ -121,6 +123,17 @@ extension ChapterRun {
   }
 }
 
+/// What is reported once.
+private struct Problem: Hashable {
+  let location: RunRecord.Finding.Location
+  let text: String
+
+  init(_ finding: RunRecord.Finding) {
+    location = finding.location
+    text = finding.text
+  }
+}
+
 extension SegmentCompiler.Product {
   /// What the compiler or the linker said first, without the locations in files that are ours.
   fileprivate var firstSentence: String? {
@@ -146,14 +159,6 @@ extension CompilerMessage {
 }
 
 extension StepSource {
-  /// The word that a line and a column, both from 0, point at.
-  fileprivate func word(at location: RunRecord.Finding.Location) -> String? {
-    let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.indices.contains(location.line) else { return nil }
-    let rest = lines[location.line].utf8.dropFirst(location.column)
-    return String(Substring(rest).prefix { $0 == "_" || $0.isLetter || $0.isNumber })
-  }
-
   /// Whether no other cell sees what it declares.
   fileprivate var fails: Bool {
     if case .cell(let cell) = kind { cell.options.fails } else { false }
@@ -161,7 +166,6 @@ extension StepSource {
 
   /// The line of the last statement, from 0.
   fileprivate var lastItemLine: Int {
-    guard let last = syntax.items.last else { return 0 }
-    return code.utf8.prefix(last.range.lowerBound).count { $0 == UInt8(ascii: "\n") }
+    syntax.items.last.map { location(of: $0.range.lowerBound).line } ?? 0
   }
 }

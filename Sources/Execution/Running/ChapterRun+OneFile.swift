@@ -92,7 +92,8 @@ extension ChapterRun {
     guard let index = attempts.firstIndex(where: { !$0.product.succeeded }) else { return nil }
     let attempt = attempts[index]
     let errors = attempt.product.messages.filter { $0.severity == .error }
-    let steps = errors.map { location(of: $0, in: attempt.segment, below: attempt.header)?.step }
+    let edits = SegmentEdits(attempt.segment, below: attempt.header)
+    let steps = errors.map { location(of: $0, in: attempt.segment, edits)?.step }
     guard let step = steps.compactMap({ $0 }).min() ?? attempt.segment.steps.first?.step else { return nil }
     return ProgramFailure(index: index, step: step, errors: zip(errors, steps).filter { $0.1 == step }.map(\.0))
   }

@@ -74,7 +74,9 @@ extension ChapterRun {
         guard !written.contains(access.name) else { continue }
         keep(access)
         // What it was when it was asked for nobody can say any more where the cells have changed it since.
-        if access.kind != .read, changed.contains(access.name) { noteUnknown(.changed(file: access.name, step: access.step)) }
+        if access.kind != .read, changed.contains(access.name) {
+          noteUnknown(.changed(file: access.name, step: access.step))
+        }
         if access.kind == .list, changedFolders.contains(access.name) {
           noteUnknown(.changed(file: access.name, step: access.step))
         }

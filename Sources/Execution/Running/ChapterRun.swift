@@ -149,10 +149,9 @@ struct ChapterRun {
     }
     while !product.succeeded {
       note(product.messages, in: segment, below: attempt.header)
+      let edits = SegmentEdits(segment, below: attempt.header)
       let faulty = Set(
-        product.messages.filter { $0.severity == .error }.compactMap {
-          location(of: $0, in: segment, below: attempt.header)?.step
-        })
+        product.messages.filter { $0.severity == .error }.compactMap { location(of: $0, in: segment, edits)?.step })
       guard let first = faulty.min() else {
         noteUnexplained(product, in: segment)
         segment.parts = []

@@ -80,14 +80,14 @@ extension StepSource {
 
   /// The step without an extension, or without its members.
   fileprivate func without(_ parts: TypeSyntax.ExtensionParts, _ hoisting: Program.Hoisting) -> StepSource {
-    StepSource(self, blanking: [hoisting == .all ? parts.range : parts.members])
+    StepSource(self, without: [hoisting == .all ? parts.range : parts.members])
   }
 
   /// An extension, or one that has its members only.
   fileprivate func with(_ parts: TypeSyntax.ExtensionParts, _ hoisting: Program.Hoisting) -> StepSource {
-    var blanks = [0..<parts.range.lowerBound, parts.range.upperBound..<code.utf8.count]
-    if hoisting == .members, let conformances = parts.conformances { blanks.append(conformances) }
-    var piece = StepSource(self, blanking: blanks)
+    var others = [0..<parts.range.lowerBound, parts.range.upperBound..<code.utf8.count]
+    if hoisting == .members, let conformances = parts.conformances { others.append(conformances) }
+    var piece = StepSource(self, without: others)
     piece.isFirst = false
     piece.isLast = false
     return piece

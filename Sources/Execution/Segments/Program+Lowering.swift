@@ -32,9 +32,9 @@ extension Program {
     _ name: String, of source: StepSource, _ item: CellSyntax.Item, from origin: (segment: Int, part: Int),
     to index: Int
   ) -> Program? {
-    let rest = StepSource(source, blanking: [item.range])
+    let rest = StepSource(source, without: [item.range])
     var declaration = StepSource(
-      source, blanking: [0..<item.range.lowerBound, item.range.upperBound..<source.code.utf8.count])
+      source, without: [0..<item.range.lowerBound, item.range.upperBound..<source.code.utf8.count])
     declaration.isFirst = false
     declaration.isLast = false
     let mentions = { (step: StepSource) in step.syntax.mentioned.contains(name) }

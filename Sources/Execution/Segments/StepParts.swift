@@ -16,7 +16,7 @@ extension StepSource {
     let cuts = syntax.cuts
     guard !cuts.isEmpty else { return [self] }
     return zip([0] + cuts, cuts + [code.utf8.count]).map { start, end in
-      var part = StepSource(self, blanking: [0..<start, end..<code.utf8.count])
+      var part = StepSource(self, without: [0..<start, end..<code.utf8.count])
       part.isFirst = start == 0
       part.isLast = end == code.utf8.count
       return part
@@ -33,13 +33,22 @@ extension StepSource {
     }
   }
 
-  /// The same lines and columns with nothing but blanks in some ranges.
-  init(_ whole: StepSource, blanking ranges: [Range<Int>]) {
-    var bytes = Array(whole.code.utf8)
-    for range in ranges {
-      for offset in range where bytes[offset] != UInt8(ascii: "\n") { bytes[offset] = UInt8(ascii: " ") }
+  /// What is left without some ranges, on its lines and at its columns.
+  init(_ whole: StepSource, without ranges: [Range<Int>]) {
+    let bytes = Array(whole.code.utf8)
+    var rest: [UInt8] = []
+    var end = 0
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      rest += bytes[end..<range.lowerBound]
+      end = range.upperBound
+      let removed = bytes[range]
+      // What nothing follows on its line leaves nothing there: parts of a long cell are to be as long as what they hold.
+      let lastLine = removed.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? removed.startIndex
+      rest += removed[..<lastLine].filter { $0 == UInt8(ascii: "\n") }
+      if end < bytes.count { rest += repeatElement(UInt8(ascii: " "), count: removed.endIndex - lastLine) }
     }
-    let code = String(decoding: bytes, as: UTF8.self)
+    rest += bytes[end...]
+    let code = String(decoding: rest, as: UTF8.self)
     self.init(
       step: whole.step, kind: whole.kind, code: code, lines: whole.lines, syntax: CellSyntax(parsing: code))
     isFirst = whole.isFirst
@@ -55,7 +64,8 @@ extension CellSyntax {
   fileprivate var cuts: [Int] {
     var cuts: [Int] = []
     var first = 0
-    while let next = cut(from: first) {
+    let declarations = CellDeclarations(items)
+    while let next = cut(from: first, declarations) {
       cuts.append(items[next].range.lowerBound)
       first = next
     }
@@ -63,8 +73,8 @@ extension CellSyntax {
   }
 
   /// The index of the first such item below one at which a file begins.
-  private func cut(from first: Int) -> Int? {
-    var above = ItemsAbove(items, from: first)
+  private func cut(from first: Int, _ declarations: CellDeclarations) -> Int? {
+    var above = ItemsAbove(of: declarations, from: first)
     // Members that are added, and constants that get their value later, are for the whole file.
     let isUniform = memberNames.isEmpty && !reachesUpward && constantsWithoutValue.isEmpty
     for index in first..<items.count {
@@ -93,6 +103,21 @@ extension CellSyntax {
   }
 }
 
+/// What a cell declares.
+private struct CellDeclarations {
+  /// Functions and types by name: which item each is, and its words.
+  private(set) var bodies: [String: [(item: Int, words: Set<String>)]] = [:]
+  /// The item that declares each name last.
+  private(set) var last: [String: Int] = [:]
+
+  init(_ items: [CellSyntax.Item]) {
+    for (index, item) in items.enumerated() {
+      if let name = item.declaration { bodies[name, default: []].append((index, item.words)) }
+      for name in item.variables + [item.declaration].compactMap({ $0 }) { last[name] = index }
+    }
+  }
+}
+
 /// What is known of a cell's items down to one of them.
 private struct ItemsAbove {
   /// The names that they declare.
@@ -102,18 +127,17 @@ private struct ItemsAbove {
   /// The words of functions and types.
   private(set) var needed: Set<String> = []
   private(set) var statementCount = 0
-  /// The words of functions and types of the whole cell that are not reached yet.
-  private var unreached: [String: Set<String>] = [:]
-  /// Where each name of the cell is declared last, and the last of those that are mentioned.
-  private var lastDeclaration: [String: Int] = [:]
+  private let declarations: CellDeclarations
+  private let first: Int
+  /// The last declaration of something that they mention.
   private var lastMentioned = -1
 
-  /// - Parameter first: the index of the first item that counts.
-  init(_ items: [CellSyntax.Item], from first: Int) {
-    for (index, item) in items.enumerated().dropFirst(first) {
-      if let name = item.declaration { unreached[name, default: []].formUnion(item.words) }
-      for name in item.variables + [item.declaration].compactMap({ $0 }) { lastDeclaration[name] = index }
-    }
+  /// - Parameters:
+  ///   - declarations: those of the whole cell.
+  ///   - first: the index of the first item that counts.
+  init(of declarations: CellDeclarations, from first: Int) {
+    self.declarations = declarations
+    self.first = first
   }
 
   /// Whether something that they mention is declared at an index or further below.
@@ -122,7 +146,7 @@ private struct ItemsAbove {
   mutating func add(_ item: CellSyntax.Item) {
     declared.formUnion(item.variables)
     if let name = item.declaration { declared.insert(name) }
-    for word in item.words { lastMentioned = max(lastMentioned, lastDeclaration[word] ?? -1) }
+    for word in item.words { lastMentioned = max(lastMentioned, declarations.last[word] ?? -1) }
     guard item.runs else {
       needed.formUnion(item.words)
       return
@@ -131,7 +155,7 @@ private struct ItemsAbove {
     var pending = [item.words]
     while let words = pending.popLast() {
       for word in words where reached.insert(word).inserted {
-        if let more = unreached.removeValue(forKey: word) { pending.append(more) }
+        for body in declarations.bodies[word] ?? [] where body.item >= first { pending.append(body.words) }
       }
     }
   }

@@ -1,5 +1,6 @@
 import Book
 import Markdown
+import Text
 
 /// The Swift of one step of a chapter, a cell or a checked value, and what its syntax says about it.
 struct StepSource: Sendable {
@@ -11,6 +12,8 @@ struct StepSource: Sendable {
   /// The line of the chapter, counted from 1, on which each line of `code` stands.
   let lines: [Int]
   let syntax: CellSyntax
+  /// Where each line of `code` begins.
+  private let lineStarts: [Int]
   /// Whether it is the first part of its step, and whether it is the last.
   var isFirst = true
   var isLast = true
@@ -26,33 +29,44 @@ struct StepSource: Sendable {
     self.code = code
     self.lines = lines
     self.syntax = syntax
+    lineStarts = [0] + code.utf8.enumerated().filter { $0.element == UInt8(ascii: "\n") }.map { $0.offset + 1 }
   }
 
   init(step: Int, cell: Cell, in source: SourceText, _ numbers: inout LineNumbers) {
-    self.step = step
-    kind = .cell(cell)
-    code = cell.code
-    lines = numbers.lines(cell.lines.map { source.position(at: $0.lowerBound).line })
-    syntax = CellSyntax(parsing: cell.code)
+    self.init(
+      step: step, kind: .cell(cell), code: cell.code,
+      lines: numbers.lines(cell.lines.map { source.position(at: $0.lowerBound).line }),
+      syntax: CellSyntax(parsing: cell.code))
   }
 
   init(step: Int, value: Book.CheckedValue, in source: SourceText, _ numbers: inout LineNumbers) {
-    self.step = step
-    kind = .checkedValue
-    code = value.expression
     let first = source.position(at: value.expressionRange.lowerBound).line
     let last = source.position(at: value.expressionRange.upperBound).line
-    lines = numbers.lines(Array(first...last))
-    syntax = CellSyntax(parsing: value.expression)
+    self.init(
+      step: step, kind: .checkedValue, code: value.expression, lines: numbers.lines(Array(first...last)),
+      syntax: CellSyntax(parsing: value.expression))
   }
 
   var isCell: Bool { if case .cell = kind { true } else { false } }
 
   /// Where a byte of the code stands.
   func location(of offset: Int) -> RunRecord.Finding.Location {
-    let before = code.utf8.prefix(offset)
-    let line = before.count { $0 == UInt8(ascii: "\n") }
-    let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
-    return .init(step: step, line: line, column: column)
+    let line = lineStarts.partitioningIndex { $0 > offset } - 1
+    return .init(step: step, line: line, column: offset - lineStarts[line])
+  }
+
+  /// The index of the line that stands on a line of the chapter.
+  func line(onLine number: Int) -> Int? {
+    let index = lines.partitioningIndex { $0 >= number }
+    return lines.indices.contains(index) && lines[index] == number ? index : nil
+  }
+
+  /// The word that a line and a column, both from 0, point at.
+  func word(at location: RunRecord.Finding.Location) -> String? {
+    guard lineStarts.indices.contains(location.line) else { return nil }
+    let end = location.line + 1 < lineStarts.count ? lineStarts[location.line + 1] : code.utf8.count
+    let start = min(lineStarts[location.line] + location.column, end)
+    let rest = code.utf8.dropFirst(start).prefix(end - start)
+    return String(Substring(rest).prefix { $0 == "_" || $0.isLetter || $0.isNumber })
   }
 }
