@@ -68,6 +68,9 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-O", "-enable-library-evolution"])]),
     .target(name: "DataSets", dependencies: ["Tensors", "Compute", "Codecs"], swiftSettings: engine),
 
+    // What cells give, and how it travels from the process that ran them to the page.
+    .target(name: "Outputs"),
+
     // What the code around a cell's statements calls. It knows neither half.
     .target(name: "CellSupport", swiftSettings: engine),
 
@@ -81,19 +84,19 @@ let package = Package(
     .target(name: "Storage", dependencies: ["Text", "CXXHash"]),
     // Optimised too: it looks at every byte of a chapter.
     .target(name: "Markdown", dependencies: ["Text", "CCMark"], swiftSettings: engine),
-    .target(name: "Book", dependencies: ["Storage", "Markdown", "Text", yams, swiftSyntax, swiftParser]),
+    .target(name: "Book", dependencies: ["Storage", "Markdown", "Text", "Outputs", yams, swiftSyntax, swiftParser]),
     .target(
       name: "Execution",
-      dependencies: ["Book", "Storage", "Text", "CellHost", "CProcess", swiftSyntax, swiftParser]),
+      dependencies: ["Book", "Storage", "Text", "CellHost", "Outputs", "CProcess", swiftSyntax, swiftParser]),
     .target(
       name: "Site",
       dependencies: ["Book", "Storage", "Text", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils],
       resources: [.copy("Theme")]),
-    .target(name: "Pipeline", dependencies: ["Site", "Execution", "Book", "Storage", "Text"]),
+    .target(name: "Pipeline", dependencies: ["Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
     .target(
       name: "Preview",
       dependencies: [
-        "Pipeline", "Site", "Execution", "Book", "Storage", "Text", .product(name: "FlyingFox", package: "FlyingFox"),
+        "Pipeline", "Site", "Execution", "Book", "Storage", "Text", "Outputs", .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [.copy("Client")]),
@@ -104,9 +107,9 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"])]),
 
     // Runs cells, which are shared libraries: they find the engine in the program that loads them, and nothing but that.
-    .target(name: "CellHost", dependencies: ["CProcess"]),
+    .target(name: "CellHost", dependencies: ["Outputs", "CProcess"]),
     .executableTarget(
-      name: "cell-host", dependencies: ["CellHost", "CellSupport", "Notebook"],
+      name: "cell-host", dependencies: ["CellHost", "CellSupport", "Notebook", "Outputs"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1"])]),
 
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
@@ -136,9 +139,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Markdown", "Site", "TestSupport"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "BookTests", dependencies: ["Book", "Markdown", "Storage", "Text", "TestSupport"]),
+    .testTarget(name: "BookTests", dependencies: ["Book", "Outputs", "Markdown", "Storage", "Text", "TestSupport"]),
     .testTarget(
-      name: "ExecutionTests", dependencies: ["Execution", "Book", "Markdown", "Storage", "TestSupport", "build-book"],
+      name: "ExecutionTests", dependencies: ["Execution", "Book", "Outputs", "Markdown", "Storage", "TestSupport", "build-book"],
       exclude: ["Toolchains"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
     .testTarget(

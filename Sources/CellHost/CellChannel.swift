@@ -1,5 +1,6 @@
 import CProcess
 import Glibc
+import Outputs
 
 /// A message from the process that runs cells to its supervisor.
 ///
@@ -7,37 +8,40 @@ import Glibc
 /// between cells keep their order although they travel apart.
 struct CellMessage {
   enum Kind: Int {
-    case begin, value, tensor, picture, checkedValue, notLoaded, failingBegan, failingEnded, didNotFail, end
+    case begin, shown, checkedValue, notLoaded, failingBegan, failingEnded, didNotFail, end
     /// A copy of the process goes on, by its number: the first is the state before a segment, which is kept.
     case kept, resumed
   }
 
   var kind: Kind
   var number: Int
-  var first: String
-  var second: String?
+  var text: String
+  /// What is shown.
+  var output: Output?
 
   var message: [UInt8] {
     var writer = WireWriter()
     writer.write(kind.rawValue)
     writer.write(number)
-    writer.write(first)
-    writer.write(second)
+    writer.write(text)
+    writer.write([output].compactMap { $0 }) { $0.write($1) }
     return writer.message
   }
 
-  init(kind: Kind, number: Int, first: String, second: String?) {
+  init(kind: Kind, number: Int, text: String, output: Output?) {
     self.kind = kind
     self.number = number
-    self.first = first
-    self.second = second
+    self.text = text
+    self.output = output
   }
 
   init(_ bytes: ArraySlice<UInt8>) throws(WireReader.Malformed) {
     var reader = WireReader(bytes)
     guard let kind = Kind(rawValue: try reader.int()) else { throw WireReader.Malformed() }
-    self.init(kind: kind, number: try reader.int(), first: try reader.text(), second: try reader.optionalText())
-    guard reader.isAtEnd else { throw WireReader.Malformed() }
+    self.init(
+      kind: kind, number: try reader.int(), text: try reader.text(),
+      output: try reader.array { (reader) throws(WireReader.Malformed) in try reader.output() }.last)
+    guard reader.isAtEnd, (kind == .shown) == (output != nil) else { throw WireReader.Malformed() }
   }
 }
 
@@ -47,9 +51,9 @@ struct CellChannel: Sendable {
   /// The bytes that are kept of a text.
   let textLimit: Int
 
-  func send(_ kind: CellMessage.Kind, number: Int32 = 0, _ first: String = "", _ second: String? = nil) {
+  func send(_ kind: CellMessage.Kind, number: Int32 = 0, _ text: String = "", output: Output? = nil) {
     let message = CellMessage(
-      kind: kind, number: Int(number), first: shortened(first), second: second.map(shortened)
+      kind: kind, number: Int(number), text: text.shortened(to: textLimit), output: output?.shortened(to: textLimit)
     ).message
     message.withUnsafeBytes { bytes in
       var written = 0
@@ -71,13 +75,6 @@ struct CellChannel: Sendable {
   func dropAnswers() {
     var answer: UInt8 = 0
     while recv(descriptor, &answer, 1, Int32(MSG_DONTWAIT)) == 1 {}
-  }
-}
-
-extension CellChannel {
-  /// A text that is too long remains so, by one byte.
-  private func shortened(_ text: String) -> String {
-    text.utf8.count <= textLimit ? text : String(decoding: text.utf8.prefix(textLimit + 1), as: UTF8.self)
   }
 }
 

@@ -1,13 +1,12 @@
 import CProcess
 @preconcurrency import Glibc
+import Outputs
 
 /// What the cell host gives to the engine half, which it does not know: the functions to call when cells show something,
 /// and where the running line is kept.
 package struct CellSession {
   package var begin: (Int32) -> Void
-  package var value: (String) -> Void
-  package var tensor: (String, String?) -> Void
-  package var picture: (String, String) -> Void
+  package var show: (Output) -> Void
   package var checkedValue: (String) -> Void
   package var failing: (Int32) -> Void
   package var segmentEnded: () -> Void
@@ -113,17 +112,9 @@ final class CellProcess {
         marker.pointee.step = step
         channel.send(.begin, number: step)
       },
-      value: { [channel] in
+      show: { [channel] in
         fflush(nil)
-        channel.send(.value, $0)
-      },
-      tensor: { [channel] in
-        fflush(nil)
-        channel.send(.tensor, $0, $1)
-      },
-      picture: { [channel] in
-        fflush(nil)
-        channel.send(.picture, $0, $1)
+        channel.send(.shown, output: $0)
       },
       checkedValue: { [channel] in channel.send(.checkedValue, $0) },
       failing: { [self] in runFailing(step: $0) },

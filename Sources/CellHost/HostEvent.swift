@@ -1,11 +1,13 @@
+import Outputs
+
 /// What a cell host reports, each a message on its standard output.
 package enum HostEvent: Sendable {
   /// A step begins.
   case began(step: Int)
   /// A step has ended, in whatever way, and gave this.
-  case ended(step: Int, record: HostOutput)
+  case ended(step: Int, output: StepOutput)
   /// What a step, which goes on, has given so far. Only in a session.
-  case showed(step: Int, record: HostOutput)
+  case showed(step: Int, output: StepOutput)
   /// The code of a step cannot be loaded; the loader's words.
   case notLoaded(step: Int, words: String)
   /// A cell that must fail came to an end.
@@ -18,21 +20,6 @@ package enum HostEvent: Sendable {
   case dropped(segment: Int)
   /// The program is over.
   case finished(ProcessEnd)
-}
-
-/// What a step gave.
-package struct HostOutput: Sendable, Hashable {
-  package enum Piece: Sendable, Hashable {
-    /// What was printed, on either stream, and values without a picture of their own.
-    case text(String)
-    case tensor(text: String, name: String?)
-    case picture(svg: String, description: String)
-  }
-
-  package var pieces: [Piece] = []
-  package var isCut = false
-  /// The value of a checked expression.
-  package var value: String?
 }
 
 /// How a process of cells ended.
@@ -74,10 +61,10 @@ extension HostEvent {
     case .began(let step):
       writer.write(0)
       writer.write(step)
-    case .ended(let step, let record):
+    case .ended(let step, let output):
       writer.write(1)
       writer.write(step)
-      writer.write(record)
+      writer.write(output)
     case .notLoaded(let step, let words):
       writer.write(2)
       writer.write(step)
@@ -89,10 +76,10 @@ extension HostEvent {
     case .finished(let end):
       writer.write(4)
       writer.write(end)
-    case .showed(let step, let record):
+    case .showed(let step, let output):
       writer.write(8)
       writer.write(step)
-      writer.write(record)
+      writer.write(output)
     case .kept(let segment):
       writer.write(6)
       writer.write(segment)
@@ -115,12 +102,12 @@ extension HostEvent {
     var reader = WireReader(bytes)
     switch try reader.int() {
     case 0: self = .began(step: try reader.int())
-    case 1: self = .ended(step: try reader.int(), record: try reader.output())
+    case 1: self = .ended(step: try reader.int(), output: try reader.stepOutput())
     case 2: self = .notLoaded(step: try reader.int(), words: try reader.text())
     case 3: self = .failingEnded(step: try reader.int(), end: try reader.end())
     case 4: self = .finished(try reader.end())
     case 5: self = .asked(try reader.array { (reader) throws(WireReader.Malformed) in try reader.access() })
-    case 8: self = .showed(step: try reader.int(), record: try reader.output())
+    case 8: self = .showed(step: try reader.int(), output: try reader.stepOutput())
     case 6: self = .kept(segment: try reader.int())
     case 7: self = .dropped(segment: try reader.int())
     default: throw WireReader.Malformed()
@@ -130,26 +117,6 @@ extension HostEvent {
 }
 
 extension WireWriter {
-  fileprivate mutating func write(_ output: HostOutput) {
-    write(output.pieces) { writer, piece in
-      switch piece {
-      case .text(let text):
-        writer.write(0)
-        writer.write(text)
-      case .tensor(let text, let name):
-        writer.write(1)
-        writer.write(text)
-        writer.write(name)
-      case .picture(let svg, let description):
-        writer.write(2)
-        writer.write(svg)
-        writer.write(description)
-      }
-    }
-    write(output.isCut)
-    write(output.value)
-  }
-
   fileprivate mutating func write(_ end: ProcessEnd) {
     write(end.isComplete)
     switch end.termination {
@@ -175,21 +142,6 @@ extension WireWriter {
 }
 
 extension WireReader {
-  fileprivate mutating func output() throws(Malformed) -> HostOutput {
-    var output = HostOutput()
-    output.pieces = try array { (reader) throws(Malformed) in
-      switch try reader.int() {
-      case 0: return .text(try reader.text())
-      case 1: return .tensor(text: try reader.text(), name: try reader.optionalText())
-      case 2: return .picture(svg: try reader.text(), description: try reader.text())
-      default: throw Malformed()
-      }
-    }
-    output.isCut = try bool()
-    output.value = try optionalText()
-    return output
-  }
-
   fileprivate mutating func access() throws(Malformed) -> Access {
     guard let kind = Access.Kind(rawValue: UInt8(truncatingIfNeeded: try int())) else { throw Malformed() }
     return Access(kind: kind, step: try int(), name: try text(), version: try text())

@@ -1,3 +1,5 @@
+import Outputs
+
 /// What a cell host is asked to do: a message on its standard input. The input stays open for as long as the host is
 /// wanted; its end says that whoever started it has gone. Only in a session does another follow, while the host rests or to stop
 /// what it does.

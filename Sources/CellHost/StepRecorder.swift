@@ -1,9 +1,11 @@
+import Outputs
+
 /// Collects what one step printed and showed, in order and within its limit.
 struct StepRecorder {
   private enum Piece {
-    case bytes([UInt8])
-    case tensor(text: String, name: String?)
-    case picture(svg: String, description: String)
+    /// What was printed, or a value as text.
+    case bytes([UInt8], isValue: Bool)
+    case shown(Output)
   }
 
   let limit: Int
@@ -15,42 +17,43 @@ struct StepRecorder {
 
   init(limit: Int) { self.limit = limit }
 
-  mutating func append(bytes: UnsafeRawBufferPointer) {
+  mutating func append(bytes: UnsafeRawBufferPointer) { append(bytes, isValue: false) }
+
+  private mutating func append(_ bytes: UnsafeRawBufferPointer, isValue: Bool) {
     let remaining = max(0, limit - size)
     if bytes.count > remaining { isCut = true }
     guard remaining > 0, !bytes.isEmpty else { return }
     let kept = bytes.prefix(remaining)
     size += kept.count
-    if case .bytes(var last)? = pieces.last {
+    if case .bytes(var last, isValue)? = pieces.last {
       // The old value is dropped first, so that the array grows in place.
       pieces.removeLast()
       last += kept
-      pieces.append(.bytes(last))
+      pieces.append(.bytes(last, isValue: isValue))
     } else {
-      pieces.append(.bytes(Array(kept)))
+      pieces.append(.bytes(Array(kept), isValue: isValue))
     }
   }
 
-  /// Adds the text of a value, on a line of its own.
-  mutating func append(value text: String) {
-    startLine()
-    Array(text.utf8).withUnsafeBytes { append(bytes: $0) }
-  }
-
-  mutating func append(tensor text: String, name: String?) {
-    guard take(text.utf8.count) else { return }
-    startLine()
-    pieces.append(.tensor(text: text, name: name))
-  }
-
-  mutating func append(picture svg: String, description: String) {
-    // A picture is kept whole or not at all, and does not count as printed text; it has its own, wider bound.
-    guard svg.utf8.count <= 16 * limit, pictureSize + svg.utf8.count <= 64 * limit else {
-      isCut = true
-      return
+  /// Adds what a cell shows, on a line of its own.
+  mutating func append(_ output: Output) {
+    switch output {
+    case .text(let text), .value(let text):
+      startLine()
+      Array(text.utf8).withUnsafeBytes { append($0, isValue: true) }
+    case .tensor(let text, _):
+      guard take(text.utf8.count) else { return }
+      startLine()
+      pieces.append(.shown(output))
+    case .picture(let svg, _):
+      // A picture is kept whole or not at all, and does not count as printed text; it has its own, wider bound.
+      guard svg.utf8.count <= 16 * limit, pictureSize + svg.utf8.count <= 64 * limit else {
+        isCut = true
+        return
+      }
+      pictureSize += svg.utf8.count
+      pieces.append(.shown(output))
     }
-    pictureSize += svg.utf8.count
-    pieces.append(.picture(svg: svg, description: description))
   }
 
   private mutating func take(_ count: Int) -> Bool {
@@ -63,20 +66,20 @@ struct StepRecorder {
   }
 
   private mutating func startLine() {
-    if case .bytes(let last)? = pieces.last, last.last != UInt8(ascii: "\n") {
-      withUnsafeBytes(of: UInt8(ascii: "\n")) { append(bytes: $0) }
+    if case .bytes(let last, let isValue)? = pieces.last, last.last != UInt8(ascii: "\n") {
+      withUnsafeBytes(of: UInt8(ascii: "\n")) { append($0, isValue: isValue) }
     }
   }
 
-  var output: HostOutput {
-    let shown = pieces.map { piece -> HostOutput.Piece in
+  var output: StepOutput {
+    let outputs = pieces.map { piece -> Output in
       switch piece {
-      case .bytes(let bytes): .text(TypeNames.cleaned(Self.text(of: bytes)))
-      case .tensor(let text, let name): .tensor(text: text, name: name)
-      case .picture(let svg, let description): .picture(svg: svg, description: description)
+      case .bytes(let bytes, isValue: false): .text(TypeNames.cleaned(Self.text(of: bytes)))
+      case .bytes(let bytes, isValue: true): .value(TypeNames.cleaned(Self.text(of: bytes)))
+      case .shown(let output): output
       }
     }
-    return HostOutput(pieces: shown, isCut: isCut, value: value.map(TypeNames.cleaned))
+    return StepOutput(outputs: outputs, isCut: isCut, value: value.map(TypeNames.cleaned))
   }
 
   /// UTF-8 as it stands; any other byte, and any control character that a terminal does not act on, as `\xNN`.

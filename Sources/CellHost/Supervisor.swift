@@ -1,5 +1,6 @@
 import CProcess
 import Glibc
+import Outputs
 
 /// The process that outlives the cells: it collects, watches and, at the end, leaves no process behind.
 struct Supervisor {
@@ -210,7 +211,7 @@ struct Supervisor {
 
   /// Reports what the current step has given so far, ten times a second at most.
   private mutating func show() {
-    emit(.showed(step: step, record: recorder.output))
+    emit(.showed(step: step, output: recorder.output))
     hasNews = false
     nextShow = now() + 0.1
   }
@@ -227,7 +228,7 @@ struct Supervisor {
     do {
       while let message = try messages.next() {
         _ = drain()
-        try take(message.kind, Int32(truncatingIfNeeded: message.number), message.first, message.second)
+        try take(message)
         messages.answer()
         // Nor must an endless stream of messages.
         if let deadline, now() >= deadline { break }
@@ -241,22 +242,19 @@ struct Supervisor {
     }
   }
 
-  private mutating func take(
-    _ kind: CellMessage.Kind, _ number: Int32, _ first: String, _ second: String?
-  ) throws(WireReader.Malformed) {
-    switch kind {
+  private mutating func take(_ message: CellMessage) throws(WireReader.Malformed) {
+    let number = Int32(truncatingIfNeeded: message.number)
+    switch message.kind {
     case .begin: try begin(Int(number))
     case .kept:
-      guard let segment = Int(first) else { throw WireReader.Malformed() }
+      guard let segment = Int(message.text) else { throw WireReader.Malformed() }
       try keep(segment, copy: number)
     case .resumed:
       guard isOwnCopy(number), kept[job.start] == cells else { throw WireReader.Malformed() }
       cells = number
-    case .value: recorder.append(value: first)
-    case .tensor: recorder.append(tensor: first, name: second)
-    case .picture: recorder.append(picture: first, description: second ?? "")
-    case .checkedValue: recorder.value = first
-    case .notLoaded: emit(.notLoaded(step: step, words: first))
+    case .shown: if let output = message.output { recorder.append(output) }
+    case .checkedValue: recorder.value = message.text
+    case .notLoaded: emit(.notLoaded(step: step, words: message.text))
     case .failingBegan:
       // To be ended with the others, a process must be the cells' own.
       guard ProcessTree.parent(of: number) == cells else { throw WireReader.Malformed() }
@@ -301,7 +299,7 @@ struct Supervisor {
   /// Reports what the current step gave, if there is one.
   private mutating func finishStep() {
     guard step >= 0 else { return }
-    emit(.ended(step: step, record: recorder.output))
+    emit(.ended(step: step, output: recorder.output))
     step = -1
     deadline = nil
   }

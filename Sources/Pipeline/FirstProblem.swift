@@ -1,5 +1,6 @@
 import Book
 import Execution
+import Outputs
 import Synchronization
 
 /// Ends a run at the first error or drift of the first chapter that has one.
@@ -31,12 +32,12 @@ package final class FirstProblem: Sendable {
   }
 
   /// Looks at what a step of a chapter that still runs gave.
-  func look(at chapter: Chapter, step: Int, _ outputs: [Output], value: String?) {
+  func look(at chapter: Chapter, step: Int, _ output: StepOutput) {
     let step = chapter.steps[step]
     // Whether a cell fails as it must is known at its end.
     if case .cell(let index) = step, chapter.cells[index].options.fails { return }
-    if case .checkedValue = step, value == nil { return }
-    let results = ChapterResults(of: step, in: chapter, outputs, value: value)
+    if case .checkedValue = step, output.value == nil { return }
+    let results = ChapterResults(of: step, in: chapter, output)
     let found = ChapterReport.diagnostics(
       of: step, in: chapter, results, exact: exact, readFigure: book.figureReader(beside: chapter))
     look(at: chapter, book.withReplacements(found, of: chapter, results, exact: exact))

@@ -1,6 +1,7 @@
 import Book
 import Execution
 import Foundation
+import Outputs
 import Storage
 import Synchronization
 
@@ -91,7 +92,7 @@ private struct ChapterJob {
     var waited = 0.0
     var isPrepared = !isCompiledAhead
     var finished: [Int: Double]?
-    var last: (step: Int, outputs: [Output], value: String?)?
+    var last: (step: Int, output: StepOutput)?
     defer { if !isPrepared { slots.skipWaiting() } }
     try problem?.cancellation.check()
     let results = try withoutActuallyEscaping(progress) { progress in
@@ -106,11 +107,11 @@ private struct ChapterJob {
           let arrival = Date()
           slots.waitForOthers(rank: rank)
           waited = Date().timeIntervalSince(arrival)
-        case .gave(_, let step, let outputs, let value): last = (step, outputs, value)
+        case .gave(_, let step, let output): last = (step, output)
         case .running(let name, let step):
           // A step that has failed is followed by none.
-          if let (step, outputs, value) = last {
-            problem?.look(at: chapter, step: step, outputs, value: value)
+          if let (step, output) = last {
+            problem?.look(at: chapter, step: step, output)
             last = nil
           }
           guard case .cell(let cell) = chapter.steps[step] else { return }

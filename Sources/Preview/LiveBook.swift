@@ -1,6 +1,7 @@
 import Book
 import Execution
 import Foundation
+import Outputs
 import Pipeline
 import Site
 import Storage
@@ -235,8 +236,8 @@ final class LiveBook: @unchecked Sendable {
           case .running(_, let step):
             guard case .cell(let cell) = chapter.steps[step] else { return }
             self.send(RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor))
-          case .gave(_, let step, let outputs, let value):
-            self.queue.async { self.take(outputs, value, of: step, chapter) }
+          case .gave(_, let step, let output):
+            self.queue.async { self.take(output, of: step, chapter) }
           case .compiling, .compiled, .reused, .finished: break
           }
         }
@@ -247,15 +248,15 @@ final class LiveBook: @unchecked Sendable {
   }
 
   /// Shows what a step has given before its chapter has come to its end.
-  private func take(_ outputs: [Output], _ value: String?, of step: Int, _ chapter: Chapter) {
+  private func take(_ output: StepOutput, of step: Int, _ chapter: Chapter) {
     let file = chapter.file
     guard let live = chapters[file], !live.isCurrent, live.chapter.hasSameSteps(as: chapter) else { return }
     switch chapter.steps[step] {
     case .cell(let cell):
-      chapters[file]?.results.cells[cell] = CellResult(outcome: .completed, outputs: outputs)
+      chapters[file]?.results.cells[cell] = CellResult(outcome: .completed, outputs: output.outputs)
       chapters[file]?.stale.remove(cell)
     case .checkedValue(let index):
-      guard let value else { return }
+      guard let value = output.value else { return }
       chapters[file]?.results.checkedValues[index] = .value(value)
     }
     guard unpublished.insert(file).inserted else { return }

@@ -1,6 +1,7 @@
 import CellHost
 import CellSupport
 import Notebook
+import Outputs
 
 // The program that build-book starts to run cells: it brings together what cells can use and what watches them.
 CellHost.run(synchronize: { synchronize() }) { session in
@@ -13,13 +14,7 @@ CellHost.run(synchronize: { synchronize() }) { session in
     synchronize()
     session.failing(step)
   }
-  cells.display = { value, name in
-    switch Presentation(value, name: name) {
-    case .text(let text): session.value(text)
-    case .tensor(let text, let name): session.tensor(text, name)
-    case .picture(let svg, let description): session.picture(svg, description)
-    }
-  }
+  cells.display = { value, name in session.show(Output(value, name: name)) }
   cells.checkedValue = session.checkedValue
   cells.segmentEnded = session.segmentEnded
   cells.line = session.line

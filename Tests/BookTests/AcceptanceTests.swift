@@ -1,4 +1,5 @@
 import Book
+import Outputs
 import Testing
 
 @Suite("Accept")

@@ -1,5 +1,6 @@
 import Book
 import TestSupport
+import Outputs
 import Testing
 
 @Suite("Reports of a chapter")

@@ -1,5 +1,6 @@
 import Book
 import Markdown
+import Outputs
 
 extension CellResult {
   static func text(_ text: String) -> CellResult { CellResult(outcome: .completed, outputs: [.text(text)]) }

@@ -1,4 +1,5 @@
 import Book
+import Outputs
 import Testing
 
 /// Where in a chapter a cell may stand: what begins its first line and its further ones, and its fence.

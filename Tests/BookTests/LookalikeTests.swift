@@ -1,5 +1,6 @@
 import Book
 import TestSupport
+import Outputs
 import Testing
 
 @Suite("What looks like a cell and is none")

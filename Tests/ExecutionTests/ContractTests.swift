@@ -284,7 +284,8 @@ struct ContractTests {
     #expect(results.diagnostics.map(\.summary) == [])
     #expect(
       results.cells.map(\.text) == [
-        "", "error: cannot find 'lenght' in scope\n", "error: type 'Empty' does not conform to protocol 'Counting'\n"
+        "", "error: cannot find 'lenght' in scope\n",
+        "error: type 'Empty' does not conform to protocol 'Counting'\n"
           + "error: value of type 'Empty' has no member 'count'\n",
         "error: cannot find 'describe' in scope\n", "",
       ])

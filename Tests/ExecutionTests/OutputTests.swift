@@ -1,8 +1,21 @@
 import Book
+import Outputs
 import Testing
 
 @Suite("Output arrives whole, in order and at its cell")
 struct OutputTests {
+  @Test("What is printed and values stay apart, each as it came")
+  func origins() throws {
+    let results = try run(
+      cells: "print(1)\nshow(\"a\", \"b\")\nprint(2, terminator: \"\")\n3",
+      "import Notebook\nshow(Tensor([1, 2]))\nprint(4)\n5")
+    #expect(
+      results.cells.map(\.outputs) == [
+        [.text("1\n"), .value("a\nb\n"), .text("2\n"), .value("3\n")],
+        [.tensor(text: "[1, 2]\n", name: nil), .text("4\n"), .value("5\n")],
+      ])
+  }
+
   @Test("print, values, the error stream and C's printf keep their order")
   func order() throws {
     let results = try run(

@@ -74,11 +74,7 @@ extension CellResult {
   /// All text that the cell showed, tensors among it.
   var text: String {
     outputs.map { output in
-      switch output {
-      case .text(let text): text
-      case .tensor(let text, _): text
-      case .picture(_, let description): "<\(description)>"
-      }
+      if case .picture(_, let description) = output { "<\(description)>" } else { output.text ?? "" }
     }.joined()
   }
 

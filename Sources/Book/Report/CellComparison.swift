@@ -1,3 +1,5 @@
+import Outputs
+
 /// A cell's documented outputs beside its fresh ones: what reports are made of and what `accept` works from.
 package struct CellComparison: Sendable {
   package enum AlignedOutput: Sendable {

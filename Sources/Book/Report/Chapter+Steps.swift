@@ -1,4 +1,5 @@
 import Markdown
+import Outputs
 
 extension Chapter {
   /// The cell or the checked value that a diagnostic is about; nil where it is about the text around them or another file.
@@ -26,16 +27,13 @@ extension Cell {
 extension ChapterResults {
   /// What one cell or checked value of a chapter gave, with nothing of all others.
   ///
-  /// - Parameters:
-  ///   - outputs: what the cell gave.
-  ///   - value: what the checked value gave.
-  package init(of step: Chapter.Step, in chapter: Chapter, _ outputs: [Output], value: String?) {
+  package init(of step: Chapter.Step, in chapter: Chapter, _ output: StepOutput) {
     self.init(
       cells: chapter.cells.map { _ in CellResult(outcome: .notRun(.pending)) },
       checkedValues: chapter.checkedValues.map { _ in .notRun })
     switch step {
-    case .cell(let index): cells[index] = CellResult(outcome: .completed, outputs: outputs)
-    case .checkedValue(let index): if let value { checkedValues[index] = .value(value) }
+    case .cell(let index): cells[index] = CellResult(outcome: .completed, outputs: output.outputs)
+    case .checkedValue(let index): if let value = output.value { checkedValues[index] = .value(value) }
     }
   }
 }

@@ -1,3 +1,5 @@
+import Outputs
+
 /// Fresh text without a picture in between: what one output fence documents.
 package struct FreshText: Sendable, Hashable {
   package struct Piece: Sendable, Hashable {
@@ -58,7 +60,7 @@ enum FreshBlock {
     }
     for output in outputs {
       switch output {
-      case .text(let text), .tensor(let text, _): pieces.append((output, text))
+      case .text(let text), .value(let text), .tensor(let text, _): pieces.append((output, text))
       case .picture(let svg, let description):
         finishText()
         pictures += 1

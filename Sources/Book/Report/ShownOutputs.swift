@@ -1,3 +1,5 @@
+import Outputs
+
 /// Chooses what a page shows of a cell: documented text where it agrees, so that the same sources give the same page on
 /// every machine, else the fresh output, marked.
 enum ShownOutputs {
@@ -15,12 +17,12 @@ enum ShownOutputs {
 
   /// What a run gave, unmarked: all that there is of a cell that failed.
   static func fresh(_ outputs: [Output]) -> [ShownOutput] {
-    outputs.map { shown($0, drifted: false) }
+    outputs.map { shown($0, drifted: false) }.joiningTexts
   }
 
   static func shown(_ comparison: CellComparison) -> [ShownOutput] {
     var printed = 0
-    return comparison.outputs.flatMap { step -> [ShownOutput] in
+    let outputs = comparison.outputs.flatMap { step -> [ShownOutput] in
       switch step {
       case .text(let documented, let fresh, let lines):
         defer { printed += fresh?.lines.count ?? 0 }
@@ -34,11 +36,12 @@ enum ShownOutputs {
         return picture(documented, fresh, lines, description).map { [$0] } ?? []
       }
     }
+    return outputs.joiningTexts
   }
 
   /// Documented text in which tensors are still known by their lines, for a cell that is not compared.
   static func volatile(_ comparison: CellComparison) -> [ShownOutput] {
-    comparison.outputs.flatMap { step -> [ShownOutput] in
+    let outputs = comparison.outputs.flatMap { step -> [ShownOutput] in
       switch step {
       case .text(let documented?, let fresh?, let comparison) where documented.lines.count == fresh.lines.count:
         return pieces(of: fresh, comparison) { range in documented.lines[range].map(\.text) }
@@ -53,6 +56,7 @@ enum ShownOutputs {
       case .text(nil, nil, _): return []
       }
     }
+    return outputs.joiningTexts
   }
 
   private static func text(
@@ -167,7 +171,7 @@ enum ShownOutputs {
 
   private static func shown(_ output: Output, drifted: Bool) -> ShownOutput {
     switch output {
-    case .text(let text): .text(StyledText(lines: TerminalScreen.lines(text)), drifted: drifted)
+    case .text(let text), .value(let text): .text(StyledText(lines: TerminalScreen.lines(text)), drifted: drifted)
     case .tensor(let text, let name): .tensor(text: text, name: name, drifted: drifted)
     case .picture(let svg, let description): .picture(svg: svg, description: description, drifted: drifted)
     }
@@ -178,5 +182,19 @@ enum ShownOutputs {
   /// Documented lines without the backslash that keeps printed dots from being an ellipsis.
   private static func resolved(_ lines: some Sequence<String>) -> String {
     OutputText.joined(lines.lazy.map(OutputText.resolvingEllipses))
+  }
+}
+
+extension [ShownOutput] {
+  /// The same with texts that follow each other directly, what was printed and values, as one.
+  fileprivate var joiningTexts: [ShownOutput] {
+    reduce(into: []) { outputs, output in
+      guard case .text(let text, let drifted) = output, case .text(let above, let aboveDrifted)? = outputs.last else {
+        outputs.append(output)
+        return
+      }
+      outputs[outputs.count - 1] = .text(
+        StyledText(lines: above.lines + text.lines), drifted: drifted || aboveDrifted)
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Outputs
+
 /// What a fresh run of a chapter gave.
 package struct ChapterResults: Sendable, Hashable, Codable {
   /// One for each cell of the chapter, in order.
@@ -34,7 +36,7 @@ package struct ChapterResults: Sendable, Hashable, Codable {
 
 package struct CellResult: Sendable, Hashable, Codable {
   package var outcome: Outcome
-  /// What the cell showed, in order. Two pieces of text never follow each other directly unless one is a tensor.
+  /// What the cell gave, in order.
   package var outputs: [Output]
   /// Whether output beyond the limit was dropped.
   package var isCut: Bool
@@ -94,17 +96,6 @@ package struct CellFailure: Sendable, Hashable, Codable {
     self.message = message
     self.line = line
   }
-}
-
-/// One thing that a cell showed.
-package enum Output: Sendable, Hashable, Codable {
-  /// What was printed, on either stream, and values without a picture of their own: what `TerminalScreen` reads. Bytes that
-  /// are not UTF-8, and control characters that move or colour nothing, are already written as `\xNN`. It need not end with
-  /// a newline.
-  case text(String)
-  /// A tensor, as the text that `print` gives; the page draws it on a colour scale.
-  case tensor(text: String, name: String?)
-  case picture(svg: String, description: String)
 }
 
 package enum ValueResult: Sendable, Hashable, Codable {

@@ -1,5 +1,6 @@
 import Book
 import Foundation
+import Outputs
 
 /// The results of a run, as they are kept for later ones.
 struct KeptRun: Codable, Sendable {
@@ -48,12 +49,6 @@ enum UnknownInput: Codable, Sendable, Hashable {
 extension StepOutput {
   fileprivate func contains(_ text: String) -> Bool {
     (value?.contains(text) ?? false)
-      || outputs.contains { output in
-        switch output {
-        case .text(let printed): printed.contains(text)
-        case .tensor(let printed, let name): printed.contains(text) || (name?.contains(text) ?? false)
-        case .picture(let svg, let description): svg.contains(text) || description.contains(text)
-        }
-      }
+      || outputs.contains { $0.texts.contains { $0.contains(text) } }
   }
 }

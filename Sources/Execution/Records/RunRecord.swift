@@ -1,5 +1,6 @@
 import Book
 import Markdown
+import Outputs
 import Text
 
 /// What a run of a chapter gave, by steps and positions within their code, so that it stays true when the prose

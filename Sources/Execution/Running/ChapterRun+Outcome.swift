@@ -1,6 +1,7 @@
 import Book
 import CellHost
 import Foundation
+import Outputs
 
 /// What the run gave, step by step, and how it ended.
 extension ChapterRun {

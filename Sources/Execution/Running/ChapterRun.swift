@@ -76,7 +76,7 @@ struct ChapterRun {
         case .gave(let step, let output):
           // A cell can call what reports steps and invent some.
           guard chapter.steps.indices.contains(step) else { return }
-          progress(.gave(chapter: chapter.name, step: step, output.outputs, value: output.value))
+          progress(.gave(chapter: chapter.name, step: step, output))
         }
       }
       let report = try session?.program(index).run(job, progress: progress) ?? runner.run(job, progress: progress)

@@ -1,4 +1,5 @@
 import Book
+import Outputs
 
 /// What an executor is doing, for whoever waits.
 package enum ExecutionProgress: Sendable {
@@ -7,7 +8,7 @@ package enum ExecutionProgress: Sendable {
   case compiled(chapter: String, [Diagnostic])
   case running(chapter: String, step: Int)
   /// What a step has given, by its end or, in a session, so far.
-  case gave(chapter: String, step: Int, [Output], value: String?)
+  case gave(chapter: String, step: Int, StepOutput)
   /// An earlier run gave the same and was taken instead.
   case reused(chapter: String)
   /// - Parameter seconds: how long steps took, by their index; nothing where that is not known.

@@ -1,6 +1,7 @@
 import Book
 import CellHost
 import Foundation
+import Outputs
 
 /// What is said of a program that ended badly: facts from the system and the runtime's last words, made a sentence.
 struct FailureMessage {

@@ -1,5 +1,6 @@
 import CellHost
 import Glibc
+import Outputs
 import Synchronization
 
 /// A cell host that was started, to which jobs are sent and which is listened to.

@@ -1,6 +1,7 @@
 import Book
 import CellHost
 import Foundation
+import Outputs
 
 /// Starts a cell host for a compiled program and listens to it.
 struct ProgramRunner {
@@ -56,9 +57,8 @@ struct ProgramRunner {
     while report.end == nil, let event = host.next() {
       switch event {
       case .began(let step): if job.timeouts[step] != nil { progress(.began(step: step)) }
-      case .showed(let step, let record): progress(.gave(step: step, StepOutput(record)))
-      case .ended(let step, let record):
-        let output = StepOutput(record)
+      case .showed(let step, let output): progress(.gave(step: step, output))
+      case .ended(let step, let output):
         report.outputs[step] = output
         progress(.gave(step: step, output))
       case .failingEnded(let step, let end): report.failingEnds[step] = end

@@ -1,0 +1,111 @@
+/// One thing that a cell gave, from the process that ran it to the page that shows it.
+///
+/// A new kind is a case here, with how it travels; where a value becomes one (`Presentation` of the cell host), and how a page
+/// shows it (`OutputWeaver`).
+package enum Output: Sendable, Hashable, Codable {
+  /// What was printed, on either stream. It need not end with a newline.
+  case text(String)
+  /// A value that has no picture of its own, as `print` gives it, its newline included.
+  case value(String)
+  /// A tensor, as the text that `print` gives; the page draws it on a colour scale.
+  case tensor(text: String, name: String?)
+  case picture(svg: String, description: String)
+
+  /// What the documented text of a cell has of it; nil of a picture, which is documented by its file. Bytes that are not UTF-8,
+  /// and control characters that move or colour nothing, are already written as `\xNN`.
+  package var text: String? {
+    switch self {
+    case .text(let text), .value(let text), .tensor(let text, _): text
+    case .picture: nil
+    }
+  }
+
+  /// Every text in it.
+  package var texts: [String] {
+    switch self {
+    case .text(let text), .value(let text): [text]
+    case .tensor(let text, let name): [text] + [name].compactMap { $0 }
+    case .picture(let svg, let description): [svg, description]
+    }
+  }
+}
+
+extension Output {
+  /// The same with texts that are too long cut: they remain so, by one byte.
+  package func shortened(to limit: Int) -> Output {
+    switch self {
+    case .text(let text): .text(text.shortened(to: limit))
+    case .value(let text): .value(text.shortened(to: limit))
+    case .tensor(let text, let name): .tensor(text: text.shortened(to: limit), name: name?.shortened(to: limit))
+    case .picture(let svg, let description):
+      .picture(svg: svg.shortened(to: limit), description: description.shortened(to: limit))
+    }
+  }
+}
+
+extension String {
+  /// The same, cut if it is longer than a number of bytes: it remains so, by one byte.
+  package func shortened(to limit: Int) -> String {
+    utf8.count <= limit ? self : String(decoding: utf8.prefix(limit + 1), as: UTF8.self)
+  }
+}
+
+/// What one step of a chapter gave.
+package struct StepOutput: Sendable, Hashable, Codable {
+  /// In the order in which they came.
+  package var outputs: [Output]
+  /// Whether output beyond the limit was dropped.
+  package var isCut: Bool
+  /// The value of a checked expression.
+  package var value: String?
+
+  package init(outputs: [Output] = [], isCut: Bool = false, value: String? = nil) {
+    self.outputs = outputs
+    self.isCut = isCut
+    self.value = value
+  }
+}
+
+extension WireWriter {
+  package mutating func write(_ output: StepOutput) {
+    write(output.outputs) { $0.write($1) }
+    write(output.isCut)
+    write(output.value)
+  }
+
+  package mutating func write(_ output: Output) {
+    switch output {
+    case .text(let text):
+      write(0)
+      write(text)
+    case .value(let text):
+      write(1)
+      write(text)
+    case .tensor(let text, let name):
+      write(2)
+      write(text)
+      write(name)
+    case .picture(let svg, let description):
+      write(3)
+      write(svg)
+      write(description)
+    }
+  }
+}
+
+extension WireReader {
+  package mutating func stepOutput() throws(Malformed) -> StepOutput {
+    let outputs = try array { (reader) throws(Malformed) in try reader.output() }
+    return StepOutput(outputs: outputs, isCut: try bool(), value: try optionalText())
+  }
+
+  package mutating func output() throws(Malformed) -> Output {
+    switch try int() {
+    case 0: .text(try text())
+    case 1: .value(try text())
+    case 2: .tensor(text: try text(), name: try optionalText())
+    case 3: .picture(svg: try text(), description: try text())
+    default: throw Malformed()
+    }
+  }
+}
