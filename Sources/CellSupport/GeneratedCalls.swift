@@ -19,6 +19,9 @@ public func `cell must fail`(_ step: Int32) { cellSession.failing(step) }
   await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
 }
 
+/// Reads a variable that cells of other modules need: the compiler then sees to it that it has a value.
+public func `cell needs`<Value: ~Copyable>(_ value: borrowing Value) {}
+
 /// Shows the value of a cell's last expression; nothing for `Void`.
 public func `cell shows`<Value>(_ value: Value) {
   let name = takeNames(of: 1)[0]

@@ -382,7 +382,7 @@ extension LiveChapter {
     // What a cell gave last stays while it does not compile.
     let kept = results.cells.indices.filter { index in
       guard case .failed(let failure) = results.cells[index].outcome else { return false }
-      return failure.kind == .compileError && !self.results.cells[index].outputs.isEmpty
+      return failure.isCompileError && !self.results.cells[index].outputs.isEmpty
     }
     for index in kept { results.cells[index].outputs = self.results.cells[index].outputs }
     self.results = results

@@ -188,13 +188,17 @@ struct AcceptanceTests {
 
   @Test("What did not run is not accepted")
   func refusals() {
-    let failure = CellFailure(kind: .trap, message: "Index out of range", line: 1)
+    let failure = CellFailure(.fatalError(words: "Index out of range"), line: 1)
     let fixture = Fixture(
       "```swift\n```\n```output\n1\n```\n\n```swift\n```\n\n[1](<=x>)\n",
       [CellResult(outcome: .failed(failure)), CellResult(outcome: .notRun(.earlierFailure))],
-      values: [.failed(message: "no")])
+      values: [.failed(CellFailure(.fatalError(words: "no")))])
     #expect(fixture.acceptance().isEmpty)
-    #expect(fixture.acceptance().refusals.count == 3)
+    #expect(
+      fixture.results.diagnostics.map(\.summary) == [
+        "cell 'a#cell-1' stopped: Index out of range", "the checked value 'x' stopped: no",
+      ])
+    #expect(fixture.acceptance().refusals.count == 1)
     #expect(Fixture(fixture.text).acceptance().refusals.count == 3)
     let noID = Fixture("```swift\n```\n", [.outputs([.picture(svg: "", description: "")])]).acceptance()
     #expect(noID.isEmpty && noID.refusals.count == 1)

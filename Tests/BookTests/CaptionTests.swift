@@ -106,7 +106,7 @@ struct CheckedValueOptionTests {
     let empty = Fixture("It took [](<=time> \"volatile\").\n", values: [.value("4 s")])
     #expect(empty.report().diagnostics.map(\.severity) == [.warning])
     #expect(try empty.accepted().text == "It took [4 s](<=time> \"volatile\").\n")
-    let failed = Fixture(fixture.text, values: [.failed(message: "no")])
+    let failed = Fixture(fixture.text, values: [.failed(CellFailure(.fatalError(words: "no")))])
     #expect(failed.report().diagnostics.map(\.severity) == [.error])
   }
 

@@ -80,7 +80,7 @@ struct ChapterReportTests {
   @Test("A run that failed is never a pass")
   func failures() {
     let text = "```swift\n1\n```\n```output\n1\n```\n```swift\n2\n```\n```swift\n3\n```\n\n[1](<=x>)\n"
-    let failure = CellFailure(kind: .trap, message: "Index out of range", line: 8)
+    let failure = CellFailure(.fatalError(words: "Index out of range"), line: 8)
     let report = Fixture(
       text,
       [
@@ -93,7 +93,7 @@ struct ChapterReportTests {
     #expect(report.checkedValues[0].verdict == .notRun)
     #expect(
       report.diagnostics.map(\.summary) == [
-        "'a#cell-2' failed: Index out of range", "'a#cell-3' was not run, so nothing could be compared",
+        "cell 'a#cell-2' stopped: Index out of range", "'a#cell-3' was not run, so nothing could be compared",
       ])
     #expect(report.diagnostics.allSatisfy { $0.severity == .error })
     let nothing = Fixture(text).report()
@@ -177,8 +177,9 @@ struct ChapterReportTests {
     #expect(report.checkedValues.map(\.shown) == ["0.081239", "five"])
     #expect(report.diagnostics.map(\.location?.range) == marked.ranges)
     #expect(report.diagnostics.map(\.summary) == ["the value of 'loss' drifted: 0.072 is now 0.081239 (+0.009239)"])
-    let failed = Fixture(marked.text, values: [.failed(message: "no"), .value("five")]).report()
-    #expect(failed.checkedValues[0].verdict == .failed(message: "no"))
+    let failure = CellFailure(.fatalError(words: "no"))
+    let failed = Fixture(marked.text, values: [.failed(failure), .value("five")]).report()
+    #expect(failed.checkedValues[0].verdict == .failed(failure))
     #expect(failed.diagnostics.map(\.severity) == [.error])
   }
 

@@ -15,8 +15,9 @@ struct Fixture {
 
   init(_ text: String, _ cells: [CellResult] = [], values: [ValueResult] = [], figures: [String: String] = [:]) {
     self.text = text
-    self.results = ChapterResults(cells: cells, checkedValues: values)
     self.figures = figures
+    results = ChapterResults(cells: cells, checkedValues: values)
+    results = results.reportingFailures(in: chapter)
   }
 
   var chapter: Chapter { parse(text, figures: figures).chapter }

@@ -429,7 +429,7 @@ struct FigureFileTests {
   @Test("Nobody knows what a cell shows that did not run to its end")
   func unfinished() {
     let files = ["figures/a.svg": figure("<svg/>", of: "a#a"), "figures/a-2.svg": figure("<svg/>", of: "a#a")]
-    let failure = CellFailure(kind: .trap, message: "x", line: nil)
+    let failure = CellFailure(.stackOverflow)
     #expect(unowned([Fixture(Self.cell, [CellResult(outcome: .failed(failure))])], files).isEmpty)
     #expect(unowned([Fixture(Self.cell, [Self.picture])], files).map(\.path) == ["figures/a-2.svg"])
   }

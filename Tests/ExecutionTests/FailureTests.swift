@@ -22,48 +22,53 @@ struct FailureTests {
     var name: String
     /// The second line of the cell is the one that fails.
     var code: String
-    var kind: CellFailure.Kind
+    var cause: CellFailure.Cause
     var message: String
     var testDescription: String { name }
   }
 
   static let cases: [Case] = [
-    .init(name: "fatalError", code: "fatalError(\"boom\")", kind: .fatalError, message: "stopped: boom"),
     .init(
-      name: "a failed precondition", code: "precondition(two > 2, \"too small\")", kind: .fatalError,
+      name: "fatalError", code: "fatalError(\"boom\")", cause: .fatalError(words: "boom"), message: "stopped: boom"),
+    .init(
+      name: "a failed precondition", code: "precondition(two > 2, \"too small\")",
+      cause: .fatalError(words: "Precondition failed: too small"),
       message: "stopped: Precondition failed: too small"),
     .init(
-      name: "an index out of range", code: "print([1, 2][two])", kind: .fatalError,
+      name: "an index out of range", code: "print([1, 2][two])", cause: .fatalError(words: "Index out of range"),
       message: "stopped: Index out of range"),
     .init(
-      name: "arithmetic overflow", code: "print(Int.max + two)", kind: .trap,
+      name: "arithmetic overflow", code: "print(Int.max + two)", cause: .trap(guard: "arithmetic overflow"),
       message: "trapped: arithmetic overflow"),
     .init(
       name: "a segmentation fault", code: "UnsafeMutablePointer<Int>(bitPattern: 8 * two)!.pointee = 1",
-      kind: .segmentationFault, message: "ended with a segmentation fault: it used memory that is not its own"),
+      cause: .segmentationFault, message: "ended with a segmentation fault: it used memory that is not its own"),
     .init(
-      name: "an uncaught error", code: "throw Bad.value(two)", kind: .uncaughtError,
+      name: "an uncaught error", code: "throw Bad.value(two)", cause: .uncaughtError("Bad.value(2)"),
       message: "threw an error that nothing caught: Bad.value(2)"),
-    .init(name: "exit", code: "exit(3)", kind: .exit, message: "ended the program by exit(3)"),
+    .init(name: "exit", code: "exit(3)", cause: .exit(code: 3), message: "ended the program by exit(3)"),
     .init(
-      name: "an endless loop", code: "while two == 2 { _ = getppid() }", kind: .timeout,
+      name: "an endless loop", code: "while two == 2 { _ = getppid() }", cause: .timeout(1),
       message: "ran longer than its limit of 1 s and was stopped"),
     .init(
-      name: "a sleep that ends when the cell is asked where it is", code: "print(\"left\", sleep(100))", kind: .timeout,
+      name: "a sleep that ends when the cell is asked where it is", code: "print(\"left\", sleep(100))",
+      cause: .timeout(1),
       message: "ran longer than its limit of 1 s and was stopped"),
     .init(
-      name: "endless output", code: "while two == 2 { print(two) }", kind: .timeout,
+      name: "endless output", code: "while two == 2 { print(two) }", cause: .timeout(1),
       message: "ran longer than its limit of 1 s and was stopped"),
     .init(
-      name: "endless recursion", code: "print(forever(two))", kind: .stackOverflow,
+      name: "endless recursion", code: "print(forever(two))", cause: .stackOverflow,
       message: "used up its stack: a function probably calls itself without end"),
     .init(
       name: "too much memory in large pieces",
-      code: "var all = [[UInt8]](); while true { all.append([UInt8](repeating: 1, count: 50_000_000)) }", kind: .memory,
+      code: "var all = [[UInt8]](); while true { all.append([UInt8](repeating: 1, count: 50_000_000)) }",
+      cause: .memory(limit: "512 MiB"),
       message: "needed more memory than the limit of 512 MiB"),
     .init(
       name: "too much memory in small pieces",
-      code: "var all = [[UInt8]](); while true { all.append([UInt8](repeating: 1, count: 900)) }", kind: .memory,
+      code: "var all = [[UInt8]](); while true { all.append([UInt8](repeating: 1, count: 900)) }",
+      cause: .memory(limit: "512 MiB"),
       message: "needed more memory than the limit of 512 MiB"),
   ]
 
@@ -82,7 +87,9 @@ struct FailureTests {
     limits.output = 10_000
     var test = TestChapter()
     test.add(Self.above)
-    test.add("print(\"before\")\n\(example.code)\nprint(\"after\")") { $0.timeout = example.kind == .timeout ? 1 : 600 }
+    test.add("print(\"before\")\n\(example.code)\nprint(\"after\")") {
+      $0.timeout = example.cause == .timeout(1) ? 1 : 600
+    }
     test.add("print(\"below\")")
     let results = try run(test.chapter(), limits: limits)
     #expect(results.cells[0].text == "above\n")
@@ -91,10 +98,10 @@ struct FailureTests {
     #expect(!results.cells[1].text.contains("left"))
     #expect(!results.cells[1].text.contains("stack trace"))
     let failure = try #require(results.cells[1].failure)
-    #expect(failure.kind == example.kind)
+    #expect(failure.cause == example.cause)
     #expect(failure.message == example.message)
     // A recursion ends in the function, which stands in the first cell.
-    let line = example.kind == .stackOverflow ? 6 : 13
+    let line = example.cause == .stackOverflow ? 6 : 13
     #expect(failure.line == line)
     #expect(results.cells[2].outcome == .notRun(.earlierFailure))
     let errors = results.diagnostics.filter { $0.severity == .error }
@@ -136,7 +143,7 @@ struct FailureTests {
     let results = try run(
       cells: "let i = \"\"", "extension Int { var next: Int { self + 1 } }", code, options: [2: { $0.timeout = 1 }])
     let failure = try #require(results.cells[2].failure)
-    #expect(failure.kind == .timeout)
+    #expect(failure.cause == .timeout(1))
     // A loop of several lines may be anywhere in it.
     #expect(abs((failure.line ?? 0) - line) <= (code.contains("spin") ? 1 : 0))
   }
@@ -167,7 +174,7 @@ struct FailureTests {
     let error = try #require(results.diagnostics.first)
     #expect(error.summary.contains("unable to type-check this expression in reasonable time"))
     #expect(error.explanation?.contains("'.value'") == true)
-    #expect(results.cells[0].failure?.kind == .compileError)
+    #expect(results.cells[0].failure?.isCompileError == true)
     #expect(error.location?.start.line == 5)
   }
 
@@ -187,7 +194,7 @@ struct FailureTests {
   func compileError() throws {
     let results = try run(cells: "print(1)", "print(2)", "let x: Int = \"three\"\nprint(x)", "print(4)")
     #expect(results.cells.map(\.text) == ["1\n", "2\n", "", ""])
-    #expect(results.cells[2].failure?.kind == .compileError)
+    #expect(results.cells[2].failure?.isCompileError == true)
     #expect(results.cells[3].outcome == .notRun(.earlierFailure))
     #expect(results.diagnostics.map(\.summary).count == 1)
     let error = try #require(results.diagnostics.first)
@@ -200,7 +207,7 @@ struct FailureTests {
   func syntaxError() throws {
     let results = try run(cells: "print(1)", "func f() {\n  print(2)", "print(3)")
     #expect(results.cells.map(\.text) == ["1\n", "", ""])
-    #expect(results.cells[1].failure?.kind == .compileError)
+    #expect(results.cells[1].failure?.isCompileError == true)
     #expect(results.diagnostics.map(\.summary) == ["expected '}' at end of brace statement"])
   }
 
@@ -222,7 +229,7 @@ struct FailureTests {
     #expect(results.cells[1].text == "Fatal error: Index out of range\n")
     #expect(results.cells[2].text == "error: cannot find 'nope' in scope\n")
     #expect(results.cells[3].text == "error: cannot find 'c' in scope\n")
-    #expect(results.cells[4].failure?.kind == .didNotFail)
+    #expect(results.cells[4].failure?.cause == .didNotFail)
     #expect(results.cells[5].text == "6\n")
   }
 
@@ -269,6 +276,15 @@ struct FailureTests {
     #expect(!error.notes.contains { $0.text.contains("below") })
   }
 
+  @Test("What no cell sees is declared nowhere below")
+  func declaredForNobody() throws {
+    for options: [Int: (inout CellOptions) -> Void] in [[0: { $0.isolated = true }], [1: { $0.isolated = true }]] {
+      let results = try run(cells: "print(later)", "let later = 1", options: options)
+      #expect(results.diagnostics.first?.summary == "cannot find 'later' in scope")
+      #expect(results.diagnostics.first?.notes == [])
+    }
+  }
+
   @Test("What only a cell below declares is the compiler's own error, with a note that names the location")
   func usedAbove() throws {
     let results = try run(
@@ -287,7 +303,7 @@ struct FailureTests {
     let deferred = try run(cells: "print(1)", "defer { print(2) }", "print(3)")
     #expect(deferred.cells.map(\.text) == ["1\n", "", ""])
     #expect(deferred.diagnostics.map(\.location?.start) == [.init(line: 8, column: 1)])
-    #expect(deferred.cells[1].failure?.kind == .compileError)
+    #expect(deferred.cells[1].failure?.isCompileError == true)
     #expect(deferred.cells[2].outcome == .notRun(.earlierFailure))
 
     for set: (inout CellOptions) -> Void in [{ $0.isolated = true }, { $0.fails = true }] {
@@ -301,6 +317,29 @@ struct FailureTests {
       cells: "await Task.yield()", "await Task.yield()\nfatalError()", "print(3)", options: [1: { $0.fails = true }])
     #expect(nested.diagnostics.map(\.location?.start.line) == [8])
     #expect(nested.cells[2].text == "3\n")
+  }
+
+  @Test("Errors in long lines and in parts of long cells are at their line and column")
+  func longCells() throws {
+    let numbers = (0..<300).map(String.init).joined(separator: ", ")
+    let long = try run(cells: "let numbers = [\(numbers), missing]\nlet k = 2")
+    #expect(long.diagnostics.map(\.summary) == ["cannot find 'missing' in scope"])
+    #expect(long.diagnostics.first?.location?.start == .init(line: 4, column: 1406))
+    let statements = (0..<110).map { "let a\($0) = \($0)\n" }.joined()
+    let parts = try run(
+      cells: "let o: Int? = 3",
+      statements + "guard let é = o, let w = o, let z: Int = \"é\" as Int? else { fatalError() }\nprint(a1)")
+    #expect(parts.diagnostics.first?.location?.start == .init(line: 118, column: 48))
+    let fails = try run(
+      cells: "let one = 1", "let a: Int = \"\"\n" + statements + "let b: String = 1", options: [1: { $0.fails = true }])
+    #expect(
+      fails.cells[1].text == """
+        error: cannot convert value of type 'String' to specified type 'Int'
+        error: cannot convert value of type 'Int' to specified type 'String'
+
+        """)
+    let imported = try run(cells: "let u = URL(string: \"x\")\n" + statements + "import Foundation\nu != nil")
+    #expect(imported.cells.map(\.text) == ["true\n"])
   }
 
   @Test("#sourceLocation is refused at its line, since messages would name lines that the chapter does not have")

@@ -145,7 +145,7 @@ struct OneFileTests {
     let error = try #require(results.diagnostics.first)
     #expect(error.summary == summary)
     #expect(error.explanation?.contains(explanation) == true, "\(error.explanation ?? "")")
-    #expect(results.cells.last?.failure?.kind == .compileError)
+    #expect(results.cells.last?.failure?.isCompileError == true)
     #expect(results.cells.dropLast().allSatisfy { $0.outcome == .completed })
   }
 
@@ -168,7 +168,7 @@ struct OneFileTests {
     for above in ["p == p", "p == p\nlet k = 2"] {
       let results = try run(
         cells: "struct P { let x = 1 }\nlet p = P()\nlet k = 1", above, "extension P: Equatable {}\np == p")
-      #expect(results.cells[1].failure?.kind == .compileError)
+      #expect(results.cells[1].failure?.isCompileError == true)
       #expect(results.diagnostics.map(\.location?.start.line) == [10])
       #expect(results.cells[2].outcome == .notRun(.earlierFailure))
     }

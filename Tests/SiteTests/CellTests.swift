@@ -26,9 +26,9 @@ struct CellTests {
   func hidden() throws {
     var sample = Sample("Before.\n\n```swift {.hidden}\nsecret()\n```\n\n```output\n42\n```\n\nAfter.\n")
     #expect(try sample.fragment == "<p>Before.</p>\n<p>After.</p>\n")
-    sample.report.cells[0].verdict = .failed(CellFailure(kind: .trap, message: "Fatal error: no secret", line: 4))
+    sample.report.cells[0].verdict = .failed(CellFailure(.fatalError(words: "no secret"), line: 4))
     let html = try sample.fragment
-    #expect(html.contains("Fatal error: no secret"))
+    #expect(html.contains("stopped: no secret"))
     #expect(!html.contains("42"))
   }
 
@@ -86,17 +86,22 @@ struct CellTests {
   @Test(
     "A failure names its kind, its message and its line",
     arguments: [
-      (CellFailure.Kind.compileError, "This cell did not compile."), (.timeout, "This cell ran out of time."),
-      (.memory, "This cell ran out of memory."), (.uncaughtError, "This cell failed."),
-      (.didNotFail, "This cell should have failed."),
+      (
+        CellFailure.Cause.doesNotCompile(error: "cannot find '<x>' in scope"), "This cell did not compile.",
+        "cannot find '&lt;x&gt;' in scope"
+      ),
+      (.timeout(1.5), "This cell ran out of time.", "ran longer than its limit of 1.5 s and was stopped"),
+      (.memory(limit: "2 GiB"), "This cell ran out of memory.", "needed more memory than the limit of 2 GiB"),
+      (.uncaughtError("<e>"), "This cell failed.", "threw an error that nothing caught: &lt;e&gt;"),
+      (.didNotFail, "This cell should have failed.", "is marked '.fails' and did not fail"),
     ])
-  func failed(kind: CellFailure.Kind, heading: String) throws {
+  func failed(cause: CellFailure.Cause, heading: String, message: String) throws {
     var sample = Sample("```swift\nx\n```\n")
-    let failure = CellFailure(kind: kind, message: "cannot find '<x>' in scope", line: 12)
+    let failure = CellFailure(cause, line: 12)
     sample.report.cells[0] = CellReport(verdict: .failed(failure), shown: [.text("before", drifted: false)], checked: 0)
     let html = try sample.fragment
     #expect(html.contains("<strong>\(heading)</strong>"))
-    #expect(html.contains("cannot find '&lt;x&gt;' in scope"))
+    #expect(html.contains(message))
     #expect(html.contains("(line 12 of the chapter)"))
     #expect(html.contains("before"), "what came before the failure is kept")
   }

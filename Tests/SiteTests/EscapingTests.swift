@@ -18,9 +18,9 @@ struct EscapingTests {
       .picture(svg: "<svg>\(attack)</svg>", description: attack, drifted: false),
       .picture(svg: "<svg><text>&lt;script&gt;</text></svg>", description: attack, drifted: false),
     ]
-    sample.report.cells[1].verdict = .failed(CellFailure(kind: .trap, message: attack, line: nil))
+    sample.report.cells[1].verdict = .failed(CellFailure(.fatalError(words: attack)))
     sample.report.checkedValues[0] = CheckedValueReport(verdict: .drifted, shown: attack, fresh: attack)
-    sample.report.checkedValues[1] = CheckedValueReport(verdict: .failed(message: attack), shown: attack, fresh: nil)
+    sample.report.checkedValues[1] = CheckedValueReport(verdict: .failed(CellFailure(.fatalError(words: attack))), shown: attack, fresh: nil)
     sample.chapter.cells[0].options.caption = attack
     let checker = HTMLChecker(try sample.fragment)
     #expect(checker.problems.isEmpty)

@@ -158,7 +158,7 @@ struct PageTests {
     sample.report.checkedValues[0].fresh = "0.0724"
     sample.report.checkedValues[1] = CheckedValueReport(verdict: .drifted, shown: "7", fresh: "7")
     sample.report.checkedValues[2].verdict = .notRun
-    sample.report.checkedValues[3].verdict = .failed(message: "no 'd'")
+    sample.report.checkedValues[3].verdict = .failed(CellFailure(.doesNotCompile(error: "no 'd'")))
     let html = try sample.fragment
     #expect(
       html.contains("<span class=\"checked\" tabindex=\"0\" title=\"checked: losses.last! = 0.072\">0.072</span>"))
@@ -194,7 +194,7 @@ struct CheckSummaryTests {
 
   @Test("It says first what is wrong")
   func bad() {
-    let failure = CellFailure(kind: .trap, message: "", line: nil)
+    let failure = CellFailure(.stackOverflow)
     #expect(
       Self.sentence([
         Self.cell(.failed(failure)), Self.cell(.notRun), Self.cell(.notRun), Self.cell(.agrees, checked: 1),

@@ -52,10 +52,8 @@ struct AcceptanceWriter {
     switch result.outcome {
     case .notRun(.noRun): return
     case .notRun(.earlierFailure), .notRun(.pending): return notRun.append(cell)
-    case .failed(let failure):
-      // The error that the run gave says enough.
-      if !results.diagnostics.haveReported(failure, of: cell, in: source) { refuse(cell, failure.message) }
-      return
+    // The error that the run gave says enough.
+    case .failed: return
     case .completed, .failedAsDocumented: break
     }
     // What a volatile cell documents is shown and never compared, so it stays until its author removes it.
@@ -144,10 +142,7 @@ struct AcceptanceWriter {
       if !notRun.isEmpty || results.diagnostics.contains(where: { $0.severity == .error }) { return }
       accepted.refusals.append(
         Diagnostic(.error, at: location, "the value of '\(value.expression)' is not accepted: it was not evaluated"))
-    case .failed(let message):
-      if results.diagnostics.haveError(within: value.range, of: source) { return }
-      accepted.refusals.append(
-        Diagnostic(.error, at: location, "the value of '\(value.expression)' is not accepted: \(message)"))
+    case .failed: return
     case .value(let text):
       let fresh = TerminalScreen.line(text)
       if value.options.volatile, !value.documented.isEmpty { return }

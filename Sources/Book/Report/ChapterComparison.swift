@@ -76,7 +76,6 @@ struct ChapterComparison {
       notRun.append(cell.index)
       return CellReport(verdict: .notRun, shown: ShownOutputs.documented(cell.documented), checked: 0)
     case .failed(let failure):
-      report(failure, of: cell)
       return CellReport(verdict: .failed(failure), shown: ShownOutputs.fresh(result.outputs), checked: 0)
     case .completed, .failedAsDocumented:
       if result.isCut { diagnostics.append(messages.cut(cell)) }
@@ -215,14 +214,8 @@ struct ChapterComparison {
             "the value of '\(value.expression)' could not be compared, because it was not evaluated"))
       }
       return CheckedValueReport(verdict: .notRun, shown: value.documented, fresh: nil)
-    case .failed(let message):
-      if !diagnostics.haveError(within: value.range, of: chapter.source) {
-        diagnostics.append(
-          Diagnostic(
-            .error, at: .init(value.expressionRange, in: chapter.source),
-            "the value of '\(value.expression)' could not be worked out: \(message)"))
-      }
-      return CheckedValueReport(verdict: .failed(message: message), shown: value.documented, fresh: nil)
+    case .failed(let failure):
+      return CheckedValueReport(verdict: .failed(failure), shown: value.documented, fresh: nil)
     case .value(let fresh):
       let text = TerminalScreen.line(fresh)
       if value.options.volatile { return volatileReport(of: value, text) }
@@ -251,14 +244,6 @@ struct ChapterComparison {
     }
     let shown = value.documented.isEmpty ? fresh : OutputText.resolvingEllipses(value.documented)
     return CheckedValueReport(verdict: .notCompared, shown: shown, fresh: fresh)
-  }
-
-  /// A failure is reported once: by whoever ran the cell, or here.
-  private mutating func report(_ failure: CellFailure, of cell: Cell) {
-    if diagnostics.haveReported(failure, of: cell, in: chapter.source) { return }
-    let line = failure.range(in: chapter.source)
-    let location = line.map { Diagnostic.Location($0, in: chapter.source) } ?? messages.firstLine(of: cell.range)
-    diagnostics.append(Diagnostic(.error, at: location, "'\(cell.name)' failed: \(failure.message)"))
   }
 
   private mutating func reportWhatWasNotRun() {

@@ -66,7 +66,7 @@ package struct CheckedValueReport: Sendable, Hashable {
     case agrees, drifted, notRun
     /// The author asked for no comparison.
     case notCompared
-    case failed(message: String)
+    case failed(CellFailure)
   }
   package var verdict: Verdict
   /// The text that the page shows.

@@ -6,7 +6,8 @@ package struct ChapterResults: Sendable, Hashable, Codable {
   package var cells: [CellResult]
   /// One for each checked value of the chapter, in order.
   package var checkedValues: [ValueResult]
-  /// What the compiler and the run had to say, with their locations in the chapter: errors and warnings.
+  /// What the compiler and the run had to say, with their locations in the chapter: errors and warnings. Each failure is
+  /// among them, once.
   package var diagnostics: [Diagnostic]
 
   package init(cells: [CellResult], checkedValues: [ValueResult], diagnostics: [Diagnostic] = []) {
@@ -22,7 +23,7 @@ package struct ChapterResults: Sendable, Hashable, Codable {
       || cells.contains { cell in
         switch cell.outcome {
         case .completed, .failedAsDocumented: true
-        case .failed(let failure): ![.compileError, .notLoaded].contains(failure.kind)
+        case .failed(let failure): failure.hasRun
         case .notRun: false
         }
       }
@@ -77,29 +78,8 @@ package struct CellResult: Sendable, Hashable, Codable {
   }
 }
 
-/// How a cell ended badly. The matching `Diagnostic` names the location.
-package struct CellFailure: Sendable, Hashable, Codable {
-  package enum Kind: String, Sendable, Hashable, Codable {
-    case compileError, notLoaded, trap, fatalError, segmentationFault, stackOverflow, uncaughtError, exit, timeout,
-      memory, signal
-    /// A cell marked `.fails` that did not fail.
-    case didNotFail
-  }
-  package var kind: Kind
-  /// One sentence for the page and the terminal, without path or line.
-  package var message: String
-  /// The line of the chapter, counted from 1.
-  package var line: Int?
-
-  package init(kind: Kind, message: String, line: Int?) {
-    self.kind = kind
-    self.message = message
-    self.line = line
-  }
-}
-
 package enum ValueResult: Sendable, Hashable, Codable {
   case value(String)
-  case failed(message: String)
+  case failed(CellFailure)
   case notRun
 }

@@ -86,7 +86,6 @@ extension RunRecord {
   func results(for chapter: Chapter) -> ChapterResults {
     var cells = chapter.cells.map { _ in CellResult(outcome: .notRun(.noRun)) }
     var values = chapter.checkedValues.map { _ in ValueResult.notRun }
-    var diagnostics = findings.map { diagnostic(for: $0, in: chapter) }
     for (step, content) in chapter.steps.enumerated() {
       let record = steps[step]
       switch content {
@@ -94,17 +93,12 @@ extension RunRecord {
         var outcome = record.outcome
         if case .failed(var failure) = outcome {
           let finding = findings.first { $0.severity == .error && $0.location.step == step }
-          let location = location(of: record, step: step, in: chapter)
-          failure.line = location.start.line
-          if failure.kind == .compileError, let finding {
-            failure.message = finding.text
-            failure.line = chapter.location(of: finding.location).start.line
+          failure.line = location(of: record, step: step, in: chapter).start.line
+          if failure.isCompileError, let finding {
+            failure = CellFailure(
+              .doesNotCompile(error: finding.text), line: chapter.location(of: finding.location).start.line)
           }
           outcome = .failed(failure)
-          if failure.kind != .compileError {
-            diagnostics.append(
-              Diagnostic(.error, at: location, "cell '\(chapter.cells[index].name)' \(failure.message)"))
-          }
         }
         cells[index] = CellResult(
           outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut,
@@ -113,20 +107,13 @@ extension RunRecord {
         switch record.outcome {
         case .completed, .failedAsDocumented: values[index] = record.output.value.map(ValueResult.value) ?? .notRun
         case .notRun: values[index] = .notRun
-        case .failed(let failure):
-          values[index] = .failed(message: failure.message)
-          if failure.kind != .compileError {
-            let range = chapter.checkedValues[index].expressionRange
-            diagnostics.append(
-              Diagnostic(
-                .error, at: Diagnostic.Location(range, in: chapter.source),
-                "the checked value '\(chapter.checkedValues[index].expression)' \(failure.message)"))
-          }
+        case .failed(let failure): values[index] = .failed(failure)
         }
       }
     }
-    diagnostics.sort { ($0.location?.range.lowerBound ?? 0) < ($1.location?.range.lowerBound ?? 0) }
-    return ChapterResults(cells: cells, checkedValues: values, diagnostics: diagnostics)
+    return ChapterResults(
+      cells: cells, checkedValues: values, diagnostics: findings.map { diagnostic(for: $0, in: chapter) }
+    ).reportingFailures(in: chapter)
   }
 
   private func diagnostic(for finding: Finding, in chapter: Chapter) -> Diagnostic {
@@ -175,6 +162,6 @@ extension Chapter {
 
 extension CellResult.Outcome {
   fileprivate var isCompileError: Bool {
-    if case .failed(let failure) = self { failure.kind == .compileError } else { false }
+    if case .failed(let failure) = self { failure.isCompileError } else { false }
   }
 }

@@ -19,7 +19,7 @@ extension ChapterRun {
         record.findings[current].notes.append(.init(location: location, text: message.text))
       case .warning, .error:
         current = nil
-        let isGenerated = message.file == SegmentSource.generatedFile || message.column > SegmentSource.callColumn
+        let isGenerated = message.file == SegmentSource.generatedFile || message.column > edits.callColumn
         guard let location, !(message.severity == .warning && (isGenerated || isAboutSegments(message))) else {
           break
         }
@@ -49,9 +49,11 @@ extension ChapterRun {
   ) -> RunRecord.Finding.Note? {
     guard message.text.hasPrefix("cannot find") else { return nil }
     // A part of a cell has blanks where the others have words.
-    let words = sources.filter { $0.step == location.step }.compactMap { $0.word(at: location) }
-    guard let name = words.first(where: { !$0.isEmpty }) else { return nil }
-    let declarations = sources.filter { !$0.fails }.flatMap { source in
+    let own = sources.filter { $0.step == location.step }
+    guard let name = own.compactMap({ $0.word(at: location) }).first(where: { !$0.isEmpty }),
+      message.text.contains("'\(name)'"), !own.contains(where: \.isIsolated)
+    else { return nil }
+    let declarations = sources.filter { !$0.fails && !$0.isIsolated }.flatMap { source in
       source.syntax.declared.filter { $0.name == name }.map { source.location(of: $0.offset) }
     }
     let isBelow = { (other: RunRecord.Finding.Location) in
@@ -83,23 +85,29 @@ extension ChapterRun {
       return source.map { .init(step: $0.step, line: $0.lastItemLine, column: 0) }
     }
     if message.file == chapterFile {
-      if message.column > SegmentSource.callColumn {
+      if message.column > edits.callColumn {
         let source = segment.steps.first { $0.line(onLine: message.line + 1) != nil && $0.isCell }
         return source.map { .init(step: $0.step, line: $0.lastItemLine, column: 0) }
       }
+      let column = max(0, message.column - 1)
+      // Of the parts of a cell that one is meant which has something there.
+      var found: RunRecord.Finding.Location?
       for source in segment.steps {
         guard source.isCell, let line = source.line(onLine: message.line) else { continue }
-        let column = max(0, message.column - 1)
-        let inserted = inserted(before: column, line, source, edits.edits(of: source))
-        return .init(step: source.step, line: line, column: column - inserted)
+        let location = RunRecord.Finding.Location(
+          step: source.step, line: line,
+          column: column - inserted(before: column, line, source, edits.edits(of: source)))
+        if location.column < source.length(ofLine: line) { return location }
+        found = found ?? location
       }
+      if let found { return found }
       // An error at the end of a file is reported on the line after the last.
       if let last = segment.steps.last(where: { ($0.lines.last ?? .max) < message.line }) {
         return .init(step: last.step, line: last.lines.count - 1, column: 0)
       }
     }
     for source in segment.steps where message.file == SegmentSource.valueFile(step: source.step) {
-      let isCall = message.column > SegmentSource.callColumn
+      let isCall = message.column > edits.callColumn
       return .init(step: source.step, line: max(0, message.line - 2), column: isCall ? 0 : max(0, message.column - 1))
     }
     // Something in a macro's expansion or in a module: it belongs to some cell, but only the message knows which.
@@ -119,7 +127,7 @@ extension ChapterRun {
   }
 
   mutating func fail(_ step: Int) {
-    record.steps[step].outcome = .failed(CellFailure(kind: .compileError, message: "does not compile", line: nil))
+    record.steps[step].outcome = .failed(CellFailure(.doesNotCompile(error: nil)))
   }
 }
 
@@ -162,6 +170,11 @@ extension StepSource {
   /// Whether no other cell sees what it declares.
   fileprivate var fails: Bool {
     if case .cell(let cell) = kind { cell.options.fails } else { false }
+  }
+
+  /// Whether it sees no other cell, and none sees it.
+  fileprivate var isIsolated: Bool {
+    if case .cell(let cell) = kind { cell.options.isolated } else { false }
   }
 
   /// The line of the last statement, from 0.

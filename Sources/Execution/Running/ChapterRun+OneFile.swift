@@ -119,6 +119,16 @@ extension ChapterRun {
     }
   }
 
+  /// Whether other segments may help against a failure.
+  func mayBeMended(_ failure: ProgramFailure?, in program: Program) -> Bool {
+    guard let failure, failure.index > 0 else { return false }
+    let segment = program.segments[failure.index]
+    return failure.errors.isEmpty
+      || failure.errors.contains {
+        wantsOneFile($0, segment, of: program) || $0.assignedConstant != nil || $0.isolatedConstant != nil
+      }
+  }
+
   /// Whether an error is one that the same code has not in one file with what it is about.
   private func wantsOneFile(_ error: CompilerMessage, _ segment: Segment, of program: Program) -> Bool {
     let isInExtension = segment.steps.contains { source in

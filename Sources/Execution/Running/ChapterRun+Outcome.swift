@@ -16,39 +16,37 @@ extension ChapterRun {
       takeFailing(step, end, job: job)
     }
     for (step, words) in report.loadFailures where record.steps.indices.contains(step) {
-      record.steps[step].outcome = .failed(
-        CellFailure(kind: .notLoaded, message: "cannot be loaded: " + explained(words), line: nil))
+      record.steps[step].outcome = .failed(CellFailure(.cannotBeLoaded(words: words, advice: advice(on: words))))
       record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
     }
     guard let end = report.end else {
       noteUnknown(.unreported)
-      return failFirstUnfinishedStep("was not finished: something outside the book has ended the process that ran it")
+      return failFirstUnfinishedStep(.hostEnded)
     }
     guard !end.isComplete else { return }
     // The program ended before its end: by the step that was being evaluated.
     let step = end.step
     if report.loadFailures[step] != nil { return }
     guard record.steps.indices.contains(step) else {
-      return failFirstUnfinishedStep("was not run: its program ended before it began")
+      return failFirstUnfinishedStep(.neverBegan)
     }
-    let message = failureMessage(end, step: step, job: job)
-    record.steps[step].outcome = .failed(message.failure)
-    record.steps[step].output.outputs = message.outputs
-    record.steps[step].failureLocation = location(of: message, end: end, step: step)
+    let ended = programEnd(end, step: step, job: job)
+    record.steps[step].outcome = .failed(ended.failure)
+    record.steps[step].output.outputs = ended.outputs
+    record.steps[step].failureLocation = location(of: ended, step: step)
   }
 
-  /// The loader's words, and what is usually behind them where they do not say it.
-  private func explained(_ words: String) -> String {
-    guard words.contains("failed to map segment") else { return words }
-    return words
-      + " (the limit of \(runner.limits.memory.asBytes) of memory is too little for it, or the folder of "
-      + "temporary files does not allow programs to run: the variable TMPDIR names another)"
+  /// What is usually behind the loader's words, where they do not say it.
+  private func advice(on words: String) -> String? {
+    guard words.contains("failed to map segment") else { return nil }
+    return "the limit of \(runner.limits.memory.asBytes) of memory is too little for it, or the folder of "
+      + "temporary files does not allow programs to run: the variable TMPDIR names another"
   }
 
-  private mutating func failFirstUnfinishedStep(_ message: String) {
+  private mutating func failFirstUnfinishedStep(_ cause: CellFailure.Cause) {
     let step = sources.map(\.step).first { record.steps[$0].outcome == .notRun(.earlierFailure) }
     guard let step else { return }
-    record.steps[step].outcome = .failed(CellFailure(kind: .signal, message: message, line: nil))
+    record.steps[step].outcome = .failed(CellFailure(cause))
     record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
   }
 
@@ -108,18 +106,17 @@ extension ChapterRun {
   /// A cell that must fail came to its end.
   private mutating func takeFailing(_ step: Int, _ end: ProcessEnd, job: HostJob) {
     if end.isComplete {
-      record.steps[step].outcome = .failed(
-        CellFailure(kind: .didNotFail, message: "is marked '.fails' and did not fail", line: nil))
+      record.steps[step].outcome = .failed(CellFailure(.didNotFail))
       record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
       return
     }
-    let message = failureMessage(end, step: step, job: job)
+    let ended = programEnd(end, step: step, job: job)
     record.steps[step].outcome = .failedAsDocumented
-    record.steps[step].output.outputs = message.outputs
-    record.steps[step].output.append(text: message.documentedText)
+    record.steps[step].output.outputs = ended.outputs
+    record.steps[step].output.append(text: ended.failure.documentedText)
   }
 
-  private func failureMessage(_ end: ProcessEnd, step: Int, job: HostJob) -> FailureMessage {
+  private func programEnd(_ end: ProcessEnd, step: Int, job: HostJob) -> ProgramEnd {
     let modules = job.segments.prefix(end.segmentCount) + (job.failing[step] ?? [])
     var location = FaultLocation(
       frames: end.frames, modules: Array(modules), toolchain: compiler.toolchain, chapterFile: chapterFile,
@@ -127,8 +124,8 @@ extension ChapterRun {
     if location?.cause == "failed cast", let line = location?.line, let type = castType(onLine: line) {
       location?.cause = "failed cast to '\(type)'"
     }
-    return FailureMessage(
-      end: end, outputs: record.steps[step].output.outputs, limit: timeouts[step] ?? runner.limits.timeout,
+    return ProgramEnd(
+      end, outputs: record.steps[step].output.outputs, limit: timeouts[step] ?? runner.limits.timeout,
       memoryLimit: runner.limits.memory, chapterFile: chapterFile,
       declared: Set(sources.flatMap { $0.syntax.declared.map(\.name) }), location: location)
   }
@@ -143,13 +140,13 @@ extension ChapterRun {
   }
 
   /// Where a program stopped: a line of the step, or of a cell above whose function the step called.
-  private func location(of message: FailureMessage, end: ProcessEnd, step: Int) -> RunRecord.Finding.Location {
-    if let line = message.runtimeLine {
+  private func location(of end: ProgramEnd, step: Int) -> RunRecord.Finding.Location {
+    if let line = end.chapterLine {
       for source in sources where source.isCell {
-        if let found = source.lines.firstIndex(of: line) { return .init(step: source.step, line: found, column: 0) }
+        if let found = source.line(onLine: line) { return .init(step: source.step, line: found, column: 0) }
       }
     }
-    return .init(step: step, line: end.line, column: 0)
+    return .init(step: step, line: end.stepLine, column: 0)
   }
 }
 

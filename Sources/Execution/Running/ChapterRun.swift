@@ -39,8 +39,9 @@ struct ChapterRun {
     let start = self
     var search = OneFileSearch(others: Array(compiled.dropFirst()), start: start)
     if let program = plan.programs.first { try search.withdrawExtensions(of: &compiled[0], in: program) }
-    try run(compiled)
-    guard let first = compiled.first, let failure = failure(of: first) else { return }
+    let failure = compiled.first.flatMap(failure(of:))
+    try run(compiled, mayBeMended: compiled.first.map { mayBeMended(failure, in: $0.compilation.program) } ?? false)
+    guard let first = compiled.first, let failure else { return }
     try run(first.compilation.program, after: failure, search)
   }
 
@@ -66,9 +67,13 @@ struct ChapterRun {
   }
 
   /// Runs programs in turn.
-  mutating func run(_ programs: [CompiledProgram]) throws {
+  ///
+  /// - Parameter mayBeMended: whether what does not compile may do so in other segments, so that nobody hears of it yet.
+  mutating func run(_ programs: [CompiledProgram], mayBeMended: Bool = false) throws {
     let jobs = try programs.map { try job(of: $0.compilation, $0.attempts) }
-    progress(.compiled(chapter: chapter.name, record.results(for: chapter).diagnostics))
+    let diagnostics = record.results(for: chapter).diagnostics
+    progress(
+      .compiled(chapter: chapter.name, mayBeMended ? diagnostics.filter { $0.severity < .drift } : diagnostics))
     for (index, job) in jobs.enumerated() where !job.segments.isEmpty {
       let progress = { [progress, chapter] (event: ProgramRunner.Progress) in
         switch event {

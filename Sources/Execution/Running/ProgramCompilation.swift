@@ -200,8 +200,10 @@ struct ProgramCompilation: Sendable {
       let whole = segment.seen(by: segment)
       var above = whole
       above.parts = Array(segment.parts.prefix(cell.partsAbove))
+      above.hoisted.removeAll { $0.step > cell.step }
       let steps = above.steps
-      let below = whole.steps[steps.count...]
+      let below =
+        StepSource.steps(of: segment.parts.dropFirst(cell.partsAbove)) + whole.hoisted.filter { $0.step > cell.step }
       let own = steps.isEmpty ? header : header.following(segment.module, steps)
       let imports = importedModules(above: segment)
       @Sendable func compile(_ searchPaths: [String]) throws -> [SegmentCompiler.Product] {
@@ -266,7 +268,7 @@ extension SegmentCompiler.Product {
   fileprivate static var nothing: Self { .init(succeeded: false, messages: [], output: "") }
 
   /// Whether the compiler speaks of something that some steps declare.
-  fileprivate func names(anyOf steps: ArraySlice<StepSource>) -> Bool {
+  fileprivate func names(anyOf steps: [StepSource]) -> Bool {
     guard !output.isEmpty else { return false }
     let words = output.split { !($0.isLetter || $0.isNumber || $0 == "_") }
     let names = Set(words.map(String.init))

@@ -28,8 +28,9 @@ struct CellSyntax: Sendable {
   var functions: [FunctionSyntax] = []
   /// Constants at the top level and in types, and where the word `nonisolated` can stand before each.
   var constants: [DeclaredName] = []
-  /// Constants at the top level that get their value from a statement further below.
+  /// Constants at the top level that get their value from a statement further below, and variables that do.
   var constantsWithoutValue: [String] = []
+  var variablesWithoutValue: [DeclaredName] = []
   /// Where each `as!` is, with the type after it.
   var forcedCasts: [DeclaredName] = []
   /// Where a variable is read in its own declaration, before it has a value, with its name.
@@ -71,6 +72,9 @@ struct CellSyntax: Sendable {
 
   struct Import: Sendable, Hashable {
     var module: String
+    /// What it brings in, as it is written: `Foundation`, `struct Foundation.Date`.
+    var path: String
+    var offset: Int
     /// The statement, where later segments must repeat it; nil where they get the module from this one.
     var repeated: String?
   }
@@ -106,6 +110,11 @@ extension CellSyntax {
   /// Whether it declares one of some names, or adds a member of such a name.
   func declares(anyOf names: Set<String>) -> Bool {
     !memberNames.isDisjoint(with: names) || declared.contains { names.contains($0.name) }
+  }
+
+  /// Whether it declares a constant or a variable that gets its value from a statement further below.
+  func isWithoutValue(_ name: String) -> Bool {
+    constantsWithoutValue.contains(name) || variablesWithoutValue.contains { $0.name == name }
   }
 
   var isWorthOptimizing: Bool { mentioned.contains("{") || mentioned.contains(".") }

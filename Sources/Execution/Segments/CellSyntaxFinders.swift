@@ -211,6 +211,9 @@ final class MemberFinder: SyntaxVisitor {
     "buildPartialBlock", "buildLimitedAvailability",
   ]
 
+  /// Operators that Swift calls without their names: to match a pattern, and in what the compiler writes of a conformance.
+  static let implicitOperators: Set = ["~=", "==", "<"]
+
   override func visit(_ node: InheritanceClauseSyntax) -> SyntaxVisitorContinueKind {
     // A literal may be of such a type from now on.
     if node.description.contains("ExpressibleBy") { reachesUpward = true }
@@ -218,6 +221,8 @@ final class MemberFinder: SyntaxVisitor {
   }
   override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
     if isExtension || node.name.isOperator { add(node.name) }
+    // An operator of a type has an operand of that type, and a pattern may be of one that it does not name.
+    if node.name.text == "~=" { reachesUpward = true }
     return .skipChildren
   }
   override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
@@ -279,7 +284,13 @@ extension SyntaxProtocol {
       switch token.tokenKind {
       // Words within a text are no names, and a name in backticks is the name without them.
       case .stringSegment, .regexLiteralPattern, .endOfFile: continue
-      default: words.insert(token.text.withoutBackticks)
+      default:
+        let word = token.text.withoutBackticks
+        words.insert(word)
+        // What is written of a variable by a macro or a wrapper has its name: `$depth`, `_depth`.
+        if word.utf8.first == UInt8(ascii: "$") || word.utf8.first == UInt8(ascii: "_"), word.utf8.count > 1 {
+          words.insert(String(word.dropFirst()))
+        }
       }
     }
     return words

@@ -68,12 +68,14 @@ extension CellSyntax {
   /// Types whose name alone gives every literal another meaning.
   private static let literalTypes: Set = [
     "IntegerLiteralType", "FloatLiteralType", "BooleanLiteralType", "StringLiteralType", "UnicodeScalarType",
-    "ExtendedGraphemeClusterType", "StringInterpolationType",
+    "ExtendedGraphemeClusterType", "StringInterpolationType", "_ColorLiteralType", "_ImageLiteralType",
+    "_FileReferenceLiteralType",
   ]
 
   private mutating func add(_ declaration: DeclSyntax) {
-    // Functions are then replaced for whoever calls them, whatever stands there by name.
-    if declaration.description.contains("@_dynamicReplacement") { reachesUpward = true }
+    // Functions are then replaced, or can be differentiated, for whoever calls them.
+    let text = declaration.description
+    if ["@_dynamicReplacement", "@derivative", "@transpose"].contains(where: text.contains) { reachesUpward = true }
     if let imported = declaration.as(ImportDeclSyntax.self) {
       add(imported)
     } else if let variable = declaration.as(VariableDeclSyntax.self) {
@@ -83,6 +85,7 @@ extension CellSyntax {
         if variable.bindingSpecifier.tokenKind == .keyword(.let), binding.initializer == nil {
           constantsWithoutValue += declared[count...].map(\.name)
         }
+        if variable.needsValue(binding) { variablesWithoutValue += declared[count...] }
       }
     } else if let function = declaration.as(FunctionDeclSyntax.self) {
       declare(function.name)
@@ -92,8 +95,7 @@ extension CellSyntax {
             base: function.name.text.withoutBackticks,
             parameters: function.signature.parameterClause.labelsAndTypes),
           offset: function.start))
-      // A `switch` or `catch` compares by this operator without naming it.
-      if function.name.text == "~=" { reachesUpward = true }
+      if MemberFinder.implicitOperators.contains(function.name.text) { reachesUpward = true }
     } else if let named = declaration.asProtocol(NamedDeclSyntax.self) {
       declare(named.name)
       addType(declaration, name: named.name.text.withoutBackticks)
@@ -141,7 +143,11 @@ extension CellSyntax {
     let isExported = imported.attributes.contains { $0.trimmedDescription == "@_exported" }
     // What an import with an access level brings in is for its own file, so later segments import it again.
     let isRepeated = !imported.modifiers.isEmpty || text.contains("@_implementationOnly")
-    imports.append(.init(module: imported.path.first?.name.text ?? "", repeated: isRepeated ? text : nil))
+    let path = [imported.importKindSpecifier?.text, imported.path.trimmedDescription].compactMap { $0 }
+    imports.append(
+      .init(
+        module: imported.path.first?.name.text ?? "", path: path.joined(separator: " "), offset: imported.start,
+        repeated: isRepeated ? text : nil))
     if !isExported, !isRepeated {
       edits.append(.prefix("@_exported", at: imported.start))
     }
@@ -241,6 +247,20 @@ extension DeclSyntax {
   /// expand to any.
   fileprivate var runsAtTopLevel: Bool {
     self.is(VariableDeclSyntax.self) || self.is(IfConfigDeclSyntax.self) || self.is(MacroExpansionDeclSyntax.self)
+  }
+}
+
+extension VariableDeclSyntax {
+  /// Whether what a binding declares has no value until a statement gives it one.
+  fileprivate func needsValue(_ binding: PatternBindingSyntax) -> Bool {
+    guard bindingSpecifier.tokenKind == .keyword(.var), binding.initializer == nil, binding.accessorBlock == nil,
+      attributes.isEmpty, modifiers.allSatisfy({ !["lazy", "weak"].contains($0.name.text) }),
+      let type = binding.typeAnnotation?.type
+    else { return false }
+    let isOptional =
+      type.is(OptionalTypeSyntax.self) || type.is(ImplicitlyUnwrappedOptionalTypeSyntax.self)
+      || type.as(IdentifierTypeSyntax.self)?.name.text == "Optional"
+    return !isOptional
   }
 }
 

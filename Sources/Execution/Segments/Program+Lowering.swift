@@ -1,8 +1,30 @@
-/// Constants that get their value in a cell further below.
+/// Constants and variables that get their value in a cell further below.
 ///
-/// To Swift only the file that declares such a constant may give it a value. Where nothing mentions it before that cell, the
-/// declaration moves down to it, and nothing else changes.
+/// To Swift only the file that declares such a constant may give it a value, and only there it sees whether such a variable
+/// has one. Where nothing mentions it before that cell, the declaration moves down to it, and nothing else changes.
 extension Program {
+  /// The program with declarations of variables without a value moved down to what mentions them; those that stay where they
+  /// are must have one at the end of their segment, where others need it.
+  var withVariablesThatHaveValues: Program {
+    var program = self
+    for index in segments.indices.dropFirst() {
+      let mentioned = segments[index].steps.reduce(into: Set<String>()) { $0.formUnion($1.syntax.mentioned) }
+      let open = program.segments[..<index].flatMap { $0.steps.flatMap { $0.syntax.variablesWithoutValue.map(\.name) } }
+      for name in Set(open).intersection(mentioned).sorted() {
+        program = program.lowering(name, to: index) ?? program
+      }
+    }
+    for index in program.segments.indices {
+      let open = Set(program.segments[index].steps.flatMap { $0.syntax.variablesWithoutValue.map(\.name) })
+      guard !open.isEmpty else { continue }
+      let below = program.segments[(index + 1)...].flatMap(\.steps)
+      program.segments[index].neededVariables = open.filter { name in
+        below.contains { $0.syntax.mentioned.contains(name) }
+      }
+    }
+    return program
+  }
+
   /// The program with declarations of constants without a value moved down to a segment.
   ///
   /// - Returns: nil where none of the names is such a constant, or one is mentioned in between.
@@ -19,7 +41,7 @@ extension Program {
   private func lowering(_ name: String, to index: Int) -> Program? {
     for origin in segments[..<index].indices.reversed() {
       for (position, part) in segments[origin].parts.enumerated().reversed() {
-        guard case .step(let source) = part, source.syntax.constantsWithoutValue.contains(name),
+        guard case .step(let source) = part, source.syntax.isWithoutValue(name),
           let item = source.syntax.items.first(where: { $0.variables == [name] })
         else { continue }
         return lowering(name, of: source, item, from: (origin, position), to: index)

@@ -28,6 +28,7 @@ extension Program {
     for segment in segments[range].dropFirst() {
       joined.parts += segment.parts
       joined.hoisted += segment.hoisted
+      joined.neededVariables.formUnion(segment.neededVariables)
       joined.isAsynchronous = joined.isAsynchronous || segment.isAsynchronous
     }
     program.segments.replaceSubrange(range, with: [joined])

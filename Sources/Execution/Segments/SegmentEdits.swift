@@ -1,5 +1,7 @@
 /// What is changed in the code of a segment's steps, beyond what each step needs by itself.
 struct SegmentEdits: Sendable {
+  /// A column at which no author writes; see `SegmentSource`.
+  let callColumn: Int
   private let exposed: [Int: [TypeSyntax.Declaration]]
   private let superseded: Set<FunctionName>
   private let hidden: Set<FunctionName>
@@ -15,6 +17,8 @@ struct SegmentEdits: Sendable {
     _ steps: [StepSource], below header: SegmentSource.Header, superseded: Set<FunctionName> = [],
     hidden: Set<FunctionName> = [], nonisolatedConstants: Set<String> = []
   ) {
+    // What is inserted into a line makes it longer, by less than its own length and this.
+    callColumn = 1000 + 2 * (steps.map(\.greatestLineLength).max() ?? 0)
     self.header = header
     self.superseded = superseded
     self.hidden = hidden

@@ -26,6 +26,8 @@ struct Segment: Sendable {
   /// Whether it is a task that may wait: from the first top-level `await` of the program on. Variables of such a segment
   /// belong to the main actor, so that what stands below must be part of it too.
   var isAsynchronous = false
+  /// Variables declared in it that other segments need: at its end they must have a value.
+  var neededVariables: Set<String> = []
   /// Constants, by name, that the code of other segments may read wherever it runs, as in one file with them.
   var nonisolatedConstants: Set<String> = []
 
@@ -39,9 +41,9 @@ struct Segment: Sendable {
   /// The segment as another one sees it, or as it is by itself: without what stands below that one.
   func seen(by other: Segment) -> Segment {
     guard !hoisted.isEmpty else { return self }
-    let last = StepSource.steps(of: other.parts[...]).map(\.step).max() ?? 0
+    let steps = StepSource.steps(of: other.parts[...])
     var segment = self
-    segment.hoisted.removeAll { $0.step > last }
+    segment.hoisted.removeAll { piece in !steps.contains { !piece.isBelow($0) } }
     return segment
   }
 }
@@ -70,12 +72,12 @@ struct FailingCell: Sendable {
   var step: Int { parts[0].source.step }
 
   /// Whether it could mean something else if it saw what stands below it in its segment.
-  func isChanged(by below: ArraySlice<StepSource>) -> Bool {
+  func isChanged(by below: [StepSource]) -> Bool {
     parts.contains { part in
       part.source.syntax.looksUpNames
         || below.contains { step in
           // The member of an extension may be what a type of the cell is asked for, and is not named there.
-          step.syntax.reachesUpward || !step.syntax.extended.isEmpty
+          step.syntax.reachesUpward || !step.syntax.extended.isEmpty || !step.syntax.imports.isEmpty
             || step.syntax.declares(anyOf: part.source.syntax.mentioned)
         }
     }
@@ -145,6 +147,7 @@ extension ChapterPlan {
     }
     moduleCount = modules.count
     programs = ([main] + isolated.map(\.program)).map(\.program).filter { !$0.segments.isEmpty }
+      .map(\.withVariablesThatHaveValues)
   }
 
   private static func problems(
@@ -236,7 +239,7 @@ private struct ProgramBuilder {
     program.segments[program.segments.count - 1].parts.append(.step(source))
     mentioned.formUnion(source.syntax.mentioned)
     inheriting.formUnion(source.syntax.inheriting)
-    imported.formUnion(source.syntax.imports.map(\.module))
+    imported.formUnion(source.syntax.imports.map(\.path))
     if source.syntax.looksUpNames { looksUpNames = true }
     lastIsCell = source.isCell
     stepCount += 1
@@ -254,7 +257,7 @@ private struct ProgramBuilder {
       || lineCount + source.lines.count > Self.greatestLineCount
       || source.syntax.declares(anyOf: mentioned)
       || !source.syntax.extended.isDisjoint(with: inheriting)
-      || source.syntax.imports.contains { !imported.contains($0.module) }
+      || source.syntax.imports.contains { !imported.contains($0.path) }
   }
 
   mutating func appendFailing(_ parts: [StepSource], _ modules: inout ModuleNames) {

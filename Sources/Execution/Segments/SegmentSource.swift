@@ -36,10 +36,6 @@ struct SegmentSource: Sendable {
     }
   }
 
-  /// `#sourceLocation` cannot stand within a call, so a call around the author's expression opens on the line above it,
-  /// at a column where no author writes: that distinguishes the compiler's messages about the call from those about the line.
-  static let callColumn = 1000
-
   let chapterFile: String
   /// Whether the code has anything that an optimiser could make faster: a loop, a closure, a function, a type, or a call of
   /// a method, which may be a loop. Without it the code is made in two thirds of the time.
@@ -68,6 +64,7 @@ struct SegmentSource: Sendable {
       }
     }
     for source in segment.hoisted { write(source) }
+    writeUses(of: segment.neededVariables, in: steps)
     generatedLocation()
     text += "struct \(segment.module.anchor) {}\n"
     if segment.isAsynchronous { text += "await `segment ends`()\n" }
@@ -108,6 +105,19 @@ struct SegmentSource: Sendable {
     }
   }
 
+  /// Reads variables where the compiler knows whether they have a value: in other modules it takes that for granted.
+  private mutating func writeUses(of names: Set<String>, in steps: [StepSource]) {
+    for source in steps {
+      for variable in source.syntax.variablesWithoutValue where names.contains(variable.name) {
+        let place = source.location(of: variable.offset)
+        location(line: source.lines[min(place.line, source.lines.count - 1)] - 1)
+        // The name stands where it is declared, so that an error is there.
+        openCall("`cell needs`(")
+        text += String(repeating: " ", count: place.column) + variable.name + "\n)\n"
+      }
+    }
+  }
+
   private mutating func writeCheckedValue(_ source: StepSource) {
     location(file: Self.valueFile(step: source.step), line: 1)
     openCall("`prose states`(")
@@ -133,6 +143,7 @@ struct SegmentSource: Sendable {
       copy(&code, upTo: item.range.upperBound, of: source)
       if isDisplayed { text += "\n)\n" }
       guard let binding = item.binding, edits.isVariableOfModule(binding) else { continue }
+      if let end = source.semicolon(after: item) { copy(&code, upTo: end, of: source) }
       for declaration in binding.declarations { generated(declaration) }
       let (end, next) = code.position
       location(line: source.lines[min(end, source.lines.count - 1)])
@@ -151,8 +162,10 @@ struct SegmentSource: Sendable {
     }
   }
 
+  /// `#sourceLocation` cannot stand within a call, so a call around the author's expression opens on the line above it,
+  /// at a column where no author writes: that distinguishes the compiler's messages about the call from those about the line.
   private mutating func openCall(_ call: String) {
-    text += String(repeating: " ", count: Self.callColumn) + call + "\n"
+    text += String(repeating: " ", count: edits.callColumn) + call + "\n"
   }
 
   private mutating func generated(_ line: String) {

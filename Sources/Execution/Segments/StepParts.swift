@@ -12,11 +12,14 @@ extension StepSource {
   /// A very long cell is cut wherever nothing above needs what is declared below, since the compiler's time grows with the
   /// square of the statements at the top level of a file.
   var parts: [StepSource] {
-    guard case .cell = kind, !syntax.hasError else { return [self] }
-    let cuts = syntax.cuts
+    guard case .cell(let cell) = kind, !syntax.hasError else { return [self] }
+    // All errors of a cell that must fail are its output.
+    let cuts = syntax.cuts(byLength: !cell.options.fails)
     guard !cuts.isEmpty else { return [self] }
-    return zip([0] + cuts, cuts + [code.utf8.count]).map { start, end in
+    return zip([0] + cuts, cuts + [code.utf8.count]).enumerated().map { index, range in
+      let (start, end) = range
       var part = StepSource(self, without: [0..<start, end..<code.utf8.count])
+      part.part = index
       part.isFirst = start == 0
       part.isLast = end == code.utf8.count
       return part
@@ -51,6 +54,7 @@ extension StepSource {
     let code = String(decoding: rest, as: UTF8.self)
     self.init(
       step: whole.step, kind: whole.kind, code: code, lines: whole.lines, syntax: CellSyntax(parsing: code))
+    part = whole.part
     isFirst = whole.isFirst
     isLast = whole.isLast
   }
@@ -61,11 +65,11 @@ extension CellSyntax {
   private static let greatestStatementCount = 100
 
   /// Where the items begin that must not, or need not, be in one file with what stands above them.
-  fileprivate var cuts: [Int] {
+  fileprivate func cuts(byLength: Bool) -> [Int] {
     var cuts: [Int] = []
     var first = 0
     let declarations = CellDeclarations(items)
-    while let next = cut(from: first, declarations) {
+    while let next = cut(from: first, declarations, byLength: byLength) {
       cuts.append(items[next].range.lowerBound)
       first = next
     }
@@ -73,10 +77,13 @@ extension CellSyntax {
   }
 
   /// The index of the first such item below one at which a file begins.
-  private func cut(from first: Int, _ declarations: CellDeclarations) -> Int? {
+  private func cut(from first: Int, _ declarations: CellDeclarations, byLength: Bool) -> Int? {
     var above = ItemsAbove(of: declarations, from: first)
-    // Members that are added, and constants that get their value later, are for the whole file.
-    let isUniform = memberNames.isEmpty && !reachesUpward && constantsWithoutValue.isEmpty
+    // Members that are added, constants that get their value later, and imports are for the whole file.
+    let code = items.first(where: \.runs)?.range.lowerBound ?? 0
+    let isUniform =
+      byLength && memberNames.isEmpty && !reachesUpward && constantsWithoutValue.isEmpty
+      && imports.allSatisfy { $0.offset < code }
     for index in first..<items.count {
       let item = items[index]
       if isUniform, above.statementCount >= Self.greatestStatementCount, !above.isDeclared(from: index) { return index }

@@ -14,6 +14,8 @@ struct StepSource: Sendable {
   let syntax: CellSyntax
   /// Where each line of `code` begins.
   private let lineStarts: [Int]
+  /// The index of the part, where its step is compiled in parts.
+  var part = 0
   /// Whether it is the first part of its step, and whether it is the last.
   var isFirst = true
   var isLast = true
@@ -47,12 +49,31 @@ struct StepSource: Sendable {
       syntax: CellSyntax(parsing: value.expression))
   }
 
+  /// Whether it stands below another one.
+  func isBelow(_ other: StepSource) -> Bool { (step, part) > (other.step, other.part) }
+
   var isCell: Bool { if case .cell = kind { true } else { false } }
 
   /// Where a byte of the code stands.
   func location(of offset: Int) -> RunRecord.Finding.Location {
     let line = lineStarts.partitioningIndex { $0 > offset } - 1
     return .init(step: step, line: line, column: offset - lineStarts[line])
+  }
+
+  /// The bytes of the longest line.
+  var greatestLineLength: Int { zip(lineStarts, lineStarts.dropFirst() + [code.utf8.count]).map { $1 - $0 }.max() ?? 0 }
+
+  /// The bytes of a line, what ends it among them.
+  func length(ofLine line: Int) -> Int {
+    guard lineStarts.indices.contains(line) else { return 0 }
+    return (line + 1 < lineStarts.count ? lineStarts[line + 1] : code.utf8.count) - lineStarts[line]
+  }
+
+  /// Where the semicolon after a statement ends; nil where none follows.
+  func semicolon(after item: CellSyntax.Item) -> Int? {
+    let rest = code.utf8.dropFirst(item.range.upperBound)
+    let blanks = rest.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+    return rest.dropFirst(blanks).first == UInt8(ascii: ";") ? item.range.upperBound + blanks + 1 : nil
   }
 
   /// The index of the line that stands on a line of the chapter.

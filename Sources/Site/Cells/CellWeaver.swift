@@ -88,16 +88,16 @@ struct CellWeaver {
     case .failed(let failure):
       let line = failure.line.map { " <span class=\"line\">(\(words.line($0)))</span>" } ?? ""
       let message = VisibleText.html(failure.message)
-      return "<p class=\"status failed\"><strong>\(heading(of: failure.kind))</strong> "
+      return "<p class=\"status failed\"><strong>\(heading(of: failure.cause))</strong> "
         + "<span class=\"message\">\(message)</span>\(line)</p>\n"
     }
   }
 
   private func note(_ style: String, _ text: String) -> String { "<p class=\"status \(style)\">\(text)</p>\n" }
 
-  private func heading(of kind: CellFailure.Kind) -> String {
-    switch kind {
-    case .compileError: words.didNotCompile
+  private func heading(of cause: CellFailure.Cause) -> String {
+    switch cause {
+    case .doesNotCompile: words.didNotCompile
     case .didNotFail: words.didNotFail
     case .timeout: words.ranOutOfTime
     case .memory: words.ranOutOfMemory

@@ -15,7 +15,8 @@ enum CheckedValueWeaver {
     case .drifted: return span("checked drifted", words.drifted(expression, value: report.shown), shown)
     case .notCompared: return span("checked unchecked", words.notCompared(expression), shown)
     case .notRun: return span("checked unchecked", words.notChecked(expression), shown)
-    case .failed(let message): return span("checked failed", words.failed(expression, message: message), shown)
+    case .failed(let failure):
+      return span("checked failed", words.failed(expression, message: failure.message), shown)
     }
   }
 

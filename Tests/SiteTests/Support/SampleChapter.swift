@@ -199,7 +199,7 @@ enum SampleChapter {
     let last = sample.report.cells.count - 1
     sample.report.cells[last].verdict = .notRun
     sample.report.cells[last - 1].verdict = .failed(
-      CellFailure(kind: .trap, message: "Fatal error: Index out of range", line: 163))
+      CellFailure(.fatalError(words: "Index out of range"), line: 163))
     return sample
   }
 }

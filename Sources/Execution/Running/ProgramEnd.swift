@@ -3,13 +3,15 @@ import CellHost
 import Foundation
 import Outputs
 
-/// What is said of a program that ended badly: facts from the system and the runtime's last words, made a sentence.
-struct FailureMessage {
+/// How a program ended badly: what the system reports of it, and the runtime's last words.
+struct ProgramEnd {
   var failure: CellFailure
-  /// What the cell printed, without the runtime's last words.
+  /// What the cell gave, without the runtime's last words.
   var outputs: [Output]
   /// The line of the chapter that the runtime or the line tables named, from 1.
-  var runtimeLine: Int?
+  var chapterLine: Int?
+  /// The line in the step's text that was being evaluated, from 0.
+  var stepLine: Int
 
   /// - Parameters:
   ///   - limit: the seconds that the step had.
@@ -17,66 +19,42 @@ struct FailureMessage {
   ///   - declared: the names that the chapter declares.
   ///   - location: what is known of the instruction that a signal came from.
   init(
-    end: ProcessEnd, outputs: [Output], limit: Double, memoryLimit: Int, chapterFile: String,
+    _ end: ProcessEnd, outputs: [Output], limit: Double, memoryLimit: Int, chapterFile: String,
     declared: Set<String>, location: FaultLocation?
   ) {
     self.outputs = outputs
+    stepLine = end.line
     // Nothing stopped a program that ran out of time, whatever it printed before.
     let words = end.timedOut ? nil : Self.takeLastWords(&self.outputs, declared)
     if let words, words.location.hasSuffix("/\(chapterFile)") || words.location == chapterFile {
-      runtimeLine = words.line
+      chapterLine = words.line
     } else {
-      runtimeLine = location?.line
+      chapterLine = location?.line
     }
-    let (kind, message) = Self.sentence(
-      end: end, words: words?.text, limit: limit, memoryLimit: memoryLimit, cause: location?.cause)
-    failure = CellFailure(kind: kind, message: message, line: nil)
+    failure = CellFailure(
+      Self.cause(end, words: words?.text, limit: limit, memoryLimit: memoryLimit, guard: location?.cause))
   }
 
-  private static func sentence(
-    end: ProcessEnd, words: String?, limit: Double, memoryLimit: Int, cause: String?
-  ) -> (CellFailure.Kind, String) {
-    if end.isForged { return (.signal, "wrote into what its program says to whoever runs it, and was stopped") }
-    if end.timedOut { return (.timeout, "ran longer than its limit of \(number(limit)) s and was stopped") }
+  private static func cause(
+    _ end: ProcessEnd, words: String?, limit: Double, memoryLimit: Int, guard guarded: String?
+  ) -> CellFailure.Cause {
+    if end.isForged { return .tampering }
+    if end.timedOut { return .timeout(limit) }
     if end.cause == .memory || words?.hasPrefix("failed to allocate") == true {
-      return (.memory, "needed more memory than the limit of \(memoryLimit.asBytes)")
+      return .memory(limit: memoryLimit.asBytes)
     }
     if let words {
-      if let error = words.droppingPrefix("Error raised at top level: ") {
-        return (.uncaughtError, "threw an error that nothing caught: \(error)")
-      }
-      return (.fatalError, words.isEmpty ? "stopped by a fatal error" : "stopped: \(words)")
+      let thrown = "Error raised at top level: "
+      return words.hasPrefix(thrown)
+        ? .uncaughtError(String(words.dropFirst(thrown.count))) : .fatalError(words: words)
     }
     switch end.termination {
-    case .exited(let code): return (.exit, "ended the program by exit(\(code))")
-    case .killed(let signal):
-      switch signal {
-      case 4, 5:
-        if let cause { return (.trap, "trapped: \(cause)") }
-        return (
-          .trap,
-          "trapped: arithmetic that overflows, a division by zero, a conversion out of range or a cast or an isolation that "
-            + "does not hold stops a program so"
-        )
-      case 8: return (.trap, "trapped: a division by zero")
-      case 11 where end.cause == .stack:
-        return (.stackOverflow, "used up its stack: a function probably calls itself without end")
-      case 7, 11: return (.segmentationFault, "ended with a segmentation fault: it used memory that is not its own")
-      case 6: return (.signal, "aborted")
-      case 9: return (.signal, "was killed by the system")
-      default: return (.signal, "ended by signal \(signal)")
-      }
-    }
-  }
-
-  /// The last output of a cell that failed as it should: the runtime's words, or ours where it had none.
-  var documentedText: String {
-    switch failure.kind {
-    case .fatalError where failure.message == "stopped by a fatal error": "Fatal error\n"
-    case .fatalError: "Fatal error: " + (failure.message.droppingPrefix("stopped: ") ?? failure.message) + "\n"
-    case .uncaughtError:
-      "Error: " + (failure.message.droppingPrefix("threw an error that nothing caught: ") ?? failure.message) + "\n"
-    default: "The cell " + failure.message + "\n"
+    case .exited(let code): return .exit(code: code)
+    case .killed(4), .killed(5): return .trap(guard: guarded)
+    case .killed(8): return .trap(guard: "a division by zero")
+    case .killed(11) where end.cause == .stack: return .stackOverflow
+    case .killed(7), .killed(11): return .segmentationFault
+    case .killed(let signal): return .signal(signal)
     }
   }
 
@@ -148,8 +126,8 @@ struct FailureMessage {
 
     init?(_ source: Substring) {
       // The runtime's own messages have no such word before them.
-      if FailureMessage.runtimeBeginnings.contains(where: source.hasPrefix) {
-        text = FailureMessage.withoutAddresses(source)
+      if ProgramEnd.runtimeBeginnings.contains(where: source.hasPrefix) {
+        text = ProgramEnd.withoutAddresses(source)
         return
       }
       if let range = source.range(of: ": symbol lookup error: "), let symbol = source.range(of: "undefined symbol: ") {
@@ -186,15 +164,5 @@ struct FailureMessage {
       result += part
     }
     return result
-  }
-
-  private static func number(_ value: Double) -> String {
-    value == value.rounded() ? String(Int(value)) : String(value)
-  }
-}
-
-extension String {
-  fileprivate func droppingPrefix(_ prefix: String) -> String? {
-    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
   }
 }
