@@ -144,10 +144,17 @@ package struct Executor: Sendable {
   /// A session in which a chapter is run again and again.
   package func session() throws -> ChapterSession {
     let toolchain = try toolchain.get()
-    let workshop = try workshop(toolchain: toolchain, sandbox: try sandbox?.get(), remembers: true)
-    return try ChapterSession(workshop) { [self] record, chapter in
+    return try ChapterSession(try workshop()) { [self] record, chapter in
       ResultStore(cache).keep(record, of: chapter, dependencies(of: chapter, toolchain))
     }
+  }
+
+  /// Runs of a chapter that has no errors, in other conditions than a build's.
+  package func repeatedRuns(of chapter: Chapter) throws -> RepeatedRuns { RepeatedRuns(chapter, try workshop()) }
+
+  /// Where a chapter is run more than once.
+  private func workshop() throws -> ChapterWorkshop {
+    try workshop(toolchain: try toolchain.get(), sandbox: try sandbox?.get(), remembers: true)
   }
 
   private func workshop(toolchain: Toolchain, sandbox: Sandbox?, remembers: Bool) throws -> ChapterWorkshop {

@@ -16,6 +16,8 @@ package struct Build {
 
   /// What was done and found.
   package struct Report: Sendable {
+    /// Whether chapters were run in other conditions too.
+    package var isShaken = false
     /// In the order of the book.
     package var diagnostics: [Diagnostic] = []
     package var bookTitle = ""
@@ -90,20 +92,25 @@ package struct Build {
     let preparation = DispatchGroup()
     DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
     let problem = request.isFailFast ? FirstProblem(book, exact: request.isExact) : nil
-    let outcome = Result { try book.run(chosen, request: request, until: problem, progress: progress) }
+    let outcome = Result {
+      let results = try book.run(chosen, request: request, until: problem, progress: progress)
+      guard !writing, request.isShaking, problem?.found == nil else { return (results, [String: [Diagnostic]]()) }
+      report.isShaken = true
+      return (results, try book.shake(chosen, results, request: request, until: problem, progress: progress))
+    }
     report.seconds.running = clock.lap()
     if let found = problem?.found {
       preparation.wait()
       report.end(at: found)
       return report
     }
-    let results = try outcome.get()
+    let (results, dependences) = try outcome.get()
 
     var reports: [String: ChapterReport] = [:]
     for (chapter, results) in zip(chosen, results) {
       let chapterReport = book.report(of: chapter, results, exact: request.isExact)
       reports[chapter.name] = chapterReport
-      report.diagnostics += chapterReport.diagnostics
+      report.diagnostics += (chapterReport.diagnostics + dependences[chapter.name, default: []]).inOrder()
       report.count(chapter, results, chapterReport)
     }
 
@@ -131,7 +138,8 @@ package struct Build {
     } else {
       let stale = site.differences(from: files, keeping: { _ in !isWhole })
       // The page of a chapter that drifted follows from that, and so may whatever is no chapter's.
-      let drifted = Set(report.diagnostics.filter { $0.severity >= .drift }.map { $0.location?.file })
+      let drifted = Set(
+        report.diagnostics.filter { $0.severity >= .drift && $0.dependences.isEmpty }.map { $0.location?.file })
       let own = stale.filter { file in
         drifted.isEmpty
           || book.chapters.contains { weaver.page(of: $0) == file && !drifted.contains($0.source.name) }

@@ -24,6 +24,8 @@ package struct Request: Sendable {
   var repeatsVariations = false
   /// Whether a check ends at the first error or drift.
   package var isFailFast = false
+  /// Whether a check runs chapters again in other conditions, to find what depends on them.
+  package var isShaking = false
   /// Whether cells run in a sandbox, also where the book does not ask for it.
   package var isSandboxed = false
 
@@ -83,6 +85,8 @@ package enum Progress: Sendable {
   /// - Parameter didRun: whether any of the chapter ran; where not, nothing of it compiled.
   case finished(chapter: String, seconds: Double, didRun: Bool, cells: [CellTime])
   case reused(chapter: String)
+  /// It was run again in other conditions.
+  case shaken(chapter: String, seconds: Double)
   /// A file of the cache is not what a build wrote there.
   case damagedEntry(String)
 

@@ -53,14 +53,15 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Runs the chapters and compares their outputs, and the site where there is one; writes nothing.",
     discussion: """
-      Exit codes: 0 everything agrees, 1 something drifted, is undocumented, or the site is out of date, 2 an error in \
-      the source or a cell that failed.
+      Exit codes: 0 everything agrees, 1 something drifted, is undocumented, depends on what '--shake' varies, or the \
+      site is out of date, 2 an error in the source or a cell that failed.
 
       EXAMPLES
         build-book check
         build-book check pooling           one chapter only
         build-book check --fresh --exact   for a book's own CI, on a fixed machine
         build-book check --report a.html   and write a page of all drifts
+        build-book check --shake           and with other threads and seeds
         build-book check --format github   as annotations on lines of chapters
       """)
 
@@ -74,6 +75,13 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .customLong("fail-fast"), help: "End at the first error or drift, and with it all that still runs.")
   var isFailFast = false
 
+  @Flag(
+    name: .customLong("shake"),
+    help:
+      "Also run each chapter with another number of threads, other hash seeds and another seed of the generator, and report what depends on which."
+  )
+  var isShaking = false
+
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
@@ -86,6 +94,7 @@ struct CheckCommand: ParsableCommand {
       var request = try options.request(chapters: chapters.names)
       request.isExact = isExact
       request.isFailFast = isFailFast
+      request.isShaking = isShaking
       let page = try reportFile.map { try DriftReportFile($0, workingFolder: request.workingFolder) }
       var report = try Build(request, progress: terminal.progress).check()
       do {

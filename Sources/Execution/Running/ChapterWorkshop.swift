@@ -5,7 +5,7 @@ import Storage
 struct ChapterWorkshop: Sendable {
   let folder: TemporaryFolder
   private(set) var compiler: SegmentCompiler
-  let runner: ProgramRunner
+  var runner: ProgramRunner
   let modules: [String]
 
   /// The same with modules of its own, for segments that are only looked at.
