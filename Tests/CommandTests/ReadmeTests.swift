@@ -101,20 +101,6 @@ struct ReadmeTests {
     return options
   }
 
-  @Test("Its table has exactly the options that the program knows")
-  func options() throws {
-    let book = try TemporaryBook(["a": "```swift {.qqqqqqqqqqqq}\n```\n", "b": "```swift {qqqqqqqqqqqq=1}\n```\n"])
-    let errors = try book.run("check").errors
-    let flags = try list(after: "The options are ", in: errors)
-    let keys = try list(after: "The options with a value are ", in: errors).map { $0 + "…" }
-    #expect(try Set(Self.documentedOptions()) == Set(["#name"] + flags + keys))
-  }
-
-  private func list(after words: String, in text: String) throws -> [String] {
-    let range = try #require(text.range(of: words))
-    return text[range.upperBound...].prefix { $0 != "\n" }.dropLast().components(separatedBy: ", ")
-  }
-
   @Test("A book with its book.yml builds")
   func configuration() throws {
     let yaml = try #require(Self.fences("yaml").first)

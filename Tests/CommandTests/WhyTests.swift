@@ -88,7 +88,7 @@ struct WhyTests {
         text: "{#two .hide-output}", replacement: "{#two .hide-output timeout=7}",
         sentences: [
           "numbers#cell-1\(above)'numbers#two'",
-          "numbers#two would run: its option 'timeout' is 7.0, and was not given",
+          "numbers#two would run: its option 'timeout' is 7, and was not given",
           "numbers#cell-3\(below)'numbers#two'",
         ]),
       Edit(
@@ -117,7 +117,7 @@ struct WhyTests {
     "A setting of the book is named",
     arguments: [
       ("modules: []", "the list of modules that cells import is [], and was [\"Notebook\"]"),
-      ("limits:\n  timeout: 30 s", "the limit 'timeout' of book.yml is 30.0, and was 60.0"),
+      ("limits:\n  timeout: 30 s", "the limit 'timeout' of book.yml is 30, and was 60"),
       ("swift: 6", "the language mode of cells is 6, and was 5"),
     ])
   func settings(configuration: String, sentence: String) throws {
