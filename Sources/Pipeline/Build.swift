@@ -7,12 +7,8 @@ import Storage
 /// Builds and checks a book: the stages in their order, each a value into the next.
 package struct Build {
   package var request: Request
-  package var progress: @Sendable (Progress) -> Void
 
-  package init(_ request: Request, progress: @escaping @Sendable (Progress) -> Void = { _ in }) {
-    self.request = request
-    self.progress = progress
-  }
+  package init(_ request: Request) { self.request = request }
 
   /// What was done and found.
   package struct Report: Sendable {
@@ -66,7 +62,7 @@ package struct Build {
     var clock = Stopwatch()
     let location = try request.location()
     // Before the chapters are read: whoever holds the lock may be writing them.
-    let lock = try FolderLock(location.folder, progress)
+    let lock = try FolderLock(location.folder, request.progress)
     defer { _ = lock }
     let book = LoadedBook.read(location)
     if writing { book.removeAbandonedFiles() }
@@ -88,15 +84,15 @@ package struct Build {
     let site = book.siteFolder(request)
     try refuseChapterFolder(site, of: book)
     if writing || site.exists { try site.refuseOtherBooks() }
-    let weaver = SiteWeaver(book: book.configuration, cache: request.cache(progress), theme: try Theme.bundled())
+    let weaver = SiteWeaver(book: book.configuration, cache: request.reportingCache, theme: try Theme.bundled())
     let preparation = DispatchGroup()
     DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
     let problem = request.isFailFast ? FirstProblem(book, exact: request.isExact) : nil
     let outcome = Result {
-      let results = try book.run(chosen, request: request, until: problem, progress: progress)
+      let results = try book.run(chosen, request: request, until: problem)
       guard !writing, request.isShaking, problem?.found == nil else { return (results, [String: [Diagnostic]]()) }
       report.isShaken = true
-      return (results, try book.shake(chosen, results, request: request, until: problem, progress: progress))
+      return (results, try book.shake(chosen, results, request: request, until: problem))
     }
     report.seconds.running = clock.lap()
     if let found = problem?.found {

@@ -31,6 +31,8 @@ package struct Request: Sendable {
 
   package var workingFolder = FileManager.default.currentDirectoryPath
   package var environment = ProcessInfo.processInfo.environment
+  /// Hears of what is done, on any thread.
+  package var progress: @Sendable (Progress) -> Void = { _ in }
   /// The tool's own path, beside which the cell host and the modules that cells import lie.
   package var executable: String
 
@@ -53,10 +55,10 @@ package struct Request: Sendable {
 
 extension Request {
   /// The same, where each entry that is damaged is reported once.
-  func cache(_ progress: @escaping @Sendable (Progress) -> Void) -> Cache {
+  var reportingCache: Cache {
     var cache = cache
     let reported = Mutex<Set<String>>([])
-    cache.reportDamage = { path in
+    cache.reportDamage = { [progress] path in
       if reported.withLock({ $0.insert(path).inserted }) { progress(.damagedEntry(path)) }
     }
     return cache

@@ -14,17 +14,16 @@ extension LoadedBook {
   /// - Parameter problem: ends all of them where it finds one; nil to run them to their ends.
   /// - Throws: also `Cancellation.Cancelled`.
   package func run(
-    _ chapters: [Chapter], request: Request, until problem: FirstProblem? = nil,
-    progress: @escaping @Sendable (Progress) -> Void
+    _ chapters: [Chapter], request: Request, until problem: FirstProblem? = nil
   ) throws -> [ChapterResults] {
-    var executor = executor(request, cache: request.cache(progress))
+    var executor = executor(request, cache: request.reportingCache)
     executor.cancellation = problem?.cancellation
-    progress(.starting(chapters: chapters.count))
+    request.progress(.starting(chapters: chapters.count))
     let compiledAhead = min(chapters.count, Self.compiledAhead)
     return try work(on: chapters, request, executor, unprepared: compiledAhead) { [executor] chapter, rank, slots in
       let job = ChapterJob(
         chapter: chapter, rank: rank, slots: slots, isCompiledAhead: rank < compiledAhead, problem: problem)
-      return try job.run(executor, refusing: refusedSteps(of: chapter), progress)
+      return try job.run(executor, refusing: refusedSteps(of: chapter), request.progress)
     }
   }
 

@@ -6,8 +6,7 @@ extension LoadedBook {
   /// Runs chapters again with another number of threads, other hash seeds and another seed of the default generator, one of them at a
   /// time, and gives for each what depends on which. Of a chapter that has an error, or of which nothing ran, nothing is found.
   func shake(
-    _ chapters: [Chapter], _ results: [ChapterResults], request: Request, until problem: FirstProblem?,
-    progress: @escaping @Sendable (Progress) -> Void
+    _ chapters: [Chapter], _ results: [ChapterResults], request: Request, until problem: FirstProblem?
   ) throws -> [String: [Diagnostic]] {
     let ordinary = Dictionary(uniqueKeysWithValues: zip(chapters.map(\.name), results))
     let steady = chapters.filter { chapter in
@@ -15,9 +14,9 @@ extension LoadedBook {
       return results?.haveRun == true && results?.diagnostics.contains { $0.severity == .error } == false
         && refusedSteps(of: chapter).isEmpty
     }
-    var executor = executor(request, cache: request.cache(progress))
+    var executor = executor(request, cache: request.reportingCache)
     executor.cancellation = problem?.cancellation
-    progress(.starting(chapters: steady.count))
+    request.progress(.starting(chapters: steady.count))
     let found = try work(on: steady, request, executor) { [executor] chapter, _, _ in
       try problem?.cancellation.check()
       let start = Date()
@@ -25,10 +24,10 @@ extension LoadedBook {
         chapter, ordinary[chapter.name]!, exact: request.isExact, readFigure: figureReader(beside: chapter))
       let runs = try executor.repeatedRuns(of: chapter)
       func run(_ condition: RunCondition) throws {
-        progress(.compiling(chapter: chapter.name))
+        request.progress(.compiling(chapter: chapter.name))
         let results = try runs.run(varying: condition) { event in
           guard case .running(_, let step) = event, case .cell(let cell) = chapter.steps[step] else { return }
-          progress(
+          request.progress(
             .running(
               chapter: chapter.name, cell: cell + 1, of: chapter.cells.count,
               name: "\(chapter.cells[cell].name) \(condition.phrase)"))
@@ -37,7 +36,7 @@ extension LoadedBook {
       }
       for condition in RunCondition.varied where problem == nil || !comparison.hasProblems { try run(condition) }
       if comparison.hasFindings { try run(.run) }
-      progress(.shaken(chapter: chapter.name, seconds: Date().timeIntervalSince(start)))
+      request.progress(.shaken(chapter: chapter.name, seconds: Date().timeIntervalSince(start)))
       let diagnostics = comparison.diagnostics
       problem?.look(at: chapter, diagnostics)
       return diagnostics

@@ -26,7 +26,7 @@ struct BuildCommand: ParsableCommand {
     let terminal = Terminal(isQuiet: options.isQuiet, format: format.format, command: "build")
     try terminal.reportingProblems {
       let report = try suggestingCommands {
-        try Build(options.request(chapters: chapters.names), progress: terminal.progress).build()
+        try Build(options.request(chapters: chapters.names, terminal)).build()
       }
       try terminal.present(report.commandReport("build")) {
         terminal.report(report.diagnostics)
@@ -91,12 +91,12 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let terminal = Terminal(isQuiet: options.isQuiet, format: format.format, command: "check")
     try terminal.reportingProblems {
-      var request = try options.request(chapters: chapters.names)
+      var request = try options.request(chapters: chapters.names, terminal)
       request.isExact = isExact
       request.isFailFast = isFailFast
       request.isShaking = isShaking
       let page = try reportFile.map { try DriftReportFile($0, workingFolder: request.workingFolder) }
-      var report = try Build(request, progress: terminal.progress).check()
+      var report = try Build(request).check()
       do {
         try page?.write(report)
       } catch let problem as any UserError {

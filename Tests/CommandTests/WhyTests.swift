@@ -189,6 +189,25 @@ struct WhyTests {
     #expect(build.exitCode == 0 && build.errors == "renamed has not changed since it ran\n", "\(build.errors)")
   }
 
+  @Test("Of one that is renamed and edited it says what changed since it had its old name")
+  func renamedAndEdited() throws {
+    let book = try Self.book()
+    // A chapter that is still there is none that was renamed.
+    let edited = try book.text("numbers.md").replacing("let two = one + 1", with: "let two = one + 1 + 0")
+    try book.write("copy.md", edited + "\n```swift\nlet more = 1\n```\n")
+    #expect(try book.run("build", "copy").exitCode == 0)
+    try rename(book)
+    try book.write("renamed.md", edited)
+    #expect(
+      try lines(book, "renamed") == [
+        "renamed#cell-1\(Self.above)'renamed#two'", "renamed#two would run: its code changed",
+        "renamed#cell-3\(Self.below)'renamed#two'",
+      ])
+    try FileManager.default.removeItem(atPath: book.folder + "/renamed.md")
+    try book.write("other.md", "# Other\n\n```swift\nprint(\"other\")\n```\n")
+    #expect(try lines(book, "other") == ["other#cell-1 would run: the chapter never ran"])
+  }
+
   @Test(
     "Unless its cells show its name, by themselves or in a message",
     arguments: ["print(#fileID)", "print(\"numbers.md\")"])

@@ -162,5 +162,6 @@ private struct StepChanges {
 }
 
 extension RunDependencies.Step {
-  fileprivate var identity: String { (isCell ? "cell " : "value ") + code }
+  /// What makes it the same step as one of another run.
+  var identity: String { (isCell ? "cell " : "value ") + code }
 }

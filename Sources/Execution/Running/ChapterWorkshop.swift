@@ -3,7 +3,7 @@ import Storage
 
 /// Where a chapter is compiled and run: a folder of its own, the compiler, and the cell host.
 struct ChapterWorkshop: Sendable {
-  let folder: TemporaryFolder
+  let folder: LockedFolder
   private(set) var compiler: SegmentCompiler
   var runner: ProgramRunner
   let modules: [String]
