@@ -293,3 +293,24 @@ static inline const char *colophon_library(const struct colophon_marker *marker,
   int (*find)(const void *, void *) = (int (*)(const void *, void *))dlsym(0, "dladdr");
   return find && find(address, &found) ? found.file : 0;
 }
+
+// Hash values and the order of sets and dictionaries come from another seed, and are still the same at each run. Nothing may have
+// been hashed before.
+static inline void colophon_seed_hashing(uint64_t seed) {
+  // The standard library's `SwiftShims/GlobalObjects.h`.
+  extern struct { uint64_t seeds[2]; _Bool is_deterministic; } _swift_stdlib_Hashing_parameters;
+  _swift_stdlib_Hashing_parameters.seeds[0] = seed;
+  _swift_stdlib_Hashing_parameters.seeds[1] = seed;
+}
+
+// This process, and what it starts, runs on so many of its processors. The C library hides its own name for the call.
+static inline void colophon_use_processors(int count) {
+  uint64_t mask[128] = {0};
+  long size = syscall(SYS_sched_getaffinity, 0, sizeof mask, mask);
+  if (size <= 0) return;
+  for (long processor = 0; processor < 8 * size; processor++) {
+    uint64_t bit = (uint64_t)1 << (processor % 64);
+    if ((mask[processor / 64] & bit) && count-- <= 0) mask[processor / 64] &= ~bit;
+  }
+  syscall(SYS_sched_setaffinity, 0, (size_t)size, mask);
+}

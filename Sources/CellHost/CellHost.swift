@@ -28,9 +28,12 @@ package enum CellHost {
   /// Does the job that comes in on standard input; ends the process.
   ///
   /// - Parameters:
+  ///   - begin: makes what cells import begin as the job says.
   ///   - synchronize: ends the threads that what cells import keeps for later.
   ///   - connect: hands the session to what cells import.
-  package static func run(synchronize: @escaping () -> Void, connect: @escaping (CellSession) -> Void) -> Never {
+  package static func run(
+    begin: (HostJob.Conditions) -> Void, synchronize: @escaping () -> Void, connect: @escaping (CellSession) -> Void
+  ) -> Never {
     takeName()
     colophon_set_name("cell-host")
     // Events go to the standard output that we were started with; the cells get another.
@@ -39,7 +42,9 @@ package enum CellHost {
     signal(SIGPIPE, SIG_IGN)
     // Bubblewrap adds it, and it would be wrong in the cells' working folder.
     unsetenv("PWD")
-    guard let bytes = readJob(), let job = try? HostJob(bytes) else { exit(1) }
+    guard let bytes = readJob(), let conditions = try? HostJob.Conditions(ofJob: bytes) else { exit(1) }
+    if conditions.hashSeed != 0 { colophon_seed_hashing(UInt64(bitPattern: Int64(conditions.hashSeed))) }
+    guard let job = try? HostJob(bytes) else { exit(1) }
     guard
       let marker = mmap(
         nil, MemoryLayout<colophon_marker>.size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0),
@@ -79,6 +84,8 @@ package enum CellHost {
       dup2(nothing, 0)
       close(nothing)
       if chdir(job.folder) != 0 { _exit(1) }
+      if let threads = conditions.threads { colophon_use_processors(Int32(clamping: threads)) }
+      begin(conditions)
       colophon_protect(supervisor, starter)
       AccessRecorder.start(notes, marker: page)
       CellProcess(

@@ -23,6 +23,19 @@ package struct HostJob: Sendable {
     }
   }
 
+  /// How what runs is begun: something that its results should not depend on.
+  package struct Conditions: Sendable, Hashable {
+    /// How many threads compute, on so many processors; nil for as many as there are processors.
+    package var threads: Int?
+    /// What hash values, and the order of sets and dictionaries, come from.
+    package var hashSeed = 0
+    /// Where the engine's default generator begins.
+    package var generatorSeed = 0
+
+    package init() {}
+  }
+
+  package var conditions = Conditions()
   package var segments: [Module] = []
   /// The libraries of the cells that must fail, by step, in the order in which they run.
   package var failing: [Int: [Module]] = [:]
@@ -52,6 +65,9 @@ package struct HostJob: Sendable {
 extension HostJob {
   package var message: [UInt8] {
     var writer = WireWriter()
+    writer.write(conditions.threads ?? 0)
+    writer.write(conditions.hashSeed)
+    writer.write(conditions.generatorSeed)
     writer.write(segments) { $0.write($1) }
     writer.write(failing.sorted { $0.key < $1.key }) {
       $0.write($1.key)
@@ -71,6 +87,7 @@ extension HostJob {
 
   init(_ bytes: ArraySlice<UInt8>) throws(WireReader.Malformed) {
     var reader = WireReader(bytes)
+    conditions = try Conditions(&reader)
     segments = try reader.array { (reader) throws(WireReader.Malformed) in try reader.module() }
     let failing = try reader.array { (reader) throws(WireReader.Malformed) in
       (try reader.int(), try reader.array { (reader) throws(WireReader.Malformed) in try reader.module() })
@@ -84,6 +101,21 @@ extension HostJob {
     isSession = try reader.bool()
     start = try reader.int()
     guard segments.indices.contains(start) || start == segments.count else { throw WireReader.Malformed() }
+  }
+}
+
+extension HostJob.Conditions {
+  /// Reads them alone off the beginning of a job: what is hashed before the seed is set cannot be found again.
+  init(ofJob bytes: ArraySlice<UInt8>) throws(WireReader.Malformed) {
+    var reader = WireReader(bytes)
+    try self.init(&reader)
+  }
+
+  fileprivate init(_ reader: inout WireReader) throws(WireReader.Malformed) {
+    let threads = try reader.int()
+    self.threads = threads > 0 ? threads : nil
+    hashSeed = try reader.int()
+    generatorSeed = try reader.int()
   }
 }
 

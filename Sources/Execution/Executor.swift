@@ -43,11 +43,6 @@ package struct Executor: Sendable {
       ? Result { () throws(Sandbox.Unavailable) in try Sandbox(searchPath: searchPath) } : nil
   }
 
-  /// Removes what killed builds left in the folder of temporary files.
-  ///
-  /// - Returns: the number of folders.
-  package static func removeAbandonedFolders() -> Int { TemporaryFolder.removeAbandoned() }
-
   /// The Swift that each segment of a chapter is compiled from, for people who want to see it.
   package func segmentSources(of chapter: Chapter) -> [(module: String, text: String)] {
     var sources: [(String, String)] = []
@@ -115,7 +110,8 @@ package struct Executor: Sendable {
       return RunForecast(
         chapter, kept.record.inputs.filter { !$0.isUnchanged }.map { .input($0, step: $0.step) })
     }
-    guard let last = store.lastRun(of: chapter) else { return RunForecast(chapter, [.neverRan]) }
+    let last = store.lastRun(of: chapter) ?? store.lastRunBeforeRenaming(of: chapter, dependencies)
+    guard let last else { return RunForecast(chapter, [.neverRan]) }
     return RunForecast(chapter, RunReason.all(since: last, for: dependencies, names: chapter.stepNames))
   }
 
@@ -144,14 +140,21 @@ package struct Executor: Sendable {
   /// A session in which a chapter is run again and again.
   package func session() throws -> ChapterSession {
     let toolchain = try toolchain.get()
-    let workshop = try workshop(toolchain: toolchain, sandbox: try sandbox?.get(), remembers: true)
-    return try ChapterSession(workshop) { [self] record, chapter in
+    return try ChapterSession(try workshop()) { [self] record, chapter in
       ResultStore(cache).keep(record, of: chapter, dependencies(of: chapter, toolchain))
     }
   }
 
+  /// Runs of a chapter that has no errors, in other conditions than a build's.
+  package func repeatedRuns(of chapter: Chapter) throws -> RepeatedRuns { RepeatedRuns(chapter, try workshop()) }
+
+  /// Where a chapter is run more than once.
+  private func workshop() throws -> ChapterWorkshop {
+    try workshop(toolchain: try toolchain.get(), sandbox: try sandbox?.get(), remembers: true)
+  }
+
   private func workshop(toolchain: Toolchain, sandbox: Sandbox?, remembers: Bool) throws -> ChapterWorkshop {
-    let folder = try TemporaryFolder()
+    let folder = try LockedFolder()
     let modules = folder.path + "/modules"
     try CellModules.link(of: executable, into: modules)
     let confined = try sandbox.map {

@@ -9,14 +9,10 @@ package struct Accepting {
   package var request: Request
   /// Full names of cells, `chapter#cell`, or names of chapters; empty for all.
   package var names: [String]
-  package var progress: @Sendable (Progress) -> Void
 
-  package init(
-    _ request: Request, names: [String] = [], progress: @escaping @Sendable (Progress) -> Void = { _ in }
-  ) {
+  package init(_ request: Request, names: [String] = []) {
     self.request = request
     self.names = names
-    self.progress = progress
   }
 
   package struct Report: Sendable {
@@ -51,7 +47,7 @@ package struct Accepting {
   package func accept(onlyListing: Bool) throws -> Report {
     var report = Report()
     let location = try request.location()
-    let lock = try FolderLock(location.folder, progress)
+    let lock = try FolderLock(location.folder, request.progress)
     defer { _ = lock }
     let book = LoadedBook.read(location)
     if !onlyListing { book.removeAbandonedFiles() }
@@ -64,7 +60,7 @@ package struct Accepting {
     guard !report.problems.contains(where: { $0.severity == .error && !book.linkDiagnostics.contains($0) }) else {
       return report
     }
-    let results = try book.run(chapters, request: request, progress: progress)
+    let results = try book.run(chapters, request: request)
     var written: Set<String> = []
     var obsolete: Set<String> = []
     lazy var texts = book.otherTexts
@@ -133,7 +129,7 @@ package struct Accepting {
       let (moved, _) = BookLoader(book.location).parse(bytes, as: chapter.file, language: chapter.language)
       guard moved.cellLines != lines, moved.cells.count == chapter.cells.count else { break }
       lines = moved.cellLines
-      guard let fresh = try book.run([moved], request: request, progress: progress).first else { break }
+      guard let fresh = try book.run([moved], request: request).first else { break }
       for (index, cell) in fresh.cells.enumerated() where cell.outcome == results.cells[index].outcome {
         results.cells[index] = cell
       }

@@ -7,15 +7,13 @@ import Storage
 /// Builds and checks a book: the stages in their order, each a value into the next.
 package struct Build {
   package var request: Request
-  package var progress: @Sendable (Progress) -> Void
 
-  package init(_ request: Request, progress: @escaping @Sendable (Progress) -> Void = { _ in }) {
-    self.request = request
-    self.progress = progress
-  }
+  package init(_ request: Request) { self.request = request }
 
   /// What was done and found.
   package struct Report: Sendable {
+    /// Whether chapters were run in other conditions too.
+    package var isShaken = false
     /// In the order of the book.
     package var diagnostics: [Diagnostic] = []
     package var bookTitle = ""
@@ -64,7 +62,7 @@ package struct Build {
     var clock = Stopwatch()
     let location = try request.location()
     // Before the chapters are read: whoever holds the lock may be writing them.
-    let lock = try FolderLock(location.folder, progress)
+    let lock = try FolderLock(location.folder, request.progress)
     defer { _ = lock }
     let book = LoadedBook.read(location)
     if writing { book.removeAbandonedFiles() }
@@ -86,24 +84,29 @@ package struct Build {
     let site = book.siteFolder(request)
     try refuseChapterFolder(site, of: book)
     if writing || site.exists { try site.refuseOtherBooks() }
-    let weaver = SiteWeaver(book: book.configuration, cache: request.cache(progress), theme: try Theme.bundled())
+    let weaver = SiteWeaver(book: book.configuration, cache: request.reportingCache, theme: try Theme.bundled())
     let preparation = DispatchGroup()
     DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
     let problem = request.isFailFast ? FirstProblem(book, exact: request.isExact) : nil
-    let outcome = Result { try book.run(chosen, request: request, until: problem, progress: progress) }
+    let outcome = Result {
+      let results = try book.run(chosen, request: request, until: problem)
+      guard !writing, request.isShaking, problem?.found == nil else { return (results, [String: [Diagnostic]]()) }
+      report.isShaken = true
+      return (results, try book.shake(chosen, results, request: request, until: problem))
+    }
     report.seconds.running = clock.lap()
     if let found = problem?.found {
       preparation.wait()
       report.end(at: found)
       return report
     }
-    let results = try outcome.get()
+    let (results, dependences) = try outcome.get()
 
     var reports: [String: ChapterReport] = [:]
     for (chapter, results) in zip(chosen, results) {
       let chapterReport = book.report(of: chapter, results, exact: request.isExact)
       reports[chapter.name] = chapterReport
-      report.diagnostics += chapterReport.diagnostics
+      report.diagnostics += (chapterReport.diagnostics + dependences[chapter.name, default: []]).inOrder()
       report.count(chapter, results, chapterReport)
     }
 
@@ -131,7 +134,8 @@ package struct Build {
     } else {
       let stale = site.differences(from: files, keeping: { _ in !isWhole })
       // The page of a chapter that drifted follows from that, and so may whatever is no chapter's.
-      let drifted = Set(report.diagnostics.filter { $0.severity >= .drift }.map { $0.location?.file })
+      let drifted = Set(
+        report.diagnostics.filter { $0.severity >= .drift && $0.dependences.isEmpty }.map { $0.location?.file })
       let own = stale.filter { file in
         drifted.isEmpty
           || book.chapters.contains { weaver.page(of: $0) == file && !drifted.contains($0.source.name) }

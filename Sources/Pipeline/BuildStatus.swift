@@ -45,6 +45,9 @@ package struct BuildStatus: Sendable {
       finished += 1
       cells += times
     case .reused: finished += 1
+    case .shaken(let chapter, _):
+      running.removeAll { $0.chapter == chapter }
+      finished += 1
     case .compiled(let chapter, let found):
       problems += found.filter { $0.severity == .error && !problems.contains($0) }
       if let index = running.firstIndex(where: { $0.chapter == chapter }) { running[index].isCompiled = true }

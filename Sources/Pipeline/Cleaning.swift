@@ -5,12 +5,8 @@ import Storage
 /// Removes what the tool made, and nothing else.
 package struct Cleaning {
   package var request: Request
-  package var progress: @Sendable (Progress) -> Void
 
-  package init(_ request: Request, progress: @escaping @Sendable (Progress) -> Void = { _ in }) {
-    self.request = request
-    self.progress = progress
-  }
+  package init(_ request: Request) { self.request = request }
 
   package struct Report: Sendable {
     /// Results in the cache.
@@ -31,12 +27,12 @@ package struct Cleaning {
   package func clean(everything: Bool, site: Bool) throws -> Report {
     var report = Report()
     let cache = request.cache
-    report.abandonedFolders = Executor.removeAbandonedFolders()
+    report.abandonedFolders = LockedFolder.removeAbandoned()
     report.abandonedFiles = cache.removeAbandoned()
     if everything { report.results = cache.removeEntries { _ in true } }
     guard !everything || site else { return report }
     let location = try request.location()
-    let lock = try FolderLock(location.folder, progress)
+    let lock = try FolderLock(location.folder, request.progress)
     defer { _ = lock }
     let book = LoadedBook.read(location)
     if !everything {

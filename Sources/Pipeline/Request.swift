@@ -24,11 +24,15 @@ package struct Request: Sendable {
   var repeatsVariations = false
   /// Whether a check ends at the first error or drift.
   package var isFailFast = false
+  /// Whether a check runs chapters again in other conditions, to find what depends on them.
+  package var isShaking = false
   /// Whether cells run in a sandbox, also where the book does not ask for it.
   package var isSandboxed = false
 
   package var workingFolder = FileManager.default.currentDirectoryPath
   package var environment = ProcessInfo.processInfo.environment
+  /// Hears of what is done, on any thread.
+  package var progress: @Sendable (Progress) -> Void = { _ in }
   /// The tool's own path, beside which the cell host and the modules that cells import lie.
   package var executable: String
 
@@ -51,10 +55,10 @@ package struct Request: Sendable {
 
 extension Request {
   /// The same, where each entry that is damaged is reported once.
-  func cache(_ progress: @escaping @Sendable (Progress) -> Void) -> Cache {
+  var reportingCache: Cache {
     var cache = cache
     let reported = Mutex<Set<String>>([])
-    cache.reportDamage = { path in
+    cache.reportDamage = { [progress] path in
       if reported.withLock({ $0.insert(path).inserted }) { progress(.damagedEntry(path)) }
     }
     return cache
@@ -83,6 +87,8 @@ package enum Progress: Sendable {
   /// - Parameter didRun: whether any of the chapter ran; where not, nothing of it compiled.
   case finished(chapter: String, seconds: Double, didRun: Bool, cells: [CellTime])
   case reused(chapter: String)
+  /// It was run again in other conditions.
+  case shaken(chapter: String, seconds: Double)
   /// A file of the cache is not what a build wrote there.
   case damagedEntry(String)
 

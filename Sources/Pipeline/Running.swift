@@ -9,37 +9,45 @@ extension LoadedBook {
   /// How many chapters are compiled before the first cell runs: each holds a folder of temporary files.
   private static let compiledAhead = 64
 
-  /// Runs chapters and gives their results in order.
-  ///
-  /// As many work at a time as there are processors, or as the request says; those that took longest when they ran last come first. All
-  /// are compiled before cells run, so that errors are known early.
+  /// Runs chapters and gives their results in order. All are compiled before cells run, so that errors are known early.
   ///
   /// - Parameter problem: ends all of them where it finds one; nil to run them to their ends.
   /// - Throws: also `Cancellation.Cancelled`.
   package func run(
-    _ chapters: [Chapter], request: Request, until problem: FirstProblem? = nil,
-    progress: @escaping @Sendable (Progress) -> Void
+    _ chapters: [Chapter], request: Request, until problem: FirstProblem? = nil
   ) throws -> [ChapterResults] {
-    var executor = executor(request, cache: request.cache(progress))
+    var executor = executor(request, cache: request.reportingCache)
     executor.cancellation = problem?.cancellation
-    progress(.starting(chapters: chapters.count))
+    request.progress(.starting(chapters: chapters.count))
+    let compiledAhead = min(chapters.count, Self.compiledAhead)
+    return try work(on: chapters, request, executor, unprepared: compiledAhead) { [executor] chapter, rank, slots in
+      let job = ChapterJob(
+        chapter: chapter, rank: rank, slots: slots, isCompiledAhead: rank < compiledAhead, problem: problem)
+      return try job.run(executor, refusing: refusedSteps(of: chapter), request.progress)
+    }
+  }
+
+  /// Does something for each chapter and gives what that gives in their order.
+  ///
+  /// As many are worked on at a time as there are processors, or as the request says; those that took longest when they ran last come
+  /// first.
+  ///
+  /// - Parameter unprepared: how many wait for each other in the middle.
+  func work<Value: Sendable>(
+    on chapters: [Chapter], _ request: Request, _ executor: Executor, unprepared: Int = 0,
+    _ body: @escaping @Sendable (Chapter, _ rank: Int, JobSlots) throws -> Value
+  ) throws -> [Value] {
     let lastSeconds = chapters.map { executor.lastSeconds(of: $0) ?? .infinity }
     let order = chapters.indices.sorted { (-lastSeconds[$0], $0) < (-lastSeconds[$1], $1) }
-    let slots = JobSlots(
-      request.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      unprepared: min(chapters.count, Self.compiledAhead))
-    let results = Mutex<[Result<ChapterResults, any Error>?]>(Array(repeating: nil, count: chapters.count))
+    let slots = JobSlots(request.jobs ?? ProcessInfo.processInfo.activeProcessorCount, unprepared: unprepared)
+    let results = Mutex<[Result<Value, any Error>?]>(Array(repeating: nil, count: chapters.count))
     let all = DispatchGroup()
     for (rank, index) in order.enumerated() {
       all.enter()
-      let executor = executor
       // A thread of its own for each, which lasts until the processes that it started have ended.
       Thread.detachNewThread {
         slots.acquire(rank: rank)
-        let job = ChapterJob(
-          chapter: chapters[index], rank: rank, slots: slots, isCompiledAhead: rank < Self.compiledAhead,
-          problem: problem)
-        let result = Result { try job.run(executor, refusing: refusedSteps(of: chapters[index]), progress) }
+        let result = Result { try body(chapters[index], rank, slots) }
         results.withLock { $0[index] = result }
         slots.release()
         all.leave()

@@ -59,6 +59,11 @@ extension Cache {
     return removed
   }
 
+  /// What all entries of a kind hold.
+  package func entries(_ kind: String) -> [[UInt8]] {
+    entries(ofKinds: [kind]).compactMap { Self.body(ofEntry: $0.path, $0.name) }
+  }
+
   /// Removes what killed builds left of entries that they were writing.
   package func removeAbandoned() -> RemovedFiles {
     var removed = RemovedFiles()

@@ -40,9 +40,9 @@ struct AcceptCommand: ParsableCommand {
   func run() throws {
     let terminal = Terminal(isQuiet: options.isQuiet, format: format.format, command: "accept")
     try terminal.reportingProblems {
-      var request = try options.request(chapters: [])
+      var request = try options.request(terminal)
       request.isExact = isExact
-      let report = try Accepting(request, names: names, progress: terminal.progress)
+      let report = try Accepting(request, names: names)
         .accept(onlyListing: isOnlyListing)
       try terminal.present(report.commandReport()) {
         terminal.report(report.problems)

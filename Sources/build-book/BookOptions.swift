@@ -29,7 +29,8 @@ struct BookOptions: ParsableArguments {
   @Flag(name: [.customLong("quiet"), .customShort("q")], help: "Print problems only.")
   var isQuiet = false
 
-  func request(chapters: [String]) throws -> Request {
+  /// - Parameter terminal: hears of what is done.
+  func request(chapters: [String] = [], _ terminal: Terminal? = nil) throws -> Request {
     if let jobs, jobs < 1 { throw UsageProblem(description: "--jobs is a number from 1 on, and not \(jobs)") }
     var request = Request(executable: try Self.executable())
     request.jobs = jobs
@@ -38,6 +39,7 @@ struct BookOptions: ParsableArguments {
     request.chapters = chapters
     request.isFresh = isFresh
     request.isSandboxed = isSandboxed
+    if let terminal { request.progress = terminal.progress }
     return request
   }
 

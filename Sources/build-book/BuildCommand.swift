@@ -26,7 +26,7 @@ struct BuildCommand: ParsableCommand {
     let terminal = Terminal(isQuiet: options.isQuiet, format: format.format, command: "build")
     try terminal.reportingProblems {
       let report = try suggestingCommands {
-        try Build(options.request(chapters: chapters.names), progress: terminal.progress).build()
+        try Build(options.request(chapters: chapters.names, terminal)).build()
       }
       try terminal.present(report.commandReport("build")) {
         terminal.report(report.diagnostics)
@@ -53,14 +53,15 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Runs the chapters and compares their outputs, and the site where there is one; writes nothing.",
     discussion: """
-      Exit codes: 0 everything agrees, 1 something drifted, is undocumented, or the site is out of date, 2 an error in \
-      the source or a cell that failed.
+      Exit codes: 0 everything agrees, 1 something drifted, is undocumented, depends on what '--shake' varies, or the \
+      site is out of date, 2 an error in the source or a cell that failed.
 
       EXAMPLES
         build-book check
         build-book check pooling           one chapter only
         build-book check --fresh --exact   for a book's own CI, on a fixed machine
         build-book check --report a.html   and write a page of all drifts
+        build-book check --shake           and with other threads and seeds
         build-book check --format github   as annotations on lines of chapters
       """)
 
@@ -74,6 +75,13 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .customLong("fail-fast"), help: "End at the first error or drift, and with it all that still runs.")
   var isFailFast = false
 
+  @Flag(
+    name: .customLong("shake"),
+    help:
+      "Also run each chapter with another number of threads, other hash seeds and another seed of the generator, and report what depends on which."
+  )
+  var isShaking = false
+
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
@@ -83,11 +91,12 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let terminal = Terminal(isQuiet: options.isQuiet, format: format.format, command: "check")
     try terminal.reportingProblems {
-      var request = try options.request(chapters: chapters.names)
+      var request = try options.request(chapters: chapters.names, terminal)
       request.isExact = isExact
       request.isFailFast = isFailFast
+      request.isShaking = isShaking
       let page = try reportFile.map { try DriftReportFile($0, workingFolder: request.workingFolder) }
-      var report = try Build(request, progress: terminal.progress).check()
+      var report = try Build(request).check()
       do {
         try page?.write(report)
       } catch let problem as any UserError {

@@ -27,7 +27,7 @@ struct CleanCommand: ParsableCommand {
   func run() throws {
     let terminal = Terminal(isQuiet: options.isQuiet)
     try terminal.reportingProblems {
-      let report = try Cleaning(options.request(chapters: []), progress: terminal.progress)
+      let report = try Cleaning(options.request(terminal))
         .clean(everything: removesAll, site: removesSite)
       terminal.summarise(
         "removed \(amount(report.results, "file", of: removesAll ? "results of all books" : "results of this book"))")

@@ -32,7 +32,7 @@ struct DumpCommand: ParsableCommand {
   func run() throws {
     let terminal = Terminal(isQuiet: options.isQuiet)
     try terminal.reportingProblems {
-      let request = try options.request(chapters: [])
+      let request = try options.request()
       let dump = Dump(stage: stage, isCommonMark: isCommonMark, request: request)
       let (text, diagnostics) = try dump.text(of: file)
       StandardStream.output.write(text)

@@ -61,7 +61,8 @@ struct AddCommand: ParsableCommand {
     try terminal.reportingProblems {
       var request = Request(executable: try BookOptions.executable())
       request.book = book
-      let report = try NewChapter(request, progress: terminal.progress).add(title: title)
+      request.progress = terminal.progress
+      let report = try NewChapter(request).add(title: title)
       terminal.report(report.problems)
       guard let file = report.file else { return 2 }
       terminal.summarise("added '\(file)'" + (report.isListed ? " and listed it in book.yml" : ""))

@@ -25,7 +25,7 @@ struct PreviewCommand: ParsableCommand {
   func run() throws {
     let terminal = Terminal(isQuiet: options.isQuiet)
     try terminal.reportingProblems {
-      try Preview(try options.request(chapters: []), port: port, report: terminal.report).run()
+      try Preview(try options.request(), port: port, report: terminal.report).run()
     }
   }
 }

@@ -65,6 +65,7 @@ final class Terminal: Sendable {
       didRun ? "ran \(chapter) in \(Self.seconds(seconds))" : "nothing of \(chapter) could run"
     case .damagedEntry(let path): "a result that was kept is damaged, and is computed again: '\(path)'"
     case .reused(let chapter): "\(chapter) has not changed since it ran"
+    case .shaken(let chapter, let seconds): "ran \(chapter) with other threads and seeds in \(Self.seconds(seconds))"
     }
   }
 
@@ -222,8 +223,8 @@ final class Terminal: Sendable {
     reportSlowestCells()
     print(counts(report))
     if report.site.isEmpty, report.exitCode < 2 { print("there is no site, so none was compared") }
-    print(
-      "\(report.exitCode == 0 ? "everything agrees" : problems(report.diagnostics)), in \(Self.seconds(total(report)))")
+    let agreement = report.isShaken ? "everything agrees, with other threads and seeds too" : "everything agrees"
+    print("\(report.exitCode == 0 ? agreement : problems(report.diagnostics)), in \(Self.seconds(total(report)))")
   }
 
   func summarise(accept report: Accepting.Report, onlyListing: Bool) {

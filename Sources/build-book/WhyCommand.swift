@@ -22,7 +22,7 @@ struct WhyCommand: ParsableCommand {
   func run() throws {
     let terminal = Terminal(isQuiet: options.isQuiet)
     try terminal.reportingProblems {
-      let report = try Explaining(options.request(chapters: [])).explain(name)
+      let report = try Explaining(options.request()).explain(name)
       terminal.report(report.problems)
       for sentence in report.sentences { terminal.answer(sentence) }
       return report.problems.isEmpty ? 0 : 2

@@ -4,7 +4,12 @@ import Notebook
 import Outputs
 
 // The program that build-book starts to run cells: it brings together what cells can use and what watches them.
-CellHost.run(synchronize: { synchronize() }) { session in
+CellHost.run(
+  begin: { conditions in
+    if let threads = conditions.threads { Threads.count = threads }
+    seed(UInt64(bitPattern: Int64(conditions.generatorSeed)))
+  }, synchronize: { synchronize() }
+) { session in
   var cells = CellSession()
   cells.begin = { step in
     synchronize()

@@ -116,7 +116,7 @@ struct CheckedValueOptionTests {
       ("«tolerence»=1", "'tolerence' is not an option of a checked value", "Did you mean 'tolerance='?"),
       ("«volatil»", "'volatil' is not an option of a checked value", "Did you mean 'volatile'?"),
       ("«.volatile»", "'.volatile' is not an option of a checked value", "Did you mean 'volatile'?"),
-      ("«A» title", "'A' is not an option of a checked value", "The options are volatile, tolerance=."),
+      ("«A» title", "'A' is not an option of a checked value", "The options are tolerance=, volatile."),
       ("«tolerance=x»", "'x' cannot be the tolerance of a checked value", "not negative"),
       ("«tolerance=-1»", "'-1' cannot be the tolerance of a checked value", "not negative"),
       ("«tolerance»", "'' cannot be the tolerance of a checked value", "not negative"),

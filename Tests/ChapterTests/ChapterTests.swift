@@ -68,9 +68,11 @@ struct ChapterTests {
     // The chapters have run, and are not run again.
     _ = try PublishedBook.reports.get()
     nonisolated(unsafe) var reused: Set<String> = []
-    let report = try Build(PublishedBook.request) { progress in
+    var request = PublishedBook.request
+    request.progress = { progress in
       if case .reused(let chapter) = progress { reused.insert(chapter) }
-    }.check()
+    }
+    let report = try Build(request).check()
     #expect(reused == Set(book.chapters.map(\.name)))
     #expect(report.site == packageRoot + "/site")
     let reported = report.diagnostics.filter { $0.severity > .note }

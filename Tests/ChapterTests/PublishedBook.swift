@@ -18,7 +18,7 @@ enum PublishedBook {
   /// One for each chapter, in order.
   static let reports: Result<[ChapterReport], any Error> = Result {
     let book = try Self.book.get()
-    let results = try book.run(book.chapters, request: request, progress: { _ in })
+    let results = try book.run(book.chapters, request: request)
     return zip(book.chapters, results).map { ChapterReport($0, $1) }
   }
 

@@ -42,6 +42,14 @@ struct DumpTests {
     #expect(lines[try #require(learn["line"] as? Int) - 1].hasPrefix("```swift {#learn"))
   }
 
+  @Test("Options have the names that an author writes, and those that are not given are left out")
+  func options() throws {
+    let book = try TemporaryBook(["a": "```swift {.hide-output timeout=5}\n1\n```\n\n```swift\n2\n```\n"])
+    let cells = try #require(
+      try json(book.run("dump", "--stage", "cells", "a.md"))["cells"] as? [[String: Any]])
+    #expect(cells.map { $0["options"] as? [String: String] } == [[".hide-output": "true", "timeout": "5"], [:]])
+  }
+
   @Test("The stage 'segments' gives Swift, with the chapter's lines")
   func segments() throws {
     let outcome = try dump("--stage", "segments", Self.chapter)

@@ -116,7 +116,7 @@ struct FormatTests {
 
   /// Every value in an object with the path of its keys; lists give the values of all that they hold.
   private func values(_ value: Any, _ path: String = "") -> [(path: String, value: Any)] {
-    if ["range", "bytes"].contains(Self.documentedKeys[path]?.type) { return [(path, value)] }
+    if ["range", "bytes", "texts"].contains(Self.documentedKeys[path]?.type) { return [(path, value)] }
     if let object = value as? [String: Any] {
       return object.flatMap { values($1, path.isEmpty ? $0 : "\(path).\($0)") }
     }
@@ -165,6 +165,7 @@ struct FormatTests {
     case "number": value is Int
     case "text": value is String
     case "list": value is [Any]
+    case "texts": value is [String]
     case "bytes": (value as? [String: Int])?.keys.sorted() == ["end", "start"]
     case "range":
       (value as? [String: Any]).map { $0.count == 2 && position($0["start"]) && position($0["end"]) } ?? false

@@ -61,6 +61,28 @@ struct NewBookTests {
     #expect(files(folder.path) == [])
   }
 
+  @Test("What a 'new' that is killed has left the next one removes, beside the book's folder or in it")
+  func killed() throws {
+    let folder = try TemporaryFolder()
+    // A compiler that kills who asks where it is.
+    try folder.write("#!/bin/sh\nkill -9 $PPID\n", to: "bin/swiftc")
+    try #require(chmod(folder.path + "/bin/swiftc", 0o755) == 0)
+    for place in ["shelf", "shelf/empty"] {
+      try FileManager.default.createDirectory(atPath: folder.path + "/shelf/empty", withIntermediateDirectories: true)
+      let name = place == "shelf" ? "shelf/book" : place
+      let killed = try tool(
+        ["new", name], in: folder.path,
+        environment: ["PATH": folder.path + "/bin", "COLOPHON_CACHE": folder.path + "/cache"])
+      #expect(killed.exitCode != 0)
+      let left = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + place)
+      #expect(left.count { $0.hasPrefix(".colophon-") } == 1)
+      let made = try run("new", name, in: folder)
+      #expect(made.exitCode == 0, "\(made.errors)")
+      #expect(files(folder.path + "/" + name) == Self.bookFiles)
+      #expect(!files(folder.path + "/shelf").contains { $0.hasPrefix(".colophon-") })
+    }
+  }
+
   @Test("'add' names the file by the title; without a list the book has it at once")
   func add() throws {
     let book = try TemporaryBook(["a": "# A\n"])

@@ -88,7 +88,7 @@ struct WhyTests {
         text: "{#two .hide-output}", replacement: "{#two .hide-output timeout=7}",
         sentences: [
           "numbers#cell-1\(above)'numbers#two'",
-          "numbers#two would run: its option 'timeout' is 7.0, and was not given",
+          "numbers#two would run: its option 'timeout' is 7, and was not given",
           "numbers#cell-3\(below)'numbers#two'",
         ]),
       Edit(
@@ -117,7 +117,7 @@ struct WhyTests {
     "A setting of the book is named",
     arguments: [
       ("modules: []", "the list of modules that cells import is [], and was [\"Notebook\"]"),
-      ("limits:\n  timeout: 30 s", "the limit 'timeout' of book.yml is 30.0, and was 60.0"),
+      ("limits:\n  timeout: 30 s", "the limit 'timeout' of book.yml is 30, and was 60"),
       ("swift: 6", "the language mode of cells is 6, and was 5"),
     ])
   func settings(configuration: String, sentence: String) throws {
@@ -187,6 +187,25 @@ struct WhyTests {
     #expect(try lines(book, "renamed#two") == ["renamed#two would not run: nothing has changed since it ran"])
     let build = try book.run("build")
     #expect(build.exitCode == 0 && build.errors == "renamed has not changed since it ran\n", "\(build.errors)")
+  }
+
+  @Test("Of one that is renamed and edited it says what changed since it had its old name")
+  func renamedAndEdited() throws {
+    let book = try Self.book()
+    // A chapter that is still there is none that was renamed.
+    let edited = try book.text("numbers.md").replacing("let two = one + 1", with: "let two = one + 1 + 0")
+    try book.write("copy.md", edited + "\n```swift\nlet more = 1\n```\n")
+    #expect(try book.run("build", "copy").exitCode == 0)
+    try rename(book)
+    try book.write("renamed.md", edited)
+    #expect(
+      try lines(book, "renamed") == [
+        "renamed#cell-1\(Self.above)'renamed#two'", "renamed#two would run: its code changed",
+        "renamed#cell-3\(Self.below)'renamed#two'",
+      ])
+    try FileManager.default.removeItem(atPath: book.folder + "/renamed.md")
+    try book.write("other.md", "# Other\n\n```swift\nprint(\"other\")\n```\n")
+    #expect(try lines(book, "other") == ["other#cell-1 would run: the chapter never ran"])
   }
 
   @Test(

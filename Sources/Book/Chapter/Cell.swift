@@ -46,31 +46,6 @@ package struct Cell: Sendable, Hashable {
   }
 }
 
-/// What an author can say about a cell in the braces of its fence.
-package struct CellOptions: Sendable, Hashable, Codable {
-  /// Shown, not executed.
-  package var noRun = false
-  /// Executed and compared, not shown.
-  package var hidden = false
-  /// Executed and compared, its output not shown.
-  package var hideOutput = false
-  /// Shown collapsed.
-  package var fold = false
-  /// Executed and shown, its output not compared.
-  package var volatile = false
-  /// Must fail, to compile or at run time.
-  package var fails = false
-  /// Has a program state of its own.
-  package var isolated = false
-  /// The greatest difference at which two numbers agree; in place of the last-digit rule.
-  package var tolerance: Double?
-  /// The time limit in seconds; nil for the book's.
-  package var timeout: Double?
-  package var caption: String?
-
-  package init() {}
-}
-
 /// One piece of a cell's documented output.
 package enum DocumentedOutput: Sendable, Hashable {
   /// An ```` ```output ```` fence.

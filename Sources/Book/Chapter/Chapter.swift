@@ -101,13 +101,3 @@ package struct CheckedValue: Sendable, Hashable {
     self.documentedRange = documentedRange
   }
 }
-
-/// What an author can say about a checked value in the title of its link.
-package struct CheckedValueOptions: Sendable, Hashable {
-  /// Evaluated, not compared.
-  package var volatile = false
-  /// The greatest difference at which two numbers agree; in place of the last-digit rule.
-  package var tolerance: Double?
-
-  package init() {}
-}

@@ -3,13 +3,10 @@ import Text
 
 /// Reads the options of a checked value from its link's title: `[19](<=ratio> "tolerance=3")`, `"volatile"`.
 struct CheckedValueOptionReader {
-  static let flags = ["volatile"]
-  static let keys = ["tolerance"]
-
   private(set) var options = CheckedValueOptions()
   private(set) var diagnostics: [Diagnostic] = []
   private let source: SourceText
-  private var seen: Set<String> = []
+  private var seen: Set<CheckedValueOption> = []
 
   init(_ title: Range<Int>, in source: SourceText) {
     self.source = source
@@ -52,27 +49,22 @@ struct CheckedValueOptionReader {
       let form = "\(name)=\(value ?? "")"
       return report(range, "an option of a checked value has no blanks around its '='", "Write \"\(form)\".")
     }
-    guard Self.flags.contains(name) || Self.keys.contains(name) else {
+    guard let option = CheckedValueOption(rawValue: name) else {
       let nameRange = range.lowerBound..<range.lowerBound + name.utf8.count
       return report(
         nameRange.isEmpty ? range : nameRange, "'\(name)' is not an option of a checked value",
-        Spelling.advice(for: name, among: Self.flags + Self.keys, choices: "The options are") {
-          Self.keys.contains($0) ? $0 + "=" : $0
-        })
+        Spelling.advice(for: name, among: CheckedValueOption.allCases, choices: "The options are"))
     }
-    guard seen.insert(name).inserted else {
+    guard seen.insert(option).inserted else {
       return report(range, "the option '\(name)' stands twice", "Remove one.")
     }
-    if name == "volatile" {
-      guard value == nil else { return report(range, "'volatile' takes no value", "Write 'volatile' alone.") }
-      options.volatile = true
-    } else {
-      guard let value, let number = CellOptionReader.number(value), number >= 0 else {
-        return report(
-          range, "'\(value ?? "")' cannot be the tolerance of a checked value",
-          "It must be a number that is not negative, as in tolerance=1e-3.")
-      }
-      options.tolerance = number
+    if option.isFlag, value != nil {
+      return report(range, "'\(name)' takes no value", "Write '\(name)' alone.")
+    }
+    if let wanted = option.read(value ?? "", into: &options) {
+      report(
+        range, "'\(value ?? "")' cannot be the \(name) of a checked value",
+        "It must be \(wanted), as in \(option.example).")
     }
   }
 

@@ -96,7 +96,7 @@ struct FenceInfo {
       guard position < end, source.bytes[position] == UInt8(ascii: "="), !name.isEmpty else {
         if name.isEmpty { position += 1 }
         let word = text(start..<position)
-        let isFlag = CellOptionReader.flags.contains(word)
+        let isFlag = CellOption(rawValue: word)?.isFlag == true
         report(
           start..<position, "'\(word)' may not stand in the options",
           isFlag ? "Write '.\(word)', with a full stop before the option." : Self.form)

@@ -53,7 +53,7 @@ extension FenceLookalike.Kind {
   static func namesOption(_ language: String) -> Bool {
     let option = String(language.dropFirst(6))
     return language.hasPrefix("swift.")
-      && (CellOptionReader.flags.contains(option) || FenceLookalike.notRun.contains(option))
+      && (CellOption(rawValue: option)?.isFlag == true || FenceLookalike.notRun.contains(option))
   }
 
   private static func isSlip(_ language: String, of word: String) -> Bool {

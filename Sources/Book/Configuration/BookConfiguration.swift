@@ -30,6 +30,8 @@ package struct BookConfiguration: Sendable, Hashable {
   }
 
   package struct Limits: Sendable, Hashable {
+    package enum Name: String, CaseIterable, Sendable { case timeout, output, memory }
+
     /// Seconds a cell may run.
     package var timeout = 60.0
     /// Bytes of output that are kept of a cell.
@@ -38,6 +40,23 @@ package struct BookConfiguration: Sendable, Hashable {
     package var memory = 4 << 30
 
     package init() {}
+
+    package subscript(name: Name) -> Double {
+      get {
+        switch name {
+        case .timeout: timeout
+        case .output: Double(output)
+        case .memory: Double(memory)
+        }
+      }
+      set {
+        switch name {
+        case .timeout: timeout = newValue
+        case .output: output = Int(newValue)
+        case .memory: memory = Int(newValue)
+        }
+      }
+    }
   }
 
   package init(title: String, parts: [Part]) {

@@ -25,51 +25,47 @@ package struct BookConfigurationReader {
 
   package static let builtInModules = ["Notebook", "DataSets", "Networks", "Figures", "Tensors"]
 
-  private static let keys = [
-    "title", "authors", "language", "chapters", "modules", "limits", "swift", "sandbox", "html", "site",
-  ]
-
   /// The configuration as far as it could be read, nil where there is no telling what the book is, and every problem in
   /// the order of the text.
   package func read(_ source: SourceText) -> (configuration: BookConfiguration?, diagnostics: [Diagnostic]) {
     let text = YAMLText(source: source, range: 0..<source.bytes.count)
     var reader = YAMLReader(text: text, name: "book.yml")
-    guard let entries = reader.root(known: Self.keys) else { return (nil, reader.diagnostics) }
-    let title = reader.string(entries["title"], key: "title")
-    if entries["title"] == nil {
+    guard let entries = reader.root(of: BookKey.self) else { return (nil, reader.diagnostics) }
+    let title = reader.string(entries[.title], key: "title")
+    if entries[.title] == nil {
       reader.add(
         Diagnostic(
           .error, at: text.location(0..<0), "book.yml has no title",
           explanation: "Write a line of the form title: Learning by gradient."))
     }
     var list = ChapterListReader(files: files, status: status)
-    let parts = list.parts(of: entries["chapters"], &reader) ?? [.init(chapters: list.defaultChapters(&reader))]
+    let parts = list.parts(of: entries[.chapters], &reader) ?? [.init(chapters: list.defaultChapters(&reader))]
     var configuration = BookConfiguration(title: title ?? "", parts: parts)
-    if let authors = reader.list(entries["authors"], key: "authors") {
+    if let authors = reader.list(entries[.authors], key: "authors") {
       configuration.authors = authors.compactMap { reader.string($0, key: "authors") }
     }
-    if let language = reader.string(entries["language"], key: "language") {
+    if let language = reader.string(entries[.language], key: "language") {
       configuration.language = language
-      checkLanguage(language, entries["language"]!, &reader)
+      checkLanguage(language, entries[.language]!, &reader)
     }
-    if let modules = reader.list(entries["modules"], key: "modules") {
+    if let modules = reader.list(entries[.modules], key: "modules") {
       configuration.modules = modules.compactMap { module($0, &reader) }
     }
-    configuration.limits = limits(entries["limits"], &reader)
-    if let site = reader.string(entries["site"], key: "site") {
+    configuration.limits = limits(entries[.limits], &reader)
+    if let site = reader.string(entries[.site], key: "site") {
       if site.hasPrefix("/") {
         reader.error(
-          at: entries["site"]!, "'\(site)' is a folder of this machine only",
+          at: entries[.site]!, "'\(site)' is a folder of this machine only",
           explanation: "Write it as it is reached from book.yml, as in site: ../public, or name it with --output.")
       } else if let problem = siteProblem(site) {
         reader.error(
-          at: entries["site"]!, "the site cannot be in '\(site)': \(problem)",
+          at: entries[.site]!, "the site cannot be in '\(site)': \(problem)",
           explanation: "A site is a folder of its own, as in site: ../public.")
       } else {
         configuration.site = Path.normalise(site)
       }
     }
-    if let version = entries["swift"],
+    if let version = entries[.swift],
       let mode = choice(
         version, "swift", ["5": 5, "6": 6], "a language mode of cells",
         "It is 5, what scripts have, or 6, with the checks of Swift 6.", &reader)
@@ -77,15 +73,17 @@ package struct BookConfigurationReader {
       configuration.swiftVersion = mode
     }
     // Cells run although book.yml has an error: then never without a sandbox that may have been asked for.
-    configuration.isSandboxed = reader.unknownKeys.contains { Spelling.nearest($0, among: Self.keys) == "sandbox" }
-    if let sandbox = entries["sandbox"] {
+    configuration.isSandboxed = reader.unknownKeys.contains {
+      Spelling.nearest($0, among: BookKey.allCases.map(\.rawValue)) == BookKey.sandbox.rawValue
+    }
+    if let sandbox = entries[.sandbox] {
       let isSandboxed = choice(
         sandbox, "sandbox", ["true": true, "false": false], "a value of 'sandbox'",
         "It is true, which runs cells in a sandbox, or false, which runs them with the rights of whoever builds.",
         &reader)
       configuration.isSandboxed = isSandboxed ?? true
     }
-    if let html = entries["html"] {
+    if let html = entries[.html] {
       let refusesHTML = choice(
         html, "html", ["none": true, "raw": false], "a value of 'html'",
         "It is none, which refuses HTML in chapters, or raw, which puts it on the page as it is written.", &reader)
@@ -129,29 +127,22 @@ package struct BookConfigurationReader {
 
   private func limits(_ node: Yams.Node?, _ reader: inout YAMLReader) -> BookConfiguration.Limits {
     var limits = BookConfiguration.Limits()
-    let keys = ["timeout", "output", "memory"]
-    guard let node, let entries = reader.entries(of: node, in: "limits", known: keys) else { return limits }
-    if let timeout = quantity(entries["timeout"], "timeout", units: ["s": 1, "min": 60], "60 s", &reader) {
-      limits.timeout = timeout
-    }
-    let bytes: KeyValuePairs = [
-      "B": 1.0, "KiB": 1024, "MiB": 1_048_576, "GiB": 1_073_741_824, "kB": 1e3, "MB": 1e6, "GB": 1e9,
-    ]
-    if let output = quantity(entries["output"], "output", units: bytes, "1 MiB", &reader) {
-      limits.output = Int(output)
-    }
-    if let memory = quantity(entries["memory"], "memory", units: bytes, "4 GiB", &reader) {
-      limits.memory = Int(memory)
+    guard let node, let entries = reader.entries(of: node, in: "limits", as: BookConfiguration.Limits.Name.self)
+    else { return limits }
+    for name in BookConfiguration.Limits.Name.allCases {
+      guard let quantity = quantity(entries[name], name, &reader) else { continue }
+      limits[name] = quantity
     }
     return limits
   }
 
   /// A number greater than 0 with one of the units, the first of which may be left out.
   private func quantity(
-    _ node: Yams.Node?, _ key: String, units: KeyValuePairs<String, Double>, _ example: String,
-    _ reader: inout YAMLReader
+    _ node: Yams.Node?, _ name: BookConfiguration.Limits.Name, _ reader: inout YAMLReader
   ) -> Double? {
+    let key = name.rawValue
     guard let node, let text = reader.string(node, key: key) else { return nil }
+    let (units, example) = Self.units(of: name)
     let digits = text.utf8.prefix { $0.isDigit || $0 == UInt8(ascii: ".") }
     let unit = String(text.utf8.dropFirst(digits.count).drop(while: \.isBlank)) ?? ""
     let factor = units.first { $0.key == unit }?.value ?? (unit.isEmpty ? 1 : nil)
@@ -165,5 +156,17 @@ package struct BookConfigurationReader {
       at: node, "'\(text)' cannot be the limit '\(key)'",
       explanation: "Write a number greater than 0 and a unit, as in \(key): \(example). The units are \(names).")
     return nil
+  }
+  private static func units(
+    of name: BookConfiguration.Limits.Name
+  ) -> (units: KeyValuePairs<String, Double>, example: String) {
+    let bytes: KeyValuePairs = [
+      "B": 1.0, "KiB": 1024, "MiB": 1_048_576, "GiB": 1_073_741_824, "kB": 1e3, "MB": 1e6, "GB": 1e9,
+    ]
+    return switch name {
+    case .timeout: (["s": 1, "min": 60], "60 s")
+    case .output: (bytes, "1 MiB")
+    case .memory: (bytes, "4 GiB")
+    }
   }
 }

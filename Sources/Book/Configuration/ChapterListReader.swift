@@ -70,13 +70,15 @@ struct ChapterListReader {
     return parts
   }
 
+  private enum PartKey: String, CaseIterable { case part, chapters }
+
   private mutating func part(_ node: Yams.Node, _ reader: inout YAMLReader) -> BookConfiguration.Part? {
-    guard let entries = reader.entries(of: node, in: "a part", known: ["part", "chapters"]) else { return nil }
-    let title = reader.string(entries["part"], key: "part")
-    if entries["part"] == nil {
+    guard let entries = reader.entries(of: node, in: "a part", as: PartKey.self) else { return nil }
+    let title = reader.string(entries[.part], key: "part")
+    if entries[.part] == nil {
       reader.error(at: node, "a part has no title", explanation: "Write - part: and its title, then chapters:.")
     }
-    guard let chapters = entries["chapters"] else {
+    guard let chapters = entries[.chapters] else {
       reader.error(at: node, "a part has no chapters", explanation: "List them below chapters:.")
       return nil
     }

@@ -33,6 +33,8 @@ package struct Diagnostic: Sendable, Hashable, Codable {
   package var picture: Picture?
   /// What `accept` would write for the cell or the value that it is about; empty where that is nothing, or not known.
   package var replacements: [Replacement] = []
+  /// The conditions of a run that it was found to depend on.
+  package var dependences: [RunCondition] = []
 
   package struct Note: Sendable, Hashable, Codable {
     package var location: Location?

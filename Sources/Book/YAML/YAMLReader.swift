@@ -22,38 +22,41 @@ struct YAMLReader {
   mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
   /// The root's entries; nil after a syntax error or where the root is no mapping.
-  mutating func root(known: [String]) -> [String: Yams.Node]? {
+  mutating func root<Key: CaseIterable & RawRepresentable<String>>(of keys: Key.Type) -> [Key: Yams.Node]? {
     switch text.compose() {
     case .failure(let problem):
       diagnostics.append(problem.diagnostic)
       return nil
     case .success(nil): return [:]
-    case .success(let node?): return entries(of: node, in: name, known: known)
+    case .success(let node?): return entries(of: node, in: name, as: keys)
     }
   }
 
   /// The values of a mapping by key; unknown keys are errors.
-  mutating func entries(of node: Yams.Node, in owner: String, known: [String]) -> [String: Yams.Node]? {
+  mutating func entries<Key: CaseIterable & RawRepresentable<String>>(
+    of node: Yams.Node, in owner: String, as keys: Key.Type
+  ) -> [Key: Yams.Node]? {
+    let known = Key.allCases.map(\.rawValue)
     guard case .mapping(let mapping) = node else {
       error(
         at: node, "\(owner) must be made of 'key: value' lines, and this is \(Self.kind(of: node))",
         explanation: "The keys are \(known.joined(separator: ", ")).")
       return nil
     }
-    var entries = [String: Yams.Node]()
+    var entries = [Key: Yams.Node]()
     for (key, value) in mapping {
       guard case .scalar(let scalar) = key else {
         error(at: key, "a key of \(owner) must be a word, and this is \(Self.kind(of: key))")
         continue
       }
-      guard known.contains(scalar.string) else {
+      guard let name = Key(rawValue: scalar.string) else {
         unknownKeys.append(scalar.string)
         error(
           at: key, "'\(scalar.string)' is not a key of \(owner)",
           explanation: Spelling.advice(for: scalar.string, among: known, choices: "The keys are"))
         continue
       }
-      entries[scalar.string] = value
+      entries[name] = value
     }
     return entries
   }

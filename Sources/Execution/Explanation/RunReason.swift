@@ -39,12 +39,12 @@ enum RunReason: Sendable, Hashable {
     case .part(.folder): "the chapter stands in another folder"
     case .part(.environment): "a variable of the environment changed, and its cells may ask for any"
     case .part(.name), .name: "its cells show the name of the chapter, which changed"
-    case .setting(let name, let old, let new): Self.words(setting: name) + Self.change(old, new)
+    case .setting(let name, let old, let new): name + Self.change(old, new)
     case .removed(let name): "'\(name)', which stood there, is gone"
     case .code: "its code changed"
     case .new: "it is new"
     case .moved: "it stood elsewhere"
-    case .option(let name, let old, let new, _): "its option '\(Self.word(option: name))'" + Self.change(old, new)
+    case .option(let name, let old, let new, _): "its option '\(name)'" + Self.change(old, new)
     case .line: "cells of the chapter show lines, and it stands on another one"
     case .input(let input, _): Self.words(input: input)
     case .unknown(let input, _): Self.words(unknown: input)
@@ -57,25 +57,6 @@ enum RunReason: Sendable, Hashable {
     case (let old?, nil): " is not given any more, and was \(old)"
     case (let old?, let new?): " is \(new), and was \(old)"
     case (nil, nil): " changed"
-    }
-  }
-
-  private static func words(setting: String) -> String {
-    switch setting {
-    case "modules": "the list of modules that cells import"
-    case "swiftVersion": "the language mode of cells"
-    case "isSandboxed": "whether cells run in a sandbox"
-    case _ where setting.hasPrefix("limits."): "the limit '\(setting.dropFirst("limits.".count))' of book.yml"
-    default: "the setting '\(setting)' of the book"
-    }
-  }
-
-  private static func word(option: String) -> String {
-    switch option {
-    case "noRun": ".no-run"
-    case "fails": ".fails"
-    case "isolated": ".isolated"
-    default: option
     }
   }
 
@@ -104,6 +85,8 @@ extension RunReason {
   static func all(since last: LastRun, for dependencies: RunDependencies, names: [String]) -> [RunReason] {
     var reasons: [RunReason] = []
     let earlier = last.dependencies
+    // What was written in another way cannot be compared.
+    if earlier[.format] != dependencies[.format] { return [.part(.format)] }
     for part in RunDependencies.Part.allCases where earlier[part] != dependencies[part] { reasons.append(.part(part)) }
     let settings = Set(earlier.settings.keys).union(dependencies.settings.keys).sorted()
     for name in settings where earlier.settings[name] != dependencies.settings[name] {
@@ -145,9 +128,9 @@ private struct StepChanges {
     for (before, now) in kept {
       index[before] = now
       let (earlier, later) = (old[before], new[now])
-      let options = Set((earlier.options ?? [:]).keys).union((later.options ?? [:]).keys).sorted()
-      for name in options where earlier.options?[name] != later.options?[name] {
-        reasons.append(.option(name, from: earlier.options?[name], to: later.options?[name], step: now))
+      let options = Set(earlier.options.keys).union(later.options.keys).sorted()
+      for name in options where earlier.options[name] != later.options[name] {
+        reasons.append(.option(name, from: earlier.options[name], to: later.options[name], step: now))
       }
       if earlier.line != later.line { reasons.append(.line(step: now)) }
     }
@@ -157,9 +140,9 @@ private struct StepChanges {
         index[same] = now
         reasons.append(.moved(step: now))
       } else if let same = removed.sorted().first(where: {
-        guard (old[$0].options == nil) == (new[now].options == nil) else { return false }
+        guard old[$0].isCell == new[now].isCell else { return false }
         // A checked value has no name.
-        return new[now].options == nil
+        return !new[now].isCell
           || oldNames.indices.contains($0) && Self.id(oldNames[$0]) == Self.id(newNames[now])
       }) {
         removed.remove(same)
@@ -179,5 +162,6 @@ private struct StepChanges {
 }
 
 extension RunDependencies.Step {
-  fileprivate var identity: String { (options == nil ? "value " : "cell ") + code }
+  /// What makes it the same step as one of another run.
+  var identity: String { (isCell ? "cell " : "value ") + code }
 }

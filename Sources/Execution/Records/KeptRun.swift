@@ -24,6 +24,8 @@ struct KeptRun: Codable, Sendable {
 
 /// What is remembered of the last run of a chapter, be its results kept or not.
 struct LastRun: Codable, Sendable {
+  /// The chapter's name.
+  var chapter: String
   var dependencies: RunDependencies
   /// The name of each step, as messages have it.
   var names: [String]

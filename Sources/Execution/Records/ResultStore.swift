@@ -23,11 +23,25 @@ package struct ResultStore: Sendable {
     entry(.runs, Self.key(of: chapter), as: LastRun.self)
   }
 
+  /// The last run of a chapter under the name that it had, where that is another one: of those that are gone from its folder the one
+  /// with most of its cells.
+  func lastRunBeforeRenaming(of chapter: Chapter, _ dependencies: RunDependencies) -> LastRun? {
+    let steps = Set(dependencies.steps.map(\.identity))
+    let runs = cache.entries(Kind.runs.rawValue).compactMap { body -> (run: LastRun, shared: Int)? in
+      guard Self.folder(ofEntry: body) == chapter.folder, let run = Self.value(of: body, as: LastRun.self) else {
+        return nil
+      }
+      let file = Path.join(chapter.folder, Path.file(of: run.chapter) + ".md")
+      return BookFiles.isFile(file) ? nil : (run, run.dependencies.steps.count { steps.contains($0.identity) })
+    }
+    return runs.filter { $0.shared > 0 }.max { $0.shared < $1.shared }?.run
+  }
+
   /// - Parameter seconds: how long steps took, by their index; where nothing is known what was known stays.
   func keep(_ record: RunRecord, of chapter: Chapter, _ dependencies: RunDependencies, seconds: [Int: Double] = [:]) {
     if record.isReusable { store(KeptRun(record, of: chapter), .chapters, dependencies.key, folder: chapter.folder) }
     let last = LastRun(
-      dependencies: dependencies, names: chapter.stepNames, inputs: record.inputs,
+      chapter: chapter.name, dependencies: dependencies, names: chapter.stepNames, inputs: record.inputs,
       unknownInputs: record.unknownInputs, isComplete: record.isComplete,
       seconds: seconds.isEmpty ? lastRun(of: chapter)?.seconds ?? [:] : seconds)
     store(last, .runs, Self.key(of: chapter), folder: chapter.folder)
@@ -42,10 +56,12 @@ package struct ResultStore: Sendable {
   private static func key(of chapter: Chapter) -> CacheKey { CacheKey(["last run", chapter.folder, chapter.name]) }
 
   private func entry<Value: Decodable>(_ kind: Kind, _ key: CacheKey, as type: Value.Type) -> Value? {
-    guard let body = cache.entry(kind.rawValue, key), let end = body.firstIndex(of: UInt8(ascii: "\n")) else {
-      return nil
-    }
-    return try? JSONDecoder().decode(Value.self, from: Data(body[(end + 1)...]))
+    cache.entry(kind.rawValue, key).flatMap { Self.value(of: $0, as: type) }
+  }
+
+  private static func value<Value: Decodable>(of body: [UInt8], as type: Value.Type) -> Value? {
+    guard let end = body.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    return try? JSONDecoder().decode(type, from: Data(body[(end + 1)...]))
   }
 
   private func store(_ value: some Encodable, _ kind: Kind, _ key: CacheKey, folder: String) {

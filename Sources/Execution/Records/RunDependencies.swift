@@ -5,9 +5,8 @@ import Storage
 
 /// What the results of a chapter are made of, part by part, but for what its cells read while they run (`RunInput`).
 ///
-/// Both the key under which results are kept and the words about what changed derive from this value, and from nothing else. Settings and
-/// options belong to it unless they are listed as touching nothing that runs: one that is forgotten makes a run too many, never a
-/// stale result.
+/// Both the key under which results are kept and the words about what changed derive from this value, and from nothing else. Which
+/// settings and options belong to it their declarations say.
 struct RunDependencies: Codable, Sendable, Hashable {
   /// What is no setting and no cell.
   enum Part: String, Codable, Sendable, CaseIterable {
@@ -24,33 +23,39 @@ struct RunDependencies: Codable, Sendable, Hashable {
 
   /// A cell or a checked value.
   struct Step: Codable, Sendable, Hashable {
-    /// nil for a checked value.
-    var options: [String: String]?
+    /// Whether it is no checked value.
+    var isCell: Bool
+    /// The options that touch what it does.
+    var options: [String: String]
     var code: String
     /// The line of the chapter, where its cells can show it.
     var line: Int?
   }
 
   var parts: [String: String] = [:]
-  /// What `book.yml` says, by the names of the configuration's properties.
+  /// What of `book.yml` touches what cells do, by the words that name it.
   var settings: [String: String]
   var steps: [Step]
 
   /// - Parameters:
   ///   - tool: what distinguishes the tool's program, as `cellHost` and `compiler` for those.
   init(of chapter: Chapter, book: BookConfiguration, tool: String, cellHost: String, compiler: String) {
-    settings = Self.settings(of: book)
+    settings = BookKey.executionTexts(of: book)
     let showsLines = chapter.mentionsLines
     steps = chapter.steps.map { step in
       switch step {
-      case .checkedValue(let index): Step(code: chapter.checkedValues[index].expression)
+      case .checkedValue(let index):
+        Step(
+          isCell: false, options: CheckedValueOption.executionTexts(of: chapter.checkedValues[index].options),
+          code: chapter.checkedValues[index].expression)
       case .cell(let index):
         Step(
-          options: Self.options(of: chapter.cells[index].options), code: chapter.cells[index].code,
+          isCell: true, options: CellOption.executionTexts(of: chapter.cells[index].options),
+          code: chapter.cells[index].code,
           line: showsLines ? chapter.source.position(at: chapter.cells[index].range.lowerBound).line : nil)
       }
     }
-    self[.format] = "3"
+    self[.format] = "4"
     self[.tool] = tool
     self[.cellHost] = cellHost
     self[.compiler] = compiler
@@ -72,36 +77,5 @@ struct RunDependencies: Codable, Sendable, Hashable {
     encoder.outputFormatting = .sortedKeys
     // There is nothing in it that cannot be written.
     return CacheKey([String(decoding: (try? encoder.encode(self)) ?? Data(), as: UTF8.self)])
-  }
-
-  // MARK: Settings and options
-
-  /// What of the configuration concerns pages alone.
-  private static let settingsOfPages: Set<String> = ["title", "authors", "language", "parts", "site", "refusesHTML"]
-  /// What of a cell's options concerns its page, or what its output is compared with.
-  private static let optionsOfPages: Set<String> = [
-    "hidden", "hideOutput", "fold", "volatile", "tolerance", "caption",
-  ]
-
-  private static func settings(of book: BookConfiguration) -> [String: String] {
-    var settings = properties(of: book, but: settingsOfPages.union(["limits"]))
-    for (name, value) in properties(of: book.limits, but: []) { settings["limits.\(name)"] = value }
-    return settings
-  }
-
-  private static func options(of options: CellOptions) -> [String: String] {
-    properties(of: options, but: optionsOfPages)
-  }
-
-  private static func properties(of value: Any, but others: Set<String>) -> [String: String] {
-    var properties: [String: String] = [:]
-    for case (let name?, let value) in Mirror(reflecting: value).children where !others.contains(name) {
-      let optional = Mirror(reflecting: value)
-      let isNothing = optional.displayStyle == .optional && optional.children.isEmpty
-      if !isNothing {
-        properties[name] = "\(optional.displayStyle == .optional ? optional.children.first!.value : value)"
-      }
-    }
-    return properties
   }
 }

@@ -3,9 +3,9 @@ import Storage
 
 /// Where a chapter is compiled and run: a folder of its own, the compiler, and the cell host.
 struct ChapterWorkshop: Sendable {
-  let folder: TemporaryFolder
+  let folder: LockedFolder
   private(set) var compiler: SegmentCompiler
-  let runner: ProgramRunner
+  var runner: ProgramRunner
   let modules: [String]
 
   /// The same with modules of its own, for segments that are only looked at.

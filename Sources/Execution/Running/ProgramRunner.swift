@@ -12,6 +12,8 @@ struct ProgramRunner {
   let sandbox: ChapterSandbox?
   /// Ends programs before their time; nil where nobody will.
   let cancellation: Cancellation?
+  /// How programs are begun.
+  var conditions = HostJob.Conditions()
 
   /// What the cell host reported.
   struct Report {
@@ -32,6 +34,13 @@ struct ProgramRunner {
   }
 
   func run(_ job: HostJob, progress: (Progress) -> Void) throws -> Report {
+    var job = job
+    job.conditions = conditions
+    if let threads = conditions.threads {
+      // Fewer processors need more time.
+      let factor = max(1, ProcessInfo.processInfo.activeProcessorCount / threads)
+      job.timeouts = job.timeouts.mapValues { $0 * Double(factor) }
+    }
     let host = try start()
     // The host ends when nobody holds the connection any more.
     return try cancellation.ending(by: host.end) {

@@ -6,12 +6,8 @@ import Storage
 /// Makes a small book that builds, with outputs that its cells gave.
 package struct NewBook {
   package var request: Request
-  package var progress: @Sendable (Progress) -> Void
 
-  package init(_ request: Request, progress: @escaping @Sendable (Progress) -> Void = { _ in }) {
-    self.request = request
-    self.progress = progress
-  }
+  package init(_ request: Request) { self.request = request }
 
   /// What kept the outputs of its cells from being written into the new book.
   package struct Failure: Error {
@@ -26,8 +22,9 @@ package struct NewBook {
     let isThere = try isEmptyFolder(folder, named: path)
     if !isThere { try AtomicFile.createFolder(Path.folder(of: folder)) }
     // Beside where it is to be, so that it comes there by a change of its name.
-    let unfinished = Path.join(isThere ? folder : Path.folder(of: folder), TemporaryName.make())
-    defer { try? FileManager.default.removeItem(atPath: unfinished) }
+    let temporary = try LockedFolder(in: isThere ? folder : Path.folder(of: folder))
+    defer { _ = temporary }
+    let unfinished = Path.join(temporary.path, Path.file(of: folder))
     try write(
       title: StarterBook.title(ofFolder: Path.file(of: folder)), isSiteWithin: !folder.hasSuffix("/chapters"),
       to: unfinished)
@@ -49,6 +46,7 @@ package struct NewBook {
     guard status.st_mode & S_IFMT == S_IFDIR else {
       throw UsageProblem(description: "'\(path)' is there already, and is no folder: name another one for the book")
     }
+    LockedFolder.removeAbandoned(in: folder)
     guard FolderEntry.all(in: folder).isEmpty else {
       throw UsageProblem(
         description: "the folder '\(path)' is not empty: name one that is, or is not there yet, for the book")
@@ -66,7 +64,7 @@ package struct NewBook {
     request.book = folder
     // The folder will have another name.
     request.keepsResults = false
-    let report = try Accepting(request, progress: progress).accept(onlyListing: false)
+    let report = try Accepting(request).accept(onlyListing: false)
     guard report.problems.isEmpty else { throw Failure(problems: report.problems) }
   }
 

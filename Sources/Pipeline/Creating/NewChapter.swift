@@ -6,12 +6,8 @@ import Storage
 /// Adds a chapter to a book.
 package struct NewChapter {
   package var request: Request
-  package var progress: @Sendable (Progress) -> Void
 
-  package init(_ request: Request, progress: @escaping @Sendable (Progress) -> Void = { _ in }) {
-    self.request = request
-    self.progress = progress
-  }
+  package init(_ request: Request) { self.request = request }
 
   package struct Report: Sendable {
     /// The chapter's file as the working folder sees it; nil where none was added.
@@ -27,7 +23,7 @@ package struct NewChapter {
     let name = try slug(of: title)
     let file = name + ".md"
     let location = try request.location()
-    let lock = try FolderLock(location.folder, progress)
+    let lock = try FolderLock(location.folder, request.progress)
     defer { _ = lock }
     let path = Path.join(location.folder, file)
     guard !BookFiles.isNoFolder(path) else {

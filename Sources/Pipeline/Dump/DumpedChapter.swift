@@ -6,7 +6,7 @@ struct DumpedChapter: Encodable {
   struct DumpedCell: Encodable {
     var name: String
     var line: Int
-    var options: CellOptions
+    var options: [String: String]
     var code: String
     var documented: [String]
     var expectedComments: [String]
@@ -28,8 +28,8 @@ struct DumpedChapter: Encodable {
     title = chapter.frontMatter.title
     cells = chapter.cells.map { cell in
       DumpedCell(
-        name: cell.name, line: chapter.source.position(at: cell.range.lowerBound).line, options: cell.options,
-        code: cell.code,
+        name: cell.name, line: chapter.source.position(at: cell.range.lowerBound).line,
+        options: CellOption.texts(of: cell.options), code: cell.code,
         documented: cell.documented.map { output in
           switch output {
           case .text(let fence): fence.text

@@ -41,6 +41,7 @@ private struct JSONReport: Encodable {
     var furtherDifferences: Int
     var picture: Picture?
     var replacements: [Replacement]
+    var dependsOn: [RunCondition]
   }
 
   struct Note: Encodable {
@@ -137,6 +138,7 @@ extension JSONReport.Item {
         documented: picture.documented.map { .init(description: $0.description, svg: $0.svg) },
         fresh: picture.fresh.map { .init(description: $0.description, svg: $0.svg) })
     }
+    dependsOn = diagnostic.dependences
     replacements = diagnostic.replacements.map {
       .init(file: $0.file, range: $0.location.map(JSONReport.SourceRange.init), text: $0.text)
     }

@@ -1,4 +1,5 @@
 import Book
+import Text
 
 /// A number in the prose that the build compared with the program.
 enum CheckedValueWeaver {
@@ -10,7 +11,7 @@ enum CheckedValueWeaver {
     switch report.verdict {
     case .agrees:
       // The value itself is no more exact than what stands in the text.
-      let tolerance = value.options.tolerance.map { " ± \($0 == $0.rounded() ? "\(Int($0))" : "\($0)")" } ?? ""
+      let tolerance = value.options.tolerance.map { " ± \($0.shortText)" } ?? ""
       return span("checked", words.checked(expression, value: report.shown + tolerance), shown)
     case .drifted: return span("checked drifted", words.drifted(expression, value: report.shown), shown)
     case .notCompared: return span("checked unchecked", words.notCompared(expression), shown)

@@ -1,21 +1,21 @@
 import Foundation
-import Storage
 
-/// A folder for the files of one build, removed with it.
+/// A folder for the files of one build, removed with it, with a temporary name.
 ///
 /// In it is a file on which its owner holds a lock. A killed build leaves the folder without the lock, and the next one removes it. The
 /// number of a process would not do: in another container it means another one.
-final class TemporaryFolder: Sendable {
-  let path: String
+package final class LockedFolder: Sendable {
+  package let path: String
   /// The open file that is locked.
   private let lock: Int32
 
   private static let lockName = "lock"
   private static let lockText = Array("This folder is a running build's, or was left by one that was killed.\n".utf8)
 
-  init() throws(FileError) {
-    let base = Self.base
-    Self.removeAbandoned()
+  /// - Parameter base: the folder in which it is made; by default that of temporary files.
+  package init(in base: String? = nil) throws(FileError) {
+    let base = base ?? Self.temporary
+    Self.removeAbandoned(in: base)
     var failure: Int32 = 0
     // While it is empty another build may take it for abandoned.
     for _ in 0..<8 {
@@ -48,17 +48,18 @@ final class TemporaryFolder: Sendable {
   }
 
   /// The folder of temporary files.
-  private static var base: String {
+  private static var temporary: String {
     let folder = NSTemporaryDirectory()
     return folder.hasSuffix("/") ? String(folder.dropLast()) : folder
   }
 
   /// Removes the folders that killed builds left.
   ///
+  /// - Parameter base: where; by default the folder of temporary files.
   /// - Returns: how many there were.
   @discardableResult
-  static func removeAbandoned() -> Int {
-    let base = Self.base
+  package static func removeAbandoned(in base: String? = nil) -> Int {
+    let base = base ?? temporary
     var count = 0
     for entry in FolderEntry.all(in: base) where entry.isFolder && TemporaryName.isTemporary(entry.name) {
       let folder = "\(base)/\(entry.name)"

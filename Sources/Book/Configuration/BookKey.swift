@@ -1,0 +1,69 @@
+import Text
+
+/// The keys of `book.yml`, each of which is declared once.
+package enum BookKey: String, CaseIterable, Sendable {
+  case title, authors, language, chapters, limits, modules, swift, sandbox, html, site
+
+  package struct Declaration {
+    /// What it may say in a file.
+    package let example: String
+    /// What a result holds for, by the words that name it; nothing of what concerns pages alone.
+    let execution: (BookConfiguration) -> [String: String]
+
+    init(_ example: String, execution: @escaping (BookConfiguration) -> [String: String] = { _ in [:] }) {
+      self.example = example
+      self.execution = execution
+    }
+  }
+
+  package var declaration: Declaration {
+    switch self {
+    case .title: .init("title: Convolutional networks in Swift")
+    case .authors: .init("authors: [Ada Example]    # optional, as all that follows")
+    case .language: .init("language: en")
+    case .chapters:
+      .init(
+        """
+        chapters:                 # by default every .md file beside it but README.md, 2-x before 10-x
+          - part: Seeing
+            chapters: [convolutions-for-images.md]
+        """)
+    case .limits:
+      .init(
+        """
+        limits:                   # with these defaults
+          timeout: 60 s           # for each cell
+          output: 1 MiB           # kept of each cell
+          memory: 4 GiB           # for each chapter's program
+        """
+      ) { book in
+        Dictionary(
+          uniqueKeysWithValues: BookConfiguration.Limits.Name.allCases.map { name in
+            ("the limit '\(name.rawValue)' of book.yml", book.limits[name].shortText)
+          })
+      }
+    case .modules:
+      .init("modules: [Notebook]       # what every cell imports; [] for plain Swift") {
+        ["the list of modules that cells import": "\($0.modules)"]
+      }
+    case .swift:
+      .init("swift: 5                  # the language mode of cells: 5, as in scripts, or 6") {
+        ["the language mode of cells": "\($0.swiftVersion)"]
+      }
+    case .sandbox:
+      .init("sandbox: false            # true: cells run in a sandbox or not at all") {
+        ["whether cells run in a sandbox": "\($0.isSandboxed)"]
+      }
+    case .html:
+      .init("html: raw                 # none: HTML in chapters is an error, and so is a link that runs a script")
+    case .site:
+      .init(
+        "site: ../public           # by default `site`, beside a folder `chapters` or else within the book's folder")
+    }
+  }
+
+  /// What of a book a result holds for, by the words that name it.
+  package static func executionTexts(of book: BookConfiguration) -> [String: String] {
+    allCases.reduce(into: [:]) { $0.merge($1.declaration.execution(book)) { $1 } }
+  }
+}

@@ -1,0 +1,65 @@
+/// What an author can say about a cell in the braces of its fence.
+package struct CellOptions: Sendable, Hashable {
+  package var noRun = false
+  package var hidden = false
+  package var hideOutput = false
+  package var fold = false
+  package var volatile = false
+  package var fails = false
+  package var isolated = false
+  /// The greatest difference at which two numbers agree; in place of the last-digit rule.
+  package var tolerance: Double?
+  /// The time limit in seconds; nil for the book's.
+  package var timeout: Double?
+  package var caption: String?
+
+  package init() {}
+}
+
+package enum CellOption: String, OptionName {
+  case noRun = "no-run"
+  case hidden
+  case hideOutput = "hide-output"
+  case fold, volatile, fails, isolated, tolerance, timeout, caption
+
+  package static let flagPrefix = "."
+
+  package var declaration: OptionDeclaration<CellOptions> {
+    switch self {
+    case .noRun:
+      .init(.flag(\.noRun), .execution, "shown, not executed", "a note says so where it documents an output")
+    case .hidden:
+      .init(.flag(\.hidden), .look, "executed and compared, not shown", "for helpers")
+    case .hideOutput:
+      .init(.flag(\.hideOutput), .look, "executed and compared, its output not shown")
+    case .fold:
+      .init(.flag(\.fold), .look, "shown collapsed, and printed whole")
+    case .volatile:
+      .init(.flag(\.volatile), .comparison, "executed and shown, not compared", "for timings")
+    case .fails:
+      .init(
+        .flag(\.fails), .execution, "one that must fail; the message is its output, the page says so",
+        "the chapter goes on as if it were not there")
+    case .isolated:
+      .init(.flag(\.isolated), .execution, "a program of its own, that sees no other cell")
+    case .tolerance:
+      .init(
+        .amount(\.tolerance), .comparison, "compared with this greatest difference of numbers, integers too",
+        example: "1e-3")
+    case .timeout:
+      .init(.seconds(\.timeout), .execution, "stopped after so many seconds", example: "30")
+    case .caption:
+      .init(
+        .text(\.caption), .look, "given a caption: Markdown of one line, in which a quote is `\\\"`",
+        "and checked values, evaluated after the cell", example: "\"Learning the kernel\"")
+    }
+  }
+
+  /// Options that say opposite things of one cell, and why.
+  static let conflicts: [(CellOption, CellOption, reason: String)] = [
+    (.noRun, .fails, "A cell that is not run cannot fail."),
+    (.noRun, .hidden, "A cell that is neither run nor shown does nothing."),
+    (.noRun, .volatile, "A cell that is not run gives no output."),
+    (.volatile, .tolerance, "The output of a volatile cell is not compared."),
+  ]
+}
