@@ -83,6 +83,20 @@ package struct SiteWeaver: Sendable {
     ).html
   }
 
+  /// What something showed, as it stands below a cell.
+  ///
+  /// - Parameter id: what makes the ids of pictures unique on the page.
+  package func fragment(_ outputs: [Output], id: String) -> String {
+    guard !outputs.isEmpty else { return "" }
+    return OutputWeaver(listing: .init(id: id), words: PageLanguage(book.language).words)
+      .html(ShownOutputs.fresh(outputs))
+  }
+
+  /// A picture as it stands on a page.
+  package func fragment(_ drawing: Diagnostic.Picture.Drawing, id: String) -> String {
+    InlinePicture(svg: drawing.svg, description: drawing.description, prefix: id + "-").framed
+  }
+
   /// The files that the site must have copies of: what the chapter's pictures and links name.
   package func linkedFiles(of chapter: Chapter) -> [LinkedFile] { LinkedFile.files(of: chapter, links) }
 

@@ -5,8 +5,10 @@ import Outputs
 
 /// What the run gave, step by step, and how it ended.
 extension ChapterRun {
-  mutating func take(_ report: ProgramRunner.Report, job: HostJob) {
+  /// What steps gave, however the program ended.
+  mutating func takeOutputs(_ report: ProgramRunner.Report, job: HostJob) {
     take(report.accesses)
+    seconds.merge(report.seconds) { $1 }
     // A cell can call what reports steps and invent some.
     for (step, output) in report.outputs where record.steps.indices.contains(step) {
       record.steps[step].output = output
@@ -20,6 +22,10 @@ extension ChapterRun {
         CellFailure(kind: .notLoaded, message: "cannot be loaded: " + explained(words), line: nil))
       record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
     }
+  }
+
+  mutating func take(_ report: ProgramRunner.Report, job: HostJob) {
+    takeOutputs(report, job: job)
     guard let end = report.end else {
       noteUnknown(.unreported)
       return failFirstUnfinishedStep("was not finished: something outside the book has ended the process that ran it")
