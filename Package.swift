@@ -90,7 +90,7 @@ let package = Package(
       dependencies: ["Book", "Storage", "Text", "CellHost", "Outputs", "CProcess", swiftSyntax, swiftParser]),
     .target(
       name: "Site",
-      dependencies: ["Book", "Storage", "Text", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils],
+      dependencies: ["Book", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils],
       resources: [.copy("Theme")]),
     .target(name: "Pipeline", dependencies: ["Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
     .target(

@@ -11,6 +11,8 @@ struct CellMessage {
     case begin, shown, checkedValue, notLoaded, failingBegan, failingEnded, didNotFail, end
     /// A copy of the process goes on, by its number: the first is the state before a segment, which is kept.
     case kept, resumed
+    /// No state is kept before a segment, by its index, and why.
+    case notKept
   }
 
   var kind: Kind

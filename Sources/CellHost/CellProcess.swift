@@ -57,8 +57,9 @@ final class CellProcess {
     }
     var index = 0
     while true {
-      if job.isSession { keepState(before: index) }
+      if job.isSession, job.scratchStart == nil { keepState(before: index) }
       guard index < job.segments.count else { break }
+      if index == job.scratchStart { colophon_refuse_changes() }
       enter(job.segments[index])
       index += 1
     }
@@ -71,10 +72,10 @@ final class CellProcess {
   private func keepState(before index: Int) {
     fflush(nil)
     synchronize()
-    guard ProcessResources.now() == quiet else { return }
+    if let obstacle = ProcessResources.now().obstacle(since: quiet) { return giveUp(index, obstacle) }
     let moduleCount = marker.pointee.module_count
     var copy = colophon_copy()
-    if copy < 0 { return }
+    if copy < 0 { return giveUp(index, .system) }
     if copy == 0 { return goOn(.kept, "\(index)") }
     while true {
       colophon_await_resume()
@@ -88,6 +89,10 @@ final class CellProcess {
         return goOn(.resumed, "")
       }
     }
+  }
+
+  private func giveUp(_ index: Int, _ obstacle: StateObstacle) {
+    channel.send(.notKept, number: Int32(index), "\(obstacle.rawValue)")
   }
 
   private func goOn(_ kind: CellMessage.Kind, _ text: String) {

@@ -16,8 +16,8 @@ package enum HostEvent: Sendable {
   case asked([Access])
   /// The state before a segment, by its index, is kept; that after all of them has their number.
   case kept(segment: Int)
-  /// It is kept no longer, since there were too many.
-  case dropped(segment: Int)
+  /// It is not, or no longer.
+  case notKept(segment: Int, because: StateObstacle)
   /// The program is over.
   case finished(ProcessEnd)
 }
@@ -83,9 +83,10 @@ extension HostEvent {
     case .kept(let segment):
       writer.write(6)
       writer.write(segment)
-    case .dropped(let segment):
+    case .notKept(let segment, let obstacle):
       writer.write(7)
       writer.write(segment)
+      writer.write(obstacle.rawValue)
     case .asked(let accesses):
       writer.write(5)
       writer.write(accesses) {
@@ -109,7 +110,7 @@ extension HostEvent {
     case 5: self = .asked(try reader.array { (reader) throws(WireReader.Malformed) in try reader.access() })
     case 8: self = .showed(step: try reader.int(), output: try reader.stepOutput())
     case 6: self = .kept(segment: try reader.int())
-    case 7: self = .dropped(segment: try reader.int())
+    case 7: self = .notKept(segment: try reader.int(), because: try reader.obstacle())
     default: throw WireReader.Malformed()
     }
     guard reader.isAtEnd else { throw WireReader.Malformed() }
@@ -145,6 +146,11 @@ extension WireReader {
   fileprivate mutating func access() throws(Malformed) -> Access {
     guard let kind = Access.Kind(rawValue: UInt8(truncatingIfNeeded: try int())) else { throw Malformed() }
     return Access(kind: kind, step: try int(), name: try text(), version: try text())
+  }
+
+  fileprivate mutating func obstacle() throws(Malformed) -> StateObstacle {
+    guard let obstacle = StateObstacle(rawValue: try int()) else { throw Malformed() }
+    return obstacle
   }
 
   fileprivate mutating func end() throws(Malformed) -> ProcessEnd {

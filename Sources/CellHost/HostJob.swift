@@ -50,6 +50,9 @@ package struct HostJob: Sendable {
   package var isSession = false
   /// How many segments are left out, because a job before this one had the same: the state after these has been kept.
   package var start = 0
+  /// The index of the first segment that is only tried: from there on the program can change no file, and in a session nothing of the
+  /// job is kept. nil where all segments are the chapter's.
+  package var scratchStart: Int?
 
   /// Bytes of one text that cells show or of one picture: more is not kept.
   var textLimit: Int { 16 * outputLimit }
@@ -82,6 +85,7 @@ extension HostJob {
     writer.write(folder)
     writer.write(isSession)
     writer.write(start)
+    writer.write(scratchStart ?? -1)
     return writer.message
   }
 
@@ -100,6 +104,8 @@ extension HostJob {
     folder = try reader.text()
     isSession = try reader.bool()
     start = try reader.int()
+    let scratchStart = try reader.int()
+    self.scratchStart = scratchStart < 0 ? nil : scratchStart
     guard segments.indices.contains(start) || start == segments.count else { throw WireReader.Malformed() }
   }
 }

@@ -3,11 +3,19 @@ import Glibc
 
 /// What a copy of this process would share with it, or lack: threads, children, open files with their positions, memory that is
 /// written by both.
-struct ProcessResources: Equatable {
+struct ProcessResources {
   private var threads = 0
   private var children = 0
   private var files: [String] = []
   private var sharedMemory = 0
+
+  /// What stands in the way of a copy of a process that had only these at first.
+  func obstacle(since first: ProcessResources) -> StateObstacle? {
+    if threads != first.threads { return .threads }
+    if children != first.children { return .processes }
+    if files != first.files { return .files }
+    return sharedMemory != first.sharedMemory ? .sharedMemory : nil
+  }
 
   /// Those of this process.
   static func now() -> ProcessResources {

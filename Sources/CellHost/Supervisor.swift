@@ -119,7 +119,11 @@ struct Supervisor {
     }
     finishStep()
     // One that was to be copied and has ended instead keeps nothing.
-    for (segment, process) in kept where process == cells { kept[segment] = nil }
+    for (segment, process) in kept where process == cells {
+      kept[segment] = nil
+      keptTimes[segment] = nil
+      emit(.notKept(segment: segment, because: .ended))
+    }
     endDescendants()
     emit(.asked(AccessRecorder.accesses(notes)))
     emit(
@@ -152,7 +156,8 @@ struct Supervisor {
     // One without content only ends what was running.
     guard let bytes = jobs.next(), !bytes.isEmpty else { return false }
     guard let next = try? HostJob(bytes), let keeper = kept[next.start] else { abandon() }
-    for (segment, process) in kept where segment > next.start { drop(segment, process) }
+    // What is only tried leaves the states below it as they are.
+    if next.scratchStart == nil { for (segment, process) in kept where segment > next.start { drop(segment, process) } }
     messages.drop()
     while Glibc.read(output, buffer.baseAddress!, buffer.count) > 0 {}
     job = next
@@ -181,11 +186,19 @@ struct Supervisor {
     cells = copy
     emit(.kept(segment: segment))
     // Together they hold no more than the cells may.
-    while kept.count > 2, kept.count > Self.greatestKeptCount || memory.isOver(Array(kept.values)) { dropCheapest() }
+    while kept.count > 2 {
+      if kept.count > Self.greatestKeptCount {
+        dropCheapest(.number)
+      } else if memory.isOver(Array(kept.values)) {
+        dropCheapest(.memory)
+      } else {
+        break
+      }
+    }
   }
 
   /// Drops a state that costs little to make again.
-  private mutating func dropCheapest() {
+  private mutating func dropCheapest(_ obstacle: StateObstacle) {
     // The one after which least was done until the next.
     let segments = kept.keys.sorted()
     let cheapest = segments.indices.dropFirst().dropLast().min { first, second in
@@ -194,7 +207,7 @@ struct Supervisor {
     }
     guard let cheapest, let process = kept[segments[cheapest]] else { return }
     drop(segments[cheapest], process)
-    emit(.dropped(segment: segments[cheapest]))
+    emit(.notKept(segment: segments[cheapest], because: obstacle))
   }
 
   private func isOwnCopy(_ process: pid_t) -> Bool {
@@ -252,6 +265,11 @@ struct Supervisor {
     case .resumed:
       guard isOwnCopy(number), kept[job.start] == cells else { throw WireReader.Malformed() }
       cells = number
+    case .notKept:
+      guard job.isSession, let obstacle = Int(message.text).flatMap(StateObstacle.init) else {
+        throw WireReader.Malformed()
+      }
+      emit(.notKept(segment: Int(number), because: obstacle))
     case .shown: if let output = message.output { recorder.append(output) }
     case .checkedValue: recorder.value = message.text
     case .notLoaded: emit(.notLoaded(step: step, words: message.text))

@@ -78,15 +78,11 @@ package struct Executor: Sendable {
       return results
     }
     let toolchain = try toolchain.get()
-    let clock = StepClock()
-    let record = try runFromScratch(chapter, refusing: refused, toolchain: toolchain, sandbox: try sandbox?.get()) {
-      clock.note($0)
-      progress($0)
-    }
-    let seconds = clock.finish()
-    ResultStore(cache).keep(record, of: chapter, dependencies(of: chapter, toolchain), seconds: seconds)
-    progress(.finished(chapter: chapter.name, seconds: seconds))
-    return record.results(for: chapter)
+    let run = try runFromScratch(
+      chapter, refusing: refused, toolchain: toolchain, sandbox: try sandbox?.get(), progress: progress)
+    keep(run, toolchain)
+    progress(.finished(chapter: chapter.name, seconds: run.seconds))
+    return run.record.results(for: chapter)
   }
 
   /// What an earlier run of the same cells gave, or what is known without a run; nil where it has to be run.
@@ -129,24 +125,27 @@ package struct Executor: Sendable {
   private func runFromScratch(
     _ chapter: Chapter, refusing refused: Set<Int>, toolchain: Toolchain, sandbox: Sandbox?,
     progress: @escaping (ExecutionProgress) -> Void
-  ) throws -> RunRecord {
+  ) throws -> ChapterRun {
     let plan = ChapterPlan(chapter, refusing: refused)
     let workshop = try workshop(toolchain: toolchain, sandbox: sandbox, remembers: false)
-    var run = workshop.run(chapter, moduleCount: plan.moduleCount, progress: progress)
+    var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
     try withExtendedLifetime(workshop) { try run.run(plan) }
-    return run.record
+    return run
+  }
+
+  private func keep(_ run: ChapterRun, _ toolchain: Toolchain) {
+    ResultStore(cache).keep(
+      run.record, of: run.chapter, dependencies(of: run.chapter, toolchain), seconds: run.seconds)
   }
 
   /// A session in which a chapter is run again and again.
   package func session() throws -> ChapterSession {
     let toolchain = try toolchain.get()
-    return try ChapterSession(try workshop()) { [self] record, chapter in
-      ResultStore(cache).keep(record, of: chapter, dependencies(of: chapter, toolchain))
-    }
+    return try ChapterSession(try workshop()) { [self] in keep($0, toolchain) }
   }
 
   /// Runs of a chapter that has no errors, in other conditions than a build's.
-  package func repeatedRuns(of chapter: Chapter) throws -> RepeatedRuns { RepeatedRuns(chapter, try workshop()) }
+  package func repeatedRuns(of chapter: Chapter) throws -> RepeatedRuns { RepeatedRuns(chapter, try workshop(), cancellation) }
 
   /// Where a chapter is run more than once.
   private func workshop() throws -> ChapterWorkshop {
@@ -166,12 +165,11 @@ package struct Executor: Sendable {
     let environment =
       confined == nil
       ? ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" } : Sandbox.environment
-    var compiler = SegmentCompiler(
+    let compiler = SegmentCompiler(
       toolchain: toolchain, modules: modules, languageMode: book.swiftVersion, folder: folder.path,
       environment: environment, sandbox: confined, limits: compilerLimits,
       memory: remembers ? try CompilerMemory(folder: folder.path + "/kept") : nil)
-    compiler.cancellation = cancellation
-    let runner = ProgramRunner(host: host, limits: book.limits, sandbox: confined, cancellation: cancellation)
+    let runner = ProgramRunner(host: host, limits: book.limits, sandbox: confined)
     return ChapterWorkshop(folder: folder, compiler: compiler, runner: runner, modules: book.modules)
   }
 

@@ -100,7 +100,7 @@ package struct Accepting {
       guard !acceptance.isEmpty else { continue }
       report.chapters.append(chapter.source.name)
       report.figures += acceptance.files.count
-      if !onlyListing { try write(acceptance, of: chapter) }
+      if !onlyListing { try acceptance.write(into: chapter) }
     }
     if names.isEmpty {
       for figure in book.unownedFigures(results, others: { texts }) {
@@ -164,16 +164,27 @@ package struct Accepting {
     let wholeNames = whole.isEmpty ? [] : named.map(\.name)
     return (book.chapters.filter { wholeNames.contains($0.name) || cells[$0.name] != nil }, cells)
   }
+}
 
+extension Acceptance {
   /// Writes the figures first: a chapter never names one that is not there.
-  private func write(_ acceptance: Acceptance, of chapter: Chapter) throws {
+  func write(into chapter: Chapter) throws {
     let path = Path.join(chapter.folder, Path.file(of: chapter.source.name))
-    let bytes = try acceptance.applied(to: try AtomicFile.read(path), of: chapter)
-    for file in acceptance.files {
+    let bytes = try applied(to: try AtomicFile.read(path), of: chapter)
+    for file in files {
       let target = Path.join(chapter.folder, file.path)
       try AtomicFile.createFolder(Path.folder(of: target))
       try AtomicFile.write(Array(file.content.utf8), to: target)
     }
     if bytes != chapter.source.bytes { try AtomicFile.write(bytes, to: path) }
+  }
+}
+
+extension ChapterWithNewCell {
+  /// Writes the cell into the chapter's file, which must be what was read.
+  package func write(in location: BookLocation, of chapter: Chapter) throws {
+    let lock = try FolderLock(location.folder) { _ in }
+    defer { _ = lock }
+    try acceptance.write(into: chapter)
   }
 }

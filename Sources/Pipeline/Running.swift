@@ -127,6 +127,7 @@ private struct ChapterJob {
             .running(chapter: name, cell: cell + 1, of: chapter.cells.count, name: chapter.cells[cell].name))
         case .reused(let name): progress(.reused(chapter: name))
         case .finished(_, let seconds): finished = seconds
+        case .restarted: break
         }
       }
     }

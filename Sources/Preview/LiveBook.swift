@@ -15,23 +15,27 @@ import Text
 final class LiveBook: @unchecked Sendable {
   let events = Events()
   private let request: Request
-  private let location: BookLocation
-  private let report: @Sendable (PreviewReport) -> Void
+  let location: BookLocation
+  let report: @Sendable (PreviewReport) -> Void
   /// All that is not `published` is touched on this queue alone.
-  private let queue = DispatchQueue(label: "preview")
+  let queue = DispatchQueue(label: "preview")
   /// As many chapters run at once as there are processors.
   private let slots = DispatchSemaphore(value: max(1, ProcessInfo.processInfo.activeProcessorCount))
   private let published = Mutex(Published())
 
-  private var book: LoadedBook?
+  var book: LoadedBook?
   /// What was wrong with the sources when they were last read.
   private var reported: Set<Diagnostic> = []
-  private var weaver: SiteWeaver?
-  private var executor: Executor?
-  private var chapters: [String: LiveChapter] = [:]
+  var weaver: SiteWeaver?
+  var executor: Executor?
+  var chapters: [String: LiveChapter] = [:]
   private var sessions: [String: ChapterSession] = [:]
-  /// The text that is being run of each chapter that runs.
-  private var running: [String: Chapter] = [:]
+  /// The text that is being run of each chapter that runs, and what ends that.
+  var running: [String: (chapter: Chapter, cancellation: Cancellation)] = [:]
+  /// The cell that is to be tried in each chapter, and what ends the attempt that is under way: while there is one the chapter does
+  /// not run.
+  var scratches: [String: Scratch] = [:]
+  var evaluating: [String: Cancellation] = [:]
   /// Chapters of which more is known than their pages show.
   private var unpublished: Set<String> = []
   /// What weaving each chapter, and comparing it, had to say.
@@ -147,7 +151,9 @@ final class LiveBook: @unchecked Sendable {
     let files = Set(new.chapters.map(\.file))
     for file in Array(chapters.keys) where !files.contains(file) {
       chapters[file] = nil
-      sessions[file]?.cancel()
+      running[file]?.cancellation.cancel()
+      evaluating[file]?.cancel()
+      scratches.removeValue(forKey: file)?.answer(.init(refusal: "The chapter is gone."))
       sessions[file] = nil
     }
     for file in changed { takeEarlierResults(of: file) }
@@ -159,7 +165,7 @@ final class LiveBook: @unchecked Sendable {
     report(.sources(news, chapters: changed, seconds: start.secondsSince))
     for file in changed {
       guard let live = chapters[file], !live.isCurrent else { continue }
-      if let text = running[file], !text.hasSameSteps(as: live.chapter) { sessions[file]?.cancel() }
+      if let run = running[file], !run.chapter.hasSameSteps(as: live.chapter) { run.cancellation.cancel() }
       run(file)
     }
   }
@@ -177,7 +183,8 @@ final class LiveBook: @unchecked Sendable {
   /// Chapters of which something that their cells read has changed since: from there on they run again.
   private func readAgain(besides others: [String]) -> [String] {
     sessions.filter { file, session in
-      guard running[file] == nil, !others.contains(file), chapters[file]?.isCurrent == true, session.hasChangedInputs
+      guard running[file] == nil, evaluating[file] == nil, !others.contains(file), chapters[file]?.isCurrent == true,
+        session.hasChangedInputs
       else { return false }
       chapters[file]?.isCurrent = false
       return true
@@ -210,17 +217,17 @@ final class LiveBook: @unchecked Sendable {
   }
 
   /// Runs a chapter beside everything else, unless that is under way; then it runs again if its text has changed meanwhile.
-  private func run(_ file: String) {
+  func run(_ file: String) {
     guard let live = chapters[file], let executor, let book, running[file] == nil else { return }
+    // What is tried meanwhile is tried again in the new state.
+    if let evaluation = evaluating[file] { return evaluation.cancel() }
     let session: ChapterSession
-    do {
-      session = try sessions[file] ?? executor.session()
-    } catch {
+    do { session = try self.session(of: file, executor) } catch {
       return report(.problems([Diagnostic(.error, "\(error)")]))
     }
-    sessions[file] = session
     let chapter = live.chapter
-    running[file] = chapter
+    let cancellation = Cancellation()
+    running[file] = (chapter, cancellation)
     let page = Self.page(of: file)
     let refused = book.refusedSteps(of: chapter)
     // Of a run that changes nothing nobody hears.
@@ -230,21 +237,43 @@ final class LiveBook: @unchecked Sendable {
       slots.wait()
       let start = DispatchTime.now()
       let results = Result {
-        try session.run(chapter, refusing: refused) { progress in
+        var note: String?
+        return try session.run(chapter, refusing: refused, cancellation: cancellation) { progress in
           guard isNews else { return }
           switch progress {
+          case .compiled(_, let diagnostics):
+            guard diagnostics.contains(where: { $0.severity == .error }) else { return }
+            self.queue.async { self.take(diagnostics, of: chapter) }
+          case .restarted(_, let sentence):
+            note = sentence
+            self.report(.restarted(chapter: chapter.name, sentence))
+            self.send(RunEvent(page: page, isRunning: true, cell: nil, note: sentence))
           case .running(_, let step):
             guard case .cell(let cell) = chapter.steps[step] else { return }
-            self.send(RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor))
+            self.send(RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor, note: note))
           case .gave(_, let step, let output):
             self.queue.async { self.take(output, of: step, chapter) }
-          case .compiling, .compiled, .reused, .finished: break
+          case .compiling, .reused, .finished: break
           }
         }
       }
       slots.signal()
       queue.async { self.finish(file, chapter, results, seconds: start.secondsSince) }
     }
+  }
+
+  func session(of file: String, _ executor: Executor) throws -> ChapterSession {
+    let session = try sessions[file] ?? executor.session()
+    sessions[file] = session
+    return session
+  }
+
+  /// Shows what the compiler says before anything has run: it may still find a way.
+  private func take(_ compilerDiagnostics: [Diagnostic], of chapter: Chapter) {
+    let file = chapter.file
+    guard let live = chapters[file], !live.isCurrent, live.chapter.source.bytes == chapter.source.bytes else { return }
+    chapters[file]?.results.diagnostics = compilerDiagnostics
+    publish([file])
   }
 
   /// Shows what a step has given before its chapter has come to its end.
@@ -275,12 +304,13 @@ final class LiveBook: @unchecked Sendable {
     switch results {
     case .success(let results) where live.chapter.source.bytes == chapter.source.bytes: chapters[file]?.take(results)
     // The text is another by now: what it gives is worked out from where this one came to.
-    case .success, .failure(is ChapterSession.Cancelled): return run(file)
+    case .success, .failure(is Cancellation.Cancelled): return run(file)
     case .failure(let error):
       report(.problems([Diagnostic(.error, "\(error)")]))
       return send(RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
     }
     publish([file])
+    evaluate(file)
     guard !live.isCurrent else { return }
     report(.ran(chapter: live.chapter.name, seconds: seconds, diagnostics[file] ?? []))
     send(RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
@@ -288,7 +318,7 @@ final class LiveBook: @unchecked Sendable {
 
   // MARK: Pages
 
-  private static func page(of file: String) -> String { Path.withoutExtension(file) + ".html" }
+  static func page(of file: String) -> String { Path.withoutExtension(file) + ".html" }
 
   /// Makes the pages of chapters again, and tells browsers which of all pages are others than before.
   private func publish(_ changed: [String]) {
@@ -307,7 +337,7 @@ final class LiveBook: @unchecked Sendable {
       guard let live = chapters[file] else { continue }
       reportDiagnostics[file] =
         problems.filter { $0.location?.file == live.chapter.source.name }
-        + (live.isCurrent ? reports[file]?.diagnostics ?? [] : [])
+        + (live.isCurrent ? reports[file]?.diagnostics ?? [] : live.results.diagnostics)
     }
     // What is wrong with a link depends on other chapters and files too.
     for (file, live) in chapters {
@@ -322,7 +352,7 @@ final class LiveBook: @unchecked Sendable {
       let count = diagnostics[chapter.file, default: []].count { $0.severity > .warning }
       return count == 0 ? nil : (Self.page(of: chapter.file), "\(chapter.file): \(counted(count, "problem"))")
     }
-    let states = chapters.map { file, live in (Self.page(of: file), PageState(live, diagnostics[file] ?? [])) }
+    let states = chapters.map { file, live in (Self.page(of: file), PageState(live, diagnostics[file] ?? [], weaver)) }
     let changedPages = published.withLock { published in
       var changedPages: Set<String> = []
       for file in files where published.files[file.path] != file.bytes {
@@ -357,18 +387,31 @@ final class LiveBook: @unchecked Sendable {
     events.send("pages", pages.sorted())
   }
 
-  // MARK: Accepting
+  // MARK: Writing
 
   /// Writes what a cell gave, or all that a chapter or the book gave, into the chapters, as `accept` does.
-  func accept(_ name: String) async -> AcceptAnswer {
+  func accept(_ name: String) async -> WritingAnswer {
+    await write { [request] in
+      let report = try Accepting(request, names: name.isEmpty ? [] : [name]).accept(onlyListing: false)
+      let problem = report.problems.first { $0.severity >= .drift }?.summary
+      return WritingAnswer(changes: report.changes.count, problem: problem)
+    }
+  }
+
+  /// Writes a cell that was typed on a page into its chapter.
+  func insert(_ request: ScratchRequest) async -> WritingAnswer {
+    await write { [self, location] in
+      let (chapter, new) = try queue.sync { try newCell(of: request) }
+      try new.write(in: location, of: chapter)
+      return WritingAnswer(changes: 1)
+    }
+  }
+
+  private func write(_ body: @escaping @Sendable () throws -> WritingAnswer) async -> WritingAnswer {
     await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { [request] in
-        do {
-          let report = try Accepting(request, names: name.isEmpty ? [] : [name]).accept(onlyListing: false)
-          let problem = report.problems.first { $0.severity >= .drift }?.summary
-          continuation.resume(returning: AcceptAnswer(changes: report.changes.count, problem: problem))
-        } catch {
-          continuation.resume(returning: AcceptAnswer(changes: 0, problem: "\(error)"))
+      DispatchQueue.global().async {
+        do { continuation.resume(returning: try body()) } catch {
+          continuation.resume(returning: WritingAnswer(changes: 0, problem: "\(error)"))
         }
       }
     }
@@ -391,7 +434,7 @@ extension LiveChapter {
 }
 
 extension DispatchTime {
-  fileprivate var secondsSince: Double {
+  var secondsSince: Double {
     Double(DispatchTime.now().uptimeNanoseconds - uptimeNanoseconds) * 1e-9
   }
 }

@@ -1,4 +1,6 @@
 import Book
+import Site
+import Storage
 
 /// What a page is told of itself beside its text.
 struct PageState: Encodable, Hashable {
@@ -13,8 +15,21 @@ struct PageState: Encodable, Hashable {
     var anchor: String?
     var cell: String?
     var differences: [Difference] = []
-    /// The documented picture that has become another, as the page's folder sees it.
-    var picture: String?
+    /// The documented picture and the fresh one, where it is one that differs.
+    var pictures: Pictures?
+  }
+
+  struct Pictures: Encodable, Hashable {
+    var documented: Picture?
+    var fresh: Picture?
+    /// The documented file, where it is not there any more.
+    var missing: String?
+  }
+
+  struct Picture: Encodable, Hashable {
+    var html: String
+    /// What it says of itself.
+    var description: [Piece]
   }
 
   /// A documented line and the fresh one in its place, in pieces.
@@ -38,17 +53,20 @@ struct PageState: Encodable, Hashable {
   var run: RunEvent?
   /// The anchors of cells whose outputs are those of an earlier text.
   var stale: [String] = []
+  /// The versions of all cells, by their anchors.
+  var cells: [String: String] = [:]
   var problems: [Problem] = []
   /// What is wrong with the rest of the book: `book.yml`, and how many errors each other chapter has.
   var elsewhere: [String] = []
 }
 
 extension PageState {
-  init(_ live: LiveChapter, _ diagnostics: [Diagnostic]) {
+  init(_ live: LiveChapter, _ diagnostics: [Diagnostic], _ weaver: SiteWeaver) {
     let cells = live.chapter.cells
     isCurrent = live.isCurrent
     stale = live.stale.sorted().map { cells[$0].anchor }
-    problems = diagnostics.filter { $0.severity > .note }.map { diagnostic in
+    self.cells = Dictionary(cells.map { ($0.anchor, $0.version) }) { first, _ in first }
+    problems = diagnostics.filter { $0.severity > .note }.enumerated().map { index, diagnostic in
       // What a cell documents follows it: the last cell that begins above is meant.
       let cell = cells.last { cell in diagnostic.location.map { $0.range.lowerBound >= cell.range.lowerBound } ?? false
       }
@@ -58,9 +76,28 @@ extension PageState {
         advice: diagnostic.explanation,
         notes: diagnostic.notes.map { note in (note.location.map { "line \($0.start.line): " } ?? "") + note.text },
         anchor: cell?.anchor, cell: isDrift ? cell?.name : nil,
-        differences: diagnostic.differences.prefix(20).map(Difference.init),
-        picture: isDrift ? cell?.picture(at: diagnostic.location?.range.lowerBound) : nil)
+        differences: diagnostic.picture == nil ? diagnostic.differences.prefix(20).map(Difference.init) : [],
+        pictures: Pictures(diagnostic, of: cell, weaver, id: "drift-\(index)"))
     }
+  }
+}
+
+extension PageState.Pictures {
+  fileprivate init?(_ diagnostic: Diagnostic, of cell: Cell?, _ weaver: SiteWeaver, id: String) {
+    guard let picture = diagnostic.picture else { return nil }
+    let words = diagnostic.differences.first.map(PageState.Difference.init)
+    func shown(_ drawing: Diagnostic.Picture.Drawing?, _ words: [PageState.Piece]?, _ side: String) -> PageState
+      .Picture?
+    {
+      drawing.map {
+        PageState.Picture(
+          html: weaver.fragment($0, id: "\(id)-\(side)"),
+          description: words ?? ($0.description.isEmpty ? [] : [.init(text: $0.description, isOther: false)]))
+      }
+    }
+    documented = shown(picture.documented, words?.documented, "documented")
+    fresh = shown(picture.fresh, words?.fresh, "fresh")
+    if documented == nil { missing = cell?.picture(at: diagnostic.location?.range.lowerBound) }
   }
 }
 
@@ -98,9 +135,12 @@ struct RunEvent: Encodable, Hashable {
   var isRunning: Bool
   /// The anchor of the cell that runs.
   var cell: String?
+  /// Why cells run again that are as they were.
+  var note: String?
 }
 
-struct AcceptAnswer: Encodable {
+/// What was written into chapters, or why nothing was.
+struct WritingAnswer: Encodable {
   var changes: Int
   var problem: String?
 }
@@ -112,6 +152,9 @@ extension Cell {
     for case .picture(let picture) in documented where picture.range.contains(offset) { return picture.path }
     return nil
   }
+
+  /// What distinguishes it from a cell with other code at its anchor.
+  var version: String { Cache.digest(Array(code.utf8)) }
 
   /// Where the cell stands on its page.
   var anchor: String { name.split(separator: "#").last.map(String.init) ?? name }

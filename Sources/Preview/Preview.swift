@@ -9,6 +9,8 @@ package enum PreviewReport: Sendable {
   case serving(String)
   /// The sources were read: what is wrong with them, and the chapters that are others than before.
   case sources([Diagnostic], chapters: [String], seconds: Double)
+  /// Cells of a chapter that are as they were run again; why, in a sentence without the chapter.
+  case restarted(chapter: String, String)
   case ran(chapter: String, seconds: Double, [Diagnostic])
   case problems([Diagnostic])
 }

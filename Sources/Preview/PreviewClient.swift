@@ -14,7 +14,7 @@ struct PreviewClient {
   static func bundled() throws(Missing) -> PreviewClient {
     let folder = (RunningProgram.path.map { Path.folder(of: $0) } ?? ".") + "/Colophon_Preview.resources/Client"
     var files: [String: [UInt8]] = [:]
-    for name in ["preview.js", "preview.css"] {
+    for name in ["preview.js", "scratch.js", "preview.css"] {
       do { files[name] = try AtomicFile.read("\(folder)/\(name)") } catch {
         throw Missing(
           description: "the preview is not whole: \(error); it is built with the program: run 'swift build' again")
@@ -33,6 +33,7 @@ struct PreviewClient {
     let links =
       "<link rel=\"stylesheet\" href=\"/_preview/preview.css\">\n"
       + "<script src=\"/_preview/preview.js\" data-page=\"\(name)\" data-contents=\"\(contents)\" defer></script>\n"
+      + "<script src=\"/_preview/scratch.js\" data-page=\"\(name)\" defer></script>\n"
     return page[..<index] + Array(links.utf8) + page[index...]
   }
 }

@@ -71,15 +71,36 @@ struct PreviewServer {
         return text(.badRequest, "The name of a cell is missing.")
       }
       return json(await book.accept(String(decoding: body, as: UTF8.self)))
+    case (.POST, "/_preview/try"):
+      guard let scratch = await scratch(in: request) else { return text(.badRequest, "This is no cell.") }
+      return HTTPResponse(
+        statusCode: .ok,
+        headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store", .connection: "close"],
+        body: HTTPBodySequence(from: Events.Bytes(stream: book.evaluate(scratch))))
+    case (.POST, "/_preview/stop"):
+      guard let body = try? await request.bodyData, body.count < 4096 else {
+        return text(.badRequest, "What is to be stopped is missing.")
+      }
+      book.stop(String(decoding: body, as: UTF8.self))
+      return json(WritingAnswer(changes: 0))
+    case (.POST, "/_preview/insert"):
+      guard let scratch = await scratch(in: request) else { return text(.badRequest, "This is no cell.") }
+      return json(await book.insert(scratch))
     case (.GET, _), (.HEAD, _):
       guard let (name, bytes) = content(at: path(of: request)) else {
         return text(.notFound, "There is no such page.")
       }
       return HTTPResponse(
-        statusCode: .ok, headers: HTTPHeaders([.contentType: ContentType.of(name), .cacheControl: "no-store", .connection: "close"]),
+        statusCode: .ok,
+        headers: HTTPHeaders([.contentType: ContentType.of(name), .cacheControl: "no-store", .connection: "close"]),
         body: request.method == .HEAD ? Data() : Data(bytes))
     default: return text(.methodNotAllowed, "A preview is read.")
     }
+  }
+
+  private func scratch(in request: HTTPRequest) async -> ScratchRequest? {
+    guard let body = try? await request.bodyData, body.count < 1 << 20 else { return nil }
+    return try? JSONDecoder().decode(ScratchRequest.self, from: body)
   }
 
   private func content(at path: String) -> (name: String, bytes: [UInt8])? {

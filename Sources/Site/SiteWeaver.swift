@@ -1,5 +1,6 @@
 import Book
 import Markdown
+import Outputs
 import Storage
 
 /// Makes a book's site: its pages and what they need, from the chapters and what the check of each one found.
@@ -81,6 +82,20 @@ package struct SiteWeaver: Sendable {
       words: PageLanguage(book.language).words,
       highlighter: highlighter, math: math
     ).html
+  }
+
+  /// What something showed, as it stands below a cell.
+  ///
+  /// - Parameter id: what makes the ids of pictures unique on the page.
+  package func fragment(_ outputs: [Output], id: String) -> String {
+    guard !outputs.isEmpty else { return "" }
+    return OutputWeaver(listing: .init(id: id), words: PageLanguage(book.language).words)
+      .html(ShownOutputs.fresh(outputs))
+  }
+
+  /// A picture as it stands on a page.
+  package func fragment(_ drawing: Diagnostic.Picture.Drawing, id: String) -> String {
+    InlinePicture(svg: drawing.svg, description: drawing.description, prefix: id + "-").framed
   }
 
   /// The files that the site must have copies of: what the chapter's pictures and links name.

@@ -40,6 +40,7 @@ extension Terminal {
         line("read \(names) in \(Self.seconds(seconds))")
       }
       report(diagnostics)
+    case .restarted(let chapter, let sentence): line("\(chapter) \(sentence)")
     case .ran(let chapter, let seconds, let diagnostics):
       line("ran \(chapter) in \(Self.seconds(seconds))")
       report(diagnostics)

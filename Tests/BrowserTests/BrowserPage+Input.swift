@@ -20,16 +20,24 @@ extension BrowserPage {
     }
   }
 
-  /// - Parameter withShift: whether the shift key is held meanwhile.
-  func press(_ key: Key, withShift: Bool = false) throws {
+  /// - Parameters:
+  ///   - withShift: whether the shift key is held meanwhile.
+  ///   - withControl: whether the control key is.
+  func press(_ key: Key, withShift: Bool = false, withControl: Bool = false) throws {
     var event: Browser.Message = [
       "type": "keyDown", "key": key.rawValue, "code": key.rawValue, "windowsVirtualKeyCode": key.code,
-      "modifiers": withShift ? 8 : 0,
+      "modifiers": (withShift ? 8 : 0) + (withControl ? 2 : 0),
     ]
-    if key == .enter { event["text"] = "\r" }
+    if key == .enter, !withControl { event["text"] = "\r" }
     try send("Input.dispatchKeyEvent", event)
     event["type"] = "keyUp"
     try send("Input.dispatchKeyEvent", event)
+    try rest()
+  }
+
+  /// Types where the focus is, in place of what is selected.
+  func type(_ text: String) throws {
+    try send("Input.insertText", ["text": text])
     try rest()
   }
 

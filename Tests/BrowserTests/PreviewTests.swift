@@ -115,6 +115,53 @@ struct PreviewTests {
         .replacingOccurrences(of: "```output\n3", with: "```output\n4"))
   }
 
+  @Test("A picture that drifted stands beside the documented one, each with what it says of itself")
+  func pictures() throws {
+    let preview = try RunningPreview([
+      "a": "# A\n\n```swift {#chart}\nLineChart(x: [1, 2], y: [3, 4])\n```\n"
+    ])
+    let page = try opened(preview)
+    #expect(try page.becomes("document.querySelector('.preview button')"))
+    let _: Bool = try page.value("(document.querySelector('.preview button').click(), true)")
+    #expect(try page.becomes("document.querySelector('.preview').hidden"))
+    try preview.book.replace("y: [3, 4]", by: "y: [3, 5]", in: "a.md")
+    let figures = "[...document.querySelectorAll('.preview .pair figure')]"
+    #expect(try page.becomes("\(figures).length === 2"))
+    #expect(try page.value("\(figures).every(figure => figure.querySelector('svg[role=img]'))"))
+    #expect(
+      try page.value("\(figures).map(figure => figure.querySelector('b').textContent).join()") == "Documented,Fresh")
+    #expect(try page.value("\(figures).map(figure => figure.querySelector('mark').textContent).join()") == "4,5")
+    try FileManager.default.removeItem(atPath: preview.book.folder + "/figures/chart.svg")
+    #expect(
+      try page.becomes("\(figures)[0].textContent === 'Documented The file figures/chart.svg is not there any more.'"))
+    #expect(try page.value("\(figures)[1].querySelector('svg[role=img]') !== null"))
+  }
+
+  @Test("Why a chapter runs from the top is told while it does")
+  func restarted() throws {
+    let preview = try RunningPreview([
+      "a": """
+      # A
+
+      ```swift
+      import Foundation
+      DispatchQueue.global().async { while true { usleep(1000) } }
+      ```
+
+      ```swift {#last}
+      1
+      ```
+      """
+    ])
+    let page = try opened(preview)
+    try preview.book.replace("\n1\n", by: "\nprint(2)\nwhile true {}\n", in: "a.md")
+    #expect(try page.becomes("document.querySelector('#last pre.text')?.textContent.trim() === '2'"))
+    #expect(
+      try page.value(
+        "document.querySelector('.preview summary').textContent.includes(\"runs from the top: 'a#cell-1' leaves a thread running\")"
+      ))
+  }
+
   @Test("A file that a cell read, and what links of other chapters lead to, is followed as the chapter is")
   func others() throws {
     let preview = try RunningPreview([
@@ -163,8 +210,15 @@ struct PreviewTests {
     #expect(try status("a.html") == 200)
     #expect(try status("a.html", headers: ["Host": "example.org"]) == 403)
     #expect(try status("a.html", headers: ["Origin": "http://example.org"]) == 403)
-    #expect(try status("_preview/accept", method: "POST") == 403)
-    #expect(try status("_preview/accept", method: "POST", headers: ["Origin": "http://example.org"]) == 403)
+    for path in ["_preview/accept", "_preview/try", "_preview/stop", "_preview/insert"] {
+      #expect(try status(path, method: "POST") == 403, "\(path)")
+      #expect(try status(path, method: "POST", headers: ["Origin": "http://example.org"]) == 403, "\(path)")
+      #expect(try status(path, method: "POST", headers: ["Host": "example.org"]) == 403, "\(path)")
+    }
+    let origin = ["Origin": String(preview.address.dropLast())]
+    for path in ["_preview/try", "_preview/insert"] {
+      #expect(try status(path, method: "POST", headers: origin) == 400, "\(path)")
+    }
     for path in [
       "../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "book.yml", "_preview/../../secret.txt", "/etc/passwd",
     ] {

@@ -12,7 +12,7 @@ struct ArchitectureTests {
     ("cell-host", ["CellHost", "CellSupport", "Notebook", "Outputs"]),
     ("Preview", ["Pipeline", "Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
     ("Pipeline", ["Site", "Execution", "Book", "Storage", "Markdown", "Text", "Outputs"]),
-    ("Site", ["Book", "Storage", "Markdown", "Text", "CDuktape"]),
+    ("Site", ["Book", "Storage", "Markdown", "Text", "Outputs", "CDuktape"]),
     ("Execution", ["Book", "Storage", "Markdown", "Text", "CellHost", "Outputs", "CProcess"]),
     ("Book", ["Storage", "Markdown", "Text", "Outputs"]),
     ("Storage", ["Text", "CXXHash"]),

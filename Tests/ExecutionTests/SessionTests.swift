@@ -1,6 +1,7 @@
 import Book
 import Execution
 import Foundation
+import Storage
 import TestSupport
 import Testing
 
@@ -16,15 +17,22 @@ struct SessionTests {
     private let executor: Executor
     /// The steps that began in the last run.
     private(set) var began: [Int] = []
+    /// Why cells ran again in it that were as before.
+    private(set) var restarts: [String] = []
+    /// How long each step took.
+    private(set) var seconds: [Int: Double] = [:]
+    private var cancellation = Cancellation()
 
-    init(_ cells: String...) throws {
+    init(_ cells: String..., limits: BookConfiguration.Limits = .init(), cache: Cache = Cache(folder: nil)) throws {
       self.cells = cells
       folder = try TemporaryFolder()
-      executor = ExecutionTests.executor()
+      executor = ExecutionTests.executor(limits: limits, cache: cache)
       session = try executor.session()
     }
 
-    private var chapter: Chapter {
+    var chapter: Chapter { chapter(of: cells) }
+
+    private func chapter(of cells: [String]) -> Chapter {
       var test = TestChapter()
       test.text = title + "\n\n"
       for (index, code) in cells.enumerated() { test.add(code, options[index] ?? { _ in }) }
@@ -33,19 +41,48 @@ struct SessionTests {
 
     func write(_ text: String, to file: String) throws { try folder.write(text, to: file) }
 
+    func read(_ file: String) throws -> String { try String(contentsOfFile: folder.path + "/" + file, encoding: .utf8) }
+
+    func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: folder.path + "/" + file) }
+
+    /// - Parameter progress: called with each step that begins, and before that with nil when something is to be compiled.
     @discardableResult
-    func run(_ progress: (Int) -> Void = { _ in }) throws -> ChapterResults {
+    func run(_ progress: (Int?) -> Void = { _ in }) throws -> ChapterResults {
+      try following(progress) { try session.run(chapter, cancellation: $0, progress: $1) }
+    }
+
+    /// Tries a cell below another one.
+    @discardableResult
+    func evaluate(_ code: String, below index: Int, _ progress: (Int?) -> Void = { _ in }) throws -> ChapterResults {
+      let chapter = chapter(of: cells[...index] + [code] + cells[(index + 1)...])
+      return try following(progress) {
+        try session.evaluate(cell: index + 1, of: chapter, cancellation: $0, progress: $1)
+      }
+    }
+
+    private func following(
+      _ progress: (Int?) -> Void,
+      _ body: (Cancellation, @escaping (ExecutionProgress) -> Void) throws -> ChapterResults
+    ) throws -> ChapterResults {
       began = []
+      restarts = []
+      cancellation = Cancellation()
       return try withoutActuallyEscaping(progress) { progress in
-        try session.run(chapter) { event in
-          guard case .running(_, let step) = event else { return }
-          self.began.append(step)
-          progress(step)
+        try body(cancellation) { event in
+          switch event {
+          case .compiling: progress(nil)
+          case .restarted(_, let sentence): self.restarts.append(sentence)
+          case .running(_, let step):
+            self.began.append(step)
+            progress(step)
+          case .finished(_, let seconds): self.seconds = seconds
+          default: break
+          }
         }
       }
     }
 
-    func cancel() { session.cancel() }
+    func cancel() { cancellation.cancel() }
 
     /// Runs it, and compares with a run from scratch.
     func check(_ comment: @autoclosure () -> Comment? = nil, sourceLocation: SourceLocation = #_sourceLocation) throws {
@@ -54,7 +91,17 @@ struct SessionTests {
       #expect(session.diagnostics == scratch.diagnostics, comment(), sourceLocation: sourceLocation)
     }
 
+    /// What a build would have to wait for.
+    var lastSeconds: Double? { executor.lastSeconds(of: chapter) }
+
     private func fromScratch() throws -> ChapterResults { try executor.run(chapter) }
+
+    /// Tries a cell, and compares with a run from scratch of the chapter that has it.
+    func check(_ code: String, below index: Int, _ comment: @autoclosure () -> Comment? = nil) throws {
+      let tried = try evaluate(code, below: index)
+      let whole = try executor.run(chapter(of: cells[...index] + [code]))
+      #expect(tried.cells[index + 1] == whole.cells[index + 1], comment())
+    }
   }
 
   @Test("Cells above the first that is another are not run again")
@@ -164,19 +211,61 @@ struct SessionTests {
   }
 
   @Test(
-    "What a copy of the process would lack or share is no state: such chapters run from above it",
+    "What a copy of the process would lack or share is no state: such chapters run from above it, and say why",
     arguments: [
-      "import Dispatch\nlet queue = DispatchQueue(label: \"q\")\nqueue.async { while true { usleep(1000) } }",
-      "let file = fopen(\"lines.txt\", \"r\")!",
-      "let memory = mmap(nil, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)!",
+      (
+        "import Dispatch\nlet queue = DispatchQueue(label: \"q\")\nqueue.async { while true { usleep(1000) } }",
+        "'test#cell-2' leaves a thread running, as 'await', tasks and queues do for some seconds"
+      ),
+      ("let file = fopen(\"lines.txt\", \"r\")!", "'test#cell-2' leaves a file open"),
+      (
+        "let program = try Process.run(URL(fileURLWithPath: \"/bin/true\"), arguments: [])\nprogram.waitUntilExit()",
+        "nobody can say what 'test#cell-2' reads, as where it starts another program"
+      ),
+      (
+        "let memory = mmap(nil, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)!",
+        "'test#cell-2' shares memory with others"
+      ),
     ])
-  func states(code: String) throws {
+  func states(code: String, reason: String) throws {
     let book = try Workshop("import Foundation\nvar n = 1", code, "n += 1\nn", "n")
     try book.write("a\nb\n", to: "lines.txt")
     #expect(try book.run().cells[3].text == "2\n")
     book.cells[3] = "n * 10"
     #expect(try book.run().cells[3].text == "20\n")
     #expect(book.began == [1, 2, 3])
+    #expect(book.restarts == ["runs from 'test#cell-2' on: \(reason)"])
+  }
+
+  @Test("A chapter that runs from the top says so")
+  func restarts() throws {
+    let book = try Workshop("try \"1\".write(toFile: \"n.txt\", atomically: true, encoding: .utf8)", "1", "2")
+    book.cells[0] = "import Foundation\n" + book.cells[0]
+    try book.run()
+    #expect(book.restarts == [])
+    book.cells[2] = "3"
+    try book.run()
+    #expect(book.restarts == [])
+    book.cells[1] = "try \"2\".write(toFile: \"n.txt\", atomically: true, encoding: .utf8)"
+    try book.run()
+    book.cells[1] = "4"
+    try book.run()
+    #expect(book.began == [0, 1, 2])
+    #expect(book.restarts == ["runs from the top: 'test#cell-2' writes files, and is to find them as they were"])
+  }
+
+  @Test("How long all cells took is known to the next build, also where most were not run again")
+  func seconds() throws {
+    let folder = try TemporaryFolder()
+    let book = try Workshop("1", "2", "3", cache: Cache(folder: folder.path))
+    try book.run()
+    let first = book.seconds
+    #expect(first.keys.sorted() == [0, 1, 2])
+    book.cells[2] = "4"
+    try book.run()
+    #expect(book.began == [2])
+    #expect(book.seconds[0] == first[0] && book.seconds[1] == first[1] && book.seconds[2] != nil)
+    #expect(book.lastSeconds == book.seconds.values.reduce(0, +))
   }
 
   @Test("A cell that must fail leaves nothing behind, here as well")
@@ -194,10 +283,18 @@ struct SessionTests {
   @Test("A run that is not wanted any more can be cancelled, and the next goes on from there")
   func cancelled() throws {
     let book = try Workshop("var n = 1", "n += 1\nn", "while true {}", "n")
-    #expect(throws: ChapterSession.Cancelled.self) { try book.run { if $0 == 2 { book.cancel() } } }
+    #expect(throws: Cancellation.Cancelled.self) { try book.run { if $0 == 2 { book.cancel() } } }
     book.cells[2] = "n += 1"
     #expect(try book.run().cells.map(\.text) == ["", "2\n", "", "3\n"])
     #expect(book.began == [2, 3])
+  }
+
+  @Test("Also while it is being compiled: then nothing of it runs")
+  func cancelledEarly() throws {
+    let book = try Workshop("var n = 1", "n += 1\nn")
+    #expect(throws: Cancellation.Cancelled.self) { try book.run { if $0 == nil { book.cancel() } } }
+    #expect(book.began == [])
+    #expect(try book.run().cells.map(\.text) == ["", "2\n"])
   }
 
   @Test("Any sequence of edits ends in what a run from scratch gives", arguments: [1, 2, 3, 4] as [UInt64])
@@ -220,15 +317,15 @@ struct SessionTests {
     }
   }
 
-  private static let editCount = Int(ProcessInfo.processInfo.environment["SESSION_EDITS"] ?? "") ?? 6
+  static let editCount = Int(ProcessInfo.processInfo.environment["SESSION_EDITS"] ?? "") ?? 6
 
   /// A cell that does something to what others see.
-  private static func code(_ random: inout SplitMix) -> String {
+  static func code(_ random: inout SplitMix) -> String {
     let number = Int.random(in: 1..<9, using: &random)
     return [
       "n += \(number)\nn", "var n = \(number)", "n * \(number)", "print(n, name)", "let name = \"x\(number)\"",
       "func f(_ x: Int) -> Int { x + \(number) }", "f(n)", "struct P { var x = \(number) }", "P()",
-      "extension P: CustomStringConvertible { var description: String { \"P\\(x)\" } }", "Int.random(in: 0...n)",
+      "extension P: CustomStringConvertible { var description: String { \"P\\(x)\" } }", "Int.random(in: n...n)",
       "Tensor(randomNormal: [2])", "for i in 0..<\(number) { n += i }\nn", "fatalError(\"\(number)\")", "[1, 2][n]",
       "func f(_ x: Int) -> String { \"f\\(x)\" }", "guard let m = Int(\"\(number)\") else { fatalError() }\nm",
     ].randomElement(using: &random)!

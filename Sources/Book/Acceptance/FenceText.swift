@@ -12,9 +12,9 @@ struct FenceText {
   }
 
   /// A new fence; its first line has no prefix, because whoever places it has written that.
-  func fence(of lines: [String], prefix: String) -> [UInt8] {
+  func fence(of lines: [String], info: String = "output", prefix: String) -> [UInt8] {
     let fence = Array(repeating: UInt8(ascii: "`"), count: Self.fenceLength(for: lines, mark: UInt8(ascii: "`")))
-    var bytes = fence + Array("output".utf8) + lineEnding
+    var bytes = fence + Array(info.utf8) + lineEnding
     for line in lines { bytes += self.line(line, prefix: prefix) + lineEnding }
     return bytes + Array(prefix.utf8) + fence
   }

@@ -61,13 +61,18 @@ struct OutputSection {
     edits.append((open..<end, added))
   }
 
+  private var blankLine: [UInt8] { cell.blankLine(in: source) }
+  private var trimmedPrefix: [UInt8] { cell.trimmedPrefix }
+}
+
+extension Cell {
   /// A blank line and the beginning of the next, as the cell's containers want them.
-  private var blankLine: [UInt8] {
-    source.lineEnding + trimmedPrefix + source.lineEnding + Array(cell.linePrefix.utf8)
+  func blankLine(in source: SourceText) -> [UInt8] {
+    source.lineEnding + trimmedPrefix + source.lineEnding + Array(linePrefix.utf8)
   }
 
-  private var trimmedPrefix: [UInt8] {
-    var prefix = Array(cell.linePrefix.utf8)
+  fileprivate var trimmedPrefix: [UInt8] {
+    var prefix = Array(linePrefix.utf8)
     while let last = prefix.last, last.isBlank { prefix.removeLast() }
     return prefix
   }

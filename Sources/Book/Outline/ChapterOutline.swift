@@ -30,6 +30,11 @@ package struct ChapterOutline: Sendable {
     package var id: String
     /// `2.3`; nil for a cell that the page does not show.
     package var number: String?
+
+    package init(id: String, number: String? = nil) {
+      self.id = id
+      self.number = number
+    }
   }
 
   /// The ids of the page's frame. They begin with an underscore so that they seldom meet an author's.

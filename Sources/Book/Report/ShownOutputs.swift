@@ -2,7 +2,7 @@ import Outputs
 
 /// Chooses what a page shows of a cell: documented text where it agrees, so that the same sources give the same page on
 /// every machine, else the fresh output, marked.
-enum ShownOutputs {
+package enum ShownOutputs {
   /// What the author documented, where there is nothing to compare it with or no wish to.
   static func documented(_ outputs: [DocumentedOutput]) -> [ShownOutput] {
     DocumentedBlock.blocks(of: outputs).compactMap { run in
@@ -16,7 +16,7 @@ enum ShownOutputs {
   }
 
   /// What a run gave, unmarked: all that there is of a cell that failed.
-  static func fresh(_ outputs: [Output]) -> [ShownOutput] {
+  package static func fresh(_ outputs: [Output]) -> [ShownOutput] {
     outputs.map { shown($0, drifted: false) }.joiningTexts
   }
 

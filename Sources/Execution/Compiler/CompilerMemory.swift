@@ -15,6 +15,8 @@ final class CompilerMemory: Sendable {
     /// The key of each module that lies in a folder.
     var modules: [String: [String: String]] = [:]
     var generation = 0
+    /// The keys of what is forgotten when something has been tried; nil where nothing is being tried.
+    var scratch: Set<String>?
   }
 
   /// Where modules are kept, by their key.
@@ -36,7 +38,25 @@ final class CompilerMemory: Sendable {
       for key in old.keys { state.entries[key] = nil }
       return old
     }
-    for (key, entry) in old {
+    remove(old)
+  }
+
+  /// What is compiled from now on is kept until `endScratch`, and nothing that is kept grows older.
+  func beginScratch() { state.withLock { $0.scratch = [] } }
+
+  func endScratch() {
+    remove(
+      state.withLock { state in
+        let keys = state.scratch ?? []
+        state.scratch = nil
+        let old = state.entries.filter { keys.contains($0.key) }
+        for key in keys { state.entries[key] = nil }
+        return old
+      })
+  }
+
+  private func remove(_ entries: [String: Entry]) {
+    for (key, entry) in entries {
       unlink(path(key))
       if !entry.product.library.isEmpty { unlink(entry.product.library) }
     }
@@ -77,7 +97,10 @@ final class CompilerMemory: Sendable {
 
   func keep(_ product: SegmentCompiler.Product, _ key: String, module: String, from moduleFolder: String) {
     if product.succeeded, link("\(moduleFolder)/\(module).swiftmodule", path(key)) != 0, errno != EEXIST { return }
-    state.withLock { $0.entries[key] = Entry(product: product, generation: $0.generation) }
+    state.withLock { state in
+      state.scratch?.insert(key)
+      state.entries[key] = Entry(product: product, generation: state.generation)
+    }
   }
 
   /// A folder of modules begins anew.

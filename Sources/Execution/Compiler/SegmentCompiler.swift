@@ -197,7 +197,8 @@ struct SegmentCompiler: Sendable {
     let libraries = (imports + ["SwiftOnoneSupport"]).flatMap(toolchain.libraries(ofModule:))
     let arguments =
       [
-        "-shared", toolchain.registration, object, "-o", product.library, "-rpath", toolchain.libraries,
+        // One such link is too little for several threads.
+        "-shared", "--threads=1", toolchain.registration, object, "-o", product.library, "-rpath", toolchain.libraries,
         // Without it nobody can find out who called the code of a cell.
         "--eh-frame-hdr",
         // Some functions of the C library are in no shared library, `atexit` among them.

@@ -5,8 +5,10 @@ import Outputs
 
 /// What the run gave, step by step, and how it ended.
 extension ChapterRun {
-  mutating func take(_ report: ProgramRunner.Report, job: HostJob) {
+  /// What steps gave, however the program ended.
+  mutating func takeOutputs(_ report: ProgramRunner.Report, job: HostJob) {
     take(report.accesses)
+    seconds.merge(report.seconds) { $1 }
     // A cell can call what reports steps and invent some.
     for (step, output) in report.outputs where record.steps.indices.contains(step) {
       record.steps[step].output = output
@@ -19,6 +21,10 @@ extension ChapterRun {
       record.steps[step].outcome = .failed(CellFailure(.cannotBeLoaded(words: words, advice: advice(on: words))))
       record.steps[step].failureLocation = .init(step: step, line: 0, column: 0)
     }
+  }
+
+  mutating func take(_ report: ProgramRunner.Report, job: HostJob) {
+    takeOutputs(report, job: job)
     guard let end = report.end else {
       noteUnknown(.unreported)
       return failFirstUnfinishedStep(.hostEnded)

@@ -8,22 +8,29 @@ struct ChapterRun {
   let chapter: Chapter
   let compiler: SegmentCompiler
   let runner: ProgramRunner
+  /// Ends it before its time; nil where nobody will.
+  let cancellation: Cancellation?
   let modules: [String]
   let progress: (ExecutionProgress) -> Void
 
   /// nil for a run from scratch.
   var session: ChapterSession?
+  /// The step that is only tried, in a session; nil where the whole chapter runs.
+  var scratchStep: Int?
   var record: RunRecord
+  /// How long each step took, by its index.
+  var seconds: [Int: Double] = [:]
   /// The steps of the chapter's own program, in order.
   var sources: [StepSource] = []
 
   init(
-    chapter: Chapter, compiler: SegmentCompiler, runner: ProgramRunner, modules: [String],
+    chapter: Chapter, compiler: SegmentCompiler, runner: ProgramRunner, cancellation: Cancellation?, modules: [String],
     progress: @escaping (ExecutionProgress) -> Void
   ) {
     self.chapter = chapter
     self.compiler = compiler
     self.runner = runner
+    self.cancellation = cancellation
     self.modules = modules
     self.progress = progress
     record = RunRecord(steps: chapter.steps.map { _ in RunRecord.StepRecord() })
@@ -47,7 +54,17 @@ struct ChapterRun {
 
   /// Notes what the compiler says, and runs nothing.
   mutating func findErrors(_ plan: ChapterPlan) throws {
-    for program in try compile(plan) { _ = try job(of: program.compilation, program.attempts) }
+    for program in try compile(plan) {
+      for attempt in program.attempts.segments {
+        if attempt.product.succeeded {
+          note(attempt.product.messages, in: attempt.segment, below: attempt.header)
+        } else if attempt.segment.steps.contains(where: \.syntax.hasError) {
+          try noteSyntaxErrors(of: attempt)
+        } else {
+          noteErrors(attempt.product, in: attempt.segment, below: attempt.header)
+        }
+      }
+    }
   }
 
   private mutating func compile(_ plan: ChapterPlan) throws -> [CompiledProgram] {
@@ -77,6 +94,7 @@ struct ChapterRun {
     for (index, job) in jobs.enumerated() where !job.segments.isEmpty {
       let progress = { [progress, chapter] (event: ProgramRunner.Progress) in
         switch event {
+        case .restarted(let restart): progress(.restarted(chapter: chapter.name, restart.sentence(in: chapter)))
         case .began(let step): progress(.running(chapter: chapter.name, step: step))
         case .gave(let step, let output):
           // A cell can call what reports steps and invent some.
@@ -84,8 +102,20 @@ struct ChapterRun {
           progress(.gave(chapter: chapter.name, step: step, output))
         }
       }
-      let report = try session?.program(index).run(job, progress: progress) ?? runner.run(job, progress: progress)
-      take(report, job: job)
+      guard let program = session?.program(index) else {
+        take(try runner.run(job, cancellation, progress: progress), job: job)
+        continue
+      }
+      if let scratchStep {
+        guard let start = job.segments.firstIndex(where: { $0.steps.contains(scratchStep) }) else {
+          takeOutputs(program.known(of: job), job: job)
+          continue
+        }
+        take(
+          try program.evaluate(job, scratchStart: start, cancellation: cancellation, progress: progress), job: job)
+      } else {
+        take(try program.run(job, cancellation: cancellation, progress: progress), job: job)
+      }
     }
   }
 
@@ -133,11 +163,31 @@ struct ChapterRun {
   ) throws -> (Segment, SegmentCompiler.Product?) {
     var segment = attempt.segment
     var product = attempt.product
+    try noteSyntaxErrors(of: attempt)
+    if let first = attempt.segment.steps.first(where: \.syntax.hasError) {
+      segment.cut(before: first.step)
+      guard !segment.parts.isEmpty else { return (segment, nil) }
+      product = try compilation.compile(segment, insteadOf: attempt)
+    }
+    while !product.succeeded {
+      guard let first = noteErrors(product, in: segment, below: attempt.header) else {
+        segment.parts = []
+        return (segment, nil)
+      }
+      segment.cut(before: first)
+      guard !segment.parts.isEmpty else { return (segment, nil) }
+      product = try compilation.compile(segment, insteadOf: attempt)
+    }
+    note(product.messages, in: segment, below: attempt.header)
+    return (segment, product)
+  }
+
+  private mutating func noteSyntaxErrors(of attempt: ProgramCompilation.Attempt) throws {
     for source in attempt.segment.steps where source.syntax.hasError {
-      let alone = Segment(module: segment.module, parts: [.step(source)])
+      let alone = Segment(module: attempt.segment.module, parts: [.step(source)])
       let text = SegmentSource(segment: alone, header: attempt.header, chapterFile: chapterFile)
       let count = record.findings.count
-      note(try compiler.parse(text, module: segment.module), in: alone, below: attempt.header)
+      note(try compiler.parse(text, module: attempt.segment.module), in: alone, below: attempt.header)
       if record.findings.count == count {
         record.findings.append(
           .init(
@@ -147,28 +197,20 @@ struct ChapterRun {
       }
       fail(source.step)
     }
-    if let first = attempt.segment.steps.first(where: \.syntax.hasError) {
-      segment.cut(before: first.step)
-      guard !segment.parts.isEmpty else { return (segment, nil) }
-      product = try compilation.compile(segment, insteadOf: attempt)
-    }
-    while !product.succeeded {
-      note(product.messages, in: segment, below: attempt.header)
-      let edits = SegmentEdits(segment, below: attempt.header)
-      let faulty = Set(
-        product.messages.filter { $0.severity == .error }.compactMap { location(of: $0, in: segment, edits)?.step })
-      guard let first = faulty.min() else {
-        noteUnexplained(product, in: segment)
-        segment.parts = []
-        return (segment, nil)
-      }
-      for step in faulty { fail(step) }
-      segment.cut(before: first)
-      guard !segment.parts.isEmpty else { return (segment, nil) }
-      product = try compilation.compile(segment, insteadOf: attempt)
-    }
-    note(product.messages, in: segment, below: attempt.header)
-    return (segment, product)
+  }
+
+  /// Notes what the compiler says of a segment that does not compile, and gives the first step that has an error.
+  @discardableResult
+  private mutating func noteErrors(
+    _ product: SegmentCompiler.Product, in segment: Segment, below header: SegmentSource.Header
+  ) -> Int? {
+    note(product.messages, in: segment, below: header)
+    let edits = SegmentEdits(segment, below: header)
+    let faulty = Set(
+      product.messages.filter { $0.severity == .error }.compactMap { location(of: $0, in: segment, edits)?.step })
+    if faulty.isEmpty { noteUnexplained(product, in: segment) }
+    for step in faulty { fail(step) }
+    return faulty.min()
   }
 
   /// Takes back the first parts of cells of which a later part does not compile: such a cell does not run at all.

@@ -11,52 +11,71 @@ package final class ChapterSession: Sendable {
   /// The same with modules of its own.
   private let apart: ChapterWorkshop
   private let programs = Mutex<[ProgramSession]>([])
-  private let store: @Sendable (RunRecord, Chapter) -> Void
+  private let store: @Sendable (ChapterRun) -> Void
 
-  /// A run that was cancelled, because its results are not wanted any more.
-  package struct Cancelled: Error {}
-
-  init(_ workshop: ChapterWorkshop, store: @escaping @Sendable (RunRecord, Chapter) -> Void) throws {
+  init(_ workshop: ChapterWorkshop, store: @escaping @Sendable (ChapterRun) -> Void) throws {
     self.workshop = workshop
     apart = try workshop.apart
     self.store = store
   }
 
-  /// - Parameter refused: steps that must not run, since the chapter has an error there; it is reported by whoever found it.
+  /// - Parameters:
+  ///   - refused: steps that must not run, since the chapter has an error there; it is reported by whoever found it.
+  ///   - cancellation: what may end the run before its end; the states before the cell that it had come to are kept.
+  /// - Throws: `Cancellation.Cancelled`.
   package func run(
-    _ chapter: Chapter, refusing refused: Set<Int> = [], progress: @escaping (ExecutionProgress) -> Void = { _ in }
+    _ chapter: Chapter, refusing refused: Set<Int> = [], cancellation: Cancellation? = nil,
+    progress: @escaping (ExecutionProgress) -> Void = { _ in }
   ) throws -> ChapterResults {
     workshop.compiler.memory?.beginVersion()
     apart.compiler.memory?.beginVersion()
     let plan = ChapterPlan(chapter, refusing: refused, cellByCell: true, hasFixedLines: true)
-    var run = workshop.run(chapter, moduleCount: plan.moduleCount, progress: progress)
+    var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
     run.session = self
-    do {
-      try run.run(plan)
-    } catch is ProgramSession.Cancelled {
-      throw Cancelled()
+    try run.run(plan)
+    if run.record.hasCompileErrors {
+      run.record.takeErrors(of: try errors(in: chapter, refusing: refused, cancellation))
     }
-    if run.record.hasCompileErrors { run.record.takeErrors(of: try errors(in: chapter, refusing: refused)) }
-    store(run.record, chapter)
-    progress(.finished(chapter: chapter.name))
+    store(run)
+    progress(.finished(chapter: chapter.name, seconds: run.seconds))
     return run.record.results(for: chapter)
   }
 
   /// What the compiler says of all cells: below one that does not compile, those in one segment with it can still be looked at.
-  private func errors(in chapter: Chapter, refusing refused: Set<Int>) throws -> RunRecord {
+  private func errors(
+    in chapter: Chapter, refusing refused: Set<Int>, _ cancellation: Cancellation?
+  ) throws -> RunRecord {
     let plan = ChapterPlan(chapter, refusing: refused, hasFixedLines: true)
-    var run = apart.run(chapter, moduleCount: plan.moduleCount) { _ in }
+    var run = apart.run(chapter, moduleCount: plan.moduleCount, cancellation) { _ in }
     try run.findErrors(plan)
     return run.record
   }
 
+  /// Tries one cell, in the state that those above it leave, and leaves everything as it was: the next run is what it would have been.
+  ///
+  /// - Parameters:
+  ///   - cell: the index of the cell, in a chapter that has it and is else the one that was run.
+  /// - Returns: results of which those of the cell, and of what stands above it as far as it is known, count.
+  /// - Throws: `Cancellation.Cancelled`.
+  package func evaluate(
+    cell: Int, of chapter: Chapter, refusing refused: Set<Int> = [], cancellation: Cancellation? = nil,
+    progress: @escaping (ExecutionProgress) -> Void = { _ in }
+  ) throws -> ChapterResults {
+    guard let step = chapter.steps.firstIndex(of: .cell(cell)) else {
+      return ChapterResults(cells: [], checkedValues: [])
+    }
+    let plan = ChapterPlan(chapter, refusing: refused, downTo: step, cellByCell: true, hasFixedLines: true)
+    var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
+    run.session = self
+    run.scratchStep = step
+    workshop.compiler.memory?.beginScratch()
+    defer { workshop.compiler.memory?.endScratch() }
+    try run.run(plan)
+    return run.record.results(for: chapter)
+  }
+
   /// Whether something that cells read has changed since the last run. Not to be asked during one.
   package var hasChangedInputs: Bool { programs.withLock { $0 }.contains(where: \.hasChangedInputs) }
-
-  /// Ends the run that is under way; the states before the cell that it had come to are kept.
-  package func cancel() {
-    for program in programs.withLock({ $0 }) { program.cancel() }
-  }
 
   /// The session of one of the chapter's programs, by its index.
   func program(_ index: Int) -> ProgramSession {

@@ -19,10 +19,13 @@ struct ChapterWorkshop: Sendable {
 
   /// A run of a chapter from its beginning.
   func run(
-    _ chapter: Chapter, moduleCount: Int, progress: @escaping (ExecutionProgress) -> Void
+    _ chapter: Chapter, moduleCount: Int, _ cancellation: Cancellation?, progress: @escaping (ExecutionProgress) -> Void
   ) -> ChapterRun {
     var compiler = compiler
     compiler.moduleCount = moduleCount
-    return ChapterRun(chapter: chapter, compiler: compiler, runner: runner, modules: modules, progress: progress)
+    compiler.cancellation = cancellation
+    return ChapterRun(
+      chapter: chapter, compiler: compiler, runner: runner, cancellation: cancellation, modules: modules,
+      progress: progress)
   }
 }

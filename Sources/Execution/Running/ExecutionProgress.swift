@@ -6,6 +6,8 @@ package enum ExecutionProgress: Sendable {
   case compiling(chapter: String)
   /// What the compiler says of it, before anything runs.
   case compiled(chapter: String, [Diagnostic])
+  /// Cells that are as they were run again; one sentence says which and why, without the chapter.
+  case restarted(chapter: String, String)
   case running(chapter: String, step: Int)
   /// What a step has given, by its end or, in a session, so far.
   case gave(chapter: String, step: Int, StepOutput)

@@ -46,9 +46,10 @@ final class HostConnection: @unchecked Sendable {
   }
 
   /// Ends the job that is being done, in a host that keeps states.
-  func cancel() {
-    let nothing = WireWriter().message
-    _ = nothing.withUnsafeBytes { Glibc.write(child.input, $0.baseAddress!, $0.count) }
+  @Sendable func cancel() {
+    hasInput.withLock { has in
+      if has { _ = write(WireWriter().message) }
+    }
   }
 
   /// The next thing that the host reports; nil where it is not there any more, or cannot be understood.

@@ -159,7 +159,7 @@ struct ProgramCompilation: Sendable {
     let decided = DispatchSemaphore(value: 0)
     let segment = started.segment
     let source = SegmentSource(segment: segment, header: started.header, chapterFile: chapterFile)
-    let imports = importedModules(above: segment)
+    let imports = segment.importedModules
     let compiler = compiler
     let isReady = Flag()
     started.searchPaths = searchPaths
@@ -182,7 +182,7 @@ struct ProgramCompilation: Sendable {
   func compile(_ segment: Segment, insteadOf attempt: Attempt) throws -> SegmentCompiler.Product {
     try compiler.compile(
       SegmentSource(segment: segment, header: attempt.header, chapterFile: chapterFile), module: segment.module,
-      importing: importedModules(above: segment), searchPaths: attempt.searchPaths)
+      importing: segment.importedModules, searchPaths: attempt.searchPaths)
   }
 
   /// The cells that must fail and whose segment, or what of it stands above them, has been compiled.
@@ -205,9 +205,8 @@ struct ProgramCompilation: Sendable {
       let below =
         StepSource.steps(of: segment.parts.dropFirst(cell.partsAbove)) + whole.hoisted.filter { $0.step > cell.step }
       let own = steps.isEmpty ? header : header.following(segment.module, steps)
-      let imports = importedModules(above: segment)
       @Sendable func compile(_ searchPaths: [String]) throws -> [SegmentCompiler.Product] {
-        try self.compile(cell.parts, below: own, importing: imports, searchPaths: searchPaths)
+        try self.compile(cell.parts, below: own, searchPaths: searchPaths)
       }
       if steps.isEmpty || below.isEmpty { return (cell, CompilingParts { try compile(searchPaths) }) }
       // The cell must not see what is declared below it.
@@ -234,33 +233,25 @@ struct ProgramCompilation: Sendable {
 
   /// Compiles the parts of a cell that must fail, one after the other.
   private func compile(
-    _ parts: [FailingCell.Part], below header: SegmentSource.Header, importing imports: [String], searchPaths: [String]
+    _ parts: [FailingCell.Part], below header: SegmentSource.Header, searchPaths: [String]
   ) throws -> [SegmentCompiler.Product] {
     var header = header
-    var imports = imports
     var products: [SegmentCompiler.Product] = []
     for part in parts {
-      imports += part.source.syntax.imports.map(\.module)
       let source = SegmentSource(failing: part, header: header, chapterFile: chapterFile)
-      let product = try compiler.compile(source, module: part.module, importing: imports, searchPaths: searchPaths)
+      let product = try compiler.compile(
+        source, module: part.module, importing: part.source.syntax.imports.map(\.module), searchPaths: searchPaths)
       products.append(product)
       if !product.succeeded { break }
       header = header.following(part.module, [part.source])
     }
     return products
   }
+}
 
-  /// The modules that steps down to a segment's end import.
-  private func importedModules(above segment: Segment) -> [String] {
-    var imports: [String] = []
-    for other in program.segments {
-      for module in other.steps.flatMap({ $0.syntax.imports.map(\.module) }) where !imports.contains(module) {
-        imports.append(module)
-      }
-      if other.module == segment.module { break }
-    }
-    return imports
-  }
+extension Segment {
+  /// The modules that it imports itself. The libraries of those that segments above it import are loaded with these.
+  fileprivate var importedModules: [String] { Array(Set(steps.flatMap { $0.syntax.imports.map(\.module) })).sorted() }
 }
 
 extension SegmentCompiler.Product {

@@ -10,8 +10,6 @@ struct ProgramRunner {
   let limits: BookConfiguration.Limits
   /// nil where cells run with the user's rights.
   let sandbox: ChapterSandbox?
-  /// Ends programs before their time; nil where nobody will.
-  let cancellation: Cancellation?
   /// How programs are begun.
   var conditions = HostJob.Conditions()
 
@@ -22,18 +20,23 @@ struct ProgramRunner {
     /// The step whose code could not be loaded, and the loader's words.
     var loadFailures: [Int: String] = [:]
     var accesses: [Access] = []
+    /// How long each step took that came to an end.
+    var seconds: [Int: Double] = [:]
     /// nil where the host itself went away.
     var end: ProcessEnd?
   }
 
-  /// What is heard of a step before the report is whole.
+  /// What is heard before the report is whole.
   enum Progress {
+    /// Cells run again that are as they were, and why.
+    case restarted(Restart)
     case began(step: Int)
     /// What it has given, by its end or so far.
     case gave(step: Int, StepOutput)
   }
 
-  func run(_ job: HostJob, progress: (Progress) -> Void) throws -> Report {
+  /// - Parameter cancellation: ends the program before its time; nil where nobody will.
+  func run(_ job: HostJob, _ cancellation: Cancellation?, progress: (Progress) -> Void) throws -> Report {
     var job = job
     job.conditions = conditions
     if let threads = conditions.threads {
@@ -63,17 +66,21 @@ struct ProgramRunner {
     of job: HostJob, from host: HostConnection, progress: (Progress) -> Void, keeps: (HostEvent) -> Void = { _ in }
   ) -> Report {
     var report = Report()
+    var start = DispatchTime.now()
     while report.end == nil, let event = host.next() {
       switch event {
-      case .began(let step): if job.timeouts[step] != nil { progress(.began(step: step)) }
+      case .began(let step):
+        start = .now()
+        if job.timeouts[step] != nil { progress(.began(step: step)) }
       case .showed(let step, let output): progress(.gave(step: step, output))
       case .ended(let step, let output):
         report.outputs[step] = output
+        report.seconds[step] = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) * 1e-9
         progress(.gave(step: step, output))
       case .failingEnded(let step, let end): report.failingEnds[step] = end
       case .notLoaded(let step, let words): report.loadFailures[step] = words
       case .asked(let accesses): report.accesses = accesses.filter { sandbox?.isOwn($0.name) != true }
-      case .kept, .dropped: keeps(event)
+      case .kept, .notKept: keeps(event)
       case .finished(let end): report.end = end
       }
     }

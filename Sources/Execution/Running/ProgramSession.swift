@@ -1,5 +1,4 @@
 import CellHost
-import Synchronization
 
 /// One program that is asked for again and again while its cells change: it goes on from the state before the first that is
 /// another, and what stands above that is not run again.
@@ -9,9 +8,6 @@ import Synchronization
 final class ProgramSession: @unchecked Sendable {
   private let runner: ProgramRunner
   private let keepsStates: Bool
-  /// The host that is to hear of a cancellation, while it runs something.
-  private let running = Mutex<(host: HostConnection?, isCancelled: Bool)>((nil, false))
-  // What follows belongs to whoever calls `run`, one after the other.
   private var host: HostConnection?
   /// The job that was done last, and what it gave.
   private var job: HostJob?
@@ -21,25 +17,13 @@ final class ProgramSession: @unchecked Sendable {
   private var writers: Set<Int> = []
   /// Steps that read something in a way that is not followed.
   private var unknownInputs: Set<Int> = []
-  /// Whether this run is one in the place of another that could not go on.
-  private var hasFailedBefore = false
-  /// The segments before which a state is kept.
+  /// The segments before which a state is kept, and why it is not before others.
   private var kept: Set<Int> = []
-
-  struct Cancelled: Error {}
+  private var obstacles: [Int: StateObstacle] = [:]
 
   init(_ runner: ProgramRunner, keepsStates: Bool) {
     self.runner = runner
     self.keepsStates = keepsStates
-  }
-
-  /// Ends the run that is under way.
-  func cancel() {
-    running.withLock { running in
-      guard let host = running.host else { return }
-      running.isCancelled = true
-      host.cancel()
-    }
   }
 
   /// Whether something that was read has changed since.
@@ -62,41 +46,148 @@ final class ProgramSession: @unchecked Sendable {
 
   /// What a program gives, of which as little as possible is run.
   ///
-  /// - Throws: `Cancelled` where it was.
-  func run(_ next: HostJob, progress: (ProgramRunner.Progress) -> Void) throws -> ProgramRunner.Report {
-    var next = runner.sandbox?.job(next) ?? next
-    next.isSession = keepsStates
+  /// - Throws: `Cancellation.Cancelled`; the states before the cell that it had come to are kept.
+  func run(
+    _ next: HostJob, cancellation: Cancellation?, progress: (ProgramRunner.Progress) -> Void
+  ) throws -> ProgramRunner.Report {
+    try run(next, cancellation: cancellation, isSecondAttempt: false, progress: progress)
+  }
+
+  private func run(
+    _ next: HostJob, cancellation: Cancellation?, isSecondAttempt: Bool, progress: (ProgramRunner.Progress) -> Void
+  ) throws -> ProgramRunner.Report {
+    try cancellation?.check()
+    var next = prepared(next)
     let unchanged = unchangedSegments(of: next)
-    if let job, unchanged == next.segments.count, unchanged == job.segments.count, report.end?.isComplete == true {
+    if let job, unchanged.count == next.segments.count, unchanged.count == job.segments.count,
+      report.end?.isComplete == true
+    {
       return report
     }
-    next.start = kept.filter { $0 <= unchanged }.max() ?? 0
+    next.start = kept.filter { $0 <= unchanged.count }.max() ?? 0
+    var restart = restart(of: next, unchanged)
     // What the cells that run again have left in files is no part of a state.
     let above = Set(next.segments[..<next.start].flatMap(\.steps))
-    if !writers.isSubset(of: above) { next.start = 0 }
+    if let writer = writers.subtracting(above).min() {
+      if next.start > 0 { restart = Restart(step: next.firstStep(of: 0), cause: .writing(writer)) }
+      next.start = 0
+    }
+    if let restart { progress(.restarted(restart)) }
     var host = next.start > 0 || kept.contains(0) ? self.host : nil
     if let running = host, !running.send(next) { host = nil }
     if host == nil {
       next.start = 0
       let started = try runner.start()
       guard started.send(next) else { return ProgramRunner.Report() }
+      forgetHost()
       self.host = started
       host = started
-      kept = []
     }
     kept = kept.filter { $0 <= next.start }
-    running.withLock { $0 = (host, false) }
-    let fresh = runner.report(of: next, from: host!, progress: progress) { event in
-      switch event {
-      case .kept(let segment): kept.insert(segment)
-      case .dropped(let segment): kept.remove(segment)
-      default: break
+    obstacles = obstacles.filter { $0.key <= next.start }
+    let (fresh, isCancelled) = try listen(to: host!, next, cancellation, progress)
+    take(fresh, of: next)
+    job = next
+    // A state that has gone, whatever ended it, is no failure of a cell: then the program runs from the top.
+    let isLost = next.start > 0 && !isCancelled && fresh.hasNotBegun
+    if isLost || fresh.end == nil && !isCancelled && !isSecondAttempt {
+      forgetHost()
+      return try run(next, cancellation: cancellation, isSecondAttempt: true, progress: progress)
+    }
+    // A host that is gone keeps nothing.
+    if fresh.end == nil || !keepsStates { forgetHost() }
+    if isCancelled { throw Cancellation.Cancelled() }
+    return report
+  }
+
+  /// What a program gives whose last segments are only tried, with what is known of those above. Neither what this session knows nor
+  /// the states that it keeps become others.
+  ///
+  /// - Throws: `Cancellation.Cancelled`.
+  func evaluate(
+    _ next: HostJob, scratchStart: Int, cancellation: Cancellation?, progress: (ProgramRunner.Progress) -> Void
+  ) throws -> ProgramRunner.Report {
+    var next = prepared(next)
+    next.scratchStart = scratchStart
+    let unchanged = unchangedSegments(of: next)
+    next.start = kept.filter { $0 <= unchanged.count }.max() ?? 0
+    var restart = restart(of: next, unchanged)
+    let again = next.segments[next.start..<scratchStart].flatMap(\.steps)
+    if next.start > 0, let writer = writers.intersection(again).min() {
+      restart = Restart(step: next.firstStep(of: 0), cause: .writing(writer))
+      next.start = 0
+    }
+    if let restart { progress(.restarted(restart)) }
+    if next.start > 0 || kept.contains(0), let host {
+      try cancellation?.check()
+      if host.send(next) {
+        let (fresh, isCancelled) = try listen(to: host, next, cancellation, progress)
+        if fresh.end == nil { forgetHost() }
+        if isCancelled { throw Cancellation.Cancelled() }
+        if !fresh.hasNotBegun { return report.of(next.stepsAbove).adding(fresh) }
       }
     }
-    let isCancelled = running.withLock { running in
-      defer { running = (nil, false) }
-      return running.isCancelled
+    // Where no state is there, the cells above run as well, in a process of their own.
+    next.start = 0
+    next.isSession = false
+    let host = try runner.start()
+    return try cancellation.ending(by: host.end) {
+      host.send(next) ? runner.report(of: next, from: host, progress: progress) : ProgramRunner.Report()
     }
+  }
+
+  /// What is known of a program without running anything of it.
+  func known(of next: HostJob) -> ProgramRunner.Report {
+    let next = prepared(next)
+    return report.of(Set(next.segments[..<unchangedSegments(of: next).count].flatMap(\.steps)))
+  }
+
+  private func prepared(_ job: HostJob) -> HostJob {
+    var job = runner.sandbox?.job(job) ?? job
+    job.isSession = keepsStates
+    return job
+  }
+
+  /// Listens until a job is done, or has been cancelled.
+  private func listen(
+    to host: HostConnection, _ job: HostJob, _ cancellation: Cancellation?,
+    _ progress: (ProgramRunner.Progress) -> Void
+  ) throws -> (report: ProgramRunner.Report, isCancelled: Bool) {
+    var fresh = ProgramRunner.Report()
+    do {
+      try cancellation.ending(by: host.cancel) {
+        fresh = runner.report(of: job, from: host, progress: progress, keeps: note)
+      }
+      return (fresh, false)
+    } catch is Cancellation.Cancelled {
+      // It came before anybody listened: what was sent is done no more, but it is still reported.
+      if fresh.end == nil {
+        host.cancel()
+        fresh = runner.report(of: job, from: host, progress: { _ in }, keeps: note)
+      }
+      return (fresh, true)
+    }
+  }
+
+  private func forgetHost() {
+    host = nil
+    kept = []
+    obstacles = [:]
+  }
+
+  private func note(_ event: HostEvent) {
+    switch event {
+    case .kept(let segment):
+      kept.insert(segment)
+      obstacles[segment] = nil
+    case .notKept(let segment, let obstacle):
+      kept.remove(segment)
+      obstacles[segment] = obstacle
+    default: break
+    }
+  }
+
+  private func take(_ fresh: ProgramRunner.Report, of next: HostJob) {
     let stepsAbove = next.stepsAbove
     report = report.of(stepsAbove).adding(fresh)
     inputs = inputs.filter { stepsAbove.contains($0.key) }
@@ -108,38 +199,40 @@ final class ProgramSession: @unchecked Sendable {
       let hasChanged = access.kind == .read && RunInput.version(of: access.name) != access.version
       if access.kind == .unknown || hasChanged { unknownInputs.insert(access.step) }
     }
-    job = next
-    // A state that has gone, whatever ended it, is no failure of a cell: then the program runs from the top.
-    let isLost = next.start > 0 && !isCancelled && fresh.outputs.isEmpty && fresh.end?.isComplete != true
-    if isLost || fresh.end == nil && !isCancelled && !hasFailedBefore {
-      self.host = nil
-      kept = []
-      hasFailedBefore = true
-      defer { hasFailedBefore = false }
-      return try run(next, progress: progress)
-    }
-    // A host that is gone keeps nothing.
-    if fresh.end == nil || !keepsStates {
-      self.host = nil
-      kept = []
-    }
-    if isCancelled { throw Cancelled() }
-    return report
   }
 
-  /// How many segments of a job, from the first on, are those of the job before, and read what they read then.
-  private func unchangedSegments(of next: HostJob) -> Int {
+  /// How many segments of a job, from the first on, are those of the job before, and read what they read then; and the step of which
+  /// nobody knows what it read, where that is why it is not one more.
+  private func unchangedSegments(of next: HostJob) -> (count: Int, unseen: Int?) {
     guard let job, job.outputLimit == next.outputLimit, job.memoryLimit == next.memoryLimit, job.folder == next.folder
-    else { return 0 }
+    else { return (0, nil) }
     var count = 0
     while count < min(job.segments.count, next.segments.count), job.segments[count] == next.segments[count],
       job.limits(ofSegment: count) == next.limits(ofSegment: count)
     { count += 1 }
-    let changed = (inputs.filter { $0.value.contains { !$0.isUnchanged } }.map(\.key) + unknownInputs).min()
-    while count > 0, let changed, next.firstStep(of: count) > changed { count -= 1 }
+    let same = count
+    let changed = inputs.filter { $0.value.contains { !$0.isUnchanged } }.map(\.key).min()
+    let unknown = unknownInputs.min()
+    let first = [changed, unknown].compactMap(\.self).min()
+    while count > 0, let first, next.firstStep(of: count) > first { count -= 1 }
+    let unseen = count < same && unknown != nil && unknown == first && unknown != changed ? unknown : nil
     // A step of which a part stands above has to begin with that.
     while count > 0, count < next.segments.count, !next.segments[count].beginsStep { count -= 1 }
-    return count
+    return (count, unseen)
+  }
+
+  /// Why a job begins above the first segment that has to run.
+  private func restart(of next: HostJob, _ unchanged: (count: Int, unseen: Int?)) -> Restart? {
+    if let unseen = unchanged.unseen {
+      return Restart(step: next.firstStep(of: min(next.start, unchanged.count)), cause: .unseenInput(unseen))
+    }
+    guard next.start < unchanged.count, let obstacle = obstacles[unchanged.count] else { return nil }
+    // Whoever left something behind did so above the first state that it stands in the way of.
+    var border = unchanged.count
+    while border - 1 > next.start, obstacles[border - 1] == obstacle { border -= 1 }
+    return Restart(
+      step: next.firstStep(of: next.start),
+      cause: .state(below: next.segments[border - 1].steps.last ?? next.firstStep(of: border - 1), obstacle))
   }
 }
 
@@ -170,6 +263,7 @@ extension ProgramRunner.Report {
     part.outputs = outputs.filter { steps.contains($0.key) }
     part.failingEnds = failingEnds.filter { steps.contains($0.key) }
     part.accesses = accesses.filter { steps.contains($0.step) }
+    part.seconds = seconds.filter { steps.contains($0.key) }
     return part
   }
 
@@ -178,8 +272,12 @@ extension ProgramRunner.Report {
     sum.outputs.merge(outputs) { fresh, _ in fresh }
     sum.failingEnds.merge(failingEnds) { fresh, _ in fresh }
     sum.accesses = accesses + other.accesses
+    sum.seconds.merge(seconds) { fresh, _ in fresh }
     return sum
   }
+
+  /// Whether no step of it has run.
+  fileprivate var hasNotBegun: Bool { outputs.isEmpty && end?.isComplete != true }
 }
 
 extension Access {

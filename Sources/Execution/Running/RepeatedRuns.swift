@@ -8,10 +8,12 @@ import Foundation
 package struct RepeatedRuns: Sendable {
   private let chapter: Chapter
   private let workshop: ChapterWorkshop
+  private let cancellation: Cancellation?
 
-  init(_ chapter: Chapter, _ workshop: ChapterWorkshop) {
+  init(_ chapter: Chapter, _ workshop: ChapterWorkshop, _ cancellation: Cancellation?) {
     self.chapter = chapter
     self.workshop = workshop
+    self.cancellation = cancellation
   }
 
   /// What the chapter gives in other conditions, of which there may be several.
@@ -23,7 +25,7 @@ package struct RepeatedRuns: Sendable {
       workshop.runner.conditions = conditions
       workshop.compiler.memory?.beginVersion()
       let plan = ChapterPlan(chapter, refusing: [])
-      var run = workshop.run(chapter, moduleCount: plan.moduleCount, progress: progress)
+      var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
       try run.run(plan)
       return run.record.results(for: chapter)
     }

@@ -87,10 +87,15 @@ struct FailingCell: Sendable {
 extension ChapterPlan {
   /// Groups the steps of a chapter into segments, such that no cell depends on what stands below it.
   ///
-  /// - Parameter refused: steps that must not run, since the chapter has an error there.
-  /// - Parameter cellByCell: whether each cell is a segment of its own, so that it can be run again without those above it.
-  /// - Parameter hasFixedLines: whether lines have numbers that do not change where the text around the cells does.
-  init(_ chapter: Chapter, refusing refused: Set<Int> = [], cellByCell: Bool = false, hasFixedLines: Bool = false) {
+  /// - Parameters:
+  ///   - refused: steps that must not run, since the chapter has an error there.
+  ///   - last: the step with which the chapter's own program ends; then there is no other program. nil for the whole chapter.
+  ///   - cellByCell: whether each cell is a segment of its own, so that it can be run again without those above it.
+  ///   - hasFixedLines: whether lines have numbers that do not change where the text around the cells does.
+  init(
+    _ chapter: Chapter, refusing refused: Set<Int> = [], downTo last: Int? = nil, cellByCell: Bool = false,
+    hasFixedLines: Bool = false
+  ) {
     var modules = ModuleNames()
     var main = ProgramBuilder()
     main.isCellByCell = cellByCell
@@ -98,7 +103,7 @@ extension ChapterPlan {
     var lines = LineNumbers(isOfChapter: !hasFixedLines || chapter.mentionsLines)
     var isolated: [(cell: Int, program: ProgramBuilder)] = []
     var isCut = false
-    for (step, content) in chapter.steps.enumerated() {
+    for (step, content) in chapter.steps.enumerated() where step <= last ?? step {
       switch content {
       case .checkedValue(let index):
         let value = chapter.checkedValues[index]
@@ -146,7 +151,7 @@ extension ChapterPlan {
       }
     }
     moduleCount = modules.count
-    programs = ([main] + isolated.map(\.program)).map(\.program).filter { !$0.segments.isEmpty }
+    programs = ([main] + (last == nil ? isolated.map(\.program) : [])).map(\.program).filter { !$0.segments.isEmpty }
       .map(\.withVariablesThatHaveValues)
   }
 

@@ -12,7 +12,7 @@
   // The page as it was served, and for each of its nodes the one that the browser shows: scripts have added to those.
   let served = null;
   const shown = new WeakMap();
-  const isAdded = node => node.nodeType === Node.ELEMENT_NODE && node.matches(".copy, .preview");
+  const isAdded = node => node.nodeType === Node.ELEMENT_NODE && node.matches(".copy, .preview, .try");
   const pair = (node, live) => {
     shown.set(node, live);
     let child = live.firstChild;
@@ -106,7 +106,7 @@
     document.documentElement.dataset.preview = state.isCurrent && !running ? "current" : "running";
     const count = state.problems.length;
     panel.hidden = !count && !running && !state.elsewhere.length;
-    title.textContent = (running ? "Running … " : "") + (count ? `${count} ${count === 1 ? "problem" : "problems"}` : state.elsewhere.length ? "Elsewhere in the book" : "");
+    title.textContent = (running ? `Running … ${running.note ? `(${running.note}) ` : ""}` : "") + (count ? `${count} ${count === 1 ? "problem" : "problems"}` : state.elsewhere.length ? "Elsewhere in the book" : "");
     list.replaceChildren(...state.problems.map(problem => {
       const item = document.createElement("li"), text = document.createElement("div");
       if (problem.line) {
@@ -117,13 +117,7 @@
       }
       text.append(problem.text);
       item.append(text, ...problem.differences.flatMap(showDifference));
-      if (problem.picture) {
-        const picture = document.createElement("img"), label = document.createElement("div");
-        picture.src = problem.picture;
-        picture.alt = "";
-        label.textContent = "Documented:";
-        item.append(label, picture);
-      }
+      if (problem.pictures) item.append(showPictures(problem.pictures));
       for (const words of [problem.advice, ...problem.notes].filter(Boolean)) {
         const advice = document.createElement("div");
         advice.className = "advice";
@@ -140,16 +134,29 @@
       list.append(item);
     }
   };
+  const showPieces = pieces => pieces.map(({ text, isOther }) =>
+    isOther ? Object.assign(document.createElement("mark"), { textContent: text }) : text);
+  const showPictures = ({ documented, fresh, missing }) => {
+    const pair = document.createElement("div");
+    pair.className = "pair";
+    for (const [name, picture] of [["Documented", documented], ["Fresh", fresh]]) {
+      if (!picture && !(name === "Documented" && missing)) continue;
+      const figure = document.createElement("figure"), words = document.createElement("figcaption");
+      words.append(Object.assign(document.createElement("b"), { textContent: name }), " ");
+      if (picture) {
+        figure.innerHTML = picture.html;
+        words.append(...showPieces(picture.description));
+      } else words.append(`The file ${missing} is not there any more.`);
+      figure.append(words);
+      pair.append(figure);
+    }
+    return pair;
+  };
   const showDifference = ({ documented, fresh, movement }) =>
     [["old", "\u2212 ", documented], ["new", "+ ", fresh]].filter(([, , pieces]) => pieces).map(([kind, sign, pieces]) => {
       const line = document.createElement("div");
       line.className = kind;
-      line.append(sign, ...pieces.map(({ text, isOther }) => {
-        if (!isOther) return text;
-        const mark = document.createElement("mark");
-        mark.textContent = text;
-        return mark;
-      }));
+      line.append(sign, ...showPieces(pieces));
       if (kind === "new" && movement) line.append(" ", Object.assign(document.createElement("i"), { textContent: movement }));
       return line;
     });
@@ -170,6 +177,7 @@
     if (state.contents !== contents) return location.reload();
     running = state.run ?? null;
     describe();
+    document.dispatchEvent(new CustomEvent("colophon-state", { detail: state }));
   };
 
   const follow = () => {
