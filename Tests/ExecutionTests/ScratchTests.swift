@@ -102,7 +102,7 @@ struct ScratchTests {
     limits.timeout = 1
     let book = try Workshop("var n = 1", "n += 1", limits: limits)
     try book.run()
-    #expect(try book.evaluate("while true {}", below: 1).cells[2].failure?.kind == .timeout)
+    #expect(try book.evaluate("while true {}", below: 1).cells[2].failure?.cause == .timeout(1))
     #expect(throws: Cancellation.Cancelled.self) {
       try book.evaluate("while true {}", below: 1) { if $0 == 2 { book.cancel() } }
     }
