@@ -78,8 +78,19 @@ package struct Executor: Sendable {
       return results
     }
     let toolchain = try toolchain.get()
-    let run = try runFromScratch(
-      chapter, refusing: refused, toolchain: toolchain, sandbox: try sandbox?.get(), progress: progress)
+    let earlier = refused.isEmpty ? self.earlier(chapter, dependencies(of: chapter, toolchain)) : nil
+    var run = try runFromScratch(
+      chapter, refusing: refused, but: earlier, toolchain: toolchain, sandbox: try sandbox?.get(), progress: progress)
+    if let earlier {
+      if run.record.writers.isEmpty {
+        earlier.add(to: &run.record)
+        run.seconds.merge(earlier.seconds) { own, _ in own }
+      } else {
+        // What was not run may read what was written.
+        run = try runFromScratch(
+          chapter, refusing: [], but: nil, toolchain: toolchain, sandbox: try sandbox?.get(), progress: progress)
+      }
+    }
     keep(run, toolchain)
     progress(.finished(chapter: chapter.name, seconds: run.seconds))
     return run.record.results(for: chapter)
@@ -108,7 +119,9 @@ package struct Executor: Sendable {
     }
     let last = store.lastRun(of: chapter) ?? store.lastRunBeforeRenaming(of: chapter, dependencies)
     guard let last else { return RunForecast(chapter, [.neverRan]) }
-    return RunForecast(chapter, RunReason.all(since: last, for: dependencies, names: chapter.stepNames))
+    return RunForecast(
+      chapter, RunReason.all(since: last, for: dependencies, names: chapter.stepNames),
+      known: Set(earlier(chapter, dependencies)?.steps.keys.map { $0 } ?? []))
   }
 
   /// How many seconds the cells of a chapter took when it ran last; nil where it never did.
@@ -122,11 +135,20 @@ package struct Executor: Sendable {
     return RunRecord(steps: chapter.steps.map { _ in .init(outcome: .notRun(.noRun)) }).results(for: chapter)
   }
 
+  /// What of a chapter need not run.
+  private func earlier(_ chapter: Chapter, _ dependencies: RunDependencies) -> EarlierResults? {
+    ResultStore(cache).lastRun(of: chapter).flatMap {
+      EarlierResults($0, of: chapter, dependencies, repeatsVariations: repeatsVariations)
+    }
+  }
+
   private func runFromScratch(
-    _ chapter: Chapter, refusing refused: Set<Int>, toolchain: Toolchain, sandbox: Sandbox?,
+    _ chapter: Chapter, refusing refused: Set<Int>, but earlier: EarlierResults?, toolchain: Toolchain,
+    sandbox: Sandbox?,
     progress: @escaping (ExecutionProgress) -> Void
   ) throws -> ChapterRun {
-    let plan = ChapterPlan(chapter, refusing: refused)
+    var plan = ChapterPlan(chapter, refusing: refused)
+    if let earlier { plan.programs.removeAll { $0.stepIndices.allSatisfy { earlier.steps[$0] != nil } } }
     let workshop = try workshop(toolchain: toolchain, sandbox: sandbox, remembers: false)
     var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
     try withExtendedLifetime(workshop) { try run.run(plan) }
@@ -145,7 +167,9 @@ package struct Executor: Sendable {
   }
 
   /// Runs of a chapter that has no errors, in other conditions than a build's.
-  package func repeatedRuns(of chapter: Chapter) throws -> RepeatedRuns { RepeatedRuns(chapter, try workshop(), cancellation) }
+  package func repeatedRuns(of chapter: Chapter) throws -> RepeatedRuns {
+    RepeatedRuns(chapter, try workshop(), cancellation)
+  }
 
   /// Where a chapter is run more than once.
   private func workshop() throws -> ChapterWorkshop {
@@ -183,12 +207,14 @@ package struct Executor: Sendable {
 
 extension Chapter {
   /// Whether anything of it runs.
-  fileprivate var hasSteps: Bool {
-    steps.contains { step in
-      switch step {
-      case .checkedValue: true
-      case .cell(let index): !cells[index].options.noRun
-      }
-    }
+  fileprivate var hasSteps: Bool { steps.indices.contains(where: runs) }
+
+  func runs(step: Int) -> Bool {
+    if case .cell(let index) = steps[step] { !cells[index].options.noRun } else { true }
   }
+}
+
+extension Program {
+  /// The steps that run in it.
+  fileprivate var stepIndices: [Int] { segments.flatMap { $0.steps.map(\.step) } + failing.map(\.step) }
 }

@@ -13,8 +13,10 @@ package struct RunForecast: Sendable, Hashable {
 }
 
 extension RunForecast {
-  /// - Parameter reasons: why the chapter would run; none where the results of an earlier run are taken.
-  init(_ chapter: Chapter, _ reasons: [RunReason]) {
+  /// - Parameters:
+  ///   - reasons: why the chapter would run; none where the results of an earlier run are taken.
+  ///   - known: steps of which the results are taken all the same.
+  init(_ chapter: Chapter, _ reasons: [RunReason], known: Set<Int> = []) {
     let names = chapter.stepNames
     let general = reasons.filter { $0.step == nil }.map { $0.words(names) }
     let first = reasons.compactMap(\.step).min()
@@ -30,7 +32,7 @@ extension RunForecast {
         let sentence =
           if cell.options.noRun {
             "would not run: it is marked '.no-run'"
-          } else if reasons.isEmpty {
+          } else if reasons.isEmpty || known.contains(step) {
             "would not run: nothing has changed since it ran"
           } else if !own.isEmpty {
             "would run: " + own.joined(separator: ", and ")

@@ -30,7 +30,7 @@ enum RunReason: Sendable, Hashable {
   func words(_ names: [String]) -> String {
     switch self {
     case .neverRan: "the chapter never ran"
-    case .failed: "the last run of the chapter did not come to its end, and nothing is kept of such a run"
+    case .failed: "the last run of its program did not come to its end"
     case .notKept: "the results of its last run are not in the cache any more"
     case .part(.format): "results are written in another way than they were"
     case .part(.tool): "this build-book is another one than the one that ran it"

@@ -29,13 +29,16 @@ struct LastRun: Codable, Sendable {
   var dependencies: RunDependencies
   /// The name of each step, as messages have it.
   var names: [String]
-  var inputs: [RunInput]
-  /// What was read and is not known; nothing where the results are kept.
-  var unknownInputs: [UnknownInput]
-  /// Whether every cell came to its end.
-  var isComplete: Bool
+  /// What it gave, whole or not.
+  var record: RunRecord
   /// How long steps took, by their index.
   var seconds: [Int: Double]
+
+  var inputs: [RunInput] { record.inputs }
+  /// What was read and is not known; nothing where the results are kept.
+  var unknownInputs: [UnknownInput] { record.unknownInputs }
+  /// Whether every cell came to its end.
+  var isComplete: Bool { record.isComplete }
 }
 
 /// Something that cells read of which nobody knows what it was: their results are not kept.

@@ -41,8 +41,7 @@ package struct ResultStore: Sendable {
   func keep(_ record: RunRecord, of chapter: Chapter, _ dependencies: RunDependencies, seconds: [Int: Double] = [:]) {
     if record.isReusable { store(KeptRun(record, of: chapter), .chapters, dependencies.key, folder: chapter.folder) }
     let last = LastRun(
-      chapter: chapter.name, dependencies: dependencies, names: chapter.stepNames, inputs: record.inputs,
-      unknownInputs: record.unknownInputs, isComplete: record.isComplete,
+      chapter: chapter.name, dependencies: dependencies, names: chapter.stepNames, record: record,
       seconds: seconds.isEmpty ? lastRun(of: chapter)?.seconds ?? [:] : seconds)
     store(last, .runs, Self.key(of: chapter), folder: chapter.folder)
   }

@@ -25,6 +25,10 @@ struct RunDependencies: Codable, Sendable, Hashable {
   struct Step: Codable, Sendable, Hashable {
     /// Whether it is no checked value.
     var isCell: Bool
+    /// Whether it belongs to the program of an isolated cell.
+    var isApart = false
+    /// Whether anything of it runs.
+    var runs = true
     /// The options that touch what it does.
     var options: [String: String]
     var code: String
@@ -46,16 +50,19 @@ struct RunDependencies: Codable, Sendable, Hashable {
       switch step {
       case .checkedValue(let index):
         Step(
-          isCell: false, options: CheckedValueOption.executionTexts(of: chapter.checkedValues[index].options),
+          isCell: false,
+          isApart: chapter.checkedValues[index].captionedCell.map { chapter.cells[$0].options.isolated } ?? false,
+          options: CheckedValueOption.executionTexts(of: chapter.checkedValues[index].options),
           code: chapter.checkedValues[index].expression)
       case .cell(let index):
         Step(
-          isCell: true, options: CellOption.executionTexts(of: chapter.cells[index].options),
+          isCell: true, isApart: chapter.cells[index].options.isolated, runs: !chapter.cells[index].options.noRun,
+          options: CellOption.executionTexts(of: chapter.cells[index].options),
           code: chapter.cells[index].code,
           line: showsLines ? chapter.source.position(at: chapter.cells[index].range.lowerBound).line : nil)
       }
     }
-    self[.format] = "4"
+    self[.format] = "5"
     self[.tool] = tool
     self[.cellHost] = cellHost
     self[.compiler] = compiler

@@ -14,6 +14,8 @@ struct RunRecord: Codable, Sendable {
   var inputs: [RunInput] = []
   /// What was read and is not known: then nobody can say what the results belong to.
   var unknownInputs: [UnknownInput] = []
+  /// The steps that wrote files, or changed something else outside.
+  var writers: Set<Int> = []
 
   struct StepRecord: Codable, Sendable {
     var outcome: CellResult.Outcome = .notRun(.earlierFailure)
@@ -61,13 +63,7 @@ struct RunRecord: Codable, Sendable {
 extension RunRecord {
   /// Whether something that is compared may be another at each run.
   func varies(in chapter: Chapter) -> Bool {
-    zip(chapter.steps, steps).contains { step, record in
-      switch step {
-      case .cell(let index) where chapter.cells[index].options.volatile: false
-      case .checkedValue(let index) where chapter.checkedValues[index].options.volatile: false
-      default: !record.variations.isDisjoint(with: [.time, .random])
-      }
-    }
+    zip(chapter.steps, steps).contains { step, record in record.varies(as: step, in: chapter) }
   }
 
   var hasCompileErrors: Bool { steps.contains { $0.outcome.isCompileError } }
@@ -156,6 +152,17 @@ extension Chapter {
     case .checkedValue(let index):
       let range = checkedValues[index].expressionRange
       return (range.lowerBound, range.upperBound)
+    }
+  }
+}
+
+extension RunRecord.StepRecord {
+  /// Whether it is compared, and may be another at each run.
+  func varies(as step: Chapter.Step, in chapter: Chapter) -> Bool {
+    switch step {
+    case .cell(let index) where chapter.cells[index].options.volatile: false
+    case .checkedValue(let index) where chapter.checkedValues[index].options.volatile: false
+    default: !variations.isDisjoint(with: [.time, .random])
     }
   }
 }

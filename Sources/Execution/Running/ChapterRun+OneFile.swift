@@ -149,7 +149,9 @@ extension ChapterRun {
 
   private func isSame(as other: ChapterRun, above border: Int) -> Bool {
     chapter.steps.indices.allSatisfy { step in
-      if step >= border || chapter.isVolatile(step) { return true }
+      // What is another at each run says nothing.
+      let varies = !record.steps[step].variations.isDisjoint(with: [.time, .random])
+      if step >= border || varies { return true }
       return record.steps[step].output == other.record.steps[step].output
         && record.steps[step].outcome == other.record.steps[step].outcome
     }
@@ -220,11 +222,5 @@ extension CompilerMessage {
     guard severity == .error, text.hasSuffix("is a 'let' constant") else { return nil }
     let words = text.split(separator: "'", omittingEmptySubsequences: false)
     return words.count > 2 ? String(words[1]) : nil
-  }
-}
-
-extension Chapter {
-  fileprivate func isVolatile(_ step: Int) -> Bool {
-    if case .cell(let index) = steps[step] { cells[index].options.volatile } else { false }
   }
 }

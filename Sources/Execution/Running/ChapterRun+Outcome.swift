@@ -71,8 +71,10 @@ extension ChapterRun {
     let changedFolders = Set(changed.map { Path.folder(of: $0) })
     for access in accesses {
       switch access.kind {
-      case .write: written.insert(access.name)
-      case .change: break
+      case .write:
+        written.insert(access.name)
+        record.writers.insert(access.step)
+      case .change: record.writers.insert(access.step)
       case .unknown: noteUnknown(.unseen(step: access.step))
       case .read, .status, .list, .link, .destination, .walk:
         // What the cells wrote themselves is no input.

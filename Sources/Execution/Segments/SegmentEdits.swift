@@ -17,8 +17,9 @@ struct SegmentEdits: Sendable {
     _ steps: [StepSource], below header: SegmentSource.Header, superseded: Set<FunctionName> = [],
     hidden: Set<FunctionName> = [], nonisolatedConstants: Set<String> = []
   ) {
-    // What is inserted into a line makes it longer, by less than its own length and this.
-    callColumn = 1000 + 2 * (steps.map(\.greatestLineLength).max() ?? 0)
+    // What is inserted into a line makes it longer, by less than its own length. Few lines are so long that a comment at the
+    // end of one changes it.
+    callColumn = max(1000, 2 * (steps.map(\.greatestLineLength).max() ?? 0))
     self.header = header
     self.superseded = superseded
     self.hidden = hidden

@@ -1,0 +1,105 @@
+import Book
+
+/// What steps of a chapter gave in its last run, where it is what they would give now: those of whole programs, the chapter's own
+/// or that of an isolated cell.
+///
+/// A step means what it means with those above it, so what stands below does not matter. But where a step has to run, those
+/// above it in its program run too, because it needs their state.
+struct EarlierResults: Sendable {
+  /// By the step's index now.
+  private(set) var steps: [Int: RunRecord.StepRecord] = [:]
+  /// How long they took.
+  private(set) var seconds: [Int: Double] = [:]
+  private var findings: [RunRecord.Finding] = []
+  private var inputs: [RunInput] = []
+
+  /// nil where there are none.
+  ///
+  /// - Parameter repeatsVariations: whether what asked for the time or for random numbers has to run again.
+  init?(_ last: LastRun, of chapter: Chapter, _ dependencies: RunDependencies, repeatsVariations: Bool) {
+    let earlier = last.dependencies
+    // A file that cells wrote, or read unseen, may be what others read.
+    guard earlier.parts == dependencies.parts, earlier.settings == dependencies.settings, last.unknownInputs.isEmpty,
+      last.record.writers.isEmpty, last.inputs.allSatisfy(\.isUnchanged)
+    else { return nil }
+    let programs = earlier.programs
+    var index: [Int: Int] = [:]
+    for (number, program) in dependencies.programs.enumerated() {
+      let own = number == 0 ? programs.prefix(1) : programs.dropFirst()
+      let same = own.first { other in
+        other.count >= program.count && zip(other, program).allSatisfy { earlier.steps[$0] == dependencies.steps[$1] }
+      }
+      guard let same else { continue }
+      let pairs = Array(zip(same, program))
+      let isKnown = pairs.allSatisfy { before, now in
+        let record = last.record.steps[before]
+        return record.outcome.isEnd && !(repeatsVariations && record.varies(as: chapter.steps[now], in: chapter))
+      }
+      guard isKnown else { continue }
+      for (before, now) in pairs {
+        steps[now] = last.record.steps[before]
+        steps[now]?.failureLocation = nil
+        seconds[now] = last.seconds[before]
+        index[before] = now
+      }
+    }
+    guard !steps.isEmpty else { return nil }
+    findings = last.record.findings.compactMap { $0.moved(index) }
+    // A file that several steps read is noted at the first of them, which may be another program's.
+    inputs = last.inputs.map { input in
+      var input = input
+      input.step = index[input.step] ?? index.values.min() ?? 0
+      return input
+    }
+  }
+
+  /// Adds them to what a run of the others gave.
+  func add(to record: inout RunRecord) {
+    for (step, earlier) in steps { record.steps[step] = earlier }
+    record.findings += findings
+    let known = Set(record.inputs.map(\.source))
+    record.inputs += inputs.filter { !known.contains($0.source) }
+  }
+}
+
+extension RunDependencies {
+  /// The indices of the steps of each program, those of cells that are not run left out: the chapter's own program first.
+  fileprivate var programs: [[Int]] {
+    var programs: [[Int]] = [[]]
+    for (index, step) in steps.enumerated() where step.runs {
+      if !step.isApart {
+        programs[0].append(index)
+      } else if step.isCell {
+        programs.append([index])
+      } else if programs.count > 1 {
+        programs[programs.count - 1].append(index)
+      }
+    }
+    return programs
+  }
+}
+
+extension CellResult.Outcome {
+  /// Whether a step came to its end.
+  fileprivate var isEnd: Bool {
+    switch self {
+    case .completed, .failedAsDocumented: true
+    case .failed, .notRun: false
+    }
+  }
+}
+
+extension RunRecord.Finding {
+  /// The same about steps that stand elsewhere; nil where one of them is gone.
+  fileprivate func moved(_ index: [Int: Int]) -> RunRecord.Finding? {
+    guard let step = index[location.step] else { return nil }
+    var finding = self
+    finding.location.step = step
+    for note in notes.indices {
+      guard let location = notes[note].location else { continue }
+      guard let step = index[location.step] else { return nil }
+      finding.notes[note].location?.step = step
+    }
+    return finding
+  }
+}
