@@ -116,7 +116,6 @@ extension OptionName {
 extension Spelling {
   /// What is said of a name that no option has.
   static func advice<Name: OptionName>(for name: String, among options: [Name], choices: String) -> String {
-    let written = Dictionary(uniqueKeysWithValues: options.map { ($0.rawValue, $0.written) })
-    return advice(for: name, among: options.map(\.rawValue), choices: choices) { written[$0] ?? $0 }
+    advice(for: name, among: options.map(\.rawValue), choices: choices) { Name(rawValue: $0)?.written ?? $0 }
   }
 }
