@@ -59,7 +59,9 @@ final class CellProcess {
     while true {
       if job.isSession, job.scratchStart == nil { keepState(before: index) }
       guard index < job.segments.count else { break }
-      if index == job.scratchStart { colophon_refuse_changes() }
+      if index == job.scratchStart, colophon_refuse_changes() != 0 {
+        refuse(job.segments[index], "this system has no Landlock, so nothing would keep it from changing files")
+      }
       enter(job.segments[index])
       index += 1
     }

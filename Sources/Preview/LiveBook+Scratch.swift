@@ -56,13 +56,13 @@ extension LiveBook {
               self.report(.restarted(chapter: chapter, sentence))
               answer.note = sentence
             case .gave(_, let step, let output) where new.chapter.steps[step] == .cell(new.cell):
-              answer.output = weaver.fragment(output.outputs, id: id)
+              answer.output = weaver.fragment(ShownOutputs.fresh(output.outputs), id: id)
             default: return
             }
             scratch.answer(answer)
           }
           let note = answer.note
-          answer = ScratchAnswer(results, of: new, output: weaver.fragment(results.cells[new.cell].outputs, id: id))
+          answer = ScratchAnswer(results, of: new, output: weaver.fragment(ShownOutputs.fresh(results.cells[new.cell].outputs), id: id))
           answer.note = note
           answer.seconds = start.secondsSince
           return answer

@@ -87,10 +87,9 @@ package struct SiteWeaver: Sendable {
   /// What something showed, as it stands below a cell.
   ///
   /// - Parameter id: what makes the ids of pictures unique on the page.
-  package func fragment(_ outputs: [Output], id: String) -> String {
+  package func fragment(_ outputs: [ShownOutput], id: String) -> String {
     guard !outputs.isEmpty else { return "" }
-    return OutputWeaver(listing: .init(id: id), words: PageLanguage(book.language).words)
-      .html(ShownOutputs.fresh(outputs))
+    return OutputWeaver(listing: .init(id: id), words: PageLanguage(book.language).words).html(outputs)
   }
 
   /// A picture as it stands on a page.
