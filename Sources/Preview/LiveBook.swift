@@ -453,10 +453,4 @@ extension Chapter {
       }
     }
   }
-
-  /// Whether the same is run of both.
-  fileprivate func hasSameSteps(as other: Chapter) -> Bool {
-    steps == other.steps && cells.map(\.code) == other.cells.map(\.code)
-      && checkedValues.map(\.expression) == other.checkedValues.map(\.expression)
-  }
 }
