@@ -3,117 +3,113 @@ import Execution
 import Foundation
 import Synchronization
 
-/// The chapters of a book that are run while they are written, each in a session of its own: always the newest text, and of each
-/// chapter one run at a time.
+/// The runs of a book's chapters while these are written: each chapter has a session of its own, and one run at a time.
 ///
-/// All that is asked of it is asked on one queue, on which it also reports.
+/// All that is asked of it is asked on one queue, on which the ends of runs are reported too.
 package final class ChapterRuns: @unchecked Sendable {
-  package enum Event: Sendable {
-    case progress(ExecutionProgress)
-    /// It came to its end, or could not take place.
-    case ended(Result<FinishedRun, any Error>, seconds: Double)
-  }
-
-  /// One text of a chapter that is to be run, or runs.
-  private struct Text {
-    var chapter: Chapter
-    var refused: Set<Int>
+  /// What is being run of a chapter.
+  private struct Run {
+    let chapter: Chapter
+    let refused: Set<Int>
     let cancellation = Cancellation()
   }
 
   private let executor: Executor
   private let queue: DispatchQueue
-  private let report: (Chapter, Event) -> Void
   /// As many chapters run at once as there are processors.
   private let slots = DispatchSemaphore(value: max(1, ProcessInfo.processInfo.activeProcessorCount))
   private let underWay = DispatchGroup()
   private var sessions: [String: ChapterSession] = [:]
-  /// What is being run of each chapter that runs, and what is to be run after it.
-  private var running: [String: Text] = [:]
-  private var next: [String: Text] = [:]
+  private var running: [String: Run] = [:]
 
-  /// - Parameter report: called on the queue with the text that was run.
-  package init(_ executor: Executor, on queue: DispatchQueue, report: @escaping (Chapter, Event) -> Void) {
+  package init(_ executor: Executor, on queue: DispatchQueue) {
     self.executor = executor
     self.queue = queue
-    self.report = report
   }
 
-  /// Whether a chapter runs.
   package func isRunning(_ file: String) -> Bool { running[file] != nil }
 
-  /// Runs a chapter; where an earlier text of it runs, after that, which is ended if the same would not be run of both.
-  package func run(_ chapter: Chapter, refusing refused: Set<Int>) {
-    let text = Text(chapter: chapter, refused: refused)
-    let file = chapter.file
-    guard let current = running[file] else { return start(text) }
-    next[file] = text
-    if !current.chapter.hasSameSteps(as: chapter) { current.cancellation.cancel() }
-  }
+  package func hasSession(of file: String) -> Bool { sessions[file] != nil }
 
-  /// Ends a chapter's run, and forgets what was kept of it.
-  package func forget(_ file: String) {
-    next[file] = nil
-    running[file]?.cancellation.cancel()
-    sessions[file] = nil
-  }
-
-  /// Ends everything and waits until nothing of it is left. Not to be called on the queue.
-  package func end() {
-    queue.sync { for file in Array(sessions.keys) { forget(file) } }
-    underWay.wait()
-  }
-
-  private func start(_ text: Text) {
-    let file = text.chapter.file
-    let session: ChapterSession
-    do {
-      session = try sessions[file] ?? executor.session()
-    } catch {
-      return report(text.chapter, .ended(.failure(error), seconds: 0))
-    }
+  /// The session of a chapter, which begins with it.
+  package func session(of file: String) throws -> ChapterSession {
+    let session = try sessions[file] ?? executor.session()
     sessions[file] = session
-    running[file] = text
-    let work = Work(session: session, text: text)
+    return session
+  }
+
+  /// Runs a chapter that does not run, beside everything else.
+  ///
+  /// - Parameters:
+  ///   - progress: called by the thread that runs it.
+  ///   - ended: called with what it gave and how many seconds that took, when another run may begin; `Cancellation.Cancelled` is among
+  ///     its errors.
+  package func start(
+    _ chapter: Chapter, refusing refused: Set<Int>, progress: @escaping @Sendable (ExecutionProgress) -> Void,
+    ended: @escaping @Sendable (Result<FinishedRun, any Error>, Double) -> Void
+  ) throws {
+    let file = chapter.file
+    let run = Run(chapter: chapter, refused: refused)
+    let work = Work(run, try session(of: file))
+    running[file] = run
     underWay.enter()
     Thread.detachNewThread { [self] in
       slots.wait()
-      let (result, seconds) = work.perform { event in self.queue.async { self.report(text.chapter, .progress(event)) } }
+      let start = Date()
+      let result = work.perform(progress)
+      let seconds = Date().timeIntervalSince(start)
       slots.signal()
-      queue.async { self.finish(text, result, seconds: seconds) }
+      queue.async {
+        self.running[file] = nil
+        ended(result, seconds)
+      }
       underWay.leave()
     }
   }
 
-  private func finish(_ text: Text, _ result: Result<FinishedRun, any Error>, seconds: Double) {
-    let file = text.chapter.file
-    running[file] = nil
-    let isCancelled = if case .failure(is Cancellation.Cancelled) = result { true } else { false }
-    if !isCancelled { report(text.chapter, .ended(result, seconds: seconds)) }
-    if let next = next.removeValue(forKey: file) { start(next) }
+  /// Ends the run of a chapter's earlier text, unless the same is run of both.
+  package func cancel(before chapter: Chapter) {
+    guard let run = running[chapter.file], !run.chapter.hasSameSteps(as: chapter) else { return }
+    run.cancellation.cancel()
   }
 
-  /// One run, which holds on to its session no longer than it lasts.
-  private final class Work: Sendable {
-    private let session: Mutex<ChapterSession?>
-    private let text: Text
+  /// Whether something that the cells of a chapter have read has changed since. Of one that runs nobody knows. Not to be asked while
+  /// something else is done in its session.
+  package func hasChangedInputs(_ file: String) -> Bool {
+    running[file] == nil && sessions[file]?.hasChangedInputs == true
+  }
 
-    init(session: ChapterSession, text: Text) {
+  /// Ends a chapter's run, and forgets what was kept of it.
+  package func forget(_ file: String) {
+    running[file]?.cancellation.cancel()
+    sessions[file] = nil
+  }
+
+  package func forgetAll() { for file in Array(sessions.keys) { forget(file) } }
+
+  /// Ends everything and waits until nothing of it is left. Not to be called on the queue.
+  package func end() {
+    queue.sync { forgetAll() }
+    underWay.wait()
+  }
+
+  /// A run, which holds on to its session no longer than it lasts.
+  private final class Work: Sendable {
+    private let run: Run
+    private let session: Mutex<ChapterSession?>
+
+    init(_ run: Run, _ session: ChapterSession) {
+      self.run = run
       self.session = Mutex(session)
-      self.text = text
     }
 
-    func perform(
-      _ progress: @escaping (ExecutionProgress) -> Void
-    ) -> (result: Result<FinishedRun, any Error>, seconds: Double) {
-      let start = Date()
+    func perform(_ progress: @escaping (ExecutionProgress) -> Void) -> Result<FinishedRun, any Error> {
       let session = session.withLock { $0.take() }!
-      let result = Result {
+      return Result {
         _ = try session.run(
-          text.chapter, refusing: text.refused, cancellation: text.cancellation, progress: progress)
+          run.chapter, refusing: run.refused, cancellation: run.cancellation, progress: progress)
         return session.lastRun!
       }
-      return (result, Date().timeIntervalSince(start))
     }
   }
 }

@@ -22,18 +22,13 @@ final class OpenBook: @unchecked Sendable {
   /// Whether problems of `book.yml` are shown.
   var showsProblems = false
 
-  init(
-    _ book: LoadedBook, _ request: Request, on queue: DispatchQueue,
-    report: @escaping (OpenBook, Chapter, ChapterRuns.Event) -> Void
-  ) {
+  init(_ book: LoadedBook, _ request: Request, on queue: DispatchQueue) {
     location = book.location
     self.queue = queue
     self.book = book
     self.request = request
     executor = book.executor(request, cache: request.cache)
-    weak var owner: OpenBook?
-    runs = ChapterRuns(executor, on: queue) { chapter, event in if let owner { report(owner, chapter, event) } }
-    owner = self
+    runs = ChapterRuns(executor, on: queue)
   }
 
   /// What looks at the syntax of its cells; nil where nobody wants to know any more.

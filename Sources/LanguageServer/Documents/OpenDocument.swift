@@ -18,6 +18,8 @@ final class OpenDocument: @unchecked Sendable {
   var isChecking = false
   /// What is wrong with the syntax of the cells.
   var syntax: FinishedRun?
+  /// Whether its text is to be run, since it was saved, as soon as what runs has come to its end.
+  var isSaved = false
   /// What the newest run gave.
   var run: FinishedRun?
   /// What is known of the run that is under way, and the text that is run.

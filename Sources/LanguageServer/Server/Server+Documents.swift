@@ -36,7 +36,9 @@ extension Server {
     guard let (book, _) = document.chapter, let chapter = current(document) else { return }
     // Where the links of the others lead may be another thing now.
     for other in documents.values where other.chapter?.book === book { look(at: other) }
-    book.runs.run(chapter, refusing: book.book.refusedSteps(of: chapter))
+    document.isSaved = true
+    book.runs.cancel(before: chapter)
+    run(document)
   }
 
   func close(_ parameters: JSONValue) throws {
@@ -83,7 +85,7 @@ extension Server {
     } else {
       // What runs for the book as it was configured before is of no use.
       if let known = books[folder] { leave(known) }
-      open = OpenBook(read, request, on: queue) { [weak self] in self?.take($2, of: $1, $0) }
+      open = OpenBook(read, request, on: queue)
       books[folder] = open
       for other in documents.values where other.chapter?.book.location.folder == folder {
         other.chapter = open.file(at: other.path).map { (open, $0) }

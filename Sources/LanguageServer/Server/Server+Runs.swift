@@ -5,16 +5,32 @@ import Pipeline
 
 /// What runs of chapters report.
 extension Server {
-  func take(_ event: ChapterRuns.Event, of chapter: Chapter, _ book: OpenBook) {
-    guard
-      let document = documents.values.first(where: { $0.chapter?.book === book && $0.chapter?.file == chapter.file })
+  /// Runs the text of a document that was saved, unless an earlier one runs still.
+  func run(_ document: OpenDocument) {
+    guard document.isSaved, let (book, file) = document.chapter, let chapter = current(document), !book.hasEnded,
+      !book.runs.isRunning(file)
     else { return }
+    document.isSaved = false
+    let take = { @Sendable [weak self] (event: ExecutionProgress) -> Void in
+      self?.queue.async { [weak self] in self?.take(event, of: chapter, document, book) }
+    }
+    do {
+      try book.runs.start(chapter, refusing: book.book.refusedSteps(of: chapter), progress: take) {
+        [weak self] result, _ in
+        self?.finish(result, of: chapter, document)
+      }
+    } catch {
+      showMessage("\(error)")
+    }
+  }
+
+  private func take(_ event: ExecutionProgress, of chapter: Chapter, _ document: OpenDocument, _ book: OpenBook) {
     switch event {
-    case .progress(.compiled(_, let diagnostics)):
+    case .compiled(_, let diagnostics):
       document.early = EarlyResults(of: chapter)
       document.early?.compiled = diagnostics
       show(document)
-    case .progress(.running(_, let step)):
+    case .running(_, let step):
       progress.report(chapter, step: step)
       // What gave something last has come to its end.
       guard let (last, output) = document.early?.last else { return }
@@ -23,17 +39,22 @@ extension Server {
       guard !found.isEmpty else { return }
       document.early?.found += found
       showSoon(document)
-    case .progress(.gave(_, let step, let output)): document.early?.last = (step, output)
-    case .progress: break
-    case .ended(let result, _):
-      progress.end(chapter)
-      document.early = nil
-      switch result {
-      case .success(let run): document.run = run
-      case .failure(let error): showMessage("\(error)")
-      }
-      show(document)
+    case .gave(_, let step, let output): document.early?.last = (step, output)
+    case .compiling, .restarted, .reused, .finished: break
     }
+  }
+
+  private func finish(_ result: Result<FinishedRun, any Error>, of chapter: Chapter, _ document: OpenDocument) {
+    progress.end(chapter)
+    document.early = nil
+    switch result {
+    case .success(let run): document.run = run
+    case .failure(is Cancellation.Cancelled): break
+    case .failure(let error): showMessage("\(error)")
+    }
+    show(document)
+    // It may have been closed and opened again meanwhile.
+    for open in documents.values { run(open) }
   }
 
   /// Shows what cells that end one after the other gave together.
