@@ -100,10 +100,14 @@ let package = Package(
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [.copy("Client")]),
+    .target(
+      name: "LanguageServer", dependencies: ["Pipeline", "Execution", "Book", "Storage", "Markdown", "Text", "Outputs"]),
     .executableTarget(
       name: "build-book",
       // The cell host is a program of its own, which is built with the tool and started by it.
-      dependencies: ["Preview", "Pipeline", "Execution", "Storage", "Text", "cell-host", argumentParser],
+      dependencies: [
+        "LanguageServer", "Preview", "Pipeline", "Execution", "Storage", "Text", "cell-host", argumentParser,
+      ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"])]),
 
     // Runs cells, which are shared libraries: they find the engine in the program that loads them, and nothing but that.
@@ -120,6 +124,9 @@ let package = Package(
 
     // Measures what an author waits for while a preview runs: `swift run preview-bench`.
     .executableTarget(name: "preview-bench", dependencies: ["build-book"]),
+
+    // Measures what an author waits for in an editor: `swift run editor-bench`.
+    .executableTarget(name: "editor-bench", dependencies: ["build-book"]),
 
     // Measures the engine: `swift run -c release engine-bench [--threads N] [CASE...]`.
     .executableTarget(

@@ -98,13 +98,18 @@ package struct Executor: Sendable {
 
   /// What an earlier run of the same cells gave, or what is known without a run; nil where it has to be run.
   package func earlierResults(of chapter: Chapter) throws -> ChapterResults? {
-    if let results = Self.resultsWithoutRun(of: chapter) { return results }
+    try earlierRun(of: chapter)?.results(for: chapter)
+  }
+
+  /// The same, for whatever becomes of the chapter's text.
+  package func earlierRun(of chapter: Chapter) throws -> FinishedRun? {
+    if let record = Self.recordWithoutRun(of: chapter) { return FinishedRun(record, of: chapter) }
     _ = try sandbox?.get()
     guard let kept = ResultStore(cache).results(of: dependencies(of: chapter, try toolchain.get())),
       kept.concerns(chapter), kept.record.inputs.allSatisfy(\.isUnchanged),
       !repeatsVariations || !kept.record.varies(in: chapter)
     else { return nil }
-    return kept.record.results(for: chapter)
+    return FinishedRun(kept.record, of: chapter)
   }
 
   /// Whether the chapter would run, and why.
@@ -130,9 +135,9 @@ package struct Executor: Sendable {
   }
 
   /// The results of a chapter of which nothing runs.
-  private static func resultsWithoutRun(of chapter: Chapter) -> ChapterResults? {
+  private static func recordWithoutRun(of chapter: Chapter) -> RunRecord? {
     guard !chapter.hasSteps else { return nil }
-    return RunRecord(steps: chapter.steps.map { _ in .init(outcome: .notRun(.noRun)) }).results(for: chapter)
+    return RunRecord(steps: chapter.steps.map { _ in .init(outcome: .notRun(.noRun)) })
   }
 
   /// What of a chapter need not run.
@@ -158,6 +163,26 @@ package struct Executor: Sendable {
   private func keep(_ run: ChapterRun, _ toolchain: Toolchain) {
     ResultStore(cache).keep(
       run.record, of: run.chapter, dependencies(of: run.chapter, toolchain), seconds: run.seconds)
+  }
+
+  /// What looks at the syntax of cells while they are written.
+  package func syntaxChecker() throws -> SyntaxChecker {
+    SyntaxChecker(try workshop(toolchain: try toolchain.get(), sandbox: try sandbox?.get(), remembers: false))
+  }
+
+  /// The toolchain's language server for the cells of some chapters; nil where the toolchain has none, and for a book in a sandbox,
+  /// which it would leave.
+  ///
+  /// - Parameters:
+  ///   - chapters: their files, relative to the book's folder.
+  ///   - received: takes what it writes, piece by piece, and nothing when it has ended.
+  package func sourceKitServer(
+    for chapters: [String], received: @escaping @Sendable (ArraySlice<UInt8>) -> Void
+  ) throws -> SourceKitServer? {
+    let toolchain = try toolchain.get()
+    guard sandbox == nil, FileManager.default.isExecutableFile(atPath: toolchain.languageServer) else { return nil }
+    return try SourceKitServer(
+      toolchain, book: book, modulesOf: executable, chapters: chapters, received: received)
   }
 
   /// A session in which a chapter is run again and again.

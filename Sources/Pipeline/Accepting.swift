@@ -69,11 +69,10 @@ package struct Accepting {
     for (chapter, results) in zip(chapters, results) {
       report.problems += results.diagnostics
       report.reported.append(ReportedChapter(chapter, results))
-      let figureOwners = book.figureOwners(besides: chapter).merging(owners[chapter.folder, default: [:]]) { $1 }
       let acceptance = try accept(chapter, results, in: book) { results in
-        Acceptance(
-          chapter, results, names: cells[chapter.name], exact: request.isExact, figureOwners: figureOwners,
-          readFigure: { book.files.figure(Path.join(chapter.folder, $0)) })
+        book.acceptance(
+          of: chapter, results, names: cells[chapter.name], exact: request.isExact,
+          besides: owners[chapter.folder, default: [:]])
       }
       owners[chapter.folder] = acceptance.figureOwners
       report.problems += acceptance.refusals
@@ -83,17 +82,10 @@ package struct Accepting {
         change.replacements = acceptance.replacements(for: change, of: chapter)
         return change
       }
-      obsolete.formUnion(
-        acceptance.obsoleteFiles.map { Path.join(chapter.folder, $0) }
-          .filter { !book.isNamedElsewhere($0, than: chapter, others: { texts }) })
+      obsolete.formUnion(book.obsoleteFiles(acceptance, of: chapter, others: { texts }))
       let figures = acceptance.files.map { Path.join(chapter.folder, $0.path) }
-      if let outside = figures.first(where: { !book.files.contains($0) }) {
-        report.problems.append(
-          Diagnostic(
-            .error,
-            "nothing of '\(chapter.source.name)' is accepted: its figure '\(Path.relative(outside, to: chapter.folder))' would be "
-              + "written outside of the book's folder, through a symbolic link",
-            explanation: "Put a folder in the place of the link."))
+      if let problem = book.problem(ofFigures: acceptance, of: chapter) {
+        report.problems.append(problem)
         continue
       }
       written.formUnion(figures)
@@ -171,11 +163,7 @@ extension Acceptance {
   func write(into chapter: Chapter) throws {
     let path = Path.join(chapter.folder, Path.file(of: chapter.source.name))
     let bytes = try applied(to: try AtomicFile.read(path), of: chapter)
-    for file in files {
-      let target = Path.join(chapter.folder, file.path)
-      try AtomicFile.createFolder(Path.folder(of: target))
-      try AtomicFile.write(Array(file.content.utf8), to: target)
-    }
+    try writeFigures(of: chapter)
     if bytes != chapter.source.bytes { try AtomicFile.write(bytes, to: path) }
   }
 }

@@ -33,14 +33,7 @@ package final class FirstProblem: Sendable {
 
   /// Looks at what a step of a chapter that still runs gave.
   func look(at chapter: Chapter, step: Int, _ output: StepOutput) {
-    let step = chapter.steps[step]
-    // Whether a cell fails as it must is known at its end.
-    if case .cell(let index) = step, chapter.cells[index].options.fails { return }
-    if case .checkedValue = step, output.value == nil { return }
-    let results = ChapterResults(of: step, in: chapter, output)
-    let found = ChapterReport.diagnostics(
-      of: step, in: chapter, results, exact: exact, readFigure: book.figureReader(beside: chapter))
-    look(at: chapter, book.withReplacements(found, of: chapter, results, exact: exact))
+    look(at: chapter, book.diagnostics(of: chapter.steps[step], in: chapter, output, exact: exact))
   }
 
   /// Looks at what a whole chapter gave.

@@ -36,7 +36,8 @@ extension LoadedBook {
   /// - Throws: `BookLocation.NotFound` where there is none.
   package static func read(_ request: Request) throws -> LoadedBook { read(try request.location()) }
 
-  package static func read(_ location: BookLocation) -> LoadedBook {
+  /// - Parameter texts: what stands in chapters, by their files, in the place of what these hold: an editor may know better.
+  package static func read(_ location: BookLocation, texts: [String: [UInt8]] = [:]) -> LoadedBook {
     let loader = BookLoader(location)
     let (read, problems) = loader.configuration()
     guard let configuration = read else {
@@ -44,11 +45,13 @@ extension LoadedBook {
         location: location, files: loader.files, configuration: BookConfiguration(title: "", parts: []), chapters: [],
         diagnostics: problems)
     }
-    let files = configuration.chapterFiles
-    let loaded = files.map { loader.chapter($0, language: configuration.language) }
+    let loaded = configuration.chapterFiles.map { file in
+      texts[file].map { text -> (chapter: Chapter?, diagnostics: [Diagnostic]) in
+        loader.parse(text, as: file, language: configuration.language)
+      } ?? loader.chapter(file, language: configuration.language)
+    }
     let chapters = loaded.compactMap(\.chapter)
-    let links = LinkChecker(chapters, files: files, status: loader.files.status)
-    let activeContent = configuration.refusesHTML ? ActiveContentChecker(files: files) : nil
+    let checker = ChapterChecker(configuration, chapters, loader.files)
     var diagnostics = problems
     var linkDiagnostics: Set<Diagnostic> = []
     for (chapter, problems) in loaded {
@@ -56,14 +59,42 @@ extension LoadedBook {
         diagnostics += problems
         continue
       }
-      let refused = activeContent?.problems(of: chapter) ?? []
-      let linkProblems = links.problems(of: chapter)
+      let linkProblems = checker.links.problems(of: chapter)
       linkDiagnostics.formUnion(linkProblems)
-      diagnostics += (problems + linkProblems + refused).inOrder()
+      diagnostics += (problems + linkProblems + checker.activeContent(of: chapter)).inOrder()
     }
     diagnostics += BookLoader.sharedFigures(of: chapters)
     return LoadedBook(
       location: location, files: loader.files, configuration: configuration, chapters: chapters,
       diagnostics: diagnostics, linkDiagnostics: linkDiagnostics)
   }
+
+  /// The book with another text in the place of one of its chapters: the others are not read again, nor is looked at where their links
+  /// lead now.
+  package func replacing(_ file: String, by text: [UInt8]) -> LoadedBook {
+    guard let index = chapters.firstIndex(where: { $0.file == file }) else { return self }
+    let (chapter, problems) = BookLoader(location).parse(text, as: file, language: configuration.language)
+    var chapters = chapters
+    chapters[index] = chapter
+    let checker = ChapterChecker(configuration, chapters, files)
+    let linkProblems = checker.links.problems(of: chapter)
+    let others = diagnostics.filter { $0.location?.file != chapter.source.name }
+    return LoadedBook(
+      location: location, files: files, configuration: configuration, chapters: chapters,
+      diagnostics: others + (problems + linkProblems + checker.activeContent(of: chapter)).inOrder(),
+      linkDiagnostics: linkDiagnostics.intersection(others).union(linkProblems))
+  }
+}
+
+/// What is looked at in a chapter once the others are known.
+private struct ChapterChecker {
+  let links: LinkChecker
+  private let active: ActiveContentChecker?
+
+  init(_ configuration: BookConfiguration, _ chapters: [Chapter], _ files: BookFiles) {
+    links = LinkChecker(chapters, files: configuration.chapterFiles, status: files.status)
+    active = configuration.refusesHTML ? ActiveContentChecker(files: configuration.chapterFiles) : nil
+  }
+
+  func activeContent(of chapter: Chapter) -> [Diagnostic] { active?.problems(of: chapter) ?? [] }
 }

@@ -58,7 +58,7 @@ extension LoadedBook {
   }
 
   /// What runs its chapters as a request wants it.
-  func executor(_ request: Request, cache: Cache) -> Executor {
+  package func executor(_ request: Request, cache: Cache) -> Executor {
     var configuration = configuration
     if request.isSandboxed { configuration.isSandboxed = true }
     var executor = Executor(

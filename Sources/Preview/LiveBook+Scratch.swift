@@ -34,11 +34,11 @@ extension LiveBook {
   /// Begins with the cell that is to be tried in a chapter, unless that runs.
   func evaluate(_ file: String) {
     guard let scratch = scratches[file], evaluating[file] == nil else { return }
-    guard running[file] == nil else { return scratch.answer(.init(.waiting)) }
+    guard runs?.isRunning(file) == false else { return scratch.answer(.init(.waiting)) }
     do {
       let (_, new) = try newCell(of: scratch.request)
-      guard let weaver, let book, let executor else { return }
-      let session = try session(of: file, executor)
+      guard let weaver, let book, let runs else { return }
+      let session = try runs.session(of: file)
       let refused = book.refusedSteps(of: new.chapter)
       let cancellation = Cancellation()
       evaluating[file] = cancellation

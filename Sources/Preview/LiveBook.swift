@@ -19,8 +19,6 @@ final class LiveBook: @unchecked Sendable {
   let report: @Sendable (PreviewReport) -> Void
   /// All that is not `published` is touched on this queue alone.
   let queue = DispatchQueue(label: "preview")
-  /// As many chapters run at once as there are processors.
-  private let slots = DispatchSemaphore(value: max(1, ProcessInfo.processInfo.activeProcessorCount))
   private let published = Mutex(Published())
 
   var book: LoadedBook?
@@ -29,9 +27,7 @@ final class LiveBook: @unchecked Sendable {
   var weaver: SiteWeaver?
   var executor: Executor?
   var chapters: [String: LiveChapter] = [:]
-  private var sessions: [String: ChapterSession] = [:]
-  /// The text that is being run of each chapter that runs, and what ends that.
-  var running: [String: (chapter: Chapter, cancellation: Cancellation)] = [:]
+  var runs: ChapterRuns?
   /// The cell that is to be tried in each chapter, and what ends the attempt that is under way: while there is one the chapter does
   /// not run.
   var scratches: [String: Scratch] = [:]
@@ -151,10 +147,9 @@ final class LiveBook: @unchecked Sendable {
     let files = Set(new.chapters.map(\.file))
     for file in Array(chapters.keys) where !files.contains(file) {
       chapters[file] = nil
-      running[file]?.cancellation.cancel()
       evaluating[file]?.cancel()
       scratches.removeValue(forKey: file)?.answer(.init(refusal: "The chapter is gone."))
-      sessions[file] = nil
+      runs?.forget(file)
     }
     for file in changed { takeEarlierResults(of: file) }
     changed += readAgain(besides: changed)
@@ -165,7 +160,7 @@ final class LiveBook: @unchecked Sendable {
     report(.sources(news, chapters: changed, seconds: start.secondsSince))
     for file in changed {
       guard let live = chapters[file], !live.isCurrent else { continue }
-      if let run = running[file], !run.chapter.hasSameSteps(as: live.chapter) { run.cancellation.cancel() }
+      runs?.cancel(before: live.chapter)
       run(file)
     }
   }
@@ -182,23 +177,24 @@ final class LiveBook: @unchecked Sendable {
 
   /// Chapters of which something that their cells read has changed since: from there on they run again.
   private func readAgain(besides others: [String]) -> [String] {
-    sessions.filter { file, session in
-      guard running[file] == nil, evaluating[file] == nil, !others.contains(file), chapters[file]?.isCurrent == true,
-        session.hasChangedInputs
-      else { return false }
-      chapters[file]?.isCurrent = false
-      return true
-    }.map(\.key).sorted()
+    let changed = chapters.keys.sorted().filter { file in
+      evaluating[file] == nil && !others.contains(file) && chapters[file]?.isCurrent == true
+        && runs?.hasChangedInputs(file) == true
+    }
+    for file in changed { chapters[file]?.isCurrent = false }
+    return changed
   }
 
   private func begin(_ configuration: BookConfiguration) throws {
     var configuration = configuration
     if request.isSandboxed { configuration.isSandboxed = true }
     weaver = SiteWeaver(book: configuration, cache: request.cache, theme: try Theme.bundled())
-    sessions = [:]
-    executor = Executor(
+    runs?.forgetAll()
+    let executor = Executor(
       book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
       cache: request.cache)
+    self.executor = executor
+    runs = ChapterRuns(executor, on: queue)
   }
 
   private func takeEarlierResults(of file: String) {
@@ -211,61 +207,47 @@ final class LiveBook: @unchecked Sendable {
   /// Whoever looks at a page may be about to change it: what was taken from an earlier run is run, so that its states are there.
   private func warm(_ page: String) {
     guard let live = chapters.values.first(where: { Self.page(of: $0.chapter.file) == page }),
-      sessions[live.chapter.file] == nil
+      runs?.hasSession(of: live.chapter.file) == false
     else { return }
     run(live.chapter.file)
   }
 
   /// Runs a chapter beside everything else, unless that is under way; then it runs again if its text has changed meanwhile.
   func run(_ file: String) {
-    guard let live = chapters[file], let executor, let book, running[file] == nil else { return }
+    guard let live = chapters[file], let runs, let book, !runs.isRunning(file) else { return }
     // What is tried meanwhile is tried again in the new state.
     if let evaluation = evaluating[file] { return evaluation.cancel() }
-    let session: ChapterSession
-    do { session = try self.session(of: file, executor) } catch {
-      return report(.problems([Diagnostic(.error, "\(error)")]))
-    }
     let chapter = live.chapter
-    let cancellation = Cancellation()
-    running[file] = (chapter, cancellation)
     let page = Self.page(of: file)
-    let refused = book.refusedSteps(of: chapter)
     // Of a run that changes nothing nobody hears.
     let isNews = !live.isCurrent
-    if isNews { send(RunEvent(page: page, isRunning: true, cell: nil)) }
-    Thread.detachNewThread { [self] in
-      slots.wait()
-      let start = DispatchTime.now()
-      let results = Result {
-        var note: String?
-        return try session.run(chapter, refusing: refused, cancellation: cancellation) { progress in
-          guard isNews else { return }
-          switch progress {
-          case .compiled(_, let diagnostics):
-            guard diagnostics.contains(where: { $0.severity == .error }) else { return }
-            self.queue.async { self.take(diagnostics, of: chapter) }
-          case .restarted(_, let sentence):
-            note = sentence
-            self.report(.restarted(chapter: chapter.name, sentence))
-            self.send(RunEvent(page: page, isRunning: true, cell: nil, note: sentence))
-          case .running(_, let step):
-            guard case .cell(let cell) = chapter.steps[step] else { return }
-            self.send(RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor, note: note))
-          case .gave(_, let step, let output):
-            self.queue.async { self.take(output, of: step, chapter) }
-          case .compiling, .reused, .finished: break
-          }
-        }
+    let note = Mutex<String?>(nil)
+    let take = { @Sendable [self] (progress: ExecutionProgress) in
+      guard isNews else { return }
+      switch progress {
+      case .compiled(_, let diagnostics):
+        guard diagnostics.contains(where: { $0.severity == .error }) else { return }
+        queue.async { self.take(diagnostics, of: chapter) }
+      case .restarted(_, let sentence):
+        note.withLock { $0 = sentence }
+        report(.restarted(chapter: chapter.name, sentence))
+        send(RunEvent(page: page, isRunning: true, cell: nil, note: sentence))
+      case .running(_, let step):
+        guard case .cell(let cell) = chapter.steps[step] else { return }
+        send(RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor, note: note.withLock(\.self)))
+      case .gave(_, let step, let output):
+        queue.async { self.take(output, of: step, chapter) }
+      case .compiling, .reused, .finished: break
       }
-      slots.signal()
-      queue.async { self.finish(file, chapter, results, seconds: start.secondsSince) }
     }
-  }
-
-  func session(of file: String, _ executor: Executor) throws -> ChapterSession {
-    let session = try sessions[file] ?? executor.session()
-    sessions[file] = session
-    return session
+    do {
+      try runs.start(chapter, refusing: book.refusedSteps(of: chapter), progress: take) { [self] run, seconds in
+        finish(file, chapter, run.map { $0.results(for: chapter) }, seconds: seconds)
+      }
+    } catch {
+      return report(.problems([Diagnostic(.error, "\(error)")]))
+    }
+    if isNews { send(RunEvent(page: page, isRunning: true, cell: nil)) }
   }
 
   /// Shows what the compiler says before anything has run: it may still find a way.
@@ -299,7 +281,6 @@ final class LiveBook: @unchecked Sendable {
   private func finish(
     _ file: String, _ chapter: Chapter, _ results: Result<ChapterResults, any Error>, seconds: Double
   ) {
-    running[file] = nil
     guard let live = chapters[file] else { return }
     switch results {
     case .success(let results) where live.chapter.source.bytes == chapter.source.bytes: chapters[file]?.take(results)
@@ -452,11 +433,5 @@ extension Chapter {
         if case .picture(let picture) = output { Path.join(Path.folder(of: file), picture.path) } else { nil }
       }
     }
-  }
-
-  /// Whether the same is run of both.
-  fileprivate func hasSameSteps(as other: Chapter) -> Bool {
-    steps == other.steps && cells.map(\.code) == other.cells.map(\.code)
-      && checkedValues.map(\.expression) == other.checkedValues.map(\.expression)
   }
 }

@@ -71,7 +71,8 @@ struct CellOptionReader {
     } else {
       report(
         attribute.range, "'.\(attribute.name)' is not an option of a cell",
-        Spelling.advice(for: attribute.name, among: CellOption.flags, choices: "The options are"))
+        Spelling.advice(for: attribute.name, among: CellOption.flags, choices: "The options are"),
+        instead: Spelling.nearest(attribute.name, among: CellOption.flags.map(\.rawValue)).map { "." + $0 })
     }
   }
 
@@ -79,7 +80,8 @@ struct CellOptionReader {
     guard let option = CellOption(rawValue: attribute.name) else {
       return report(
         attribute.nameRange, "'\(attribute.name)' is not an option of a cell",
-        Spelling.advice(for: attribute.name, among: CellOption.keys, choices: "The options with a value are"))
+        Spelling.advice(for: attribute.name, among: CellOption.keys, choices: "The options with a value are"),
+        instead: Spelling.nearest(attribute.name, among: CellOption.keys.map(\.rawValue)))
     }
     guard !option.isFlag else {
       return report(
@@ -103,7 +105,8 @@ struct CellOptionReader {
     return isFirst
   }
 
-  private mutating func report(_ range: Range<Int>, _ summary: String, _ explanation: String) {
-    diagnostics.append(Diagnostic(.error, at: .init(range, in: source), summary, explanation: explanation))
+  private mutating func report(_ range: Range<Int>, _ summary: String, _ explanation: String, instead: String? = nil) {
+    diagnostics.append(
+      Diagnostic(.error, at: .init(range, in: source), summary, explanation: explanation, instead: instead))
   }
 }

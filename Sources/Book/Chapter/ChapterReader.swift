@@ -67,7 +67,8 @@ struct ChapterReader {
         lookalike.form.contains(".no-run")
           ? "Swift that is only to be shown begins with ```\(lookalike.form); a cell that is run with ```swift."
           : "\(lookalike.kind.meaning) ```\(lookalike.form)"
-            + (lookalike.kind == .cell ? "; Swift that is only to be shown with ```swift {.no-run}." : "."))
+            + (lookalike.kind == .cell ? "; Swift that is only to be shown with ```swift {.no-run}." : "."),
+        instead: lookalike.form)
     }
   }
 
@@ -131,7 +132,7 @@ struct ChapterReader {
     diagnostics += expectedComments.diagnostics
     for (range, form) in expectedComments.lookalikes {
       warnings.add(
-        "comment", range, "this comment is not compared with what the cell prints", "Write it as \(form)")
+        "comment", range, "this comment is not compared with what the cell prints", "Write it as \(form)", instead: form)
     }
     let documented = outputs.read(after: index, id: options.id)
     expectedLines.formUnion(documented.nodes)

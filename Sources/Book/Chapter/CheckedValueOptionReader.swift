@@ -47,13 +47,15 @@ struct CheckedValueOptionReader {
     let value = parts.count > 1 ? parts[1] : nil
     if !name.isEmpty, word.contains(where: \.isWhitespace) {
       let form = "\(name)=\(value ?? "")"
-      return report(range, "an option of a checked value has no blanks around its '='", "Write \"\(form)\".")
+      return report(
+        range, "an option of a checked value has no blanks around its '='", "Write \"\(form)\".", instead: form)
     }
     guard let option = CheckedValueOption(rawValue: name) else {
       let nameRange = range.lowerBound..<range.lowerBound + name.utf8.count
       return report(
         nameRange.isEmpty ? range : nameRange, "'\(name)' is not an option of a checked value",
-        Spelling.advice(for: name, among: CheckedValueOption.allCases, choices: "The options are"))
+        Spelling.advice(for: name, among: CheckedValueOption.allCases, choices: "The options are"),
+        instead: nameRange.isEmpty ? nil : Spelling.nearest(name, among: CheckedValueOption.allCases.map(\.rawValue)))
     }
     guard seen.insert(option).inserted else {
       return report(range, "the option '\(name)' stands twice", "Remove one.")
@@ -68,7 +70,8 @@ struct CheckedValueOptionReader {
     }
   }
 
-  private mutating func report(_ range: Range<Int>, _ summary: String, _ explanation: String) {
-    diagnostics.append(Diagnostic(.error, at: .init(range, in: source), summary, explanation: explanation))
+  private mutating func report(_ range: Range<Int>, _ summary: String, _ explanation: String, instead: String? = nil) {
+    diagnostics.append(
+      Diagnostic(.error, at: .init(range, in: source), summary, explanation: explanation, instead: instead))
   }
 }

@@ -6,15 +6,20 @@ struct RepeatedWarnings {
     var range: Range<Int>
     var summary: String
     var explanation: String
+    var instead: String?
     var others: [Range<Int>] = []
   }
 
   private var kinds: [String: Kind] = [:]
 
   /// Takes in something at a location; `kind` is what it has in common with others of its kind.
-  mutating func add(_ kind: String, _ range: Range<Int>, _ summary: String, _ explanation: String) {
+  ///
+  /// - Parameter instead: what is right in its place, where that is known.
+  mutating func add(
+    _ kind: String, _ range: Range<Int>, _ summary: String, _ explanation: String, instead: String? = nil
+  ) {
     if kinds[kind] == nil {
-      kinds[kind] = Kind(range: range, summary: summary, explanation: explanation)
+      kinds[kind] = Kind(range: range, summary: summary, explanation: explanation, instead: instead)
     } else {
       kinds[kind]?.others.append(range)
     }
@@ -30,7 +35,8 @@ struct RepeatedWarnings {
       let rest = lines.count > Self.namedOthers ? " and \(lines.count - Self.namedOthers) more" : ""
       let others = lines.isEmpty ? "" : "\nThe same holds for line\(lines.count == 1 ? "" : "s") \(named)\(rest)."
       return Diagnostic(
-        .warning, at: .init(kind.range, in: source), kind.summary, explanation: kind.explanation + others)
+        .warning, at: .init(kind.range, in: source), kind.summary, explanation: kind.explanation + others,
+        instead: kind.instead)
     }
   }
 }

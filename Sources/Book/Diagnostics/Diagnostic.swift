@@ -31,7 +31,8 @@ package struct Diagnostic: Sendable, Hashable, Codable {
   package var furtherDifferences = 0
   /// The picture that differs.
   package var picture: Picture?
-  /// What `accept` would write for the cell or the value that it is about; empty where that is nothing, or not known.
+  /// What could be written instead: of a drift what `accept` would write for the cell or the value that it is about. Empty where that
+  /// is nothing, or not known.
   package var replacements: [Replacement] = []
   /// The conditions of a run that it was found to depend on.
   package var dependences: [RunCondition] = []
@@ -46,10 +47,10 @@ package struct Diagnostic: Sendable, Hashable, Codable {
     }
   }
 
+  /// - Parameter instead: what is right in the place of what stands at the location; nil where that is not known.
   package init(
     _ severity: Severity, at location: Location? = nil, _ summary: String, explanation: String? = nil,
-    notes: [Note] = [],
-    differences: [Difference] = []
+    notes: [Note] = [], differences: [Difference] = [], instead: String? = nil
   ) {
     self.severity = severity
     self.location = location
@@ -57,6 +58,7 @@ package struct Diagnostic: Sendable, Hashable, Codable {
     self.explanation = explanation
     self.notes = notes
     self.differences = differences
+    if let instead, let location { replacements = [Replacement(file: location.file, location: location, text: instead)] }
   }
 
   /// A documented line and the fresh one that replaces it; either may be absent.

@@ -28,14 +28,17 @@ struct ChildProcess {
     var description: String { "cannot start '\(path)': \(String(cString: strerror(code)).lowercased())" }
   }
 
-  /// Starts a program whose error stream goes where `error` says: the same pipe as its output, or ours.
+  /// Starts a program whose error stream is the same pipe as its output, or ours, or nothing.
   ///
   /// A child that dies with its thread must be waited for by the thread that started it.
   ///
-  /// - Parameter name: what the program finds as its own name, its path unless something else is said.
+  /// - Parameters:
+  ///   - name: what the program finds as its own name, its path unless something else is said.
+  ///   - errors: where its error stream goes if not into its output.
   init(
     _ path: String, _ arguments: [String], name: String? = nil, environment: [String], folder: String? = nil,
-    mergingErrors: Bool, diesWithThread: Bool, hasFixedAddresses: Bool = false, limits: Limits = Limits()
+    mergingErrors: Bool, errors: Int32 = 2, diesWithThread: Bool, hasFixedAddresses: Bool = false,
+    limits: Limits = Limits()
   ) throws(CannotStart) {
     var inputEnds: [Int32] = [-1, -1]
     var outputEnds: [Int32] = [-1, -1]
@@ -46,7 +49,7 @@ struct ChildProcess {
     let environmentVector = CStrings(environment)
     identifier = colophon_spawn(
       path, argumentVector.pointers, environmentVector.pointers, folder, inputEnds[0], outputEnds[1],
-      mergingErrors ? outputEnds[1] : 2, diesWithThread ? 1 : 0, hasFixedAddresses ? 1 : 0,
+      mergingErrors ? outputEnds[1] : errors, diesWithThread ? 1 : 0, hasFixedAddresses ? 1 : 0,
       UInt64(limits.seconds), UInt64(limits.bytes))
     let code = errno
     close(inputEnds[0])

@@ -45,8 +45,23 @@ struct RunDependencies: Codable, Sendable, Hashable {
   ///   - tool: what distinguishes the tool's program, as `cellHost` and `compiler` for those.
   init(of chapter: Chapter, book: BookConfiguration, tool: String, cellHost: String, compiler: String) {
     settings = BookKey.executionTexts(of: book)
+    steps = Self.steps(of: chapter)
+    self[.format] = "5"
+    self[.tool] = tool
+    self[.cellHost] = cellHost
+    self[.compiler] = compiler
+    self[.folder] = chapter.folder
+    if chapter.mentionsFile { self[.name] = chapter.name }
+    if chapter.mentionsEnvironment {
+      let variables = ProcessInfo.processInfo.environment
+      self[.environment] = CellHost.inheritedVariables.map { "\($0)=\(variables[$0] ?? "")" }.joined(separator: "\n")
+    }
+  }
+
+  /// What of each step of a chapter its results depend on.
+  static func steps(of chapter: Chapter) -> [Step] {
     let showsLines = chapter.mentionsLines
-    steps = chapter.steps.map { step in
+    return chapter.steps.map { step in
       switch step {
       case .checkedValue(let index):
         Step(
@@ -61,16 +76,6 @@ struct RunDependencies: Codable, Sendable, Hashable {
           code: chapter.cells[index].code,
           line: showsLines ? chapter.source.position(at: chapter.cells[index].range.lowerBound).line : nil)
       }
-    }
-    self[.format] = "5"
-    self[.tool] = tool
-    self[.cellHost] = cellHost
-    self[.compiler] = compiler
-    self[.folder] = chapter.folder
-    if chapter.mentionsFile { self[.name] = chapter.name }
-    if chapter.mentionsEnvironment {
-      let variables = ProcessInfo.processInfo.environment
-      self[.environment] = CellHost.inheritedVariables.map { "\($0)=\(variables[$0] ?? "")" }.joined(separator: "\n")
     }
   }
 

@@ -67,13 +67,26 @@ struct ChapterRun {
     }
   }
 
-  private mutating func compile(_ plan: ChapterPlan) throws -> [CompiledProgram] {
+  /// Notes what is wrong with the syntax of cells, and compiles nothing.
+  mutating func findSyntaxErrors(_ plan: ChapterPlan) throws {
+    begin(plan)
+    let header = SegmentSource.Header(modules: modules)
+    for segment in plan.programs.flatMap(\.segments) {
+      for source in segment.steps where source.syntax.hasError {
+        try noteSyntaxErrors(of: source, module: segment.module, below: header)
+      }
+    }
+  }
+
+  private mutating func begin(_ plan: ChapterPlan) {
     record.findings = plan.findings
     for finding in plan.findings { fail(finding.location.step) }
     sources = plan.programs.flatMap { $0.segments.flatMap(\.steps) + $0.failing.flatMap { $0.parts.map(\.source) } }
-      .sorted {
-        $0.step < $1.step
-      }
+      .sorted { $0.step < $1.step }
+  }
+
+  private mutating func compile(_ plan: ChapterPlan) throws -> [CompiledProgram] {
+    begin(plan)
     progress(.compiling(chapter: chapter.name))
     // Side by side, so that nobody waits for one that could be made meanwhile.
     let compiling = plan.programs.map { program in
@@ -184,18 +197,7 @@ struct ChapterRun {
 
   private mutating func noteSyntaxErrors(of attempt: ProgramCompilation.Attempt) throws {
     for source in attempt.segment.steps where source.syntax.hasError {
-      let alone = Segment(module: attempt.segment.module, parts: [.step(source)])
-      let text = SegmentSource(segment: alone, header: attempt.header, chapterFile: chapterFile)
-      let count = record.findings.count
-      note(try compiler.parse(text, module: attempt.segment.module), in: alone, below: attempt.header)
-      if record.findings.count == count {
-        record.findings.append(
-          .init(
-            severity: .error, location: .init(step: source.step, line: 0, column: 0),
-            text: "the code cannot be read, although the compiler finds nothing wrong with it",
-            explanation: "It may nest too deep: give inner parts names of their own."))
-      }
-      fail(source.step)
+      try noteSyntaxErrors(of: source, module: attempt.segment.module, below: attempt.header)
     }
   }
 
@@ -211,6 +213,24 @@ struct ChapterRun {
     if faulty.isEmpty { noteUnexplained(product, in: segment) }
     for step in faulty { fail(step) }
     return faulty.min()
+  }
+
+  /// Keeps what the compiler says of a step that does not parse.
+  private mutating func noteSyntaxErrors(
+    of source: StepSource, module: ModuleName, below header: SegmentSource.Header
+  ) throws {
+    let alone = Segment(module: module, parts: [.step(source)])
+    let text = SegmentSource(segment: alone, header: header, chapterFile: chapterFile)
+    let count = record.findings.count
+    note(try compiler.parse(text, module: module), in: alone, below: header)
+    if record.findings.count == count {
+      record.findings.append(
+        .init(
+          severity: .error, location: .init(step: source.step, line: 0, column: 0),
+          text: "the code cannot be read, although the compiler finds nothing wrong with it",
+          explanation: "It may nest too deep: give inner parts names of their own."))
+    }
+    fail(source.step)
   }
 
   /// Takes back the first parts of cells of which a later part does not compile: such a cell does not run at all.

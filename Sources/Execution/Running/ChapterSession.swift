@@ -11,6 +11,7 @@ package final class ChapterSession: Sendable {
   /// The same with modules of its own.
   private let apart: ChapterWorkshop
   private let programs = Mutex<[ProgramSession]>([])
+  private let last = Mutex<FinishedRun?>(nil)
   private let store: @Sendable (ChapterRun) -> Void
 
   init(_ workshop: ChapterWorkshop, store: @escaping @Sendable (ChapterRun) -> Void) throws {
@@ -37,9 +38,14 @@ package final class ChapterSession: Sendable {
       run.record.takeErrors(of: try errors(in: chapter, refusing: refused, cancellation))
     }
     store(run)
+    let finished = FinishedRun(run.record, of: chapter)
+    last.withLock { $0 = finished }
     progress(.finished(chapter: chapter.name, seconds: run.seconds))
     return run.record.results(for: chapter)
   }
+
+  /// What the last run that came to its end gave; nil before it.
+  package var lastRun: FinishedRun? { last.withLock(\.self) }
 
   /// What the compiler says of all cells: below one that does not compile, those in one segment with it can still be looked at.
   private func errors(

@@ -61,6 +61,9 @@ package struct Toolchain: Sendable {
   #endif
 
   var frontend: String { root + "/bin/swift-frontend" }
+
+  /// What the toolchain has for editors.
+  var languageServer: String { root + "/bin/sourcekit-lsp" }
   var libraries: String { root + "/lib/swift/linux" }
 
   /// The object that registers a library's types and conformances with the runtime when it is loaded.

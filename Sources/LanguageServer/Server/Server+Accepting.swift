@@ -1,0 +1,103 @@
+import Book
+import Execution
+import Pipeline
+
+/// What is offered to be written into a chapter, and written where it is more than its text.
+extension Server {
+  func codeActions(_ parameters: JSONValue) throws -> JSONValue {
+    let asked = try parameters.decoded(as: Parameters.InRange.self)
+    guard let (document, book, chapter) = try chapter(asked.textDocument.uri) else { return .null }
+    let isWanted = asked.context?.only?.contains { $0 == "quickfix" || $0.isEmpty } ?? true
+    guard isWanted, asked.range.start.line >= 0, asked.range.end.line >= asked.range.start.line else { return [] }
+    let lines = asked.range.start.line + 1...asked.range.end.line + 1
+    // What the editor shows may be of another text.
+    let findings = ChapterFindings(document, chapter, book.book)
+    let accepts = document.offers(for: findings, in: lines, chapter, book.book).map { offer -> Answers.CodeAction in
+      var action = Answers.CodeAction(title: offer.title)
+      if !offer.diagnostics.isEmpty {
+        action.diagnostics = offer.diagnostics.map { answer(for: $0, in: book, chapter) }
+        action.isPreferred = offer.isDoubtful ? nil : true
+      }
+      if offer.hasFiles {
+        // Figures are files of ours, and no text that an editor would hold.
+        action.command = Answers.Command(
+          title: offer.title, command: Self.acceptCommand,
+          arguments: [
+            .string(document.uri), document.version.map(JSONValue.integer) ?? .null, offer.target.argument,
+          ])
+      } else {
+        action.edit = edit(offer.acceptance.texts, of: document, chapter)
+      }
+      return action
+    }
+    return try JSONValue(accepts + replacements(for: findings, in: lines, document, book, chapter))
+  }
+
+  /// What could be written in the place of something that is wrong, where that is known.
+  private func replacements(
+    for findings: ChapterFindings, in lines: ClosedRange<Int>, _ document: OpenDocument, _ book: OpenBook,
+    _ chapter: Chapter
+  ) -> [Answers.CodeAction] {
+    findings.diagnostics.filter { $0.severity != .drift && !$0.replacements.isEmpty }.compactMap { diagnostic in
+      guard let location = diagnostic.location, (location.start.line...location.end.line).overlaps(lines) else {
+        return nil
+      }
+      let edits = diagnostic.replacements.compactMap { replacement in
+        replacement.location.map { (range: $0.range, text: replacement.text) }
+      }
+      let words = edits.map(\.text).joined(separator: " … ")
+      var action = Answers.CodeAction(title: "Write '\(words)' instead")
+      action.diagnostics = [answer(for: diagnostic, in: book, chapter)]
+      action.isPreferred = true
+      action.edit = edit(edits, of: document, chapter)
+      return action
+    }
+  }
+
+  private func edit(
+    _ edits: [(range: Range<Int>, text: String)], of document: OpenDocument, _ chapter: Chapter
+  ) -> Answers.WorkspaceEdit {
+    let edits = edits.map { edit in
+      Answers.TextEdit(range: capabilities.encoding.range(of: edit.range, in: chapter.source), newText: edit.text)
+    }
+    guard capabilities.takesDocumentChanges else { return .init(changes: [document.uri: edits]) }
+    return .init(documentChanges: [
+      .init(textDocument: .init(uri: document.uri, version: document.version), edits: edits)
+    ])
+  }
+
+  func execute(_ parameters: JSONValue) throws -> JSONValue {
+    let asked = try parameters.decoded(as: Parameters.Execute.self)
+    guard asked.command == Self.acceptCommand else {
+      throw ResponseError(.invalidParameters, "there is no command '\(asked.command)'")
+    }
+    let arguments = asked.arguments ?? []
+    guard let uri = arguments.first?.string, let target = AcceptTarget(arguments.count > 2 ? arguments[2] : nil) else {
+      throw ResponseError(
+        .invalidParameters, "'\(asked.command)' is given a document, its version and what of it is meant")
+    }
+    guard let (document, book, chapter) = try chapter(uri) else {
+      throw ResponseError(.requestFailed, "'\(uri)' is no chapter of a book")
+    }
+    if arguments.count > 1, let version = arguments[1].integer, version != document.version {
+      throw ResponseError(.requestFailed, "the text has changed since: nothing was accepted")
+    }
+    guard let acceptance = document.acceptance(of: target, chapter, book.book) else {
+      throw ResponseError(.requestFailed, "nothing has run of the text as it stands: save the chapter first")
+    }
+    try book.book.writeFigures(acceptance, of: chapter)
+    if !acceptance.edits.isEmpty {
+      let edit = try JSONValue(edit(acceptance.texts, of: document, chapter))
+      editor.send(
+        Message.request(
+          .string("edit \(nextToken())"), "workspace/applyEdit", ["label": "Accept", "edit": edit]))
+    }
+    show(document)
+    return .null
+  }
+
+  func nextToken() -> Int {
+    lastToken += 1
+    return lastToken
+  }
+}

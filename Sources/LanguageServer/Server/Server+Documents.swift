@@ -1,0 +1,216 @@
+import Book
+import Execution
+import Foundation
+import Markdown
+import Pipeline
+import Storage
+
+/// The texts that are open, and what is shown of them.
+extension Server {
+  func open(_ parameters: JSONValue) throws {
+    let opened = try parameters.decoded(as: Parameters.Open.self).textDocument
+    guard let path = DocumentURI.path(of: opened.uri) else { return }
+    let document = OpenDocument(opened, path: path)
+    documents[opened.uri] = document
+    find(document)
+    guard let chapter = current(document) else { return }
+    // Nothing runs because somebody looks at a text. What an earlier run gave is known all the same.
+    if let (book, _) = document.chapter {
+      do { document.run = try book.executor.earlierRun(of: chapter) } catch { log("\(error)") }
+    }
+    look(at: document)
+  }
+
+  func change(_ parameters: JSONValue) throws {
+    let change = try parameters.decoded(as: Parameters.Change.self)
+    guard let document = documents[change.textDocument.uri] else { return }
+    document.apply(change.contentChanges, version: change.textDocument.version, capabilities.encoding)
+    // After whatever else has come meanwhile: more changes, it may be.
+    queue.async { self.look(at: document) }
+  }
+
+  func save(_ parameters: JSONValue) throws {
+    let uri = try parameters.decoded(as: Parameters.OfDocument.self).textDocument.uri
+    guard let document = documents[uri] else { return }
+    find(document)
+    guard let (book, _) = document.chapter, let chapter = current(document) else { return }
+    // Where the links of the others lead may be another thing now.
+    for other in documents.values where other.chapter?.book === book { look(at: other) }
+    document.isSaved = true
+    book.runs.cancel(before: chapter)
+    run(document)
+  }
+
+  func close(_ parameters: JSONValue) throws {
+    let uri = try parameters.decoded(as: Parameters.OfDocument.self).textDocument.uri
+    guard let document = documents.removeValue(forKey: uri) else { return }
+    if let (book, file) = document.chapter {
+      book.runs.forget(file)
+      if !documents.values.contains(where: { $0.chapter?.book === book }) { leave(book) }
+    }
+    publish([], of: uri, version: nil)
+  }
+
+  /// Ends what runs for a book that nobody looks at any more.
+  private func leave(_ book: OpenBook) {
+    books[book.location.folder] = nil
+    if book.showsProblems { publish([], of: DocumentURI.uri(of: book.location.configurationFile), version: nil) }
+    leaving.enter()
+    DispatchQueue.global().async { [leaving] in
+      book.end()
+      leaving.leave()
+    }
+  }
+
+  // MARK: Books
+
+  /// Reads the book of a text, with what editors have open in the place of its files.
+  private func find(_ document: OpenDocument) {
+    var request = request
+    request.workingFolder = Path.folder(of: document.path)
+    let folder: String
+    do { folder = try request.location().folder } catch {
+      document.chapter = nil
+      if case .otherUser = error.reason { showMessage(error.description) }
+      return log("'\(document.path)': \(error)")
+    }
+    request.workingFolder = folder
+    let read = LoadedBook.read(
+      BookLocation(folder: folder, workingFolder: folder), texts: texts(ofBook: folder))
+    let open: OpenBook
+    if let known = books[folder], known.book.configuration == read.configuration || read.chapters.isEmpty {
+      open = known
+      // What was read last stays where `book.yml` says nothing any more.
+      if !read.chapters.isEmpty { known.book = read }
+    } else {
+      // What runs for the book as it was configured before is of no use.
+      if let known = books[folder] { leave(known) }
+      open = OpenBook(read, request, on: queue)
+      books[folder] = open
+      for other in documents.values where other.chapter?.book.location.folder == folder {
+        other.chapter = open.file(at: other.path).map { (open, $0) }
+        other.run = nil
+        queue.async { self.look(at: other) }
+      }
+    }
+    document.chapter = open.file(at: document.path).map { (open, $0) }
+    showProblems(read.diagnostics, of: open)
+  }
+
+  /// What editors have open of a book, by its files.
+  private func texts(ofBook folder: String) -> [String: [UInt8]] {
+    var texts: [String: [UInt8]] = [:]
+    for document in documents.values {
+      let file = Path.relative(document.path, to: folder)
+      if !file.hasPrefix("..") { texts[file] = document.source.bytes }
+    }
+    return texts
+  }
+
+  /// Shows what is wrong with the book itself.
+  private func showProblems(_ diagnostics: [Diagnostic], of book: OpenBook) {
+    let name = book.location.displayName(of: book.location.configurationFile)
+    let own = diagnostics.filter { $0.location == nil || $0.location?.file == name }
+    guard !own.isEmpty || book.showsProblems else { return }
+    book.showsProblems = !own.isEmpty
+    publish(
+      own.map { answer(for: $0, in: book, nil) }, of: DocumentURI.uri(of: book.location.configurationFile), version: nil
+    )
+  }
+
+  /// The chapter as its text stands now; nil for a text that is no chapter.
+  func current(_ document: OpenDocument) -> Chapter? {
+    guard let (book, file) = document.chapter,
+      let chapter = book.book.chapters.first(where: { $0.file == file })
+    else { return nil }
+    if chapter.source.bytes == document.source.bytes { return chapter }
+    book.book = book.book.replacing(file, by: document.source.bytes)
+    return book.book.chapters.first { $0.file == file }
+  }
+
+  // MARK: What is shown
+
+  /// Looks at the syntax of a text, unless that is being done, and shows what is known of it.
+  func look(at document: OpenDocument) {
+    guard documents[document.uri] === document, !document.isChecking, let (book, _) = document.chapter,
+      let chapter = current(document)
+    else { return }
+    if document.syntax?.isWhole(for: chapter) == true { return show(document) }
+    let checker: SyntaxChecker
+    do {
+      guard let known = try book.syntaxChecker() else { return }
+      checker = known
+    } catch {
+      log("\(error)")
+      return show(document)
+    }
+    document.isChecking = true
+    book.checking.async { [queue, log] in
+      let syntax = Result { try checker.check(chapter) }
+      queue.async {
+        document.isChecking = false
+        switch syntax {
+        case .success(let syntax):
+          document.syntax = syntax
+          // What has been written since is looked at next.
+          self.look(at: document)
+        case .failure(let error):
+          if !(error is Cancellation.Cancelled) { log("\(error)") }
+          self.show(document)
+        }
+      }
+    }
+  }
+
+  /// Shows what is known of a text.
+  func show(_ document: OpenDocument) {
+    guard documents[document.uri] === document, let (book, _) = document.chapter, let chapter = current(document) else {
+      return
+    }
+    let findings = ChapterFindings(document, chapter, book.book)
+    publish(
+      findings.diagnostics.map { answer(for: $0, in: book, chapter) }, of: document.uri, version: document.version)
+  }
+
+  func publish(_ diagnostics: [Answers.Diagnostic], of uri: String, version: Int?) {
+    let answer = Answers.PublishDiagnostics(uri: uri, version: version, diagnostics: diagnostics)
+    guard let value = try? JSONValue(answer) else { return }
+    editor.notify("textDocument/publishDiagnostics", value)
+  }
+
+  /// A diagnostic as the editor takes it.
+  ///
+  /// - Parameter chapter: the one whose text is as the editor has it.
+  func answer(for diagnostic: Diagnostic, in book: OpenBook, _ chapter: Chapter?) -> Answers.Diagnostic {
+    let range = { (location: Diagnostic.Location) in self.range(of: location, chapter) }
+    return Answers.Diagnostic(
+      diagnostic, takesRelatedInformation: capabilities.takesRelatedInformation, range: range,
+      location: { Answers.Location(uri: self.uri(of: book.path(of: $0.file)), range: range($0)) })
+  }
+
+  private func range(of location: Diagnostic.Location, _ chapter: Chapter?) -> TextRange {
+    if let chapter, chapter.source.name == location.file {
+      return capabilities.encoding.range(of: location.range, in: chapter.source)
+    }
+    // Of another file only bytes are known.
+    let start = Position(line: location.start.line - 1, character: location.start.column - 1)
+    return TextRange(
+      start: start, end: Position(line: location.end.line - 1, character: max(0, location.end.column - 1)))
+  }
+
+  /// As the editor names a file, where it has it open.
+  func uri(of path: String) -> String {
+    documents.values.first { $0.path == path }?.uri ?? DocumentURI.uri(of: path)
+  }
+}
+
+extension OpenBook {
+  /// The chapter whose file has a path, be it through symbolic links.
+  func file(at path: String) -> String? {
+    let resolved = AtomicFile.resolvingLinks(path)
+    return book.chapters.map(\.file).first { file in
+      let own = Path.normalise(Path.join(location.folder, file))
+      return own == path || AtomicFile.resolvingLinks(own) == resolved
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Book
+import Execution
+import Foundation
+import Pipeline
+
+/// What runs of chapters report.
+extension Server {
+  /// Runs the text of a document that was saved, unless an earlier one runs still.
+  func run(_ document: OpenDocument) {
+    guard document.isSaved, let (book, file) = document.chapter, let chapter = current(document), !book.hasEnded,
+      !book.runs.isRunning(file)
+    else { return }
+    document.isSaved = false
+    let take = { @Sendable [weak self] (event: ExecutionProgress) -> Void in
+      self?.queue.async { [weak self] in self?.take(event, of: chapter, document, book) }
+    }
+    do {
+      try book.runs.start(chapter, refusing: book.book.refusedSteps(of: chapter), progress: take) {
+        [weak self] result, _ in
+        self?.finish(result, of: chapter, document)
+      }
+    } catch {
+      showMessage("\(error)")
+    }
+  }
+
+  private func take(_ event: ExecutionProgress, of chapter: Chapter, _ document: OpenDocument, _ book: OpenBook) {
+    switch event {
+    case .compiled(_, let diagnostics):
+      document.early = EarlyResults(of: chapter)
+      document.early?.compiled = diagnostics
+      show(document)
+    case .running(_, let step):
+      progress.report(chapter, step: step)
+      // What gave something last has come to its end.
+      guard let (last, output) = document.early?.last else { return }
+      document.early?.last = nil
+      let found = book.book.diagnostics(of: chapter.steps[last], in: chapter, output, exact: false)
+      guard !found.isEmpty else { return }
+      document.early?.found += found
+      showSoon(document)
+    case .gave(_, let step, let output): document.early?.last = (step, output)
+    case .compiling, .restarted, .reused, .finished: break
+    }
+  }
+
+  private func finish(_ result: Result<FinishedRun, any Error>, of chapter: Chapter, _ document: OpenDocument) {
+    progress.end(chapter)
+    document.early = nil
+    switch result {
+    case .success(let run): document.run = run
+    case .failure(is Cancellation.Cancelled): break
+    case .failure(let error): showMessage("\(error)")
+    }
+    show(document)
+    // It may have been closed and opened again meanwhile.
+    for open in documents.values { run(open) }
+  }
+
+  /// Shows what cells that end one after the other gave together.
+  private func showSoon(_ document: OpenDocument) {
+    guard !document.isAboutToShow else { return }
+    document.isAboutToShow = true
+    queue.asyncAfter(deadline: .now() + .milliseconds(40)) {
+      document.isAboutToShow = false
+      if document.early != nil { self.show(document) }
+    }
+  }
+
+  /// Says something to the author.
+  func showMessage(_ text: String) {
+    // 1 is an error.
+    editor.notify("window/showMessage", ["type": 1, "message": .string(text)])
+  }
+}
