@@ -3,7 +3,7 @@ import Text
 
 /// Reads what a chapter says of itself between `---` lines at the very top of its file.
 enum FrontMatterReader {
-  private enum Key: String, CaseIterable { case title, description }
+  private enum FrontMatterKey: String, CaseIterable { case title, description }
 
   static func read(_ source: SourceText) -> (frontMatter: FrontMatter, diagnostics: [Diagnostic]) {
     guard let lines = lines(of: source) else { return (FrontMatter(), []) }
@@ -11,10 +11,10 @@ enum FrontMatterReader {
     var frontMatter = FrontMatter(range: 0..<end)
     let content = source.lineStarts[1]..<source.lineStarts[lines.upperBound - 1]
     var reader = YAMLReader(text: YAMLText(source: source, range: content), name: "the front matter")
-    if let entries = reader.root(of: Key.self) {
+    if let entries = reader.root(of: FrontMatterKey.self) {
       frontMatter.title = reader.string(entries[.title], key: "title")
       frontMatter.description = reader.string(entries[.description], key: "description")
-      for key in Key.allCases {
+      for key in FrontMatterKey.allCases {
         guard case .scalar(let scalar)? = entries[key], scalar.string.contains("](<=") else { continue }
         reader.error(
           at: .scalar(scalar), "a checked value cannot stand in the front matter",
