@@ -20,7 +20,7 @@ struct EarlierResults: Sendable {
     let earlier = last.dependencies
     // A file that cells wrote, or read unseen, may be what others read.
     guard earlier.parts == dependencies.parts, earlier.settings == dependencies.settings, last.unknownInputs.isEmpty,
-      last.record.writers.isEmpty, last.inputs.allSatisfy(\.isUnchanged)
+      last.record.steps.count == earlier.steps.count, last.record.writers.isEmpty, last.inputs.allSatisfy(\.isUnchanged)
     else { return nil }
     let programs = earlier.programs
     var index: [Int: Int] = [:]
