@@ -62,7 +62,8 @@ extension LiveBook {
             scratch.answer(answer)
           }
           let note = answer.note
-          answer = ScratchAnswer(results, of: new, output: weaver.fragment(ShownOutputs.fresh(results.cells[new.cell].outputs), id: id))
+          answer = ScratchAnswer(
+            results, of: new, output: weaver.fragment(ShownOutputs.fresh(results.cells[new.cell].outputs), id: id))
           answer.note = note
           answer.seconds = start.secondsSince
           return answer
@@ -104,7 +105,11 @@ extension LiveBook {
       throw NoSuchCell(
         description: "The cell above has become another meanwhile: look whether this is still meant for it.")
     }
-    guard let new = ChapterWithNewCell(chapter, code: request.code, below: cell, loader: BookLoader(location)) else {
+    let loader = BookLoader(location)
+    let new = ChapterWithNewCell(chapter, code: request.code, below: cell) {
+      loader.parse($0, as: chapter.file, language: chapter.language).0
+    }
+    guard let new else {
       throw NoSuchCell(description: "This text cannot stand below '\(cell.name)' as a cell.")
     }
     return (chapter, new)

@@ -153,16 +153,17 @@ final class LiveBook: @unchecked Sendable {
     }
     for file in changed { takeEarlierResults(of: file) }
     changed += readAgain(besides: changed)
-    publish(changed)
-    // What was reported is not said again with every save.
-    let news = sourceProblems.filter { !reported.contains($0) }
-    reported = Set(sourceProblems)
-    report(.sources(news, chapters: changed, seconds: start.secondsSince))
+    // It is compiled while the pages are made.
     for file in changed {
       guard let live = chapters[file], !live.isCurrent else { continue }
       runs?.cancel(before: live.chapter)
       run(file)
     }
+    publish(changed)
+    // What was reported is not said again with every save.
+    let news = sourceProblems.filter { !reported.contains($0) }
+    reported = Set(sourceProblems)
+    report(.sources(news, chapters: changed, seconds: start.secondsSince))
   }
 
   /// Looks whether cells have read files that have changed since, wherever these lie.

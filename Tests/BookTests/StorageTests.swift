@@ -18,6 +18,26 @@ struct StorageTests {
     #expect(try folder.mode("a") == 0o640)
   }
 
+  @Test("What was worked out of a text is worked out once, as long as not too much else is asked for")
+  func memo() {
+    let memo = Memo<Int>(limit: 100)
+    var made: [String] = []
+    func count(_ text: String) -> Int {
+      memo.value(of: text) {
+        made.append(text)
+        return text.utf8.count
+      }
+    }
+    // Two texts of other bytes may look the same.
+    let texts = ["a", "", "\u{E9}", "e\u{301}"]
+    for _ in 1...2 { #expect(texts.map(count) == [1, 0, 2, 3]) }
+    #expect(made.map { Array($0.utf8) } == texts.map { Array($0.utf8) })
+    for number in 0..<40 { #expect(count("\(number) " + String(repeating: "x", count: 60)) > 60) }
+    made = []
+    #expect(count("a") == 1)
+    #expect(made == ["a"])
+  }
+
   @Test("A symbolic link is followed to what the user means, and replaced where the file is ours")
   func links() throws {
     let folder = try TemporaryFolder()

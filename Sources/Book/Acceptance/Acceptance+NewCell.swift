@@ -21,15 +21,17 @@ package struct ChapterWithNewCell: Sendable {
   /// What makes it of the chapter as it is.
   package let acceptance: Acceptance
 
-  /// - Parameter code: as somebody typed it.
+  /// - Parameters:
+  ///   - code: as somebody typed it.
+  ///   - parse: what the chapter is with other bytes.
   /// - Returns: nil where it cannot stand there as a cell.
-  package init?(_ chapter: Chapter, code: String, below cell: Cell, loader: BookLoader) {
+  package init?(_ chapter: Chapter, code: String, below cell: Cell, parse: ([UInt8]) -> Chapter) {
     var lines = code.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
     let code = lines.map { $0 + "\n" }.joined()
     acceptance = Acceptance(newCell: code, below: cell, of: chapter)
     guard let bytes = try? acceptance.applied(to: chapter.source.bytes, of: chapter) else { return nil }
-    self.chapter = loader.parse(bytes, as: chapter.file, language: chapter.language).0
+    self.chapter = parse(bytes)
     self.cell = cell.index + 1
     // Where it stands in a list or a quotation not everything can be written.
     let expected = chapter.cells[...cell.index].map(\.code) + [code] + chapter.cells[(cell.index + 1)...].map(\.code)

@@ -66,13 +66,26 @@ final class CompilerMemory: Sendable {
   func key(_ text: String, _ options: [String], seeing folders: [String]) -> String {
     let modules = state.withLock { state in folders.map { state.modules[$0] ?? [:] } }
     var parts = options + [text]
+    let imported = Self.importedModules(text)
     for (index, modules) in modules.enumerated() {
-      for (name, key) in modules.sorted(by: { $0.key < $1.key })
-      where text.contains(" import \(name)\n") || text.contains(" import struct \(name).") {
+      for (name, key) in modules.sorted(by: { $0.key < $1.key }) where imported.contains(name) {
         parts += ["\(index)", name, key]
       }
     }
     return CacheKey(parts).description
+  }
+
+  /// The names of the modules that a segment's text imports; they stand above all else.
+  private static func importedModules(_ text: String) -> Set<String> {
+    var names: Set<String> = []
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      guard !line.starts(with: "#sourceLocation".utf8) else { continue }
+      // `@_exported @testable import module`, `@testable import struct module.name`.
+      let words = line.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+      guard let index = words.firstIndex(of: "import"), let last = words.last, index + 1 < words.count else { break }
+      names.insert(String(last.prefix { $0 != "." }))
+    }
+    return names
   }
 
   /// What was made of a module before, which is put where others look for it.

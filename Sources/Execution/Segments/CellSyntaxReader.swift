@@ -1,9 +1,13 @@
 import Book
+import Storage
 import SwiftSyntax
+
+/// The same cells come up with every save.
+private let known = Memo<CellSyntax>()
 
 extension CellSyntax {
   init(parsing code: String) {
-    self = SwiftParsing.parse(code, CellSyntax.init(reading:))
+    self = known.value(of: code) { SwiftParsing.parse(code, CellSyntax.init(reading:)) }
   }
 
   private init(reading file: SourceFileSyntax) {

@@ -1,10 +1,15 @@
 import Book
+import Storage
 import SwiftSyntax
+
+private let known = Memo<String>()
 
 extension SegmentSource {
   /// The text without comments that go to the end of their line, and without the blanks before them: with other such comments the
   /// same is compiled.
-  var textWithoutComments: String {
+  var textWithoutComments: String { known.value(of: text) { Self.withoutComments(text) } }
+
+  private static func withoutComments(_ text: String) -> String {
     SwiftParsing.parse(text) { file in
       if file.hasError { return text }
       var result = ""

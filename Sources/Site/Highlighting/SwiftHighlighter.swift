@@ -2,14 +2,13 @@ import Book
 import Storage
 import SwiftIDEUtils
 import SwiftSyntax
-import Synchronization
 
 /// Swift code as HTML, coloured the way editors colour it: the parser says what a word is, nobody guesses.
 ///
 /// What was coloured once is in the cache, and for as long as the highlighter lives in memory.
 final class SwiftHighlighter: Sendable {
   private let cache: Cache
-  private let known = Mutex<[String: String]>([:])
+  private let known = Memo<String>()
 
   /// Counts the forms that an entry has had, so that one of an older form is not taken.
   private static let version = "2"
@@ -18,8 +17,9 @@ final class SwiftHighlighter: Sendable {
     self.cache = cache
   }
 
-  func html(_ code: String) -> String {
-    if let html = known.withLock({ $0[code] }) { return html }
+  func html(_ code: String) -> String { known.value(of: code) { html(of: code) } }
+
+  private func html(of code: String) -> String {
     let key = CacheKey(["highlight", Self.version, code])
     let runs: [Run]
     if let entry = cache.entry("highlight", key).flatMap({ Run.read($0, count: code.utf8.count) }) {
@@ -28,9 +28,7 @@ final class SwiftHighlighter: Sendable {
       runs = Self.runs(in: code)
       cache.store(Run.entry(runs), "highlight", key)
     }
-    let html = Self.html(code, runs)
-    known.withLock { $0[code] = html }
-    return html
+    return Self.html(code, runs)
   }
 
   /// Bytes of one style. This is what an entry holds, and no HTML: whatever an entry says, the page shows the code.

@@ -1,5 +1,6 @@
 import Book
 import Foundation
+import Storage
 import Text
 
 /// A cell's picture as it goes into the page.
@@ -11,16 +12,24 @@ import Text
 ///
 /// An `<svg class="narrow">` directly within the picture is the same drawn for a narrow frame. It is written after the picture,
 /// and the style sheet shows the one that fits.
-struct InlinePicture {
+struct InlinePicture: Sendable {
   var html: String
   /// The width in the picture's own units, where it says so.
   var width: Double?
   /// The same of the drawing for a narrow frame.
   var narrowWidth: Double?
 
+  private static let known = Memo<InlinePicture>(limit: 16 << 20)
+
   /// - Parameters:
   ///   - prefix: what makes the picture's ids unique on the page; ends with a separator.
   init(svg: String, description: String, prefix: String) {
+    self = Self.known.value(of: [prefix, description, svg].joined(separator: "\0")) {
+      InlinePicture(reading: svg, description: description, prefix: prefix)
+    }
+  }
+
+  private init(reading svg: String, description: String, prefix: String) {
     var writer = SVGWriter(description: description, prefix: prefix)
     do throws(XMLReader.Malformed) {
       var reader = XMLReader(svg)
