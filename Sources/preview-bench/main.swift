@@ -68,8 +68,8 @@ final class Preview {
     process.arguments = ["-s", address + path]
     process.standardOutput = pipe
     try process.run()
+    // Its end is not waited for: that takes longer than the answer.
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
     return String(decoding: data, as: UTF8.self)
   }
 
@@ -77,7 +77,8 @@ final class Preview {
   func wait(for words: String, at path: String = "bench.html", since start: ContinuousClock.Instant) throws -> Double {
     while true {
       if try get(path).contains(words) { return Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000 }
-      while line(from: eventPipe)?.hasPrefix("event: ") != true {}
+      // A browser asks for the page again when it is told that it has changed.
+      while line(from: eventPipe) != "event: pages" {}
     }
   }
 
