@@ -30,6 +30,7 @@ package struct Preview {
 
   /// Serves until the process is ended.
   package func run() throws -> Never {
+    Self.removeFilesAtEnd()
     let book = try LiveBook(request, report: report)
     let client = try PreviewClient.bundled()
     let watch = try FolderWatch(book.folder, isIgnored: book.isIgnored)
@@ -54,6 +55,23 @@ package struct Preview {
       for folder in book.chapterFolders { watch.add(folder) }
       watch.wait()
       book.refresh()
+    }
+  }
+
+  /// Lets nothing be left of what was compiled when this process is ended. To be called before there are other threads, so that none of
+  /// them ends it first.
+  private static func removeFilesAtEnd() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    Thread.detachNewThread { [signals] in
+      var signals = signals
+      var number: Int32 = 0
+      while sigwait(&signals, &number) != 0 {}
+      LockedFolder.removeOwn()
+      pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+      kill(getpid(), number)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A folder for the files of one build, removed with it, with a temporary name.
 ///
@@ -25,6 +26,7 @@ package final class LockedFolder: Sendable {
         break
       }
       if let lock = Self.lock(in: path) {
+        Self.own.withLock { _ = $0.insert(path) }
         (self.path, self.lock) = (path, lock)
         return
       }
@@ -35,8 +37,15 @@ package final class LockedFolder: Sendable {
 
   deinit {
     Self.remove(path)
+    Self.own.withLock { _ = $0.remove(path) }
     close(lock)
   }
+
+  /// Those of this process.
+  private static let own = Mutex<Set<String>>([])
+
+  /// Removes all that this process has, which is about to end.
+  package static func removeOwn() { for path in own.withLock({ $0 }) { remove(path) } }
 
   /// What the file says is written when it is locked, so one that says nothing is not abandoned yet; and it never is where a folder has
   /// no locks.

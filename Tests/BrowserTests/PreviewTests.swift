@@ -234,7 +234,10 @@ struct PreviewTests {
     #expect(try page.becomes("document.querySelector('.preview-running #cell-3, #cell-3.preview-running')"))
     let processes = preview.descendants
     #expect(processes.count > 2)
+    let folders = { try FileManager.default.contentsOfDirectory(atPath: preview.temporary.path) }
+    #expect(try folders().count == 1)
     preview.end()
+    #expect(try folders() == [])
     #expect(preview.process.terminationReason == .uncaughtSignal)
     for process in processes { while kill(process, 0) == 0 { _ = poll(nil, 0, 5) } }
     #expect(!preview.book.exists(preview.book.site))

@@ -6,6 +6,8 @@ final class RunningPreview {
   let book: TemporaryBook
   let address: String
   let process = Process()
+  /// Where it has its temporary files.
+  let temporary: TemporaryFolder
   private let errors = Pipe()
 
   struct NotServing: Error {}
@@ -13,10 +15,13 @@ final class RunningPreview {
   /// Starts it and waits until it serves.
   init(_ chapters: [String: String], configuration: String = "title: Test\n") throws {
     book = try TemporaryBook(chapters, configuration: configuration)
+    temporary = try TemporaryFolder()
     process.executableURL = URL(fileURLWithPath: toolPath)
     process.arguments = ["preview"]
     process.currentDirectoryURL = URL(fileURLWithPath: book.folder)
-    process.environment = ProcessInfo.processInfo.environment.merging(["COLOPHON_CACHE": ""]) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "COLOPHON_CACHE": "", "TMPDIR": temporary.path,
+    ]) { $1 }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = errors
     try process.run()
