@@ -1,6 +1,7 @@
 import Book
 import Execution
 import Foundation
+import Outputs
 import Storage
 import TestSupport
 import Testing
@@ -19,6 +20,8 @@ struct SessionTests {
     private(set) var began: [Int] = []
     /// Why cells ran again in it that were as before.
     private(set) var restarts: [String] = []
+    /// What was heard of each step while it ran, the last of it.
+    private(set) var gave: [Int: StepOutput] = [:]
     /// How long each step took.
     private(set) var seconds: [Int: Double] = [:]
     private var cancellation = Cancellation()
@@ -66,6 +69,7 @@ struct SessionTests {
     ) throws -> ChapterResults {
       began = []
       restarts = []
+      gave = [:]
       cancellation = Cancellation()
       return try withoutActuallyEscaping(progress) { progress in
         try body(cancellation) { event in
@@ -75,6 +79,7 @@ struct SessionTests {
           case .running(_, let step):
             self.began.append(step)
             progress(step)
+          case .gave(_, let step, let output): self.gave[step] = output
           case .finished(_, let seconds): self.seconds = seconds
           default: break
           }
@@ -252,6 +257,16 @@ struct SessionTests {
     try book.run()
     #expect(book.began == [0, 1, 2])
     #expect(book.restarts == ["runs from the top: 'test#cell-2' writes files, and is to find them as they were"])
+  }
+
+  @Test("What each step gave is heard before the chapter has come to its end")
+  func reports() throws {
+    let book = try Workshop("print(1)", "2", "print(3)")
+    try book.run()
+    #expect(book.gave.mapValues(\.outputs) == [0: [.text("1\n")], 1: [.value("2\n")], 2: [.text("3\n")]])
+    book.cells[1] = "4"
+    try book.run()
+    #expect(book.gave.mapValues(\.outputs) == [1: [.value("4\n")], 2: [.text("3\n")]])
   }
 
   @Test("How long all cells took is known to the next build, also where most were not run again")
