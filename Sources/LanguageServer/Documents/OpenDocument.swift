@@ -55,10 +55,10 @@ struct EarlyResults {
   let chapter: Chapter
   /// What the compiler says.
   var compiled: [Diagnostic] = []
-  /// What was found of the steps that have ended.
-  var found: [Diagnostic] = []
+  /// What steps have given, by their indices.
+  var outputs: [Int: StepOutput] = [:]
   /// The step that gave something last, which may give more.
-  var last: (step: Int, output: StepOutput)?
+  var last: Int?
 
   init(of chapter: Chapter) { self.chapter = chapter }
 }

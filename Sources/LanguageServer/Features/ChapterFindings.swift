@@ -9,8 +9,11 @@ struct ChapterFindings {
   init(_ document: OpenDocument, _ chapter: Chapter, _ book: LoadedBook) {
     var all = book.diagnostics.filter { $0.location?.file == chapter.source.name }
     if let syntax = document.syntax, syntax.isWhole(for: chapter) { all += syntax.results(for: chapter).diagnostics }
-    if let early = document.early, early.chapter.source.bytes == chapter.source.bytes {
-      all += early.compiled + early.found
+    if let early = document.early, early.chapter.hasSameSteps(as: chapter) {
+      if early.chapter.source.bytes == chapter.source.bytes { all += early.compiled }
+      for (step, output) in early.outputs where step != early.last && chapter.steps.indices.contains(step) {
+        all += book.diagnostics(of: chapter.steps[step], in: chapter, output, exact: false)
+      }
     }
     if let run = document.run {
       let known = run.knownSteps(of: chapter)

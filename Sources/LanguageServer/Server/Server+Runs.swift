@@ -12,7 +12,7 @@ extension Server {
     else { return }
     document.isSaved = false
     let take = { @Sendable [weak self] (event: ExecutionProgress) -> Void in
-      self?.queue.async { [weak self] in self?.take(event, of: chapter, document, book) }
+      self?.queue.async { [weak self] in self?.take(event, of: chapter, document) }
     }
     do {
       try book.runs.start(chapter, refusing: book.book.refusedSteps(of: chapter), progress: take) {
@@ -24,7 +24,7 @@ extension Server {
     }
   }
 
-  private func take(_ event: ExecutionProgress, of chapter: Chapter, _ document: OpenDocument, _ book: OpenBook) {
+  private func take(_ event: ExecutionProgress, of chapter: Chapter, _ document: OpenDocument) {
     switch event {
     case .compiled(_, let diagnostics):
       document.early = EarlyResults(of: chapter)
@@ -33,13 +33,12 @@ extension Server {
     case .running(_, let step):
       progress.report(chapter, step: step)
       // What gave something last has come to its end.
-      guard let (last, output) = document.early?.last else { return }
+      guard document.early?.last != nil else { return }
       document.early?.last = nil
-      let found = book.book.diagnostics(of: chapter.steps[last], in: chapter, output, exact: false)
-      guard !found.isEmpty else { return }
-      document.early?.found += found
       showSoon(document)
-    case .gave(_, let step, let output): document.early?.last = (step, output)
+    case .gave(_, let step, let output):
+      document.early?.outputs[step] = output
+      document.early?.last = step
     case .compiling, .restarted, .reused, .finished: break
     }
   }
