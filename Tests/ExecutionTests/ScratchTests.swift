@@ -37,6 +37,28 @@ struct ScratchTests {
     #expect(try book.run().cells[3].failure?.message == "cannot find 'z' in scope")
   }
 
+  @Test("It may be just what stands there")
+  func same() throws {
+    let book = try Workshop("var x = 1", "x += 1\nx", "x += 10\nx")
+    try book.run()
+    #expect(try book.evaluate("x += 1\nx", below: 0).cells[1].text == "2\n")
+    #expect(try book.evaluate("x += 10\nx", below: 1).cells[2].text == "12\n")
+    #expect(try book.evaluate("x += 10\nx", below: 2).cells[3].text == "22\n")
+    try book.run()
+    #expect(book.began == [])
+  }
+
+  @Test("Below an isolated cell it is in that cell's program")
+  func isolated() throws {
+    let book = try Workshop("let x = \"chapter\"", "let x = \"isolated\"\nlet here = 1", "x")
+    book.options[1] = { $0.isolated = true }
+    try book.run()
+    #expect(try book.evaluate("print(x, here)", below: 1).cells[2].text == "isolated 1\n")
+    #expect(try book.evaluate("x", below: 2).cells[3].text == "chapter\n")
+    try book.run()
+    #expect(book.began == [])
+  }
+
   @Test("It can be tried before anything has run")
   func early() throws {
     let book = try Workshop("var x = 1", "x += 1")

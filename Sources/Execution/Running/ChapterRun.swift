@@ -17,6 +17,8 @@ struct ChapterRun {
   var session: ChapterSession?
   /// The step that is only tried, in a session; nil where the whole chapter runs.
   var scratchStep: Int?
+  /// Where it is tried, if that is no program of the session.
+  var scratchProgram: ProgramSession?
   var record: RunRecord
   /// How long each step took, by its index.
   var seconds: [Int: Double] = [:]
@@ -115,7 +117,7 @@ struct ChapterRun {
           progress(.gave(chapter: chapter.name, step: step, output))
         }
       }
-      guard let program = session?.program(index) else {
+      guard let program = scratchProgram ?? session?.program(index) else {
         take(try runner.run(job, cancellation, progress: progress), job: job)
         continue
       }

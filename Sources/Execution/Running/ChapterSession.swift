@@ -74,6 +74,7 @@ package final class ChapterSession: Sendable {
     var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
     run.session = self
     run.scratchStep = step
+    if plan.isApart { run.scratchProgram = ProgramSession(workshop.runner, keepsStates: false) }
     workshop.compiler.memory?.beginScratch()
     defer { workshop.compiler.memory?.endScratch() }
     try run.run(plan)

@@ -109,7 +109,9 @@ final class ProgramSession: @unchecked Sendable {
   ) throws -> ProgramRunner.Report {
     var next = prepared(next)
     next.scratchStart = scratchStart
-    let unchanged = unchangedSegments(of: next)
+    // What is tried may be just what stands there.
+    var unchanged = unchangedSegments(of: next)
+    unchanged.count = min(unchanged.count, scratchStart)
     next.start = kept.filter { $0 <= unchanged.count }.max() ?? 0
     var restart = restart(of: next, unchanged)
     let again = next.segments[next.start..<scratchStart].flatMap(\.steps)

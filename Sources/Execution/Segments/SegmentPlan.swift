@@ -7,6 +7,8 @@ struct ChapterPlan: Sendable {
   /// What stands in the way of running steps, which are left out.
   var findings: [RunRecord.Finding] = []
   var moduleCount = 0
+  /// Whether the only program is that of an isolated cell.
+  var isApart = false
 }
 
 /// What runs in one process: segments, one after the other, and the cells that must fail, each when it is due.
@@ -89,7 +91,8 @@ extension ChapterPlan {
   ///
   /// - Parameters:
   ///   - refused: steps that must not run, since the chapter has an error there.
-  ///   - last: the step with which the chapter's own program ends; then there is no other program. nil for the whole chapter.
+  ///   - last: the step with which a program ends, which is then the only one: that of an isolated cell right above the step, or
+  ///     the chapter's own. nil for the whole chapter.
   ///   - cellByCell: whether each cell is a segment of its own, so that it can be run again without those above it.
   ///   - hasFixedLines: whether lines have numbers that do not change where the text around the cells does.
   init(
@@ -132,7 +135,10 @@ extension ChapterPlan {
         let parts = source.parts
         let problems = Self.problems(of: source, parts, options: cell.options, below: main)
         findings += problems
-        if !problems.isEmpty || refused.contains(step) {
+        isApart = step == last && isolated.last?.cell == index - 1
+        if isApart, problems.isEmpty {
+          for part in parts { isolated[isolated.count - 1].program.append(part, &modules) }
+        } else if !problems.isEmpty || refused.contains(step) {
           // What stands below may need the cell, unless nothing can see it.
           if !cell.options.isolated, !cell.options.fails { isCut = true }
         } else if cell.options.isolated {
@@ -151,7 +157,8 @@ extension ChapterPlan {
       }
     }
     moduleCount = modules.count
-    programs = ([main] + (last == nil ? isolated.map(\.program) : [])).map(\.program).filter { !$0.segments.isEmpty }
+    let builders = last == nil ? [main] + isolated.map(\.program) : isApart ? isolated.suffix(1).map(\.program) : [main]
+    programs = builders.map(\.program).filter { !$0.segments.isEmpty }
       .map(\.withVariablesThatHaveValues)
   }
 
