@@ -285,6 +285,22 @@ struct FailureTests {
     }
   }
 
+  @Test("What was printed on the line on which the runtime's words stand is kept")
+  func unendedLine() throws {
+    let enums = "enum Bad: Error { case value }\nfunc fail() throws { throw Bad.value }"
+    let failing = try run(
+      cells: enums, "print(\"at 1: 50 %\", terminator: \"\")\nfatalError(\"x\")", "print(\"a\", terminator: \"\\r\")\ntry fail()",
+      "print(\"hi\", terminator: \"\")\nprint([1][2])",
+      options: [1: { $0.fails = true }, 2: { $0.fails = true }, 3: { $0.fails = true }])
+    #expect(
+      failing.cells.map(\.text) == [
+        "", "at 1: 50 %\nFatal error: x\n", "a\r\nError: Bad.value\n", "hi\nFatal error: Index out of range\n",
+      ])
+    let ordinary = try run(cells: "print(\"line\")\nprint(\"partial\", terminator: \"\")\nfatalError(\"boom\")")
+    #expect(ordinary.cells[0].text == "line\npartial")
+    #expect(ordinary.cells[0].failure == CellFailure(.fatalError(words: "boom"), line: 6))
+  }
+
   @Test("What only a cell below declares is the compiler's own error, with a note that names the location")
   func usedAbove() throws {
     let results = try run(

@@ -81,7 +81,7 @@ struct ProgramEnd {
     if headline.text.hasPrefix("Simultaneous accesses to ") { message = [] }
     if let stack = message.firstIndex(where: { $0 == "Current stack trace:" }) { message = message[..<stack] }
     while message.last?.isEmpty == true { message.removeLast() }
-    let kept = lines[..<first].map { $0 + "\n" }.joined()
+    let kept = lines[..<first].map { $0 + "\n" }.joined() + headline.printed
     outputs.removeLast()
     if !kept.isEmpty { outputs.append(.text(kept)) }
     let text = ([headline.text] + message.map(String.init)).joined(separator: "\n")
@@ -120,6 +120,8 @@ struct ProgramEnd {
 
   /// The first line of the runtime's message: `file:line: Fatal error: text`, the location or the text missing at times.
   private struct Headline {
+    /// What the cell had printed on that line.
+    var printed = ""
     var file = ""
     var line: Int?
     var text: String
@@ -140,8 +142,12 @@ struct ProgramEnd {
         let location = source[..<range.lowerBound]
         if !location.isEmpty {
           let parts = location.split(separator: ":", omittingEmptySubsequences: false)
-          guard parts.count == 3, parts[2] == " ", let number = Int(parts[1]) else { continue }
-          file = String(parts[0])
+          guard parts.count >= 3, parts.last == " ", let number = Int(parts[parts.count - 2]) else { continue }
+          let path = location[..<parts[parts.count - 2].startIndex].dropLast()
+          let start = Self.start(ofFile: path)
+          guard start != nil || parts.count == 3 else { continue }
+          printed = String(path[..<(start ?? path.startIndex)])
+          file = String(path[(start ?? path.startIndex)...])
           line = number
         }
         let rest = source[range.upperBound...]
@@ -151,6 +157,18 @@ struct ProgramEnd {
         return
       }
       return nil
+    }
+
+    /// Modules whose code the runtime reports, as the paths of its messages begin.
+    private static let modules = [
+      ModuleName.shown, "_Concurrency", "_StringProcessing", "Swift", "FoundationEssentials", "Foundation", "Dispatch",
+      "Notebook", "Tensors", "Networks", "Figures", "DataSets", "Compute",
+    ]
+
+    /// Where in what stands before the line's number the path `module/file` begins: right behind what the cell printed.
+    private static func start(ofFile text: Substring) -> Substring.Index? {
+      guard let slash = text.lastIndex(of: "/") else { return nil }
+      return modules.first { text[..<slash].hasSuffix($0) }.map { text.index(slash, offsetBy: -$0.count) }
     }
   }
 
