@@ -32,8 +32,8 @@ package struct ProcessEnd: Sendable, Hashable {
   /// The step that was being evaluated and the line in its text, from 0.
   package var step: Int
   package var line: Int
-  /// Where in the code of cells it was, the innermost call first.
-  package var frames: [Frame]
+  /// Where in the code of cells it was, the innermost call first: once, or each time that it was asked while it computed.
+  package var samples: [[Frame]]
   /// How many of the modules that were loaded are segments; those of a cell that must fail come after them.
   package var segmentCount: Int
   /// Whether something wrote into what the cells' program says to whoever runs it.
@@ -132,10 +132,12 @@ extension WireWriter {
     write(Int(end.cause.rawValue))
     write(end.step)
     write(end.line)
-    write(end.frames) {
-      $0.write($1.module)
-      $0.write(Int(bitPattern: $1.offset))
-      $0.write($1.isInnermost)
+    write(end.samples) { writer, frames in
+      writer.write(frames) {
+        $0.write($1.module)
+        $0.write(Int(bitPattern: $1.offset))
+        $0.write($1.isInnermost)
+      }
     }
     write(end.segmentCount)
     write(end.isForged)
@@ -162,9 +164,11 @@ extension WireReader {
     return ProcessEnd(
       isComplete: isComplete, termination: hasExited ? .exited(code) : .killed(signal: code), timedOut: timedOut,
       cause: cause, step: try int(), line: try int(),
-      frames: try array { (reader) throws(Malformed) in
-        ProcessEnd.Frame(
-          module: try reader.int(), offset: UInt(bitPattern: try reader.int()), isInnermost: try reader.bool())
+      samples: try array { (reader) throws(Malformed) in
+        try reader.array { (reader) throws(Malformed) in
+          ProcessEnd.Frame(
+            module: try reader.int(), offset: UInt(bitPattern: try reader.int()), isInnermost: try reader.bool())
+        }
       }, segmentCount: max(0, try int()), isForged: try bool())
   }
 }

@@ -24,10 +24,17 @@ enum ProcessTree {
 
   /// The process that started one.
   static func parent(of process: pid_t) -> pid_t? {
+    let words = status(of: process)
+    return words.count > 1 ? pid_t(String(decoding: words[1], as: UTF8.self)) : nil
+  }
+
+  /// Whether a process computes, rather than waiting for something.
+  static func isComputing(_ process: pid_t) -> Bool { status(of: process).first?.elementsEqual("R".utf8) == true }
+
+  /// What the system says of a process: its state, its parent and so on.
+  private static func status(of process: pid_t) -> [ArraySlice<UInt8>] {
     // `number (name) state parent …`, and the name may have anything in it.
-    let words = ProcessFiles.text("/proc/\(process)/stat").split(separator: UInt8(ascii: ")")).last?
-      .split(separator: UInt8(ascii: " "))
-    guard let words, words.count > 1 else { return nil }
-    return pid_t(String(decoding: words[1], as: UTF8.self))
+    let words = ProcessFiles.text("/proc/\(process)/stat").split(separator: UInt8(ascii: ")")).last
+    return words?.split(separator: UInt8(ascii: " ")) ?? []
   }
 }

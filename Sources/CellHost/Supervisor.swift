@@ -33,6 +33,8 @@ struct Supervisor {
   private var lastStep = -1
   private var isComplete = false
   private var timedOut = false
+  /// Where the cells were when their time was up.
+  private var samples: [[ProcessEnd.Frame]] = []
   private var isForged = false
   /// Whether the cells are over a limit. What they say from then on is not heard: the question where they are wakes a cell
   /// that sleeps, and what it then goes on with is no result.
@@ -168,6 +170,7 @@ struct Supervisor {
     isComplete = false
     timedOut = false
     isOverMemory = false
+    samples = []
     isForged = false
     failing = nil
     marker.pointee.cause = 0
@@ -385,17 +388,26 @@ struct Supervisor {
     kill(cells, SIGKILL)
   }
 
-  /// Asks the cells where they are. Who does not answer soon, because signals are blocked or the process sleeps in the
-  /// kernel, is not waited for: then the line of the statement has to do.
-  private func locate() {
+  /// Asks the cells where they are: several times where they compute, because one time may be between two lines. Who waits for
+  /// something is woken by the first question.
+  private mutating func locate() {
+    samples = []
+    let count = ProcessTree.isComputing(cells) ? 7 : 1
+    while samples.count < count, ask() { samples.append(frames) }
+  }
+
+  /// Asks the cells once. Who does not answer soon, because signals are blocked or the process sleeps in the kernel, is not
+  /// waited for: then the line of the statement has to do.
+  private func ask() -> Bool {
     marker.pointee.frame_count = 0
-    guard colophon_locate(cells) == 0 else { return }
+    guard colophon_locate(cells) == 0 else { return false }
     // On a busy machine it may have to wait for its turn.
     var end = now() + 1
     while marker.pointee.frame_count == 0, now() < end { usleep(500) }
     // The first frame is there before the others.
-    end = now() + 0.2
+    end = now() + 1
     while marker.pointee.frame_count == 1, now() < end { usleep(500) }
+    return marker.pointee.frame_count > 0
   }
 
   /// Whoever started us has gone: nobody will read another word.
@@ -429,7 +441,7 @@ struct Supervisor {
     ProcessEnd(
       isComplete: isComplete, termination: termination, timedOut: timedOut,
       cause: isOverMemory ? .memory : ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown, step: lastStep,
-      line: Int(marker.pointee.line), frames: frames,
+      line: Int(marker.pointee.line), samples: samples.isEmpty ? [frames] : samples,
       segmentCount: failing == nil ? moduleCount : loadedBeforeFailing, isForged: isForged)
   }
 

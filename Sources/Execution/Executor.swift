@@ -117,21 +117,22 @@ package struct Executor: Sendable {
     guard try earlierResults(of: chapter) == nil else { return RunForecast(chapter, []) }
     let store = ResultStore(cache)
     let dependencies = dependencies(of: chapter, try toolchain.get())
+    var reasons: [RunReason] = [.neverRan]
     if let kept = store.results(of: dependencies) {
-      guard kept.concerns(chapter) else { return RunForecast(chapter, [.name]) }
-      return RunForecast(
-        chapter, kept.record.inputs.filter { !$0.isUnchanged }.map { .input($0, step: $0.step) })
+      reasons =
+        kept.concerns(chapter)
+        ? kept.record.inputs.filter { !$0.isUnchanged }.map { .input($0, step: $0.step) } : [.name]
+    } else if let last = store.lastRun(of: chapter) ?? store.lastRunBeforeRenaming(of: chapter, dependencies) {
+      reasons = RunReason.all(since: last, for: dependencies, names: chapter.stepNames)
     }
-    let last = store.lastRun(of: chapter) ?? store.lastRunBeforeRenaming(of: chapter, dependencies)
-    guard let last else { return RunForecast(chapter, [.neverRan]) }
-    return RunForecast(
-      chapter, RunReason.all(since: last, for: dependencies, names: chapter.stepNames),
-      known: Set(earlier(chapter, dependencies)?.steps.keys.map { $0 } ?? []))
+    let known = earlier(chapter, dependencies)?.steps.keys.map { $0 } ?? []
+    return RunForecast(chapter, reasons, dependencies.programs, known: Set(known))
   }
 
   /// How many seconds the cells of a chapter took when it ran last; nil where it never did.
   package func lastSeconds(of chapter: Chapter) -> Double? {
-    ResultStore(cache).lastRun(of: chapter)?.seconds.values.reduce(0, +)
+    // In one order, since sums of fractions are not the same in another.
+    ResultStore(cache).lastRun(of: chapter)?.seconds.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
   }
 
   /// The results of a chapter of which nothing runs.
@@ -142,9 +143,11 @@ package struct Executor: Sendable {
 
   /// What of a chapter need not run.
   private func earlier(_ chapter: Chapter, _ dependencies: RunDependencies) -> EarlierResults? {
-    ResultStore(cache).lastRun(of: chapter).flatMap {
-      EarlierResults($0, of: chapter, dependencies, repeatsVariations: repeatsVariations)
-    }
+    let store = ResultStore(cache)
+    guard let last = store.lastRun(of: chapter) ?? store.lastRunBeforeRenaming(of: chapter, dependencies),
+      last.chapter == chapter.name || !last.record.names(file: Path.file(of: last.chapter) + ".md")
+    else { return nil }
+    return EarlierResults(last, of: chapter, dependencies, repeatsVariations: repeatsVariations)
   }
 
   private func runFromScratch(

@@ -122,6 +122,22 @@ struct EarlierResultsTests {
     #expect(try book.texts().texts == ["", "3\n"])
   }
 
+  @Test("What a program reads belongs to it alone")
+  func inputs() throws {
+    let book = try Workshop(
+      .init("import Foundation\ntry String(contentsOfFile: \"a\", encoding: .utf8)"), .init("2", apart: true),
+      .init("import Foundation\ntry String(contentsOfFile: \"a\", encoding: .utf8)", apart: true))
+    try book.write("1", to: "a")
+    #expect(try book.texts() == (["1\n", "2\n", "1\n"], [0, 1, 2]))
+    try book.write("5", to: "a")
+    #expect(try book.texts() == (["5\n", "2\n", "5\n"], [0, 2]))
+    book.cells[0].code = "3"
+    #expect(try book.texts() == (["3\n", "2\n", "5\n"], [0]))
+    try book.write("6", to: "a")
+    #expect(try book.texts() == (["3\n", "2\n", "6\n"], [2]))
+    #expect(try book.texts().ran == [])
+  }
+
   @Test("After any edits the results are those of a run from scratch", arguments: [UInt64(1), 2])
   func edits(seed: UInt64) throws {
     var generator = SplitMix(seed: seed)

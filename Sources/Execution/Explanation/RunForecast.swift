@@ -15,13 +15,15 @@ package struct RunForecast: Sendable, Hashable {
 extension RunForecast {
   /// - Parameters:
   ///   - reasons: why the chapter would run; none where the results of an earlier run are taken.
+  ///   - programs: the indices of the steps of each program.
   ///   - known: steps of which the results are taken all the same.
-  init(_ chapter: Chapter, _ reasons: [RunReason], known: Set<Int> = []) {
+  init(_ chapter: Chapter, _ reasons: [RunReason], _ programs: [[Int]] = [], known: Set<Int> = []) {
     let names = chapter.stepNames
     let general = reasons.filter { $0.step == nil }.map { $0.words(names) }
-    let first = reasons.compactMap(\.step).min()
     lines = chapter.steps.indices.compactMap { step in
       let own = reasons.filter { $0.step == step }.map { $0.words(names) }
+      let program = programs.first { $0.contains(step) }
+      let first = reasons.compactMap(\.step).filter { program?.contains($0) ?? true }.min()
       switch chapter.steps[step] {
       case .checkedValue(let index):
         guard !own.isEmpty else { return nil }
@@ -38,10 +40,12 @@ extension RunForecast {
             "would run: " + own.joined(separator: ", and ")
           } else if !general.isEmpty {
             "would run: " + general.joined(separator: ", and ")
-          } else if let first, first < step {
-            "would run: it stands below " + Self.name(of: first, in: chapter)
+          } else if let first {
+            first < step
+              ? "would run: it stands below " + Self.name(of: first, in: chapter)
+              : "would run: its chapter runs from the top, because of " + Self.name(of: first, in: chapter)
           } else {
-            "would run: its chapter runs from the top, because of " + Self.name(of: first ?? step, in: chapter)
+            "would run: " + RunReason.failed.words(names)
           }
         return Line(cell: cell.name, sentence: "\(cell.name) \(sentence)")
       }

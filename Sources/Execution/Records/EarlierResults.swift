@@ -20,8 +20,9 @@ struct EarlierResults: Sendable {
     let earlier = last.dependencies
     // A file that cells wrote, or read unseen, may be what others read.
     guard earlier.parts == dependencies.parts, earlier.settings == dependencies.settings, last.unknownInputs.isEmpty,
-      last.record.steps.count == earlier.steps.count, last.record.writers.isEmpty, last.inputs.allSatisfy(\.isUnchanged)
+      last.record.steps.count == earlier.steps.count, last.record.writers.isEmpty
     else { return nil }
+    let readers = Set(last.inputs.filter { !$0.isUnchanged }.map(\.step))
     let programs = earlier.programs
     var index: [Int: Int] = [:]
     for (number, program) in dependencies.programs.enumerated() {
@@ -29,7 +30,8 @@ struct EarlierResults: Sendable {
       let same = own.first { other in
         other.count >= program.count && zip(other, program).allSatisfy { earlier.steps[$0] == dependencies.steps[$1] }
       }
-      guard let same else { continue }
+      // What a program reads is noted for each that reads it.
+      guard let same, readers.isDisjoint(with: same) else { continue }
       let pairs = Array(zip(same, program))
       let isKnown = pairs.allSatisfy { before, now in
         let record = last.record.steps[before]
@@ -45,10 +47,13 @@ struct EarlierResults: Sendable {
     }
     guard !steps.isEmpty else { return nil }
     findings = last.record.findings.compactMap { $0.moved(index) }
-    // A file that several steps read is noted at the first of them, which may be another program's.
-    inputs = last.inputs.map { input in
+    // What several steps of a program read is noted at the first of them, which may be gone.
+    inputs = last.inputs.compactMap { input in
+      guard let program = programs.first(where: { $0.contains(input.step) }),
+        let step = index[input.step] ?? program.compactMap({ index[$0] }).first
+      else { return nil }
       var input = input
-      input.step = index[input.step] ?? index.values.min() ?? 0
+      input.step = step
       return input
     }
   }
@@ -57,14 +62,13 @@ struct EarlierResults: Sendable {
   func add(to record: inout RunRecord) {
     for (step, earlier) in steps { record.steps[step] = earlier }
     record.findings += findings
-    let known = Set(record.inputs.map(\.source))
-    record.inputs += inputs.filter { !known.contains($0.source) }
+    record.inputs += inputs
   }
 }
 
 extension RunDependencies {
   /// The indices of the steps of each program, those of cells that are not run left out: the chapter's own program first.
-  fileprivate var programs: [[Int]] {
+  var programs: [[Int]] {
     var programs: [[Int]] = [[]]
     for (index, step) in steps.enumerated() where step.runs {
       if !step.isApart {

@@ -12,9 +12,7 @@ struct KeptRun: Codable, Sendable {
   init(_ record: RunRecord, of chapter: Chapter) {
     self.record = record
     self.chapter = chapter.name
-    let file = Path.file(of: chapter.file)
-    namesFile =
-      record.steps.contains { $0.output.contains(file) } || record.findings.contains { $0.text.contains(file) }
+    namesFile = record.names(file: Path.file(of: chapter.file))
   }
 
   func concerns(_ other: Chapter) -> Bool {
@@ -49,6 +47,13 @@ enum UnknownInput: Codable, Sendable, Hashable {
   case changed(file: String, step: Int)
   /// The process that notes what is read went away.
   case unreported
+}
+
+extension RunRecord {
+  /// Whether something that cells gave, or what the compiler said of them, has the name of a file in it.
+  func names(file: String) -> Bool {
+    steps.contains { $0.output.contains(file) } || findings.contains { $0.text.contains(file) }
+  }
 }
 
 extension StepOutput {

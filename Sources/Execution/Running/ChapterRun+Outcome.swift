@@ -59,8 +59,8 @@ extension ChapterRun {
   /// Keeps what the cells read, and of which steps the results may vary.
   private mutating func take(_ accesses: [Access]) {
     var written: Set<String> = []
-    var known = Set(record.inputs.map(\.source))
-    // A file is read in whole to know what it was: once, however many steps asked for it.
+    var known: Set<RunInput.Source> = []
+    // A file is read in whole to know what it was: once, however many steps of a program asked for it.
     func keep(_ access: Access) {
       if access.kind == .read, RunInput.version(of: access.name) != access.version {
         noteUnknown(.changed(file: access.name, step: access.step))
@@ -127,7 +127,7 @@ extension ChapterRun {
   private func programEnd(_ end: ProcessEnd, step: Int, job: HostJob) -> ProgramEnd {
     let modules = job.segments.prefix(end.segmentCount) + (job.failing[step] ?? [])
     var location = FaultLocation(
-      frames: end.frames, modules: Array(modules), toolchain: compiler.toolchain, chapterFile: chapterFile,
+      samples: end.samples, modules: Array(modules), toolchain: compiler.toolchain, chapterFile: chapterFile,
       environment: compiler.environment)
     if location?.cause == "failed cast", let line = location?.line, let type = castType(onLine: line) {
       location?.cause = "failed cast to '\(type)'"

@@ -9,35 +9,65 @@ struct FaultLocation: Sendable, Hashable {
 
   /// Asks the toolchain's symboliser for the innermost call that lies in the chapter; a toolchain without one gives no
   /// answer, and the statement's line remains.
+  ///
+  /// - Parameter samples: where the program was, at several times perhaps: then the line at which it was most often counts.
   init?(
-    frames: [ProcessEnd.Frame], modules: [HostJob.Module], toolchain: Toolchain, chapterFile: String,
+    samples: [[ProcessEnd.Frame]], modules: [HostJob.Module], toolchain: Toolchain, chapterFile: String,
     environment: [String]
   ) {
-    var found = FaultLocation()
-    for frame in frames where found.line == nil && modules.indices.contains(frame.module) {
-      let library = modules[frame.module].library
-      let entry = modules[frame.module].entry
-      func symbols(_ options: [String]) -> FrameSymbols? {
-        let arguments = ["--obj=\(library)", "--inlines"] + options + ["0x" + String(frame.offset, radix: 16)]
-        guard
-          let (ending, output) = try? ChildProcess.run(toolchain.symboliser, arguments, environment: environment),
-          ending == .exited(0)
-        else { return nil }
-        let name = library.split(separator: "/").last?.split(separator: ".").first ?? ""
-        return FrameSymbols(
-          String(decoding: output, as: UTF8.self), files: [chapterFile, name + ".swift"], entry: entry)
-      }
-      guard let exact = symbols([]) else { return nil }
-      // Only the instruction itself knows what it guards against.
-      if frame.isInnermost { found.cause = exact.cause }
-      found.line = exact.line
-      // What the compiler adds to a loop belongs to no line: then the code before it says where that is.
-      if exact.line == nil, exact.hasCodeWithoutLine { found.line = symbols(["--skip-line-zero"])?.line }
-    }
-    self = found
+    var symboliser = Symboliser(
+      modules: modules, toolchain: toolchain, chapterFile: chapterFile, environment: environment)
+    let found = samples.compactMap { Self(of: $0, &symboliser) }
+    guard let first = found.first else { return nil }
+    self = first
+    let counts = Dictionary(found.compactMap(\.line).map { ($0, 1) }, uniquingKeysWith: +)
+    // Of loops within loops the inner one stands further below.
+    line = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
   }
 
-  private init() {}
+  private init?(of frames: [ProcessEnd.Frame], _ symboliser: inout Symboliser) {
+    for frame in frames where line == nil && symboliser.modules.indices.contains(frame.module) {
+      guard let exact = symboliser.symbols(of: frame) else { return nil }
+      // Only the instruction itself knows what it guards against.
+      if frame.isInnermost { cause = exact.cause }
+      line = exact.line
+      // What the compiler adds to a loop belongs to no line: then the code before it says where that is.
+      if exact.line == nil, exact.hasCodeWithoutLine {
+        line = symboliser.symbols(of: frame, skippingLineZero: true)?.line
+      }
+    }
+  }
+}
+
+/// The toolchain's program that knows the line tables, asked once for each instruction.
+private struct Symboliser {
+  let modules: [HostJob.Module]
+  let toolchain: Toolchain
+  let chapterFile: String
+  let environment: [String]
+  private var known: [[String]: FrameSymbols] = [:]
+
+  init(modules: [HostJob.Module], toolchain: Toolchain, chapterFile: String, environment: [String]) {
+    self.modules = modules
+    self.toolchain = toolchain
+    self.chapterFile = chapterFile
+    self.environment = environment
+  }
+
+  mutating func symbols(of frame: ProcessEnd.Frame, skippingLineZero: Bool = false) -> FrameSymbols? {
+    let (library, entry) = (modules[frame.module].library, modules[frame.module].entry)
+    let options = skippingLineZero ? ["--skip-line-zero"] : []
+    let arguments = ["--obj=\(library)", "--inlines"] + options + ["0x" + String(frame.offset, radix: 16)]
+    if let symbols = known[arguments] { return symbols }
+    guard let (ending, output) = try? ChildProcess.run(toolchain.symboliser, arguments, environment: environment),
+      ending == .exited(0)
+    else { return nil }
+    let name = library.split(separator: "/").last?.split(separator: ".").first ?? ""
+    let symbols = FrameSymbols(
+      String(decoding: output, as: UTF8.self), files: [chapterFile, name + ".swift"], entry: entry)
+    known[arguments] = symbols
+    return symbols
+  }
 }
 
 /// What the symboliser says of one instruction: the function in which it lies, and those into which that was inlined.
