@@ -37,6 +37,9 @@ static inline void colophon_filter_rule(struct colophon_filter *filter, uint32_t
   colophon_filter_refuse(filter);
 }
 
+// Whether the system can keep a process from changing files.
+static inline int colophon_can_refuse_changes(void) { return syscall(444 /* landlock_create_ruleset */, 0, 0, 1) >= 1; }
+
 // Keeps this process, and all that it starts, from changing anything in files from now on; what is open already stays so. -1 where the
 // system cannot: this is Linux's Landlock, of which there are versions.
 static inline int colophon_refuse_changes(void) {

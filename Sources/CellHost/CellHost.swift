@@ -18,6 +18,9 @@ package enum CellHost {
   /// What the program that runs cells is called: that of a script whose one module is the chapter.
   package static let programName = "main"
 
+  /// Whether the system can keep cells from changing files, as a job with a `scratchStart` wants it.
+  package static var canRefuseChanges: Bool { colophon_can_refuse_changes() != 0 }
+
   /// Takes that name, however this program was started, since cells can ask for it.
   private static func takeName() {
     guard CommandLine.arguments != [programName] else { return }

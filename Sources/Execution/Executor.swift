@@ -81,8 +81,11 @@ package struct Executor: Sendable {
     let earlier = refused.isEmpty ? self.earlier(chapter, dependencies(of: chapter, toolchain)) : nil
     var run = try runFromScratch(
       chapter, refusing: refused, but: earlier, toolchain: toolchain, sandbox: try sandbox?.get(), progress: progress)
+    /// How long that took which was run now.
+    var newSeconds: [Int: Double]?
     if let earlier {
       if run.record.writers.isEmpty {
+        newSeconds = run.seconds
         earlier.add(to: &run.record)
         run.seconds.merge(earlier.seconds) { own, _ in own }
       } else {
@@ -92,7 +95,7 @@ package struct Executor: Sendable {
       }
     }
     keep(run, toolchain)
-    progress(.finished(chapter: chapter.name, seconds: run.seconds))
+    progress(.finished(chapter: chapter.name, seconds: newSeconds ?? run.seconds))
     return run.record.results(for: chapter)
   }
 
@@ -194,9 +197,14 @@ package struct Executor: Sendable {
     return try ChapterSession(try workshop()) { [self] in keep($0, toolchain) }
   }
 
-  /// Runs of a chapter that has no errors, in other conditions than a build's.
+  /// Runs of a chapter that has no errors and changes no files, in other conditions than a build's.
   package func repeatedRuns(of chapter: Chapter) throws -> RepeatedRuns {
-    RepeatedRuns(chapter, try workshop(), cancellation)
+    guard CellHost.canRefuseChanges else {
+      throw ExecutionError(
+        "this system has no Landlock, so nothing would keep cells that run with other threads and seeds from changing files"
+      )
+    }
+    return RepeatedRuns(chapter, try workshop(), cancellation)
   }
 
   /// Where a chapter is run more than once.

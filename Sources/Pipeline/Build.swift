@@ -14,6 +14,8 @@ package struct Build {
   package struct Report: Sendable {
     /// Whether chapters were run in other conditions too.
     package var isShaken = false
+    /// The chapters of which none of that was done, because they have errors or do something outside.
+    package var unshaken: [String] = []
     /// In the order of the book.
     package var diagnostics: [Diagnostic] = []
     package var bookTitle = ""
@@ -90,7 +92,7 @@ package struct Build {
     let problem = request.isFailFast ? FirstProblem(book, exact: request.isExact) : nil
     let outcome = Result {
       let results = try book.run(chosen, request: request, until: problem)
-      guard !writing, request.isShaking, problem?.found == nil else { return (results, [String: [Diagnostic]]()) }
+      guard !writing, request.isShaking, problem?.found == nil else { return (results, Shaking()) }
       report.isShaken = true
       return (results, try book.shake(chosen, results, request: request, until: problem))
     }
@@ -100,13 +102,14 @@ package struct Build {
       report.end(at: found)
       return report
     }
-    let (results, dependences) = try outcome.get()
+    let (results, shaking) = try outcome.get()
+    report.unshaken = shaking.unshaken
 
     var reports: [String: ChapterReport] = [:]
     for (chapter, results) in zip(chosen, results) {
       let chapterReport = book.report(of: chapter, results, exact: request.isExact)
       reports[chapter.name] = chapterReport
-      report.diagnostics += (chapterReport.diagnostics + dependences[chapter.name, default: []]).inOrder()
+      report.diagnostics += (chapterReport.diagnostics + shaking.diagnostics[chapter.name, default: []]).inOrder()
       report.count(chapter, results, chapterReport)
     }
 

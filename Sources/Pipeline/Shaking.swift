@@ -4,15 +4,20 @@ import Foundation
 
 extension LoadedBook {
   /// Runs chapters again with another number of threads, other hash seeds and another seed of the default generator, one of them at a
-  /// time, and gives for each what depends on which. Of a chapter that has an error, or of which nothing ran, nothing is found.
+  /// time, and gives for each what depends on which. A chapter that has an error is not run again, nor one whose cells do something
+  /// outside, since that would be done in other conditions too.
   func shake(
     _ chapters: [Chapter], _ results: [ChapterResults], request: Request, until problem: FirstProblem?
-  ) throws -> [String: [Diagnostic]] {
+  ) throws -> Shaking {
     let ordinary = Dictionary(uniqueKeysWithValues: zip(chapters.map(\.name), results))
+    var shaking = Shaking()
     let steady = chapters.filter { chapter in
-      let results = ordinary[chapter.name]
-      return results?.haveRun == true && results?.diagnostics.contains { $0.severity == .error } == false
-        && refusedSteps(of: chapter).isEmpty
+      let results = ordinary[chapter.name]!
+      let hasErrors = !refusedSteps(of: chapter).isEmpty || results.diagnostics.contains { $0.severity == .error }
+      let obstacle = comparison(of: chapter, results, request).obstacle
+      if hasErrors || obstacle != nil { shaking.unshaken.append(chapter.name) }
+      if !hasErrors, let obstacle { shaking.diagnostics[chapter.name] = [obstacle] }
+      return results.haveRun && !hasErrors && obstacle == nil
     }
     var executor = executor(request, cache: request.reportingCache)
     executor.cancellation = problem?.cancellation
@@ -20,8 +25,7 @@ extension LoadedBook {
     let found = try work(on: steady, request, executor) { [executor] chapter, _, _ in
       try problem?.cancellation.check()
       let start = Date()
-      var comparison = ConditionComparison(
-        chapter, ordinary[chapter.name]!, exact: request.isExact, readFigure: figureReader(beside: chapter))
+      var comparison = comparison(of: chapter, ordinary[chapter.name]!, request)
       let runs = try executor.repeatedRuns(of: chapter)
       func run(_ condition: RunCondition) throws {
         request.progress(.compiling(chapter: chapter.name))
@@ -32,15 +36,28 @@ extension LoadedBook {
               chapter: chapter.name, cell: cell + 1, of: chapter.cells.count,
               name: "\(chapter.cells[cell].name) \(condition.phrase)"))
         }
-        for other in results { comparison.add(other, varying: condition) }
+        comparison.add(results, varying: condition)
       }
       for condition in RunCondition.varied where problem == nil || !comparison.hasProblems { try run(condition) }
-      if comparison.hasFindings { try run(.run) }
+      while let condition = comparison.nextCondition { try run(condition) }
       request.progress(.shaken(chapter: chapter.name, seconds: Date().timeIntervalSince(start)))
       let diagnostics = comparison.diagnostics
       problem?.look(at: chapter, diagnostics)
       return diagnostics
     }
-    return Dictionary(uniqueKeysWithValues: zip(steady.map(\.name), found))
+    for (chapter, found) in zip(steady, found) { shaking.diagnostics[chapter.name] = found }
+    return shaking
   }
+
+  private func comparison(of chapter: Chapter, _ results: ChapterResults, _ request: Request) -> ConditionComparison {
+    ConditionComparison(chapter, results, exact: request.isExact, readFigure: figureReader(beside: chapter))
+  }
+}
+
+/// What `check --shake` found.
+struct Shaking: Sendable {
+  /// What depends on what is varied, by the chapter's name.
+  var diagnostics: [String: [Diagnostic]] = [:]
+  /// The chapters that were not run in other conditions, although they have cells.
+  var unshaken: [String] = []
 }

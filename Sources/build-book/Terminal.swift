@@ -223,8 +223,17 @@ final class Terminal: Sendable {
     reportSlowestCells()
     print(counts(report))
     if report.site.isEmpty, report.exitCode < 2 { print("there is no site, so none was compared") }
-    let agreement = report.isShaken ? "everything agrees, with other threads and seeds too" : "everything agrees"
-    print("\(report.exitCode == 0 ? agreement : problems(report.diagnostics)), in \(Self.seconds(total(report)))")
+    let isWhollyShaken = report.isShaken && report.unshaken.isEmpty
+    let agreement = isWhollyShaken ? "everything agrees, with other threads and seeds too" : "everything agrees"
+    let outcome = report.exitCode == 0 ? agreement : problems(report.diagnostics)
+    print(TerminalText.visible("\(outcome), in \(Self.seconds(total(report)))\(Self.unshaken(report.unshaken))"))
+  }
+
+  private static func unshaken(_ chapters: [String]) -> String {
+    guard !chapters.isEmpty else { return "" }
+    let named = chapters.prefix(5).map { "'\($0)'" } + (chapters.count > 5 ? ["\(chapters.count - 5) more"] : [])
+    let names = named.count > 1 ? named.dropLast().joined(separator: ", ") + " and " + named.last! : named[0]
+    return "; \(names) \(chapters.count == 1 ? "was" : "were") not run with other threads and seeds"
   }
 
   func summarise(accept report: Accepting.Report, onlyListing: Bool) {

@@ -23,7 +23,7 @@ struct EarlierResultsTests {
       }
     }
 
-    private let folder: TemporaryFolder
+    let folder: TemporaryFolder
     var cells: [Cell]
 
     init(_ cells: Cell...) throws {
@@ -34,7 +34,7 @@ struct EarlierResultsTests {
 
     func write(_ text: String, to file: String) throws { try folder.write(text, to: "book/" + file) }
 
-    private var chapter: Chapter {
+    var chapter: Chapter {
       var test = TestChapter()
       for cell in cells {
         test.add(cell.code) {
@@ -76,6 +76,25 @@ struct EarlierResultsTests {
     book.cells[2].code = "a + 1"
     #expect(try book.texts() == (["", "3\n", "2\n", "5\n"], [0, 2]))
     #expect(try book.texts() == (["", "3\n", "2\n", "5\n"], []))
+  }
+
+  @Test("How long cells took is reported of those that ran, and kept of the others")
+  func seconds() throws {
+    let book = try Workshop(.init("let a = 1\na"), .init("2", apart: true))
+    var timed: [Int] = []
+    func run() throws {
+      _ = try ExecutionTests.run(book.chapter, cache: Cache(folder: book.folder.path + "/cache")) { event in
+        if case .finished(_, let seconds) = event { timed = seconds.keys.sorted() }
+      }
+    }
+    try run()
+    #expect(timed == [0, 1])
+    book.cells[1].code = "3"
+    try run()
+    #expect(timed == [1])
+    book.cells[0].code = "let a = 2\na"
+    try run()
+    #expect(timed == [0])
   }
 
   @Test("Cells that are removed below, and cells that are not run, run nothing")

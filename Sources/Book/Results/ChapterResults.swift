@@ -9,6 +9,8 @@ package struct ChapterResults: Sendable, Hashable, Codable {
   /// What the compiler and the run had to say, with their locations in the chapter: errors and warnings. Each failure is
   /// among them, once.
   package var diagnostics: [Diagnostic]
+  /// The indices of the steps that changed files, or did what nobody followed, as other programs do.
+  package var sideEffects: Set<Int> = []
 
   package init(cells: [CellResult], checkedValues: [ValueResult], diagnostics: [Diagnostic] = []) {
     self.cells = cells

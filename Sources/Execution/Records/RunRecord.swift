@@ -107,9 +107,18 @@ extension RunRecord {
         }
       }
     }
-    return ChapterResults(
-      cells: cells, checkedValues: values, diagnostics: findings.map { diagnostic(for: $0, in: chapter) }
-    ).reportingFailures(in: chapter)
+    var results = ChapterResults(
+      cells: cells, checkedValues: values, diagnostics: findings.map { diagnostic(for: $0, in: chapter) })
+    results.sideEffects = sideEffects
+    return results.reportingFailures(in: chapter)
+  }
+
+  /// The steps that changed files, or did what nobody followed.
+  private var sideEffects: Set<Int> {
+    let unfollowed = unknownInputs.compactMap { input in
+      if case .unseen(let step) = input { step } else { nil }
+    }
+    return writers.union(unfollowed).intersection(steps.indices)
   }
 
   private func diagnostic(for finding: Finding, in chapter: Chapter) -> Diagnostic {

@@ -12,6 +12,8 @@ struct ProgramRunner {
   let sandbox: ChapterSandbox?
   /// How programs are begun.
   var conditions = HostJob.Conditions()
+  /// Whether programs can change files.
+  var allowsChanges = true
 
   /// What the cell host reported.
   struct Report {
@@ -39,6 +41,7 @@ struct ProgramRunner {
   func run(_ job: HostJob, _ cancellation: Cancellation?, progress: (Progress) -> Void) throws -> Report {
     var job = job
     job.conditions = conditions
+    if !allowsChanges { job.scratchStart = 0 }
     if let threads = conditions.threads {
       // Fewer processors need more time.
       let factor = max(1, ProcessInfo.processInfo.activeProcessorCount / threads)

@@ -4,7 +4,8 @@ import Foundation
 
 /// A chapter that is run again from its beginning, with something else beneath it on which its results should not depend.
 ///
-/// What it gives is no result of the chapter, and is kept nowhere. It is compiled once.
+/// What it gives is no result of the chapter, and is kept nowhere. It can change no file, so that what cells have written is what they
+/// wrote in a build, whatever ends the run. It is compiled once.
 package struct RepeatedRuns: Sendable {
   private let chapter: Chapter
   private let workshop: ChapterWorkshop
@@ -23,6 +24,7 @@ package struct RepeatedRuns: Sendable {
     try HostJob.Conditions.others(condition).map { conditions in
       var workshop = workshop
       workshop.runner.conditions = conditions
+      workshop.runner.allowsChanges = false
       workshop.compiler.memory?.beginVersion()
       let plan = ChapterPlan(chapter, refusing: [])
       var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
