@@ -11,6 +11,7 @@ package final class ChapterRuns: @unchecked Sendable {
   private struct Run {
     let chapter: Chapter
     let refused: Set<Int>
+    let known: Set<Int>
     let cancellation = Cancellation()
   }
 
@@ -41,15 +42,17 @@ package final class ChapterRuns: @unchecked Sendable {
   /// Runs a chapter that does not run, beside everything else.
   ///
   /// - Parameters:
+  ///   - known: steps of which the results of an earlier run are shown.
   ///   - progress: called by the thread that runs it.
   ///   - ended: called with what it gave and how many seconds that took, when another run may begin; `Cancellation.Cancelled` is among
   ///     its errors.
   package func start(
-    _ chapter: Chapter, refusing refused: Set<Int>, progress: @escaping @Sendable (ExecutionProgress) -> Void,
+    _ chapter: Chapter, refusing refused: Set<Int>, known: Set<Int> = [],
+    progress: @escaping @Sendable (ExecutionProgress) -> Void,
     ended: @escaping @Sendable (Result<FinishedRun, any Error>, Double) -> Void
   ) throws {
     let file = chapter.file
-    let run = Run(chapter: chapter, refused: refused)
+    let run = Run(chapter: chapter, refused: refused, known: known)
     let work = Work(run, try session(of: file))
     running[file] = run
     underWay.enter()
@@ -107,7 +110,7 @@ package final class ChapterRuns: @unchecked Sendable {
       let session = session.withLock { $0.take() }!
       return Result {
         _ = try session.run(
-          run.chapter, refusing: run.refused, cancellation: run.cancellation, progress: progress)
+          run.chapter, refusing: run.refused, known: run.known, cancellation: run.cancellation, progress: progress)
         return session.lastRun!
       }
     }

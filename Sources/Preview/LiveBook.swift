@@ -39,6 +39,9 @@ final class LiveBook: @unchecked Sendable {
   /// That and what is wrong with its source.
   private var diagnostics: [String: [Diagnostic]] = [:]
 
+  /// Chapters whose files are not there any more, by these files.
+  private var goneChapters: [String: Chapter] = [:]
+
   /// What browsers are given.
   private struct Published {
     var files: [String: [UInt8]] = [:]
@@ -47,9 +50,20 @@ final class LiveBook: @unchecked Sendable {
     var linked: Set<String> = []
     var problems: [String: PageState] = [:]
     var runs: [String: RunEvent] = [:]
+    /// When the cell began that runs of each page.
+    var cellStarts: [String: DispatchTime] = [:]
+    /// The pages of chapters whose files are not there, and the page that each has now if that is known.
+    var gone: [String: String?] = [:]
     /// Sentences about the book itself, and about each chapter that has errors.
     var bookProblems: [String] = []
     var chapterProblems: [(page: String, text: String)] = []
+
+    /// Takes the pages of chapters that are gone; gives those of which that is news.
+    mutating func follow(_ pages: [(String, String?)]) -> Set<String> {
+      let earlier = gone
+      gone = Dictionary(pages) { first, _ in first }
+      return Set(earlier.keys).union(gone.keys).filter { earlier[$0] != gone[$0] }
+    }
   }
 
   init(_ request: Request, report: @escaping @Sendable (PreviewReport) -> Void) throws {
@@ -87,6 +101,8 @@ final class LiveBook: @unchecked Sendable {
     published.withLock { published in
       var state = published.problems[page] ?? PageState()
       state.run = published.runs[page]
+      state.run?.seconds = published.cellStarts[page]?.secondsSince
+      if let newPage = published.gone[page] { (state.isGone, state.newPage) = (true, newPage) }
       state.elsewhere = published.bookProblems + published.chapterProblems.filter { $0.page != page }.map(\.text)
       state.contents = published.contents
       return state
@@ -97,7 +113,12 @@ final class LiveBook: @unchecked Sendable {
   var contents: String { published.withLock { $0.contents } }
 
   private func send(_ run: RunEvent) {
-    published.withLock { $0.runs[run.page] = run.isRunning ? run : nil }
+    published.withLock { published in
+      if !run.isRunning || published.runs[run.page]?.cell != run.cell {
+        published.cellStarts[run.page] = run.isRunning ? .now() : nil
+      }
+      published.runs[run.page] = run.isRunning ? run : nil
+    }
     events.send("run", run)
   }
 
@@ -122,7 +143,9 @@ final class LiveBook: @unchecked Sendable {
       // The pages stay, and say what is wrong.
       report(.problems(sourceProblems.filter { !reported.contains($0) }))
       reported = Set(sourceProblems)
-      return publish(bookProblems: sourceProblems.map(\.sentence))
+      return publish(
+        bookProblems: sourceProblems.map(\.sentence),
+        gone: chapters.values.map(\.chapter).filter { !$0.isThere(in: location) })
     }
     let isAnew = book?.configuration != new.configuration
     book = new
@@ -146,11 +169,13 @@ final class LiveBook: @unchecked Sendable {
     }
     let files = Set(new.chapters.map(\.file))
     for file in Array(chapters.keys) where !files.contains(file) {
+      goneChapters[file] = chapters[file]?.chapter
       chapters[file] = nil
       evaluating[file]?.cancel()
       scratches.removeValue(forKey: file)?.answer(.init(refusal: "The chapter is gone."))
       runs?.forget(file)
     }
+    for file in files { goneChapters[file] = nil }
     for file in changed { takeEarlierResults(of: file) }
     changed += readAgain(besides: changed)
     // It is compiled while the pages are made.
@@ -223,6 +248,7 @@ final class LiveBook: @unchecked Sendable {
     // Of a run that changes nothing nobody hears.
     let isNews = !live.isCurrent
     let note = Mutex<String?>(nil)
+    let didRun = Mutex(false)
     let take = { @Sendable [self] (progress: ExecutionProgress) in
       guard isNews else { return }
       switch progress {
@@ -234,16 +260,23 @@ final class LiveBook: @unchecked Sendable {
         report(.restarted(chapter: chapter.name, sentence))
         send(RunEvent(page: page, isRunning: true, cell: nil, note: sentence))
       case .running(_, let step):
+        didRun.withLock { $0 = true }
         guard case .cell(let cell) = chapter.steps[step] else { return }
-        send(RunEvent(page: page, isRunning: true, cell: chapter.cells[cell].anchor, note: note.withLock(\.self)))
+        send(
+          RunEvent(
+            page: page, isRunning: true, cell: chapter.cells[cell].anchor, number: cell + 1,
+            count: chapter.cells.count, note: note.withLock(\.self)))
       case .gave(_, let step, let output):
         queue.async { self.take(output, of: step, chapter) }
       case .compiling, .reused, .finished: break
       }
     }
     do {
-      try runs.start(chapter, refusing: book.refusedSteps(of: chapter), progress: take) { [self] run, seconds in
-        finish(file, chapter, run.map { $0.results(for: chapter) }, seconds: seconds)
+      try runs.start(
+        chapter, refusing: book.refusedSteps(of: chapter), known: isNews ? live.stepsWithResults : [], progress: take
+      ) { [self] run, seconds in
+        finish(
+          file, chapter, run.map { $0.results(for: chapter) }, seconds: didRun.withLock(\.self) ? seconds : nil)
       }
     } catch {
       return report(.problems([Diagnostic(.error, "\(error)")]))
@@ -280,7 +313,7 @@ final class LiveBook: @unchecked Sendable {
   }
 
   private func finish(
-    _ file: String, _ chapter: Chapter, _ results: Result<ChapterResults, any Error>, seconds: Double
+    _ file: String, _ chapter: Chapter, _ results: Result<ChapterResults, any Error>, seconds: Double?
   ) {
     guard let live = chapters[file] else { return }
     switch results {
@@ -335,8 +368,11 @@ final class LiveBook: @unchecked Sendable {
       return count == 0 ? nil : (Self.page(of: chapter.file), "\(chapter.file): \(counted(count, "problem"))")
     }
     let states = chapters.map { file, live in (Self.page(of: file), PageState(live, diagnostics[file] ?? [], weaver)) }
+    let gone = goneChapters.values.map { gone in
+      (Self.page(of: gone.file), book.chapters.first { $0.isSame(as: gone) }.map { Self.page(of: $0.file) })
+    }
     let changedPages = published.withLock { published in
-      var changedPages: Set<String> = []
+      var changedPages = published.follow(gone)
       for file in files where published.files[file.path] != file.bytes {
         published.files[file.path] = file.bytes
         changedPages.insert(file.path)
@@ -361,8 +397,9 @@ final class LiveBook: @unchecked Sendable {
     if !changedPages.isEmpty { events.send("pages", changedPages.sorted()) }
   }
 
-  private func publish(bookProblems: [String]) {
+  private func publish(bookProblems: [String], gone: [Chapter]) {
     let pages = published.withLock { published in
+      _ = published.follow(gone.map { (Self.page(of: $0.file), nil) })
       published.bookProblems = bookProblems
       return published.files.keys.filter { $0.hasSuffix(".html") }
     }
@@ -401,6 +438,14 @@ final class LiveBook: @unchecked Sendable {
 }
 
 extension LiveChapter {
+  /// The cells' steps whose results are those of the text.
+  fileprivate var stepsWithResults: Set<Int> {
+    Set(
+      chapter.steps.indices.filter { step in
+        if case .cell(let cell) = chapter.steps[step] { !stale.contains(cell) } else { false }
+      })
+  }
+
   mutating func take(_ results: ChapterResults) {
     var results = results
     isCurrent = true
@@ -427,6 +472,14 @@ extension Diagnostic {
 }
 
 extension Chapter {
+  /// Whether it is another one that has been renamed.
+  fileprivate func isSame(as other: Chapter) -> Bool {
+    file != other.file
+      && (source.bytes == other.source.bytes || !other.steps.isEmpty && hasSameSteps(as: other))
+  }
+
+  fileprivate func isThere(in location: BookLocation) -> Bool { BookFiles(location.folder).status(of: file) == .file }
+
   /// The files of documented pictures, relative to the book's folder.
   fileprivate var figures: [String] {
     cells.flatMap { cell in

@@ -47,6 +47,9 @@ struct PageState: Encodable, Hashable {
 
   /// The version of the book's contents: with another the page is loaded again.
   var contents = ""
+  /// Whether the chapter's file is not there any more, and the page of the chapter that is the same, if there is one.
+  var isGone = false
+  var newPage: String?
   /// Whether the outputs on the page are those of its text.
   var isCurrent = false
   /// The run of the chapter that is under way.
@@ -135,6 +138,11 @@ struct RunEvent: Encodable, Hashable {
   var isRunning: Bool
   /// The anchor of the cell that runs.
   var cell: String?
+  /// Which of the chapter's cells that is, from 1, and how many there are.
+  var number: Int?
+  var count: Int?
+  /// How long it runs already, where that is asked for later.
+  var seconds: Double?
   /// Why cells run again that are as they were.
   var note: String?
 }

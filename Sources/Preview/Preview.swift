@@ -1,7 +1,6 @@
 import Book
 import Foundation
 import Pipeline
-import Storage
 
 /// What a preview has to say while it runs.
 package enum PreviewReport: Sendable {
@@ -11,7 +10,8 @@ package enum PreviewReport: Sendable {
   case sources([Diagnostic], chapters: [String], seconds: Double)
   /// Cells of a chapter that are as they were run again; why, in a sentence without the chapter.
   case restarted(chapter: String, String)
-  case ran(chapter: String, seconds: Double, [Diagnostic])
+  /// - Parameter seconds: nil where nothing had to run.
+  case ran(chapter: String, seconds: Double?, [Diagnostic])
   case problems([Diagnostic])
 }
 
@@ -30,7 +30,6 @@ package struct Preview {
 
   /// Serves until the process is ended.
   package func run() throws -> Never {
-    Self.removeFilesAtEnd()
     let book = try LiveBook(request, report: report)
     let client = try PreviewClient.bundled()
     let watch = try FolderWatch(book.folder, isIgnored: book.isIgnored)
@@ -55,23 +54,6 @@ package struct Preview {
       for folder in book.chapterFolders { watch.add(folder) }
       watch.wait()
       book.refresh()
-    }
-  }
-
-  /// Lets nothing be left of what was compiled when this process is ended. To be called before there are other threads, so that none of
-  /// them ends it first.
-  private static func removeFilesAtEnd() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
-    Thread.detachNewThread { [signals] in
-      var signals = signals
-      var number: Int32 = 0
-      while sigwait(&signals, &number) != 0 {}
-      LockedFolder.removeOwn()
-      pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-      kill(getpid(), number)
     }
   }
 }

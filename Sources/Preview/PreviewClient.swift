@@ -14,7 +14,7 @@ struct PreviewClient {
   static func bundled() throws(Missing) -> PreviewClient {
     let folder = (RunningProgram.path.map { Path.folder(of: $0) } ?? ".") + "/Colophon_Preview.resources/Client"
     var files: [String: [UInt8]] = [:]
-    for name in ["preview.js", "scratch.js", "preview.css"] {
+    for name in ["preview.js", "scratch.js", "missing.js", "preview.css"] {
       do { files[name] = try AtomicFile.read("\(folder)/\(name)") } catch {
         throw Missing(
           description: "the preview is not whole: \(error); it is built with the program: run 'swift build' again")
@@ -35,5 +35,36 @@ struct PreviewClient {
       + "<script src=\"/_preview/preview.js\" data-page=\"\(name)\" data-contents=\"\(contents)\" defer></script>\n"
       + "<script src=\"/_preview/scratch.js\" data-page=\"\(name)\" defer></script>\n"
     return page[..<index] + Array(links.utf8) + page[index...]
+  }
+
+  /// What is shown in place of a page that is not there, until it is.
+  static func missing(_ path: String, newPage: String?) -> [UInt8] {
+    let link = newPage.map {
+      "<p>Its chapter is <a href=\"/\(PercentEncoding.encoded(path: $0))\">\(HTMLEscape.text($0))</a> now.</p>\n"
+    }
+    let html = """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>There is no such page</title>
+      <meta name="color-scheme" content="light dark">
+      <link rel="stylesheet" href="/assets/book.css">
+      <script src="/_preview/missing.js" defer></script>
+      </head>
+      <body>
+      <main>
+      <article class="cover">
+      <h1>There is no such page</h1>
+      <p>The book has no page <code>\(HTMLEscape.text(path))</code>. Once it has, that is shown here.</p>
+      \(link ?? "")<p><a href="/index.html">Contents</a></p>
+      </article>
+      </main>
+      </body>
+      </html>
+
+      """
+    return Array(html.utf8)
   }
 }

@@ -88,7 +88,7 @@ struct PreviewServer {
       return json(await book.insert(scratch))
     case (.GET, _), (.HEAD, _):
       guard let (name, bytes) = content(at: path(of: request)) else {
-        return text(.notFound, "There is no such page.")
+        return missing(path(of: request))
       }
       return HTTPResponse(
         statusCode: .ok,
@@ -96,6 +96,15 @@ struct PreviewServer {
         body: request.method == .HEAD ? Data() : Data(bytes))
     default: return text(.methodNotAllowed, "A preview is read.")
     }
+  }
+
+  private func missing(_ path: String) -> HTTPResponse {
+    let file = Path.file(of: path)
+    guard file.hasSuffix(".html") || !file.contains(".") else { return text(.notFound, "There is no such file.") }
+    return HTTPResponse(
+      statusCode: .notFound,
+      headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .connection: "close"],
+      body: Data(PreviewClient.missing(path, newPage: book.state(of: path).newPage)))
   }
 
   private func scratch(in request: HTTPRequest) async -> ScratchRequest? {

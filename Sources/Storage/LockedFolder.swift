@@ -17,6 +17,15 @@ package final class LockedFolder: Sendable {
   package init(in base: String? = nil) throws(FileError) {
     let base = base ?? Self.temporary
     Self.removeAbandoned(in: base)
+    switch Self.own.withLock({ Self.make(in: base, among: &$0) }) {
+    case .success(let made): (path, lock) = made
+    case .failure(let error): throw error
+    }
+  }
+
+  private static func make(
+    in base: String, among own: inout Set<String>
+  ) -> Result<(path: String, lock: Int32), FileError> {
     var failure: Int32 = 0
     // While it is empty another build may take it for abandoned.
     for _ in 0..<8 {
@@ -25,14 +34,13 @@ package final class LockedFolder: Sendable {
         failure = errno
         break
       }
-      if let lock = Self.lock(in: path) {
-        Self.own.withLock { _ = $0.insert(path) }
-        (self.path, self.lock) = (path, lock)
-        return
+      if let lock = lock(in: path) {
+        own.insert(path)
+        return .success((path, lock))
       }
       failure = errno
     }
-    throw FileError(path: base, action: "create a folder in", code: failure)
+    return .failure(FileError(path: base, action: "create a folder in", code: failure))
   }
 
   deinit {
@@ -44,8 +52,13 @@ package final class LockedFolder: Sendable {
   /// Those of this process.
   private static let own = Mutex<Set<String>>([])
 
-  /// Removes all that this process has, which is about to end.
-  package static func removeOwn() { for path in own.withLock({ $0 }) { remove(path) } }
+  /// Removes all that this process has, and ends it. Meanwhile nobody makes another.
+  package static func removeOwn(_ finish: () -> Never) -> Never {
+    own.withLock { own in
+      for path in own { remove(path) }
+      finish()
+    }
+  }
 
   /// What the file says is written when it is locked, so one that says nothing is not abandoned yet; and it never is where a folder has
   /// no locks.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 
 @main
 struct BuildBook: ParsableCommand {
@@ -30,13 +29,11 @@ struct BuildBook: ParsableCommand {
 
   static func main() {
     StandardStream.prepare()
-    // Whoever started us may have blocked them; the end of the terminal and Ctrl-C must end us all the same.
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
-    sigprocmask(SIG_UNBLOCK, &signals, nil)
+    TerminationSignals.unblock()
     do {
       var command = try parseAsRoot()
+      // The language server has more to end.
+      if !(command is LspCommand) { TerminationSignals.removeFilesAtEnd() }
       try command.run()
     } catch {
       exit(withError: error)

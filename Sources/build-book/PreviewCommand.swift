@@ -42,7 +42,7 @@ extension Terminal {
       report(diagnostics)
     case .restarted(let chapter, let sentence): line("\(chapter) \(sentence)")
     case .ran(let chapter, let seconds, let diagnostics):
-      line("ran \(chapter) in \(Self.seconds(seconds))")
+      if let seconds { line("ran \(chapter) in \(Self.seconds(seconds))") }
       report(diagnostics)
     case .problems(let diagnostics): report(diagnostics)
     }

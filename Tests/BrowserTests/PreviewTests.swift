@@ -68,6 +68,22 @@ struct PreviewTests {
     #expect(try preview.book.text("log.txt") == "ran\n")
   }
 
+  @Test("Of a change of the prose it is not reported that anything ran")
+  func quietProse() throws {
+    let preview = try RunningPreview(["a": Self.chapter])
+    let page = try opened(preview)
+    try preview.book.replace("Hello.", by: "Hello, you.", in: "a.md")
+    let isCurrent = "document.documentElement.dataset.preview === 'current'"
+    #expect(try page.becomes("document.querySelector('main').textContent.includes('Hello, you.') && \(isCurrent)"))
+    try preview.book.replace("1 + 2", by: "1 + 3", in: "a.md")
+    #expect(try page.becomes("\(Self.output) === '4' && \(isCurrent)"))
+    let reports = preview.endedReports()
+    let reads = reports.indices.filter { reports[$0].hasPrefix("read a in ") }
+    try #require(reads.count == 2)
+    #expect(!reports[reads[0]..<reads[1]].contains { $0.hasPrefix("ran a in ") })
+    #expect(reports[reads[1]...].contains { $0.hasPrefix("ran a in ") })
+  }
+
   @Test("What a cell gives follows its code, and the cells above it do not run again")
   func output() throws {
     let preview = try RunningPreview(["a": Self.chapter])
@@ -193,6 +209,73 @@ struct PreviewTests {
     #expect(try page.becomes("document.querySelector('nav.book a[href=\"c.html\"]')"))
     try FileManager.default.removeItem(atPath: preview.book.folder + "/c.md")
     #expect(try page.becomes("!document.querySelector('nav.book').textContent.includes('Bees')"))
+  }
+
+  private func move(_ file: String, to other: String, in book: TemporaryBook) throws {
+    try FileManager.default.moveItem(atPath: "\(book.folder)/\(file)", toPath: "\(book.folder)/\(other)")
+  }
+
+  @Test("A page whose chapter's file is gone waits for it", arguments: [true, false])
+  func gone(hasOthers: Bool) throws {
+    let preview = try RunningPreview(["a": Self.chapter].merging(hasOthers ? ["b": "# Bees\n"] : [:]) { $1 })
+    let page = try opened(preview)
+    let notice = "document.querySelector('.preview summary').textContent"
+    try move("a.md", to: "a.away", in: preview.book)
+    #expect(try page.becomes("\(notice).includes(\"The chapter's file is gone; waiting for it.\")"))
+    #expect(try page.value("\(Self.output) === '3'"))
+    try preview.book.write("a.away", Self.chapter.replacingOccurrences(of: "Hello.", with: "Back."))
+    try move("a.away", to: "a.md", in: preview.book)
+    #expect(try page.becomes("document.querySelector('main').textContent.includes('Back.')"))
+    #expect(try page.becomes("!\(notice).includes('gone')"))
+  }
+
+  @Test("A page that is not there is one with a link to the contents, and is loaded once it is there")
+  func missing() throws {
+    let preview = try RunningPreview(["a": Self.chapter])
+    let page = try BrowserPage()
+    try page.open(address: preview.address + "b.html")
+    #expect(try page.value("document.querySelector('h1').textContent") == "There is no such page")
+    #expect(try page.value("new URL(document.querySelector('a').href).pathname") == "/index.html")
+    try preview.book.write("b.md", "# Bees\n")
+    #expect(try page.becomes("document.querySelector('h1').textContent === 'Bees'"))
+  }
+
+  @Test("A chapter that was renamed is named on its old page")
+  func renamed() throws {
+    let preview = try RunningPreview(["a": Self.chapter])
+    let page = try opened(preview)
+    try move("a.md", to: "c.md", in: preview.book)
+    #expect(try page.becomes("document.querySelector('.preview li a').textContent === 'c.html'"))
+    let _: Bool = try page.value("(document.querySelector('.preview li a').click(), true)")
+    #expect(try page.becomes("location.pathname === '/c.html' && \(Self.output) === '3'"))
+    try page.open(address: preview.address + "a.html")
+    #expect(try page.value("document.querySelector('main a').getAttribute('href')") == "/c.html")
+  }
+
+  @Test("The corner says which cell of how many runs, and lies within the page")
+  func corner() throws {
+    let preview = try RunningPreview(["a": "# A\n\n```swift\n1\n```\n\n```swift\nwhile true {}\n```\n"])
+    let page = try BrowserPage(width: 390)
+    try page.open(address: preview.address + "a.html")
+    #expect(try page.becomes("document.querySelector('.preview summary').textContent.includes('Running cell 2 of 2')"))
+    #expect(try page.becomes("/cell 2 of 2, [0-9]+ s/.test(document.querySelector('.preview summary').textContent)"))
+    let _: Bool = try page.value(
+      "(document.querySelector('.preview summary').append('wide '.repeat(100)), true)")
+    #expect(
+      try page.value(
+        "(({ left, right }) => Math.abs(left - (document.documentElement.clientWidth - right)) < 1)(document.querySelector('.preview').getBoundingClientRect())"
+      ))
+  }
+
+  @Test("All that drifted is accepted at once by the first button")
+  func acceptedAll() throws {
+    let preview = try RunningPreview([
+      "a": "# A\n\n```swift\n1\n```\n\n```output\n2\n```\n\n```swift\n3\n```\n\n```output\n4\n```\n"
+    ])
+    let page = try opened(preview)
+    #expect(try page.value("document.querySelector('.preview li button').textContent") == "Accept all")
+    let _: Bool = try page.value("(document.querySelector('.preview li button').click(), true)")
+    #expect(try page.becomes("document.querySelector('.preview').hidden"))
   }
 
   @Test(

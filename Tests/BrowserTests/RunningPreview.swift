@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 
 /// `build-book preview` on a temporary book, for as long as this is kept.
@@ -9,6 +10,13 @@ final class RunningPreview {
   /// Where it has its temporary files.
   let temporary: TemporaryFolder
   private let errors = Pipe()
+  private let reports = Reports()
+
+  /// What it said since it serves.
+  private final class Reports: Sendable {
+    let text = Mutex(Data())
+    let end = DispatchGroup()
+  }
 
   struct NotServing: Error {}
 
@@ -34,7 +42,10 @@ final class RunningPreview {
     }
     address = String(decoding: line.dropLast(), as: UTF8.self)
     // What it has to say further is read, so that it never waits.
-    DispatchQueue.global().async { [errors] in _ = errors.fileHandleForReading.readDataToEndOfFile() }
+    DispatchQueue.global().async(group: reports.end) { [errors, reports] in
+      let said = errors.fileHandleForReading.readDataToEndOfFile()
+      reports.text.withLock { $0 = said }
+    }
     guard address.hasPrefix("http://127.0.0.1:") else { throw NotServing() }
   }
 
@@ -44,6 +55,13 @@ final class RunningPreview {
   func end() {
     if process.isRunning { kill(process.processIdentifier, SIGINT) }
     process.waitUntilExit()
+  }
+
+  /// The lines that it said since it serves; ends it.
+  func endedReports() -> [String] {
+    end()
+    reports.end.wait()
+    return reports.text.withLock { String(decoding: $0, as: UTF8.self) }.split(separator: "\n").map(String.init)
   }
 
   /// The processes that it started, and those that these started.

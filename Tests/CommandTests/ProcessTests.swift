@@ -26,8 +26,11 @@ struct ProcessTests {
 
   @Test(
     "Neither after Ctrl-C, nor after the end of the terminal, nor when the parent is killed",
-    arguments: [SIGINT, SIGTERM, SIGHUP, SIGKILL])
-  func signals(signal: Int32) throws {
+    arguments: [
+      (SIGINT, "build"), (SIGTERM, "build"), (SIGHUP, "build"), (SIGKILL, "build"), (SIGINT, "check"),
+      (SIGTERM, "accept"),
+    ])
+  func signals(signal: Int32, command: String) throws {
     let book = try TemporaryBook([:])
     let pipe = book.folder + "/pipe"
     try #require(mkfifo(pipe, 0o600) == 0)
@@ -36,10 +39,14 @@ struct ProcessTests {
     // Opening does not wait for the cell, and `poll` does: for its first word, or for the end of the program.
     let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     defer { close(reader) }
+    let temporary = try TemporaryFolder()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: toolPath)
+    process.arguments = [command]
     process.currentDirectoryURL = URL(fileURLWithPath: book.folder)
-    process.environment = ProcessInfo.processInfo.environment.merging(["COLOPHON_CACHE": ""]) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "COLOPHON_CACHE": "", "TMPDIR": temporary.path,
+    ]) { $1 }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     process.terminationHandler = { _ in close(open(pipe, O_WRONLY | O_NONBLOCK)) }
@@ -57,6 +64,8 @@ struct ProcessTests {
     #expect(process.terminationReason == .uncaughtSignal)
     #expect(process.terminationStatus == signal)
     #expect(!book.exists(book.site))
+    // Who is killed can remove nothing.
+    if signal != SIGKILL { #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path) == []) }
   }
 
   @Test("The next build removes the temporary folder that a killed one left, and no other of such a name")

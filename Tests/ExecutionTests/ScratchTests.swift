@@ -66,6 +66,31 @@ struct ScratchTests {
     #expect(try book.run().cells.map(\.text) == ["", ""])
   }
 
+  @Test("What stands above it runs once where no state of that is kept, which is said, and the next is quick")
+  func aboveOnce() throws {
+    let book = try Workshop("import Foundation\nvar x = 1", "x += 1", "x += 1\nx")
+    #expect(try book.evaluate("x", below: 1).cells[2].text == "2\n")
+    #expect(book.began == [0, 1, 2])
+    #expect(book.restarts == ["runs from the top: no state of these cells is kept yet, so they run once"])
+    #expect(try book.evaluate("x * 10", below: 1).cells[2].text == "20\n")
+    #expect(book.began == [2])
+    #expect(book.restarts == [])
+    #expect(try book.evaluate("x", below: 2).cells[3].text == "3\n")
+    #expect(book.began == [2, 3])
+    #expect(book.restarts == ["runs from 'test#cell-3' on: no state of these cells is kept yet, so they run once"])
+    #expect(try book.run().cells[2].text == "3\n")
+    #expect(book.began == [])
+  }
+
+  @Test("A cell above that fails is reported, and mended it is gone on from")
+  func failingAbove() throws {
+    let book = try Workshop("var x = 1", "fatalError(\"no\")", "x")
+    #expect(try book.evaluate("x", below: 2).cells[1].failure?.message == "stopped: no")
+    book.cells[1] = "x += 1"
+    #expect(try book.evaluate("x", below: 2).cells[3].text == "2\n")
+    #expect(book.began == [1, 2, 3])
+  }
+
   @Test(
     "It changes no file, and neither does a program that it starts",
     arguments: [

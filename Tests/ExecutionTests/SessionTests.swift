@@ -50,8 +50,8 @@ struct SessionTests {
 
     /// - Parameter progress: called with each step that begins, and before that with nil when something is to be compiled.
     @discardableResult
-    func run(_ progress: (Int?) -> Void = { _ in }) throws -> ChapterResults {
-      try following(progress) { try session.run(chapter, cancellation: $0, progress: $1) }
+    func run(known: Set<Int> = [], _ progress: (Int?) -> Void = { _ in }) throws -> ChapterResults {
+      try following(progress) { try session.run(chapter, known: known, cancellation: $0, progress: $1) }
     }
 
     /// Tries a cell below another one.
@@ -257,6 +257,41 @@ struct SessionTests {
     try book.run()
     #expect(book.began == [0, 1, 2])
     #expect(book.restarts == ["runs from the top: 'test#cell-2' writes files, and is to find them as they were"])
+  }
+
+  @Test("It names what kept the nearest state from being there, and not what runs again only for want of that")
+  func nearest() throws {
+    let book = try Workshop(
+      "import Foundation", "let file = fopen(\"lines.txt\", \"r\")!",
+      "try \"1\".write(toFile: \"n.txt\", atomically: true, encoding: .utf8)", "4")
+    try book.write("a\n", to: "lines.txt")
+    try book.run()
+    book.cells[3] = "5"
+    try book.run()
+    #expect(book.began == [0, 1, 2, 3])
+    #expect(book.restarts == ["runs from the top: 'test#cell-2' leaves a file open"])
+    // What is edited writes itself: then no state would have helped.
+    book.cells[2] += "\n"
+    book.cells[2] += "6"
+    try book.run()
+    #expect(book.restarts == ["runs from the top: 'test#cell-3' writes files, and is to find them as they were"])
+  }
+
+  @Test("Cells of which results are known, but no state, run once, and it is said why")
+  func known() throws {
+    let book = try Workshop("var x = 1", "x += 1", "x", "x + 1")
+    try book.run(known: [0, 1])
+    #expect(book.restarts == ["runs from the top: no state of these cells is kept yet, so they run once"])
+    book.cells[2] = "while true {}"
+    #expect(throws: Cancellation.Cancelled.self) { try book.run { if $0 == 2 { book.cancel() } } }
+    #expect(book.restarts == [])
+    book.cells[3] = "x + 2"
+    #expect(throws: Cancellation.Cancelled.self) { try book.run(known: [0, 1, 2]) { if $0 == 2 { book.cancel() } } }
+    #expect(book.restarts == ["runs from 'test#cell-3' on: no state of these cells is kept yet, so they run once"])
+    book.cells[2] = "x"
+    try book.run(known: [0, 1])
+    #expect(book.began == [2, 3])
+    #expect(book.restarts == [])
   }
 
   @Test("What each step gave is heard before the chapter has come to its end")

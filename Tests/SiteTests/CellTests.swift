@@ -73,6 +73,14 @@ struct CellTests {
     #expect(html.contains("<p class=\"status quiet\">\(note)</p>"))
   }
 
+  @Test("An isolated cell says so, unless it does not run")
+  func isolated() throws {
+    let note = "<p class=\"status quiet\">A program of its own, which sees no other cell.</p>"
+    #expect(try Sample("```swift {.isolated}\nx\n```\n").fragment.contains(note))
+    #expect(try !Sample("```swift\nx\n```\n").fragment.contains(note))
+    #expect(try !Sample("```swift {.isolated .no-run}\nx\n```\n").fragment.contains(note))
+  }
+
   @Test("A cell that fails on purpose says so below its message")
   func failsOnPurpose() throws {
     let note = "<p class=\"status quiet\">This cell fails on purpose.</p>"

@@ -81,9 +81,11 @@ struct ChildProcess {
     limits: Limits = Limits(), cancellation: Cancellation? = nil, watching watch: FileWatch? = nil,
     _ fileIsThere: () -> Void = {}
   ) throws -> (ending: Termination, output: [UInt8]) {
-    let child = try ChildProcess(
-      path, arguments, environment: environment, folder: folder, mergingErrors: true, diesWithThread: true,
-      limits: limits)
+    let child = try StartedPrograms.add {
+      try ChildProcess(
+        path, arguments, environment: environment, folder: folder, mergingErrors: true, diesWithThread: true,
+        limits: limits)
+    }
     close(child.input)
     // Until it is waited for, its number is nobody else's.
     let process = child.identifier
@@ -92,6 +94,7 @@ struct ChildProcess {
     }
     if case .failure = output { kill(process, SIGKILL) }
     close(child.output)
+    StartedPrograms.remove(child)
     return (child.waitForEnd(), try output.get())
   }
 

@@ -15,6 +15,8 @@ struct ChapterRun {
 
   /// nil for a run from scratch.
   var session: ChapterSession?
+  /// Steps of which an earlier run is known, that was none of the session.
+  var knownSteps: Set<Int> = []
   /// The step that is only tried, in a session; nil where the whole chapter runs.
   var scratchStep: Int?
   /// Where it is tried, if that is no program of the session.
@@ -129,7 +131,7 @@ struct ChapterRun {
         take(
           try program.evaluate(job, scratchStart: start, cancellation: cancellation, progress: progress), job: job)
       } else {
-        take(try program.run(job, cancellation: cancellation, progress: progress), job: job)
+        take(try program.run(job, known: knownSteps, cancellation: cancellation, progress: progress), job: job)
       }
     }
   }

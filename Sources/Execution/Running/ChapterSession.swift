@@ -22,10 +22,11 @@ package final class ChapterSession: Sendable {
 
   /// - Parameters:
   ///   - refused: steps that must not run, since the chapter has an error there; it is reported by whoever found it.
+  ///   - known: steps whose results are known from an earlier run, of no session: where they run nevertheless, it is reported why.
   ///   - cancellation: what may end the run before its end; the states before the cell that it had come to are kept.
   /// - Throws: `Cancellation.Cancelled`.
   package func run(
-    _ chapter: Chapter, refusing refused: Set<Int> = [], cancellation: Cancellation? = nil,
+    _ chapter: Chapter, refusing refused: Set<Int> = [], known: Set<Int> = [], cancellation: Cancellation? = nil,
     progress: @escaping (ExecutionProgress) -> Void = { _ in }
   ) throws -> ChapterResults {
     workshop.compiler.memory?.beginVersion()
@@ -33,6 +34,7 @@ package final class ChapterSession: Sendable {
     let plan = ChapterPlan(chapter, refusing: refused, cellByCell: true, hasFixedLines: true)
     var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
     run.session = self
+    run.knownSteps = known
     try run.run(plan)
     if run.record.hasCompileErrors {
       run.record.takeErrors(of: try errors(in: chapter, refusing: refused, cancellation))
@@ -58,6 +60,7 @@ package final class ChapterSession: Sendable {
   }
 
   /// Tries one cell, in the state that those above it leave, and leaves everything as it was: the next run is what it would have been.
+  /// Where these have not run in the session yet, they do so first, once.
   ///
   /// - Parameters:
   ///   - cell: the index of the cell, in a chapter that has it and is else the one that was run.

@@ -20,6 +20,8 @@ final class ProgramSession: @unchecked Sendable {
   /// The segments before which a state is kept, and why it is not before others.
   private var kept: Set<Int> = []
   private var obstacles: [Int: StateObstacle] = [:]
+  /// Whether the last run was cancelled, so that the states below where it came to were never made.
+  private var wasCancelled = false
 
   init(_ runner: ProgramRunner, keepsStates: Bool) {
     self.runner = runner
@@ -46,15 +48,18 @@ final class ProgramSession: @unchecked Sendable {
 
   /// What a program gives, of which as little as possible is run.
   ///
+  /// - Parameter known: steps whose results are known from elsewhere.
   /// - Throws: `Cancellation.Cancelled`; the states before the cell that it had come to are kept.
   func run(
-    _ next: HostJob, cancellation: Cancellation?, progress: (ProgramRunner.Progress) -> Void
+    _ next: HostJob, known: Set<Int> = [], cancellation: Cancellation?,
+    progress: (ProgramRunner.Progress) -> Void
   ) throws -> ProgramRunner.Report {
-    try run(next, cancellation: cancellation, isSecondAttempt: false, progress: progress)
+    try run(next, known: known, cancellation: cancellation, isSecondAttempt: false, progress: progress)
   }
 
   private func run(
-    _ next: HostJob, cancellation: Cancellation?, isSecondAttempt: Bool, progress: (ProgramRunner.Progress) -> Void
+    _ next: HostJob, known: Set<Int>, cancellation: Cancellation?, isSecondAttempt: Bool,
+    progress: (ProgramRunner.Progress) -> Void
   ) throws -> ProgramRunner.Report {
     try cancellation?.check()
     var next = prepared(next)
@@ -65,14 +70,11 @@ final class ProgramSession: @unchecked Sendable {
       return report
     }
     next.start = kept.filter { $0 <= unchanged.count }.max() ?? 0
-    var restart = restart(of: next, unchanged)
     // What the cells that run again have left in files is no part of a state.
     let above = Set(next.segments[..<next.start].flatMap(\.steps))
-    if let writer = writers.subtracting(above).min() {
-      if next.start > 0 { restart = Restart(step: next.firstStep(of: 0), cause: .writing(writer)) }
-      next.start = 0
-    }
-    if let restart { progress(.restarted(restart)) }
+    let written = writers.subtracting(above)
+    if !written.isEmpty { next.start = 0 }
+    if let restart = restart(of: next, unchanged, written: written, known: known) { progress(.restarted(restart)) }
     var host = next.start > 0 || kept.contains(0) ? self.host : nil
     if let running = host, !running.send(next) { host = nil }
     if host == nil {
@@ -88,11 +90,12 @@ final class ProgramSession: @unchecked Sendable {
     let (fresh, isCancelled) = try listen(to: host!, next, cancellation, progress)
     take(fresh, of: next)
     job = next
+    wasCancelled = isCancelled
     // A state that has gone, whatever ended it, is no failure of a cell: then the program runs from the top.
     let isLost = next.start > 0 && !isCancelled && fresh.hasNotBegun
     if isLost || fresh.end == nil && !isCancelled && !isSecondAttempt {
       forgetHost()
-      return try run(next, cancellation: cancellation, isSecondAttempt: true, progress: progress)
+      return try run(next, known: known, cancellation: cancellation, isSecondAttempt: true, progress: progress)
     }
     // A host that is gone keeps nothing.
     if fresh.end == nil || !keepsStates { forgetHost() }
@@ -108,18 +111,25 @@ final class ProgramSession: @unchecked Sendable {
     _ next: HostJob, scratchStart: Int, cancellation: Cancellation?, progress: (ProgramRunner.Progress) -> Void
   ) throws -> ProgramRunner.Report {
     var next = prepared(next)
+    let hasNoState = !kept.contains(scratchStart) && obstacles[scratchStart] == nil
+    let runsAbove =
+      keepsStates && scratchStart > 0 && hasNoState && !hasChangedInputs && unchangedSegments(of: next).unseen == nil
+    if runsAbove {
+      // The cells above run here, so that their states are kept for the next that is tried.
+      var above = next
+      above.segments.removeSubrange(scratchStart...)
+      let known = Set(above.segments.flatMap(\.steps))
+      let report = try run(above, known: known, cancellation: cancellation, progress: progress)
+      guard report.end?.isComplete == true else { return report }
+    }
     next.scratchStart = scratchStart
     // What is tried may be just what stands there.
     var unchanged = unchangedSegments(of: next)
     unchanged.count = min(unchanged.count, scratchStart)
     next.start = kept.filter { $0 <= unchanged.count }.max() ?? 0
-    var restart = restart(of: next, unchanged)
-    let again = next.segments[next.start..<scratchStart].flatMap(\.steps)
-    if next.start > 0, let writer = writers.intersection(again).min() {
-      restart = Restart(step: next.firstStep(of: 0), cause: .writing(writer))
-      next.start = 0
-    }
-    if let restart { progress(.restarted(restart)) }
+    let written = writers.intersection(next.segments[next.start..<scratchStart].flatMap(\.steps))
+    if !written.isEmpty { next.start = 0 }
+    if !runsAbove, let restart = restart(of: next, unchanged, written: written) { progress(.restarted(restart)) }
     if next.start > 0 || kept.contains(0), let host {
       try cancellation?.check()
       if host.send(next) {
@@ -224,17 +234,39 @@ final class ProgramSession: @unchecked Sendable {
   }
 
   /// Why a job begins above the first segment that has to run.
-  private func restart(of next: HostJob, _ unchanged: (count: Int, unseen: Int?)) -> Restart? {
-    if let unseen = unchanged.unseen {
-      return Restart(step: next.firstStep(of: min(next.start, unchanged.count)), cause: .unseenInput(unseen))
+  ///
+  /// - Parameters:
+  ///   - written: the steps that have changed files and run again.
+  ///   - known: steps whose results are known from elsewhere.
+  private func restart(
+    of next: HostJob, _ unchanged: (count: Int, unseen: Int?), written: Set<Int>, known: Set<Int> = []
+  ) -> Restart? {
+    let step = next.firstStep(of: min(next.start, unchanged.count))
+    // One that runs again only for want of a state is not what stands in the way.
+    let border = next.firstStep(of: unchanged.count)
+    if unchanged.count > 0, let writer = written.filter({ $0 >= border }).min() {
+      return Restart(step: step, cause: .writing(writer))
     }
-    guard next.start < unchanged.count, let obstacle = obstacles[unchanged.count] else { return nil }
-    // Whoever left something behind did so above the first state that it stands in the way of.
-    var border = unchanged.count
-    while border - 1 > next.start, obstacles[border - 1] == obstacle { border -= 1 }
-    return Restart(
-      step: next.firstStep(of: next.start),
-      cause: .state(below: next.segments[border - 1].steps.last ?? next.firstStep(of: border - 1), obstacle))
+    if let unseen = unchanged.unseen { return Restart(step: step, cause: .unseenInput(unseen)) }
+    if next.start < unchanged.count, let obstacle = obstacles[unchanged.count] {
+      return Restart(
+        step: step, cause: .state(below: stepThatLeft(obstacle, before: unchanged.count, of: next), obstacle))
+    }
+    if next.start < unchanged.count, keepsStates, job != nil, kept.isEmpty, !wasCancelled {
+      return Restart(step: step, cause: .state(below: step, .ended))
+    }
+    let isNew = next.segments.indices.contains(next.start) && (report.outputs[step] == nil || wasCancelled)
+    if isNew && known.contains(step) { return Restart(step: step, cause: .notYetRun) }
+    guard unchanged.count > 0, let writer = written.min(), writer > step else { return nil }
+    return Restart(step: step, cause: .writing(writer))
+  }
+
+  /// The step that left what stands in the way of the state before a segment: it did so above the first state that this stands in the
+  /// way of.
+  private func stepThatLeft(_ obstacle: StateObstacle, before segment: Int, of next: HostJob) -> Int {
+    var border = segment
+    while border > 1, obstacles[border - 1] == obstacle { border -= 1 }
+    return next.segments[border - 1].steps.last ?? next.firstStep(of: border - 1)
   }
 }
 

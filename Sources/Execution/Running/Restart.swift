@@ -14,6 +14,8 @@ struct Restart: Sendable, Hashable {
     case writing(Int)
     /// Nobody knows what a step read.
     case unseenInput(Int)
+    /// What is known of the steps is what an earlier run gave, of which no state is kept.
+    case notYetRun
   }
 
   /// One sentence for the page and the terminal, without the chapter.
@@ -27,6 +29,7 @@ struct Restart: Sendable, Hashable {
     case .writing(let step): "\(chapter.nameOfStep(step)) writes files, and is to find them as they were"
     case .unseenInput(let step):
       "nobody can say what \(chapter.nameOfStep(step)) reads, as where it starts another program"
+    case .notYetRun: "no state of these cells is kept yet, so they run once"
     case .state(let step, let obstacle):
       switch obstacle {
       case .threads:

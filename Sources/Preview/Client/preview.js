@@ -4,6 +4,7 @@
   "use strict";
   const { page, contents } = document.currentScript.dataset;
   const ask = path => fetch(path, { cache: "no-store", signal: AbortSignal.timeout(4000) });
+  // null where the page is not there.
   const parsed = async () => {
     const answer = await ask(location.pathname);
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
@@ -69,7 +70,8 @@
   const parts = ["main", "header.bar", "nav.book li.here"];
   const update = async () => {
     const fresh = await parsed();
-    if (!fresh) return location.reload();
+    // What was there last stays until it is there again.
+    if (!fresh) return showState();
     document.title = fresh.title;
     for (const sheet of fresh.querySelectorAll('link[rel="stylesheet"]'))
       if (![...document.querySelectorAll("link")].some(link => link.getAttribute("href") === sheet.getAttribute("href")))
@@ -94,7 +96,7 @@
   panel.className = "preview";
   panel.hidden = true;
   panel.append(title, list);
-  let state = { isCurrent: false, problems: [], stale: [], elsewhere: [] }, running = null;
+  let state = { isCurrent: false, problems: [], stale: [], elsewhere: [] }, running = null, start = 0;
   const cell = anchor => document.getElementById(anchor);
   const describe = () => {
     for (const other of document.querySelectorAll(".preview-stale")) other.classList.remove("preview-stale");
@@ -105,8 +107,8 @@
     if (running?.cell) cell(running.cell)?.classList.add("preview-running");
     document.documentElement.dataset.preview = state.isCurrent && !running ? "current" : "running";
     const count = state.problems.length;
-    panel.hidden = !count && !running && !state.elsewhere.length;
-    title.textContent = (running ? `Running … ${running.note ? `(${running.note}) ` : ""}` : "") + (count ? `${count} ${count === 1 ? "problem" : "problems"}` : state.elsewhere.length ? "Elsewhere in the book" : "");
+    panel.hidden = !count && !running && !state.elsewhere.length && !state.isGone;
+    describeRun();
     list.replaceChildren(...state.problems.map(problem => {
       const item = document.createElement("li"), text = document.createElement("div");
       if (problem.line) {
@@ -127,12 +129,36 @@
       if (problem.cell) item.append(acceptButton("Accept", problem.cell));
       return item;
     }));
+    if (state.newPage) {
+      const item = document.createElement("li");
+      item.append("It is ", Object.assign(document.createElement("a"), { href: encodeURI("/" + state.newPage), textContent: state.newPage }), " now.");
+      list.prepend(item);
+      panel.open = true;
+    }
     for (const words of state.elsewhere) list.append(Object.assign(document.createElement("li"), { textContent: words }));
     if (state.problems.filter(problem => problem.cell).length > 1) {
       const item = document.createElement("li");
       item.append(acceptButton("Accept all", ""));
-      list.append(item);
+      list.prepend(item);
     }
+  };
+  // The line that is always in sight.
+  const describeRun = () => {
+    const count = state.problems.length, parts = [];
+    if (state.isGone) parts.push("The chapter's file is gone; waiting for it.");
+    if (running) {
+      const seconds = Math.floor((performance.now() - start) / 1000);
+      const cell = running.number ? ` cell ${running.number} of ${running.count}${seconds ? `, ${seconds} s` : ""}` : "";
+      parts.push(`Running${cell} …${running.note ? ` (${running.note})` : ""}`);
+    }
+    if (count) parts.push(`${count} ${count === 1 ? "problem" : "problems"}`);
+    else if (!running && !state.isGone && state.elsewhere.length) parts.push("Elsewhere in the book");
+    const words = parts.join(" ");
+    if (title.textContent !== words) title.textContent = words;
+  };
+  const takeRun = run => {
+    if (run && (run.cell !== running?.cell || !running)) start = performance.now() - 1000 * (run.seconds ?? 0);
+    running = run;
   };
   const showPieces = pieces => pieces.map(({ text, isOther }) =>
     isOther ? Object.assign(document.createElement("mark"), { textContent: text }) : text);
@@ -174,8 +200,9 @@
   };
   const showState = async () => {
     state = await (await ask(`/_preview/state?page=${encodeURIComponent(page)}`)).json();
-    if (state.contents !== contents) return location.reload();
-    running = state.run ?? null;
+    // A page that is not there would be lost.
+    if (state.contents !== contents && !state.isGone) return location.reload();
+    takeRun(state.run ?? null);
     describe();
     document.dispatchEvent(new CustomEvent("colophon-state", { detail: state }));
   };
@@ -198,9 +225,10 @@
     events.addEventListener("run", event => {
       const run = JSON.parse(event.data);
       if (run.page !== page) return;
-      running = run.isRunning ? run : null;
+      takeRun(run.isRunning ? run : null);
       describe();
     });
   };
   follow();
+  setInterval(() => { if (running) describeRun(); }, 1000);
 })();

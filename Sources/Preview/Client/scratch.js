@@ -90,6 +90,7 @@
     async run() {
       if (!this.text.value.trim()) return;
       this.stop();
+      this.problems.replaceChildren();
       const attempt = this.attempt = { id: `${Date.now()}-${Math.random()}`, abort: new AbortController() };
       this.show({ state: "running" });
       try {

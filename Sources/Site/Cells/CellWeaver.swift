@@ -45,6 +45,7 @@ struct CellWeaver {
     if !cell.options.hideOutput, !report.shown.isEmpty {
       html += OutputWeaver(listing: listing, words: words).html(report.shown)
     }
+    if cell.options.isolated, !cell.options.noRun { html += note("quiet", words.isolated) }
     html += status
     html += caption(of: cell, number: number)
     return html + "</figure>\n"

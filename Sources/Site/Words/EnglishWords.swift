@@ -30,6 +30,7 @@ struct EnglishWords: InterfaceWords {
   func output(ofListing number: String) -> String { "Output of listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "more line") }
   let notRun = "Not run when this page was built."
+  let isolated = "A program of its own, which sees no other cell."
   let notCompared = "Differs from run to run, so it is not compared."
   let notReached = "Not run, because of an error in this chapter."
   let failsOnPurpose = "This cell fails on purpose."

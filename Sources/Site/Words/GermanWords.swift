@@ -30,6 +30,7 @@ struct GermanWords: InterfaceWords {
   func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }
   let notRun = "Beim Bau dieser Seite nicht ausgeführt."
+  let isolated = "Ein Programm für sich, das keine andere Zelle sieht."
   let notCompared = "Ändert sich von Lauf zu Lauf und wird deshalb nicht verglichen."
   let notReached = "Nicht ausgeführt wegen eines Fehlers in diesem Kapitel."
   let failsOnPurpose = "Diese Zelle schlägt absichtlich fehl."

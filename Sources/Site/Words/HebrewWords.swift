@@ -28,6 +28,7 @@ struct HebrewWords: InterfaceWords {
   func output(ofListing number: String) -> String { "הפלט של קטע קוד \(number)" }
   func moreLines(_ count: Int) -> String { count == 1 ? "עוד שורה אחת" : "עוד \(count) שורות" }
   let notRun = "לא הורץ בעת בניית הדף."
+  let isolated = "תוכנית בפני עצמה, שאינה רואה אף תא אחר."
   let notCompared = "משתנה מהרצה להרצה, ולכן אינו מושווה."
   let notReached = "לא הורץ בגלל שגיאה בפרק."
   let failsOnPurpose = "תא זה נכשל בכוונה."

@@ -34,6 +34,7 @@ protocol InterfaceWords: Sendable {
   /// What is folded away of a long output.
   func moreLines(_ count: Int) -> String
   var notRun: String { get }
+  var isolated: String { get }
   var notCompared: String { get }
   var notReached: String { get }
   var failsOnPurpose: String { get }
