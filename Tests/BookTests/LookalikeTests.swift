@@ -1,6 +1,6 @@
 import Book
-import TestSupport
 import Outputs
+import TestSupport
 import Testing
 
 @Suite("What looks like a cell and is none")
@@ -126,8 +126,7 @@ struct ForeignSyntaxTests {
   @Test(
     "What CommonMark does not know is a warning at its location, once",
     arguments: [
-      ("«| a | b |»\n| - | - |\n| 1 | 2 |\n\n| c | d |\n|---|---|\n", "this table"),
-      ("> Text:\n> «a | b»\n> --- | :-:\n", "this table"),
+      ("| a |\n| - |\n| Done «:smile:»! |\n", "this name of an emoji"),
       ("Text«[^1]» and[^2].\n", "this footnote"), ("Text«[^note]».\n\n[^note]: https://x.org\n", "this footnote"),
       ("Text«[^a]».\n\n[^a]: word\n", "this footnote"),
       ("> «[^a]»: gone.md\n", "this footnote"), ("«[^a b]»: </x> \"t\"\n", "this footnote"),
@@ -160,7 +159,7 @@ struct ForeignSyntaxTests {
       "f(x:y:z:) at 10:20:30, x :y: 1 `:y:`\n".replacing(":y: 1", with: "y"),
       "`https://x.org` and https:// and \\https\\://x.org\n",
       "[https://x.org](https://x.org) <a href=\"u\">https://x.org</a> ![http://x](http://x)\n", "a|b\nc-d\n",
-      "```text\n| a |\n|---|\n```\n", "[0.1](<=a[^1]>)\n",
+      "| a | b |\n| - | - |\n| 1 | 2 |\n", "```text\n| a |\n|---|\n```\n", "[0.1](<=a[^1]>)\n",
     ])
   func silent(_ text: String) { #expect(parse(text).diagnostics == []) }
 }

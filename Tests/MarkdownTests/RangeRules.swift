@@ -80,7 +80,10 @@ struct RangeRules {
       let inside = source.drop { $0 == "`" }.reversed().drop { $0 == "`" }.reversed()
       if !source.contains(where: \.isNewline) {
         require(
-          String(inside) == literal || String(inside) == " \(literal) ", index, "is not the literal's source")
+          [String(inside), String(inside).replacing("\\|", with: "|")].contains {
+            $0 == literal || $0 == " \(literal) "
+          },
+          index, "is not the literal's source")
       }
     case .htmlInline(let literal):
       require(source.hasPrefix("<") && source.hasSuffix(">"), index, "is not between angle brackets")
@@ -123,6 +126,10 @@ struct RangeRules {
       let last = lines(literal).last.map { $0.drop(while: \.isWhitespace) } ?? ""
       require(lines(source).contains { $0.hasSuffix(last) }, index, "does not contain its last line")
     case .codeBlock(let block): checkCode(index, node, block)
+    case .table: require(source.contains("|"), index, "has no bars")
+    case .tableRow: require(!source.contains(where: \.isNewline), index, "is more than a line")
+    case .tableCell:
+      require(source == source.trimmingBlanks, index, "has blanks at its ends")
     case .document, .math, .checkedValue: break
     }
   }
@@ -164,6 +171,12 @@ struct RangeRules {
       require(text(closing).hasPrefix(fence), index, "has its closing fence at \(text(closing).debugDescription)")
       require(closing.upperBound == node.range.upperBound, index, "does not end with its closing fence")
     }
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String {
+    String(drop { " \t".contains($0) }.reversed().drop { " \t".contains($0) }.reversed())
   }
 }
 

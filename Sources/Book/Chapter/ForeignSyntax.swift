@@ -7,15 +7,10 @@ struct ForeignSyntax {
   private var source: SourceText { document.source }
 
   private enum Kind: String, CaseIterable {
-    case table, footnote, strikethrough, task, note, headingAttributes, address, emoji, diagram
+    case footnote, strikethrough, task, note, headingAttributes, address, emoji, diagram
 
     var message: (summary: String, explanation: String) {
       switch self {
-      case .table:
-        (
-          "this table is shown as it is typed: CommonMark has none",
-          "Write it in HTML, <table> … </table>, or as text in a fence."
-        )
       case .footnote:
         (
           "this footnote is shown as it is typed: CommonMark has none",
@@ -55,6 +50,7 @@ struct ForeignSyntax {
       switch document.nodes[index].kind {
       case .paragraph: reportParagraph(index, to: &warnings)
       case .heading: reportHeading(index, to: &warnings)
+      case .tableCell: reportCell(index, to: &warnings)
       case .codeBlock(let block) where block.isFenced:
         let language = FenceInfo.language(in: source, block.infoRange)
         if source.text(in: language) == "mermaid" { add(.diagram, language, to: &warnings) }
@@ -70,9 +66,6 @@ struct ForeignSyntax {
   private func reportParagraph(_ index: Int, to warnings: inout RepeatedWarnings) {
     let start = document.nodes[index].range.lowerBound
     let bytes = plainBytes(of: index)
-    if let table = Self.table(in: bytes) {
-      add(.table, start + table.lowerBound..<start + table.upperBound, to: &warnings)
-    }
     reportInlines(bytes, at: start, to: &warnings)
     reportAddresses(plainBytes(of: index, withLinks: false), at: start, to: &warnings)
     guard document.nodes[index].parent == index - 1 else { return }
@@ -87,6 +80,12 @@ struct ForeignSyntax {
       add(.note, start..<start + end + 1, to: &warnings)
     default: return
     }
+  }
+
+  private func reportCell(_ index: Int, to warnings: inout RepeatedWarnings) {
+    let start = document.nodes[index].range.lowerBound
+    reportInlines(plainBytes(of: index), at: start, to: &warnings)
+    reportAddresses(plainBytes(of: index, withLinks: false), at: start, to: &warnings)
   }
 
   private func reportHeading(_ index: Int, to warnings: inout RepeatedWarnings) {
@@ -149,7 +148,7 @@ struct ForeignSyntax {
       && (range.upperBound == bytes.count || isFree(bytes[range.upperBound]))
   }
 
-  /// The bytes of a paragraph or heading, with blanks in place of code, formulas, HTML, where links lead, and whatever a
+  /// The bytes of a paragraph, a heading or a cell, with blanks in place of code, formulas, HTML, where links lead, and whatever a
   /// backslash escapes.
   ///
   /// - Parameter withLinks: whether the texts of links are among them.
@@ -214,24 +213,6 @@ struct ForeignSyntax {
       }
       // What opens before it is not closed by it either.
       position = max(inside, end)
-    }
-    return nil
-  }
-
-  /// The first line of a table: one with a bar, above a line of nothing but bars, hyphens and colons.
-  private static func table(in bytes: [UInt8]) -> Range<Int>? {
-    var start = 0
-    var previous: Range<Int>?
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.count
-      let isMark = { (byte: UInt8) in byte.isBlank || byte == UInt8(ascii: ">") }
-      let line = bytes[start..<end].drop(while: isMark)
-      let isDelimiter =
-        line.contains(UInt8(ascii: "-")) && line.contains(UInt8(ascii: "|"))
-        && line.allSatisfy { $0.isBlank || "|:-".utf8.contains($0) }
-      if isDelimiter, let previous, bytes[previous].contains(UInt8(ascii: "|")) { return previous }
-      previous = line.startIndex..<end
-      start = end + 1
     }
     return nil
   }

@@ -29,6 +29,19 @@ package struct Document: Sendable, Hashable {
     }
   }
 
+  /// Whether a node within a line stands in a cell of a table.
+  package func isInTableCell(_ index: Int) -> Bool {
+    var index = index
+    while index > 0 {
+      switch nodes[index].kind {
+      case .tableCell: return true
+      case .paragraph, .heading: return false
+      default: index = nodes[index].parent
+      }
+    }
+    return false
+  }
+
   /// The text of a subtree without any markup: what an image's alternative text or a heading's anchor is made of.
   package func plainText(of index: Int) -> String {
     var result = ""
@@ -84,6 +97,10 @@ package struct Node: Sendable, Hashable {
     case math(Math)
     /// An extension: a link whose destination starts with `=`; its children are the documented text.
     case checkedValue(CheckedValue)
+    /// An extension: a table, whose children are its rows, whose children are its cells.
+    case table
+    case tableRow(TableRow)
+    case tableCell(TableCell)
 
     /// Whether it is HTML that no reader reads as text: a comment, a script and the like.
     package var isOpaqueHTML: Bool {
@@ -164,6 +181,20 @@ package struct Node: Sendable, Hashable {
       self.titleRange = titleRange
     }
   }
+
+  package struct TableRow: Sendable, Hashable {
+    /// Whether it is the first, which names the columns.
+    package var isHead: Bool
+    /// How many cells the source leaves out at the end of the row.
+    package var missingCells: Int
+  }
+
+  package struct TableCell: Sendable, Hashable {
+    package var isHead: Bool
+    package var alignment: Alignment
+  }
+
+  package enum Alignment: String, Sendable, Hashable { case none, left, centre, right }
 
   /// The node with every range that it has taken elsewhere.
   func mappingRanges(_ map: (Range<Int>) -> Range<Int>) -> Node {

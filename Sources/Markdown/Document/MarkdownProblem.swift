@@ -9,6 +9,8 @@ package struct MarkdownProblem: Sendable, Hashable {
     case uncheckedValue
     /// `$$` that opens no formula, or one that is never closed.
     case displayMath
+    /// A cell of a table beyond its last column.
+    case surplusCell
   }
 
   package var kind: Kind

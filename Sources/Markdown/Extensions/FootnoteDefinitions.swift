@@ -1,5 +1,15 @@
 import Text
 
+extension MarkdownExtension {
+  /// `[^a]: text` is text, and no definition of a link.
+  package static let footnotes = MarkdownExtension("footnotes") { text, next in
+    guard let definitions = FootnoteDefinitions(in: text) else { return next(text) }
+    var tree = next(definitions.text)
+    for index in tree.items.indices { tree.items[index].node = definitions.restored(tree.items[index].node) }
+    return tree
+  }
+}
+
 /// Keeps footnotes, which CommonMark does not know, from being taken for links: `[^a]: word` would define one to `word`, and
 /// vanish from the text.
 ///
@@ -54,7 +64,7 @@ struct FootnoteDefinitions {
       math.source = restored(math.source)
       node.kind = .math(math)
     case .document, .blockQuote, .list, .item, .paragraph, .heading, .thematicBreak, .softBreak, .lineBreak, .emphasis,
-      .strong, .checkedValue:
+      .strong, .checkedValue, .table, .tableRow, .tableCell:
       break
     }
     return node

@@ -58,6 +58,10 @@ extension Node.Kind {
     case .image(let destination, let title): ("image", nil, ["destination": destination, "title": title])
     case .math(let math): ("math", math.source, ["display": "\(math.isDisplay)"])
     case .checkedValue(let value): ("checkedValue", nil, ["expression": value.expression])
+    case .table: ("table", nil, [:])
+    case .tableRow(let row): ("tableRow", nil, row.isHead ? ["head": "true"] : [:])
+    case .tableCell(let cell):
+      ("tableCell", nil, cell.alignment == .none ? [:] : ["alignment": cell.alignment.rawValue])
     }
   }
 }

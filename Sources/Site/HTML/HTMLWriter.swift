@@ -92,6 +92,14 @@ struct HTMLWriter {
       write(" />")
       return .leaf
     case .checkedValue: return .container(.none)
+    case .table:
+      block("<table>\n")
+      return .container(.block("</table>\n"))
+    case .tableRow(let row): return .container(.raw(open(row, at: index)))
+    case .tableCell(let cell):
+      let element = cell.isHead ? "th" : "td"
+      raw("<\(element)\(cell.alignment == .none ? "" : " align=\"\(cell.alignment.html)\"")>")
+      return .container(.raw("</\(element)>\n"))
     case .text(let text): HTMLEscape.append(text, to: &output)
     case .softBreak: write("\n")
     case .lineBreak: write("<br />\n")
@@ -123,6 +131,20 @@ struct HTMLWriter {
     let parent = document.nodes[index].parent
     guard parent > 0, case .list(let list) = document.nodes[document.nodes[parent].parent].kind else { return false }
     return list.isTight
+  }
+
+  /// Opens a row and the part of the table that begins with it; what closes them, with the cells that the source leaves out.
+  private mutating func open(_ row: Node.TableRow, at index: Int) -> String {
+    let table = document.nodes[index].parent
+    let isFirst = index == table + 1 || index == document.nodes[table + 1].end
+    let isLast = row.isHead || document.nodes[index].end == document.nodes[table].end
+    let part = row.isHead ? "thead" : "tbody"
+    raw((isFirst ? "<\(part)>\n" : "") + "<tr>\n")
+    // A text of few bytes must not become a page of millions of cells.
+    let missing =
+      row.missingCells <= 100
+      ? String(repeating: "<td></td>\n", count: row.missingCells) : "<td colspan=\"\(row.missingCells)\"></td>\n"
+    return missing + "</tr>\n" + (isLast ? "</\(part)>\n" : "")
   }
 
   private mutating func codeBlock(_ block: Node.CodeBlock) {
@@ -178,4 +200,9 @@ struct HTMLWriter {
   private mutating func startLine() {
     if let last = output.last, last != UInt8(ascii: "\n") { output.append(UInt8(ascii: "\n")) }
   }
+}
+
+extension Node.Alignment {
+  /// Its name in HTML.
+  var html: String { self == .centre ? "center" : rawValue }
 }

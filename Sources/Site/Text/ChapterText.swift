@@ -64,7 +64,7 @@ struct ChapterText {
       if case .paragraph = document.nodes[node].kind, Self.holdsOnly(.documented, node, document, roles) {
         return .html("")
       }
-      return inline(node, document, roles[node])
+      return inline(node, document, roles[node]) ?? TableWeaver.html(node, of: document, words)
     } destination: {
       links.destination($0, in: chapter.file)
     }

@@ -26,6 +26,7 @@ struct EnglishWords: InterfaceWords {
 
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
+  let table = "Table"
   func figure(_ number: String) -> String { "Figure \(number)" }
   func output(ofListing number: String) -> String { "Output of listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "more line") }

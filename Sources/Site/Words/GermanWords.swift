@@ -26,6 +26,7 @@ struct GermanWords: InterfaceWords {
 
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
+  let table = "Tabelle"
   func figure(_ number: String) -> String { "Abbildung \(number)" }
   func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }

@@ -24,6 +24,7 @@ struct HebrewWords: InterfaceWords {
 
   let code = "קוד"
   func listing(_ number: String) -> String { "קטע קוד \(number)" }
+  let table = "טבלה"
   func figure(_ number: String) -> String { "איור \(number)" }
   func output(ofListing number: String) -> String { "הפלט של קטע קוד \(number)" }
   func moreLines(_ count: Int) -> String { count == 1 ? "עוד שורה אחת" : "עוד \(count) שורות" }

@@ -29,6 +29,7 @@ protocol InterfaceWords: Sendable {
   // Cells.
   var code: String { get }
   func listing(_ number: String) -> String
+  var table: String { get }
   func figure(_ number: String) -> String
   func output(ofListing number: String) -> String
   /// What is folded away of a long output.
