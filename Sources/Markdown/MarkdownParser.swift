@@ -13,7 +13,7 @@ package struct MarkdownParser: Sendable, Hashable {
   package static let commonMark = MarkdownParser(extensions: [])
   /// What a chapter is written in.
   package static let book = MarkdownParser(extensions: [
-    .tables, .checkedValues, .footnotes, .math,
+    .tables, .strikethrough, .taskItems, .alerts, .bareLinks, .checkedValues, .footnotes, .math,
   ])
 
   package struct Result: Sendable {

@@ -10,7 +10,7 @@ import Testing
 
   @Test(
     "An example of GitHub's becomes the HTML that its specification expects",
-    arguments: Example.gitHub.filter { $0.extensions == "table" })
+    arguments: Example.gitHub)
   func gitHub(_ example: Example) {
     #expect(html(of: example) == example.html)
   }

@@ -95,13 +95,17 @@ struct RangeRules {
       require(source.hasPrefix("**") || source.hasPrefix("__"), index, "does not begin with a delimiter")
       require(source.hasSuffix("**") || source.hasSuffix("__"), index, "does not end with a delimiter")
     case .link:
-      require(source.hasPrefix("[") || source.hasPrefix("<"), index, "does not begin with a bracket")
-      require([")", "]", ">"].contains(source.last), index, "does not end with a bracket")
-      require(source.hasPrefix("<") == source.hasSuffix(">"), index, "mixes brackets")
+      let isBare = node.end == index + 2 && document.nodes[index + 1].range == node.range
+      require(source.hasPrefix("[") || source.hasPrefix("<") || isBare, index, "does not begin with a bracket")
+      require([")", "]", ">"].contains(source.last) || isBare, index, "does not end with a bracket")
+      require(source.hasPrefix("<") == source.hasSuffix(">") || isBare, index, "mixes brackets")
     case .image:
       require(source.hasPrefix("!["), index, "does not begin with a bracket")
       require([")", "]"].contains(source.last), index, "does not end with a bracket")
-    case .blockQuote: require(source.hasPrefix(">"), index, "does not begin with >")
+    case .strikethrough:
+      require(source.count > 2 && source.hasPrefix("~") && source.hasSuffix("~"), index, "is not between tildes")
+    case .taskBox: require(["[ ]", "[x]", "[X]"].contains(source), index, "is not a box")
+    case .blockQuote, .alert: require(source.hasPrefix(">"), index, "does not begin with >")
     case .item:
       require(source.first.map { "-+*0123456789".contains($0) } ?? false, index, "does not begin with a list marker")
     case .list:

@@ -7,7 +7,7 @@ struct ForeignSyntax {
   private var source: SourceText { document.source }
 
   private enum Kind: String, CaseIterable {
-    case footnote, strikethrough, task, note, headingAttributes, address, emoji, diagram
+    case footnote, note, headingAttributes, emoji, diagram
 
     var message: (summary: String, explanation: String) {
       switch self {
@@ -16,19 +16,10 @@ struct ForeignSyntax {
           "this footnote is shown as it is typed: CommonMark has none",
           "Put the note into the text, or link to a section that holds it."
         )
-      case .strikethrough:
-        ("the tildes are shown as they are typed: CommonMark strikes nothing out", "Write <del> … </del>.")
-      case .task:
-        ("this box is shown as it is typed: CommonMark has no lists of tasks", "Write ☐ or ☑ in its place.")
       case .note:
         (
-          "this mark of a note is shown as it is typed: CommonMark has none",
-          "Begin the quotation with a word in bold, as in > **Note**."
-        )
-      case .address:
-        (
-          "this address is shown as text: CommonMark makes no link of it",
-          "Write it between < and >, as in <https://example.org>, or in code if it is to be text."
+          "this mark of a note is shown as it is typed: it stands alone on the first line of a quotation, with text below it",
+          "Those that exist are \(Node.Alert.allCases.map { "[!\($0.rawValue.uppercased())]" }.joined(separator: ", "))."
         )
       case .emoji: ("this name of an emoji is shown as it is typed", "Write the sign itself.")
       case .diagram:
@@ -67,32 +58,22 @@ struct ForeignSyntax {
     let start = document.nodes[index].range.lowerBound
     let bytes = plainBytes(of: index)
     reportInlines(bytes, at: start, to: &warnings)
-    reportAddresses(plainBytes(of: index, withLinks: false), at: start, to: &warnings)
     guard document.nodes[index].parent == index - 1 else { return }
-    switch document.nodes[index - 1].kind {
-    case .item:
-      let box = String(decoding: bytes.prefix(4), as: UTF8.self)
-      if ["[ ] ", "[x] ", "[X] "].contains(box) { add(.task, start..<start + 3, to: &warnings) }
-    case .blockQuote:
-      guard bytes.starts(with: "[!".utf8), let end = bytes.firstIndex(of: UInt8(ascii: "]")), end > 2,
-        bytes[2..<end].allSatisfy(\.isLetter)
-      else { return }
-      add(.note, start..<start + end + 1, to: &warnings)
-    default: return
-    }
+    guard document.nodes[index - 1].kind == .blockQuote, bytes.starts(with: "[!".utf8),
+      let end = bytes.firstIndex(of: UInt8(ascii: "]")), end > 2, bytes[2..<end].allSatisfy(\.isLetter)
+    else { return }
+    add(.note, start..<start + end + 1, to: &warnings)
   }
 
   private func reportCell(_ index: Int, to warnings: inout RepeatedWarnings) {
     let start = document.nodes[index].range.lowerBound
     reportInlines(plainBytes(of: index), at: start, to: &warnings)
-    reportAddresses(plainBytes(of: index, withLinks: false), at: start, to: &warnings)
   }
 
   private func reportHeading(_ index: Int, to warnings: inout RepeatedWarnings) {
     let start = document.nodes[index].range.lowerBound
     let bytes = plainBytes(of: index)
     reportInlines(bytes, at: start, to: &warnings)
-    reportAddresses(plainBytes(of: index, withLinks: false), at: start, to: &warnings)
     // The text of a heading ends before the signs that may close it and before its underline.
     let textEnd = document.children(of: index).reduce(start) { max($0, document.nodes[$1].range.upperBound) } - start
     let text = bytes[..<min(bytes.count, textEnd)]
@@ -111,33 +92,11 @@ struct ForeignSyntax {
     if let range = Self.enclosed(in: bytes, from: "[^", to: "]") {
       add(.footnote, start + range.lowerBound..<start + range.upperBound, to: &warnings)
     }
-    let struck =
-      Self.enclosed(in: bytes, from: "~~", to: "~~")
-      ?? Self.enclosed(in: bytes, from: "~", to: "~").flatMap { Self.standsAlone($0, in: bytes) ? $0 : nil }
-    if let struck { add(.strikethrough, start + struck.lowerBound..<start + struck.upperBound, to: &warnings) }
     if let range = Self.enclosed(in: bytes, from: ":", to: ":"), Self.standsAlone(range, in: bytes),
       bytes[range].dropFirst().first?.isLetter == true,
       bytes[range].dropFirst().dropLast().allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") })
     {
       add(.emoji, start + range.lowerBound..<start + range.upperBound, to: &warnings)
-    }
-  }
-
-  /// Every `https://…` that is no link, in bytes without links.
-  private func reportAddresses(_ bytes: [UInt8], at start: Int, to warnings: inout RepeatedWarnings) {
-    // What a footnote says is reported with it.
-    if bytes.starts(with: "[^".utf8) { return }
-    var position = 0
-    while let found = bytes[position...].firstIndex(of: UInt8(ascii: "h")) {
-      position = found + 1
-      guard found == 0 || !bytes[found - 1].isWord,
-        let scheme = ["https://", "http://"].first(where: { bytes[found...].starts(with: $0.utf8) }),
-        found + scheme.utf8.count < bytes.count, bytes[found + scheme.utf8.count].isWord
-      else { continue }
-      var end = bytes[found...].firstIndex { $0.isWhitespace || "<>".utf8.contains($0) } ?? bytes.count
-      while ".,;:!?)'\"".utf8.contains(bytes[end - 1]) { end -= 1 }
-      add(.address, start + found..<start + end, to: &warnings)
-      position = end
     }
   }
 
@@ -150,9 +109,7 @@ struct ForeignSyntax {
 
   /// The bytes of a paragraph, a heading or a cell, with blanks in place of code, formulas, HTML, where links lead, and whatever a
   /// backslash escapes.
-  ///
-  /// - Parameter withLinks: whether the texts of links are among them.
-  private func plainBytes(of index: Int, withLinks: Bool = true) -> [UInt8] {
+  private func plainBytes(of index: Int) -> [UInt8] {
     let node = document.nodes[index]
     let start = node.range.lowerBound
     var bytes = Array(source.bytes[node.range])
@@ -161,17 +118,10 @@ struct ForeignSyntax {
         bytes[offset - start] = UInt8(ascii: " ")
       }
     }
-    var anchor: Int?
     for child in index + 1..<max(index + 1, node.end) {
       let range = document.nodes[child].range
       switch document.nodes[child].kind {
-      case .htmlInline(let html):
-        blank(range)
-        guard !withLinks else { continue }
-        if html.lowercased().hasPrefix("<a ") { anchor = range.lowerBound }
-        if html.lowercased().hasPrefix("</a"), let start = anchor { blank(start..<range.upperBound) }
-      case .code, .math, .checkedValue: blank(range)
-      case .link where !withLinks, .image where !withLinks: blank(range)
+      case .htmlInline, .code, .math, .checkedValue: blank(range)
       case .link, .image:
         let text = document.children(of: child).reduce(range.lowerBound) {
           max($0, document.nodes[$1].range.upperBound)

@@ -101,6 +101,12 @@ package struct Node: Sendable, Hashable {
     case table
     case tableRow(TableRow)
     case tableCell(TableCell)
+    /// An extension: what `~~` surrounds.
+    case strikethrough
+    /// An extension: the box before the text of an item, which stands first in its paragraph.
+    case taskBox(isDone: Bool)
+    /// An extension: a block quote that is a note; the mark is no part of its content.
+    case alert(Alert)
 
     /// Whether it is HTML that no reader reads as text: a comment, a script and the like.
     package var isOpaqueHTML: Bool {
@@ -195,6 +201,8 @@ package struct Node: Sendable, Hashable {
   }
 
   package enum Alignment: String, Sendable, Hashable { case none, left, centre, right }
+
+  package enum Alert: String, Sendable, Hashable, CaseIterable { case note, tip, important, warning, caution }
 
   /// The node with every range that it has taken elsewhere.
   func mappingRanges(_ map: (Range<Int>) -> Range<Int>) -> Node {

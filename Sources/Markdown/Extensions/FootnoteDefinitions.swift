@@ -64,7 +64,8 @@ struct FootnoteDefinitions {
       math.source = restored(math.source)
       node.kind = .math(math)
     case .document, .blockQuote, .list, .item, .paragraph, .heading, .thematicBreak, .softBreak, .lineBreak, .emphasis,
-      .strong, .checkedValue, .table, .tableRow, .tableCell:
+      .strong, .checkedValue, .table, .tableRow, .tableCell, .strikethrough, .taskBox,
+      .alert:
       break
     }
     return node

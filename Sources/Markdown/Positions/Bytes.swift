@@ -10,6 +10,7 @@ extension UInt8 {
   static let bar = UInt8(ascii: "|")
   static let colon = UInt8(ascii: ":")
   static let hyphen = UInt8(ascii: "-")
+  static let tilde = UInt8(ascii: "~")
   static let backslash = UInt8(ascii: "\\")
   static let backtick = UInt8(ascii: "`")
   static let underscore = UInt8(ascii: "_")

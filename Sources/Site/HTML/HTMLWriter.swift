@@ -92,6 +92,17 @@ struct HTMLWriter {
       write(" />")
       return .leaf
     case .checkedValue: return .container(.none)
+    case .strikethrough:
+      write("<del>")
+      return .container(.inline("</del>"))
+    case .taskBox(let isDone):
+      write(isDone ? "<input checked=\"\" disabled=\"\" type=\"checkbox\">" : "<input disabled=\"\" type=\"checkbox\">")
+    case .alert(let alert):
+      startLine()
+      raw("<div class=\"markdown-alert markdown-alert-\(alert.rawValue)\">\n")
+      raw(
+        "<p class=\"markdown-alert-title\">\(alert.rawValue.prefix(1).uppercased())\(alert.rawValue.dropFirst())</p>\n")
+      return .container(.block("</div>\n"))
     case .table:
       block("<table>\n")
       return .container(.block("</table>\n"))

@@ -65,6 +65,7 @@ struct ChapterText {
         return .html("")
       }
       return inline(node, document, roles[node]) ?? TableWeaver.html(node, of: document, words)
+        ?? NoteWeaver.html(document.nodes[node].kind, words)
     } destination: {
       links.destination($0, in: chapter.file)
     }

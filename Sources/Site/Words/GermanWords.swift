@@ -1,3 +1,4 @@
+import Markdown
 import Text
 
 struct GermanWords: InterfaceWords {
@@ -27,6 +28,17 @@ struct GermanWords: InterfaceWords {
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
   let table = "Tabelle"
+  let taskDone = "Erledigt"
+  let taskOpen = "Offen"
+  func name(of alert: Node.Alert) -> String {
+    switch alert {
+    case .note: "Hinweis"
+    case .tip: "Tipp"
+    case .important: "Wichtig"
+    case .warning: "Warnung"
+    case .caution: "Vorsicht"
+    }
+  }
   func figure(_ number: String) -> String { "Abbildung \(number)" }
   func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }
