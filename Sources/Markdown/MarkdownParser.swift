@@ -13,8 +13,11 @@ package struct MarkdownParser: Sendable, Hashable {
   package static let commonMark = MarkdownParser(extensions: [])
   /// What a chapter is written in.
   package static let book = MarkdownParser(extensions: [
-    .tables, .strikethrough, .taskItems, .alerts, .bareLinks, .checkedValues, .footnotes, .math,
+    .footnotes, .tables, .strikethrough, .taskItems, .alerts, .bareLinks, .checkedValues, .math,
   ])
+
+  /// What a caption is written in, which has no footnotes.
+  package static let caption = MarkdownParser(extensions: book.extensions.filter { $0 != .footnotes })
 
   package struct Result: Sendable {
     package var document: Document

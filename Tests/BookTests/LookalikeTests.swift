@@ -127,9 +127,7 @@ struct ForeignSyntaxTests {
     "What CommonMark does not know is a warning at its location, once",
     arguments: [
       ("| a |\n| - |\n| Done «:smile:»! |\n", "this name of an emoji"),
-      ("Text«[^1]» and[^2].\n", "this footnote"), ("Text«[^note]».\n\n[^note]: https://x.org\n", "this footnote"),
-      ("Text«[^a]».\n\n[^a]: word\n", "this footnote"),
-      ("> «[^a]»: gone.md\n", "this footnote"), ("«[^a b]»: </x> \"t\"\n", "this footnote"),
+      ("> «[^a]»: gone.md\n", "`[^a]` is referred to nowhere"),
       ("> «[!NOTES]»\n> Text.\n", "this mark of a note"), ("- > «[!warning]» Text.\n", "this mark of a note"),
       ("> «[!NOTE]»\n", "this mark of a note"),
       ("Done «:smile:»!\n", "this name of an emoji"), ("> ```«mermaid»\n> graph\n> ```\n", "a fence of 'mermaid'"),
@@ -152,6 +150,7 @@ struct ForeignSyntaxTests {
       "- [x](u) link\n", "> [!NOTE](u) link\n", "[a](u~~b~~c)\n", "## Sets { 1 }\n", "## Closures `{ }` {\n",
       "## The {}\n",
       "- text\n\n  [ ] not first\n", "<del>x</del> <table><tr><td>a|b</td></tr></table>\n", "x^[1]\n",
+      "a[^1]\n\n[^1]: b\n",
       "about ~5, ~6~7 and a~b~c\n",
       "f(x:y:z:) at 10:20:30, x :y: 1 `:y:`\n".replacing(":y: 1", with: "y"),
       "`https://x.org` and https:// and \\https\\://x.org\n",

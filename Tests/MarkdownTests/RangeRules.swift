@@ -104,6 +104,9 @@ struct RangeRules {
       require([")", "]"].contains(source.last), index, "does not end with a bracket")
     case .strikethrough:
       require(source.count > 2 && source.hasPrefix("~") && source.hasSuffix("~"), index, "is not between tildes")
+    case .footnote: require(source.hasPrefix("[^"), index, "does not begin with its label")
+    case .footnoteReference:
+      require(source.hasPrefix("[^") && source.hasSuffix("]"), index, "is not between brackets")
     case .taskBox: require(["[ ]", "[x]", "[X]"].contains(source), index, "is not a box")
     case .blockQuote, .alert: require(source.hasPrefix(">"), index, "does not begin with >")
     case .item:

@@ -17,6 +17,21 @@ struct ExtensionTests {
     #expect(HTMLChecker(html).problems == [])
   }
 
+  @Test("Footnotes stand at the end of the chapter, with links there and back")
+  func footnotes() throws {
+    let html = try Sample("# A\n\na[^x] b[^x]\n\n[^x]: *c* [1](<=x>)\n\nd\n").fragment
+    #expect(html.contains("<a href=\"#_note-1\" id=\"_ref-1\" role=\"doc-noteref\" aria-label=\"Footnote 1\""))
+    #expect(html.contains("<a href=\"#_note-1\" id=\"_ref-1-2\""))
+    #expect(
+      html.contains(
+        "<p>d</p>\n<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n<li id=\"_note-1\""
+      ))
+    #expect(html.contains("<p><em>c</em> <span class=\"checked\""))
+    #expect(
+      html.contains("<a href=\"#_ref-1-2\" role=\"doc-backlink\" aria-label=\"Back to footnote 1 in the text, 2\">"))
+    #expect(HTMLChecker(html).problems == [])
+  }
+
   @Test("Boxes of tasks and notes have names in the page's language")
   func names() throws {
     let text = "# A\n\n- [ ] a\n- [x] b\n\n> [!WARNING]\n> ~~c~~ https://x.org\n"

@@ -163,7 +163,7 @@ struct ChapterReader {
       }
       position += count
     }
-    let result = MarkdownParser.book.parseInline(bytes, at: offsets + [range.upperBound], of: source)
+    let result = MarkdownParser.caption.parseInline(bytes, at: offsets + [range.upperBound], of: source)
     diagnostics += result.problems.map { problem in
       Diagnostic(.error, at: .init(problem.range, in: source), problem.summary, explanation: problem.explanation)
     }

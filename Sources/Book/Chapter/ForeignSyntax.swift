@@ -7,15 +7,10 @@ struct ForeignSyntax {
   private var source: SourceText { document.source }
 
   private enum Kind: String, CaseIterable {
-    case footnote, note, headingAttributes, emoji, diagram
+    case note, headingAttributes, emoji, diagram
 
     var message: (summary: String, explanation: String) {
       switch self {
-      case .footnote:
-        (
-          "this footnote is shown as it is typed: CommonMark has none",
-          "Put the note into the text, or link to a section that holds it."
-        )
       case .note:
         (
           "this mark of a note is shown as it is typed: it stands alone on the first line of a quotation, with text below it",
@@ -89,9 +84,6 @@ struct ForeignSyntax {
   }
 
   private func reportInlines(_ bytes: [UInt8], at start: Int, to warnings: inout RepeatedWarnings) {
-    if let range = Self.enclosed(in: bytes, from: "[^", to: "]") {
-      add(.footnote, start + range.lowerBound..<start + range.upperBound, to: &warnings)
-    }
     if let range = Self.enclosed(in: bytes, from: ":", to: ":"), Self.standsAlone(range, in: bytes),
       bytes[range].dropFirst().first?.isLetter == true,
       bytes[range].dropFirst().dropLast().allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") })

@@ -107,6 +107,9 @@ package struct Node: Sendable, Hashable {
     case taskBox(isDone: Bool)
     /// An extension: a block quote that is a note; the mark is no part of its content.
     case alert(Alert)
+    /// An extension: a footnote where it stands in the source, and what refers to it.
+    case footnote(Footnote)
+    case footnoteReference(Footnote)
 
     /// Whether it is HTML that no reader reads as text: a comment, a script and the like.
     package var isOpaqueHTML: Bool {
@@ -201,6 +204,15 @@ package struct Node: Sendable, Hashable {
   }
 
   package enum Alignment: String, Sendable, Hashable { case none, left, centre, right }
+
+  package struct Footnote: Sendable, Hashable {
+    /// What it is known by, in small letters.
+    package var label: String
+    /// Counted from 1 in the order in which footnotes are first referred to; 0 for one to which nothing refers.
+    package var number: Int
+    /// How many references there are; of a reference, how many up to this one.
+    package var references: Int
+  }
 
   package enum Alert: String, Sendable, Hashable, CaseIterable { case note, tip, important, warning, caution }
 

@@ -16,6 +16,8 @@ struct ExtractedBlocks {
     var opening = ""
     var pieces: [Range<Int>]
     var closing = ""
+    /// The line ending of the source, where the line goes on in the next as it does there.
+    var ending: Range<Int>?
   }
 
   let blocks: [Block]
@@ -45,7 +47,12 @@ struct ExtractedBlocks {
             bytes += source.bytes[piece]
           }
           bytes += line.closing.utf8
-          bytes.append(.newline)
+          if let ending = line.ending, !ending.isEmpty {
+            pieces.append((bytes.count, ending))
+            bytes += source.bytes[ending]
+          } else {
+            bytes.append(.newline)
+          }
         }
         parts[parts.count - 1].append(first..<bytes.count)
       }

@@ -61,6 +61,8 @@ extension Node.Kind {
     case .strikethrough: ("strikethrough", nil, [:])
     case .taskBox(let isDone): ("taskBox", nil, ["done": "\(isDone)"])
     case .alert(let alert): ("alert", nil, ["alert": alert.rawValue])
+    case .footnote(let note): ("footnote", nil, ["label": note.label, "number": "\(note.number)"])
+    case .footnoteReference(let note): ("footnoteReference", nil, ["label": note.label, "number": "\(note.number)"])
     case .table: ("table", nil, [:])
     case .tableRow(let row): ("tableRow", nil, row.isHead ? ["head": "true"] : [:])
     case .tableCell(let cell):

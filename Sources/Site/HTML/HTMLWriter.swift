@@ -103,6 +103,12 @@ struct HTMLWriter {
       raw(
         "<p class=\"markdown-alert-title\">\(alert.rawValue.prefix(1).uppercased())\(alert.rawValue.dropFirst())</p>\n")
       return .container(.block("</div>\n"))
+    case .footnote(let note):
+      startLine()
+      raw("<div class=\"footnote\" id=\"\(note.id)\">\n")
+      return .container(.block("</div>\n"))
+    case .footnoteReference(let note):
+      raw("<sup><a href=\"#\(note.id)\" id=\"\(note.referenceID(note.references))\">\(note.number)</a></sup>")
     case .table:
       block("<table>\n")
       return .container(.block("</table>\n"))
@@ -216,4 +222,12 @@ struct HTMLWriter {
 extension Node.Alignment {
   /// Its name in HTML.
   var html: String { self == .centre ? "center" : rawValue }
+}
+
+extension Node.Footnote {
+  /// The anchor of the note. Anchors with an underscore at the start are the page's own.
+  var id: String { "_note-\(number)" }
+
+  /// The anchor of a reference to it, of which there may be several.
+  func referenceID(_ reference: Int) -> String { "_ref-\(number)" + (reference == 1 ? "" : "-\(reference)") }
 }

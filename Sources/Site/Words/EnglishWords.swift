@@ -39,6 +39,11 @@ struct EnglishWords: InterfaceWords {
     case .caution: "Caution"
     }
   }
+  let footnotes = "Footnotes"
+  func footnote(_ number: Int) -> String { "Footnote \(number)" }
+  func back(toReference reference: Int, ofFootnote footnote: Int) -> String {
+    "Back to footnote \(footnote) in the text" + (reference == 1 ? "" : ", \(reference)")
+  }
   func figure(_ number: String) -> String { "Figure \(number)" }
   func output(ofListing number: String) -> String { "Output of listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "more line") }

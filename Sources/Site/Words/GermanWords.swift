@@ -39,6 +39,11 @@ struct GermanWords: InterfaceWords {
     case .caution: "Vorsicht"
     }
   }
+  let footnotes = "Fußnoten"
+  func footnote(_ number: Int) -> String { "Fußnote \(number)" }
+  func back(toReference reference: Int, ofFootnote footnote: Int) -> String {
+    "Zurück zur Fußnote \(footnote) im Text" + (reference == 1 ? "" : ", \(reference)")
+  }
   func figure(_ number: String) -> String { "Abbildung \(number)" }
   func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }

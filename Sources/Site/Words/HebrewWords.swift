@@ -38,6 +38,11 @@ struct HebrewWords: InterfaceWords {
     case .caution: "זהירות"
     }
   }
+  let footnotes = "הערות שוליים"
+  func footnote(_ number: Int) -> String { "הערת שוליים \(number)" }
+  func back(toReference reference: Int, ofFootnote footnote: Int) -> String {
+    "חזרה להערת שוליים \(footnote) בטקסט" + (reference == 1 ? "" : ", \(reference)")
+  }
   func figure(_ number: String) -> String { "איור \(number)" }
   func output(ofListing number: String) -> String { "הפלט של קטע קוד \(number)" }
   func moreLines(_ count: Int) -> String { count == 1 ? "עוד שורה אחת" : "עוד \(count) שורות" }

@@ -36,6 +36,10 @@ protocol InterfaceWords: Sendable {
   var taskDone: String { get }
   var taskOpen: String { get }
   func name(of alert: Node.Alert) -> String
+  var footnotes: String { get }
+  func footnote(_ number: Int) -> String
+  /// The name of a link from a footnote to a reference to it, counted from 1.
+  func back(toReference reference: Int, ofFootnote footnote: Int) -> String
   func figure(_ number: String) -> String
   func output(ofListing number: String) -> String
   /// What is folded away of a long output.
