@@ -4,27 +4,20 @@ import Text
 ///
 ///     let result = MarkdownParser.book.parse(SourceText(name: "pooling.md", text: "The mean is $\\mu$.\n"))
 package struct MarkdownParser: Sendable, Hashable {
-  /// Syntax beyond CommonMark. Each can be taken away without touching the others.
-  package struct Extensions: OptionSet, Sendable, Hashable {
-    package let rawValue: Int
-    package init(rawValue: Int) { self.rawValue = rawValue }
+  /// Syntax beyond CommonMark, the outermost first: each reads what those after it leave.
+  package var extensions: [MarkdownExtension]
 
-    /// `$x$` and `` $`x`$ `` within a line, `$$ ... $$` on lines of its own.
-    package static let math = Extensions(rawValue: 1)
-    /// `[0.072](<=losses.last!>)`: a value in the prose that is checked against a Swift expression.
-    package static let checkedValues = Extensions(rawValue: 2)
-    /// `[^a]: text` is text, and no definition of a link.
-    package static let footnotes = Extensions(rawValue: 4)
-  }
-
-  package var extensions: Extensions
-
-  package init(extensions: Extensions) { self.extensions = extensions }
+  package init(extensions: [MarkdownExtension]) { self.extensions = extensions }
 
   /// CommonMark alone.
   package static let commonMark = MarkdownParser(extensions: [])
   /// What a chapter is written in.
-  package static let book = MarkdownParser(extensions: [.math, .checkedValues, .footnotes])
+  package static let book = MarkdownParser(extensions: [
+    .footnotes, .tables, .strikethrough, .taskItems, .alerts, .bareLinks, .checkedValues, .math,
+  ])
+
+  /// What a caption is written in, which has no footnotes.
+  package static let caption = MarkdownParser(extensions: book.extensions.filter { $0 != .footnotes })
 
   package struct Result: Sendable {
     package var document: Document
@@ -39,18 +32,12 @@ package struct MarkdownParser: Sendable, Hashable {
       return Result(document: .empty(source, from: start), problems: [.invalidUTF8(range, in: source)])
     }
     let prepared = PreparedText(source: source, start: start)
-    let footnotes = extensions.contains(.footnotes) ? FootnoteDefinitions(in: prepared.text) : nil
-    var (items, problems) = parse(footnotes?.text ?? prepared.text)
-    if let footnotes {
-      for index in items.indices { items[index].node = footnotes.restored(items[index].node) }
-    }
-    if extensions.contains(.checkedValues) {
-      problems += CheckedValues.recognise(in: &items, of: prepared.text)
-    }
+    let tree = tree(of: prepared.text, extensions[...])
+    var problems = tree.problems
     for index in problems.indices { problems[index].range = prepared.sourceRange(problems[index].range) }
     problems.sort { $0.range.lowerBound < $1.range.lowerBound }
     return Result(
-      document: Document(source: source, nodes: items.map { prepared.sourceNode($0.node) }), problems: problems)
+      document: Document(source: source, nodes: tree.items.map { prepared.sourceNode($0.node) }), problems: problems)
   }
 
   /// Parses text that stands within one line of `source` and is Markdown without blocks, such as a caption. `bytes` are
@@ -72,26 +59,13 @@ package struct MarkdownParser: Sendable, Hashable {
       })
   }
 
-  /// The tree of `text`, with formulas if they are wanted and there are any.
-  private func parse(_ text: SourceText) -> ([CMarkConverter.Item], [MarkdownProblem]) {
-    var items = CMarkConverter.parse(text.bytes)
-    guard extensions.contains(.math), text.bytes.contains(.dollar) else {
+  private func tree(of text: SourceText, _ extensions: ArraySlice<MarkdownExtension>) -> MarkdownTree {
+    guard let outermost = extensions.first else {
+      var items = CMarkConverter.parse(text.bytes)
       BlockLocator.locate(&items, in: text)
-      return (items, [])
+      return MarkdownTree(items: items)
     }
-    var finder = FormulaFinder(text: text)
-    BlockLocator.locate(&items, in: text) { finder.search($0, $1, $2, $3) }
-    // A second round is rare, and a third hardly ever needed; a text that wants more has its formulas as they stand.
-    var formulas = finder.formulas
-    for _ in 0..<4 {
-      guard !formulas.isEmpty, let placeholders = FormulaPlaceholders(formulas, in: text) else { break }
-      var replaced = CMarkConverter.parse(placeholders.text.bytes)
-      BlockLocator.locate(&replaced, in: placeholders.text)
-      let placed = placeholders.placed(in: replaced)
-      if placed.count == formulas.count { return (placeholders.replace(in: replaced), finder.problems) }
-      formulas = placed
-    }
-    return (items, finder.problems)
+    return outermost.read(text) { tree(of: $0, extensions.dropFirst()) }
   }
 }
 

@@ -178,6 +178,22 @@ struct AcceptanceTests {
     #expect(accepted.acceptance().isEmpty)
   }
 
+  @Test(
+    "A value in a cell of a table never breaks the table",
+    arguments: [
+      ("[1](<=x>)", "a|b", "[a\\|b](<=x>)"), ("[`a\\|b`](<=x>)", "c | d", "[`c \\| d`](<=x>)"),
+      ("*[**1**](<=x>)*", "|2|", "*[**\\|2\\|**](<=x>)*"), ("[1](<=a \\| b>)", #"\|"#, #"[\\\|](<=a \| b>)"#),
+      ("\\| [ä\\|1](<=x>) \\|", "ä|2", "\\| [ä\\|2](<=x>) \\|"),
+    ])
+  func tables(_ cell: String, _ value: String, _ expected: String) throws {
+    let text = "> | é | b |\r\n> |:-:|---|\r\n> | \(cell) | [7](<=y>) |\r\n> | c | d |\r\n"
+    let accepted = try Fixture(text, values: [.value(value), .value("8")]).accepted()
+    #expect(accepted.text == text.replacing(cell, with: expected).replacing("[7]", with: "[8]"))
+    #expect(accepted.report().checkedValues.map(\.verdict) == [.agrees, .agrees])
+    #expect(accepted.acceptance().isEmpty)
+    #expect(accepted.chapter.document.nodes.count { if case .tableCell = $0.kind { true } else { false } } == 6)
+  }
+
   @Test("It can be restricted to some cells")
   func names() throws {
     let text = "```swift {#a}\n```\n```output\n1\n```\n\n```swift\n```\n```output\n1\n```\n\n[1](<=x>)\n"

@@ -80,7 +80,10 @@ struct RangeRules {
       let inside = source.drop { $0 == "`" }.reversed().drop { $0 == "`" }.reversed()
       if !source.contains(where: \.isNewline) {
         require(
-          String(inside) == literal || String(inside) == " \(literal) ", index, "is not the literal's source")
+          [String(inside), String(inside).replacing("\\|", with: "|")].contains {
+            $0 == literal || $0 == " \(literal) "
+          },
+          index, "is not the literal's source")
       }
     case .htmlInline(let literal):
       require(source.hasPrefix("<") && source.hasSuffix(">"), index, "is not between angle brackets")
@@ -92,13 +95,20 @@ struct RangeRules {
       require(source.hasPrefix("**") || source.hasPrefix("__"), index, "does not begin with a delimiter")
       require(source.hasSuffix("**") || source.hasSuffix("__"), index, "does not end with a delimiter")
     case .link:
-      require(source.hasPrefix("[") || source.hasPrefix("<"), index, "does not begin with a bracket")
-      require([")", "]", ">"].contains(source.last), index, "does not end with a bracket")
-      require(source.hasPrefix("<") == source.hasSuffix(">"), index, "mixes brackets")
+      let isBare = node.end == index + 2 && document.nodes[index + 1].range == node.range
+      require(source.hasPrefix("[") || source.hasPrefix("<") || isBare, index, "does not begin with a bracket")
+      require([")", "]", ">"].contains(source.last) || isBare, index, "does not end with a bracket")
+      require(source.hasPrefix("<") == source.hasSuffix(">") || isBare, index, "mixes brackets")
     case .image:
       require(source.hasPrefix("!["), index, "does not begin with a bracket")
       require([")", "]"].contains(source.last), index, "does not end with a bracket")
-    case .blockQuote: require(source.hasPrefix(">"), index, "does not begin with >")
+    case .strikethrough:
+      require(source.count > 2 && source.hasPrefix("~") && source.hasSuffix("~"), index, "is not between tildes")
+    case .footnote: require(source.hasPrefix("[^"), index, "does not begin with its label")
+    case .footnoteReference:
+      require(source.hasPrefix("[^") && source.hasSuffix("]"), index, "is not between brackets")
+    case .taskBox: require(["[ ]", "[x]", "[X]"].contains(source), index, "is not a box")
+    case .blockQuote, .alert: require(source.hasPrefix(">"), index, "does not begin with >")
     case .item:
       require(source.first.map { "-+*0123456789".contains($0) } ?? false, index, "does not begin with a list marker")
     case .list:
@@ -123,6 +133,10 @@ struct RangeRules {
       let last = lines(literal).last.map { $0.drop(while: \.isWhitespace) } ?? ""
       require(lines(source).contains { $0.hasSuffix(last) }, index, "does not contain its last line")
     case .codeBlock(let block): checkCode(index, node, block)
+    case .table: require(source.contains("|"), index, "has no bars")
+    case .tableRow: require(!source.contains(where: \.isNewline), index, "is more than a line")
+    case .tableCell:
+      require(source == source.trimmingBlanks, index, "has blanks at its ends")
     case .document, .math, .checkedValue: break
     }
   }
@@ -164,6 +178,12 @@ struct RangeRules {
       require(text(closing).hasPrefix(fence), index, "has its closing fence at \(text(closing).debugDescription)")
       require(closing.upperBound == node.range.upperBound, index, "does not end with its closing fence")
     }
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String {
+    String(drop { " \t".contains($0) }.reversed().drop { " \t".contains($0) }.reversed())
   }
 }
 

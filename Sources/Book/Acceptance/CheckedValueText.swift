@@ -3,19 +3,25 @@ import Markdown
 /// Writes the text of a checked value anew, in the author's own markup where that holds it.
 struct CheckedValueText {
   private let value: CheckedValue
-  /// What stands there now.
+  /// What stands there now, as a cell of a table is read: without the backslashes before bars.
   private let old: ArraySlice<UInt8>
   /// A caption stands between quotes, in the line of a fence.
   private var isInCaption: Bool { value.captionedCell != nil }
 
   init(_ value: CheckedValue, in source: SourceText) {
     self.value = value
-    old = source.bytes[value.documentedRange]
+    let bytes = Array(source.bytes[value.documentedRange])
+    old = (value.isInTable ? MarkdownEscape.withoutEscapedBars(bytes) : bytes)[...]
   }
 
   /// The bytes that are read as `text`: within emphasis, code or a formula of the author's if they are that there, else as
-  /// plain text.
+  /// plain text. In a table, no bar among them ends the cell.
   func bytes(of text: String) -> [UInt8] {
+    let bytes = bytesInLine(of: text)
+    return value.isInTable ? MarkdownEscape.escapingBars(bytes) : bytes
+  }
+
+  private func bytesInLine(of text: String) -> [UInt8] {
     let escaped = isInCaption ? MarkdownEscape.captionText(text) : MarkdownEscape.text(text)
     guard let (before, after) = markup else { return escaped }
     // Within code and formulas nothing is escaped.

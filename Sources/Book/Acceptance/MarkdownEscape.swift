@@ -1,3 +1,5 @@
+import Markdown
+
 /// Text written so that Markdown reads it as nothing but text.
 enum MarkdownEscape {
   /// A backslash before whatever could be markup within a paragraph.
@@ -5,9 +7,24 @@ enum MarkdownEscape {
     text.utf8.flatMap(escaped)
   }
 
+  /// What is syntax within a line, to CommonMark and to the extensions.
+  private static let syntax = Set("\\`*_[]<>&".utf8 + MarkdownParser.book.extensions.flatMap(\.escaped.utf8))
+
+  /// Markdown of a line for a cell of a table, which knows no other escape of a bar than this one, not even in code.
+  static func escapingBars(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.flatMap { $0 == UInt8(ascii: "|") ? [UInt8(ascii: "\\"), $0] : [$0] }
+  }
+
+  static func withoutEscapedBars(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.indices.filter {
+      $0 + 1 == bytes.count || bytes[$0] != UInt8(ascii: "\\") || bytes[$0 + 1] != UInt8(ascii: "|")
+    }
+    .map { bytes[$0] }
+  }
+
   private static func escaped(_ byte: UInt8) -> [UInt8] {
     if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { return [UInt8(ascii: " ")] }
-    return "\\`*_[]<>&$~".utf8.contains(byte) ? [UInt8(ascii: "\\"), byte] : [byte]
+    return syntax.contains(byte) ? [UInt8(ascii: "\\"), byte] : [byte]
   }
 
   /// The same for a caption, which stands between quotes, and in the line of a fence, where no backtick may stand.

@@ -78,6 +78,8 @@ package struct CheckedValue: Sendable, Hashable {
   package var node: Int
   /// The cell in whose caption it stands; nil in the text.
   package var captionedCell: Int?
+  /// Whether it stands in a cell of a table.
+  package var isInTable: Bool
   /// The bytes of all of it.
   package var range: Range<Int>
   package var options: CheckedValueOptions
@@ -87,12 +89,14 @@ package struct CheckedValue: Sendable, Hashable {
   package var documentedRange: Range<Int>
 
   package init(
-    index: Int, node: Int, captionedCell: Int? = nil, range: Range<Int>, options: CheckedValueOptions,
+    index: Int, node: Int, captionedCell: Int? = nil, isInTable: Bool = false, range: Range<Int>,
+    options: CheckedValueOptions,
     expression: String, expressionRange: Range<Int>, documented: String, documentedRange: Range<Int>
   ) {
     self.index = index
     self.node = node
     self.captionedCell = captionedCell
+    self.isInTable = isInTable
     self.range = range
     self.options = options
     self.expression = expression

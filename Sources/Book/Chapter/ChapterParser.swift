@@ -32,7 +32,9 @@ package struct ChapterParser {
     let result = MarkdownParser.book.parse(source, from: frontMatter.range.upperBound)
     var diagnostics = problems
     diagnostics += result.problems.map { problem in
-      Diagnostic(.error, at: .init(problem.range, in: source), problem.summary, explanation: problem.explanation)
+      Diagnostic(
+        problem.isWarning ? .warning : .error, at: .init(problem.range, in: source), problem.summary,
+        explanation: problem.explanation)
     }
     let name = Path.withoutExtension(file)
     var reader = ChapterReader(document: result.document, name: name, readFigure: readFigure)

@@ -132,7 +132,8 @@ struct ChapterReader {
     diagnostics += expectedComments.diagnostics
     for (range, form) in expectedComments.lookalikes {
       warnings.add(
-        "comment", range, "this comment is not compared with what the cell prints", "Write it as \(form)", instead: form)
+        "comment", range, "this comment is not compared with what the cell prints", "Write it as \(form)", instead: form
+      )
     }
     let documented = outputs.read(after: index, id: options.id)
     expectedLines.formUnion(documented.nodes)
@@ -162,7 +163,7 @@ struct ChapterReader {
       }
       position += count
     }
-    let result = MarkdownParser.book.parseInline(bytes, at: offsets + [range.upperBound], of: source)
+    let result = MarkdownParser.caption.parseInline(bytes, at: offsets + [range.upperBound], of: source)
     diagnostics += result.problems.map { problem in
       Diagnostic(.error, at: .init(problem.range, in: source), problem.summary, explanation: problem.explanation)
     }
@@ -230,7 +231,8 @@ struct ChapterReader {
     steps.append(.checkedValue(checkedValues.count))
     checkedValues.append(
       CheckedValue(
-        index: checkedValues.count, node: index, captionedCell: captionedCell, range: document.nodes[index].range,
+        index: checkedValues.count, node: index, captionedCell: captionedCell,
+        isInTable: document.isInTableCell(index), range: document.nodes[index].range,
         options: options.options, expression: expression, expressionRange: value.expressionRange,
         documented: document.plainText(of: index), documentedRange: value.textRange))
   }

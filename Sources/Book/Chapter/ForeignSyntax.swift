@@ -7,33 +7,14 @@ struct ForeignSyntax {
   private var source: SourceText { document.source }
 
   private enum Kind: String, CaseIterable {
-    case table, footnote, strikethrough, task, note, headingAttributes, address, emoji, diagram
+    case note, headingAttributes, emoji, diagram
 
     var message: (summary: String, explanation: String) {
       switch self {
-      case .table:
-        (
-          "this table is shown as it is typed: CommonMark has none",
-          "Write it in HTML, <table> … </table>, or as text in a fence."
-        )
-      case .footnote:
-        (
-          "this footnote is shown as it is typed: CommonMark has none",
-          "Put the note into the text, or link to a section that holds it."
-        )
-      case .strikethrough:
-        ("the tildes are shown as they are typed: CommonMark strikes nothing out", "Write <del> … </del>.")
-      case .task:
-        ("this box is shown as it is typed: CommonMark has no lists of tasks", "Write ☐ or ☑ in its place.")
       case .note:
         (
-          "this mark of a note is shown as it is typed: CommonMark has none",
-          "Begin the quotation with a word in bold, as in > **Note**."
-        )
-      case .address:
-        (
-          "this address is shown as text: CommonMark makes no link of it",
-          "Write it between < and >, as in <https://example.org>, or in code if it is to be text."
+          "this mark of a note is shown as it is typed: it stands alone on the first line of a quotation, with text below it",
+          "Those that exist are \(Node.Alert.allCases.map { "[!\($0.rawValue.uppercased())]" }.joined(separator: ", "))."
         )
       case .emoji: ("this name of an emoji is shown as it is typed", "Write the sign itself.")
       case .diagram:
@@ -55,6 +36,7 @@ struct ForeignSyntax {
       switch document.nodes[index].kind {
       case .paragraph: reportParagraph(index, to: &warnings)
       case .heading: reportHeading(index, to: &warnings)
+      case .tableCell: reportCell(index, to: &warnings)
       case .codeBlock(let block) where block.isFenced:
         let language = FenceInfo.language(in: source, block.infoRange)
         if source.text(in: language) == "mermaid" { add(.diagram, language, to: &warnings) }
@@ -70,30 +52,23 @@ struct ForeignSyntax {
   private func reportParagraph(_ index: Int, to warnings: inout RepeatedWarnings) {
     let start = document.nodes[index].range.lowerBound
     let bytes = plainBytes(of: index)
-    if let table = Self.table(in: bytes) {
-      add(.table, start + table.lowerBound..<start + table.upperBound, to: &warnings)
-    }
     reportInlines(bytes, at: start, to: &warnings)
-    reportAddresses(plainBytes(of: index, withLinks: false), at: start, to: &warnings)
     guard document.nodes[index].parent == index - 1 else { return }
-    switch document.nodes[index - 1].kind {
-    case .item:
-      let box = String(decoding: bytes.prefix(4), as: UTF8.self)
-      if ["[ ] ", "[x] ", "[X] "].contains(box) { add(.task, start..<start + 3, to: &warnings) }
-    case .blockQuote:
-      guard bytes.starts(with: "[!".utf8), let end = bytes.firstIndex(of: UInt8(ascii: "]")), end > 2,
-        bytes[2..<end].allSatisfy(\.isLetter)
-      else { return }
-      add(.note, start..<start + end + 1, to: &warnings)
-    default: return
-    }
+    guard document.nodes[index - 1].kind == .blockQuote, bytes.starts(with: "[!".utf8),
+      let end = bytes.firstIndex(of: UInt8(ascii: "]")), end > 2, bytes[2..<end].allSatisfy(\.isLetter)
+    else { return }
+    add(.note, start..<start + end + 1, to: &warnings)
+  }
+
+  private func reportCell(_ index: Int, to warnings: inout RepeatedWarnings) {
+    let start = document.nodes[index].range.lowerBound
+    reportInlines(plainBytes(of: index), at: start, to: &warnings)
   }
 
   private func reportHeading(_ index: Int, to warnings: inout RepeatedWarnings) {
     let start = document.nodes[index].range.lowerBound
     let bytes = plainBytes(of: index)
     reportInlines(bytes, at: start, to: &warnings)
-    reportAddresses(plainBytes(of: index, withLinks: false), at: start, to: &warnings)
     // The text of a heading ends before the signs that may close it and before its underline.
     let textEnd = document.children(of: index).reduce(start) { max($0, document.nodes[$1].range.upperBound) } - start
     let text = bytes[..<min(bytes.count, textEnd)]
@@ -109,36 +84,11 @@ struct ForeignSyntax {
   }
 
   private func reportInlines(_ bytes: [UInt8], at start: Int, to warnings: inout RepeatedWarnings) {
-    if let range = Self.enclosed(in: bytes, from: "[^", to: "]") {
-      add(.footnote, start + range.lowerBound..<start + range.upperBound, to: &warnings)
-    }
-    let struck =
-      Self.enclosed(in: bytes, from: "~~", to: "~~")
-      ?? Self.enclosed(in: bytes, from: "~", to: "~").flatMap { Self.standsAlone($0, in: bytes) ? $0 : nil }
-    if let struck { add(.strikethrough, start + struck.lowerBound..<start + struck.upperBound, to: &warnings) }
     if let range = Self.enclosed(in: bytes, from: ":", to: ":"), Self.standsAlone(range, in: bytes),
       bytes[range].dropFirst().first?.isLetter == true,
       bytes[range].dropFirst().dropLast().allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") })
     {
       add(.emoji, start + range.lowerBound..<start + range.upperBound, to: &warnings)
-    }
-  }
-
-  /// Every `https://…` that is no link, in bytes without links.
-  private func reportAddresses(_ bytes: [UInt8], at start: Int, to warnings: inout RepeatedWarnings) {
-    // What a footnote says is reported with it.
-    if bytes.starts(with: "[^".utf8) { return }
-    var position = 0
-    while let found = bytes[position...].firstIndex(of: UInt8(ascii: "h")) {
-      position = found + 1
-      guard found == 0 || !bytes[found - 1].isWord,
-        let scheme = ["https://", "http://"].first(where: { bytes[found...].starts(with: $0.utf8) }),
-        found + scheme.utf8.count < bytes.count, bytes[found + scheme.utf8.count].isWord
-      else { continue }
-      var end = bytes[found...].firstIndex { $0.isWhitespace || "<>".utf8.contains($0) } ?? bytes.count
-      while ".,;:!?)'\"".utf8.contains(bytes[end - 1]) { end -= 1 }
-      add(.address, start + found..<start + end, to: &warnings)
-      position = end
     }
   }
 
@@ -149,11 +99,9 @@ struct ForeignSyntax {
       && (range.upperBound == bytes.count || isFree(bytes[range.upperBound]))
   }
 
-  /// The bytes of a paragraph or heading, with blanks in place of code, formulas, HTML, where links lead, and whatever a
+  /// The bytes of a paragraph, a heading or a cell, with blanks in place of code, formulas, HTML, where links lead, and whatever a
   /// backslash escapes.
-  ///
-  /// - Parameter withLinks: whether the texts of links are among them.
-  private func plainBytes(of index: Int, withLinks: Bool = true) -> [UInt8] {
+  private func plainBytes(of index: Int) -> [UInt8] {
     let node = document.nodes[index]
     let start = node.range.lowerBound
     var bytes = Array(source.bytes[node.range])
@@ -162,17 +110,10 @@ struct ForeignSyntax {
         bytes[offset - start] = UInt8(ascii: " ")
       }
     }
-    var anchor: Int?
     for child in index + 1..<max(index + 1, node.end) {
       let range = document.nodes[child].range
       switch document.nodes[child].kind {
-      case .htmlInline(let html):
-        blank(range)
-        guard !withLinks else { continue }
-        if html.lowercased().hasPrefix("<a ") { anchor = range.lowerBound }
-        if html.lowercased().hasPrefix("</a"), let start = anchor { blank(start..<range.upperBound) }
-      case .code, .math, .checkedValue: blank(range)
-      case .link where !withLinks, .image where !withLinks: blank(range)
+      case .htmlInline, .code, .math, .checkedValue: blank(range)
       case .link, .image:
         let text = document.children(of: child).reduce(range.lowerBound) {
           max($0, document.nodes[$1].range.upperBound)
@@ -214,24 +155,6 @@ struct ForeignSyntax {
       }
       // What opens before it is not closed by it either.
       position = max(inside, end)
-    }
-    return nil
-  }
-
-  /// The first line of a table: one with a bar, above a line of nothing but bars, hyphens and colons.
-  private static func table(in bytes: [UInt8]) -> Range<Int>? {
-    var start = 0
-    var previous: Range<Int>?
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.count
-      let isMark = { (byte: UInt8) in byte.isBlank || byte == UInt8(ascii: ">") }
-      let line = bytes[start..<end].drop(while: isMark)
-      let isDelimiter =
-        line.contains(UInt8(ascii: "-")) && line.contains(UInt8(ascii: "|"))
-        && line.allSatisfy { $0.isBlank || "|:-".utf8.contains($0) }
-      if isDelimiter, let previous, bytes[previous].contains(UInt8(ascii: "|")) { return previous }
-      previous = line.startIndex..<end
-      start = end + 1
     }
     return nil
   }

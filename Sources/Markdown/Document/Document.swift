@@ -29,6 +29,19 @@ package struct Document: Sendable, Hashable {
     }
   }
 
+  /// Whether a node within a line stands in a cell of a table.
+  package func isInTableCell(_ index: Int) -> Bool {
+    var index = index
+    while index > 0 {
+      switch nodes[index].kind {
+      case .tableCell: return true
+      case .paragraph, .heading: return false
+      default: index = nodes[index].parent
+      }
+    }
+    return false
+  }
+
   /// The text of a subtree without any markup: what an image's alternative text or a heading's anchor is made of.
   package func plainText(of index: Int) -> String {
     var result = ""
@@ -84,6 +97,19 @@ package struct Node: Sendable, Hashable {
     case math(Math)
     /// An extension: a link whose destination starts with `=`; its children are the documented text.
     case checkedValue(CheckedValue)
+    /// An extension: a table, whose children are its rows, whose children are its cells.
+    case table
+    case tableRow(TableRow)
+    case tableCell(TableCell)
+    /// An extension: what `~~` surrounds.
+    case strikethrough
+    /// An extension: the box before the text of an item, which stands first in its paragraph.
+    case taskBox(isDone: Bool)
+    /// An extension: a block quote that is a note; the mark is no part of its content.
+    case alert(Alert)
+    /// An extension: a footnote where it stands in the source, and what refers to it.
+    case footnote(Footnote)
+    case footnoteReference(Footnote)
 
     /// Whether it is HTML that no reader reads as text: a comment, a script and the like.
     package var isOpaqueHTML: Bool {
@@ -164,6 +190,31 @@ package struct Node: Sendable, Hashable {
       self.titleRange = titleRange
     }
   }
+
+  package struct TableRow: Sendable, Hashable {
+    /// Whether it is the first, which names the columns.
+    package var isHead: Bool
+    /// How many cells the source leaves out at the end of the row.
+    package var missingCells: Int
+  }
+
+  package struct TableCell: Sendable, Hashable {
+    package var isHead: Bool
+    package var alignment: Alignment
+  }
+
+  package enum Alignment: String, Sendable, Hashable { case none, left, centre, right }
+
+  package struct Footnote: Sendable, Hashable {
+    /// What it is known by, in small letters.
+    package var label: String
+    /// Counted from 1 in the order in which footnotes are first referred to; 0 for one to which nothing refers.
+    package var number: Int
+    /// How many references there are; of a reference, how many up to this one.
+    package var references: Int
+  }
+
+  package enum Alert: String, Sendable, Hashable, CaseIterable { case note, tip, important, warning, caution }
 
   /// The node with every range that it has taken elsewhere.
   func mappingRanges(_ map: (Range<Int>) -> Range<Int>) -> Node {

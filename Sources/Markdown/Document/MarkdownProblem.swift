@@ -9,9 +9,17 @@ package struct MarkdownProblem: Sendable, Hashable {
     case uncheckedValue
     /// `$$` that opens no formula, or one that is never closed.
     case displayMath
+    /// A cell of a table beyond its last column.
+    case surplusCell
+    /// A reference to no footnote, or a footnote that nobody can read.
+    case footnote
+    /// A footnote to which nothing refers.
+    case unusedFootnote
   }
 
   package var kind: Kind
+  /// Whether a chapter can be published with it.
+  package var isWarning: Bool { kind == .unusedFootnote }
   package var range: Range<Int>
   /// One sentence that names the thing and quotes the text.
   package var summary: String

@@ -1,3 +1,10 @@
+extension MarkdownExtension {
+  /// `[0.072](<=losses.last!>)`: a value in the prose that is checked against a Swift expression.
+  package static let checkedValues = MarkdownExtension("checkedValues") { tree, text in
+    tree.problems += CheckedValues.recognise(in: &tree.items, of: text)
+  }
+}
+
 /// Recognises values in the prose that are checked: `[0.072](<=losses.last!>)`, with options in the link's title.
 enum CheckedValues {
   /// Puts checked values in place of the links that they are to CommonMark; the problems of those that are none.

@@ -44,56 +44,37 @@ struct FormulaPlaceholders {
     return placed
   }
 
-  /// The tree with formulas where their placeholders are. All of them must be placed.
-  func replace(in items: [CMarkConverter.Item]) -> [CMarkConverter.Item] {
-    var result: [CMarkConverter.Item] = []
-    result.reserveCapacity(items.count + 2 * formulas.count)
-    var indices: [Int] = []
-    indices.reserveCapacity(items.count + 1)
-    for item in items {
-      indices.append(result.count)
+  /// Puts formulas where their placeholders are. All of them must be placed.
+  func replace(in tree: inout MarkdownTree) {
+    tree.rewrite { index, items, builder in
+      let item = items[index]
       switch item.node.kind {
       case .thematicBreak:
-        var item = item
-        if let formula = formulas(in: item.node.range).first { item.node.kind = .math(formula.node) }
-        result.append(item)
-      case .text(let literal) where literal.utf8.contains(filler):
-        result += split(item, literal)
-      default: result.append(item)
+        guard let formula = formulas(in: item.node.range).first else { return nil }
+        builder.leaf(.math(formula.node), at: item.node.range, of: item)
+      case .text(let literal) where literal.utf8.contains(filler): split(item, literal, &builder)
+      default: return nil
       }
+      return index + 1
     }
-    indices.append(result.count)
-    for index in items.indices {
-      for new in indices[index]..<indices[index + 1] {
-        let parent = items[index].node.parent
-        result[new].node.parent = parent < 0 ? -1 : indices[parent]
-        let isSplit = indices[index + 1] - indices[index] > 1 && items[index].node.end == index + 1
-        result[new].node.end = isSplit ? new + 1 : indices[items[index].node.end]
-      }
-    }
-    return result
   }
 
   /// A text as texts and formulas.
-  private func split(_ item: CMarkConverter.Item, _ literal: String) -> [CMarkConverter.Item] {
-    var parts: [CMarkConverter.Item] = []
+  private func split(_ item: MarkdownTree.Item, _ literal: String, _ builder: inout TreeBuilder) {
     var rest = literal.utf8[...]
     var start = item.node.range.lowerBound
-    func append(_ kind: Node.Kind, _ range: Range<Int>) {
-      var part = item
-      part.node.kind = kind
-      part.node.range = range
-      parts.append(part)
-    }
     for formula in formulas(in: item.node.range) {
       let before = rest.prefix { $0 != filler }
-      if !before.isEmpty { append(.text(String(Substring(before))), start..<formula.range.lowerBound) }
-      append(.math(formula.node), formula.range)
+      if !before.isEmpty {
+        builder.leaf(.text(String(Substring(before))), at: start..<formula.range.lowerBound, of: item)
+      }
+      builder.leaf(.math(formula.node), at: formula.range, of: item)
       rest = rest[before.endIndex...].dropFirst(formula.range.count)
       start = formula.range.upperBound
     }
-    if !rest.isEmpty { append(.text(String(Substring(rest))), start..<item.node.range.upperBound) }
-    return parts
+    if !rest.isEmpty {
+      builder.leaf(.text(String(Substring(rest))), at: start..<item.node.range.upperBound, of: item)
+    }
   }
 
   private func formulas(in range: Range<Int>) -> ArraySlice<Formula> {

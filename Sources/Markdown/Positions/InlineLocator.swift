@@ -10,7 +10,7 @@ struct InlineLocator {
   }
 
   private var open: [Open] = []
-  private var references: [ArraySlice<UInt8>: [UInt8]] = [:]
+  private var literals = LiteralReader()
   private var position = 0
 
   /// Sets the ranges of all nodes below `parent`, the first of which begins at the offset `start` of `content`.
@@ -73,44 +73,18 @@ struct InlineLocator {
     items[last.index].node.range = content.sourceRange(last.start..<position)
   }
 
-  /// Advances over the source of `literal`: itself, but for backslash escapes and character references.
+  /// Advances over the source of `literal`.
   private mutating func matchText(_ literal: String, in bytes: [UInt8]) {
     var literal = literal
     literal.withUTF8 { text in
       var matched = 0
-      while matched < text.count, position < bytes.count {
-        let byte = bytes[position]
-        if byte == .backslash, position + 1 < bytes.count, bytes[position + 1].isPunctuation {
-          position += 2
-          matched += 1
-        } else if byte == .ampersand, let reference = reference(in: bytes) {
-          position += reference.length
-          matched += reference.resolvedCount
-        } else if byte == text[matched] {
-          position += 1
-          matched += 1
-        } else {
-          return
-        }
+      while matched < text.count, position < bytes.count,
+        let unit = literals.unit(at: position, in: bytes, before: text[matched])
+      {
+        position += unit.length
+        matched += unit.resolvedCount
       }
     }
-  }
-
-  /// The character reference at `position`: its length, and that of what it stands for.
-  private mutating func reference(in bytes: [UInt8]) -> (length: Int, resolvedCount: Int)? {
-    let limit = min(bytes.count, position + 40)
-    var end = position + 1
-    while end < limit, bytes[end] != UInt8(ascii: ";") {
-      guard bytes[end].isLetter || bytes[end].isDigit || bytes[end] == UInt8(ascii: "#") else { return nil }
-      end += 1
-    }
-    guard end < limit else { return nil }
-    let source = bytes[position...end]
-    if let known = references[source] { return known.isEmpty ? nil : (source.count, known.count) }
-    let resolved = CMarkConverter.resolve(reference: source) ?? []
-    // The key must not keep a whole paragraph alive.
-    references[ArraySlice(Array(source))] = resolved
-    return resolved.isEmpty ? nil : (source.count, resolved.count)
   }
 
   /// Advances over a line ending and what makes it a break: a backslash or blanks.

@@ -58,6 +58,15 @@ extension Node.Kind {
     case .image(let destination, let title): ("image", nil, ["destination": destination, "title": title])
     case .math(let math): ("math", math.source, ["display": "\(math.isDisplay)"])
     case .checkedValue(let value): ("checkedValue", nil, ["expression": value.expression])
+    case .strikethrough: ("strikethrough", nil, [:])
+    case .taskBox(let isDone): ("taskBox", nil, ["done": "\(isDone)"])
+    case .alert(let alert): ("alert", nil, ["alert": alert.rawValue])
+    case .footnote(let note): ("footnote", nil, ["label": note.label, "number": "\(note.number)"])
+    case .footnoteReference(let note): ("footnoteReference", nil, ["label": note.label, "number": "\(note.number)"])
+    case .table: ("table", nil, [:])
+    case .tableRow(let row): ("tableRow", nil, row.isHead ? ["head": "true"] : [:])
+    case .tableCell(let cell):
+      ("tableCell", nil, cell.alignment == .none ? [:] : ["alignment": cell.alignment.rawValue])
     }
   }
 }

@@ -92,6 +92,31 @@ struct HTMLWriter {
       write(" />")
       return .leaf
     case .checkedValue: return .container(.none)
+    case .strikethrough:
+      write("<del>")
+      return .container(.inline("</del>"))
+    case .taskBox(let isDone):
+      write(isDone ? "<input checked=\"\" disabled=\"\" type=\"checkbox\">" : "<input disabled=\"\" type=\"checkbox\">")
+    case .alert(let alert):
+      startLine()
+      raw("<div class=\"markdown-alert markdown-alert-\(alert.rawValue)\">\n")
+      raw(
+        "<p class=\"markdown-alert-title\">\(alert.rawValue.prefix(1).uppercased())\(alert.rawValue.dropFirst())</p>\n")
+      return .container(.block("</div>\n"))
+    case .footnote(let note):
+      startLine()
+      raw("<div class=\"footnote\" id=\"\(note.id)\">\n")
+      return .container(.block("</div>\n"))
+    case .footnoteReference(let note):
+      raw("<sup><a href=\"#\(note.id)\" id=\"\(note.referenceID(note.references))\">\(note.number)</a></sup>")
+    case .table:
+      block("<table>\n")
+      return .container(.block("</table>\n"))
+    case .tableRow(let row): return .container(.raw(open(row, at: index)))
+    case .tableCell(let cell):
+      let element = cell.isHead ? "th" : "td"
+      raw("<\(element)\(cell.alignment == .none ? "" : " align=\"\(cell.alignment.html)\"")>")
+      return .container(.raw("</\(element)>\n"))
     case .text(let text): HTMLEscape.append(text, to: &output)
     case .softBreak: write("\n")
     case .lineBreak: write("<br />\n")
@@ -123,6 +148,20 @@ struct HTMLWriter {
     let parent = document.nodes[index].parent
     guard parent > 0, case .list(let list) = document.nodes[document.nodes[parent].parent].kind else { return false }
     return list.isTight
+  }
+
+  /// Opens a row and the part of the table that begins with it; what closes them, with the cells that the source leaves out.
+  private mutating func open(_ row: Node.TableRow, at index: Int) -> String {
+    let table = document.nodes[index].parent
+    let isFirst = index == table + 1 || index == document.nodes[table + 1].end
+    let isLast = row.isHead || document.nodes[index].end == document.nodes[table].end
+    let part = row.isHead ? "thead" : "tbody"
+    raw((isFirst ? "<\(part)>\n" : "") + "<tr>\n")
+    // A text of few bytes must not become a page of millions of cells.
+    let missing =
+      row.missingCells <= 100
+      ? String(repeating: "<td></td>\n", count: row.missingCells) : "<td colspan=\"\(row.missingCells)\"></td>\n"
+    return missing + "</tr>\n" + (isLast ? "</\(part)>\n" : "")
   }
 
   private mutating func codeBlock(_ block: Node.CodeBlock) {
@@ -178,4 +217,17 @@ struct HTMLWriter {
   private mutating func startLine() {
     if let last = output.last, last != UInt8(ascii: "\n") { output.append(UInt8(ascii: "\n")) }
   }
+}
+
+extension Node.Alignment {
+  /// Its name in HTML.
+  var html: String { self == .centre ? "center" : rawValue }
+}
+
+extension Node.Footnote {
+  /// The anchor of the note. Anchors with an underscore at the start are the page's own.
+  var id: String { "_note-\(number)" }
+
+  /// The anchor of a reference to it, of which there may be several.
+  func referenceID(_ reference: Int) -> String { "_ref-\(number)" + (reference == 1 ? "" : "-\(reference)") }
 }

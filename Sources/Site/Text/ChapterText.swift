@@ -15,6 +15,7 @@ struct ChapterText {
     words: any InterfaceWords,
     highlighter: SwiftHighlighter, math: MathTypesetter
   ) {
+    let footnotes = FootnoteWeaver(words: words)
     let formulas = FormulaWeaver(chapter: chapter, typesetter: math)
     var roles = [Int: Role]()
     var captionRoles = chapter.cells.map { _ in [Int: Role]() }
@@ -64,11 +65,12 @@ struct ChapterText {
       if case .paragraph = document.nodes[node].kind, Self.holdsOnly(.documented, node, document, roles) {
         return .html("")
       }
-      return inline(node, document, roles[node])
+      return inline(node, document, roles[node]) ?? TableWeaver.html(node, of: document, words)
+        ?? NoteWeaver.html(document.nodes[node].kind, words) ?? footnotes.html(document.nodes[node].kind)
     } destination: {
       links.destination($0, in: chapter.file)
     }
-    html = renderer.render(chapter.document)
+    html = renderer.render(chapter.document) + footnotes.list(of: chapter.document, by: renderer)
     title =
       outline.titleNode.map { renderer.renderChildren(of: $0, in: chapter.document) } ?? HTMLEscape.text(outline.title)
     fonts = formulas.fonts

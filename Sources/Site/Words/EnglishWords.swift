@@ -1,3 +1,4 @@
+import Markdown
 import Text
 
 struct EnglishWords: InterfaceWords {
@@ -26,6 +27,23 @@ struct EnglishWords: InterfaceWords {
 
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
+  let table = "Table"
+  let taskDone = "Done"
+  let taskOpen = "Not done"
+  func name(of alert: Node.Alert) -> String {
+    switch alert {
+    case .note: "Note"
+    case .tip: "Tip"
+    case .important: "Important"
+    case .warning: "Warning"
+    case .caution: "Caution"
+    }
+  }
+  let footnotes = "Footnotes"
+  func footnote(_ number: Int) -> String { "Footnote \(number)" }
+  func back(toReference reference: Int, ofFootnote footnote: Int) -> String {
+    "Back to footnote \(footnote) in the text" + (reference == 1 ? "" : ", \(reference)")
+  }
   func figure(_ number: String) -> String { "Figure \(number)" }
   func output(ofListing number: String) -> String { "Output of listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "more line") }

@@ -1,3 +1,4 @@
+import Markdown
 import Text
 
 struct GermanWords: InterfaceWords {
@@ -26,6 +27,23 @@ struct GermanWords: InterfaceWords {
 
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
+  let table = "Tabelle"
+  let taskDone = "Erledigt"
+  let taskOpen = "Offen"
+  func name(of alert: Node.Alert) -> String {
+    switch alert {
+    case .note: "Hinweis"
+    case .tip: "Tipp"
+    case .important: "Wichtig"
+    case .warning: "Warnung"
+    case .caution: "Vorsicht"
+    }
+  }
+  let footnotes = "Fußnoten"
+  func footnote(_ number: Int) -> String { "Fußnote \(number)" }
+  func back(toReference reference: Int, ofFootnote footnote: Int) -> String {
+    "Zurück zur Fußnote \(footnote) im Text" + (reference == 1 ? "" : ", \(reference)")
+  }
   func figure(_ number: String) -> String { "Abbildung \(number)" }
   func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }

@@ -1,3 +1,5 @@
+import Markdown
+
 struct HebrewWords: InterfaceWords {
   let skip = "דילוג אל הטקסט"
   let contents = "תוכן העניינים"
@@ -24,6 +26,23 @@ struct HebrewWords: InterfaceWords {
 
   let code = "קוד"
   func listing(_ number: String) -> String { "קטע קוד \(number)" }
+  let table = "טבלה"
+  let taskDone = "בוצע"
+  let taskOpen = "לא בוצע"
+  func name(of alert: Node.Alert) -> String {
+    switch alert {
+    case .note: "הערה"
+    case .tip: "טיפ"
+    case .important: "חשוב"
+    case .warning: "אזהרה"
+    case .caution: "זהירות"
+    }
+  }
+  let footnotes = "הערות שוליים"
+  func footnote(_ number: Int) -> String { "הערת שוליים \(number)" }
+  func back(toReference reference: Int, ofFootnote footnote: Int) -> String {
+    "חזרה להערת שוליים \(footnote) בטקסט" + (reference == 1 ? "" : ", \(reference)")
+  }
   func figure(_ number: String) -> String { "איור \(number)" }
   func output(ofListing number: String) -> String { "הפלט של קטע קוד \(number)" }
   func moreLines(_ count: Int) -> String { count == 1 ? "עוד שורה אחת" : "עוד \(count) שורות" }

@@ -1,3 +1,5 @@
+import Markdown
+
 /// The words of the pages themselves, around the author's: one table for each language.
 ///
 /// A language that has no table gets the English one. Numbers of chapters, listings and figures come as the page shows them.
@@ -29,6 +31,15 @@ protocol InterfaceWords: Sendable {
   // Cells.
   var code: String { get }
   func listing(_ number: String) -> String
+  var table: String { get }
+  /// Of a task in a list, its box's state.
+  var taskDone: String { get }
+  var taskOpen: String { get }
+  func name(of alert: Node.Alert) -> String
+  var footnotes: String { get }
+  func footnote(_ number: Int) -> String
+  /// The name of a link from a footnote to a reference to it, counted from 1.
+  func back(toReference reference: Int, ofFootnote footnote: Int) -> String
   func figure(_ number: String) -> String
   func output(ofListing number: String) -> String
   /// What is folded away of a long output.

@@ -1,0 +1,77 @@
+import Text
+
+/// Finds the tables of a text, which are paragraphs to libcmark, in the order of the text.
+struct TableFinder {
+  private(set) var tables: [LocatedTable] = []
+  private let text: SourceText
+
+  init(text: SourceText) { self.text = text }
+
+  /// Whether some line could be that below the first row of a table.
+  static func mayHaveTables(_ bytes: [UInt8]) -> Bool {
+    guard bytes.contains(.bar) else { return false }
+    return bytes.split(whereSeparator: { $0 == .newline || $0 == .carriageReturn }).contains { line in
+      line.contains(.hyphen) && line.contains(.bar) && line.allSatisfy { $0.isBlank || "|:->".utf8.contains($0) }
+    }
+  }
+
+  /// Looks through the lines of the paragraph or heading at `index`.
+  mutating func search(
+    _ index: Int, _ items: [MarkdownTree.Item], _ content: LeafContent, _ containers: Containers
+  ) {
+    guard content.bytes.contains(.bar) else { return }
+    let range = items[index].node.range
+    let first = text.position(at: range.lowerBound).line
+    var last = text.position(at: max(range.lowerBound, range.upperBound - 1)).line
+    if items[index].isHeading {
+      // A line of hyphens below a table is a thematic break, and no underline.
+      guard text.bytes[range.lowerBound] != UInt8(ascii: "#") else { return }
+      last -= 1
+    }
+    guard first < last else { return }
+    // A table may follow lines of text; whatever follows a table is a row of it, but for a line that only seems to belong to
+    // the quotation or the item.
+    guard var head = row(first, containers) else { return }
+    var isInFormula = opensFormula(head.range, false)
+    for number in first + 1...last {
+      guard let line = row(number, containers) else { return }
+      if !isInFormula, line.canBegin, head.canBegin, let alignments = TableLine.alignments(in: text.bytes, line.range) {
+        let cells = TableLine.cells(in: text.bytes, head.range)
+        if cells.count == alignments.count {
+          appendTable(alignments, head.range, cells, delimiters: line.range, number + 1..<last + 1, containers)
+          return
+        }
+      }
+      isInFormula = opensFormula(line.range, isInFormula)
+      head = line
+    }
+  }
+
+  /// Whether the lines after this one belong to a displayed formula, whose bars and hyphens are its own.
+  private func opensFormula(_ line: Range<Int>, _ isInFormula: Bool) -> Bool {
+    let bytes = text.bytes[line]
+    let pairs = zip(bytes, bytes.dropFirst()).count { $0 == .dollar && $1 == .dollar }
+    return isInFormula ? pairs == 0 : pairs == 1 && bytes.starts(with: "$$".utf8)
+  }
+
+  private mutating func appendTable(
+    _ alignments: [Node.Alignment], _ head: Range<Int>, _ cells: [TableLine.Cell], delimiters: Range<Int>,
+    _ lines: Range<Int>, _ containers: Containers
+  ) {
+    var rows = [LocatedTable.Row(range: head, cells: cells)]
+    for number in lines {
+      guard let line = row(number, containers)?.range else { break }
+      rows.append(LocatedTable.Row(range: line, cells: TableLine.cells(in: text.bytes, line)))
+    }
+    let end = max(delimiters.upperBound, rows[rows.count - 1].range.upperBound)
+    tables.append(LocatedTable(alignments: alignments, rows: rows, range: head.lowerBound..<end))
+  }
+
+  /// A line without blanks at its ends, and whether it is indented as the beginning of a block may be; nil for a lazy line.
+  private func row(_ line: Int, _ containers: Containers) -> (range: Range<Int>, canBegin: Bool)? {
+    let (cursor, isComplete) = containers.content(of: line, in: text)
+    guard isComplete else { return nil }
+    let indentation = cursor.indentation(in: text.bytes)
+    return (text.bytes.trimmed(indentation.end..<cursor.end), indentation.columns <= 3)
+  }
+}

@@ -1,0 +1,74 @@
+/// A parsed text while extensions work on it: its nodes in document order, and what is wrong in it.
+struct MarkdownTree {
+  typealias Item = CMarkConverter.Item
+
+  var items: [Item]
+  var problems: [MarkdownProblem] = []
+
+  /// Writes the tree anew. `replace` is asked for each node, in order: it writes something in its place and returns the index
+  /// of the node that comes next, or it returns nil and the node stays, with its children to be asked for.
+  mutating func rewrite(_ replace: (_ index: Int, _ items: [Item], _ builder: inout TreeBuilder) -> Int?) {
+    var builder = TreeBuilder(capacity: items.count)
+    builder.copy(items.indices, of: items, replacing: replace)
+    items = builder.items
+  }
+}
+
+/// Builds a tree in document order: parents and the ends of subtrees follow from what is open.
+struct TreeBuilder {
+  private(set) var items: [MarkdownTree.Item] = []
+  private var opened: [Int] = []
+
+  init(capacity: Int) { items.reserveCapacity(capacity) }
+
+  mutating func open(_ item: MarkdownTree.Item) {
+    var item = item
+    item.node.parent = opened.last ?? -1
+    opened.append(items.count)
+    items.append(item)
+  }
+
+  mutating func close() { items[opened.removeLast()].node.end = items.count }
+
+  mutating func leaf(_ item: MarkdownTree.Item) {
+    open(item)
+    close()
+  }
+
+  /// A node that stands in for a part of `item`.
+  mutating func leaf(_ kind: Node.Kind, at range: Range<Int>, of item: MarkdownTree.Item) {
+    leaf(item.replaced(by: kind, at: range))
+  }
+
+  /// Copies whole subtrees, those of the nodes in `range`.
+  mutating func copy(
+    _ range: Range<Int>, of items: [MarkdownTree.Item],
+    replacing replace: (_ index: Int, _ items: [MarkdownTree.Item], _ builder: inout TreeBuilder) -> Int? = { _, _, _ in
+      nil
+    }
+  ) {
+    var ends: [Int] = []
+    var index = range.lowerBound
+    while index < range.upperBound || !ends.isEmpty {
+      if let last = ends.last, last <= index {
+        close()
+        ends.removeLast()
+      } else if let next = replace(index, items, &self) {
+        index = next
+      } else {
+        open(items[index])
+        ends.append(items[index].node.end)
+        index += 1
+      }
+    }
+  }
+}
+
+extension CMarkConverter.Item {
+  func replaced(by kind: Node.Kind, at range: Range<Int>) -> Self {
+    var item = self
+    item.node.kind = kind
+    item.node.range = range
+    return item
+  }
+}
