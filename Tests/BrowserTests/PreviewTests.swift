@@ -78,7 +78,7 @@ struct PreviewTests {
     try preview.book.replace("1 + 2", by: "1 + 3", in: "a.md")
     #expect(try page.becomes("\(Self.output) === '4' && \(isCurrent)"))
     let reports = preview.endedReports()
-    let reads = reports.indices.filter { reports[$0].hasPrefix("read a in ") }
+    let reads = reports.indices.filter { reports[$0].hasPrefix("read a.md in ") }
     try #require(reads.count == 2)
     #expect(!reports[reads[0]..<reads[1]].contains { $0.hasPrefix("ran a in ") })
     #expect(reports[reads[1]...].contains { $0.hasPrefix("ran a in ") })
