@@ -1,6 +1,5 @@
-import Execution
 import Foundation
-import Storage
+import Pipeline
 
 /// The signals with which a user, the end of the terminal or another program ends us.
 enum TerminationSignals {
@@ -36,12 +35,10 @@ enum TerminationSignals {
     Thread.detachNewThread {
       var (signals, number) = (set(of: awaited), Int32(0))
       while sigwait(&signals, &number) != 0 {}
-      StartedPrograms.end {
-        LockedFolder.removeOwn {
-          pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-          // Until the signal has arrived.
-          while true { kill(getpid(), number) }
-        }
+      TemporaryFiles.remove {
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        // Until the signal has arrived.
+        while true { kill(getpid(), number) }
       }
     }
   }
