@@ -24,7 +24,9 @@ package struct Accepting {
     package var chapters: [String] = []
     /// Those that were run.
     package var reported: [ReportedChapter] = []
-    package var figures = 0
+    /// The files that were, or would be, written: those of chapters, and figures.
+    package var texts: [String] = []
+    package var figures: [String] = []
     /// Figure files that were, or would be, removed.
     package var removedFigures = 0
 
@@ -63,6 +65,8 @@ package struct Accepting {
     let results = try book.run(chapters, request: request)
     var written: Set<String> = []
     var obsolete: Set<String> = []
+    // What shows figures that would be removed otherwise.
+    var users: [String: String] = [:]
     lazy var texts = book.otherTexts
     // The cells of figure files, by folder.
     var owners: [String: [String: String]] = [:]
@@ -82,7 +86,9 @@ package struct Accepting {
         change.replacements = acceptance.replacements(for: change, of: chapter)
         return change
       }
-      obsolete.formUnion(book.obsoleteFiles(acceptance, of: chapter, others: { texts }))
+      for file in book.obsoleteFiles(acceptance, of: chapter, others: { texts }) {
+        if let user = file.user { users[file.path] = user } else { obsolete.insert(file.path) }
+      }
       let figures = acceptance.files.map { Path.join(chapter.folder, $0.path) }
       if let problem = book.problem(ofFigures: acceptance, of: chapter) {
         report.problems.append(problem)
@@ -91,17 +97,26 @@ package struct Accepting {
       written.formUnion(figures)
       guard !acceptance.isEmpty else { continue }
       report.chapters.append(chapter.source.name)
-      report.figures += acceptance.files.count
+      if !acceptance.edits.isEmpty { report.texts.append(chapter.source.name) }
+      report.figures += acceptance.files.map { Path.join(Path.folder(of: chapter.source.name), $0.path) }
       if !onlyListing { try acceptance.write(into: chapter) }
     }
     if names.isEmpty {
       for figure in book.unownedFigures(results, others: { texts }) {
         guard figure.isRemovable else {
+          if let user = figure.user { users[figure.path] = user }
           report.problems += figure.diagnostics.filter { !obsolete.contains(figure.path) && $0.severity > .note }
           continue
         }
         obsolete.insert(figure.path)
       }
+    }
+    for (path, user) in users.sorted(by: { $0.key < $1.key }) where !written.contains(path) {
+      report.problems.append(
+        Diagnostic(
+          .note,
+          "the figure file '\(name(of: path))' is kept, because '\(name(of: user))' names it: no cell shows it any more"
+        ))
     }
     try remove(obsolete.subtracting(written), &report, onlyListing: onlyListing)
     return report
@@ -134,13 +149,15 @@ package struct Accepting {
   /// Removes figures that nobody shows any more.
   private func remove(_ paths: Set<String>, _ report: inout Report, onlyListing: Bool) throws {
     for path in paths.sorted() {
-      let name = Path.relative(path, to: request.workingFolder)
       report.changes.append(
-        Diagnostic(.note, "the figure file '\(name)' \(onlyListing ? "would be" : "is") removed: no cell shows it"))
+        Diagnostic(
+          .note, "the figure file '\(name(of: path))' \(onlyListing ? "would be" : "is") removed: no cell shows it"))
       report.removedFigures += 1
       if !onlyListing { unlink(path) }
     }
   }
+
+  private func name(of path: String) -> String { Path.relative(path, to: request.workingFolder) }
 
   /// The chapters to run, and for each that was not named whole the cells to accept.
   private func selection(from book: LoadedBook) throws -> ([Chapter], [String: Set<String>]) {

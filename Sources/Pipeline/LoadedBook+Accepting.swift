@@ -4,21 +4,32 @@ import Storage
 import Text
 
 extension LoadedBook {
-  /// The figure files that are of no use any more when something of a chapter is accepted, by their absolute paths.
+  /// The figure files that are of no use to a chapter any more when something of it is accepted, by their absolute paths, each with what
+  /// shows it all the same.
   ///
   /// - Parameter others: `otherTexts`, read once.
-  func obsoleteFiles(_ acceptance: Acceptance, of chapter: Chapter, others: () -> [[UInt8]]) -> [String] {
+  func obsoleteFiles(
+    _ acceptance: Acceptance, of chapter: Chapter, others: () -> [OtherText]
+  ) -> [(path: String, user: String?)] {
     acceptance.obsoleteFiles.map { Path.join(chapter.folder, $0) }
-      .filter { !isNamedElsewhere($0, than: chapter, others: others) }
+      .map { ($0, user(of: $0, besides: chapter, others: others)) }
   }
 
   /// Writes the figure files of what is accepted of a chapter, removes those that are of no use any more, and leaves the chapter itself.
   package func writeFigures(_ acceptance: Acceptance, of chapter: Chapter) throws {
-    if let problem = problem(ofFigures: acceptance, of: chapter) { throw FigureProblem(description: problem.summary) }
+    try checkFigures(of: acceptance, of: chapter)
     try acceptance.writeFigures(of: chapter)
     lazy var texts = otherTexts
     let written = Set(acceptance.files.map { Path.join(chapter.folder, $0.path) })
-    for path in obsoleteFiles(acceptance, of: chapter, others: { texts }) where !written.contains(path) { unlink(path) }
+    for file in obsoleteFiles(acceptance, of: chapter, others: { texts })
+    where file.user == nil && !written.contains(file.path) {
+      unlink(file.path)
+    }
+  }
+
+  /// Throws where the figures of what is accepted of a chapter cannot be written.
+  package func checkFigures(of acceptance: Acceptance, of chapter: Chapter) throws {
+    if let problem = problem(ofFigures: acceptance, of: chapter) { throw FigureProblem(description: problem.summary) }
   }
 
   private struct FigureProblem: UserError {

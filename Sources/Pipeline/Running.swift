@@ -101,6 +101,7 @@ private struct ChapterJob {
     var isPrepared = !isCompiledAhead
     var finished: [Int: Double]?
     var last: (step: Int, output: StepOutput)?
+    var cells = CellProgress(chapter)
     defer { if !isPrepared { slots.skipWaiting() } }
     try problem?.cancellation.check()
     let results = try withoutActuallyEscaping(progress) { progress in
@@ -123,8 +124,8 @@ private struct ChapterJob {
             last = nil
           }
           guard case .cell(let cell) = chapter.steps[step] else { return }
-          progress(
-            .running(chapter: name, cell: cell + 1, of: chapter.cells.count, name: chapter.cells[cell].name))
+          cells.begin(cell)
+          progress(.running(chapter: name, cell: cells.number, of: cells.count, name: chapter.cells[cell].name))
         case .reused(let name): progress(.reused(chapter: name))
         case .finished(_, let seconds): finished = seconds
         case .restarted: break

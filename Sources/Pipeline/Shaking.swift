@@ -29,11 +29,13 @@ extension LoadedBook {
       let runs = try executor.repeatedRuns(of: chapter)
       func run(_ condition: RunCondition) throws {
         request.progress(.compiling(chapter: chapter.name))
+        var cells = CellProgress(chapter)
         let results = try runs.run(varying: condition) { event in
           guard case .running(_, let step) = event, case .cell(let cell) = chapter.steps[step] else { return }
+          cells.begin(cell)
           request.progress(
             .running(
-              chapter: chapter.name, cell: cell + 1, of: chapter.cells.count,
+              chapter: chapter.name, cell: cells.number, of: cells.count,
               name: "\(chapter.cells[cell].name) \(condition.phrase)"))
         }
         comparison.add(results, varying: condition)

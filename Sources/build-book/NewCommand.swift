@@ -65,7 +65,8 @@ struct AddCommand: ParsableCommand {
       let report = try NewChapter(request).add(title: title)
       terminal.report(report.problems)
       guard let file = report.file else { return 2 }
-      terminal.summarise("added '\(file)'" + (report.isListed ? " and listed it in book.yml" : ""))
+      let list = report.isListed ? "; book.yml lists it" : ""
+      terminal.summarise((["added '\(file)'"] + [report.position].compactMap(\.self)).joined(separator: " ") + list)
       return 0
     }
   }

@@ -247,9 +247,9 @@ final class Terminal: Sendable {
     var parts: [String] = []
     let changes = report.changes.count { $0.severity == .note } - report.removedFigures
     if changes > 0 {
-      let figures = report.figures == 0 ? "" : " and \(counted(report.figures, "figure"))"
       let verb = onlyListing ? "would be written" : "written"
-      parts.append("\(counted(changes, "change"))\(figures) \(verb) in \(report.chapters.joined(separator: ", "))")
+      let figures = report.figures.count <= 3 ? report.figures : [counted(report.figures.count, "figure file")]
+      parts.append("\(counted(changes, "change")) \(verb) in \((report.texts + figures).joined(separator: ", "))")
     }
     if report.removedFigures > 0 {
       let verb = onlyListing ? "would be removed" : "removed"

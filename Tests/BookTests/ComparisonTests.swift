@@ -135,7 +135,10 @@ struct ComparisonTests {
       (Pair("größer", "größte"), ["größer>größte "]), (Pair("is true", "is false"), ["true>false "]),
       (Pair("a b", "a very b"), [">very  "]), (Pair("1.25 m wide", "1.35 km wide"), ["1.25 m>1.35 km "]),
       (Pair("f(ab, 1)", "f(axb, 1)"), ["ab>axb "]), (Pair("10 cats", "10 dogs, 1 cat"), ["cats>dogs, 1 cat "]),
-      (Pair("1e-05", "3e-05"), ["1e-05>3e-05 +0.00002"]),
+      (Pair("1e-05", "3e-05"), ["1e-05>3e-05 +2e-05"]),
+      (Pair("4.4213838e-13", "8.3282425e-10"), ["4.4213838e-13>8.3282425e-10 +8.3e-10"]),
+      (Pair("1.5e+20", "-9.96e+22"), ["1.5e+20>-9.96e+22 -1e+23"]), (Pair("1.5e3", "1.8e3"), ["1.5e3>1.8e3 +3e+02"]),
+      (Pair("0.1", "4.4e-13"), ["0.1>4.4e-13 -0.1"]), (Pair("0.0", "4.4213e-13"), ["0.0>4.4213e-13 +4.4e-13"]),
     ])
   func differences(_ pair: Pair, _ expected: [String]) {
     let comparison = Comparison().compare([pair.documented], [pair.fresh])

@@ -388,7 +388,7 @@ struct FigureFileTests {
   ) -> [UnownedFigure] {
     UnownedFigure.all(
       in: chapters.map { ($0.chapter, $0.results) }, files: { _ in files.keys.map { String($0.dropFirst(8)) } },
-      isNamedElsewhere: { UnownedFigure.isNamed($0, in: texts.map { Array($0.utf8) }) }, read: { files[$0] })
+      user: { UnownedFigure.isNamed($0, in: texts.map { Array($0.utf8) }) ? "notes.md" : nil }, read: { files[$0] })
   }
 
   @Test("A figure that no cell shows is reported, at its images if there are any")
@@ -422,7 +422,10 @@ struct FigureFileTests {
   @Test("A file of the folder that is no chapter of the book keeps its figures")
   func otherBook() {
     let files = ["figures/x.svg": figure("<svg/>", of: "lenet#x")]
-    #expect(unowned([Fixture("Text.\n")], files, texts: ["![x](figures/x.svg)\n"]).isEmpty)
+    let kept = unowned([Fixture("Text.\n")], files, texts: ["![x](figures/x.svg)\n"])
+    #expect(kept.map(\.isRemovable) == [false])
+    #expect(kept.map(\.user) == ["notes.md"])
+    #expect(kept.flatMap(\.diagnostics).isEmpty)
     #expect(unowned([Fixture("Text.\n")], files, texts: ["Text.\n"]).map(\.isRemovable) == [true])
   }
 

@@ -274,12 +274,22 @@ struct EditorTests {
     #expect(shown.map(\.code) == ["drift"])
     let action = try #require(try editor.actions("falling", at: "{#curve}").first)
     let command = try #require(action["command"] as? Editor.Object)
-    let answer = try editor.ask(
-      "workspace/executeCommand", ["command": command["command"]!, "arguments": command["arguments"]!])
-    #expect(answer["error"] == nil)
-    let request = try editor.wait { $0["method"] as? String == "workspace/applyEdit" }
+    func requestOfEdit() throws -> Editor.Object {
+      let answer = try editor.ask(
+        "workspace/executeCommand", ["command": command["command"]!, "arguments": command["arguments"]!])
+      #expect(answer["error"] == nil)
+      return try editor.wait { $0["method"] as? String == "workspace/applyEdit" }
+    }
+    // Where the editor refuses the edit nothing is written.
+    for refusal in [["applied": false], NSNull()] as [Any] {
+      try editor.send(["id": try requestOfEdit()["id"]!, "result": refusal])
+      #expect(try editor.actions("falling", at: "{#curve}").count == 1)
+      #expect(!editor.book.exists(editor.book.folder + "/figures/curve.svg"))
+    }
+    let request = try requestOfEdit()
     try editor.apply((request["params"] as? Editor.Object)?["edit"] as? Editor.Object, to: "falling")
-    #expect(try editor.shown("falling") { _ in true } == [])
+    try editor.send(["id": request["id"]!, "result": ["applied": true]])
+    try editor.shown("falling") { $0.isEmpty }
     let other = try TemporaryBook(["falling": text])
     try other.run("accept")
     #expect(editor.texts["falling"]?.text == (try other.text("falling.md")))
@@ -413,6 +423,36 @@ struct EditorTests {
     #expect(editor.texts["falling"]?.text == accepted)
     #expect(accepted.hasPrefix("# 🌍\r\n"))
     #expect(accepted.contains("From Mars's tower"))
+  }
+
+  @Test("What is accepted in a chapter with the line endings of Windows is what `accept` writes")
+  func carriageReturns() throws {
+    let text =
+      "# Falling\n\n```swift\nprint(1)\nprint(2)\n```\n\n```swift\nprint(3)\nprint(4)\n```\n\n```output\n3\n```\n"
+    let editor = try Editor(["falling": text.replacingOccurrences(of: "\n", with: "\r\n")])
+    try editor.open("falling")
+    try editor.save("falling")
+    try editor.shown("falling") { $0.count == 2 }
+    let all = try #require(try editor.actions("falling", at: "print(1)").last)
+    let accepted = try accepted(editor.book.text("falling.md"))
+    #expect(accepted.contains("```output\r\n1\r\n2\r\n```\r\n"))
+    #expect(accepted.utf8.count { $0 == 0x0D } == accepted.utf8.count { $0 == 0x0A })
+    try editor.apply(all["edit"] as? Editor.Object, to: "falling")
+    #expect(editor.texts["falling"].map { Array($0.text.utf8) } == Array(accepted.utf8))
+  }
+
+  @Test("A file that could be a chapter, and is not listed, is said to be none until it is listed")
+  func unlisted() throws {
+    let editor = try Editor(["falling": Self.falling], configuration: "title: Test\nchapters: [falling.md]\n")
+    try editor.book.write("new.md", "# New\n\n```swift\nlet =\n```\n")
+    try editor.open("new")
+    let words = "'# New' note: this file is no chapter of the book: book.yml does not list it"
+    #expect(try editor.shown("new") { _ in true }.map(\.description) == [words])
+    try editor.save("new")
+    #expect(try editor.shown("new") { _ in true }.map(\.description) == [words])
+    try editor.book.write("book.yml", "title: Test\nchapters: [falling.md, new.md]\n")
+    try editor.save("new")
+    try editor.shown("new") { $0.count == 1 && $0[0].code == "error" }
   }
 
   @Test("A text that is no chapter of a book has no problems; what is wrong with the book is shown at its file")

@@ -24,7 +24,7 @@ struct FigureTests {
     #expect(try book.text("a.md") == Self.chapter(words: "Line chart: loss is 1.00 at 1 and 1.50 at 3."))
     try book.replace("1.5]", by: "2.5]", in: "a.md")
     #expect(try book.run("check").exitCode == 1)
-    #expect(try book.run("accept").output == "1 change and 1 figure written in a.md\n")
+    #expect(try book.run("accept").output == "1 change written in a.md, figures/curve.svg\n")
     let words = "Line chart: loss is 1.00 at 1 and 2.50 at 3."
     #expect(try book.text("a.md") == Self.chapter(last: "2.5", words: words))
     try book.run()
@@ -59,10 +59,10 @@ struct FigureTests {
     let renamed = book.snapshot()
     let list = try book.run("accept", "--list")
     #expect(
-      list.output == "1 change and 1 figure would be written in a.md; 1 figure file would be removed\n")
+      list.output == "1 change would be written in a.md, figures/bend.svg; 1 figure file would be removed\n")
     #expect(list.errors.contains("the figure file 'figures/curve.svg' would be removed"))
     #expect(book.snapshot() == renamed)
-    #expect(try book.run("accept").output == "1 change and 1 figure written in a.md; 1 figure file removed\n")
+    #expect(try book.run("accept").output == "1 change written in a.md, figures/bend.svg; 1 figure file removed\n")
     #expect(
       try book.text("a.md") == Self.chapter(id: "bend", words: "Line chart: loss is 1.00 at 1 and 1.50 at 3."))
     #expect(!book.exists(book.folder + "/figures/curve.svg"))
@@ -107,8 +107,23 @@ struct FigureTests {
     let check = try book.run("check")
     #expect(check.exitCode == 0)
     #expect(check.errors.contains("warning: no chapter shows the figure file 'figures/kept.svg'") == (kind == "copy"))
-    #expect(try book.run("accept").output == "nothing to accept: every output agrees\n")
+    let accept = try book.run("accept")
+    #expect(accept.output == "nothing to accept: every output agrees\n")
+    let user = ["notes": "notes/today.html", "readme": "../README.md"][kind]
+    let words = user.map {
+      "note: the figure file 'figures/curve.svg' is kept, because '\($0)' names it: no cell shows it any more\n"
+    }
+    #expect(accept.errors.contains(words ?? "is kept") == (words != nil))
     #expect(book.snapshot() == files)
+  }
+
+  @Test("A text beside the book's folder that does not name the folder is about another figure")
+  func stranger() throws {
+    let book = try acceptedBook()
+    try book.write("a.md", "# A\n")
+    try book.write("../notes.md", "![Loss](figures/curve.svg)\n")
+    #expect(try book.run("accept").output == "1 figure file removed\n")
+    #expect(!book.exists(book.folder + "/figures/curve.svg"))
   }
 
   @Test("An image of a picture whose cell is gone is a drift at its location")

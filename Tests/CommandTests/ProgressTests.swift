@@ -24,6 +24,18 @@ struct ProgressTests {
     #expect(drawings.last?.hasPrefix("ran a in ") == true)
   }
 
+  @Test("Cells are counted as they run: those that are isolated after all others, and those that do not run never")
+  func isolated() throws {
+    let book = try TemporaryBook([
+      "a": "```swift {.isolated #alone}\n1\n```\n\n```swift {.no-run}\n2\n```\n\n```swift {#last}\n3\n```\n"
+    ])
+    let written = try PseudoTerminal().run(
+      ["build"], in: book.folder, environment: ["COLOPHON_CACHE": "", "NO_COLOR": "1"])
+    let cells = written.components(separatedBy: "running a, ").dropFirst().map { $0.components(separatedBy: ", 0")[0] }
+    #expect(cells.first == "cell 1 of 2, #last")
+    #expect(cells.last == "cell 2 of 2, #alone")
+  }
+
   @Test("Lines are no wider than the terminal")
   func narrow() throws {
     let book = try TemporaryBook(["a-chapter-with-a-long-name": Self.chapter("2")])

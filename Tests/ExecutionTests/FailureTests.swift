@@ -178,6 +178,17 @@ struct FailureTests {
     #expect(error.location?.start.line == 5)
   }
 
+  @Test("What the compiler gives up on because of another error of the line is that error alone")
+  func tooComplexBesideAnother() throws {
+    let results = try run(
+      cells: """
+        let b = ["a": 1, "b": 2.0]
+        let sum = "a" + 1 + 2.0 + b["a"]! + missing + 3 + (b["b"] ?? 1) + "c" + 4 * 2.5 - 1
+        """)
+    let errors = results.diagnostics.filter { $0.severity == .error }
+    #expect(errors.map(\.summary) == ["cannot find 'missing' in scope"])
+  }
+
   @Test("A function that is nowhere to be found fails the cell that calls it, with the loader's words")
   func missingFunction() throws {
     let results = try run(
@@ -321,6 +332,8 @@ struct FailureTests {
     #expect(deferred.diagnostics.map(\.location?.start) == [.init(line: 8, column: 1)])
     #expect(deferred.cells[1].failure?.isCompileError == true)
     #expect(deferred.cells[2].outcome == .notRun(.earlierFailure))
+    let below = try run(cells: "defer { print(2) }", "print(1)", "defer { print(3) }")
+    #expect(below.diagnostics.map(\.location?.start) == [.init(line: 4, column: 1), .init(line: 12, column: 1)])
 
     for set: (inout CellOptions) -> Void in [{ $0.isolated = true }, { $0.fails = true }] {
       let alone = try run(cells: "print(1)", "defer { print(2) }", "print(3)", options: [1: set])

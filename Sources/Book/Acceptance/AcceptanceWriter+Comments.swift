@@ -31,8 +31,8 @@ extension AcceptanceWriter {
             texts[index].joined(separator: "\n") + ending, escapesQuotes: expectedComment.escapesQuotes))
       }
     }
-    let drift = messages.drift(ofExpectedComments: expectedComments, comparison, cell: cell)
-    note(drift, drift.summary)
+    let written = expectedComments.written(rewriter.line) { $0 }
+    note(messages.drift(ofExpectedComments: written, comparison, cell: cell, verb: .isUpdated))
     warnOfRegression(expectedComments.fresh, insteadOf: expectedComments.documented, of: cell)
   }
 

@@ -60,9 +60,9 @@ extension AcceptanceWriter {
     case .unfounded(let numbers):
       accepted.refusals += [messages.unfounded(numbers, of: documented, description)].compactMap { $0 }
     }
-    guard let drift = messages.drift(of: documented, fresh, lines, cell: cell) else { return }
+    guard let change = messages.drift(of: documented, fresh, lines, cell: cell, verb: .isUpdated) else { return }
     if !isThere { accepted.files.append(.init(path: path, content: content.content)) }
-    note(drift, drift.summary)
+    note(change)
     if let old = lines?.documented { warnOfRegression(OutputText.lines(fresh.svg), insteadOf: old, of: cell) }
   }
 

@@ -41,6 +41,7 @@ struct AcceptanceWriter {
           "the output of '\(first.name)'\(others) is not accepted: an earlier cell failed"))
       result.refusals = result.refusals.inOrder()
     }
+    result.changes = result.changes.inOrder()
     return result
   }
 
@@ -94,17 +95,18 @@ struct AcceptanceWriter {
       for fence in documented.fences { section.keep(fence.range, []) }
       return
     }
-    let drift = messages.drift(of: documented, lines, cell: cell)
+    let written = lines.written(LineRewriter(comparison: lines.comparison).line, new: OutputText.escapingEllipses)
+    let change = messages.drift(of: documented, written, cell: cell, verb: .isUpdated)
     warnOfRegression(lines.fresh, insteadOf: lines.documented, of: cell)
     guard fresh != nil else {
       for fence in documented.fences { section.remove(fence.range) }
-      return note(drift, "'\(cell.name)': an output fence is removed, because the cell prints nothing there")
+      return note(change, "'\(cell.name)': an output fence is removed, because the cell prints nothing there")
     }
     let edits = lineEdits(documented, lines)
     for (fence, edits) in zip(documented.fences, edits) {
       section.keep(fence.range, [(fence.range, fences.fence(fence, edits))])
     }
-    note(drift, drift.summary)
+    note(change)
   }
 
   private func lineEdits(_ documented: DocumentedText, _ lines: TextComparison) -> [FenceText.LineEdits] {
@@ -152,8 +154,7 @@ struct AcceptanceWriter {
       guard !lines.agrees else { return }
       let written = LineRewriter(comparison: comparison).value(value.documented, fresh)
       edit(value.documentedRange, CheckedValueText(value, in: source).bytes(of: written))
-      let drift = messages.drift(of: value, lines)
-      note(drift, drift.summary)
+      note(messages.drift(of: value, lines.written({ _, _ in written }, new: { $0 }), verb: .isUpdated))
       warnOfRegression([fresh], insteadOf: [value.documented], at: location, name: "'\(value.expression)'")
     }
   }
@@ -167,8 +168,9 @@ struct AcceptanceWriter {
     }
   }
 
-  mutating func note(_ drift: Diagnostic, _ summary: String) {
-    var note = Diagnostic(.note, at: drift.location, summary, differences: drift.differences)
+  /// - Parameter summary: what is done; by default what the drift says.
+  mutating func note(_ drift: Diagnostic, _ summary: String? = nil) {
+    var note = Diagnostic(.note, at: drift.location, summary ?? drift.summary, differences: drift.differences)
     note.furtherDifferences = drift.furtherDifferences
     note.picture = drift.picture
     accepted.changes.append(note)

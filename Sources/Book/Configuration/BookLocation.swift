@@ -95,10 +95,13 @@ package struct BookLocation: Sendable, Hashable {
       case .noBookHere:
         return Diagnostic(
           .error, "there is no book here: neither book.yml nor chapters/book.yml is in this folder or in one above it",
-          explanation: create + "Create one, or name the book's folder with --book.")
+          explanation: create
+            + "'build-book new FOLDER' makes one with a first chapter; --book names the folder of one that is elsewhere."
+        )
       case .noBook(let name):
         return Diagnostic(
-          .error, "there is no book in '\(name)': it has no book.yml", explanation: create + "Create one there.")
+          .error, "there is no book in '\(name)': it has no book.yml",
+          explanation: create + "Create one there; 'build-book new' makes one in a folder that is new or empty.")
       case .otherUser(let user, let folder):
         return Diagnostic(
           .error, "the book in '\(folder)' belongs to \(user), and to build a book is to run its author's code",

@@ -121,5 +121,23 @@ extension DecimalNumber: CustomStringConvertible {
     }
   }
 
+  /// Two digits of it and where they stand: how far a number moved of which the size matters more than the digits.
+  ///
+  /// - Parameter prefersExponent: whether it has an exponent also where Swift prints none.
+  func magnitudeInWords(prefersExponent: Bool) -> String {
+    var number = rounded(to: exponent + max(0, digits.count - 2))
+    while number.digits.count > 1, number.digits.last == 0 {
+      number.digits.removeLast()
+      number.exponent += 1
+    }
+    guard let first = number.digits.first else { return "0" }
+    let power = number.exponent + number.digits.count - 1
+    guard prefersExponent || !(-4..<16).contains(power) else { return number.description }
+    let further = number.digits.dropFirst().map(String.init).joined()
+    let size = power.magnitude < 10 ? "0\(power.magnitude)" : "\(power.magnitude)"
+    return
+      "\(number.isNegative ? "-" : "")\(first)\(further.isEmpty ? "" : "." + further)e\(power < 0 ? "-" : "+")\(size)"
+  }
+
   private func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
 }

@@ -98,9 +98,11 @@ struct LineMatch {
 
   func pair(_ first: ScannedLine.Number, _ second: ScannedLine.Number) -> Discrepancy {
     var movement: String?
-    if case .finite(let a, _) = first.value, case .finite(let b, _) = second.value {
+    if case .finite(let a, let notation) = first.value, case .finite(let b, let freshNotation) = second.value {
       let difference = b - a
-      movement = difference.isZero ? nil : (difference.isNegative ? "" : "+") + "\(difference)"
+      let isScientific = notation == .scientific || freshNotation == .scientific
+      let words = isScientific ? difference.magnitudeInWords(prefersExponent: notation == .scientific) : "\(difference)"
+      movement = difference.isZero ? nil : (difference.isNegative ? "" : "+") + words
     }
     return Discrepancy(
       documented: documented.origin(of: first.range), fresh: fresh.origin(of: second.range), movement: movement)

@@ -29,6 +29,26 @@ package struct TextComparison: Sendable, Hashable {
     }
   }
 
+  /// The documented lines beside those that are written in their place, byte by byte.
+  ///
+  /// - Parameters:
+  ///   - line: what is written for a fresh line that takes the place of a documented one.
+  ///   - new: what is written for one that nothing documents.
+  func written(_ line: (_ documented: String, _ fresh: String) -> String, new: (String) -> String) -> TextComparison {
+    var result = self
+    // Of what is written every digit counts.
+    result.comparison.numbers = .within(0)
+    result.comparison.hasEllipses = false
+    for step in alignedLines {
+      switch step {
+      case .changed(let documented, let index): result.fresh[index] = line(self.documented[documented], fresh[index])
+      case .extra(let index): result.fresh[index] = new(fresh[index])
+      case .same, .elided, .missing: continue
+      }
+    }
+    return result
+  }
+
   /// Where two lines differ.
   package func differences(documented: Int, fresh: Int) -> [Discrepancy] {
     (tensorLines.contains(fresh) ? comparison.withRoundedIntegers : comparison)

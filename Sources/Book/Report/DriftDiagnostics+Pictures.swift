@@ -79,7 +79,8 @@ extension DriftDiagnostics {
   }
 
   func drift(
-    of documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture?, _ lines: TextComparison?, cell: Cell
+    of documented: DocumentedOutput.PictureReference, _ fresh: FreshPicture?, _ lines: TextComparison?, cell: Cell,
+    verb: Verb = .drifted
   ) -> Diagnostic? {
     let location = Diagnostic.Location(documented.range, in: source)
     guard let fresh else {
@@ -90,26 +91,32 @@ extension DriftDiagnostics {
     }
     guard let lines, let file = documented.file else {
       var drift = Diagnostic(
-        .drift, at: location, "the figure file '\(documented.path)' is missing or cannot be read",
+        .drift, at: location,
+        "the figure file '\(documented.path)' "
+          + (verb == .drifted ? "is missing or cannot be read" : "is written, which was missing or could not be read"),
         explanation: "'build-book accept \(cell.name)' writes it.")
       drift.picture = .init(documented: nil, fresh: fresh.drawing)
       return drift
     }
-    guard lines.agrees else { return drift(from: file, to: fresh, in: documented, cell: cell) }
+    guard lines.agrees else { return drift(from: file, to: fresh, in: documented, cell: cell, verb: verb) }
     let expected = cell.id.map { FigureName.path(cell: $0, number: fresh.number) } ?? documented.path
     guard expected != documented.path else { return nil }
     return Diagnostic(
       .drift, at: location,
-      "picture \(fresh.number) of '\(cell.name)' stands in '\(documented.path)' and not in '\(expected)'",
+      "picture \(fresh.number) of '\(cell.name)' "
+        + (verb == .drifted
+          ? "stands in '\(documented.path)' and not in '\(expected)'"
+          : "is put into '\(expected)' instead of '\(documented.path)'"),
       explanation: "'build-book accept \(cell.name)' puts the pictures in order.")
   }
 
   /// A picture that is drawn otherwise, told by what both say of themselves: lines of a drawing tell nobody anything.
   private func drift(
-    from file: FigureFile, to fresh: FreshPicture, in documented: DocumentedOutput.PictureReference, cell: Cell
+    from file: FigureFile, to fresh: FreshPicture, in documented: DocumentedOutput.PictureReference, cell: Cell,
+    verb: Verb
   ) -> Diagnostic {
     let location = Diagnostic.Location(documented.range, in: source)
-    let summary = "the picture '\(documented.path)' of '\(cell.name)' drifted"
+    let summary = "the picture '\(documented.path)' of '\(cell.name)' \(verb.rawValue)"
     let pair = (documented: file.drawing, fresh: fresh.drawing)
     let descriptions = [pair.documented.description, pair.fresh.description]
     let comparison = Comparison(numbers: .rounded, hasEllipses: false).compare([descriptions[0]], [descriptions[1]])

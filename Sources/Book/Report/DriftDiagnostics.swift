@@ -5,14 +5,22 @@ import Text
 struct DriftDiagnostics {
   let source: SourceText
 
+  /// What is said of something that differs: what is wrong with it, or what `accept` does about it.
+  enum Verb: String {
+    case drifted
+    case isUpdated = "is updated"
+  }
+
   /// Differing lines that one diagnostic holds; a cell may print as many as its limit of output has bytes.
   private static let heldLines = 1_000
 
   /// The fence, or the fences in a row, that document a text.
-  func drift(of documented: DocumentedText, _ lines: TextComparison, cell: Cell) -> Diagnostic {
+  func drift(
+    of documented: DocumentedText, _ lines: TextComparison, cell: Cell, verb: Verb = .drifted
+  ) -> Diagnostic {
     let locations = documented.lines.map(\.bytes)
     guard lines.fresh.contains(where: { _ in true }) || !documented.lines.isEmpty else {
-      return Diagnostic(.drift, at: firstLine(of: cell.range), "the output of '\(cell.name)' drifted")
+      return Diagnostic(.drift, at: firstLine(of: cell.range), "the output of '\(cell.name)' \(verb.rawValue)")
     }
     let fallback = documented.fences.first.map { firstLine(of: $0.range) } ?? firstLine(of: cell.range)
     if lines.fresh.isEmpty {
@@ -20,18 +28,21 @@ struct DriftDiagnostics {
         lines, locations, fallback: fallback, summary: "'\(cell.name)' documents output that it does not give",
         describesFirst: false)
     }
-    return diagnostic(lines, locations, fallback: fallback, summary: "the output of '\(cell.name)' drifted")
+    return diagnostic(lines, locations, fallback: fallback, summary: "the output of '\(cell.name)' \(verb.rawValue)")
   }
 
-  func drift(ofExpectedComments expectedComments: TextComparison, _ comparison: CellComparison, cell: Cell)
-    -> Diagnostic
-  {
+  func drift(
+    ofExpectedComments expectedComments: TextComparison, _ comparison: CellComparison, cell: Cell,
+    verb: Verb = .drifted
+  ) -> Diagnostic {
     // Lines that no comment expects are no drift of the comments.
     var relevant = expectedComments
     relevant.alignedLines.removeAll { if case .extra = $0 { true } else { false } }
     let locations = comparison.commentOfLine.map { cell.expectedComments[$0].range }
     return diagnostic(
-      relevant, locations, fallback: firstLine(of: cell.range), summary: "what '\(cell.name)' prints drifted")
+      relevant, locations, fallback: firstLine(of: cell.range),
+      summary: verb == .drifted
+        ? "what '\(cell.name)' prints drifted" : "the comment in '\(cell.name)' \(verb.rawValue)")
   }
 
   func undocumented(_ fresh: FreshText, cell: Cell) -> Diagnostic {
@@ -62,10 +73,10 @@ struct DriftDiagnostics {
       explanation: "What came after it is neither shown nor compared. 'limits: output' in book.yml sets it.")
   }
 
-  func drift(of value: CheckedValue, _ lines: TextComparison) -> Diagnostic {
+  func drift(of value: CheckedValue, _ lines: TextComparison, verb: Verb = .drifted) -> Diagnostic {
     diagnostic(
       lines, [value.documentedRange], fallback: .init(value.documentedRange, in: source),
-      summary: "the value of '\(value.expression)' drifted")
+      summary: "the value of '\(value.expression)' \(verb.rawValue)")
   }
 
   /// The values that agree only by one unit of their last digit.

@@ -6,6 +6,8 @@ package struct UnownedFigure: Sendable, Hashable {
   package var path: String
   /// Whether `accept` may remove it: it wrote the file, and no chapter names it.
   package var isRemovable: Bool
+  /// What shows it and is no chapter, which is why it stays; nil where nothing does, or `accept` did not write it.
+  package var user: String?
   /// What is to be said about it: at each image of it, or once.
   package var diagnostics: [Diagnostic]
 }
@@ -16,11 +18,11 @@ extension UnownedFigure {
   /// - Parameters:
   ///   - chapters: All chapters of the book, with what a run of each gave.
   ///   - files: The names of the files in the folder `figures` of a chapter's folder.
-  ///   - isNamedElsewhere: Whether a file that is no chapter names a figure, by its absolute path: then it is not ours.
+  ///   - user: The file that names a figure and is no chapter, by the figure's absolute path: then it stays.
   ///   - read: What a file holds, by its absolute path; nil where it cannot be read.
   package static func all(
     in chapters: [(chapter: Chapter, results: ChapterResults)], files: (_ folder: String) -> [String],
-    isNamedElsewhere: (_ path: String) -> Bool, read: (_ path: String) -> String?
+    user: (_ path: String) -> String?, read: (_ path: String) -> String?
   ) -> [UnownedFigure] {
     let folders = Set(chapters.map(\.chapter.folder)).sorted()
     return folders.flatMap { folder -> [UnownedFigure] in
@@ -33,9 +35,12 @@ extension UnownedFigure {
             !unfinished.contains(where: { FigureName.number(of: figure, cell: $0) != nil })
           else { return nil }
           let path = Path.join(folder, figure)
-          guard let content = read(path), !isNamedElsewhere(path) else { return nil }
+          guard let content = read(path) else { return nil }
           let file = FigureFile(content)
           let isOurs = here.contains { file.isOriginal(at: figure, besideChapter: $0.chapter.name) }
+          if let user = user(path) {
+            return isOurs ? UnownedFigure(path: path, isRemovable: false, user: user, diagnostics: []) : nil
+          }
           return unowned(figure, isOurs ? file.cell : nil, at: path, in: chapters.map(\.chapter))
         }
     }

@@ -29,7 +29,7 @@ enum RunReason: Sendable, Hashable {
 
   func words(_ names: [String]) -> String {
     switch self {
-    case .neverRan: "the chapter never ran"
+    case .neverRan: "there are no results of the chapter: it never ran, or they were removed"
     case .failed: "the last run of its program did not come to its end"
     case .notKept: "the results of its last run are not in the cache any more"
     case .part(.format): "results are written in another way than they were"

@@ -31,6 +31,21 @@ extension ChapterRun {
         record.findings.append(finding)
       }
     }
+    removeExhaustion()
+  }
+
+  /// Where an error stands on a line, the compiler may also have given up on the line's expression because of it.
+  private mutating func removeExhaustion() {
+    let errors = record.findings.filter { $0.severity == .error && !CompilerMessage.isExhaustion($0.text) }
+    let lines = Set(errors.map { Line($0.location) })
+    record.findings.removeAll { CompilerMessage.isExhaustion($0.text) && lines.contains(Line($0.location)) }
+  }
+
+  private struct Line: Hashable {
+    let step: Int
+    let line: Int
+
+    init(_ location: RunRecord.Finding.Location) { (step, line) = (location.step, location.line) }
   }
 
   /// Whether a message is about the modules that a chapter happens to be compiled into, which are nobody's business.
@@ -153,8 +168,13 @@ extension SegmentCompiler.Product {
 }
 
 extension CompilerMessage {
+  /// Whether a text says that the compiler gave up on an expression.
+  fileprivate static func isExhaustion(_ text: String) -> Bool {
+    text.contains("unable to type-check this expression in reasonable time")
+  }
+
   fileprivate func explanation(_ modules: [String]) -> String? {
-    guard text.contains("unable to type-check this expression in reasonable time") else { return nil }
+    guard Self.isExhaustion(text) else { return nil }
     let ofTheEngine =
       modules.isEmpty
       ? "" : " a 'Parameter' where its '.value' is meant, a tensor where a number is meant ('.scalar'),"

@@ -130,11 +130,11 @@ extension ChapterPlan {
           if cell.options.isolated { isolated.append((index, ProgramBuilder())) }
           continue
         }
-        if isCut, !cell.options.isolated { continue }
         let source = StepSource(step: step, cell: cell, in: chapter.source, &lines)
         let parts = source.parts
         let problems = Self.problems(of: source, parts, options: cell.options, below: main)
         findings += problems
+        if isCut, !cell.options.isolated { continue }
         isApart = step == last && isolated.last?.cell == index - 1
         if isApart, problems.isEmpty {
           for part in parts { isolated[isolated.count - 1].program.append(part, &modules) }

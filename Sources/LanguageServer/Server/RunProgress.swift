@@ -1,24 +1,29 @@
 import Book
+import Pipeline
 
 /// Shows in the editor which cell of a chapter runs, where it can show such things.
 final class RunProgress {
   private let editor: EditorConnection
   var isWanted = false
-  private var tokens: [String: String] = [:]
+  /// The runs that are shown, by their chapters.
+  private var runs: [String: (token: String, cells: CellProgress)] = [:]
   private var last = 0
 
   init(_ editor: EditorConnection) { self.editor = editor }
 
   func report(_ chapter: Chapter, step: Int) {
     guard isWanted, case .cell(let index) = chapter.steps[step] else { return }
-    let words = "cell \(index + 1) of \(chapter.cells.count)"
-    if let token = tokens[chapter.file] {
-      return send(
-        token, ["kind": "report", "message": .string(words), "percentage": .integer(index * 100 / chapter.cells.count)])
+    var cells = runs[chapter.file]?.cells ?? CellProgress(chapter)
+    cells.begin(index)
+    let words = "cell \(cells.number) of \(cells.count)"
+    if let token = runs[chapter.file]?.token {
+      runs[chapter.file]?.cells = cells
+      let percentage = (cells.number - 1) * 100 / cells.count
+      return send(token, ["kind": "report", "message": .string(words), "percentage": .integer(percentage)])
     }
     last += 1
     let token = "run \(last)"
-    tokens[chapter.file] = token
+    runs[chapter.file] = (token, cells)
     editor.send(Message.request(.string(token), "window/workDoneProgress/create", ["token": .string(token)]))
     send(
       token,
@@ -29,7 +34,7 @@ final class RunProgress {
   }
 
   func end(_ chapter: Chapter) {
-    guard let token = tokens.removeValue(forKey: chapter.file) else { return }
+    guard let token = runs.removeValue(forKey: chapter.file)?.token else { return }
     send(token, ["kind": "end"])
   }
 

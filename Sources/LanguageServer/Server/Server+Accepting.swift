@@ -85,14 +85,21 @@ extension Server {
     guard let acceptance = document.acceptance(of: target, chapter, book.book) else {
       throw ResponseError(.requestFailed, "nothing has run of the text as it stands: save the chapter first")
     }
-    try book.book.writeFigures(acceptance, of: chapter)
-    if !acceptance.edits.isEmpty {
-      let edit = try JSONValue(edit(acceptance.texts, of: document, chapter))
-      editor.send(
-        Message.request(
-          .string("edit \(nextToken())"), "workspace/applyEdit", ["label": "Accept", "edit": edit]))
+    try book.book.checkFigures(of: acceptance, of: chapter)
+    guard !acceptance.edits.isEmpty else {
+      try book.book.writeFigures(acceptance, of: chapter)
+      show(document)
+      return .null
     }
-    show(document)
+    let edit = try JSONValue(edit(acceptance.texts, of: document, chapter))
+    let id = JSONValue.string("edit \(nextToken())")
+    // The figures of a text that stays as it is are of no use.
+    answers[id] = { [weak self] result in
+      guard let self, result?["applied"]?.bool == true else { return }
+      do { try book.book.writeFigures(acceptance, of: chapter) } catch { showMessage("\(error)") }
+      show(document)
+    }
+    editor.send(Message.request(id, "workspace/applyEdit", ["label": "Accept", "edit": edit]))
     return .null
   }
 

@@ -95,6 +95,23 @@ extension Server {
     }
     document.chapter = open.file(at: document.path).map { (open, $0) }
     showProblems(read.diagnostics, of: open)
+    if open.isUnlisted(document.path) { publish([notListed(document, in: open)], of: document) }
+  }
+
+  /// What is said of a text that somebody may take for a chapter.
+  private func notListed(_ document: OpenDocument, in book: OpenBook) -> Answers.Diagnostic {
+    let source = document.source
+    let file = Path.relative(document.path, to: book.location.folder)
+    let note = Diagnostic(
+      .note, at: .init(source.lineRange(1), in: source),
+      "this file is no chapter of the book: book.yml does not list it",
+      explanation:
+        "Nothing of it is run or compared. To make it a chapter write '\(file)' into the list 'chapters:' of book.yml, "
+        + "and save this file.")
+    let encoding = capabilities.encoding
+    return Answers.Diagnostic(
+      note, takesRelatedInformation: false, range: { encoding.range(of: $0.range, in: source) },
+      location: { Answers.Location(uri: document.uri, range: encoding.range(of: $0.range, in: source)) })
   }
 
   /// What editors have open of a book, by its files.
@@ -168,8 +185,11 @@ extension Server {
       return
     }
     let findings = ChapterFindings(document, chapter, book.book)
-    publish(
-      findings.diagnostics.map { answer(for: $0, in: book, chapter) }, of: document.uri, version: document.version)
+    publish(findings.diagnostics.map { answer(for: $0, in: book, chapter) }, of: document)
+  }
+
+  private func publish(_ diagnostics: [Answers.Diagnostic], of document: OpenDocument) {
+    publish(diagnostics, of: document.uri, version: document.version)
   }
 
   func publish(_ diagnostics: [Answers.Diagnostic], of uri: String, version: Int?) {
@@ -205,6 +225,16 @@ extension Server {
 }
 
 extension OpenBook {
+  /// Whether a file could be a chapter and is none, because the book lists its chapters. A book without chapters cannot be read.
+  func isUnlisted(_ path: String) -> Bool {
+    let file = Path.relative(path, to: location.folder)
+    let chapters = book.chapters.map(\.file)
+    // Without a list those in folders below are no chapters.
+    let isNear = !file.contains("/") || chapters.contains { $0.contains("/") }
+    return !chapters.isEmpty && self.file(at: path) == nil && file.hasSuffix(".md") && !BookFiles.isReadme(file)
+      && !file.hasPrefix(".") && isNear
+  }
+
   /// The chapter whose file has a path, be it through symbolic links.
   func file(at path: String) -> String? {
     let resolved = AtomicFile.resolvingLinks(path)

@@ -20,6 +20,8 @@ final class Server: @unchecked Sendable {
   var books: [String: OpenBook] = [:]
   /// Requests that are being answered elsewhere, and how to give each up.
   var pending: [JSONValue: () -> Void] = [:]
+  /// What is done when the editor answers a request; nil is an error's result.
+  var answers: [JSONValue: (JSONValue?) -> Void] = [:]
   let progress: RunProgress
   /// What is ended for books that are not open any more.
   let leaving = DispatchGroup()
@@ -77,8 +79,7 @@ final class Server: @unchecked Sendable {
     switch message.kind {
     case .request(let id, let method, let parameters): answer(id, method, parameters)
     case .notification(let method, let parameters): hear(method, parameters)
-    // Whatever was asked of the editor, its answer changes nothing.
-    case .response: break
+    case .response(let id, let result, _): answers.removeValue(forKey: id)?(result)
     }
   }
 

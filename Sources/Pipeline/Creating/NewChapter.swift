@@ -14,6 +14,9 @@ package struct NewChapter {
     package var file: String?
     /// Whether it was added to a list in `book.yml`.
     package var isListed = false
+    /// Its number among the chapters, from 1, and the title of one that stands beside it: of the next, or else of the one before.
+    var number = 0
+    var neighbour: (isNext: Bool, title: String)?
     /// What keeps the book from having the chapter.
     package var problems: [Diagnostic] = []
   }
@@ -46,7 +49,9 @@ package struct NewChapter {
       unlink(path)
       throw error
     }
-    return Report(file: location.displayName(of: path), isListed: new != old)
+    var report = Report(file: location.displayName(of: path), isListed: new != old)
+    report.place(file, in: LoadedBook.read(location).chapters)
+    return report
   }
 
   /// The name that the heading of a title has in links.
@@ -77,5 +82,23 @@ package struct NewChapter {
     throw UsageProblem(
       description: "the list of chapters in book.yml is written in a way that '\(file)' cannot be added to: "
         + "write it there, and create the file")
+  }
+}
+
+extension NewChapter.Report {
+  fileprivate mutating func place(_ file: String, in chapters: [Chapter]) {
+    guard let index = chapters.firstIndex(where: { $0.file == file }) else { return }
+    number = index + 1
+    if index + 1 < chapters.count {
+      neighbour = (true, ChapterOutline(of: chapters[index + 1], number: index + 2).title)
+    } else if index > 0 {
+      neighbour = (false, ChapterOutline(of: chapters[index - 1], number: index).title)
+    }
+  }
+
+  /// Where the chapter stands: `as chapter 1, before 'First steps'`; nil where that is not known.
+  package var position: String? {
+    guard number > 0 else { return nil }
+    return "as chapter \(number)" + (neighbour.map { ", \($0.isNext ? "before" : "after") '\($0.title)'" } ?? "")
   }
 }
