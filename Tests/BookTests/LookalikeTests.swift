@@ -124,7 +124,7 @@ struct LookalikeTests {
 @Suite("Syntax of other hosts")
 struct ForeignSyntaxTests {
   @Test(
-    "What CommonMark does not know is a warning at its location, once",
+    "What a chapter does not have is a warning at its location, once",
     arguments: [
       ("| a |\n| - |\n| Done «:smile:»! |\n", "this name of an emoji"),
       ("> «[^a]»: gone.md\n", "`[^a]` is referred to nowhere"),
@@ -143,14 +143,14 @@ struct ForeignSyntaxTests {
   }
 
   @Test(
-    "What is CommonMark, code, a formula or escaped is no warning",
+    "What a chapter has, code, a formula and what is escaped are no warning",
     arguments: [
       "a | b\n\n---\n", "`~~x~~` and `[^1]`\n", "$[^1]$ and $a~~b~~$\n", "\\~~x~~ and \\[^1]\n", "~~ x ~~\n",
       "a ~~ b\n",
       "- [x](u) link\n", "> [!NOTE](u) link\n", "[a](u~~b~~c)\n", "## Sets { 1 }\n", "## Closures `{ }` {\n",
       "## The {}\n",
       "- text\n\n  [ ] not first\n", "<del>x</del> <table><tr><td>a|b</td></tr></table>\n", "x^[1]\n",
-      "a[^1]\n\n[^1]: b\n",
+      "a[^1]\n\n[^1]: b\n", "https://x.org/:y:/ <x://y/:z:>\n",
       "about ~5, ~6~7 and a~b~c\n",
       "f(x:y:z:) at 10:20:30, x :y: 1 `:y:`\n".replacing(":y: 1", with: "y"),
       "`https://x.org` and https:// and \\https\\://x.org\n",

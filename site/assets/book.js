@@ -181,7 +181,7 @@
 
   // What scrolls sideways can be reached and scrolled with the keyboard, and fades where there is more of it.
   const followScrolling = () => {
-    const boxes = document.querySelectorAll("pre, .tensor, .picture, div.math, article table:not(.tensor > table)");
+    const boxes = document.querySelectorAll("pre, .tensor, .picture, div.math, article :is(.table, table:not(.tensor > table, .table > table))");
     const measure = box => {
       const most = box.scrollWidth - box.clientWidth, { paddingLeft, paddingRight, direction } = getComputedStyle(box);
       if (most > 1) box.tabIndex = 0; else box.removeAttribute("tabindex");

@@ -1,7 +1,7 @@
 import Markdown
 import Text
 
-/// Finds syntax of other Markdown hosts that CommonMark does not know: readers would see it as it is typed.
+/// Finds syntax of other Markdown hosts that a chapter does not have: readers would see it as it is typed.
 struct ForeignSyntax {
   let document: Document
   private var source: SourceText { document.source }
@@ -13,8 +13,8 @@ struct ForeignSyntax {
       switch self {
       case .note:
         (
-          "this mark of a note is shown as it is typed: it stands alone on the first line of a quotation, with text below it",
-          "Those that exist are \(Node.Alert.allCases.map { "[!\($0.rawValue.uppercased())]" }.joined(separator: ", "))."
+          "this mark of a note is shown as it is typed",
+          "A note is a quotation whose first line is one of \(ForeignSyntax.alertMarks) alone, with its text below."
         )
       case .emoji: ("this name of an emoji is shown as it is typed", "Write the sign itself.")
       case .diagram:
@@ -30,6 +30,8 @@ struct ForeignSyntax {
       }
     }
   }
+
+  private static let alertMarks = Node.Alert.allCases.map { "[!\($0.rawValue.uppercased())]" }.joined(separator: ", ")
 
   func report(to warnings: inout RepeatedWarnings) {
     for index in document.nodes.indices {
@@ -53,8 +55,8 @@ struct ForeignSyntax {
     let start = document.nodes[index].range.lowerBound
     let bytes = plainBytes(of: index)
     reportInlines(bytes, at: start, to: &warnings)
-    guard document.nodes[index].parent == index - 1 else { return }
-    guard document.nodes[index - 1].kind == .blockQuote, bytes.starts(with: "[!".utf8),
+    guard document.nodes[index].parent == index - 1, document.nodes[index - 1].kind == .blockQuote,
+      bytes.starts(with: "[!".utf8),
       let end = bytes.firstIndex(of: UInt8(ascii: "]")), end > 2, bytes[2..<end].allSatisfy(\.isLetter)
     else { return }
     add(.note, start..<start + end + 1, to: &warnings)
@@ -114,12 +116,12 @@ struct ForeignSyntax {
       let range = document.nodes[child].range
       switch document.nodes[child].kind {
       case .htmlInline, .code, .math, .checkedValue: blank(range)
+      case .link where source.bytes[range.lowerBound] != UInt8(ascii: "["): blank(range)
       case .link, .image:
         let text = document.children(of: child).reduce(range.lowerBound) {
           max($0, document.nodes[$1].range.upperBound)
         }
-        // The bracket of `[^1]` alone stays, since it may be a footnote all the same.
-        if text + 1 < range.upperBound { blank(text..<range.upperBound) }
+        blank(text..<range.upperBound)
       default: continue
       }
     }
