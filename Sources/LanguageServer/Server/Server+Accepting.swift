@@ -88,7 +88,7 @@ extension Server {
     try book.book.checkFigures(of: acceptance, of: chapter)
     guard !acceptance.edits.isEmpty else {
       try book.book.writeFigures(acceptance, of: chapter)
-      show(document)
+      showWithFigures(document)
       return .null
     }
     let edit = try JSONValue(edit(acceptance.texts, of: document, chapter))
@@ -97,10 +97,16 @@ extension Server {
     answers[id] = { [weak self] result in
       guard let self, result?["applied"]?.bool == true else { return }
       do { try book.book.writeFigures(acceptance, of: chapter) } catch { showMessage("\(error)") }
-      show(document)
+      showWithFigures(document)
     }
     editor.send(Message.request(id, "workspace/applyEdit", ["label": "Accept", "edit": edit]))
     return .null
+  }
+
+  /// Shows a text whose figures have become others meanwhile.
+  private func showWithFigures(_ document: OpenDocument) {
+    if let (book, file) = document.chapter { book.book = book.book.replacing(file, by: document.source.bytes) }
+    show(document)
   }
 
   func nextToken() -> Int {
