@@ -122,11 +122,14 @@ let package = Package(
     // Measures chapters of many segments and many cells: `swift run execution-bench [CASE...]`.
     .executableTarget(name: "execution-bench", dependencies: ["build-book"]),
 
+    // What the two that follow print, and how they see what many edits leave behind.
+    .target(name: "BenchmarkSupport"),
+
     // Measures what an author waits for while a preview runs: `swift run preview-bench`.
-    .executableTarget(name: "preview-bench", dependencies: ["build-book"]),
+    .executableTarget(name: "preview-bench", dependencies: ["BenchmarkSupport", "build-book"]),
 
     // Measures what an author waits for in an editor: `swift run editor-bench`.
-    .executableTarget(name: "editor-bench", dependencies: ["build-book"]),
+    .executableTarget(name: "editor-bench", dependencies: ["BenchmarkSupport", "build-book"]),
 
     // Measures the engine: `swift run -c release engine-bench [--threads N] [CASE...]`.
     .executableTarget(

@@ -78,24 +78,25 @@ package struct Executor: Sendable {
       return results
     }
     let toolchain = try toolchain.get()
-    let earlier = refused.isEmpty ? self.earlier(chapter, dependencies(of: chapter, toolchain)) : nil
-    var run = try runFromScratch(
-      chapter, refusing: refused, but: earlier, toolchain: toolchain, sandbox: try sandbox?.get(), progress: progress)
-    /// How long that took which was run now.
-    var newSeconds: [Int: Double]?
+    let sandbox = try sandbox?.get()
+    func runAll(but earlier: EarlierResults?) throws -> ChapterRun {
+      try runFromTop(
+        chapter, refusing: refused, but: earlier, toolchain: toolchain, sandbox: sandbox, progress: progress)
+    }
+    var earlier = refused.isEmpty ? self.earlier(chapter, dependencies(of: chapter, toolchain)) : nil
+    var run = try runAll(but: earlier)
+    if earlier != nil, run.record.mayHaveWritten {
+      // What was not run may read what was written.
+      earlier = nil
+      run = try runAll(but: nil)
+    }
+    let seconds = run.seconds
     if let earlier {
-      if run.record.writers.isEmpty {
-        newSeconds = run.seconds
-        earlier.add(to: &run.record)
-        run.seconds.merge(earlier.seconds) { own, _ in own }
-      } else {
-        // What was not run may read what was written.
-        run = try runFromScratch(
-          chapter, refusing: [], but: nil, toolchain: toolchain, sandbox: try sandbox?.get(), progress: progress)
-      }
+      earlier.add(to: &run.record)
+      run.seconds.merge(earlier.seconds) { own, _ in own }
     }
     keep(run, toolchain)
-    progress(.finished(chapter: chapter.name, seconds: newSeconds ?? run.seconds))
+    progress(.finished(chapter: chapter.name, seconds: seconds))
     return run.record.results(for: chapter)
   }
 
@@ -108,8 +109,9 @@ package struct Executor: Sendable {
   package func earlierRun(of chapter: Chapter) throws -> FinishedRun? {
     if let record = Self.recordWithoutRun(of: chapter) { return FinishedRun(record, of: chapter) }
     _ = try sandbox?.get()
-    guard let kept = ResultStore(cache).results(of: dependencies(of: chapter, try toolchain.get())),
-      kept.concerns(chapter), kept.record.inputs.allSatisfy(\.isUnchanged),
+    guard let kept = ResultStore(cache).run(of: dependencies(of: chapter, try toolchain.get())),
+      kept.record.isReusable, kept.record.steps.count == chapter.steps.count, kept.concerns(chapter),
+      kept.record.inputs.allSatisfy(\.isUnchanged),
       !repeatsVariations || !kept.record.varies(in: chapter)
     else { return nil }
     return FinishedRun(kept.record, of: chapter)
@@ -121,7 +123,7 @@ package struct Executor: Sendable {
     let store = ResultStore(cache)
     let dependencies = dependencies(of: chapter, try toolchain.get())
     var reasons: [RunReason] = [.neverRan]
-    if let kept = store.results(of: dependencies) {
+    if let kept = store.run(of: dependencies), kept.record.isReusable {
       reasons =
         kept.concerns(chapter)
         ? kept.record.inputs.filter { !$0.isUnchanged }.map { .input($0, step: $0.step) } : [.name]
@@ -148,15 +150,15 @@ package struct Executor: Sendable {
   private func earlier(_ chapter: Chapter, _ dependencies: RunDependencies) -> EarlierResults? {
     let store = ResultStore(cache)
     guard let last = store.lastRun(of: chapter) ?? store.lastRunBeforeRenaming(of: chapter, dependencies),
-      last.chapter == chapter.name || !last.record.names(file: Path.file(of: last.chapter) + ".md")
+      let kept = store.run(of: last.dependencies), kept.concerns(chapter)
     else { return nil }
-    return EarlierResults(last, of: chapter, dependencies, repeatsVariations: repeatsVariations)
+    return EarlierResults(last, kept.record, of: chapter, dependencies, repeatsVariations: repeatsVariations)
   }
 
-  private func runFromScratch(
+  /// Runs the programs of a chapter, each from its top, but for those whose results are known.
+  private func runFromTop(
     _ chapter: Chapter, refusing refused: Set<Int>, but earlier: EarlierResults?, toolchain: Toolchain,
-    sandbox: Sandbox?,
-    progress: @escaping (ExecutionProgress) -> Void
+    sandbox: Sandbox?, progress: @escaping (ExecutionProgress) -> Void
   ) throws -> ChapterRun {
     var plan = ChapterPlan(chapter, refusing: refused)
     if let earlier { plan.programs.removeAll { $0.stepIndices.allSatisfy { earlier.steps[$0] != nil } } }

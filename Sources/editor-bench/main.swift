@@ -4,11 +4,9 @@
 // the time from the message of the editor to the diagnostics that answer it is printed as a line of JSON, the median of ten, and so are
 // the times that completion and hover take. Then come many edits, after which memory, processes and open files of the server are
 // compared with those after the first few.
+import BenchmarkSupport
 import Foundation
 
-func option(_ name: String, _ value: Int) -> Int {
-  CommandLine.arguments.firstIndex(of: name).flatMap { Int(CommandLine.arguments[$0 + 1]) } ?? value
-}
 let slowSeconds = option("--slow", 10)
 let editCount = option("--edits", 1000)
 
@@ -143,33 +141,6 @@ final class Editor {
     try body()
     return Double((ContinuousClock.now - start) / .microseconds(1)) / 1e6
   }
-
-  /// Memory in KiB, processes below it, and open files of the server.
-  var state: (memory: Int, processes: Int, files: Int) {
-    let id = process.processIdentifier
-    let status = (try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)) ?? ""
-    let memory = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }.map { $0.filter(\.isNumber) } ?? ""
-    var processes = [id]
-    var next = 0
-    while next < processes.count {
-      for task in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(processes[next])/task")) ?? [] {
-        let path = "/proc/\(processes[next])/task/\(task)/children"
-        processes += ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").split(separator: " ").compactMap {
-          Int32($0)
-        }
-      }
-      next += 1
-    }
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/fd").count) ?? 0
-    return (Int(memory) ?? 0, processes.count - 1, files)
-  }
-}
-
-func report(_ name: String, _ seconds: [Double]) {
-  let sorted = seconds.sorted()
-  print(
-    "{\"case\": \"\(name)\", \"first_s\": \(String(format: "%.3f", seconds[0])), \"median_s\": \(String(format: "%.3f", sorted[sorted.count / 2])), \"worst_s\": \(String(format: "%.3f", sorted.last!))}"
-  )
 }
 
 let editor = try Editor(
@@ -234,13 +205,7 @@ report("completion in a cell", try (1...10).map { _ in try editor.ask("textDocum
 report("hover in a cell", try (1...10).map { _ in try editor.ask("textDocument/hover", at: "var tot") })
 try editor.edit("; list.", "")
 try editor.save()
-var before = editor.state
-for number in 1...max(20, editCount) {
-  if number == 20 { before = editor.state }
+try reportUse(of: editor.process.processIdentifier, after: editCount) { number in
   _ = try editor.save("+) + \(number + 9)", "+) + \(number + 10)", until: "54 is now \(65 + number)")
 }
-let after = editor.state
-print(
-  "{\"case\": \"\(editCount) edits\", \"memory_kib\": [\(before.memory), \(after.memory)], \"processes\": [\(before.processes), \(after.processes)], \"files\": [\(before.files), \(after.files)]}"
-)
 try editor.end()

@@ -3,11 +3,9 @@
 // A chapter whose first cell computes for some seconds is edited ten times in each of several ways; the time from the save to the
 // page that shows it is printed as a line of JSON, the median of ten. Then come many edits, after which memory, processes and open
 // files of the preview are compared with those after the first few.
+import BenchmarkSupport
 import Foundation
 
-func option(_ name: String, _ value: Int) -> Int {
-  CommandLine.arguments.firstIndex(of: name).flatMap { Int(CommandLine.arguments[$0 + 1]) } ?? value
-}
 let slowSeconds = option("--slow", 10)
 let editCount = option("--edits", 1000)
 
@@ -89,33 +87,6 @@ final class Preview {
     try save()
     return try wait(for: words, at: path, since: start)
   }
-
-  /// Memory in KiB, processes below it, and open files of the preview.
-  var state: (memory: Int, processes: Int, files: Int) {
-    let id = process.processIdentifier
-    let status = (try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)) ?? ""
-    let memory = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }.map { $0.filter(\.isNumber) } ?? ""
-    var processes = [id]
-    var next = 0
-    while next < processes.count {
-      for task in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(processes[next])/task")) ?? [] {
-        let path = "/proc/\(processes[next])/task/\(task)/children"
-        processes += ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").split(separator: " ").compactMap {
-          Int32($0)
-        }
-      }
-      next += 1
-    }
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/fd").count) ?? 0
-    return (Int(memory) ?? 0, processes.count - 1, files)
-  }
-}
-
-func report(_ name: String, _ seconds: [Double]) {
-  let sorted = seconds.sorted()
-  print(
-    "{\"case\": \"\(name)\", \"median_s\": \(String(format: "%.3f", sorted[sorted.count / 2])), \"worst_s\": \(String(format: "%.3f", sorted.last!))}"
-  )
 }
 
 let preview = try Preview(
@@ -155,13 +126,7 @@ report(
     _ = try preview.edit("+) + x\(number)", "+) + 10", until: ">65<")
     return error
   })
-var before = preview.state
-for number in 1...max(20, editCount) {
-  if number == 20 { before = preview.state }
+try reportUse(of: preview.process.processIdentifier, after: editCount) { number in
   _ = try preview.edit("+) + \(number == 1 ? 10 : 99 + number)", "+) + \(100 + number)", until: ">\(155 + number)<")
 }
-let after = preview.state
-print(
-  "{\"case\": \"\(editCount) edits\", \"memory_kib\": [\(before.memory), \(after.memory)], \"processes\": [\(before.processes), \(after.processes)], \"files\": [\(before.files), \(after.files)]}"
-)
 preview.end()

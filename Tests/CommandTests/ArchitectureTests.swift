@@ -28,8 +28,10 @@ struct ArchitectureTests {
     ("Codecs", ["CZlib", "CPNG"]),
     ("CCMark", []), ("CDuktape", []), ("CXXHash", []), ("CZlib", []), ("CPNG", []), ("CProcess", []),
   ]
-  /// Programs beside the book's: they may import any module.
-  static let programs: Set<String> = ["markdown-bench", "engine-bench", "execution-bench", "preview-bench", "editor-bench"]
+  /// Programs beside the book's, and what they share: they may import any module.
+  static let programs: Set<String> = [
+    "BenchmarkSupport", "markdown-bench", "engine-bench", "execution-bench", "preview-bench", "editor-bench",
+  ]
 
   static let engine: Set<String> = ["Codecs", "Compute", "Tensors", "Networks", "Figures", "DataSets"]
   static let book: Set<String> = [

@@ -5,23 +5,6 @@ import Testing
 
 @Suite("build-book check --fail-fast")
 struct FailFastTests {
-  /// A cell that never ends, and before that starts a program of its own; both hold a pipe open.
-  private static func endless(_ pipe: String) -> String {
-    """
-    ```swift
-    import Foundation
-    let pipe = open("\(pipe)", O_WRONLY)
-    let child = Process()
-    child.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-    child.arguments = ["/bin/sh", "-c", "exec sleep 1000 >> '\(pipe)'"]
-    try child.run()
-    write(pipe, "started\\n", 8)
-    while true { usleep(1000) }
-    ```
-
-    """
-  }
-
   @Test(
     "What still runs, in the same chapter or another, is ended with the first drift or error, and nothing of it stays",
     arguments: [
@@ -42,7 +25,7 @@ struct FailFastTests {
       "a.md",
       "```swift\nimport Foundation\n\(wait)\n```\n\n```swift\n\(cell)\n```\n\n```swift\nwhile true { usleep(1000) }\n```\n"
     )
-    try book.write("b.md", Self.endless(pipe))
+    try book.write("b.md", EndlessCell.text(pipe))
     let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     defer { close(reader) }
     let outcome = Mutex<Result<Outcome, any Error>?>(nil)

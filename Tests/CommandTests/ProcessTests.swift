@@ -4,26 +4,6 @@ import Testing
 
 @Suite("No process stays behind")
 struct ProcessTests {
-  /// A cell that starts a program of its own in a session of its own and then never ends. Both hold a pipe open for
-  /// writing, whose reader learns by its end that both have gone.
-  static func chapter(pipe: String) -> String {
-    """
-    # Endless
-
-    ```swift
-    import Foundation
-    let pipe = open("\(pipe)", O_WRONLY)
-    let child = Process()
-    child.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-    child.arguments = ["/bin/sh", "-c", "exec sleep 1000 >> '\(pipe)'"]
-    try child.run()
-    write(pipe, "started\\n", 8)
-    while true { usleep(1000) }
-    ```
-
-    """
-  }
-
   @Test(
     "Neither after Ctrl-C, nor after the end of the terminal, nor when the parent is killed",
     arguments: [
@@ -34,7 +14,7 @@ struct ProcessTests {
     let book = try TemporaryBook([:])
     let pipe = book.folder + "/pipe"
     try #require(mkfifo(pipe, 0o600) == 0)
-    try book.write("endless.md", Self.chapter(pipe: pipe))
+    try book.write("endless.md", EndlessCell.chapter(pipe))
 
     // Opening does not wait for the cell, and `poll` does: for its first word, or for the end of the program.
     let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
@@ -73,7 +53,7 @@ struct ProcessTests {
     let book = try TemporaryBook(["a": "```swift\nprint(1)\n```\n"], configuration: "title: Test\nmodules: []\n")
     let pipe = book.folder + "/pipe"
     try #require(mkfifo(pipe, 0o600) == 0)
-    try book.write("endless.md", Self.chapter(pipe: pipe))
+    try book.write("endless.md", EndlessCell.chapter(pipe))
     try book.write("../temporary/colophon-999999-notes/file", "mine")
     try book.write("../temporary/.colophon-0123456789abcdef0123456789abcdef/file", "mine")
     let folder = (book.site as NSString).deletingLastPathComponent + "/temporary"
@@ -111,7 +91,7 @@ struct ProcessTests {
     let book = try TemporaryBook([:], configuration: "title: Test\nlimits:\n  timeout: 2 s\n")
     let pipe = book.folder + "/pipe"
     try #require(mkfifo(pipe, 0o600) == 0)
-    try book.write("endless.md", Self.chapter(pipe: pipe))
+    try book.write("endless.md", EndlessCell.chapter(pipe))
     let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     defer { close(reader) }
     let result = try book.run()

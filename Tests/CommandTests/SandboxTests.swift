@@ -215,7 +215,7 @@ struct SandboxTests {
     let book = try TemporaryBook([:], configuration: "title: Test\nsandbox: true\n")
     let pipe = book.folder + "/pipe"
     try #require(mkfifo(pipe, 0o600) == 0)
-    try book.write("endless.md", ProcessTests.chapter(pipe: pipe))
+    try book.write("endless.md", EndlessCell.chapter(pipe))
     let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     defer { close(reader) }
     let process = Process()

@@ -139,6 +139,16 @@ struct EarlierResultsTests {
     #expect(try book.texts().texts == ["", "2\n"])
     try book.write("3", to: "n")
     #expect(try book.texts().texts == ["", "3\n"])
+    // Nor of what a program does that they start.
+    book.cells[0].code = """
+      import Foundation
+      let shell = Process()
+      shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+      shell.arguments = ["-c", "printf 4 > n"]
+      try shell.run()
+      shell.waitUntilExit()
+      """
+    #expect(try book.texts().texts == ["", "4\n"])
   }
 
   @Test("What a program reads belongs to it alone")

@@ -15,14 +15,18 @@ struct EarlierResults: Sendable {
 
   /// nil where there are none.
   ///
-  /// - Parameter repeatsVariations: whether what asked for the time or for random numbers has to run again.
-  init?(_ last: LastRun, of chapter: Chapter, _ dependencies: RunDependencies, repeatsVariations: Bool) {
+  /// - Parameters:
+  ///   - record: what the run gave.
+  ///   - repeatsVariations: whether what asked for the time or for random numbers has to run again.
+  init?(
+    _ last: LastRun, _ record: RunRecord, of chapter: Chapter, _ dependencies: RunDependencies, repeatsVariations: Bool
+  ) {
     let earlier = last.dependencies
     // A file that cells wrote, or read unseen, may be what others read.
-    guard earlier.parts == dependencies.parts, earlier.settings == dependencies.settings, last.unknownInputs.isEmpty,
-      last.record.steps.count == earlier.steps.count, last.record.writers.isEmpty
+    guard earlier.parts == dependencies.parts, earlier.settings == dependencies.settings,
+      record.steps.count == earlier.steps.count, !record.mayHaveWritten
     else { return nil }
-    let readers = Set(last.inputs.filter { !$0.isUnchanged }.map(\.step))
+    let readers = Set(record.inputs.filter { !$0.isUnchanged }.map(\.step))
     let programs = earlier.programs
     var index: [Int: Int] = [:]
     for (number, program) in dependencies.programs.enumerated() {
@@ -34,21 +38,21 @@ struct EarlierResults: Sendable {
       guard let same, readers.isDisjoint(with: same) else { continue }
       let pairs = Array(zip(same, program))
       let isKnown = pairs.allSatisfy { before, now in
-        let record = last.record.steps[before]
-        return record.outcome.isEnd && !(repeatsVariations && record.varies(as: chapter.steps[now], in: chapter))
+        let step = record.steps[before]
+        return step.outcome.isEnd && !(repeatsVariations && step.varies(as: chapter.steps[now], in: chapter))
       }
       guard isKnown else { continue }
       for (before, now) in pairs {
-        steps[now] = last.record.steps[before]
+        steps[now] = record.steps[before]
         steps[now]?.failureLocation = nil
         seconds[now] = last.seconds[before]
         index[before] = now
       }
     }
     guard !steps.isEmpty else { return nil }
-    findings = last.record.findings.compactMap { $0.moved(index) }
+    findings = record.findings.compactMap { $0.moved(index) }
     // What several steps of a program read is noted at the first of them, which may be gone.
-    inputs = last.inputs.compactMap { input in
+    inputs = record.inputs.compactMap { input in
       guard let program = programs.first(where: { $0.contains(input.step) }),
         let step = index[input.step] ?? program.compactMap({ index[$0] }).first
       else { return nil }

@@ -2,7 +2,7 @@ import Book
 import Foundation
 import Outputs
 
-/// The results of a run, as they are kept for later ones.
+/// What a run gave, whole or not, as it is kept for later ones.
 struct KeptRun: Codable, Sendable {
   var record: RunRecord
   /// The chapter that was run. Another one of the same cells takes the results, unless they name its file.
@@ -12,31 +12,29 @@ struct KeptRun: Codable, Sendable {
   init(_ record: RunRecord, of chapter: Chapter) {
     self.record = record
     self.chapter = chapter.name
-    namesFile = record.names(file: Path.file(of: chapter.file))
+    let file = Path.file(of: chapter.file)
+    namesFile =
+      record.steps.contains { $0.output.contains(file) } || record.findings.contains { $0.text.contains(file) }
   }
 
-  func concerns(_ other: Chapter) -> Bool {
-    record.steps.count == other.steps.count && (!namesFile || chapter == other.name)
-  }
+  /// Whether it holds for a chapter of this name.
+  func concerns(_ other: Chapter) -> Bool { !namesFile || chapter == other.name }
 }
 
-/// What is remembered of the last run of a chapter, be its results kept or not.
+/// What is remembered of the last run of a chapter. What it gave is kept by its dependencies (`KeptRun`).
 struct LastRun: Codable, Sendable {
   /// The chapter's name.
   var chapter: String
   var dependencies: RunDependencies
   /// The name of each step, as messages have it.
   var names: [String]
-  /// What it gave, whole or not.
-  var record: RunRecord
+  var inputs: [RunInput]
+  /// What was read and is not known; nothing where the results are kept.
+  var unknownInputs: [UnknownInput]
+  /// Whether every cell came to its end.
+  var isComplete: Bool
   /// How long steps took, by their index.
   var seconds: [Int: Double]
-
-  var inputs: [RunInput] { record.inputs }
-  /// What was read and is not known; nothing where the results are kept.
-  var unknownInputs: [UnknownInput] { record.unknownInputs }
-  /// Whether every cell came to its end.
-  var isComplete: Bool { record.isComplete }
 }
 
 /// Something that cells read of which nobody knows what it was: their results are not kept.
@@ -47,13 +45,6 @@ enum UnknownInput: Codable, Sendable, Hashable {
   case changed(file: String, step: Int)
   /// The process that notes what is read went away.
   case unreported
-}
-
-extension RunRecord {
-  /// Whether something that cells gave, or what the compiler said of them, has the name of a file in it.
-  func names(file: String) -> Bool {
-    steps.contains { $0.output.contains(file) } || findings.contains { $0.text.contains(file) }
-  }
 }
 
 extension StepOutput {

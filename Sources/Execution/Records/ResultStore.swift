@@ -11,13 +11,17 @@ package struct ResultStore: Sendable {
   package init(_ cache: Cache) { self.cache = cache }
 
   /// The kinds of its entries.
-  package static let kinds = ["chapters", "runs"]
+  package static let kinds = Kind.allCases.map(\.rawValue)
 
-  private enum Kind: String { case chapters, runs }
-
-  func results(of dependencies: RunDependencies) -> KeptRun? {
-    entry(.chapters, dependencies.key, as: KeptRun.self)
+  private enum Kind: String, CaseIterable {
+    /// What runs gave, by all that it depends on.
+    case chapters
+    /// What is remembered of the last runs of chapters, by their names.
+    case runs
   }
+
+  /// What a run gave, whole or not.
+  func run(of dependencies: RunDependencies) -> KeptRun? { entry(.chapters, dependencies.key, as: KeptRun.self) }
 
   func lastRun(of chapter: Chapter) -> LastRun? {
     entry(.runs, Self.key(of: chapter), as: LastRun.self)
@@ -39,9 +43,10 @@ package struct ResultStore: Sendable {
 
   /// - Parameter seconds: how long steps took, by their index; where nothing is known what was known stays.
   func keep(_ record: RunRecord, of chapter: Chapter, _ dependencies: RunDependencies, seconds: [Int: Double] = [:]) {
-    if record.isReusable { store(KeptRun(record, of: chapter), .chapters, dependencies.key, folder: chapter.folder) }
+    store(KeptRun(record, of: chapter), .chapters, dependencies.key, folder: chapter.folder)
     let last = LastRun(
-      chapter: chapter.name, dependencies: dependencies, names: chapter.stepNames, record: record,
+      chapter: chapter.name, dependencies: dependencies, names: chapter.stepNames, inputs: record.inputs,
+      unknownInputs: record.unknownInputs, isComplete: record.isComplete,
       seconds: seconds.isEmpty ? lastRun(of: chapter)?.seconds ?? [:] : seconds)
     store(last, .runs, Self.key(of: chapter), folder: chapter.folder)
   }

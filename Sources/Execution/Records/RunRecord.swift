@@ -49,6 +49,9 @@ struct RunRecord: Codable, Sendable {
   /// Whether it may be used again: everything ran and came to its end, and what it read is known.
   var isReusable: Bool { unknownInputs.isEmpty && isComplete }
 
+  /// Whether something that reads files may find another thing there than before. What is not followed may have written.
+  var mayHaveWritten: Bool { !writers.isEmpty || !unknownInputs.isEmpty }
+
   /// Whether everything ran and came to its end.
   var isComplete: Bool {
     steps.allSatisfy { step in

@@ -61,20 +61,12 @@ struct FootnoteFinder {
   mutating func search(
     _ index: Int, _ items: [MarkdownTree.Item], _ content: LeafContent, _ containers: Containers
   ) {
-    guard content.bytes.contains(.leftBracket) else { return }
-    let range = items[index].node.range
-    let first = text.position(at: range.lowerBound).line
-    var last = text.position(at: max(range.lowerBound, range.upperBound - 1)).line
-    if items[index].isHeading {
-      guard text.bytes[range.lowerBound] != UInt8(ascii: "#") else { return }
-      last -= 1
-    }
-    guard first <= last else { return }
+    guard content.bytes.contains(.leftBracket), let lines = items[index].textLines(in: text) else { return }
     var isOpen = false
-    for number in first...last {
+    for number in lines {
       let (cursor, isComplete) = containers.content(of: number, in: text)
       let indentation = cursor.indentation(in: text.bytes)
-      if isComplete, indentation.columns <= 3 || number == first,
+      if isComplete, indentation.columns <= 3 || number == lines.lowerBound,
         let mark = Self.endOfMark(at: indentation.end, in: text.bytes),
         mark < cursor.end, text.bytes[mark] == .colon
       {
@@ -88,7 +80,7 @@ struct FootnoteFinder {
       }
     }
     guard isOpen, !items[index].isHeading else { return }
-    extend(from: last + 1, containers)
+    extend(from: lines.upperBound + 1, containers)
   }
 
   private mutating func begin(_ mark: Range<Int>, on line: Int, lineEnd: Int) {

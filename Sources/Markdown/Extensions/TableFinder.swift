@@ -19,26 +19,19 @@ struct TableFinder {
   mutating func search(
     _ index: Int, _ items: [MarkdownTree.Item], _ content: LeafContent, _ containers: Containers
   ) {
-    guard content.bytes.contains(.bar) else { return }
-    let range = items[index].node.range
-    let first = text.position(at: range.lowerBound).line
-    var last = text.position(at: max(range.lowerBound, range.upperBound - 1)).line
-    if items[index].isHeading {
-      // A line of hyphens below a table is a thematic break, and no underline.
-      guard text.bytes[range.lowerBound] != UInt8(ascii: "#") else { return }
-      last -= 1
-    }
-    guard first < last else { return }
+    // A line of hyphens below a table is a thematic break, and no underline.
+    guard content.bytes.contains(.bar), let lines = items[index].textLines(in: text) else { return }
     // A table may follow lines of text; whatever follows a table is a row of it, but for a line that only seems to belong to
     // the quotation or the item.
-    guard var head = row(first, containers) else { return }
+    guard var head = row(lines.lowerBound, containers) else { return }
     var isInFormula = opensFormula(head.range, false)
-    for number in first + 1...last {
+    for number in lines.dropFirst() {
       guard let line = row(number, containers) else { return }
       if !isInFormula, line.canBegin, head.canBegin, let alignments = TableLine.alignments(in: text.bytes, line.range) {
         let cells = TableLine.cells(in: text.bytes, head.range)
         if cells.count == alignments.count {
-          appendTable(alignments, head.range, cells, delimiters: line.range, number + 1..<last + 1, containers)
+          appendTable(
+            alignments, head.range, cells, delimiters: line.range, number + 1..<lines.upperBound + 1, containers)
           return
         }
       }

@@ -16,6 +16,17 @@ enum CMarkConverter {
     var isHeading: Bool {
       if case .heading = node.kind { true } else { false }
     }
+
+    /// The lines, counted from 1, of a paragraph or of what stands above the underline of a heading; nil of a heading on one line.
+    func textLines(in text: SourceText) -> ClosedRange<Int>? {
+      let first = text.position(at: node.range.lowerBound).line
+      var last = text.position(at: max(node.range.lowerBound, node.range.upperBound - 1)).line
+      if isHeading {
+        guard text.bytes[node.range.lowerBound] != UInt8(ascii: "#") else { return nil }
+        last -= 1
+      }
+      return first <= last ? first...last : nil
+    }
   }
 
   /// The tree of `bytes`, which must be UTF-8 without NUL, in document order, parents before children.
