@@ -206,8 +206,6 @@ static inline char *colophon_getenv(const char *name) {
   for (char **entry = environ; entry && *entry; entry++) {
     if (strncmp(*entry, name, length) == 0 && (*entry)[length] == '=') return *entry + length + 1;
   }
-  // That there is none is an answer too.
-  colophon_note_access('E', name, 0, 0, 0);
   return 0;
 }
 static inline void colophon_note_time(void) { colophon_note_access('T', "", 0, 0, 0); }
@@ -216,9 +214,14 @@ static inline int colophon_clock_gettime(clockid_t clock, struct timespec *time)
   // The C library's own asks no system call of most clocks.
   if (!state->clock_gettime)
     state->clock_gettime = (int (*)(clockid_t, struct timespec *))dlsym((void *)-1, "clock_gettime");
-  // Other clocks than that of the day are what waiting is made of, and no cell shows them for what they are.
-  if (clock == CLOCK_REALTIME) colophon_note_time();
+  colophon_note_time();
   return state->clock_gettime ? state->clock_gettime(clock, time) : (int)syscall(SYS_clock_gettime, clock, time);
+}
+// The time of the processor, as the C library gives it.
+static inline clock_t colophon_clock(void) {
+  struct timespec time;
+  if (colophon_clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) != 0) return (clock_t)-1;
+  return time.tv_sec * CLOCKS_PER_SEC + time.tv_nsec / (1000000000 / CLOCKS_PER_SEC);
 }
 static inline int colophon_gettimeofday(struct timeval *time) {
   colophon_note_time();

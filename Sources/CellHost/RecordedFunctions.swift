@@ -249,6 +249,7 @@ private func noteUnfollowed() { colophon_note_access(CChar(Access.Kind.unknown.r
 }
 @_cdecl("clock_gettime") public func _clockGettime(_ clock: clockid_t, _ time: UnsafeMutablePointer<timespec>) -> Int32
 { colophon_clock_gettime(clock, time) }
+@_cdecl("clock") public func _clock() -> clock_t { colophon_clock() }
 @_cdecl("timespec_get") public func _timespecGet(_ time: UnsafeMutablePointer<timespec>, _ base: Int32) -> Int32 {
   colophon_clock_gettime(CLOCK_REALTIME, time) == 0 ? base : 0
 }

@@ -205,10 +205,13 @@ struct InputTests {
   func variations() throws {
     let results = try run(
       cells: "import Foundation", "Date().timeIntervalSince1970 > 0", "Int.random(in: 1...1)", "[1].shuffled()",
-      "getenv(\"PATH\") != nil", "1 + 1", "UUID().uuidString.count", "clock_t(0) < clock() + 1", "time(nil) > 0")
+      "getenv(\"PATH\") != nil", "1 + 1", "UUID().uuidString.count", "clock_t(0) < clock() + 1", "time(nil) > 0",
+      "ContinuousClock.now < .now", "SuspendingClock.now < .now", "ProcessInfo.processInfo.systemUptime > 0",
+      "DispatchTime.now() < .distantFuture", "usleep(1)")
     #expect(
       results.cells.map { $0.variations.sorted() } == [
-        [], [.time], [.random], [], [.environment], [], [.random], [], [.time],
+        [], [.time], [.random], [], [.environment], [], [.random], [.time], [.time], [.time], [.time], [.time], [.time],
+        [],
       ])
   }
 }
