@@ -14,6 +14,12 @@ struct ContractTests {
         "func == (a: Int, b: Int) -> Bool { false }\nprint(\"no\")",
       ], outputs: ["true\n", "no\n"]),
     .init(
+      name: "the values of variables that are declared together",
+      cells: [
+        "var a: Int, b: String\nvar (p, q): (Int, Int)",
+        "import Foundation\n(p, q) = (1, 2)\na = 3; b = \"x\"\nprint(a, b, p, q)",
+      ], outputs: ["", "3 x 1 2\n"]),
+    .init(
       name: "the value of a variable",
       cells: [
         "var shape: any Equatable\nvar count: Int", "let two = 2\nprint(two)",

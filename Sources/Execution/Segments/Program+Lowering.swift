@@ -42,16 +42,17 @@ extension Program {
     for origin in segments[..<index].indices.reversed() {
       for (position, part) in segments[origin].parts.enumerated().reversed() {
         guard case .step(let source) = part, source.syntax.isWithoutValue(name),
-          let item = source.syntax.items.first(where: { $0.variables == [name] })
+          let item = source.syntax.items.first(where: { $0.variables.contains(name) }),
+          item.variables.allSatisfy(source.syntax.isWithoutValue)
         else { continue }
-        return lowering(name, of: source, item, from: (origin, position), to: index)
+        return lowering(item, of: source, from: (origin, position), to: index)
       }
     }
     return nil
   }
 
   private func lowering(
-    _ name: String, of source: StepSource, _ item: CellSyntax.Item, from origin: (segment: Int, part: Int),
+    _ item: CellSyntax.Item, of source: StepSource, from origin: (segment: Int, part: Int),
     to index: Int
   ) -> Program? {
     let rest = StepSource(source, without: [item.range])
@@ -59,7 +60,7 @@ extension Program {
       source, without: [0..<item.range.lowerBound, item.range.upperBound..<source.code.utf8.count])
     declaration.isFirst = false
     declaration.isLast = false
-    let mentions = { (step: StepSource) in step.syntax.mentioned.contains(name) }
+    let mentions = { (step: StepSource) in !step.syntax.mentioned.isDisjoint(with: item.variables) }
     guard
       let target = segments[index].parts.firstIndex(where: { part in
         if case .step(let step) = part { mentions(step) } else { false }
