@@ -90,13 +90,16 @@ let package = Package(
       dependencies: ["Book", "Storage", "Text", "CellHost", "Outputs", "CProcess", swiftSyntax, swiftParser]),
     .target(
       name: "Site",
-      dependencies: ["Book", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils],
+      dependencies: [
+        "Book", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils,
+      ],
       resources: [.copy("Theme")]),
     .target(name: "Pipeline", dependencies: ["Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
     .target(
       name: "Preview",
       dependencies: [
-        "Pipeline", "Site", "Execution", "Book", "Storage", "Text", "Outputs", .product(name: "FlyingFox", package: "FlyingFox"),
+        "Pipeline", "Site", "Execution", "Book", "Storage", "Text", "Outputs",
+        .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [.copy("Client")]),
@@ -151,13 +154,17 @@ let package = Package(
       name: "MarkdownTests", dependencies: ["Markdown", "Site", "TestSupport"], resources: [.copy("Fixtures")]),
     .testTarget(name: "BookTests", dependencies: ["Book", "Outputs", "Markdown", "Storage", "Text", "TestSupport"]),
     .testTarget(
-      name: "ExecutionTests", dependencies: ["Execution", "Book", "Outputs", "Markdown", "Storage", "TestSupport", "build-book"],
+      name: "ExecutionTests",
+      dependencies: ["Execution", "Book", "Outputs", "Markdown", "Storage", "TestSupport", "build-book"],
       exclude: ["Toolchains"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Pipeline", "Markdown", "TestSupport", "build-book", "webassembly-check", swiftSyntax, swiftParser]),
-    .testTarget(name: "AttackTests", dependencies: ["Site", "Execution", "Book", "Markdown", "Storage", "TestSupport"]),
+      dependencies: [
+        "Pipeline", "Markdown", "TestSupport", "build-book", "webassembly-check", swiftSyntax, swiftParser,
+      ]),
+    .testTarget(
+      name: "AttackTests", dependencies: ["Site", "Execution", "Book", "Markdown", "Storage", "TestSupport"]),
     .testTarget(name: "BrowserTests", dependencies: ["TestSupport", "CZlib", "build-book"]),
     .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "TestSupport", "build-book"]),
   ],

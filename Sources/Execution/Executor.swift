@@ -44,19 +44,20 @@ package struct Executor: Sendable {
   }
 
   /// The Swift that each segment of a chapter is compiled from, for people who want to see it.
-  package func segmentSources(of chapter: Chapter) -> [(module: String, text: String)] {
-    var sources: [(String, String)] = []
+  package func segmentSources(of chapter: Chapter) -> [(module: String, level: String, text: String)] {
+    var sources: [(String, String, String)] = []
     let file = ChapterRun.file(of: chapter)
     for program in ChapterPlan(chapter).programs.map({ $0.hoistingAhead(but: []) }) {
       var header = SegmentSource.Header(modules: book.modules)
       for (index, segment) in program.segments.enumerated() {
-        sources.append(
-          (segment.module.file, SegmentSource(segment: segment, header: header, chapterFile: file).text))
+        let source = SegmentSource(segment: segment, header: header, chapterFile: file)
+        sources.append((segment.module.file, source.optimizationLevel(book.optimizes), source.text))
         for cell in program.failing where cell.segment == index {
           let above = StepSource.steps(of: segment.parts.prefix(cell.partsAbove))
           var own = above.isEmpty ? header : header.following(segment.module, above)
           for part in cell.parts {
-            sources.append((part.module.file, SegmentSource(failing: part, header: own, chapterFile: file).text))
+            let source = SegmentSource(failing: part, header: own, chapterFile: file)
+            sources.append((part.module.file, source.optimizationLevel(book.optimizes), source.text))
             own = own.following(part.module, [part.source])
           }
         }
@@ -228,7 +229,8 @@ package struct Executor: Sendable {
       confined == nil
       ? ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" } : Sandbox.environment
     let compiler = SegmentCompiler(
-      toolchain: toolchain, modules: modules, languageMode: book.swiftVersion, folder: folder.path,
+      toolchain: toolchain, modules: modules, languageMode: book.swiftVersion, optimizes: book.optimizes,
+      folder: folder.path,
       environment: environment, sandbox: confined, limits: compilerLimits,
       memory: remembers ? try CompilerMemory(folder: folder.path + "/kept") : nil)
     let runner = ProgramRunner(host: host, limits: book.limits, sandbox: confined)

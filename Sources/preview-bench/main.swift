@@ -43,7 +43,8 @@ final class Preview {
 
   func end() {
     events.terminate()
-    kill(process.processIdentifier, SIGINT)
+    // Whoever starts this in the background has it ignore Ctrl-C, and all that it starts.
+    process.terminate()
     process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }

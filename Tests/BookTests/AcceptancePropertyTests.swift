@@ -1,6 +1,6 @@
 import Book
-import TestSupport
 import Outputs
+import TestSupport
 import Testing
 
 /// Chapters, figures and results that have nothing to do with each other, from a seed.

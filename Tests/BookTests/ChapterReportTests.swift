@@ -1,6 +1,6 @@
 import Book
-import TestSupport
 import Outputs
+import TestSupport
 import Testing
 
 @Suite("Reports of a chapter")

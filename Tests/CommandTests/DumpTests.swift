@@ -54,10 +54,44 @@ struct DumpTests {
   func segments() throws {
     let outcome = try dump("--stage", "segments", Self.chapter)
     #expect(outcome.exitCode == 0)
-    #expect(outcome.output.hasPrefix("// module0\n"))
+    #expect(outcome.output.hasPrefix("// module0, compiled with -O\n"))
     #expect(outcome.output.contains("import Notebook"))
     #expect(outcome.output.contains("#sourceLocation(file: \"convolutions-for-images.md\", line: "))
     #expect(outcome.output.contains("func corr2d(_ x: Tensor, _ k: Tensor) -> Tensor {"))
+  }
+
+  @Test("A cell says whether it is optimised, for itself alone, and otherwise what it has to gain decides")
+  func optimization() throws {
+    let book = try TemporaryBook([
+      "a": """
+      ```swift
+      var n = 3
+      ```
+
+      ```swift {optimize=off}
+      for i in 0..<10 { n += i }
+      ```
+
+      ```swift
+      for i in 0..<10 { n += i }
+      ```
+
+      ```swift {optimize=on}
+      n
+      ```
+
+      ```output
+      93
+      ```
+
+      """
+    ])
+    let sources = try book.run("dump", "--stage", "segments", "a.md").output
+    let levels = sources.split(separator: "\n").filter { $0.hasPrefix("// module") }.map {
+      $0.split(separator: " ").last
+    }
+    #expect(levels == ["-Onone", "-Onone", "-O", "-O"])
+    #expect(try book.run("check").exitCode == 0)
   }
 
   @Test("The stage 'results' gives what a run gave, cell by cell and value by value")

@@ -300,7 +300,8 @@ struct FailureTests {
   func unendedLine() throws {
     let enums = "enum Bad: Error { case value }\nfunc fail() throws { throw Bad.value }"
     let failing = try run(
-      cells: enums, "print(\"at 1: 50 %\", terminator: \"\")\nfatalError(\"x\")", "print(\"a\", terminator: \"\\r\")\ntry fail()",
+      cells: enums, "print(\"at 1: 50 %\", terminator: \"\")\nfatalError(\"x\")",
+      "print(\"a\", terminator: \"\\r\")\ntry fail()",
       "print(\"hi\", terminator: \"\")\nprint([1][2])",
       options: [1: { $0.fails = true }, 2: { $0.fails = true }, 3: { $0.fails = true }])
     #expect(

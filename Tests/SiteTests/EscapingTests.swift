@@ -20,7 +20,8 @@ struct EscapingTests {
     ]
     sample.report.cells[1].verdict = .failed(CellFailure(.fatalError(words: attack)))
     sample.report.checkedValues[0] = CheckedValueReport(verdict: .drifted, shown: attack, fresh: attack)
-    sample.report.checkedValues[1] = CheckedValueReport(verdict: .failed(CellFailure(.fatalError(words: attack))), shown: attack, fresh: nil)
+    sample.report.checkedValues[1] = CheckedValueReport(
+      verdict: .failed(CellFailure(.fatalError(words: attack))), shown: attack, fresh: nil)
     sample.chapter.cells[0].options.caption = attack
     let checker = HTMLChecker(try sample.fragment)
     #expect(checker.problems.isEmpty)

@@ -13,6 +13,8 @@ package struct BookConfiguration: Sendable, Hashable {
   package var site: String?
   /// The language mode of cells: 5, what scripts have, or 6.
   package var swiftVersion = 5
+  /// Whether the compiler optimises cells; nil for those that may gain by it.
+  package var optimizes: Bool?
   /// Whether cells run in a sandbox, which they cannot leave, or not at all.
   package var isSandboxed = false
   /// Whether a chapter may hold no HTML and no link that runs a script; otherwise both are on its page as they were written.

@@ -83,6 +83,13 @@ package struct BookConfigurationReader {
         &reader)
       configuration.isSandboxed = isSandboxed ?? true
     }
+    if let optimize = entries[.optimize] {
+      let isOptimized: Bool?? = choice(
+        optimize, "optimize", ["auto": nil, "on": true, "off": false], "a value of 'optimize'",
+        "It is on, which compiles all cells with -O, off, which compiles them without, or auto, which decides for each.",
+        &reader)
+      configuration.optimizes = isOptimized ?? nil
+    }
     if let html = entries[.html] {
       let refusesHTML = choice(
         html, "html", ["none": true, "raw": false], "a value of 'html'",

@@ -2,7 +2,7 @@ import Text
 
 /// The keys of `book.yml`, each of which is declared once.
 package enum BookKey: String, CaseIterable, Sendable {
-  case title, authors, language, chapters, limits, modules, swift, sandbox, html, site
+  case title, authors, language, chapters, limits, modules, swift, optimize, sandbox, html, site
 
   package struct Declaration {
     /// What it may say in a file.
@@ -49,6 +49,10 @@ package enum BookKey: String, CaseIterable, Sendable {
     case .swift:
       .init("swift: 5                  # the language mode of cells: 5, as in scripts, or 6") {
         ["the language mode of cells": "\($0.swiftVersion)"]
+      }
+    case .optimize:
+      .init("optimize: auto            # on, off: all cells with -O, or without; auto: those that may gain by it") {
+        ["whether cells are optimised": $0.optimizes.map(OnOff.word) ?? "auto"]
       }
     case .sandbox:
       .init("sandbox: false            # true: cells run in a sandbox or not at all") {

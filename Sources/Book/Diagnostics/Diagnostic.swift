@@ -58,7 +58,9 @@ package struct Diagnostic: Sendable, Hashable, Codable {
     self.explanation = explanation
     self.notes = notes
     self.differences = differences
-    if let instead, let location { replacements = [Replacement(file: location.file, location: location, text: instead)] }
+    if let instead, let location {
+      replacements = [Replacement(file: location.file, location: location, text: instead)]
+    }
   }
 
   /// A documented line and the fresh one that replaces it; either may be absent.

@@ -11,6 +11,8 @@ package struct CellOptions: Sendable, Hashable {
   package var tolerance: Double?
   /// The time limit in seconds; nil for the book's.
   package var timeout: Double?
+  /// Whether the compiler optimises it; nil to decide as for the book.
+  package var optimize: Bool?
   package var caption: String?
 
   package init() {}
@@ -20,7 +22,7 @@ package enum CellOption: String, OptionName {
   case noRun = "no-run"
   case hidden
   case hideOutput = "hide-output"
-  case fold, volatile, fails, isolated, tolerance, timeout, caption
+  case fold, volatile, fails, isolated, tolerance, timeout, optimize, caption
 
   package static let flagPrefix = "."
 
@@ -48,6 +50,10 @@ package enum CellOption: String, OptionName {
         example: "1e-3")
     case .timeout:
       .init(.seconds(\.timeout), .execution, "stopped after so many seconds", example: "30")
+    case .optimize:
+      .init(
+        .onOff(\.optimize), .execution, "compiled with `-O`, or with `off` without",
+        "by default with it where there is something to gain", example: "off")
     case .caption:
       .init(
         .text(\.caption), .look, "given a caption: Markdown of one line, in which a quote is `\\\"`",

@@ -21,6 +21,8 @@ package struct OptionDeclaration<Options> {
     /// A number greater than 0.
     case seconds(WritableKeyPath<Options, Double?>)
     case text(WritableKeyPath<Options, String?>)
+    /// `on` or `off`; where it is not given, whoever knows better decides.
+    case onOff(WritableKeyPath<Options, Bool?>)
   }
 
   /// What is another with it, and so what has to be done again: the first of these that holds.
@@ -51,6 +53,12 @@ package struct OptionDeclaration<Options> {
   }
 }
 
+/// What says yes or no where nothing said is a third thing.
+enum OnOff {
+  static let values = ["on": true, "off": false]
+  static func word(_ isOn: Bool) -> String { isOn ? "on" : "off" }
+}
+
 extension OptionName {
   /// Those that have no value.
   static var flags: [Self] { allCases.filter(\.isFlag) }
@@ -77,6 +85,9 @@ extension OptionName {
     case .seconds(let path):
       guard let number = Self.number(text), number > 0 else { return "a number of seconds greater than 0" }
       options[keyPath: path] = number
+    case .onOff(let path):
+      guard let isOn = OnOff.values[text] else { return "on or off" }
+      options[keyPath: path] = isOn
     }
     return nil
   }
@@ -94,6 +105,7 @@ extension OptionName {
     case .flag(let path): options[keyPath: path] ? "true" : nil
     case .amount(let path), .seconds(let path): options[keyPath: path]?.shortText
     case .text(let path): options[keyPath: path]
+    case .onOff(let path): options[keyPath: path].map(OnOff.word)
     }
   }
 

@@ -9,6 +9,8 @@ struct SegmentCompiler: Sendable {
   /// The folder with the modules that cells can import.
   let modules: String
   let languageMode: Int
+  /// Whether cells are optimised of which nobody says otherwise; nil for those that may gain by it.
+  let optimizes: Bool?
   /// Where the products of this chapter go.
   private(set) var folder: String
   let environment: [String]
@@ -23,12 +25,13 @@ struct SegmentCompiler: Sendable {
   var moduleCount = 0
 
   init(
-    toolchain: Toolchain, modules: String, languageMode: Int, folder: String, environment: [String],
+    toolchain: Toolchain, modules: String, languageMode: Int, optimizes: Bool?, folder: String, environment: [String],
     sandbox: ChapterSandbox?, limits: CompilerLimits, memory: CompilerMemory?
   ) {
     self.toolchain = toolchain
     self.modules = modules
     self.languageMode = languageMode
+    self.optimizes = optimizes
     self.folder = folder
     self.environment = environment
     self.sandbox = sandbox
@@ -84,7 +87,8 @@ struct SegmentCompiler: Sendable {
     moduleFolder: String? = nil, moduleIsReady: () -> Void = {}
   ) throws -> Product {
     let moduleFolder = moduleFolder ?? folder
-    let key = memory?.key(source.textWithoutComments, ["code"] + imports, seeing: searchPaths + [folder])
+    let level = source.optimizationLevel(optimizes)
+    let key = memory?.key(source.textWithoutComments, ["code", level] + imports, seeing: searchPaths + [folder])
     if let key, let product = memory?.product(key, module: module.identifier, to: moduleFolder) {
       if product.succeeded { moduleIsReady() }
       return product
@@ -97,7 +101,7 @@ struct SegmentCompiler: Sendable {
     let watch = FileWatch(folder: moduleFolder, name: moduleFile)
     var product = try runCompiler(
       [
-        "-frontend", "-c", path, "-o", object, source.isWorthOptimizing ? "-O" : "-Onone", "-assert-config", "Debug",
+        "-frontend", "-c", path, "-o", object, level, "-assert-config", "Debug",
         "-gline-tables-only",
         "-enable-testing", "-emit-module", "-emit-module-path", "\(moduleFolder)/\(moduleFile)",
         "-entry-point-function-name", module.entry,

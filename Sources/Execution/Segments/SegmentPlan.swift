@@ -40,6 +40,9 @@ struct Segment: Sendable {
 
   var steps: [StepSource] { StepSource.steps(of: parts[...]) + hoisted }
 
+  /// What the author wants the compiler to do with its cells; nil where nobody says.
+  var optimizes: Bool? { StepSource.steps(of: parts[...]).lazy.compactMap(\.optimizes).first }
+
   /// The segment as another one sees it, or as it is by itself: without what stands below that one.
   func seen(by other: Segment) -> Segment {
     guard !hoisted.isEmpty else { return self }
@@ -233,6 +236,8 @@ private struct ProgramBuilder {
   /// Whether code above may look names up while it runs, and so find what stands further below in its module.
   private var looksUpNames = false
   private var lastIsCell = false
+  /// What the author wants the compiler to do with the cells of the segment.
+  private var optimizes: Bool??
   private var mentioned: Set<String> = []
   /// Types of the segment that inherit or conform to something.
   private var inheriting: Set<String> = []
@@ -245,6 +250,7 @@ private struct ProgramBuilder {
       program.segments.append(Segment(module: modules.next(), parts: [], isAsynchronous: isAsynchronous))
       mentioned = []
       inheriting = []
+      optimizes = nil
       stepCount = 0
       lineCount = 0
     }
@@ -254,6 +260,7 @@ private struct ProgramBuilder {
     imported.formUnion(source.syntax.imports.map(\.path))
     if source.syntax.looksUpNames { looksUpNames = true }
     lastIsCell = source.isCell
+    if source.isCell { optimizes = .some(source.optimizes) }
     stepCount += 1
     lineCount += source.lines.count
     if source.syntax.awaiting != nil {
@@ -269,6 +276,7 @@ private struct ProgramBuilder {
       || lineCount + source.lines.count > Self.greatestLineCount
       || source.syntax.declares(anyOf: mentioned)
       || !source.syntax.extended.isDisjoint(with: inheriting)
+      || source.isCell && optimizes != nil && optimizes != .some(source.optimizes)
       || source.syntax.imports.contains { !imported.contains($0.path) }
   }
 

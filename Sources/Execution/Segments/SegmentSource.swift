@@ -39,7 +39,9 @@ struct SegmentSource: Sendable {
   let chapterFile: String
   /// Whether the code has anything that an optimiser could make faster: a loop, a closure, a function, a type, or a call of
   /// a method, which may be a loop. Without it the code is made in two thirds of the time.
-  let isWorthOptimizing: Bool
+  private let isWorthOptimizing: Bool
+  /// What the author wants; nil where nobody says.
+  private let optimizes: Bool?
   private(set) var text = ""
   private var step = -1
 
@@ -56,6 +58,7 @@ struct SegmentSource: Sendable {
     let steps = segment.steps
     edits = SegmentEdits(segment, below: header, superseded: superseded, hidden: hidden)
     isWorthOptimizing = steps.contains(where: \.syntax.isWorthOptimizing)
+    optimizes = segment.optimizes
     write(header)
     for part in segment.parts {
       switch part {
@@ -74,12 +77,18 @@ struct SegmentSource: Sendable {
     self.chapterFile = chapterFile
     edits = SegmentEdits([part.source], below: header)
     isWorthOptimizing = part.source.syntax.isWorthOptimizing
+    optimizes = part.source.optimizes
     write(header)
     write(part.source)
     generatedLocation()
     text += "struct \(part.module.anchor) {}\n"
     if part.source.syntax.awaiting != nil { generated("await `segment ends`()") }
   }
+
+  /// The option of the compiler that says whether it optimises.
+  ///
+  /// - Parameter ofBook: What holds for cells of which nobody says otherwise; nil for those that may gain by it.
+  func optimizationLevel(_ ofBook: Bool?) -> String { optimizes ?? ofBook ?? isWorthOptimizing ? "-O" : "-Onone" }
 
   private mutating func write(_ header: Header) {
     generatedLocation()

@@ -49,6 +49,9 @@ struct StepSource: Sendable {
       syntax: CellSyntax(parsing: value.expression))
   }
 
+  /// What its author wants the compiler to do; nil where nobody says.
+  var optimizes: Bool? { if case .cell(let cell) = kind { cell.options.optimize } else { nil } }
+
   /// Whether it stands below another one.
   func isBelow(_ other: StepSource) -> Bool { (step, part) > (other.step, other.part) }
 

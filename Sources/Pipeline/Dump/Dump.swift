@@ -45,7 +45,9 @@ package struct Dump {
     case .cells: return (try json(DumpedChapter(chapter)), diagnostics)
     case .segments:
       let executor = executor(book, folder)
-      let sources = executor.segmentSources(of: chapter).map { "// \($0.module)\n\($0.text)" }
+      let sources = executor.segmentSources(of: chapter).map {
+        "// \($0.module), compiled with \($0.level)\n\($0.text)"
+      }
       return (sources.joined(separator: "\n"), diagnostics)
     case .results, .html:
       guard !diagnostics.contains(where: { $0.severity == .error }) else { return ("", diagnostics) }
