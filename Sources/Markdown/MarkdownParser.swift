@@ -13,10 +13,10 @@ package struct MarkdownParser: Sendable, Hashable {
   package static let commonMark = MarkdownParser(extensions: [])
   /// What a chapter is written in.
   package static let book = MarkdownParser(extensions: [
-    .footnotes, .tables, .strikethrough, .taskItems, .alerts, .bareLinks, .checkedValues, .math,
+    .containers, .footnotes, .tables, .definitionLists, .strikethrough, .taskItems, .alerts, .bareLinks, .checkedValues, .math,
   ])
 
-  /// What a caption is written in, which has no footnotes.
+  /// What a caption is written in, which has no footnotes and no blocks.
   package static let caption = MarkdownParser(extensions: book.extensions.filter { $0 != .footnotes })
 
   package struct Result: Sendable {

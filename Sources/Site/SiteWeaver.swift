@@ -10,7 +10,7 @@ package struct SiteWeaver: Sendable {
   package let book: BookConfiguration
   private let theme: Theme
   private let math: MathTypesetter
-  private let highlighter: SwiftHighlighter
+  private let highlighter: CodeHighlighter
   private let links: PageLinks
   /// The number of each chapter in the book, from 1, by its file.
   private let numbers: [String: Int]
@@ -20,7 +20,7 @@ package struct SiteWeaver: Sendable {
     self.book = book
     self.theme = theme
     self.math = math ?? MathTypesetter(cache: cache)
-    highlighter = SwiftHighlighter(cache: cache)
+    highlighter = CodeHighlighter(cache: cache)
     let files = book.chapterFiles
     links = PageLinks(chapters: Set(files))
     numbers = Dictionary(files.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
@@ -33,7 +33,10 @@ package struct SiteWeaver: Sendable {
   /// compile and run; `weave` then finds it done.
   package func prepare(_ chapters: [Chapter]) {
     for chapter in chapters {
-      for cell in chapter.cells { _ = highlighter.html(CellWeaver.shownCode(of: cell)) }
+      for cell in chapter.cells { _ = highlighter.html(CodeBlock.shown(cell.code)) }
+      for listing in chapter.listings {
+        _ = highlighter.html(CodeBlock.shown(listing.code), language: listing.language)
+      }
       math.prepare(MathTypesetter.formulas(of: chapter))
     }
   }
@@ -61,6 +64,7 @@ package struct SiteWeaver: Sendable {
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.bytes))
+      if let code = page.code { files.append(code) }
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }

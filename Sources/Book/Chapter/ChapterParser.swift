@@ -42,8 +42,8 @@ package struct ChapterParser {
     diagnostics += reader.diagnostics
     let chapter = Chapter(
       name: name, folder: folder, language: language, frontMatter: frontMatter, document: result.document,
-      cells: reader.cells,
-      checkedValues: reader.checkedValues, steps: reader.steps)
+      cells: reader.cells, checkedValues: reader.checkedValues, listings: reader.listings,
+      codeNotes: reader.codeNotes, containers: reader.containers, steps: reader.steps)
     return (chapter, diagnostics.inOrder())
   }
 }

@@ -6,11 +6,15 @@ struct ChapterReader {
   private(set) var cells: [Cell] = []
   private(set) var checkedValues: [CheckedValue] = []
   private(set) var steps: [Chapter.Step] = []
+  private(set) var containers: [Container] = []
+  private(set) var listings: [CodeListing] = []
+  var codeNotes: [Int: CodeNotes] { code.notes }
   private(set) var diagnostics: [Diagnostic] = []
 
   private let document: Document
   private let name: String
   private let outputs: DocumentedOutputReader
+  private var code: CodeReader
   private var warnings = RepeatedWarnings()
   /// The nodes that document an output of some cell.
   private var expectedLines: Set<Int> = []
@@ -20,6 +24,7 @@ struct ChapterReader {
   init(document: Document, name: String, readFigure: @escaping (String) -> String?) {
     self.document = document
     self.name = name
+    code = CodeReader(document: document)
     outputs = DocumentedOutputReader(
       document: document, readFigure: readFigure, name: name, ids: Self.ids(in: document))
   }
@@ -47,6 +52,8 @@ struct ChapterReader {
       default: break
       }
     }
+    readContainers()
+    diagnostics += code.diagnostics
     checkPicturesWithoutID()
     checkSharedFigures()
     ForeignSyntax(document: document).report(to: &warnings)
@@ -61,7 +68,7 @@ struct ChapterReader {
     default:
       let range = source.trimmingBlanks(block.infoRange)
       let info = source.text(in: range)
-      guard let lookalike = FenceLookalike(info: info) else { return }
+      guard let lookalike = FenceLookalike(info: info) else { return readListing(block, at: index) }
       warnings.add(
         "fence \(lookalike.kind) \(lookalike.style)", range, "a fence of '\(info)' is only shown",
         lookalike.form.contains(".no-run")
@@ -70,6 +77,25 @@ struct ChapterReader {
             + (lookalike.kind == .cell ? "; Swift that is only to be shown with ```swift {.no-run}." : "."),
         instead: lookalike.form)
     }
+  }
+
+  private mutating func readListing(_ block: Node.CodeBlock, at index: Int) {
+    let languageRange = FenceInfo.language(in: source, block.infoRange)
+    let language = source.text(in: languageRange)
+    var listing = CodeListing(node: index, language: language, options: CodeOptions(), code: block.literal)
+    // What other tools write behind a language is none of ours unless it stands in braces.
+    let rest = source.trimmingBlanks(languageRange.upperBound..<block.infoRange.upperBound)
+    if !language.isEmpty, language != "math", source.bytes[rest].first == UInt8(ascii: "{") {
+      let options = FenceOptionReader<CodeOption>(FenceInfo(source, block.infoRange), in: source)
+      diagnostics += options.diagnostics
+      listing.options = options.options
+      listing.id = options.id
+      if let id = options.id { take(id, at: options.idRange) }
+      code.readListing(id: options.id, diff: options.options.diff, at: options.contentRanges[.diff])
+      code.checkLines(options.options.lines, of: block.literal, at: options.contentRanges[.lines])
+    }
+    code.readNotes(block.literal, block.lines, of: index, below: index)
+    listings.append(listing)
   }
 
   /// Warns of a fence of Swift within text that is no fence: HTML, indented code, or a line that has backticks itself.
@@ -114,19 +140,13 @@ struct ChapterReader {
       (block.literal, block.lines) = ("", [])
     }
     let info = FenceInfo(source, block.infoRange)
-    let options = CellOptionReader(info, in: source)
+    let options = FenceOptionReader<CellOption>(info, in: source)
     diagnostics += options.diagnostics
-    if let id = options.id {
-      if let first = ids[id] {
-        diagnostics.append(
-          Diagnostic(
-            .error, at: .init(options.idRange, in: source), "the id '\(id)' is taken",
-            explanation: "Every cell of a chapter has an id of its own.",
-            notes: [.init(location: .init(first, in: source), text: "'\(id)' is first given here")]))
-      } else {
-        ids[id] = options.idRange
-      }
-    }
+    if let id = options.id { take(id, at: options.idRange) }
+    code.readListing(id: options.id, diff: options.options.diff, at: options.contentRanges[.diff])
+    code.checkLines(options.options.lines, of: block.literal, at: options.contentRanges[.lines])
+    let hidden = HiddenLines(in: block.literal)
+    code.checkHiddenLines(hidden, block.lines)
     checkClosed(block, at: index, what: "cell")
     let expectedComments = ExpectedCommentReader(code: block.literal, lines: block.lines, in: source)
     diagnostics += expectedComments.diagnostics
@@ -137,15 +157,36 @@ struct ChapterReader {
     }
     let documented = outputs.read(after: index, id: options.id)
     expectedLines.formUnion(documented.nodes)
+    code.readNotes(block.literal, block.lines, of: index, below: documented.nodes.last ?? index)
     steps.append(.cell(cells.count))
     cells.append(
       Cell(
         index: cells.count, id: options.id, name: "\(name)#\(options.id ?? "cell-\(cells.count + 1)")",
         options: options.options, node: index, range: source.trimmingLineEnding(document.nodes[index].range),
-        code: block.literal, lines: block.lines, documented: documented.outputs,
+        code: block.literal, lines: block.lines, hiddenLines: hidden, documented: documented.outputs,
         expectedComments: expectedComments.expectedComments,
         linePrefix: source.linePrefix(at: document.nodes[index].range.lowerBound)))
-    if let range = options.captionRange { readCaption(range) }
+    if let range = options.contentRanges[.caption] { readCaption(range) }
+  }
+
+  /// Notes an id, of which there may be one.
+  private mutating func take(_ id: String, at range: Range<Int>) {
+    guard let first = ids[id] else {
+      ids[id] = range
+      return
+    }
+    diagnostics.append(
+      Diagnostic(
+        .error, at: .init(range, in: source), "the id '\(id)' is taken",
+        explanation: "Every cell of a chapter has an id of its own, and so has all else.",
+        notes: [.init(location: .init(first, in: source), text: "'\(id)' is first given here")]))
+  }
+
+  private mutating func readContainers() {
+    let reader = ContainerReader(document: document)
+    diagnostics += reader.diagnostics
+    containers = reader.containers
+    for container in containers { if let id = container.id { take(id, at: container.idRange) } }
   }
 
   /// Reads the caption of the last cell: inline Markdown, in which a quote has a backslash before it.

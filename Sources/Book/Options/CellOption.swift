@@ -14,6 +14,12 @@ package struct CellOptions: Sendable, Hashable {
   /// Whether the compiler optimises it; nil to decide as for the book.
   package var optimize: Bool?
   package var caption: String?
+  package var title: String?
+  package var lines: LineSet?
+  package var numbers = false
+  /// `#` and the id of an earlier listing.
+  package var diff: String?
+  package var wide = false
 
   package init() {}
 }
@@ -22,9 +28,10 @@ package enum CellOption: String, OptionName {
   case noRun = "no-run"
   case hidden
   case hideOutput = "hide-output"
-  case fold, volatile, fails, isolated, tolerance, timeout, optimize, caption
+  case fold, volatile, fails, isolated, tolerance, timeout, optimize, caption, title, lines, numbers, diff, wide
 
   package static let flagPrefix = "."
+  package static let subject = "a cell"
 
   package var declaration: OptionDeclaration<CellOptions> {
     switch self {
@@ -58,11 +65,16 @@ package enum CellOption: String, OptionName {
       .init(
         .text(\.caption), .look, "given a caption: Markdown of one line, in which a quote is `\\\"`",
         "and checked values, evaluated after the cell", example: "\"Learning the kernel\"")
+    case .title: CodeOption.title(\.title)
+    case .lines: CodeOption.lines(\.lines)
+    case .numbers: CodeOption.numbers(\.numbers)
+    case .diff: CodeOption.diff(\.diff)
+    case .wide: CodeOption.wide(\.wide)
     }
   }
 
   /// Options that say opposite things of one cell, and why.
-  static let conflicts: [(CellOption, CellOption, reason: String)] = [
+  package static let conflicts: [(CellOption, CellOption, reason: String)] = [
     (.noRun, .fails, "A cell that is not run cannot fail."),
     (.noRun, .hidden, "A cell that is neither run nor shown does nothing."),
     (.noRun, .volatile, "A cell that is not run gives no output."),

@@ -11,6 +11,7 @@ package enum CheckedValueOption: String, OptionName {
   case tolerance, volatile
 
   package static let flagPrefix = ""
+  package static let subject = "a checked value"
 
   package var declaration: OptionDeclaration<CheckedValueOptions> {
     switch self {

@@ -5,11 +5,26 @@ import Text
 /// What reads an option, advises on it, documents it and decides whether results hold for another value of it derives from the declaration.
 package protocol OptionName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// Where the values are kept.
-  associatedtype Options
+  associatedtype Options: OptionValues
   var declaration: OptionDeclaration<Options> { get }
   /// What stands before an option without a value.
   static var flagPrefix: String { get }
+  /// What has the options, as messages call it.
+  static var subject: String { get }
+  /// Options that say opposite things, and why.
+  static var conflicts: [(Self, Self, reason: String)] { get }
 }
+
+extension OptionName {
+  package static var conflicts: [(Self, Self, reason: String)] { [] }
+}
+
+/// What holds the values of options; new, it is what holds where nothing is said.
+package protocol OptionValues: Sendable { init() }
+
+extension CellOptions: OptionValues {}
+extension CheckedValueOptions: OptionValues {}
+extension CodeOptions: OptionValues {}
 
 /// What there is to know of an option.
 package struct OptionDeclaration<Options> {
@@ -21,6 +36,8 @@ package struct OptionDeclaration<Options> {
     /// A number greater than 0.
     case seconds(WritableKeyPath<Options, Double?>)
     case text(WritableKeyPath<Options, String?>)
+    /// Lines of the code, `2-4,7`.
+    case lines(WritableKeyPath<Options, LineSet?>)
     /// `on` or `off`; where it is not given, whoever knows better decides.
     case onOff(WritableKeyPath<Options, Bool?>)
   }
@@ -79,6 +96,9 @@ extension OptionName {
     switch declaration.value {
     case .flag(let path): options[keyPath: path] = true
     case .text(let path): options[keyPath: path] = text
+    case .lines(let path):
+      guard let lines = LineSet(text) else { return "a list of lines" }
+      options[keyPath: path] = lines
     case .amount(let path):
       guard let number = Self.number(text), number >= 0 else { return "a number that is not negative" }
       options[keyPath: path] = number
@@ -105,6 +125,7 @@ extension OptionName {
     case .flag(let path): options[keyPath: path] ? "true" : nil
     case .amount(let path), .seconds(let path): options[keyPath: path]?.shortText
     case .text(let path): options[keyPath: path]
+    case .lines(let path): options[keyPath: path]?.text
     case .onOff(let path): options[keyPath: path].map(OnOff.word)
     }
   }

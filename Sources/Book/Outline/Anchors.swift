@@ -3,7 +3,8 @@ import Markdown
 extension ChapterOutline {
   /// Every anchor of the page to which a link can lead: headings, cells that are shown, and what the author's own HTML names.
   package var anchors: [String] {
-    [titleID].compactMap(\.self) + headings.map(\.id) + listings.filter { $0.number != nil }.map(\.id) + htmlAnchors
+    [titleID].compactMap(\.self) + headings.map(\.id) + listings.filter { $0.number != nil }.map(\.id)
+      + exercises.map(\.id) + containerIDs + htmlAnchors
   }
 
   /// The values of `id` and `name` in the HTML of a chapter.

@@ -11,6 +11,9 @@ package struct ChapterOutline: Sendable {
   package let headings: [Heading]
   /// One for each cell of the chapter.
   package let listings: [Listing]
+  package let exercises: [Exercise]
+  /// The ids that authors gave to containers and fences of code, which are not numbered.
+  let containerIDs: [String]
   /// The anchor of the title; nil where it is no heading.
   package let titleID: String?
   /// The anchors of the author's own HTML.
@@ -37,6 +40,13 @@ package struct ChapterOutline: Sendable {
     }
   }
 
+  package struct Exercise: Sendable, Hashable {
+    package var node: Int
+    package var id: String
+    /// `2.1`
+    package var number: String
+  }
+
   /// The ids of the page's frame. They begin with an underscore so that they seldom meet an author's.
   package static let frameIDs = ["_text", "_contents"]
 
@@ -49,7 +59,12 @@ package struct ChapterOutline: Sendable {
     description = chapter.frontMatter.description
     htmlAnchors = Self.htmlAnchors(of: document)
     listings = Self.listings(of: chapter, number: number)
-    (titleID, headings) = Self.headings(of: chapter, number: number, title: titleNode, listings: listings)
+    exercises = chapter.containers.filter { $0.kind == .exercise }.enumerated().map { index, container in
+      Exercise(node: container.node, id: container.id ?? "exercise-\(index + 1)", number: "\(number).\(index + 1)")
+    }
+    containerIDs = chapter.containers.filter { $0.kind != .exercise }.compactMap(\.id) + chapter.listings.compactMap(\.id)
+    (titleID, headings) = Self.headings(
+      of: chapter, number: number, title: titleNode, reserved: listings.map(\.id) + exercises.map(\.id) + containerIDs)
   }
 
   private static func listings(of chapter: Chapter, number: Int) -> [Listing] {
@@ -62,9 +77,9 @@ package struct ChapterOutline: Sendable {
   }
 
   private static func headings(
-    of chapter: Chapter, number: Int, title: Int?, listings: [Listing]
+    of chapter: Chapter, number: Int, title: Int?, reserved: [String]
   ) -> (title: String?, headings: [Heading]) {
-    var slugs = Slugs(reserved: frameIDs + listings.map(\.id))
+    var slugs = Slugs(reserved: frameIDs + reserved)
     var sections = 0
     var subsections = 0
     var titleID: String?

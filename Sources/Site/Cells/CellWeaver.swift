@@ -4,7 +4,7 @@ import Book
 struct CellWeaver {
   let chapter: Chapter
   let outline: ChapterOutline
-  let highlighter: SwiftHighlighter
+  let code: CodeWeaver
   let words: any InterfaceWords
   /// The HTML of a cell's caption; nil where it has none.
   private let captionText: (Cell) -> String?
@@ -13,13 +13,13 @@ struct CellWeaver {
   let figureNumbers: [Int: String]
 
   init(
-    chapter: Chapter, report: ChapterReport, outline: ChapterOutline, highlighter: SwiftHighlighter,
+    chapter: Chapter, report: ChapterReport, outline: ChapterOutline, code: CodeWeaver,
     words: any InterfaceWords, captionText: @escaping (Cell) -> String?
   ) {
     self.captionText = captionText
     self.chapter = chapter
     self.outline = outline
-    self.highlighter = highlighter
+    self.code = code
     self.words = words
     var numbers = [Int: String]()
     for cell in chapter.cells where cell.options.caption != nil && !cell.options.hidden && !cell.options.hideOutput {
@@ -38,7 +38,11 @@ struct CellWeaver {
         "<figure class=\"cell\" id=\"\(VisibleText.html(listing.id))\">\n\(status(of: report, of: cell))</figure>\n"
     }
     let id = VisibleText.html(listing.id)
-    var html = "<figure class=\"cell\" id=\"\(id)\">\n"
+    var style = "cell"
+    if cell.options.fails { style += " fails" }
+    if cell.options.wide { style += " wide" }
+    let name = words.copy(cell.options.title ?? words.listing(number))
+    var html = "<figure class=\"\(style)\" id=\"\(id)\" data-copy=\"\(VisibleText.html(name))\">\n"
     html += "<a class=\"cell-number\" href=\"#\(id)\" aria-label=\"\(words.listing(number))\">\(number)</a>\n"
     html += code(of: cell)
     let status = status(of: report, of: cell)
@@ -52,15 +56,10 @@ struct CellWeaver {
   }
 
   private func code(of cell: Cell) -> String {
-    let code = highlighter.html(Self.shownCode(of: cell))
-    let pre = "<pre class=\"code\"><code class=\"language-swift\">\(code)</code></pre>\n"
-    guard cell.options.fold else { return pre }
-    return "<details class=\"code-fold\">\n<summary>\(words.code)</summary>\n\(pre)</details>\n"
-  }
-
-  /// The code without the newline that ends its last line: it would be an empty line of the frame.
-  static func shownCode(of cell: Cell) -> String {
-    cell.code.hasSuffix("\n") ? String(cell.code.dropLast()) : cell.code
+    let block = CodeBlock(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
+    let html = code.html(block)
+    return cell.options.fold
+      ? "<details class=\"code-fold\">\n<summary>\(words.code)</summary>\n\(html)</details>\n" : html
   }
 
   private func caption(of cell: Cell, number: String) -> String {

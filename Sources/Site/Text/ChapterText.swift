@@ -13,9 +13,19 @@ struct ChapterText {
   init(
     _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, links: PageLinks,
     words: any InterfaceWords,
-    highlighter: SwiftHighlighter, math: MathTypesetter
+    highlighter: CodeHighlighter, math: MathTypesetter
   ) {
     let footnotes = FootnoteWeaver(words: words)
+    let containers = ContainerWeaver(chapter.containers, outline: outline, words: words)
+    let code = CodeWeaver(chapter, outline: outline, highlighter: highlighter, words: words)
+    let blocks = Dictionary(
+      uniqueKeysWithValues: chapter.listings.enumerated().map { index, listing in
+        (listing.node, CodeBlock(listing, at: index, notes: chapter.codeNotes[listing.node]))
+      })
+    let codeNotes = CodeNoteWeaver(
+      Array(blocks.values)
+        + chapter.cells.map { CodeBlock($0, outline.listings[$0.index], notes: chapter.codeNotes[$0.node]) },
+      in: chapter.document)
     let formulas = FormulaWeaver(chapter: chapter, typesetter: math)
     var roles = [Int: Role]()
     var captionRoles = chapter.cells.map { _ in [Int: Role]() }
@@ -45,7 +55,7 @@ struct ChapterText {
       }
     }
     let cells = CellWeaver(
-      chapter: chapter, report: report, outline: outline, highlighter: highlighter, words: words
+      chapter: chapter, report: report, outline: outline, code: code, words: words
     ) { cell in
       guard let caption = cell.caption, caption.nodes.count > 1 else { return nil }
       let renderer = HTMLRenderer {
@@ -56,6 +66,7 @@ struct ChapterText {
       return renderer.renderChildren(of: 1, in: caption)
     }
     let renderer = HTMLRenderer { node, document in
+      if let block = blocks[node] { return .html(Self.listing(block, code, words)) }
       switch roles[node] {
       case .cell(let index): return .html(cells.html(chapter.cells[index], report.cells[index]))
       case .documented: return .html("")
@@ -66,7 +77,7 @@ struct ChapterText {
         return .html("")
       }
       return inline(node, document, roles[node]) ?? TableWeaver.html(node, of: document, words)
-        ?? NoteWeaver.html(document.nodes[node].kind, words) ?? footnotes.html(document.nodes[node].kind)
+        ?? NoteWeaver.html(document.nodes[node].kind, words) ?? containers.html(node, of: document) ?? codeNotes.html(node) ?? footnotes.html(document.nodes[node].kind)
     } destination: {
       links.destination($0, in: chapter.file)
     }
@@ -75,6 +86,7 @@ struct ChapterText {
       outline.titleNode.map { renderer.renderChildren(of: $0, in: chapter.document) } ?? HTMLEscape.text(outline.title)
     fonts = formulas.fonts
     diagnostics = formulas.diagnostics
+    if let problem = highlighter.problem { diagnostics.append(Diagnostic(.error, problem)) }
   }
 
   /// What a node is to the page where it makes something else of it.
@@ -106,6 +118,15 @@ struct ChapterText {
       }
     }
     return found
+  }
+
+  /// A fence of code in its frame.
+  private static func listing(_ block: CodeBlock, _ code: CodeWeaver, _ words: any InterfaceWords) -> String {
+    let language = block.language.isEmpty ? words.code : "\(words.code) (\(block.language))"
+    let name = words.copy(block.title ?? language)
+    let id = block.anchor.hasPrefix("_code-") ? "" : " id=\"\(HTMLEscape.text(String(block.anchor.dropFirst())))\""
+    return "<figure class=\"listing\(block.isWide ? " wide" : "")\"\(id) data-copy=\"\(VisibleText.html(name))\">\n"
+      + "\(code.html(block))</figure>\n"
   }
 
   private static func code(_ kind: Node.Kind) -> HTMLRenderer.Replacement? {

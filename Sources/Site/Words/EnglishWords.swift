@@ -25,6 +25,10 @@ struct EnglishWords: InterfaceWords {
   let copied = "Copied"
   let copyByHand = "Press Ctrl-C"
 
+  func copy(_ name: String) -> String { "Copy \(name)" }
+  func codeNote(_ number: Int) -> String { "Note \(number)" }
+  func hiddenLines(_ count: Int) -> String { counted(count, "hidden line") }
+  let codeFile = "its code as one file"
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
   let table = "Table"
@@ -45,6 +49,8 @@ struct EnglishWords: InterfaceWords {
     "Back to footnote \(footnote) in the text" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "Figure \(number)" }
+  func exercise(_ number: String) -> String { "Exercise \(number)" }
+  let solution = "Solution"
   func output(ofListing number: String) -> String { "Output of listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "more line") }
   let notRun = "Not run when this page was built."

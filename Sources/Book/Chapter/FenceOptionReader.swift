@@ -1,17 +1,17 @@
 import Markdown
 import Text
 
-/// Makes a cell's id and options of the attributes of its fence.
-struct CellOptionReader {
-  private(set) var options = CellOptions()
+/// Makes the id and the options of a fence of its attributes.
+struct FenceOptionReader<Name: OptionName> {
+  private(set) var options = Name.Options()
   private(set) var id: String?
   private(set) var idRange = 0..<0
-  /// The bytes of the caption between its quotes; nil where there is none.
-  private(set) var captionRange: Range<Int>?
+  /// The bytes of each value between its quotes.
+  private(set) var contentRanges: [Name: Range<Int>] = [:]
   private(set) var diagnostics: [Diagnostic]
 
   private let source: SourceText
-  private var seen: [CellOption: Range<Int>] = [:]
+  private var seen: [Name: Range<Int>] = [:]
 
   init(_ info: FenceInfo, in source: SourceText) {
     self.source = source
@@ -23,7 +23,7 @@ struct CellOptionReader {
       case .value: readValue(attribute)
       }
     }
-    for (first, second, reason) in CellOption.conflicts {
+    for (first, second, reason) in Name.conflicts {
       guard let a = seen[first], let b = seen[second] else { continue }
       let later = a.lowerBound > b.lowerBound ? a : b
       report(later, "'\(first.rawValue)' and '\(second.rawValue)' exclude each other", reason)
@@ -32,19 +32,14 @@ struct CellOptionReader {
 
   private mutating func readID(_ attribute: FenceInfo.Attribute) {
     guard id == nil else {
-      report(attribute.range, "a second id, '#\(attribute.name)': the cell is called '#\(id!)' already", "Remove one.")
+      report(
+        attribute.range,
+        "a second id, '#\(attribute.name)': the \(Name.subject.dropFirst(2)) is called '#\(id!)' already",
+        "Remove one.")
       return
     }
-    let isWellFormed =
-      attribute.name.utf8.allSatisfy {
-        $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
-      }
-      && attribute.name.utf8.first!.isLetter
-    guard isWellFormed else {
-      report(
-        attribute.range, "'\(attribute.name)' cannot be an id",
-        "An id begins with a letter and is made of the letters a to z, digits, '-' and '_', because it becomes part of "
-          + "file names and addresses.")
+    guard Identifier.isOne(attribute.name) else {
+      report(attribute.range, "'\(attribute.name)' cannot be an id", Identifier.explanation)
       return
     }
     if attribute.name.hasPrefix("cell-"), attribute.name.dropFirst(5).utf8.allSatisfy(\.isDigit) {
@@ -58,7 +53,7 @@ struct CellOptionReader {
   }
 
   private mutating func readFlag(_ attribute: FenceInfo.Attribute) {
-    let option = CellOption(rawValue: attribute.name)
+    let option = Name(rawValue: attribute.name)
     if let option, option.isFlag {
       if isFirst(option, attribute) { _ = option.read("", into: &options) }
     } else if let option {
@@ -70,34 +65,34 @@ struct CellOptionReader {
         "Live figures are planned for a later version. Until then the figure for fixed values is what readers see.")
     } else {
       report(
-        attribute.range, "'.\(attribute.name)' is not an option of a cell",
-        Spelling.advice(for: attribute.name, among: CellOption.flags, choices: "The options are"),
-        instead: Spelling.nearest(attribute.name, among: CellOption.flags.map(\.rawValue)).map { "." + $0 })
+        attribute.range, "'.\(attribute.name)' is not an option of \(Name.subject)",
+        Spelling.advice(for: attribute.name, among: Name.flags, choices: "The options are"),
+        instead: Spelling.nearest(attribute.name, among: Name.flags.map(\.rawValue)).map { "." + $0 })
     }
   }
 
   private mutating func readValue(_ attribute: FenceInfo.Attribute) {
-    guard let option = CellOption(rawValue: attribute.name) else {
+    guard let option = Name(rawValue: attribute.name) else {
       return report(
-        attribute.nameRange, "'\(attribute.name)' is not an option of a cell",
-        Spelling.advice(for: attribute.name, among: CellOption.keys, choices: "The options with a value are"),
-        instead: Spelling.nearest(attribute.name, among: CellOption.keys.map(\.rawValue)))
+        attribute.nameRange, "'\(attribute.name)' is not an option of \(Name.subject)",
+        Spelling.advice(for: attribute.name, among: Name.keys, choices: "The options with a value are"),
+        instead: Spelling.nearest(attribute.name, among: Name.keys.map(\.rawValue)))
     }
     guard !option.isFlag else {
       return report(
         attribute.range, "'\(option.written)' takes no value", "Write '\(option.written)' alone, or leave it out.")
     }
     guard isFirst(option, attribute) else { return }
-    if option == .caption { captionRange = attribute.contentRange }
+    contentRanges[option] = attribute.contentRange
     if let wanted = option.read(attribute.value, into: &options) {
       report(
         attribute.valueRange.isEmpty ? attribute.range : attribute.valueRange,
-        "'\(attribute.value)' cannot be the \(attribute.name) of a cell",
+        "'\(attribute.value)' cannot be the \(attribute.name) of \(Name.subject)",
         "It must be \(wanted), as in \(option.example).")
     }
   }
 
-  private mutating func isFirst(_ option: CellOption, _ attribute: FenceInfo.Attribute) -> Bool {
+  private mutating func isFirst(_ option: Name, _ attribute: FenceInfo.Attribute) -> Bool {
     let isFirst = seen.updateValue(attribute.range, forKey: option) == nil
     if !isFirst {
       report(attribute.range, "the option '\(attribute.name)' stands twice", "Remove one.")
@@ -109,4 +104,16 @@ struct CellOptionReader {
     diagnostics.append(
       Diagnostic(.error, at: .init(range, in: source), summary, explanation: explanation, instead: instead))
   }
+}
+
+/// What something in a chapter is known by.
+enum Identifier {
+  static func isOne(_ name: String) -> Bool {
+    name.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+      && name.utf8.first?.isLetter == true
+  }
+
+  static let explanation =
+    "An id begins with a letter and is made of the letters a to z, digits, '-' and '_', because it becomes part of "
+    + "file names and addresses."
 }
