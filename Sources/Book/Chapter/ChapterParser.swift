@@ -43,7 +43,8 @@ package struct ChapterParser {
     let chapter = Chapter(
       name: name, folder: folder, language: language, frontMatter: frontMatter, document: result.document,
       cells: reader.cells, checkedValues: reader.checkedValues, listings: reader.listings,
-      codeNotes: reader.codeNotes, containers: reader.containers, steps: reader.steps)
+      codeNotes: reader.codeNotes, containers: reader.containers, steps: reader.steps,
+      labels: reader.labels)
     return (chapter, diagnostics.inOrder())
   }
 }

@@ -9,6 +9,7 @@ struct ChapterReader {
   private(set) var containers: [Container] = []
   private(set) var listings: [CodeListing] = []
   var codeNotes: [Int: CodeNotes] { code.notes }
+  private(set) var labels: [Label] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   private let document: Document
@@ -18,7 +19,8 @@ struct ChapterReader {
   private var warnings = RepeatedWarnings()
   /// The nodes that document an output of some cell.
   private var expectedLines: Set<Int> = []
-  private var ids: [String: Range<Int>] = [:]
+  /// The ids of cells and of fences of code, as they stand in the text.
+  private var ids: [(id: String, range: Range<Int>)] = []
   private var source: SourceText { document.source }
 
   init(document: Document, name: String, readFigure: @escaping (String) -> String?) {
@@ -52,8 +54,13 @@ struct ChapterReader {
       default: break
       }
     }
-    readContainers()
-    diagnostics += code.diagnostics
+    let containerReader = ContainerReader(document: document)
+    containers = containerReader.containers
+    let labelReader = LabelReader(document)
+    labels = labelReader.labels + containerReader.labels
+    let others = ids + containers.compactMap { container in container.id.map { ($0, container.idRange) } }
+    diagnostics += code.diagnostics + containerReader.diagnostics + labelReader.diagnostics
+    diagnostics += labelReader.repeatedIDs(besides: others)
     checkPicturesWithoutID()
     checkSharedFigures()
     ForeignSyntax(document: document).report(to: &warnings)
@@ -86,13 +93,15 @@ struct ChapterReader {
     // What other tools write behind a language is none of ours unless it stands in braces.
     let rest = source.trimmingBlanks(languageRange.upperBound..<block.infoRange.upperBound)
     if !language.isEmpty, language != "math", source.bytes[rest].first == UInt8(ascii: "{") {
-      let options = FenceOptionReader<CodeOption>(FenceInfo(source, block.infoRange), in: source)
-      diagnostics += options.diagnostics
+      let info = FenceInfo(source, block.infoRange)
+      let options = OptionReader(
+        info.attributes, of: "fence of code", CodeOption.allCases, into: CodeOptions(), in: source)
+      diagnostics += info.diagnostics + options.diagnostics
       listing.options = options.options
       listing.id = options.id
-      if let id = options.id { take(id, at: options.idRange) }
-      code.readListing(id: options.id, diff: options.options.diff, at: options.contentRanges[.diff])
-      code.checkLines(options.options.lines, of: block.literal, at: options.contentRanges[.lines])
+      if let id = options.id { ids.append((id, options.idRange)) }
+      code.readListing(id: options.id, diff: options.options.diff, at: options.attributes[.diff]?.contentRange)
+      code.checkLines(options.options.lines, of: block.literal, at: options.attributes[.lines]?.contentRange)
     }
     code.readNotes(block.literal, block.lines, of: index, below: index)
     listings.append(listing)
@@ -140,11 +149,11 @@ struct ChapterReader {
       (block.literal, block.lines) = ("", [])
     }
     let info = FenceInfo(source, block.infoRange)
-    let options = FenceOptionReader<CellOption>(info, in: source)
+    let options = CellOptionReader(info, in: source)
     diagnostics += options.diagnostics
-    if let id = options.id { take(id, at: options.idRange) }
-    code.readListing(id: options.id, diff: options.options.diff, at: options.contentRanges[.diff])
-    code.checkLines(options.options.lines, of: block.literal, at: options.contentRanges[.lines])
+    if let id = options.id { ids.append((id, options.idRange)) }
+    code.readListing(id: options.id, diff: options.options.diff, at: options.contentRange(of: .diff))
+    code.checkLines(options.options.lines, of: block.literal, at: options.contentRange(of: .lines))
     let hidden = HiddenLines(in: block.literal)
     code.checkHiddenLines(hidden, block.lines)
     checkClosed(block, at: index, what: "cell")
@@ -166,27 +175,7 @@ struct ChapterReader {
         code: block.literal, lines: block.lines, hiddenLines: hidden, documented: documented.outputs,
         expectedComments: expectedComments.expectedComments,
         linePrefix: source.linePrefix(at: document.nodes[index].range.lowerBound)))
-    if let range = options.contentRanges[.caption] { readCaption(range) }
-  }
-
-  /// Notes an id, of which there may be one.
-  private mutating func take(_ id: String, at range: Range<Int>) {
-    guard let first = ids[id] else {
-      ids[id] = range
-      return
-    }
-    diagnostics.append(
-      Diagnostic(
-        .error, at: .init(range, in: source), "the id '\(id)' is taken",
-        explanation: "Every cell of a chapter has an id of its own, and so has all else.",
-        notes: [.init(location: .init(first, in: source), text: "'\(id)' is first given here")]))
-  }
-
-  private mutating func readContainers() {
-    let reader = ContainerReader(document: document)
-    diagnostics += reader.diagnostics
-    containers = reader.containers
-    for container in containers { if let id = container.id { take(id, at: container.idRange) } }
+    if let range = options.contentRange(of: .caption) { readCaption(range) }
   }
 
   /// Reads the caption of the last cell: inline Markdown, in which a quote has a backslash before it.
@@ -284,7 +273,7 @@ struct ChapterReader {
     for cell in cells where cell.id == nil {
       guard let image = outputs.figureImage(after: cell.node), !expectedLines.contains(document.nodes[image].parent),
         case .image(let destination, _) = document.nodes[image].kind,
-        !ids.keys.contains(where: { FigureName.number(of: destination, cell: $0) != nil })
+        !ids.contains(where: { FigureName.number(of: destination, cell: $0.id) != nil })
       else { continue }
       let line = source.lineRange(source.position(at: cell.range.lowerBound).line)
       let id = Path.name(of: destination)

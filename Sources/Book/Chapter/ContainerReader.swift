@@ -4,6 +4,7 @@ import Text
 /// Reads what the containers of a document are, and what is wrong with them.
 struct ContainerReader {
   private(set) var containers: [Container] = []
+  private(set) var labels: [Label] = []
   private(set) var diagnostics: [Diagnostic] = []
   private let document: Document
   private var kinds: [Int: ContainerKind] = [:]
@@ -21,23 +22,17 @@ struct ContainerReader {
     diagnostics += info.diagnostics
     guard let kind = ContainerKind(rawValue: container.name) else { return reportUnknown(container, info) }
     kinds[index] = kind
-    var id: FenceInfo.Attribute?
-    for attribute in info.attributes {
-      switch attribute.kind {
-      case .id where id == nil:
-        if Identifier.isOne(attribute.name) {
-          id = attribute
-        } else {
-          report(attribute.range, "'\(attribute.name)' cannot be an id", Identifier.explanation)
-        }
-      case .id: report(attribute.range, "a second id, '#\(attribute.name)'", "Remove one.")
-      case .flag, .value:
-        report(attribute.range, "'\(kind.rawValue)' has no options", "In its braces stands an id alone, as in {#id}.")
-      }
+    let options = OptionReader(
+      info.attributes, of: kind.rawValue, BlockOption.allCases.filter { $0.subjects.contains(.container) },
+      into: BlockOptions(), in: source)
+    diagnostics += options.diagnostics
+    if options.id != nil {
+      labels.append(
+        Label(subject: .container, node: index, id: options.id, range: options.idRange, options: options.options))
     }
     checkTitle(of: kind, container, at: index)
     checkPlace(of: kind, container, at: index)
-    containers.append(Container(kind: kind, node: index, id: id?.name, idRange: id?.range ?? 0..<0))
+    containers.append(Container(kind: kind, node: index, id: options.id, idRange: options.idRange))
   }
 
   private mutating func reportUnknown(_ container: Node.Container, _ info: FenceInfo) {

@@ -31,7 +31,9 @@ package enum CellOption: String, OptionName {
   case fold, volatile, fails, isolated, tolerance, timeout, optimize, caption, title, lines, numbers, diff, wide
 
   package static let flagPrefix = "."
-  package static let subject = "a cell"
+  package static let planned = [
+    "live": "Live figures are planned for a later version. Until then the figure for fixed values is what readers see."
+  ]
 
   package var declaration: OptionDeclaration<CellOptions> {
     switch self {
@@ -74,7 +76,7 @@ package enum CellOption: String, OptionName {
   }
 
   /// Options that say opposite things of one cell, and why.
-  package static let conflicts: [(CellOption, CellOption, reason: String)] = [
+  static let conflicts: [(CellOption, CellOption, reason: String)] = [
     (.noRun, .fails, "A cell that is not run cannot fail."),
     (.noRun, .hidden, "A cell that is neither run nor shown does nothing."),
     (.noRun, .volatile, "A cell that is not run gives no output."),

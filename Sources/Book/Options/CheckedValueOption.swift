@@ -11,7 +11,6 @@ package enum CheckedValueOption: String, OptionName {
   case tolerance, volatile
 
   package static let flagPrefix = ""
-  package static let subject = "a checked value"
 
   package var declaration: OptionDeclaration<CheckedValueOptions> {
     switch self {

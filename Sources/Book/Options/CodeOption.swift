@@ -14,7 +14,6 @@ package enum CodeOption: String, OptionName {
   case title, lines, numbers, diff, wide
 
   package static let flagPrefix = "."
-  package static let subject = "a fence of code"
 
   package var declaration: OptionDeclaration<CodeOptions> {
     switch self {

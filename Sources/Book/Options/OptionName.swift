@@ -5,26 +5,17 @@ import Text
 /// What reads an option, advises on it, documents it and decides whether results hold for another value of it derives from the declaration.
 package protocol OptionName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// Where the values are kept.
-  associatedtype Options: OptionValues
+  associatedtype Options
   var declaration: OptionDeclaration<Options> { get }
   /// What stands before an option without a value.
   static var flagPrefix: String { get }
-  /// What has the options, as messages call it.
-  static var subject: String { get }
-  /// Options that say opposite things, and why.
-  static var conflicts: [(Self, Self, reason: String)] { get }
+  /// Options without a value that there are not yet, and what to do until then.
+  static var planned: [String: String] { get }
 }
 
 extension OptionName {
-  package static var conflicts: [(Self, Self, reason: String)] { [] }
+  package static var planned: [String: String] { [:] }
 }
-
-/// What holds the values of options; new, it is what holds where nothing is said.
-package protocol OptionValues: Sendable { init() }
-
-extension CellOptions: OptionValues {}
-extension CheckedValueOptions: OptionValues {}
-extension CodeOptions: OptionValues {}
 
 /// What there is to know of an option.
 package struct OptionDeclaration<Options> {

@@ -6,12 +6,12 @@ import Markdown
 /// All of it reads without scripts, one below the other; tabs become such by `book.js`.
 struct ContainerWeaver {
   private let kinds: [Int: Container]
-  private let exercises: [Int: ChapterOutline.Exercise]
+  private let outline: ChapterOutline
   private let words: any InterfaceWords
 
   init(_ containers: [Container], outline: ChapterOutline, words: any InterfaceWords) {
     kinds = Dictionary(uniqueKeysWithValues: containers.map { ($0.node, $0) })
-    exercises = Dictionary(uniqueKeysWithValues: outline.exercises.map { ($0.node, $0) })
+    self.outline = outline
     self.words = words
   }
 
@@ -33,9 +33,9 @@ struct ContainerWeaver {
     switch kind {
     case .aside: return .wrap(open: "<aside class=\"aside\" role=\"note\"\(id)>\n", close: "</aside>\n")
     case .exercise:
-      let exercise = exercises[container.node]!
-      let anchor = HTMLEscape.text(exercise.id)
-      let name = HTMLEscape.text(words.exercise(exercise.number))
+      let target = outline.target(ofNode: container.node)
+      let anchor = HTMLEscape.text(target?.anchor ?? "")
+      let name = HTMLEscape.text(words.exercise(target?.number ?? ""))
       return .wrap(
         open: "<section class=\"exercise\" id=\"\(anchor)\" aria-label=\"\(name)\">\n"
           + "<p class=\"exercise-name\"><a href=\"#\(anchor)\">\(name)</a>" + (hasTitle ? "" : "</p>\n"),
