@@ -48,7 +48,7 @@ struct HighlightTests {
     let html = CodeHighlighter(cache: Cache(folder: nil)).html(code)
     #expect(CodeHighlighter(cache: cache).html(code) == html)
     #expect(CodeHighlighter(cache: cache).html(code) == html)
-    let key = CacheKey(["highlight", "2", code])
+    let key = CacheKey(["highlight", "3", code])
     #expect(cache.entry("highlight", key)?.starts(with: "3 k\n".utf8) == true)
     for entry in ["<script>", "3 k", "10 k", "9 \"><script>", "-1 k\n10 k", "99999999999999999999 k", ""] {
       cache.store(Array(entry.utf8), "highlight", key)

@@ -89,10 +89,11 @@ struct ChapterReader {
   private mutating func readListing(_ block: Node.CodeBlock, at index: Int) {
     let languageRange = FenceInfo.language(in: source, block.infoRange)
     let language = source.text(in: languageRange)
+    guard language != "math" else { return }
     var listing = CodeListing(node: index, language: language, options: CodeOptions(), code: block.literal)
     // What other tools write behind a language is none of ours unless it stands in braces.
     let rest = source.trimmingBlanks(languageRange.upperBound..<block.infoRange.upperBound)
-    if !language.isEmpty, language != "math", source.bytes[rest].first == UInt8(ascii: "{") {
+    if !language.isEmpty, source.bytes[rest].first == UInt8(ascii: "{") {
       let info = FenceInfo(source, block.infoRange)
       let options = OptionReader(
         info.attributes, of: "fence of code", CodeOption.allCases, into: CodeOptions(), in: source)

@@ -73,11 +73,15 @@ struct ContainerReader {
   }
 
   private mutating func checkPlace(of kind: ContainerKind, _ container: Node.Container, at index: Int) {
-    let parent = kinds[document.nodes[index].parent]
-    if let expected = kind.parent, parent != expected {
-      report(
-        container.nameRange, "'\(kind.rawValue)' may not stand here",
-        "It stands directly in a container '\(expected.rawValue)', whose lines have more colons or as many.")
+    if let expected = kind.parent {
+      // A solution may stand deeper, as in a list of the exercise.
+      var parent = document.nodes[index].parent
+      while kind == .solution, parent > 0, kinds[parent] == nil { parent = document.nodes[parent].parent }
+      if kinds[parent] != expected {
+        report(
+          container.nameRange, "'\(kind.rawValue)' may not stand here",
+          "It stands in a container '\(expected.rawValue)'.")
+      }
     }
     guard let child = kind.child else { return }
     for node in document.children(of: index) {

@@ -126,7 +126,9 @@ package struct ChapterOutline: Sendable {
         return target(.table, index, document.plainText(of: caption))
       case .container:
         guard exercises[index] != nil else { return nil }
-        let title = document.nodes[index + 1].kind == .containerTitle ? document.plainText(of: index + 1) : ""
+        let hasTitle =
+          index + 1 < document.nodes[index].end && document.nodes[index + 1].kind == .containerTitle
+        let title = hasTitle ? document.plainText(of: index + 1) : ""
         return target(.exercise, index, title)
       default: return nil
       }

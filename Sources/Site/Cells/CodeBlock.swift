@@ -50,7 +50,11 @@ struct CodeBlock {
   /// The lines that are shown at once.
   var visibleLines: [String] {
     code.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      .filter { line in hidden?.hides(line.offset) != true }.map { String($0.element) }
+      .filter { line in hidden?.hides(line.offset) != true }
+      .map { line in
+        guard let note = notes?.marks[line.offset] else { return String(line.element) }
+        return String(decoding: line.element.utf8.prefix(note.start), as: UTF8.self)
+      }
   }
 }
 

@@ -12,10 +12,12 @@ struct CodeWeaver {
     self.words = words
     var named: [String: CodeBlock] = [:]
     for cell in chapter.cells {
-      if let id = cell.id { named[id] = CodeBlock(cell, outline.listings[cell.index], notes: nil) }
+      guard let id = cell.id else { continue }
+      named[id] = CodeBlock(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
     }
     for (index, listing) in chapter.listings.enumerated() {
-      if let id = listing.id { named[id] = CodeBlock(listing, at: index, notes: nil) }
+      guard let id = listing.id else { continue }
+      named[id] = CodeBlock(listing, at: index, notes: chapter.codeNotes[listing.node])
     }
     self.named = named
   }
