@@ -13,9 +13,10 @@ struct ArchitectureTests {
     ("LanguageServer", ["Pipeline", "Execution", "Book", "Storage", "Markdown", "Text", "Outputs"]),
     ("Preview", ["Pipeline", "Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
     ("Pipeline", ["Site", "Execution", "Book", "Storage", "Markdown", "Text", "Outputs"]),
-    ("Site", ["Book", "Storage", "Markdown", "Text", "Outputs", "CDuktape"]),
+    ("Site", ["Book", "Search", "Storage", "Markdown", "Text", "Outputs", "CDuktape"]),
     ("Execution", ["Book", "Storage", "Markdown", "Text", "CellHost", "Outputs", "CProcess"]),
     ("Book", ["Storage", "Markdown", "Text", "Outputs"]),
+    ("Search", []),
     ("Storage", ["Text", "CXXHash"]),
     ("Markdown", ["Text", "CCMark"]),
     ("Text", []),
@@ -31,11 +32,12 @@ struct ArchitectureTests {
   /// Programs beside the book's, and what they share: they may import any module.
   static let programs: Set<String> = [
     "BenchmarkSupport", "markdown-bench", "engine-bench", "execution-bench", "preview-bench", "editor-bench",
+    "search-bench",
   ]
 
   static let engine: Set<String> = ["Codecs", "Compute", "Tensors", "Networks", "Figures", "DataSets"]
   static let book: Set<String> = [
-    "Text", "Markdown", "Storage", "Book", "Execution", "Site", "Pipeline", "Preview", "LanguageServer",
+    "Text", "Markdown", "Storage", "Search", "Book", "Execution", "Site", "Pipeline", "Preview", "LanguageServer",
   ]
 
   /// What each Swift file imports, declares and names, by its path below Sources.
