@@ -16,13 +16,17 @@ package struct Theme: Sendable {
   /// The style sheet of the page of drifts, with the colours of all other pages.
   let driftStyle: String
 
+  /// What searches on a page.
+  package var searchScript: SiteFile { assets.first { $0.path == "assets/search.js" } ?? SiteFile(path: "", text: "") }
+
   package struct Missing: UserError {
     package let description: String
   }
 
   private static let templateNames = ["head", "contents", "entry", "chapter", "index", "drifts"]
   private static let assetNames = [
-    "book.css", "book.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2", "fonts/serif-italic.woff2",
+    "book.css", "book.js", "search.css", "search.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2",
+    "fonts/serif-italic.woff2",
     "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",
   ]
 
