@@ -66,7 +66,7 @@ package struct SiteWeaver: Sendable {
       }
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
-      files.append(SiteFile(path: chapter.file, bytes: chapter.source.bytes))
+      files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
       if let code = page.code { files.append(code) }
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)

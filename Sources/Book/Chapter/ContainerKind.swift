@@ -4,6 +4,8 @@ import Markdown
 package enum ContainerKind: String, Sendable, Hashable, CaseIterable {
   case aside, exercise, solution, tabs, tab, columns, column
   case note, tip, important, warning, caution
+  /// Another file in its place. Where that could not be read it is still there.
+  case include
 
   /// The note that it looks like.
   package var alert: Node.Alert? { Node.Alert(rawValue: rawValue) }
@@ -31,7 +33,7 @@ package enum ContainerKind: String, Sendable, Hashable, CaseIterable {
 
   var titleRule: TitleRule {
     switch self {
-    case .tabs, .columns, .column: .none
+    case .tabs, .columns, .column, .include: .none
     case .tab: .required
     default: .optional
     }

@@ -19,8 +19,10 @@ struct ContainerReader {
 
   private mutating func read(_ container: Node.Container, at index: Int) {
     let info = FenceInfo(source, container.nameRange.lowerBound..<container.attributesRange.upperBound)
-    diagnostics += info.diagnostics
+    if container.name != ContainerKind.include.rawValue { diagnostics += info.diagnostics }
     guard let kind = ContainerKind(rawValue: container.name) else { return reportUnknown(container, info) }
+    // What could not be included has been reported.
+    if kind == .include { return }
     kinds[index] = kind
     let options = OptionReader(
       info.attributes, of: kind.rawValue, BlockOption.allCases.filter { $0.subjects.contains(.container) },

@@ -20,6 +20,9 @@ package struct CellOptions: Sendable, Hashable {
   /// `#` and the id of an earlier listing.
   package var diff: String?
   package var wide = false
+  /// The file that has its code, and the part of it.
+  package var include: String?
+  package var part: String?
 
   package init() {}
 }
@@ -28,7 +31,8 @@ package enum CellOption: String, OptionName {
   case noRun = "no-run"
   case hidden
   case hideOutput = "hide-output"
-  case fold, volatile, fails, isolated, tolerance, timeout, optimize, caption, title, lines, numbers, diff, wide
+  case fold, volatile, fails, isolated, tolerance, timeout, optimize, caption, title, lines, numbers, diff, wide,
+    include, part
 
   package static let flagPrefix = "."
   package static let planned = [
@@ -72,6 +76,8 @@ package enum CellOption: String, OptionName {
     case .numbers: CodeOption.numbers(\.numbers)
     case .diff: CodeOption.diff(\.diff)
     case .wide: CodeOption.wide(\.wide)
+    case .include: CodeOption.include(\.include)
+    case .part: CodeOption.part(\.part)
     }
   }
 

@@ -6,12 +6,15 @@ package struct CodeOptions: Sendable, Hashable {
   /// `#` and the id of an earlier listing.
   package var diff: String?
   package var wide = false
+  /// The file that has its code, and the part of it.
+  package var include: String?
+  package var part: String?
 
   package init() {}
 }
 
 package enum CodeOption: String, OptionName {
-  case title, lines, numbers, diff, wide
+  case title, lines, numbers, diff, wide, include, part
 
   package static let flagPrefix = "."
 
@@ -22,6 +25,8 @@ package enum CodeOption: String, OptionName {
     case .numbers: Self.numbers(\.numbers)
     case .diff: Self.diff(\.diff)
     case .wide: Self.wide(\.wide)
+    case .include: Self.include(\.include)
+    case .part: Self.part(\.part)
     }
   }
 
@@ -47,5 +52,36 @@ package enum CodeOption: String, OptionName {
 
   static func wide<Options>(_ path: WritableKeyPath<Options, Bool>) -> OptionDeclaration<Options> {
     .init(.flag(path), .look, "shown wider than the text", "with its output")
+  }
+
+  static func include<Options>(_ path: WritableKeyPath<Options, String?>) -> OptionDeclaration<Options> {
+    .init(.text(path), .look, "empty, and its code that of a file", example: "\"code/train.swift\"")
+  }
+
+  static func part<Options>(_ path: WritableKeyPath<Options, String?>) -> OptionDeclaration<Options> {
+    .init(
+      .text(path), .look, "a part of that file, from `// part: loop` to `// end: loop`", "or the lines `10-20`",
+      example: "\"loop\"")
+  }
+}
+
+/// What an author can say of a file that is included in the text.
+package struct IncludeOptions: Sendable, Hashable {
+  package var file: String?
+  package var part: String?
+
+  package init() {}
+}
+
+package enum IncludeOption: String, OptionName {
+  case file, part
+
+  package static let flagPrefix = "."
+
+  package var declaration: OptionDeclaration<IncludeOptions> {
+    switch self {
+    case .file: .init(.text(\.file), .look, "the file", example: "\"parts/setup.md\"")
+    case .part: CodeOption.part(\.part)
+    }
   }
 }

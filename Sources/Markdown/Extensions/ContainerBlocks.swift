@@ -50,7 +50,8 @@ private struct ContainerNesting {
       guard let line = lines[item.node.range.lowerBound] else { continue }
       let parent = item.node.parent
       switch item.node.kind {
-      case .container where !line.isClosing: 
+      case .container where line.isWhole(in: text.bytes): continue
+      case .container where !line.isClosing:
         open[parent, default: []].append((index, line))
         counts[parent, default: [:]][line.colons, default: 0] += 1
       case .thematicBreak where line.isClosing:

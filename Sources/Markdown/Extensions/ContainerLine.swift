@@ -13,6 +13,9 @@ struct ContainerLine {
 
   var isClosing: Bool { nameRange.isEmpty && attributesRange.isEmpty }
 
+  /// Whether it is all of its container, which has no content and so no line that closes it: `::: include {file="a.md"}`.
+  func isWhole(in bytes: [UInt8]) -> Bool { bytes[nameRange].elementsEqual("include".utf8) }
+
   /// Nil for a line that does not begin with three colons.
   ///
   /// - Parameter line: without indentation.

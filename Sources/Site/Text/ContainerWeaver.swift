@@ -48,6 +48,7 @@ struct ContainerWeaver {
     case .tab: return .wrap(open: "<section class=\"tab\"\(id)>\n", close: "</section>\n")
     case .tabs, .columns, .column:
       return .wrap(open: "<div class=\"\(kind.rawValue)\"\(id)>\n", close: "</div>\n")
+    case .include: return .html("")
     case .note, .tip, .important, .warning, .caution:
       let name = kind.alert.map { HTMLEscape.text(words.name(of: $0)) } ?? ""
       return .wrap(

@@ -1,0 +1,54 @@
+import Text
+
+extension SourceText {
+  /// A part of another file whose bytes stand behind a text's own: what is included in it.
+  package struct Attachment: Sendable, Hashable {
+    /// The name that messages use.
+    package var name: String
+    /// Relative to the book's folder.
+    package var file: String
+    /// Where its bytes stand in those of the text.
+    package var range: Range<Int>
+    /// Where the first of them stands in its file: the offset, and the line, counted from 1.
+    package var fileOffset: Int
+    package var fileLine: Int
+    /// All bytes of the file.
+    package var fileBytes: [UInt8]
+  }
+
+  /// The text with a part of another file behind all that is there. It begins on a line of its own, so that lines stay what they are.
+  package func attaching(_ part: Range<Int>, of bytes: [UInt8], name: String, file: String) -> SourceText {
+    var all = self.bytes
+    if let last = all.last, last != .newline { all.append(.newline) }
+    let start = all.count
+    all += bytes[part]
+    let lines = SourceText(name: name, bytes: Array(bytes[..<part.lowerBound]))
+    let attachment = Attachment(
+      name: name, file: file, range: start..<all.count, fileOffset: part.lowerBound, fileLine: lines.lineStarts.count,
+      fileBytes: bytes)
+    return SourceText(name: self.name, bytes: all, ownCount: ownCount, attachments: attachments + [attachment])
+  }
+
+  /// The bytes of its own file.
+  package var ownBytes: [UInt8] { attachments.isEmpty ? bytes : Array(bytes[..<ownCount]) }
+
+  /// What is included at an offset; nil for the text's own bytes.
+  package func attachment(at offset: Int) -> Attachment? {
+    guard let first = attachments.first, offset >= first.range.lowerBound else { return nil }
+    let index = attachments.partitioningIndex { $0.range.lowerBound > offset }
+    return attachments[index - 1]
+  }
+
+  /// A position as its file has it: the line and column of an offset.
+  package func filePosition(at offset: Int, in attachment: Attachment?) -> SourcePosition {
+    var position = position(at: offset)
+    if let attachment {
+      let first = self.position(at: attachment.range.lowerBound).line
+      position.line += attachment.fileLine - first
+    }
+    return position
+  }
+
+  /// The line of an offset in its file, counted from 1.
+  package func fileLine(at offset: Int) -> Int { filePosition(at: offset, in: attachment(at: offset)).line }
+}
