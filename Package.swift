@@ -81,7 +81,7 @@ let package = Package(
 
     // The book half. It knows nothing of tensors.
     .target(name: "Text"),
-    .target(name: "Storage", dependencies: ["Text", "CXXHash"]),
+    .target(name: "Storage", dependencies: ["Text", "CXXHash", "CZlib"]),
     // Optimised too: it looks at every byte of a chapter.
     .target(name: "Markdown", dependencies: ["Text", "CCMark"], swiftSettings: engine),
     .target(name: "Book", dependencies: ["Storage", "Markdown", "Text", "Outputs", yams, swiftSyntax, swiftParser]),
@@ -94,7 +94,7 @@ let package = Package(
         "Book", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils,
       ],
       resources: [.copy("Theme")]),
-    .target(name: "Exports", dependencies: ["Site", "Book", "Markdown", "Text"]),
+    .target(name: "Exports", dependencies: ["Site", "Execution", "Book", "Storage", "Markdown", "Text"]),
     .target(name: "Pipeline", dependencies: ["Exports", "Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
     .target(
       name: "Preview",
