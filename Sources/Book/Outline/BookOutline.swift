@@ -1,0 +1,32 @@
+/// What a book's links can refer to: one table for whoever checks links, writes pages, searches or exports.
+package struct BookOutline: Sendable {
+  /// By file.
+  private var outlines: [String: ChapterOutline]
+  private let numbers: [String: Int]
+
+  /// - Parameters:
+  ///   - chapters: those that could be read.
+  ///   - files: the files of all chapters, in the order of the book.
+  package init(_ chapters: [Chapter], files: [String]) {
+    numbers = Dictionary(files.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+    outlines = [:]
+    for chapter in chapters { update(chapter) }
+  }
+
+  /// Takes another version of a chapter in the place of the one that it knows.
+  package mutating func update(_ chapter: Chapter) {
+    outlines[chapter.file] = ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1)
+  }
+
+  /// The outline of a chapter, by its file; nil for one that could not be read.
+  package subscript(file: String) -> ChapterOutline? { outlines[file] }
+
+  /// The files of the chapters that could be read.
+  var files: [String] { outlines.keys.sorted() }
+
+  /// What a link leads to, where that is a chapter or something of one that has a number or a title.
+  package func target(of link: LinkTarget) -> ReferenceTarget? {
+    guard case .chapter(let file, let anchor) = link else { return nil }
+    return outlines[file]?.target(at: anchor)
+  }
+}
