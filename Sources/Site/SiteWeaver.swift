@@ -9,10 +9,10 @@ import Storage
 /// It reads the theme and KaTeX's files and writes nothing.
 package struct SiteWeaver: Sendable {
   package let book: BookConfiguration
-  private let theme: Theme
-  private let math: MathTypesetter
-  private let highlighter: CodeHighlighter
-  private let links: PageLinks
+  package let theme: Theme
+  let math: MathTypesetter
+  let highlighter: CodeHighlighter
+  let links: PageLinks
   private let search = SearchFiles()
   /// The number of each chapter in the book, from 1, by its file.
   private let numbers: [String: Int]

@@ -46,7 +46,7 @@ struct IncludeReader {
     for (index, node) in document.nodes.enumerated() {
       switch node.kind {
       case .container(let container) where container.name == ContainerKind.include.rawValue:
-        documents[index] = included(container, in: files)
+        documents[index] = included(container, at: node.range, in: files)
       case .codeBlock(let block) where block.isFenced:
         guard let whole = included(block, in: files) else { continue }
         code[index] = whole
@@ -59,7 +59,9 @@ struct IncludeReader {
 
   // MARK: Markdown
 
-  private mutating func included(_ container: Node.Container, in files: [String]) -> Document? {
+  private mutating func included(
+    _ container: Node.Container, at range: Range<Int>, in files: [String]
+  ) -> Document? {
     let info = FenceInfo(source, container.nameRange.lowerBound..<container.attributesRange.upperBound)
     let options = OptionReader(
       info.attributes, of: "container 'include'", IncludeOption.allCases, into: IncludeOptions(), in: source)
@@ -77,7 +79,7 @@ struct IncludeReader {
           ? "It would have no end." : "It is included by \(files.dropFirst().joined(separator: ", which is included by ")).")
       return nil
     }
-    guard let start = attach(request, isMarkdown: true) else { return nil }
+    guard let start = attach(request, inPlaceOf: range) else { return nil }
     let result = MarkdownParser.book.parse(source, from: start)
     diagnostics += result.problems.map { Diagnostic($0, in: source) }
     return expanded(result.document, of: files + [request.file])
@@ -101,7 +103,7 @@ struct IncludeReader {
       report(line, "a fence that includes a file has no code of its own", "Remove this, or the option 'include'.")
       return nil
     }
-    guard let request = request(attributes, "include", in: files), let start = attach(request, isMarkdown: false) else {
+    guard let request = request(attributes, "include", in: files), let start = attach(request, inPlaceOf: nil) else {
       return nil
     }
     var whole = block
@@ -145,7 +147,7 @@ struct IncludeReader {
   }
 
   /// Attaches what is asked for; where its bytes begin.
-  private mutating func attach(_ request: Request, isMarkdown: Bool) -> Int? {
+  private mutating func attach(_ request: Request, inPlaceOf replaced: Range<Int>?) -> Int? {
     switch status(request.file) {
     case .file: break
     case .missing:
@@ -177,7 +179,7 @@ struct IncludeReader {
       source.name.hasSuffix(file)
       ? prefix + request.file
       : Path.join(Path.folder(of: source.name), Path.reference(to: request.file, from: Path.folder(of: file)))
-    source = source.attaching(range, of: bytes, name: name, file: request.file)
+    source = source.attaching(range, of: bytes, name: name, file: request.file, inPlaceOf: replaced)
     return source.attachments[source.attachments.count - 1].range.lowerBound
   }
 

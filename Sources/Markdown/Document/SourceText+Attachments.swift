@@ -14,10 +14,14 @@ extension SourceText {
     package var fileLine: Int
     /// All bytes of the file.
     package var fileBytes: [UInt8]
+    /// The bytes of the text in whose place it is read; nil for the code of a fence.
+    package var replaced: Range<Int>?
   }
 
   /// The text with a part of another file behind all that is there. It begins on a line of its own, so that lines stay what they are.
-  package func attaching(_ part: Range<Int>, of bytes: [UInt8], name: String, file: String) -> SourceText {
+  package func attaching(
+    _ part: Range<Int>, of bytes: [UInt8], name: String, file: String, inPlaceOf replaced: Range<Int>?
+  ) -> SourceText {
     var all = self.bytes
     if let last = all.last, last != .newline { all.append(.newline) }
     let start = all.count
@@ -25,8 +29,28 @@ extension SourceText {
     let lines = SourceText(name: name, bytes: Array(bytes[..<part.lowerBound]))
     let attachment = Attachment(
       name: name, file: file, range: start..<all.count, fileOffset: part.lowerBound, fileLine: lines.lineStarts.count,
-      fileBytes: bytes)
+      fileBytes: bytes, replaced: replaced)
     return SourceText(name: self.name, bytes: all, ownCount: ownCount, attachments: attachments + [attachment])
+  }
+
+  /// All bytes but the code of fences, in the order in which they are read.
+  package var readingOrder: [Range<Int>] {
+    let places = attachments.compactMap { attachment in attachment.replaced.map { ($0, attachment.range) } }
+      .sorted { $0.0.lowerBound < $1.0.lowerBound }
+    var result: [Range<Int>] = []
+    var open = [0..<ownCount]
+    while let range = open.popLast() {
+      let index = places.partitioningIndex { $0.0.lowerBound >= range.lowerBound }
+      guard index < places.count, places[index].0.upperBound <= range.upperBound else {
+        if !range.isEmpty { result.append(range) }
+        continue
+      }
+      let (replaced, content) = places[index]
+      if replaced.lowerBound > range.lowerBound { result.append(range.lowerBound..<replaced.lowerBound) }
+      open.append(replaced.upperBound..<range.upperBound)
+      open.append(content)
+    }
+    return result
   }
 
   /// The bytes of its own file.

@@ -71,6 +71,7 @@ struct EnglishWords: InterfaceWords {
   let picture = "Picture"
   let checkedText =
     "Every listing was run, and every output and number was compared with what it gave, unless it says that it was not."
+  func page(_ number: String) -> String { ", page \(number)" }
   let unchecked = "not checked"
 
   func checked(_ expression: String, value: String) -> String { "checked: \(expression) = \(value)" }

@@ -71,6 +71,7 @@ struct GermanWords: InterfaceWords {
   let picture = "Bild"
   let checkedText =
     "Jedes Listing wurde ausgeführt und jede Ausgabe und Zahl mit dem Ergebnis verglichen, sofern nichts anderes dabei steht."
+  func page(_ number: String) -> String { ", Seite \(number)" }
   let unchecked = "nicht geprüft"
 
   func checked(_ expression: String, value: String) -> String { "geprüft: \(expression) = \(value)" }

@@ -69,6 +69,7 @@ struct HebrewWords: InterfaceWords {
 
   let picture = "תמונה"
   let checkedText = "כל קטע קוד הורץ, וכל פלט וכל מספר הושוו לתוצאות ההרצה, אלא אם כתוב אחרת."
+  func page(_ number: String) -> String { ", עמוד \(number)" }
   let unchecked = "לא נבדק"
 
   func checked(_ expression: String, value: String) -> String { "נבדק: \(leftToRight("\(expression) = \(value)"))" }

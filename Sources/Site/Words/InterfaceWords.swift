@@ -75,6 +75,8 @@ package protocol InterfaceWords: Sendable {
   var picture: String { get }
   /// What an export for programs says of all of it.
   var checkedText: String { get }
+  /// On which page of a printed book something is, behind a link to it.
+  func page(_ number: String) -> String
   /// Of a value, in brackets behind it.
   var unchecked: String { get }
 
