@@ -35,9 +35,9 @@ package struct SiteWeaver: Sendable {
   /// compile and run; `weave` then finds it done.
   package func prepare(_ chapters: [Chapter]) {
     for chapter in chapters {
-      for cell in chapter.cells { _ = highlighter.html(CodeBlock.shown(cell.code)) }
+      for cell in chapter.cells { _ = highlighter.html(ShownCode.shown(cell.code)) }
       for listing in chapter.listings {
-        _ = highlighter.html(CodeBlock.shown(listing.code), language: listing.language)
+        _ = highlighter.html(ShownCode.shown(listing.code), language: listing.language)
       }
       math.prepare(MathTypesetter.formulas(of: chapter))
     }

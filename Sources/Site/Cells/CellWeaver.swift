@@ -56,7 +56,7 @@ struct CellWeaver {
   }
 
   private func code(of cell: Cell) -> String {
-    let block = CodeBlock(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
+    let block = ShownCode(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
     let html = code.html(block)
     return cell.options.fold
       ? "<details class=\"code-fold\">\n<summary>\(words.code)</summary>\n\(html)</details>\n" : html

@@ -20,11 +20,11 @@ struct ChapterText {
     let code = CodeWeaver(chapter, outline: outline, highlighter: highlighter, words: words)
     let blocks = Dictionary(
       uniqueKeysWithValues: chapter.listings.enumerated().map { index, listing in
-        (listing.node, CodeBlock(listing, at: index, notes: chapter.codeNotes[listing.node]))
+        (listing.node, ShownCode(listing, at: index, notes: chapter.codeNotes[listing.node]))
       })
     let codeNotes = CodeNoteWeaver(
       Array(blocks.values)
-        + chapter.cells.map { CodeBlock($0, outline.listings[$0.index], notes: chapter.codeNotes[$0.node]) },
+        + chapter.cells.map { ShownCode($0, outline.listings[$0.index], notes: chapter.codeNotes[$0.node]) },
       in: chapter.document)
     let formulas = FormulaWeaver(chapter: chapter, typesetter: math)
     var roles = [Int: Role]()
@@ -121,7 +121,7 @@ struct ChapterText {
   }
 
   /// A fence of code in its frame.
-  private static func listing(_ block: CodeBlock, _ code: CodeWeaver, _ words: any InterfaceWords) -> String {
+  private static func listing(_ block: ShownCode, _ code: CodeWeaver, _ words: any InterfaceWords) -> String {
     let language = block.language.isEmpty ? words.code : "\(words.code) (\(block.language))"
     let name = words.copy(block.title ?? language)
     let id = block.anchor.hasPrefix("_code-") ? "" : " id=\"\(HTMLEscape.text(String(block.anchor.dropFirst())))\""
