@@ -12,8 +12,6 @@ package struct SiteWeaver: Sendable {
   private let math: MathTypesetter
   private let highlighter: SwiftHighlighter
   private let links: PageLinks
-  /// The number of each chapter in the book, from 1, by its file.
-  private let numbers: [String: Int]
 
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
   package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
@@ -21,9 +19,7 @@ package struct SiteWeaver: Sendable {
     self.theme = theme
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = SwiftHighlighter(cache: cache)
-    let files = book.chapterFiles
-    links = PageLinks(chapters: Set(files))
-    numbers = Dictionary(files.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+    links = PageLinks(chapters: Set(book.chapterFiles))
   }
 
   /// The path of a chapter's page in the site.
@@ -43,10 +39,13 @@ package struct SiteWeaver: Sendable {
   ///
   /// A chapter without a report has no page among the files, but its entry in the contents of the others.
   package func weave(_ chapters: [(Chapter, ChapterReport?)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
-    let entries = chapters.map { chapter, _ in
-      PageFrame.Entry(file: chapter.file, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1))
+    let outline = BookOutline(chapters.map(\.0), files: book.chapterFiles)
+    let entries = chapters.compactMap { chapter, _ in
+      outline[chapter.file].map { PageFrame.Entry(file: chapter.file, outline: $0) }
     }
-    let frame = PageFrame(book: book, chapters: entries, templates: theme.templates)
+    let frame = PageFrame(
+      book: book, chapters: entries, outline: outline, references: BookReferences(chapters.map(\.0), outline),
+      templates: theme.templates)
     var files = theme.assets + [ContentsScript.file(in: frame)]
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
@@ -61,6 +60,7 @@ package struct SiteWeaver: Sendable {
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.bytes))
+      files += [TargetScripts.file(of: chapter.file, page.targets)].compactMap(\.self)
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
@@ -77,9 +77,11 @@ package struct SiteWeaver: Sendable {
 
   /// The text of a chapter alone: no page around it, no title.
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
-    ChapterText(
-      chapter, report, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1), links: links,
-      words: PageLanguage(book.language).words,
+    let outline = BookOutline([chapter], files: book.chapterFiles)
+    return ChapterText(
+      chapter, report, outline: ChapterOutline(of: chapter, number: outline.number(of: chapter)),
+      links: PageLinks(chapters: Set(book.chapterFiles), outline: outline),
+      references: BookReferences([chapter], outline), words: PageLanguage(book.language).words,
       highlighter: highlighter, math: math
     ).html
   }

@@ -22,7 +22,8 @@ package struct Theme: Sendable {
 
   private static let templateNames = ["head", "contents", "entry", "chapter", "index", "drifts"]
   private static let assetNames = [
-    "book.css", "book.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2", "fonts/serif-italic.woff2",
+    "book.css", "book.js", "references.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2",
+    "fonts/serif-italic.woff2",
     "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",
   ]
 

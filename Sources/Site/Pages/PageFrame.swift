@@ -8,6 +8,7 @@ struct PageFrame {
   let chapters: [Entry]
   let parts: [Part]
   let links: PageLinks
+  let references: BookReferences
   let language: PageLanguage
   /// The title of the part that a chapter belongs to, by the chapter's index.
   private let partTitles: [Int: String]
@@ -26,12 +27,19 @@ struct PageFrame {
     var chapters: [Int]
   }
 
-  init(book: BookConfiguration, chapters: [Entry], templates: MustacheLibrary) {
+  /// - Parameters:
+  ///   - outline: what links of the chapters can refer to.
+  ///   - references: what they do refer to.
+  init(
+    book: BookConfiguration, chapters: [Entry], outline: BookOutline, references: BookReferences,
+    templates: MustacheLibrary
+  ) {
+    self.references = references
     self.book = book
     self.templates = templates
     self.chapters = chapters
     language = PageLanguage(book.language)
-    links = PageLinks(chapters: Set(book.chapterFiles))
+    links = PageLinks(chapters: Set(book.chapterFiles), outline: outline)
     let indices = Dictionary(chapters.enumerated().map { ($1.file, $0) }) { first, _ in first }
     parts = book.parts.compactMap { part in
       let chapters = part.chapters.compactMap { indices[$0] }

@@ -28,6 +28,11 @@ struct EnglishWords: InterfaceWords {
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
   let table = "Table"
+  func table(_ number: String) -> String { "Table \(number)" }
+  func equation(_ number: String) -> String { "Equation \(number)" }
+  func section(_ number: String) -> String { "Section \(number)" }
+  func exercise(_ number: String) -> String { "Exercise \(number)" }
+  func usedIn(_ places: String) -> String { "Used in \(places)." }
   let taskDone = "Done"
   let taskOpen = "Not done"
   func name(of alert: Node.Alert) -> String {

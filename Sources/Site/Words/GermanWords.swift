@@ -28,6 +28,11 @@ struct GermanWords: InterfaceWords {
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
   let table = "Tabelle"
+  func table(_ number: String) -> String { "Tabelle \(number)" }
+  func equation(_ number: String) -> String { "Gleichung \(number)" }
+  func section(_ number: String) -> String { "Abschnitt \(number)" }
+  func exercise(_ number: String) -> String { "Übung \(number)" }
+  func usedIn(_ places: String) -> String { "Verwendet in \(places)." }
   let taskDone = "Erledigt"
   let taskOpen = "Offen"
   func name(of alert: Node.Alert) -> String {

@@ -27,6 +27,11 @@ struct HebrewWords: InterfaceWords {
   let code = "קוד"
   func listing(_ number: String) -> String { "קטע קוד \(number)" }
   let table = "טבלה"
+  func table(_ number: String) -> String { "טבלה \(number)" }
+  func equation(_ number: String) -> String { "נוסחה \(number)" }
+  func section(_ number: String) -> String { "סעיף \(number)" }
+  func exercise(_ number: String) -> String { "תרגיל \(number)" }
+  func usedIn(_ places: String) -> String { "בשימוש: \(places)." }
   let taskDone = "בוצע"
   let taskOpen = "לא בוצע"
   func name(of alert: Node.Alert) -> String {

@@ -32,6 +32,12 @@ protocol InterfaceWords: Sendable {
   var code: String { get }
   func listing(_ number: String) -> String
   var table: String { get }
+  func table(_ number: String) -> String
+  func equation(_ number: String) -> String
+  func section(_ number: String) -> String
+  func exercise(_ number: String) -> String
+  /// - Parameter places: sections and chapters, as one phrase.
+  func usedIn(_ places: String) -> String
   /// Of a task in a list, its box's state.
   var taskDone: String { get }
   var taskOpen: String { get }
