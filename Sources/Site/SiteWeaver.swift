@@ -3,7 +3,8 @@ import Markdown
 import Outputs
 import Storage
 
-/// Makes a book's site: its pages and what they need, from the chapters and what the check of each one found.
+/// Makes a book's site: its pages and what they need, from the chapters and what the check of each one found. What its other
+/// renderers have in common with it, they ask of it.
 ///
 /// It reads the theme and KaTeX's files and writes nothing.
 package struct SiteWeaver: Sendable {
@@ -73,6 +74,14 @@ package struct SiteWeaver: Sendable {
     }
     diagnostics += clashes(of: files, in: chapters.map(\.0))
     return (files.sorted { $0.path < $1.path }, diagnostics)
+  }
+
+  /// The book's language, and the words of what is made of it in that language.
+  package var language: PageLanguage { PageLanguage(book.language) }
+
+  /// The outline of a chapter with its number in the book.
+  package func outline(of chapter: Chapter) -> ChapterOutline {
+    ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1)
   }
 
   /// The text of a chapter alone: no page around it, no title.
