@@ -81,14 +81,14 @@ package struct SiteWeaver: Sendable {
 
   /// The outline of a chapter with its number in the book.
   package func outline(of chapter: Chapter) -> ChapterOutline {
-    ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1)
+    ChapterOutline(of: chapter, number: BookOutline([], files: book.chapterFiles).number(of: chapter))
   }
 
   /// The text of a chapter alone: no page around it, no title.
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     let outline = BookOutline([chapter], files: book.chapterFiles)
     return ChapterText(
-      chapter, report, outline: ChapterOutline(of: chapter, number: outline.number(of: chapter)),
+      chapter, report, outline: self.outline(of: chapter),
       links: PageLinks(chapters: Set(book.chapterFiles), outline: outline),
       references: BookReferences([chapter], outline), words: PageLanguage(book.language).words,
       highlighter: highlighter, math: math

@@ -102,7 +102,7 @@ struct ReferenceTests {
     let page = files.text("one.html").replacing("\u{A0}", with: " ")
     #expect(
       page.contains(
-        "<p class=\"uses\">Used in <a href=\"#_use-2\">Chapter 1</a> and <a href=\"#_use-9\">Notes</a>.</p>"))
+        "<p class=\"uses\">Used in <a href=\"#_use-2\">Chapter 1</a> and <a href=\"#_use-8\">Notes</a>.</p>"))
     #expect(
       page.contains(
         "<small class=\"uses\">Used in <a href=\"#_use-1\">Chapter 1</a> and <a href=\"two.html#_use-1\">Chapter 2</a>.</small>"
