@@ -81,9 +81,11 @@ let package = Package(
 
     // The book half. It knows nothing of tensors.
     .target(name: "Text"),
-    .target(name: "Storage", dependencies: ["Text", "CXXHash"]),
+    .target(name: "Storage", dependencies: ["Text", "CXXHash", "CZlib"]),
     // Optimised too: it looks at every byte of a chapter.
     .target(name: "Markdown", dependencies: ["Text", "CCMark"], swiftSettings: engine),
+    // Optimised too: it looks at every letter of the book.
+    .target(name: "Search", swiftSettings: engine),
     .target(name: "Book", dependencies: ["Storage", "Markdown", "Text", "Outputs", yams, swiftSyntax, swiftParser]),
     .target(
       name: "Execution",
@@ -91,10 +93,10 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "Book", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils,
+        "Book", "Search", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils,
       ],
       resources: [.copy("Theme")]),
-    .target(name: "Exports", dependencies: ["Site", "Book", "Markdown", "Text"]),
+    .target(name: "Exports", dependencies: ["Site", "Execution", "Book", "Storage", "Markdown", "Text"]),
     .target(name: "Pipeline", dependencies: ["Exports", "Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
     .target(
       name: "Preview",
@@ -122,6 +124,9 @@ let package = Package(
 
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
     .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Site"]),
+
+    // Makes a large book's search, to be measured: `Tests/measure search`.
+    .executableTarget(name: "search-bench", dependencies: ["Search", "Site"]),
 
     // Measures chapters of many segments and many cells: `swift run execution-bench [CASE...]`.
     .executableTarget(name: "execution-bench", dependencies: ["build-book"]),

@@ -9,10 +9,11 @@ import Storage
 /// It reads the theme and KaTeX's files and writes nothing.
 package struct SiteWeaver: Sendable {
   package let book: BookConfiguration
-  private let theme: Theme
-  private let math: MathTypesetter
-  private let highlighter: SwiftHighlighter
+  package let theme: Theme
+  let math: MathTypesetter
+  let highlighter: SwiftHighlighter
   private let links: PageLinks
+  private let search = SearchFiles()
 
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
   package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
@@ -39,15 +40,18 @@ package struct SiteWeaver: Sendable {
   /// that, the site is not fit to be written.
   ///
   /// A chapter without a report has no page among the files, but its entry in the contents of the others.
-  package func weave(_ chapters: [(Chapter, ChapterReport?)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
-    let outline = BookOutline(chapters.map(\.0), files: book.chapterFiles)
+  ///
+  /// - Parameter bibliography: the works that chapters may cite; nil where there are none.
+  package func weave(
+    _ chapters: [(Chapter, ChapterReport?)], bibliography: Bibliography? = nil
+  ) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
+    let references = references(of: chapters.map(\.0), bibliography)
     let entries = chapters.compactMap { chapter, _ in
-      outline[chapter.file].map { PageFrame.Entry(file: chapter.file, outline: $0) }
+      references.outline[chapter.file].map { PageFrame.Entry(file: chapter.file, outline: $0) }
     }
-    let frame = PageFrame(
-      book: book, chapters: entries, outline: outline, references: BookReferences(chapters.map(\.0), outline),
-      templates: theme.templates)
+    let frame = PageFrame(book: book, chapters: entries, references: references, templates: theme.templates)
     var files = theme.assets + [ContentsScript.file(in: frame)]
+    files += search.files(of: zip(chapters, entries).map { ($0.0, $1.outline) }, words: frame.language.words)
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
     for (index, (chapter, report)) in chapters.enumerated() {
@@ -66,6 +70,7 @@ package struct SiteWeaver: Sendable {
       fonts.formUnion(page.fonts)
     }
     files.append(SiteFile(path: "index.html", text: IndexPage.html(in: frame)))
+    files += [BibliographyPage.file(in: frame)].compactMap(\.self)
     if !fonts.files.isEmpty {
       switch KaTeXFiles.load(fonts, licence: theme.mathLicence) {
       case .success(let more): files += more
@@ -86,13 +91,17 @@ package struct SiteWeaver: Sendable {
 
   /// The text of a chapter alone: no page around it, no title.
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
-    let outline = BookOutline([chapter], files: book.chapterFiles)
-    return ChapterText(
-      chapter, report, outline: self.outline(of: chapter),
-      links: PageLinks(chapters: Set(book.chapterFiles), outline: outline),
-      references: BookReferences([chapter], outline), words: PageLanguage(book.language).words,
+    ChapterText(
+      chapter, report, outline: outline(of: chapter), references: references(of: [chapter], nil), words: language.words,
       highlighter: highlighter, math: math
     ).html
+  }
+
+  /// What chapters refer to, in each other and besides.
+  ///
+  /// - Parameter chapters: all of the book, in its order.
+  package func references(of chapters: [Chapter], _ bibliography: Bibliography?) -> CrossReferences {
+    CrossReferences(chapters, files: book.chapterFiles, bibliography, words: language.words)
   }
 
   /// What something showed, as it stands below a cell.

@@ -9,22 +9,27 @@ import Text
 /// it ends the program where they are missing; here that is an error with a sentence.
 package struct Theme: Sendable {
   /// What goes to the site's `assets` as it is.
-  let assets: [SiteFile]
+  package let assets: [SiteFile]
   /// What a site with formulas says about KaTeX.
   let mathLicence: SiteFile
   let templates: MustacheLibrary
   /// The style sheet of the page of drifts, with the colours of all other pages.
   let driftStyle: String
+  /// What other formats add to the style sheet, or have in its place, by their names: `print`, `one-file`, `epub`.
+  package let exportStyles: [String: String]
+
+  /// What searches on a page.
+  package var searchScript: SiteFile { assets.first { $0.path == "assets/search.js" } ?? SiteFile(path: "", text: "") }
 
   package struct Missing: UserError {
     package let description: String
   }
 
-  private static let templateNames = ["head", "contents", "entry", "chapter", "index", "drifts"]
+  private static let templateNames = ["head", "contents", "entry", "chapter", "index", "list", "drifts"]
+  private static let exportStyleNames = ["print", "one-file", "epub"]
   private static let assetNames = [
-    "book.css", "book.js", "references.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2",
-    "fonts/serif-italic.woff2",
-    "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",
+    "book.css", "book.js", "references.js", "search.css", "search.js", "fonts/LICENSE.txt", "fonts/mono.woff2",
+    "fonts/serif.woff2", "fonts/serif-italic.woff2", "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",
   ]
 
   /// The theme that was built with the program.
@@ -45,6 +50,7 @@ package struct Theme: Sendable {
         String(decoding: try AtomicFile.read("\(folder)/\(name)"), as: UTF8.self)
       }
       driftStyle = Self.colours(of: try style("book.css")) + (try style("drifts.css"))
+      exportStyles = try Self.exportStyleNames.reduce(into: [:]) { $0[$1] = try style("exports/\($1).css") }
       for name in Self.templateNames {
         let text = String(decoding: try AtomicFile.read("\(folder)/\(name).mustache"), as: UTF8.self)
         try templates.register(text, named: name)

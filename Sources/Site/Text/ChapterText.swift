@@ -13,12 +13,14 @@ struct ChapterText {
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
-    _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, links: PageLinks,
-    references: BookReferences, words: any InterfaceWords, highlighter: SwiftHighlighter, math: MathTypesetter
+    _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, references book: CrossReferences,
+    words: any InterfaceWords, highlighter: SwiftHighlighter, math: MathTypesetter
   ) {
     let footnotes = FootnoteWeaver(words: words)
+    let links = book.links
     let references = ReferenceWeaver(
-      chapter: chapter, outline: outline, links: links, references: references, words: words)
+      chapter: chapter, outline: outline, links: links, references: book.uses, words: words)
+    let citations = CitationWeaver(chapter, book.works)
     let formulas = FormulaWeaver(chapter: chapter, outline: outline, references: references, typesetter: math)
     let tables = TableWeaver(outline: outline, references: references)
     let figures = FigureWeaver(chapter: chapter, outline: outline, links: links, references: references)
@@ -48,6 +50,7 @@ struct ChapterText {
         return formulas.html(node, of: document, isInText: isInText).map { .html($0) }
           ?? Self.code(document.nodes[node].kind)
       case .link: return references.html(node, of: document, isInText: isInText)
+      case .citation: return citations.html(node, of: document, isInText: isInText)
       default: return nil
       }
     }
@@ -79,7 +82,8 @@ struct ChapterText {
     } destination: {
       links.destination($0, in: chapter.file)
     }
-    html = renderer.render(chapter.document) + footnotes.list(of: chapter.document, by: renderer)
+    html =
+      renderer.render(chapter.document) + footnotes.list(of: chapter.document, by: renderer) + citations.list(words)
     title =
       outline.titleNode.map { renderer.renderChildren(of: $0, in: chapter.document) } ?? HTMLEscape.text(outline.title)
     for target in outline.targets {

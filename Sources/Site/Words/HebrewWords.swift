@@ -31,6 +31,17 @@ struct HebrewWords: InterfaceWords {
   func equation(_ number: String) -> String { "נוסחה \(number)" }
   func section(_ number: String) -> String { "סעיף \(number)" }
   func exercise(_ number: String) -> String { "תרגיל \(number)" }
+  let references = "מקורות"
+  let bibliography = "רשימת המקורות"
+  let others = "ואחרים"
+  let noYear = "ללא תאריך"
+  let editors = "עורכים"
+  let within = "בתוך:"
+  func edition(_ name: String) -> String { "מהדורה \(name)" }
+  func back(toCitation citation: Int) -> String {
+    "חזרה לציטוט בטקסט" + (citation == 1 ? "" : ", \(citation)")
+  }
+  func citedIn(_ places: String) -> String { "מצוטט: \(places)." }
   func usedIn(_ places: String) -> String { "בשימוש: \(places)." }
   let taskDone = "בוצע"
   let taskOpen = "לא בוצע"
@@ -68,6 +79,7 @@ struct HebrewWords: InterfaceWords {
 
   let picture = "תמונה"
   let checkedText = "כל קטע קוד הורץ, וכל פלט וכל מספר הושוו לתוצאות ההרצה, אלא אם כתוב אחרת."
+  func page(_ number: String) -> String { ", עמוד \(number)" }
   let unchecked = "לא נבדק"
 
   func checked(_ expression: String, value: String) -> String { "נבדק: \(leftToRight("\(expression) = \(value)"))" }
