@@ -12,8 +12,9 @@ struct WovenBook {
 
   init(_ book: CheckedBook, _ weaver: SiteWeaver) {
     self.book = book
+    let references = weaver.references(of: book.chapters.map(\.chapter), book.bibliography)
     chapters = book.renderedChapters.compactMap { chapter in
-      weaver.text(of: chapter).map { WovenChapter(chapter, $0) }
+      weaver.text(of: chapter, references).map { WovenChapter(chapter, $0) }
     }
     indices = Dictionary(uniqueKeysWithValues: chapters.enumerated().map { ($1.page, $0) })
     for chapter in chapters {
@@ -61,7 +62,8 @@ struct WovenChapter {
     self.text = text
     page = Path.withoutExtension(chapter.chapter.file) + ".html"
     let id = chapter.outline.titleID.map { " id=\"\(Markup.escaped($0))\"" } ?? ""
-    var html = "<header class=\"opening\"><p class=\"label\">\(Markup.escaped(text.label))</p><h1\(id)>\(text.title)</h1>"
+    var html =
+      "<header class=\"opening\"><p class=\"label\">\(Markup.escaped(text.label))</p><h1\(id)>\(text.title)</h1>"
     if let description = chapter.outline.description { html += "<p class=\"lede\">\(Markup.escaped(description))</p>" }
     if let summary = text.summary {
       html += "<p class=\"summary\"><span class=\"tick\" aria-hidden=\"true\">✓</span> \(Markup.escaped(summary))</p>"

@@ -98,7 +98,8 @@ struct EPUBChapter {
     _ source: String, _ woven: WovenBook, _ chapter: WovenChapter, _ pictures: inout EPUBPictures
   ) -> String? {
     if source.hasPrefix("data:image/") { return pictures.add(address: source) }
-    guard case .file(let path) = woven.destination(source, from: chapter), let bytes = woven.book.linkedFiles[path] else {
+    guard case .file(let path) = woven.destination(source, from: chapter), let bytes = woven.book.linkedFiles[path]
+    else {
       return nil
     }
     return pictures.add(bytes, like: path)
@@ -139,7 +140,8 @@ private struct TensorColour {
 
   /// Nil for what is no such entry.
   init?(_ tag: Markup.Tag) {
-    guard tag.name == "td", let style = tag["style"], style.hasPrefix("--v:"), let share = Double("0" + style.dropFirst(4))
+    guard tag.name == "td", let style = tag["style"], style.hasPrefix("--v:"),
+      let share = Double("0" + style.dropFirst(4))
     else { return nil }
     let end: [Double] = tag.hasClass("minus") ? [0xEA, 0x9D, 0x72] : [0x8D, 0xB3, 0xE2]
     let paper: [Double] = [0xF6, 0xF4, 0xEF]

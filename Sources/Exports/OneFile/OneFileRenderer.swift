@@ -77,7 +77,8 @@ struct OneFileRenderer: BookRenderer {
       """
   }
 
-  private static let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; media-src data:"
+  private static let policy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; media-src data:"
 
   private func style(_ fonts: MathFonts) throws -> String {
     let files = weaver.theme.assets + (try weaver.mathFiles(fonts))

@@ -85,7 +85,8 @@ struct PrintedBook {
       }
       html += "</ol>\n"
     }
-    return "<section class=\"contents-page\">\n<h2>\(Markup.escaped(weaver.language.words.contents))</h2>\n\(html)</section>"
+    return
+      "<section class=\"contents-page\">\n<h2>\(Markup.escaped(weaver.language.words.contents))</h2>\n\(html)</section>"
   }
 
   // MARK: Chapters
