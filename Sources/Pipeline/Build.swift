@@ -171,6 +171,9 @@ package struct Build {
           path: file.path, bytes: try AtomicFile.read(Path.join(book.location.folder, file.path)))
       }
     }
+    for path in weaver.bookFiles where files[path] == nil && book.files.status(of: path) == .file {
+      files[path] = SiteFile(path: path, bytes: try AtomicFile.read(Path.join(book.location.folder, path)))
+    }
     return (files.values.sorted { $0.path < $1.path }, problems)
   }
 

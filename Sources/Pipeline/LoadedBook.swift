@@ -64,6 +64,7 @@ extension LoadedBook {
       diagnostics += (problems + linkProblems + checker.activeContent(of: chapter)).inOrder()
     }
     diagnostics += BookLoader.sharedFigures(of: chapters)
+    diagnostics += RedirectChecker(chapters, files: configuration.chapterFiles).problems(of: configuration.redirects)
     return LoadedBook(
       location: location, files: loader.files, configuration: configuration, chapters: chapters,
       diagnostics: diagnostics, linkDiagnostics: linkDiagnostics)

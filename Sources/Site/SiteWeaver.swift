@@ -13,18 +13,17 @@ package struct SiteWeaver: Sendable {
   private let highlighter: SwiftHighlighter
   private let links: PageLinks
   private let search = SearchFiles()
-  /// The number of each chapter in the book, from 1, by its file.
+  /// The number of each chapter that has one, by its file.
   private let numbers: [String: Int]
 
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
   package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
     self.book = book
-    self.theme = theme
+    self.theme = theme.wearing(accent: book.accent)
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = SwiftHighlighter(cache: cache)
-    let files = book.chapterFiles
-    links = PageLinks(chapters: Set(files))
-    numbers = Dictionary(files.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+    links = PageLinks(chapters: Set(book.chapterFiles))
+    numbers = book.chapterNumbers
   }
 
   /// The path of a chapter's page in the site.
@@ -44,20 +43,40 @@ package struct SiteWeaver: Sendable {
   ///
   /// A chapter without a report has no page among the files, but its entry in the contents of the others.
   package func weave(_ chapters: [(Chapter, ChapterReport?)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
-    let entries = chapters.map { chapter, _ in
-      PageFrame.Entry(file: chapter.file, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1))
+    let all = chapters.map { chapter, _ in
+      PageFrame.Entry(file: chapter.file, outline: ChapterOutline(of: chapter, number: numbers[chapter.file]))
     }
-    let frame = PageFrame(book: book, chapters: entries, templates: theme.templates)
-    var files = theme.assets + [ContentsScript.file(in: frame)]
-    files += search.files(of: zip(chapters, entries).map { ($0.0, $1.outline) }, words: frame.language.words)
+    let frame = PageFrame(book: book, chapters: all.filter { $0.file != BookConfiguration.coverText }, theme: theme)
+    var files = theme.assets + [ContentsScript.file(in: frame), MissingPage.file(in: frame)]
+    if book.logo == nil { files.append(SiteIcon.file(of: book, accent: theme.accent)) }
+    files += book.redirects.map { RedirectPage.file($0, in: frame) }
+    if let url = book.url {
+      let dates = Dictionary(chapters.map { ($0.0.file, $0.0.frontMatter.date ?? book.date) }) { first, _ in first }
+      let pages = [("index.html", book.date)] + frame.chapters.map { ($0.page, dates[$0.file] ?? nil) }
+      files += SiteMap.files(of: pages, at: url)
+    }
+    files += search.files(of: zip(chapters, all).map { ($0.0, $1.outline) }, words: frame.language.words)
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
-    for (index, (chapter, report)) in chapters.enumerated() {
+    var coverText: (ChapterText, Chapter)?
+    var index = -1
+    for ((chapter, report), entry) in zip(chapters, all) {
+      let isCover = chapter.file == BookConfiguration.coverText
+      if !isCover { index += 1 }
       // The site's fonts are those of all its chapters, also of those whose pages are not made now.
       guard let report else {
         for formula in MathTypesetter.formulas(of: chapter) {
           if let html = try? math.html(formula).get() { fonts.add(html) }
         }
+        continue
+      }
+      if isCover {
+        let text = ChapterText(
+          chapter, report, outline: entry.outline, links: links, words: frame.language.words, highlighter: highlighter,
+          math: math)
+        coverText = (text, chapter)
+        diagnostics += text.diagnostics
+        fonts.formUnion(text.fonts)
         continue
       }
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
@@ -66,7 +85,11 @@ package struct SiteWeaver: Sendable {
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
-    files.append(SiteFile(path: "index.html", text: IndexPage.html(in: frame)))
+    // Without what its own text gives the first page is not made now.
+    if !book.hasCoverText || coverText != nil {
+      let html = IndexPage.html(in: frame, text: coverText, chapters: chapters.map(\.0))
+      files.append(SiteFile(path: "index.html", text: html))
+    }
     if !fonts.files.isEmpty {
       switch KaTeXFiles.load(fonts, licence: theme.mathLicence) {
       case .success(let more): files += more
@@ -80,7 +103,7 @@ package struct SiteWeaver: Sendable {
   /// The text of a chapter alone: no page around it, no title.
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     ChapterText(
-      chapter, report, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1), links: links,
+      chapter, report, outline: ChapterOutline(of: chapter, number: numbers[chapter.file]), links: links,
       words: PageLanguage(book.language).words,
       highlighter: highlighter, math: math
     ).html
@@ -101,6 +124,9 @@ package struct SiteWeaver: Sendable {
 
   /// The files that the site must have copies of: what the chapter's pictures and links name.
   package func linkedFiles(of chapter: Chapter) -> [LinkedFile] { LinkedFile.files(of: chapter, links) }
+
+  /// Files of the book that its pages show beside those of the chapters: the picture of the cover and the logo.
+  package var bookFiles: [String] { [book.cover, book.logo].compactMap(\.self) }
 
   /// Files of the site that would have the same path, also for a system that takes capital letters for small ones.
   private func clashes(of files: [SiteFile], in chapters: [Chapter]) -> [Diagnostic] {

@@ -2,8 +2,8 @@ import Markdown
 
 /// What a chapter's page refers to by number or anchor: its title, its sections, its cells.
 package struct ChapterOutline: Sendable {
-  /// The chapter's number in the book, from 1.
-  package let number: Int
+  /// The chapter's number in the book, from 1; nil for one that has none.
+  package let number: Int?
   package let title: String
   package let description: String?
   /// The heading that is the title; nil where the front matter or the file's name has to do.
@@ -40,7 +40,7 @@ package struct ChapterOutline: Sendable {
   /// The ids of the page's frame. They begin with an underscore so that they seldom meet an author's.
   package static let frameIDs = ["_text", "_contents"]
 
-  package init(of chapter: Chapter, number: Int) {
+  package init(of chapter: Chapter, number: Int?) {
     self.number = number
     let document = chapter.document
     let titleNode = document.children(of: 0).first { document.nodes[$0].kind == .heading(level: 1) }
@@ -52,17 +52,18 @@ package struct ChapterOutline: Sendable {
     (titleID, headings) = Self.headings(of: chapter, number: number, title: titleNode, listings: listings)
   }
 
-  private static func listings(of chapter: Chapter, number: Int) -> [Listing] {
+  private static func listings(of chapter: Chapter, number: Int?) -> [Listing] {
     var shown = 0
     return chapter.cells.map { cell in
       if !cell.options.hidden { shown += 1 }
       return Listing(
-        id: cell.id ?? "cell-\(cell.index + 1)", number: cell.options.hidden ? nil : "\(number).\(shown)")
+        id: cell.id ?? "cell-\(cell.index + 1)",
+        number: cell.options.hidden ? nil : (number.map { "\($0)." } ?? "") + "\(shown)")
     }
   }
 
   private static func headings(
-    of chapter: Chapter, number: Int, title: Int?, listings: [Listing]
+    of chapter: Chapter, number: Int?, title: Int?, listings: [Listing]
   ) -> (title: String?, headings: [Heading]) {
     var slugs = Slugs(reserved: frameIDs + listings.map(\.id))
     var sections = 0
@@ -82,10 +83,10 @@ package struct ChapterOutline: Sendable {
       if content.parent == 0, level == 2 {
         sections += 1
         subsections = 0
-        section = "\(number).\(sections)"
+        section = number.map { "\($0).\(sections)" }
       } else if content.parent == 0, level == 3, sections > 0 {
         subsections += 1
-        section = "\(number).\(sections).\(subsections)"
+        section = number.map { "\($0).\(sections).\(subsections)" }
       }
       headings.append(Heading(node: node, level: level, id: slugs.slug(of: text), number: section, text: text))
     }

@@ -50,7 +50,7 @@ package struct NewChapter {
       throw error
     }
     var report = Report(file: location.displayName(of: path), isListed: new != old)
-    report.place(file, in: LoadedBook.read(location).chapters)
+    report.place(file, in: LoadedBook.read(location))
     return report
   }
 
@@ -86,7 +86,8 @@ package struct NewChapter {
 }
 
 extension NewChapter.Report {
-  fileprivate mutating func place(_ file: String, in chapters: [Chapter]) {
+  fileprivate mutating func place(_ file: String, in book: LoadedBook) {
+    let chapters = book.chapters.filter { book.configuration.chapterNumbers[$0.file] != nil }
     guard let index = chapters.firstIndex(where: { $0.file == file }) else { return }
     number = index + 1
     if index + 1 < chapters.count {

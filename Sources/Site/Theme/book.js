@@ -50,6 +50,13 @@
       fold.open = here && chapters.contains(here) || !(left.folded[index] ?? isLong);
       title.className = "part";
       title.textContent = part.title;
+      if (part.page) {
+        const link = document.createElement("a");
+        link.href = root + part.page;
+        link.textContent = part.title;
+        if (part.page === page) link.setAttribute("aria-current", "page");
+        title.replaceChildren(link);
+      }
       title.addEventListener("click", () => { left.folded[index] = fold.open; });
       fold.append(title, chapters);
       list.append(fold);
