@@ -96,7 +96,8 @@ let package = Package(
         "Book", "Search", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils,
       ],
       resources: [.copy("Theme")]),
-    .target(name: "Pipeline", dependencies: ["Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
+    .target(name: "Exports", dependencies: ["Site", "Book", "Markdown", "Text"]),
+    .target(name: "Pipeline", dependencies: ["Exports", "Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
     .target(
       name: "Preview",
       dependencies: [
@@ -111,7 +112,7 @@ let package = Package(
       name: "build-book",
       // The cell host is a program of its own, which is built with the tool and started by it.
       dependencies: [
-        "LanguageServer", "Preview", "Pipeline", "Execution", "Storage", "Text", "cell-host", argumentParser,
+        "LanguageServer", "Preview", "Pipeline", "Exports", "Execution", "Storage", "Text", "cell-host", argumentParser,
       ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"])]),
 
@@ -168,6 +169,8 @@ let package = Package(
       dependencies: [
         "Pipeline", "Markdown", "TestSupport", "build-book", "webassembly-check", swiftSyntax, swiftParser,
       ]),
+    .testTarget(
+      name: "ExportTests", dependencies: ["Exports", "Markdown", "TestSupport", "build-book"]),
     .testTarget(
       name: "AttackTests", dependencies: ["Site", "Execution", "Book", "Markdown", "Storage", "TestSupport"]),
     .testTarget(name: "BrowserTests", dependencies: ["TestSupport", "CZlib", "build-book"]),

@@ -13,11 +13,12 @@ package struct MarkdownParser: Sendable, Hashable {
   package static let commonMark = MarkdownParser(extensions: [])
   /// What a chapter is written in.
   package static let book = MarkdownParser(extensions: [
-    .footnotes, .tables, .strikethrough, .taskItems, .alerts, .bareLinks, .checkedValues, .math,
+    .attributes, .footnotes, .tables, .strikethrough, .taskItems, .alerts, .bareLinks, .checkedValues, .math,
   ])
 
-  /// What a caption is written in, which has no footnotes.
-  package static let caption = MarkdownParser(extensions: book.extensions.filter { $0 != .footnotes })
+  /// What a caption is written in, which has no footnotes, and no attributes of its own.
+  package static let caption = MarkdownParser(
+    extensions: book.extensions.filter { ![.attributes, .footnotes].contains($0) })
 
   package struct Result: Sendable {
     package var document: Document

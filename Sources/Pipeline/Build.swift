@@ -105,13 +105,7 @@ package struct Build {
     let (results, shaking) = try outcome.get()
     report.unshaken = shaking.unshaken
 
-    var reports: [String: ChapterReport] = [:]
-    for (chapter, results) in zip(chosen, results) {
-      let chapterReport = book.report(of: chapter, results, exact: request.isExact)
-      reports[chapter.name] = chapterReport
-      report.diagnostics += (chapterReport.diagnostics + shaking.diagnostics[chapter.name, default: []]).inOrder()
-      report.count(chapter, results, chapterReport)
-    }
+    let reports = report.add(results, of: chosen, in: book, request: request, besides: shaking.diagnostics)
 
     preparation.wait()
     // What can be run has been run and is reported; a site is woven of chapters without errors only.
@@ -120,13 +114,12 @@ package struct Build {
     let isWhole = chosen.count == book.chapters.count
     lazy var texts = book.otherTexts
     if isWhole { report.diagnostics += book.unownedFigures(results, others: { texts }).flatMap(\.diagnostics) }
-    var (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.name]) })
-    let linked = try linkedFiles(of: chosen, in: book, weaver: weaver)
-    files += linked.files
-    problems += linked.problems
-    report.diagnostics += problems
+    let (checked, problems) = try book.checked(reports, weaver)
+    let rendered = weaver.render(checked)
+    let files = rendered.files
+    report.diagnostics += rendered.diagnostics + problems
     report.seconds.weaving = clock.lap()
-    guard !problems.contains(where: { $0.severity == .error }) else { return report }
+    guard !(rendered.diagnostics + problems).contains(where: { $0.severity == .error }) else { return report }
 
     guard writing || site.exists else { return report }
     report.site = site.path
@@ -147,34 +140,6 @@ package struct Build {
     }
     report.seconds.writing = clock.lap()
     return report
-  }
-
-  /// Copies of the files that chapters link to, each once.
-  ///
-  /// They are looked at again: the cells, which have run since the book was read, may have put others in their place.
-  private func linkedFiles(
-    of chapters: [Chapter], in book: LoadedBook, weaver: SiteWeaver
-  ) throws -> (files: [SiteFile], problems: [Diagnostic]) {
-    var files: [String: SiteFile] = [:]
-    var problems: [Diagnostic] = []
-    for chapter in chapters {
-      for file in weaver.linkedFiles(of: chapter) where files[file.path] == nil {
-        guard book.files.status(of: file.path) == .file else {
-          problems.append(
-            Diagnostic(
-              .error, at: .init(file.range, in: chapter.source),
-              "'\(file.path)' is no file of the book any more since the cells ran",
-              explanation: "A cell has removed it, or put something else in its place."))
-          continue
-        }
-        files[file.path] = SiteFile(
-          path: file.path, bytes: try AtomicFile.read(Path.join(book.location.folder, file.path)))
-      }
-    }
-    for path in weaver.bookFiles where files[path] == nil && book.files.status(of: path) == .file {
-      files[path] = SiteFile(path: path, bytes: try AtomicFile.read(Path.join(book.location.folder, path)))
-    }
-    return (files.values.sorted { $0.path < $1.path }, problems)
   }
 
   /// A site holds copies of the chapters and of what they link to. Among the originals these would count as its own
@@ -224,7 +189,25 @@ extension Build.Report {
     isEndedEarly = true
   }
 
-  fileprivate mutating func count(_ chapter: Chapter, _ results: ChapterResults, _ report: ChapterReport) {
+  /// Adds what the comparison of chapters with their results gives.
+  ///
+  /// - Parameter others: what else was found, by the chapters' names.
+  /// - Returns: the chapters' reports by their names.
+  mutating func add(
+    _ results: [ChapterResults], of chapters: [Chapter], in book: LoadedBook, request: Request,
+    besides others: [String: [Diagnostic]] = [:]
+  ) -> [String: ChapterReport] {
+    var reports: [String: ChapterReport] = [:]
+    for (chapter, results) in zip(chapters, results) {
+      let report = book.report(of: chapter, results, exact: request.isExact)
+      reports[chapter.name] = report
+      diagnostics += (report.diagnostics + others[chapter.name, default: []]).inOrder()
+      count(chapter, results, report)
+    }
+    return reports
+  }
+
+  private mutating func count(_ chapter: Chapter, _ results: ChapterResults, _ report: ChapterReport) {
     chapters.append(ReportedChapter(chapter, results))
     cells += chapter.cells.count { !$0.options.noRun }
     outputsChecked += report.cells.reduce(0) { $0 + $1.checked }
@@ -233,7 +216,7 @@ extension Build.Report {
 }
 
 /// Seconds since it was last asked.
-private struct Stopwatch {
+struct Stopwatch {
   private var last = DispatchTime.now().uptimeNanoseconds
 
   mutating func lap() -> Double {

@@ -9,6 +9,8 @@ package struct LoadedBook: Sendable {
   package let configuration: BookConfiguration
   /// All chapters, in reading order.
   package let chapters: [Chapter]
+  /// What links can refer to in them.
+  package let outline: BookOutline
   /// Errors of the source and the configuration; with any of these nothing is run or written.
   package let diagnostics: [Diagnostic]
   /// Those of them that are about links: they keep a site from being written, and nothing from being accepted.
@@ -43,7 +45,7 @@ extension LoadedBook {
     guard let configuration = read else {
       return LoadedBook(
         location: location, files: loader.files, configuration: BookConfiguration(title: "", parts: []), chapters: [],
-        diagnostics: problems)
+        outline: BookOutline([], files: []), diagnostics: problems)
     }
     let loaded = configuration.chapterFiles.map { file in
       texts[file].map { text -> (chapter: Chapter?, diagnostics: [Diagnostic]) in
@@ -51,7 +53,8 @@ extension LoadedBook {
       } ?? loader.chapter(file, language: configuration.language)
     }
     let chapters = loaded.compactMap(\.chapter)
-    let checker = ChapterChecker(configuration, chapters, loader.files)
+    let outline = BookOutline(chapters, numbers: configuration.chapterNumbers)
+    let checker = ChapterChecker(configuration, outline, loader.files)
     var diagnostics = problems
     var linkDiagnostics: Set<Diagnostic> = []
     for (chapter, problems) in loaded {
@@ -64,10 +67,10 @@ extension LoadedBook {
       diagnostics += (problems + linkProblems + checker.activeContent(of: chapter)).inOrder()
     }
     diagnostics += BookLoader.sharedFigures(of: chapters)
-    diagnostics += RedirectChecker(chapters, files: configuration.chapterFiles).problems(of: configuration.redirects)
+    diagnostics += RedirectChecker(outline, files: configuration.chapterFiles).problems(of: configuration.redirects)
     return LoadedBook(
       location: location, files: loader.files, configuration: configuration, chapters: chapters,
-      diagnostics: diagnostics, linkDiagnostics: linkDiagnostics)
+      outline: outline, diagnostics: diagnostics, linkDiagnostics: linkDiagnostics)
   }
 
   /// The book with another text in the place of one of its chapters: the others are not read again, nor is looked at where their links
@@ -77,12 +80,14 @@ extension LoadedBook {
     let (chapter, problems) = BookLoader(location).parse(text, as: file, language: configuration.language)
     var chapters = chapters
     chapters[index] = chapter
-    let checker = ChapterChecker(configuration, chapters, files)
+    var outline = outline
+    outline.update(chapter)
+    let checker = ChapterChecker(configuration, outline, files)
     let linkProblems = checker.links.problems(of: chapter)
     let others = diagnostics.filter { $0.location?.file != chapter.source.name }
     return LoadedBook(
       location: location, files: files, configuration: configuration, chapters: chapters,
-      diagnostics: others + (problems + linkProblems + checker.activeContent(of: chapter)).inOrder(),
+      outline: outline, diagnostics: others + (problems + linkProblems + checker.activeContent(of: chapter)).inOrder(),
       linkDiagnostics: linkDiagnostics.intersection(others).union(linkProblems))
   }
 }
@@ -92,8 +97,8 @@ private struct ChapterChecker {
   let links: LinkChecker
   private let active: ActiveContentChecker?
 
-  init(_ configuration: BookConfiguration, _ chapters: [Chapter], _ files: BookFiles) {
-    links = LinkChecker(chapters, files: configuration.chapterFiles, status: files.status)
+  init(_ configuration: BookConfiguration, _ outline: BookOutline, _ files: BookFiles) {
+    links = LinkChecker(outline, files: configuration.chapterFiles, status: files.status)
     active = configuration.refusesHTML ? ActiveContentChecker(files: configuration.chapterFiles) : nil
   }
 

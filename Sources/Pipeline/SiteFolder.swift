@@ -1,4 +1,5 @@
 import Book
+import Exports
 import Foundation
 import Site
 import Storage
@@ -14,12 +15,30 @@ package struct SiteFolder {
   let bookFolder: String
   /// The folder, the site's own or one above it, below which no symbolic link is followed.
   let linkFreeFolder: String
+  /// What is written there.
+  let purpose: Purpose
+
+  /// What is written to such a folder.
+  enum Purpose: Sendable, Hashable {
+    case site
+    case export(ExportFormat)
+
+    /// What the list says of it: nothing of a site.
+    var format: String? { if case .export(let format) = self { format.rawValue } else { nil } }
+    var kind: String { if case .export = self { "an export" } else { "a site" } }
+    var words: String { if case .export(let format) = self { "the export to \(format.rawValue)" } else { "the site" } }
+  }
 
   /// - Parameter linkFreeFolder: by default the site's own: the user has said where it is.
   package init(path: String, bookFolder: String, linkFreeFolder: String? = nil) {
+    self.init(path: path, bookFolder: bookFolder, linkFreeFolder: linkFreeFolder, purpose: .site)
+  }
+
+  init(path: String, bookFolder: String, linkFreeFolder: String? = nil, purpose: Purpose) {
     self.path = path
     self.bookFolder = bookFolder
     self.linkFreeFolder = linkFreeFolder ?? path
+    self.purpose = purpose
   }
 
   struct Changes: Sendable, Hashable {
@@ -32,17 +51,23 @@ package struct SiteFolder {
   struct Refusal: UserError, Hashable {
     let description: String
 
-    static func foreignFile(_ path: String) -> Refusal {
+    static func foreignFile(_ path: String, _ purpose: Purpose) -> Refusal {
       Refusal(
         description:
-          "'\(path)' stands where the site would write a file, and was not written by build-book: move it away, "
+          "'\(path)' stands where \(purpose.words) would write a file, and was not written by build-book: move it away, "
           + "or name another folder with --output")
     }
 
-    static func link(_ path: String) -> Refusal {
+    static func otherContent(_ folder: String, _ purpose: Purpose) -> Refusal {
       Refusal(
         description:
-          "'\(path)' is a symbolic link, and a site is not written through links: remove it, or name another folder "
+          "build-book wrote something else to '\(folder)' than \(purpose.words): name another folder with --output")
+    }
+
+    static func link(_ path: String, _ purpose: Purpose) -> Refusal {
+      Refusal(
+        description:
+          "'\(path)' is a symbolic link, and \(purpose.kind) is not written through links: remove it, or name another folder "
           + "with --output")
     }
 
@@ -59,6 +84,7 @@ package struct SiteFolder {
 
   /// Throws where the site of another book is here.
   func refuseOtherBooks() throws(Refusal) {
+    if let manifest, manifest.format != purpose.format { throw .otherContent(path, purpose) }
     guard let book = manifest?.book, book != self.book else { return }
     throw .otherBook(Path.normalise(Path.join(path, book)), site: path)
   }
@@ -73,12 +99,12 @@ package struct SiteFolder {
     let kept = listed.subtracting(current).filter(keeping)
     let obsolete = listed.subtracting(current).subtracting(kept).sorted()
     for file in [SiteManifest.name] + sorted.map(\.path) + obsolete {
-      if let link = link(in: file) { throw Refusal.link(link) }
+      if let link = link(in: file) { throw Refusal.link(link, purpose) }
     }
-    if manifest == nil, exists(SiteManifest.name) { throw Refusal.foreignFile(full(SiteManifest.name)) }
+    if manifest == nil, exists(SiteManifest.name) { throw Refusal.foreignFile(full(SiteManifest.name), purpose) }
     let pending = sorted.filter { content(of: $0.path) != $0.bytes }
     for file in pending where !listed.contains(file.path) && exists(file.path) {
-      throw Refusal.foreignFile(full(file.path))
+      throw Refusal.foreignFile(full(file.path), purpose)
     }
     let changes = Changes(
       written: pending.map(\.path), removed: obsolete.filter(exists), unchanged: files.count - pending.count)
@@ -104,7 +130,7 @@ package struct SiteFolder {
     var removed = RemovedFiles()
     guard let manifest else { return removed }
     for file in [SiteManifest.name] + manifest.files {
-      if let link = link(in: file) { throw Refusal.link(link) }
+      if let link = link(in: file) { throw Refusal.link(link, purpose) }
     }
     for folder in Set(([SiteManifest.name] + manifest.files).map { Path.folder(of: $0) }) {
       removed += TemporaryName.removeAbandoned(in: full(folder))
@@ -137,7 +163,7 @@ package struct SiteFolder {
   }
 
   private func writeManifest(_ paths: Set<String>) throws {
-    let bytes = SiteManifest(book: book, files: paths.sorted()).bytes
+    let bytes = SiteManifest(book: book, format: purpose.format, files: paths.sorted()).bytes
     guard content(of: SiteManifest.name) != bytes else { return }
     try AtomicFile.write(bytes, to: full(SiteManifest.name))
   }

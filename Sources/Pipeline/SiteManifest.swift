@@ -6,16 +6,20 @@ struct SiteManifest: Hashable {
 
   /// The book's folder, relative to the site's; nil in a list that says nothing of it.
   var book: String?
+  /// The format of an export; nil for a site.
+  var format: String?
   /// The files, relative to the site's folder.
   var files: [String]
 
-  init(book: String, files: [String]) {
+  init(book: String, format: String? = nil, files: [String]) {
     self.book = book
+    self.format = format
     self.files = files
   }
 
   private static let title = "Files written by build-book; it removes no others."
   private static let bookKey = "Book: "
+  private static let formatKey = "Format: "
 
   /// Nil for a text that is no such list.
   init?(_ bytes: [UInt8]) {
@@ -23,6 +27,10 @@ struct SiteManifest: Hashable {
     guard lines.popFirst() == Self.title[...] else { return nil }
     if let line = lines.first, line.hasPrefix(Self.bookKey) {
       book = PercentEncoding.decoded(String(line.dropFirst(Self.bookKey.count)))
+      lines.removeFirst()
+    }
+    if let line = lines.first, line.hasPrefix(Self.formatKey) {
+      format = String(line.dropFirst(Self.formatKey.count))
       lines.removeFirst()
     }
     files = lines.map { PercentEncoding.decoded(String($0)) }
@@ -34,7 +42,9 @@ struct SiteManifest: Hashable {
   }
 
   var bytes: [UInt8] {
-    let lines = [Self.title] + (book.map { [Self.bookKey + PercentEncoding.encoded(line: $0)] } ?? [])
+    let lines =
+      [Self.title] + (book.map { [Self.bookKey + PercentEncoding.encoded(line: $0)] } ?? [])
+      + (format.map { [Self.formatKey + $0] } ?? [])
     return Array((lines + files.map(PercentEncoding.encoded(line:))).map { $0 + "\n" }.joined().utf8)
   }
 }

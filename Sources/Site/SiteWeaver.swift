@@ -3,7 +3,8 @@ import Markdown
 import Outputs
 import Storage
 
-/// Makes a book's site: its pages and what they need, from the chapters and what the check of each one found.
+/// Makes a book's site: its pages and what they need, from the chapters and what the check of each one found. What its other
+/// renderers have in common with it, they ask of it.
 ///
 /// It reads the theme and KaTeX's files and writes nothing.
 package struct SiteWeaver: Sendable {
@@ -91,13 +92,21 @@ package struct SiteWeaver: Sendable {
       files.append(SiteFile(path: "index.html", text: html))
     }
     if !fonts.files.isEmpty {
-      switch KaTeXFiles.load(fonts, licence: theme.mathLicence) {
+      switch KaTeXFiles.load(fonts, common: theme.commonMathFonts, licence: theme.mathLicence) {
       case .success(let more): files += more
       case .failure(let error): diagnostics.append(Diagnostic(.error, error.description))
       }
     }
     diagnostics += clashes(of: files, in: chapters.map(\.0))
     return (files.sorted { $0.path < $1.path }, diagnostics)
+  }
+
+  /// The book's language, and the words of what is made of it in that language.
+  package var language: PageLanguage { PageLanguage(book.language) }
+
+  /// The outline of a chapter with its number in the book.
+  package func outline(of chapter: Chapter) -> ChapterOutline {
+    ChapterOutline(of: chapter, number: numbers[chapter.file])
   }
 
   /// The text of a chapter alone: no page around it, no title.

@@ -9,7 +9,7 @@ struct BookOptions: ParsableArguments {
 
   @Option(
     help:
-      "The folder for the site. By default the one of 'book.yml', else 'site' beside a folder 'chapters' or within the book's."
+      "The folder for the site, or the file or folder for an export. By default the site's is that of 'book.yml', else 'site' beside a folder 'chapters' or within the book's; exports go to 'export' there."
   )
   var output: String?
 

@@ -15,6 +15,7 @@ struct BuildBook: ParsableCommand {
         build-book accept --list    show what a fresh run would change in chapters
         build-book accept           write it into the chapters
         build-book preview          show the book in the browser while it is written
+        build-book export --to md   write the book in another format
         build-book lsp              serve an editor, which starts it
         build-book why intro        say which cells would run, and why
         build-book new my-book      make a small book that builds
@@ -23,7 +24,7 @@ struct BuildBook: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, AcceptCommand.self, PreviewCommand.self, LspCommand.self, NewCommand.self,
-      AddCommand.self, WhyCommand.self, CleanCommand.self, DumpCommand.self,
+      AddCommand.self, WhyCommand.self, ExportCommand.self, CleanCommand.self, DumpCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 

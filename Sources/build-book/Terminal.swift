@@ -215,6 +215,16 @@ final class Terminal: Sendable {
     print(TerminalText.visible("\(report.site)/index.html"))
   }
 
+  func summarise(export report: Build.Report) {
+    guard !isQuiet else { return }
+    reportSlowestCells()
+    guard !report.site.isEmpty else { return print("nothing was written: \(problems(report.diagnostics))") }
+    print(counts(report))
+    let files = report.writtenFiles == 0 ? "nothing changed" : counted(report.writtenFiles, "file") + " written"
+    print("\(files) in \(Self.seconds(total(report))) (\(phases(report)))")
+    print(TerminalText.visible(report.site))
+  }
+
   func summarise(check report: Build.Report) {
     guard !isQuiet else { return }
     guard !report.isEndedEarly else {

@@ -131,8 +131,8 @@ struct ForeignSyntaxTests {
       ("> «[!NOTES]»\n> Text.\n", "this mark of a note"), ("- > «[!warning]» Text.\n", "this mark of a note"),
       ("> «[!NOTE]»\n", "this mark of a note"),
       ("Done «:smile:»!\n", "this name of an emoji"), ("> ```«mermaid»\n> graph\n> ```\n", "a fence of 'mermaid'"),
-      ("## Title «{#id}»\n", "a heading takes no attributes"), ("## Title «{.unnumbered}» ##\n", "a heading"),
-      ("Title «{-}»\n---\n", "a heading"), ("# `f` «{#f .x key=1}»\n", "a heading"),
+      ("## Title «{#a=1}»\n", "these are no attributes of a heading"),
+      ("Title «{-}»\n---\n", "these are no attributes"),
     ])
   func warnings(_ text: String, _ summary: String) throws {
     let marked = MarkedText(text)

@@ -97,6 +97,23 @@ final class BrowserPage {
     return browser.events.filter { methods.contains($0["method"] as? String ?? "") }.map { "\($0)" }
   }
 
+  /// A picture of the page, as PNG, from its top on.
+  ///
+  /// - Parameter height: in pixels, what is below is left out.
+  func screenshot(atMost height: Int) throws -> Data {
+    let (width, whole): (Int, Int) = try (value("innerWidth"), value("document.documentElement.scrollHeight"))
+    let data = try send(
+      "Page.captureScreenshot",
+      [
+        "captureBeyondViewport": true,
+        "clip": ["x": 0, "y": 0, "width": width, "height": min(whole, height), "scale": 1],
+      ])["data"]
+    guard let data = data as? String, let bytes = Data(base64Encoded: data) else {
+      throw Browser.Failure(description: "the browser gave no picture")
+    }
+    return bytes
+  }
+
   /// The page as a PDF file.
   func printed() throws -> [UInt8] {
     let data = try send("Page.printToPDF")["data"] as? String

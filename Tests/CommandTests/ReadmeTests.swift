@@ -118,7 +118,7 @@ struct ReadmeTests {
   func commands() throws {
     let text = try String(contentsOfFile: packageRoot + "/README.md", encoding: .utf8)
     var help = ""
-    for command in ["build", "check", "accept", "preview", "lsp", "why", "clean", "new", "add", "dump"] {
+    for command in ["build", "check", "accept", "preview", "lsp", "export", "why", "clean", "new", "add", "dump"] {
       help += try tool([command, "--help"], in: "/").output
     }
     let flags = Set(

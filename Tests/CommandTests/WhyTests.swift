@@ -61,6 +61,7 @@ struct WhyTests {
     #expect(try book.run("build").exitCode == 0)
     #expect(try book.run("why", "numbers").output == Self.unchanged)
     try book.replace("# Numbers", by: "# All numbers\n\nMore words.", in: "numbers.md")
+    try book.replace("let two", by: "// Two.\n\nlet two", in: "numbers.md")
     try book.replace("{#two .hide-output}", by: "{#two .fold .hidden tolerance=1 caption=\"Two\"}", in: "numbers.md")
     try book.replace("```output\n3", by: "```output\n5", in: "numbers.md")
     #expect(try book.run("why", "numbers").output == Self.unchanged)

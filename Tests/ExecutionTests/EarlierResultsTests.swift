@@ -179,7 +179,10 @@ struct EarlierResultsTests {
       .init("fatalError(\"a\")", apart: true), .init("let k = 3\nk", apart: true), .init("whatever", runs: false),
     ]
     for _ in 0..<14 {
-      switch Int.random(in: 0..<4, using: &generator) {
+      switch Int.random(in: 0..<5, using: &generator) {
+      case 4:
+        let index = Int.random(in: 0..<book.cells.count, using: &generator)
+        book.cells[index].code = "// Said.\n" + book.cells[index].code
       case 0 where book.cells.count > 1: book.cells.remove(at: .random(in: 1..<book.cells.count, using: &generator))
       case 1 where book.cells.count > 1:
         book.cells[.random(in: 1..<book.cells.count, using: &generator)] = pool.randomElement(using: &generator)!

@@ -146,7 +146,7 @@ struct SessionTests {
     try book.check()
   }
 
-  @Test("Nor where a comment to the end of its line is another")
+  @Test("Nor where a comment or an empty line is another")
   func comments() throws {
     let book = try Workshop(
       "let x = 1  // one", "/// Doubles.\nfunc f() -> Int { x * 2 }", "f() // two\n// three", "\"// four\"")
@@ -154,9 +154,45 @@ struct SessionTests {
     book.cells = ["let x = 1  // another", "/// Doubles it.\nfunc f() -> Int { x * 2 }", "f()\n// none", "\"// four\""]
     try book.check()
     #expect(book.began == [])
+    book.cells = [
+      "\n// About one.\nlet x = 1\n\n", "/* Doubles\n   it. */\n\nfunc f() -> Int {\n// twice\nx * 2 }", "f() /* two */\n\n",
+      "\"// four\"",
+    ]
+    try book.check()
+    #expect(book.began == [1, 2, 3])
+    book.cells = [
+      "let x = 1", "func f() -> Int {\n  /* So\n many */\n\nx * 2 }", "/// Both.\nf() /* two */", "\"// four\"",
+    ]
+    try book.check()
+    #expect(book.began == [])
     book.cells[3] = "\"// five\""
     try book.check()
     #expect(book.began == [3])
+  }
+
+  @Test("Lines of a text are no empty lines, and where lines are shown none is one too many")
+  func meaningfulLines() throws {
+    let book = try Workshop("let text = \"\"\"\n  a\n\n  // b\n  \"\"\"", "text")
+    #expect(try book.run().cells.map(\.text) == ["", "a\n\n// b\n"])
+    book.cells[0] = "let text = \"\"\"\n  a\n\n\n  // c\n  \\(1 // one\n  )\n  \"\"\""
+    #expect(try book.run().cells.map(\.text) == ["", "a\n\n\n// c\n1\n"])
+    book.cells.append("#line - #line")
+    #expect(try book.run().cells.last?.text == "0\n")
+    book.cells[2] = "let line = #line\n// More.\n\n#line - line"
+    #expect(try book.run().cells.last?.text == "3\n")
+  }
+
+  @Test("Errors and warnings stand on their lines, whatever comments and empty lines are above")
+  func locations() throws {
+    let book = try Workshop("let n = 0\nfunc f() -> Int {\n  [1][n + 1]\n}", "f()", "var unused: Int { let a = 1; return 2 }")
+    func lines() throws -> [Int?] { try book.run().diagnostics.map { $0.location?.start.line } }
+    let before = try lines()
+    book.cells[0] = "// One.\n\nlet n = 0\n\nfunc f() -> Int {\n  // Fails.\n  [1][n + 1]\n}"
+    let after = try lines()
+    #expect(after.count == before.count && after.allSatisfy { $0 != nil })
+    #expect(zip(after, before).map { $0! - $1! } == [4, 4])
+    #expect(book.began == [1])
+    try book.check()
   }
 
   @Test(
@@ -353,7 +389,10 @@ struct SessionTests {
     let book = try Workshop("var n = 1", "n", "let name = \"a\"", "print(n, name)")
     var versions = [book.cells]
     for _ in 0..<Self.editCount {
-      switch Int.random(in: 0..<6, using: &random) {
+      switch Int.random(in: 0..<7, using: &random) {
+      case 6:
+        let index = Int.random(in: 0..<book.cells.count, using: &random)
+        book.cells[index] = "// Said.\n\n" + book.cells[index].replacing("{", with: "{\n  // Done.\n")
       case 0: book.cells.insert(Self.code(&random), at: Int.random(in: 0...book.cells.count, using: &random))
       case 1 where book.cells.count > 2: book.cells.remove(at: Int.random(in: 0..<book.cells.count, using: &random))
       case 2:

@@ -121,7 +121,8 @@ struct RangeRules {
         let last = document.children(of: index).reversed().first!
         require(
           document.nodes[index + 1].range.lowerBound == node.range.lowerBound, index, "begins with something else")
-        require(document.nodes[last].range.upperBound == node.range.upperBound, index, "ends with something else")
+        let end = (document.nodes[last].attributes ?? document.nodes[last].range).upperBound
+        require(end == node.range.upperBound, index, "ends with something else")
       }
     case .heading(let level):
       let isATX = source.hasPrefix(String(repeating: "#", count: level))
@@ -137,6 +138,7 @@ struct RangeRules {
     case .tableRow: require(!source.contains(where: \.isNewline), index, "is more than a line")
     case .tableCell:
       require(source == source.trimmingBlanks, index, "has blanks at its ends")
+    case .tableCaption: require(source.hasPrefix(": "), index, "does not begin with a colon")
     case .document, .math, .checkedValue: break
     }
   }

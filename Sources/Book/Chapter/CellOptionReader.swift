@@ -1,112 +1,24 @@
 import Markdown
-import Text
 
 /// Makes a cell's id and options of the attributes of its fence.
 struct CellOptionReader {
-  private(set) var options = CellOptions()
-  private(set) var id: String?
-  private(set) var idRange = 0..<0
+  var options: CellOptions { reader.options }
+  var id: String? { reader.id }
+  var idRange: Range<Int> { reader.idRange }
   /// The bytes of the caption between its quotes; nil where there is none.
-  private(set) var captionRange: Range<Int>?
-  private(set) var diagnostics: [Diagnostic]
+  var captionRange: Range<Int>? { reader.attributes[.caption]?.contentRange }
+  var diagnostics: [Diagnostic] { fenceDiagnostics + reader.diagnostics }
 
-  private let source: SourceText
-  private var seen: [CellOption: Range<Int>] = [:]
+  private var reader: OptionReader<CellOption>
+  private let fenceDiagnostics: [Diagnostic]
 
   init(_ info: FenceInfo, in source: SourceText) {
-    self.source = source
-    diagnostics = info.diagnostics
-    for attribute in info.attributes {
-      switch attribute.kind {
-      case .id: readID(attribute)
-      case .flag: readFlag(attribute)
-      case .value: readValue(attribute)
-      }
-    }
+    fenceDiagnostics = info.diagnostics
+    reader = OptionReader(info.attributes, of: "cell", CellOption.allCases, into: CellOptions(), in: source)
     for (first, second, reason) in CellOption.conflicts {
-      guard let a = seen[first], let b = seen[second] else { continue }
+      guard let a = reader.attributes[first]?.range, let b = reader.attributes[second]?.range else { continue }
       let later = a.lowerBound > b.lowerBound ? a : b
-      report(later, "'\(first.rawValue)' and '\(second.rawValue)' exclude each other", reason)
+      reader.report(later, "'\(first.rawValue)' and '\(second.rawValue)' exclude each other", reason)
     }
-  }
-
-  private mutating func readID(_ attribute: FenceInfo.Attribute) {
-    guard id == nil else {
-      report(attribute.range, "a second id, '#\(attribute.name)': the cell is called '#\(id!)' already", "Remove one.")
-      return
-    }
-    let isWellFormed =
-      attribute.name.utf8.allSatisfy {
-        $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
-      }
-      && attribute.name.utf8.first!.isLetter
-    guard isWellFormed else {
-      report(
-        attribute.range, "'\(attribute.name)' cannot be an id",
-        "An id begins with a letter and is made of the letters a to z, digits, '-' and '_', because it becomes part of "
-          + "file names and addresses.")
-      return
-    }
-    if attribute.name.hasPrefix("cell-"), attribute.name.dropFirst(5).utf8.allSatisfy(\.isDigit) {
-      report(
-        attribute.range, "the id '\(attribute.name)' is what a cell without an id is called",
-        "Names of the form cell-N belong to cells that have none: choose one that says what the cell does.")
-      return
-    }
-    id = attribute.name
-    idRange = attribute.range
-  }
-
-  private mutating func readFlag(_ attribute: FenceInfo.Attribute) {
-    let option = CellOption(rawValue: attribute.name)
-    if let option, option.isFlag {
-      if isFirst(option, attribute) { _ = option.read("", into: &options) }
-    } else if let option {
-      report(
-        attribute.range, "'.\(attribute.name)' needs a value", "Write \(option.example) without a full stop.")
-    } else if attribute.name == "live" {
-      report(
-        attribute.range, "'.live' is not available yet",
-        "Live figures are planned for a later version. Until then the figure for fixed values is what readers see.")
-    } else {
-      report(
-        attribute.range, "'.\(attribute.name)' is not an option of a cell",
-        Spelling.advice(for: attribute.name, among: CellOption.flags, choices: "The options are"),
-        instead: Spelling.nearest(attribute.name, among: CellOption.flags.map(\.rawValue)).map { "." + $0 })
-    }
-  }
-
-  private mutating func readValue(_ attribute: FenceInfo.Attribute) {
-    guard let option = CellOption(rawValue: attribute.name) else {
-      return report(
-        attribute.nameRange, "'\(attribute.name)' is not an option of a cell",
-        Spelling.advice(for: attribute.name, among: CellOption.keys, choices: "The options with a value are"),
-        instead: Spelling.nearest(attribute.name, among: CellOption.keys.map(\.rawValue)))
-    }
-    guard !option.isFlag else {
-      return report(
-        attribute.range, "'\(option.written)' takes no value", "Write '\(option.written)' alone, or leave it out.")
-    }
-    guard isFirst(option, attribute) else { return }
-    if option == .caption { captionRange = attribute.contentRange }
-    if let wanted = option.read(attribute.value, into: &options) {
-      report(
-        attribute.valueRange.isEmpty ? attribute.range : attribute.valueRange,
-        "'\(attribute.value)' cannot be the \(attribute.name) of a cell",
-        "It must be \(wanted), as in \(option.example).")
-    }
-  }
-
-  private mutating func isFirst(_ option: CellOption, _ attribute: FenceInfo.Attribute) -> Bool {
-    let isFirst = seen.updateValue(attribute.range, forKey: option) == nil
-    if !isFirst {
-      report(attribute.range, "the option '\(attribute.name)' stands twice", "Remove one.")
-    }
-    return isFirst
-  }
-
-  private mutating func report(_ range: Range<Int>, _ summary: String, _ explanation: String, instead: String? = nil) {
-    diagnostics.append(
-      Diagnostic(.error, at: .init(range, in: source), summary, explanation: explanation, instead: instead))
   }
 }

@@ -16,6 +16,8 @@ package struct Chapter: Sendable {
   package var cells: [Cell]
   /// All checked values of the text and the captions, in the order in which they are evaluated.
   package var checkedValues: [CheckedValue]
+  /// What attributes say of headings, pictures, displayed formulas and tables, in the order of the text.
+  package var labels: [Label] = []
 
   package var source: SourceText { document.source }
   /// The text and the captions of its cells.
@@ -44,8 +46,9 @@ package struct Chapter: Sendable {
 
   package init(
     name: String, folder: String, language: String = "en", frontMatter: FrontMatter, document: Document, cells: [Cell],
-    checkedValues: [CheckedValue], steps: [Step]
+    checkedValues: [CheckedValue], steps: [Step], labels: [Label] = []
   ) {
+    self.labels = labels
     self.name = name
     self.folder = folder
     self.language = language

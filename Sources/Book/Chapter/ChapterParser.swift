@@ -43,7 +43,7 @@ package struct ChapterParser {
     let chapter = Chapter(
       name: name, folder: folder, language: language, frontMatter: frontMatter, document: result.document,
       cells: reader.cells,
-      checkedValues: reader.checkedValues, steps: reader.steps)
+      checkedValues: reader.checkedValues, steps: reader.steps, labels: reader.labels)
     return (chapter, diagnostics.inOrder())
   }
 }

@@ -6,6 +6,7 @@ struct ChapterReader {
   private(set) var cells: [Cell] = []
   private(set) var checkedValues: [CheckedValue] = []
   private(set) var steps: [Chapter.Step] = []
+  private(set) var labels: [Label] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   private let document: Document
@@ -14,7 +15,8 @@ struct ChapterReader {
   private var warnings = RepeatedWarnings()
   /// The nodes that document an output of some cell.
   private var expectedLines: Set<Int> = []
-  private var ids: [String: Range<Int>] = [:]
+  /// The ids of cells, as they stand in the text.
+  private var ids: [(id: String, range: Range<Int>)] = []
   private var source: SourceText { document.source }
 
   init(document: Document, name: String, readFigure: @escaping (String) -> String?) {
@@ -47,6 +49,9 @@ struct ChapterReader {
       default: break
       }
     }
+    let labelReader = LabelReader(document)
+    labels = labelReader.labels
+    diagnostics += labelReader.diagnostics + labelReader.repeatedIDs(besides: ids)
     checkPicturesWithoutID()
     checkSharedFigures()
     ForeignSyntax(document: document).report(to: &warnings)
@@ -116,17 +121,7 @@ struct ChapterReader {
     let info = FenceInfo(source, block.infoRange)
     let options = CellOptionReader(info, in: source)
     diagnostics += options.diagnostics
-    if let id = options.id {
-      if let first = ids[id] {
-        diagnostics.append(
-          Diagnostic(
-            .error, at: .init(options.idRange, in: source), "the id '\(id)' is taken",
-            explanation: "Every cell of a chapter has an id of its own.",
-            notes: [.init(location: .init(first, in: source), text: "'\(id)' is first given here")]))
-      } else {
-        ids[id] = options.idRange
-      }
-    }
+    if let id = options.id { ids.append((id, options.idRange)) }
     checkClosed(block, at: index, what: "cell")
     let expectedComments = ExpectedCommentReader(code: block.literal, lines: block.lines, in: source)
     diagnostics += expectedComments.diagnostics
@@ -243,7 +238,7 @@ struct ChapterReader {
     for cell in cells where cell.id == nil {
       guard let image = outputs.figureImage(after: cell.node), !expectedLines.contains(document.nodes[image].parent),
         case .image(let destination, _) = document.nodes[image].kind,
-        !ids.keys.contains(where: { FigureName.number(of: destination, cell: $0) != nil })
+        !ids.contains(where: { FigureName.number(of: destination, cell: $0.id) != nil })
       else { continue }
       let line = source.lineRange(source.position(at: cell.range.lowerBound).line)
       let id = Path.name(of: destination)

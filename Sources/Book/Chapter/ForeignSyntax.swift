@@ -24,8 +24,8 @@ struct ForeignSyntax {
         )
       case .headingAttributes:
         (
-          "a heading takes no attributes, and these are shown as they are typed",
-          "Remove them: a heading's address is made of its words."
+          "these are no attributes of a heading, and are shown as they are typed",
+          "Attributes are written as in {#id .unnumbered}."
         )
       }
     }

@@ -17,9 +17,7 @@ enum FrontMatterReader {
       if let authors = reader.list(entries[.authors], key: "authors") {
         frontMatter.authors = authors.compactMap { reader.string($0, key: "authors") }
       }
-      if let node = entries[.date], let date = reader.string(node, key: "date") {
-        frontMatter.date = PublicationReader.date(date, at: node, &reader)
-      }
+      frontMatter.date = reader.date(entries[.date], key: "date")
       for key in FrontMatterKey.allCases {
         guard case .scalar(let scalar)? = entries[key], scalar.string.contains("](<=") else { continue }
         reader.error(

@@ -12,7 +12,8 @@ extension DocumentedOutput.PictureReference {
     let start = node.range.lowerBound + 2
     let end = document.children(of: index).reduce(start) { max($0, document.nodes[$1].range.upperBound) }
     self.init(
-      node: index, range: node.range, path: path, description: document.plainText(of: index),
+      node: index, range: node.range.lowerBound..<(node.attributes ?? node.range).upperBound, path: path,
+      description: document.plainText(of: index),
       descriptionRange: start..<end, words: [], hasCheckedValues: false, isHTML: false, file: file)
     var position = index + 1
     while position < node.end {
@@ -86,9 +87,9 @@ extension Chapter {
   ///
   /// - Parameter readFigure: what a file holds, by its path relative to the chapter's folder.
   func picturesShownAgain(_ readFigure: (String) -> String?) -> [DocumentedOutput.PictureReference] {
-    var documented: Set<Range<Int>> = []
+    var documented: Set<Int> = []
     for cell in cells where !cell.options.noRun {
-      for case .picture(let picture) in cell.documented { documented.insert(picture.range) }
+      for case .picture(let picture) in cell.documented { documented.insert(picture.range.lowerBound) }
     }
     func figure(_ destination: String) -> (path: String, file: FigureFile)? {
       guard let path = LinkTarget.path(of: destination), path.hasSuffix(".svg"),
@@ -102,7 +103,9 @@ extension Chapter {
         case .image(let destination, _):
           guard let (path, file) = figure(destination) else { return [] }
           let title = DocumentedOutput.PictureReference.title(of: index, in: document, path: path, file: file)
-          return (documented.contains(node.range) ? [] : [.init(image: index, in: document, path: path, file: file)])
+          return
+            (documented.contains(node.range.lowerBound)
+            ? [] : [.init(image: index, in: document, path: path, file: file)])
             + [title].compactMap { $0 }
         case .htmlBlock(let html), .htmlInline(let html):
           return HTMLAttributes.images(in: html, at: node.range, of: source).flatMap { image in

@@ -22,9 +22,14 @@ package struct BookLocation: Sendable, Hashable {
   /// the book's folder.
   package func siteFolder(_ configuration: BookConfiguration) -> String {
     if let site = configuration.site { return Path.normalise(Path.join(folder, site)) }
-    let base = Path.file(of: folder) == "chapters" ? Path.folder(of: folder) : folder
     return Path.join(base, "site")
   }
+
+  /// The folder of what `export` writes where no other is named.
+  package var exportFolder: String { Path.join(base, "export") }
+
+  /// The folder that the site and exports lie in: the one above a folder called `chapters`, else the book's own.
+  private var base: String { Path.file(of: folder) == "chapters" ? Path.folder(of: folder) : folder }
 
   /// Why a site cannot be in a folder: the sources of this book or of another lie there, or below it.
   ///
@@ -38,7 +43,7 @@ package struct BookLocation: Sendable, Hashable {
 
   /// The folder above which the user says where the site is: links below it are the book's.
   package func linkFreeFolder(ofSite site: String) -> String {
-    var folder = Path.file(of: self.folder) == "chapters" ? Path.folder(of: self.folder) : self.folder
+    var folder = base
     while folder != "/", folder != ".", site != folder, !site.hasPrefix(folder + "/") {
       folder = Path.folder(of: folder)
     }

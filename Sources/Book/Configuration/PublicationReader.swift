@@ -7,9 +7,7 @@ struct PublicationReader {
 
   func read(_ entries: [BookKey: Yams.Node], into book: inout BookConfiguration, _ reader: inout YAMLReader) {
     book.description = reader.string(entries[.description], key: "description")
-    if let node = entries[.date], let date = reader.string(node, key: "date") {
-      book.date = Self.date(date, at: node, &reader)
-    }
+    book.date = reader.date(entries[.date], key: "date")
     book.cover = picture(entries[.cover], key: "cover", &reader)
     book.logo = picture(entries[.logo], key: "logo", &reader)
     if let node = entries[.accent], let colour = reader.string(node, key: "accent") {
@@ -31,18 +29,6 @@ struct PublicationReader {
     book.report = address(entries[.report], key: "report", &reader)
     book.url = address(entries[.url], key: "url", &reader).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     book.redirects = redirects(entries[.redirects], &reader)
-  }
-
-  /// A day as ISO 8601 has it, also of the front matter.
-  static func date(_ text: String, at node: Yams.Node, _ reader: inout YAMLReader) -> String? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
-    let days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    let isWellFormed = text.utf8.count == 10 && text.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
-    if isWellFormed, parts.count == 3, (1...12).contains(parts[1]), (1...days[parts[1] - 1]).contains(parts[2]) {
-      return text
-    }
-    reader.error(at: node, "'\(text)' is no date", explanation: "Write year, month and day, as in date: 2026-03-31.")
-    return nil
   }
 
   private func picture(_ node: Yams.Node?, key: String, _ reader: inout YAMLReader) -> String? {

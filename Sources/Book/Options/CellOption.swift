@@ -25,6 +25,9 @@ package enum CellOption: String, OptionName {
   case fold, volatile, fails, isolated, tolerance, timeout, optimize, caption
 
   package static let flagPrefix = "."
+  package static let planned = [
+    "live": "Live figures are planned for a later version. Until then the figure for fixed values is what readers see."
+  ]
 
   package var declaration: OptionDeclaration<CellOptions> {
     switch self {

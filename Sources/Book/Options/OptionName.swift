@@ -9,6 +9,12 @@ package protocol OptionName: RawRepresentable<String>, CaseIterable, Hashable, S
   var declaration: OptionDeclaration<Options> { get }
   /// What stands before an option without a value.
   static var flagPrefix: String { get }
+  /// Options without a value that there are not yet, and what to do until then.
+  static var planned: [String: String] { get }
+}
+
+extension OptionName {
+  package static var planned: [String: String] { [:] }
 }
 
 /// What there is to know of an option.

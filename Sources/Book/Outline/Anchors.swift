@@ -1,9 +1,12 @@
 import Markdown
 
 extension ChapterOutline {
-  /// Every anchor of the page to which a link can lead: headings, cells that are shown, and what the author's own HTML names.
+  /// Every anchor of the page to which a link can lead: headings, cells that are shown, whatever else has an id, and what the
+  /// author's own HTML names.
   package var anchors: [String] {
-    [titleID].compactMap(\.self) + headings.map(\.id) + listings.filter { $0.number != nil }.map(\.id) + htmlAnchors
+    let sections = targets.filter { $0.kind == .chapter || $0.kind == .section }
+    let others = targets.filter { $0.kind != .chapter && $0.kind != .section }
+    return (sections + others).compactMap(\.anchor) + htmlAnchors
   }
 
   /// The values of `id` and `name` in the HTML of a chapter.

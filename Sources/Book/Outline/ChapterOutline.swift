@@ -1,6 +1,7 @@
 import Markdown
+import Text
 
-/// What a chapter's page refers to by number or anchor: its title, its sections, its cells.
+/// What a chapter's page refers to by number or anchor: its title, its sections, its cells, and whatever else has an id.
 package struct ChapterOutline: Sendable {
   /// The chapter's number in the book, from 1; nil for one that has none.
   package let number: Int?
@@ -13,8 +14,12 @@ package struct ChapterOutline: Sendable {
   package let listings: [Listing]
   /// The anchor of the title; nil where it is no heading.
   package let titleID: String?
+  /// All that a link can refer to: the chapter, and what stands in it, in the order of the text.
+  package let targets: [ReferenceTarget]
   /// The anchors of the author's own HTML.
   let htmlAnchors: [String]
+  /// Indices into `targets`.
+  private let targetIndices: [String: Int]
 
   package struct Heading: Sendable, Hashable {
     package var node: Int
@@ -49,7 +54,72 @@ package struct ChapterOutline: Sendable {
     description = chapter.frontMatter.description
     htmlAnchors = Self.htmlAnchors(of: document)
     listings = Self.listings(of: chapter, number: number)
-    (titleID, headings) = Self.headings(of: chapter, number: number, title: titleNode, listings: listings)
+    (titleID, headings) = Self.headings(
+      of: chapter, number: number, title: titleNode, reserved: Self.frameIDs + listings.map(\.id) + htmlAnchors)
+    let file = chapter.file
+    let blocks =
+      headings.map {
+        ReferenceTarget(.section, in: file, anchor: $0.id, number: $0.number, title: $0.text, node: $0.node)
+      } + Self.listingTargets(listings, of: chapter) + Self.labelTargets(of: chapter, number: number)
+    targets =
+      [ReferenceTarget(.chapter, in: file, anchor: titleID, number: number.map(String.init), title: title, node: titleNode)]
+      + blocks.sorted { $0.node ?? 0 < $1.node ?? 0 }
+    targetIndices = Dictionary(
+      targets.enumerated().compactMap { index, target in target.anchor.map { ($0, index) } }
+    ) { first, _ in first }
+  }
+
+  /// What an anchor of the page belongs to; of none the chapter itself. Nil for an anchor of the author's HTML, and for one that
+  /// is not there.
+  package func target(at anchor: String?) -> ReferenceTarget? {
+    guard let anchor else { return targets[0] }
+    return targetIndices[anchor].map { targets[$0] }
+  }
+
+  /// What the node of a document is to links: the figure, the formula, the table; nil for a node to which none can refer.
+  package func target(ofNode node: Int) -> ReferenceTarget? {
+    let index = targets.dropFirst().partitioningIndex { $0.node ?? 0 >= node }
+    return index < targets.count && targets[index].node == node ? targets[index] : nil
+  }
+
+  /// What counts in a chapter, as it is shown: `2.3`, and `3` in a chapter that has no number.
+  package static func label(_ number: Int, inChapter chapter: Int?) -> String {
+    (chapter.map { "\($0)." } ?? "") + "\(number)"
+  }
+
+  private static func listingTargets(_ listings: [Listing], of chapter: Chapter) -> [ReferenceTarget] {
+    zip(chapter.cells, listings).compactMap { cell, listing in
+      guard let number = listing.number else { return nil }
+      let caption = cell.caption.map { $0.plainText(of: 0) } ?? ""
+      return ReferenceTarget(
+        .listing, in: chapter.file, anchor: listing.id, number: number, title: caption, node: cell.node)
+    }
+  }
+
+  /// Figures and formulas that have an id, and tables that have a caption.
+  private static func labelTargets(of chapter: Chapter, number: Int?) -> [ReferenceTarget] {
+    let document = chapter.document
+    var counts: [ReferenceTarget.Kind: Int] = [:]
+    let ids = Dictionary(chapter.labels.map { ($0.node, $0.id) }) { first, _ in first }
+    func target(_ kind: ReferenceTarget.Kind, _ node: Int, _ title: String) -> ReferenceTarget {
+      counts[kind, default: 0] += 1
+      return ReferenceTarget(
+        kind, in: chapter.file, anchor: ids[node] ?? nil, number: Self.label(counts[kind]!, inChapter: number), title: title, node: node
+      )
+    }
+    return document.nodes.indices.compactMap { index in
+      switch document.nodes[index].kind {
+      case .image(_, let title):
+        guard ids[index] ?? nil != nil else { return nil }
+        return target(.figure, index, title.isEmpty ? document.plainText(of: index) : title)
+      case .math, .codeBlock:
+        return ids[index] ?? nil == nil ? nil : target(.equation, index, "")
+      case .table:
+        guard let caption = document.caption(ofTable: index) else { return nil }
+        return target(.table, index, document.plainText(of: caption))
+      default: return nil
+      }
+    }
   }
 
   private static func listings(of chapter: Chapter, number: Int?) -> [Listing] {
@@ -58,37 +128,45 @@ package struct ChapterOutline: Sendable {
       if !cell.options.hidden { shown += 1 }
       return Listing(
         id: cell.id ?? "cell-\(cell.index + 1)",
-        number: cell.options.hidden ? nil : (number.map { "\($0)." } ?? "") + "\(shown)")
+        number: cell.options.hidden ? nil : Self.label(shown, inChapter: number))
     }
   }
 
   private static func headings(
-    of chapter: Chapter, number: Int?, title: Int?, listings: [Listing]
+    of chapter: Chapter, number: Int?, title: Int?, reserved: [String]
   ) -> (title: String?, headings: [Heading]) {
-    var slugs = Slugs(reserved: frameIDs + listings.map(\.id))
+    var slugs = Slugs(reserved: reserved + chapter.labels.compactMap(\.id))
+    let labels = Dictionary(chapter.labels.map { ($0.node, $0) }) { first, _ in first }
     var sections = 0
     var subsections = 0
+    // Whether the section that is open has no number, and so nothing in it.
+    var isUnnumbered = false
     var titleID: String?
     var headings = [Heading]()
     for (node, content) in chapter.document.nodes.enumerated() {
       guard case .heading(let written) = content.kind else { continue }
       if node == title {
-        titleID = slugs.slug(of: chapter.document.plainText(of: node))
+        titleID = labels[node]?.id ?? slugs.slug(of: chapter.document.plainText(of: node))
         continue
       }
       let level = max(2, written)
       let text = chapter.document.plainText(of: node)
       // Only the chapter's own headings are sections; one inside a quotation or a list is not counted.
       var section: String?
+      let isMarked = labels[node]?.options.unnumbered == true
       if content.parent == 0, level == 2 {
-        sections += 1
+        isUnnumbered = isMarked
         subsections = 0
-        section = number.map { "\($0).\(sections)" }
-      } else if content.parent == 0, level == 3, sections > 0 {
+        if !isUnnumbered {
+          sections += 1
+          section = number.map { "\($0).\(sections)" }
+        }
+      } else if content.parent == 0, level == 3, sections > 0, !isUnnumbered, !isMarked {
         subsections += 1
         section = number.map { "\($0).\(sections).\(subsections)" }
       }
-      headings.append(Heading(node: node, level: level, id: slugs.slug(of: text), number: section, text: text))
+      let id = labels[node]?.id ?? slugs.slug(of: text)
+      headings.append(Heading(node: node, level: level, id: id, number: section, text: text))
     }
     return (titleID, headings)
   }

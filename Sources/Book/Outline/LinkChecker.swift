@@ -3,7 +3,7 @@ import Text
 
 /// Finds links and pictures that lead to nothing: files that are not there, chapters that are none, anchors that no page has.
 package struct LinkChecker {
-  private let chapters: [String: Chapter]
+  private let outline: BookOutline
   private let files: Set<String>
   /// Whether the chapters are a book; where they are not, a link may lead to any file that is there.
   private let isBook: Bool
@@ -14,8 +14,15 @@ package struct LinkChecker {
   ///   - files: the files of all chapters; nil where there is no book.
   ///   - status: what a path is, relative to the book's folder.
   package init(_ chapters: [Chapter], files: [String]?, status: @escaping (String) -> BookFiles.Status) {
-    self.chapters = Dictionary(chapters.map { ($0.file, $0) }) { first, _ in first }
-    self.files = Set(files ?? chapters.map(\.file))
+    self.init(BookOutline(chapters, files: files ?? chapters.map(\.file)), files: files, status: status)
+  }
+
+  /// - Parameters:
+  ///   - outline: that of the chapters that could be read.
+  ///   - files: the files of all chapters; nil where there is no book.
+  package init(_ outline: BookOutline, files: [String]?, status: @escaping (String) -> BookFiles.Status) {
+    self.outline = outline
+    self.files = Set(files ?? outline.files)
     isBook = files != nil
     self.status = status
   }
@@ -24,9 +31,32 @@ package struct LinkChecker {
   package func problems(of chapter: Chapter) -> [Diagnostic] {
     let figures = chapter.figureFiles
     var anchors = [String: [String]]()
-    return chapter.documents.flatMap(\.nodes).flatMap { node in
-      node.kind.destinations.compactMap { problem($0, node, chapter, figures, &anchors) }
+    return chapter.documents.flatMap { document in
+      document.nodes.indices.flatMap { index in
+        let node = document.nodes[index]
+        return node.kind.destinations.compactMap { destination in
+          problem(destination, node, chapter, figures, &anchors)
+            ?? (document.isReference(index) ? problem(ofReference: destination, node, chapter) : nil)
+        }
+      }
     }
+  }
+
+  /// What keeps the page from having words for a link without a text that leads somewhere.
+  private func problem(ofReference destination: String, _ node: Node, _ chapter: Chapter) -> Diagnostic? {
+    let reference = URIReference(destination)
+    let target = LinkTarget(reference, in: chapter.file, of: files)
+    let location = node.location(of: destination, in: chapter.source)
+    guard case .chapter(let file, let anchor) = target, isBook || file == chapter.file else {
+      return Diagnostic(
+        .error, at: location, "a link without a text cannot lead to '\(destination)'",
+        explanation:
+          "Only what has a number or a title in this book is named by itself. Write the text between the brackets.")
+    }
+    guard outline[file] != nil, outline.target(of: target) == nil else { return nil }
+    return Diagnostic(
+      .error, at: location, "'#\(anchor ?? "")' has neither a number nor a title that could be filled in here",
+      explanation: "It is an anchor of HTML. Write the text of the link between the brackets.")
   }
 
   private func problem(
@@ -42,8 +72,8 @@ package struct LinkChecker {
     case .elsewhere: return nil
     case .root(let path): return isBook ? root(path, reference, location, in: chapter) : nil
     case .chapter(let file, let anchor?):
-      guard let target = chapters[file] else { return nil }
-      let known = anchors[file] ?? ChapterOutline(of: target, number: 1).anchors
+      guard let target = outline[file] else { return nil }
+      let known = anchors[file] ?? target.anchors
       anchors[file] = known
       guard !known.contains(anchor) else { return nil }
       let fragment = (reference.fragment?.utf8.count ?? 0) + 1

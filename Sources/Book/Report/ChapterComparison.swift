@@ -45,7 +45,11 @@ struct ChapterComparison {
 
   mutating func report() -> ChapterReport {
     diagnostics = results.diagnostics
-    let cells = chapter.cells.map { report(of: $0) }
+    let cells = chapter.cells.map { cell in
+      var report = report(of: cell)
+      if results.cells.indices.contains(cell.index) { report.noteResult(of: results.cells[cell.index]) }
+      return report
+    }
     let values = chapter.checkedValues.map { report(of: $0) }
     for picture in chapter.picturesShownAgain(readFigure) { reportWords(of: picture) }
     reportWhatWasNotRun()

@@ -34,6 +34,9 @@ package struct CellReport: Sendable, Hashable {
   package var shown: [ShownOutput]
   /// How many outputs of the cell were compared and agree.
   package var checked: Int
+  /// How many lines at the end of a text that is shown last are the cell's value, or the message of one that must fail; 0 where there
+  /// is no such text, or its author left lines of it out.
+  package var resultLines = 0
 
   package init(verdict: Verdict, shown: [ShownOutput], checked: Int) {
     self.verdict = verdict

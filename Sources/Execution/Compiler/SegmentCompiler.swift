@@ -88,7 +88,7 @@ struct SegmentCompiler: Sendable {
   ) throws -> Product {
     let moduleFolder = moduleFolder ?? folder
     let level = source.optimizationLevel(optimizes)
-    let key = memory?.key(source.textWithoutComments, ["code", level] + imports, seeing: searchPaths + [folder])
+    let key = memory?.key(source.text, ["code", level] + imports, seeing: searchPaths + [folder])
     if let key, let product = memory?.product(key, module: module.identifier, to: moduleFolder) {
       if product.succeeded { moduleIsReady() }
       return product
@@ -133,7 +133,7 @@ struct SegmentCompiler: Sendable {
     _ source: SegmentSource, module: ModuleName, searchPaths: [String] = [], to moduleFolder: String
   ) throws -> Product {
     try AtomicFile.createFolder(moduleFolder)
-    let key = memory?.key(source.textWithoutComments, ["module"], seeing: searchPaths + [folder])
+    let key = memory?.key(source.text, ["module"], seeing: searchPaths + [folder])
     if let key, let product = memory?.product(key, module: module.identifier, to: moduleFolder) { return product }
     let product = try runCompiler(
       [

@@ -46,7 +46,7 @@ struct RunDependencies: Codable, Sendable, Hashable {
   init(of chapter: Chapter, book: BookConfiguration, tool: String, cellHost: String, compiler: String) {
     settings = BookKey.executionTexts(of: book)
     steps = Self.steps(of: chapter)
-    self[.format] = "5"
+    self[.format] = "6"
     self[.tool] = tool
     self[.cellHost] = cellHost
     self[.compiler] = compiler
@@ -73,7 +73,7 @@ struct RunDependencies: Codable, Sendable, Hashable {
         Step(
           isCell: true, isApart: chapter.cells[index].options.isolated, runs: !chapter.cells[index].options.noRun,
           options: CellOption.executionTexts(of: chapter.cells[index].options),
-          code: chapter.cells[index].code,
+          code: chapter.stepCode(ofCell: index).text,
           line: showsLines ? chapter.source.position(at: chapter.cells[index].range.lowerBound).line : nil)
       }
     }

@@ -35,7 +35,7 @@ struct RunRecord: Codable, Sendable {
 
     struct Location: Codable, Sendable, Hashable {
       var step: Int
-      /// Line and column (in bytes) in the step's code, from 0.
+      /// Line and column (in bytes) in what is compiled of the step's code (`StepCode`), from 0.
       var line: Int
       var column: Int
     }
@@ -159,7 +159,8 @@ extension Chapter {
     case .cell(let index):
       let cell = cells[index]
       guard !cell.lines.isEmpty else { return (cell.range.lowerBound, cell.range.upperBound) }
-      let range = cell.lines[min(max(line, 0), cell.lines.count - 1)]
+      let lines = stepCode(ofCell: index).lines
+      let range = cell.lines[min(lines[min(max(line, 0), lines.count - 1)], cell.lines.count - 1)]
       return (range.lowerBound, range.upperBound)
     case .checkedValue(let index):
       let range = checkedValues[index].expressionRange

@@ -31,7 +31,7 @@ package final class ChapterSession: Sendable {
   ) throws -> ChapterResults {
     workshop.compiler.memory?.beginVersion()
     apart.compiler.memory?.beginVersion()
-    let plan = ChapterPlan(chapter, refusing: refused, cellByCell: true, hasFixedLines: true)
+    let plan = ChapterPlan(chapter, refusing: refused, cellByCell: true)
     var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
     run.session = self
     run.knownSteps = known
@@ -53,7 +53,7 @@ package final class ChapterSession: Sendable {
   private func errors(
     in chapter: Chapter, refusing refused: Set<Int>, _ cancellation: Cancellation?
   ) throws -> RunRecord {
-    let plan = ChapterPlan(chapter, refusing: refused, hasFixedLines: true)
+    let plan = ChapterPlan(chapter, refusing: refused)
     var run = apart.run(chapter, moduleCount: plan.moduleCount, cancellation) { _ in }
     try run.findErrors(plan)
     return run.record
@@ -73,7 +73,7 @@ package final class ChapterSession: Sendable {
     guard let step = chapter.steps.firstIndex(of: .cell(cell)) else {
       return ChapterResults(cells: [], checkedValues: [])
     }
-    let plan = ChapterPlan(chapter, refusing: refused, downTo: step, cellByCell: true, hasFixedLines: true)
+    let plan = ChapterPlan(chapter, refusing: refused, downTo: step, cellByCell: true)
     var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
     run.session = self
     run.scratchStep = step

@@ -97,16 +97,13 @@ extension ChapterPlan {
   ///   - last: the step with which a program ends, which is then the only one: that of an isolated cell right above the step, or
   ///     the chapter's own. nil for the whole chapter.
   ///   - cellByCell: whether each cell is a segment of its own, so that it can be run again without those above it.
-  ///   - hasFixedLines: whether lines have numbers that do not change where the text around the cells does.
   init(
-    _ chapter: Chapter, refusing refused: Set<Int> = [], downTo last: Int? = nil, cellByCell: Bool = false,
-    hasFixedLines: Bool = false
+    _ chapter: Chapter, refusing refused: Set<Int> = [], downTo last: Int? = nil, cellByCell: Bool = false
   ) {
     var modules = ModuleNames()
     var main = ProgramBuilder()
     main.isCellByCell = cellByCell
-    // Where nobody can see its lines, code that has only moved is the code that it was.
-    var lines = LineNumbers(isOfChapter: !hasFixedLines || chapter.mentionsLines)
+    var lines = LineNumbers(for: chapter)
     var isolated: [(cell: Int, program: ProgramBuilder)] = []
     var isCut = false
     for (step, content) in chapter.steps.enumerated() where step <= last ?? step {
@@ -133,7 +130,7 @@ extension ChapterPlan {
           if cell.options.isolated { isolated.append((index, ProgramBuilder())) }
           continue
         }
-        let source = StepSource(step: step, cell: cell, in: chapter.source, &lines)
+        let source = StepSource(step: step, cell: index, of: chapter, &lines)
         let parts = source.parts
         let problems = Self.problems(of: source, parts, options: cell.options, below: main)
         findings += problems

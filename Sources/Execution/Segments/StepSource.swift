@@ -7,9 +7,9 @@ struct StepSource: Sendable {
   /// The step's index among all steps of the chapter.
   let step: Int
   let kind: Kind
-  /// The code as the author wrote it.
+  /// What of the author's code is compiled.
   let code: String
-  /// The line of the chapter, counted from 1, on which each line of `code` stands.
+  /// The number by which the compiler knows each line of `code`.
   let lines: [Int]
   let syntax: CellSyntax
   /// Where each line of `code` begins.
@@ -34,18 +34,17 @@ struct StepSource: Sendable {
     lineStarts = [0] + code.utf8.enumerated().filter { $0.element == UInt8(ascii: "\n") }.map { $0.offset + 1 }
   }
 
-  init(step: Int, cell: Cell, in source: SourceText, _ numbers: inout LineNumbers) {
+  init(step: Int, cell index: Int, of chapter: Chapter, _ numbers: inout LineNumbers) {
+    let cell = chapter.cells[index]
+    let code = chapter.stepCode(ofCell: index)
     self.init(
-      step: step, kind: .cell(cell), code: cell.code,
-      lines: numbers.lines(cell.lines.map { source.position(at: $0.lowerBound).line }),
-      syntax: CellSyntax(parsing: cell.code))
+      step: step, kind: .cell(cell), code: code.text, lines: numbers.lines(of: code, from: cell, in: chapter.source),
+      syntax: CellSyntax(parsing: code.text))
   }
 
   init(step: Int, value: Book.CheckedValue, in source: SourceText, _ numbers: inout LineNumbers) {
-    let first = source.position(at: value.expressionRange.lowerBound).line
-    let last = source.position(at: value.expressionRange.upperBound).line
     self.init(
-      step: step, kind: .checkedValue, code: value.expression, lines: numbers.lines(Array(first...last)),
+      step: step, kind: .checkedValue, code: value.expression, lines: numbers.lines(of: value, in: source),
       syntax: CellSyntax(parsing: value.expression))
   }
 

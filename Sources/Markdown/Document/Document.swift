@@ -29,6 +29,11 @@ package struct Document: Sendable, Hashable {
     }
   }
 
+  /// The caption of a table; nil where it has none.
+  package func caption(ofTable table: Int) -> Int? {
+    children(of: table).first { nodes[$0].kind == .tableCaption }
+  }
+
   /// Whether a node within a line stands in a cell of a table.
   package func isInTableCell(_ index: Int) -> Bool {
     var index = index
@@ -66,12 +71,16 @@ package struct Node: Sendable, Hashable {
   package var parent: Int
   /// The index after the last node of the subtree.
   package var end: Int
+  /// The bytes of its attributes, the braces included, where it is a heading, a picture, a displayed formula or a table that has
+  /// some. Those of a picture stand behind its range. Fences have theirs in their info string.
+  package var attributes: Range<Int>?
 
-  package init(kind: Kind, range: Range<Int>, parent: Int, end: Int) {
+  package init(kind: Kind, range: Range<Int>, parent: Int, end: Int, attributes: Range<Int>? = nil) {
     self.kind = kind
     self.range = range
     self.parent = parent
     self.end = end
+    self.attributes = attributes
   }
 
   package enum Kind: Sendable, Hashable {
@@ -101,6 +110,8 @@ package struct Node: Sendable, Hashable {
     case table
     case tableRow(TableRow)
     case tableCell(TableCell)
+    /// What stands below a table, as its last child.
+    case tableCaption
     /// An extension: what `~~` surrounds.
     case strikethrough
     /// An extension: the box before the text of an item, which stands first in its paragraph.
@@ -220,6 +231,7 @@ package struct Node: Sendable, Hashable {
   func mappingRanges(_ map: (Range<Int>) -> Range<Int>) -> Node {
     var node = self
     node.range = map(range)
+    node.attributes = attributes.map(map)
     switch node.kind {
     case .codeBlock(var block):
       block.infoRange = map(block.infoRange)

@@ -26,13 +26,15 @@ extension MarkdownExtension {
 
 /// A formula in the source: `$x$` or `` $`x`$ `` within a line, `$$ ... $$` on lines of its own.
 struct Formula: Sendable, Hashable {
-  /// All of it, with its dollars.
+  /// All of it, with its dollars and its attributes.
   var range: Range<Int>
   /// Between the dollars, without blanks at the ends.
   var sourceRange: Range<Int>
   /// What is there, without what belongs to block quotes and lists around it.
   var source: String
   var isDisplay: Bool
+  /// The bytes of the attributes that follow a displayed formula.
+  var attributes: Range<Int>?
 
   var node: Node.Math { Node.Math(source: source, sourceRange: sourceRange, isDisplay: isDisplay) }
 }

@@ -127,7 +127,9 @@ struct FormulaFinder {
     while true {
       if let close = Self.dollars(in: bytes, line) {
         source += bytes[line.lowerBound..<close]
-        guard bytes[close + 2..<line.upperBound].allSatisfy(\.isBlank) else {
+        let rest = bytes.trimmed(close + 2..<line.upperBound)
+        let attributes = rest.isEmpty ? nil : AttributeReader.trailing(in: text, rest)
+        guard rest.isEmpty || attributes == rest else {
           report(close..<close + 2, "Text follows the `$$` that ends a formula.")
           break
         }
@@ -136,11 +138,12 @@ struct FormulaFinder {
           report(start..<close + 2, "There is nothing between `$$` and `$$`.")
           break
         }
+        covered = attributes?.upperBound ?? close + 2
         formulas.append(
           Formula(
-            range: start..<close + 2, sourceRange: inside,
-            source: String(decoding: source[source.trimmed(0..<source.count)], as: UTF8.self), isDisplay: true))
-        covered = close + 2
+            range: start..<covered, sourceRange: inside,
+            source: String(decoding: source[source.trimmed(0..<source.count)], as: UTF8.self), isDisplay: true,
+            attributes: attributes))
         return covered < content.sourceEnd(content.bytes.count) ? content.offset(ofSource: covered) : nil
       }
       source += bytes[line] + [.newline]
@@ -171,7 +174,9 @@ struct FormulaFinder {
     problems.append(
       MarkdownProblem(
         .displayMath, at: range, summary,
-        explanation: "A formula between `$$` and `$$` has lines of its own, without a blank line inside; within a line "
-          + "write `$x$`. For two dollars write `\\$\\$`."))
+        explanation:
+          "A formula between `$$` and `$$` has lines of its own, without a blank line inside and with nothing "
+          + "but attributes, as in `{#eq-mean}`, behind it; within a line write `$x$`. For two dollars write `\\$\\$`.")
+    )
   }
 }

@@ -51,7 +51,9 @@ struct FormulaPlaceholders {
       switch item.node.kind {
       case .thematicBreak:
         guard let formula = formulas(in: item.node.range).first else { return nil }
-        builder.leaf(.math(formula.node), at: item.node.range, of: item)
+        var node = item.replaced(by: .math(formula.node), at: item.node.range)
+        node.node.attributes = formula.attributes
+        builder.leaf(node)
       case .text(let literal) where literal.utf8.contains(filler): split(item, literal, &builder)
       default: return nil
       }

@@ -52,12 +52,25 @@ struct TableFinder {
     _ lines: Range<Int>, _ containers: Containers
   ) {
     var rows = [LocatedTable.Row(range: head, cells: cells)]
+    var caption: LocatedTable.Caption?
     for number in lines {
       guard let line = row(number, containers)?.range else { break }
+      caption = self.caption(line)
+      if caption != nil { break }
       rows.append(LocatedTable.Row(range: line, cells: TableLine.cells(in: text.bytes, line)))
     }
-    let end = max(delimiters.upperBound, rows[rows.count - 1].range.upperBound)
-    tables.append(LocatedTable(alignments: alignments, rows: rows, range: head.lowerBound..<end))
+    let end = caption?.range.upperBound ?? max(delimiters.upperBound, rows[rows.count - 1].range.upperBound)
+    tables.append(LocatedTable(alignments: alignments, rows: rows, caption: caption, range: head.lowerBound..<end))
+  }
+
+  /// What a line says that begins with a colon and a blank, and the attributes at its end.
+  private func caption(_ line: Range<Int>) -> LocatedTable.Caption? {
+    let bytes = text.bytes
+    guard bytes[line.lowerBound] == .colon, line.count > 1, bytes[line.lowerBound + 1].isBlank else { return nil }
+    let rest = bytes.trimmed(line.lowerBound + 1..<line.upperBound)
+    let attributes = AttributeReader.trailing(in: text, rest)
+    let content = bytes.trimmed(rest.lowerBound..<(attributes?.lowerBound ?? rest.upperBound))
+    return LocatedTable.Caption(range: line, content: content, attributes: attributes)
   }
 
   /// A line without blanks at its ends, and whether it is indented as the beginning of a block may be; nil for a lazy line.

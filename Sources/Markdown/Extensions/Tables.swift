@@ -1,7 +1,7 @@
 import Text
 
 extension MarkdownExtension {
-  /// GitHub's tables. The cells are read each by itself, as headings are, so that nothing reaches from one into another.
+  /// GitHub's tables, with a caption below them: `: Sizes {#tab-sizes}`. The cells are read each by itself, as headings are, so that nothing reaches from one into another.
   package static let tables = MarkdownExtension("tables") { text, next in
     guard TableFinder.mayHaveTables(text.bytes) else { return next(text) }
     var items = CMarkConverter.parse(text.bytes)
@@ -33,9 +33,18 @@ struct LocatedTable {
     var cells: [TableLine.Cell]
   }
 
+  /// A line below it that begins with a colon.
+  struct Caption {
+    var range: Range<Int>
+    /// What it says.
+    var content: Range<Int>
+    var attributes: Range<Int>?
+  }
+
   var alignments: [Node.Alignment]
   /// The first is the head; the delimiters below it are not among them.
   var rows: [Row]
+  var caption: Caption?
 
   var range: Range<Int>
 
@@ -44,14 +53,27 @@ struct LocatedTable {
   var block: ExtractedBlocks.Block {
     ExtractedBlocks.Block(
       range: range,
-      parts: rows.flatMap { row in
-        cells(of: row).map { [ExtractedBlocks.Line(opening: "# ", pieces: $0.pieces, closing: " #")] }
-      })
+      parts: rows.flatMap { row in cells(of: row).map { Self.part($0.pieces) } }
+        + (caption.map { [Self.part([$0.content])] } ?? []))
+  }
+
+  private static func part(_ pieces: [Range<Int>]) -> [ExtractedBlocks.Line] {
+    [ExtractedBlocks.Line(opening: "# ", pieces: pieces, closing: " #")]
   }
 
   func write(_ item: MarkdownTree.Item, _ inside: ExtractedBlocks.Inside, _ builder: inout TreeBuilder) {
     var part = 0
-    builder.open(item.replaced(by: .table, at: range))
+    // In place of a heading, what it holds.
+    func writeContent() {
+      for heading in inside.parts[part].prefix(1) {
+        builder.copy(heading + 1..<inside.items[heading].node.end, of: inside.items)
+      }
+      builder.close()
+      part += 1
+    }
+    var table = item.replaced(by: .table, at: range)
+    table.node.attributes = caption?.attributes
+    builder.open(table)
     for (index, row) in rows.enumerated() {
       let cells = cells(of: row)
       let kind = Node.TableRow(isHead: index == 0, missingCells: alignments.count - cells.count)
@@ -59,14 +81,13 @@ struct LocatedTable {
       for (column, cell) in cells.enumerated() {
         let kind = Node.TableCell(isHead: index == 0, alignment: alignments[column])
         builder.open(item.replaced(by: .tableCell(kind), at: cell.range))
-        // In place of the heading, what it holds.
-        for heading in inside.parts[part].prefix(1) {
-          builder.copy(heading + 1..<inside.items[heading].node.end, of: inside.items)
-        }
-        builder.close()
-        part += 1
+        writeContent()
       }
       builder.close()
+    }
+    if let caption {
+      builder.open(item.replaced(by: .tableCaption, at: caption.range))
+      writeContent()
     }
     builder.close()
   }

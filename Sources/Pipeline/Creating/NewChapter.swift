@@ -25,6 +25,13 @@ package struct NewChapter {
   package func add(title: String) throws -> Report {
     let name = try slug(of: title)
     let file = name + ".md"
+    guard file != BookConfiguration.coverText else {
+      return Report(problems: [
+        Diagnostic(
+          .error, "'\(file)' cannot be a chapter, because its text stands on the book's first page",
+          explanation: "Give the chapter another title, or write that text into a file of this name.")
+      ])
+    }
     let location = try request.location()
     let lock = try FolderLock(location.folder, request.progress)
     defer { _ = lock }

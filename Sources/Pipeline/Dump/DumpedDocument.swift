@@ -18,7 +18,8 @@ struct DumpedDocument: Encodable {
     var open: [Int] = []
     for (index, node) in document.nodes.enumerated() {
       while let last = open.last, last <= index { open.removeLast() }
-      let (kind, text, attributes) = node.kind.described
+      var (kind, text, attributes) = node.kind.described
+      attributes["attributes"] = node.attributes.map { document.source.text(in: $0) }
       nodes.append(
         DumpedNode(
           depth: open.count, kind: kind, range: [node.range.lowerBound, node.range.upperBound],
@@ -65,6 +66,7 @@ extension Node.Kind {
     case .footnoteReference(let note): ("footnoteReference", nil, ["label": note.label, "number": "\(note.number)"])
     case .table: ("table", nil, [:])
     case .tableRow(let row): ("tableRow", nil, row.isHead ? ["head": "true"] : [:])
+    case .tableCaption: ("tableCaption", nil, [:])
     case .tableCell(let cell):
       ("tableCell", nil, cell.alignment == .none ? [:] : ["alignment": cell.alignment.rawValue])
     }

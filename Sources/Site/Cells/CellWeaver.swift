@@ -24,7 +24,7 @@ struct CellWeaver {
     var numbers = [Int: String]()
     for cell in chapter.cells where cell.options.caption != nil && !cell.options.hidden && !cell.options.hideOutput {
       guard report.cells[cell.index].shown.contains(where: \.isPicture) else { continue }
-      numbers[cell.index] = (outline.number.map { "\($0)." } ?? "") + "\(numbers.count + 1)"
+      numbers[cell.index] = ChapterOutline.label(numbers.count + 1, inChapter: outline.number)
     }
     figureNumbers = numbers
   }

@@ -14,6 +14,8 @@ package struct Theme: Sendable {
   private(set) var accent = AccentColour.usual
   /// What a site with formulas says about KaTeX.
   let mathLicence: SiteFile
+  /// The signs that most formulas use, of KaTeX's fonts.
+  let commonMathFonts: [SiteFile]
   let templates: MustacheLibrary
   /// The style sheet of the page of drifts, with the colours of all other pages.
   let driftStyle: String
@@ -26,11 +28,11 @@ package struct Theme: Sendable {
   }
 
   private static let templateNames = ["head", "contents", "entry", "chapter", "index", "missing", "redirect", "drifts"]
-  private static let assetNames = [
-    "book.css", "book.js", "search.css", "search.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2",
-    "fonts/serif-italic.woff2",
-    "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",
-  ]
+  private static let assetNames =
+    ["book.css", "book.js", "search.css", "search.js", "fonts/LICENSE.txt"]
+    + ["mono", "serif", "serif-italic", "serif-semibold", "serif-semibold-italic"].flatMap { face in
+      ["", "-western", "-more"].map { "fonts/\(face)\($0).woff2" }
+    }
 
   /// The theme that was built with the program.
   package static func bundled() throws(Missing) -> Theme {
@@ -46,6 +48,9 @@ package struct Theme: Sendable {
       }
       mathLicence = SiteFile(
         path: "assets/katex-LICENSE.txt", bytes: try AtomicFile.read("\(folder)/katex-LICENSE.txt"))
+      commonMathFonts = try MathFonts.Common.allCases.map { font in
+        SiteFile(path: "assets/fonts/\(font.file)", bytes: try AtomicFile.read("\(folder)/fonts/\(font.file)"))
+      }
       let style = { (name: String) in
         String(decoding: try AtomicFile.read("\(folder)/\(name)"), as: UTF8.self)
       }

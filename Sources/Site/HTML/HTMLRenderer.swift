@@ -59,6 +59,11 @@ package struct HTMLRenderer {
         continue
       }
       let end = document.nodes[index].end
+      if document.nodes[index].kind == .tableCaption, index > range.lowerBound {
+        // It has been written above its table.
+        index = end
+        continue
+      }
       switch replacement(index, document) {
       case .html(let html):
         writer.raw(html)
@@ -66,16 +71,24 @@ package struct HTMLRenderer {
       case .wrap(let opening, let closing):
         writer.raw(opening)
         open.append((end, .raw(closing)))
+        writer.raw(caption(of: index, in: document))
         index += 1
       case nil:
         switch writer.open(index) {
         case .leaf: index = end
         case .container(let close):
           open.append((end, close))
+          writer.raw(caption(of: index, in: document))
           index += 1
         }
       }
     }
     return writer.output
+  }
+
+  /// The caption of a table, which stands below the table in the source and comes first in HTML; empty for any other node.
+  private func caption(of index: Int, in document: Document) -> String {
+    guard document.nodes[index].kind == .table, let caption = document.caption(ofTable: index) else { return "" }
+    return render(document, node: caption)
   }
 }

@@ -117,6 +117,9 @@ struct HTMLWriter {
       let element = cell.isHead ? "th" : "td"
       raw("<\(element)\(cell.alignment == .none ? "" : " align=\"\(cell.alignment.html)\"")>")
       return .container(.raw("</\(element)>\n"))
+    case .tableCaption:
+      write("<caption>")
+      return .container(.inline("</caption>\n"))
     case .text(let text): HTMLEscape.append(text, to: &output)
     case .softBreak: write("\n")
     case .lineBreak: write("<br />\n")
@@ -154,7 +157,8 @@ struct HTMLWriter {
   private mutating func open(_ row: Node.TableRow, at index: Int) -> String {
     let table = document.nodes[index].parent
     let isFirst = index == table + 1 || index == document.nodes[table + 1].end
-    let isLast = row.isHead || document.nodes[index].end == document.nodes[table].end
+    let next = document.nodes[index].end
+    let isLast = row.isHead || next == document.nodes[table].end || document.nodes[next].kind == .tableCaption
     let part = row.isHead ? "thead" : "tbody"
     raw((isFirst ? "<\(part)>\n" : "") + "<tr>\n")
     // A text of few bytes must not become a page of millions of cells.

@@ -62,6 +62,11 @@ struct EnglishWords: InterfaceWords {
   let ranOutOfMemory = "This cell ran out of memory."
   let failed = "This cell failed."
 
+  let picture = "Picture"
+  let checkedText =
+    "Every listing was run, and every output and number was compared with what it gave, unless it says that it was not."
+  let unchecked = "not checked"
+
   func checked(_ expression: String, value: String) -> String { "checked: \(expression) = \(value)" }
   func drifted(_ expression: String, value: String) -> String { "drifted: \(expression) is now \(value)" }
   func notCompared(_ expression: String) -> String { "\(notCompared) \(expression)" }

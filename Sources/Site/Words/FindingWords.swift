@@ -1,5 +1,5 @@
 /// The words of the search and of the keys that lead through a book.
-struct FindingWords: Sendable {
+package struct FindingWords: Sendable {
   var search: String
   /// More results.
   var more: String

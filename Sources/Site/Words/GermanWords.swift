@@ -62,6 +62,11 @@ struct GermanWords: InterfaceWords {
   let ranOutOfMemory = "Diese Zelle brauchte zu viel Speicher."
   let failed = "Diese Zelle ist fehlgeschlagen."
 
+  let picture = "Bild"
+  let checkedText =
+    "Jedes Listing wurde ausgeführt und jede Ausgabe und Zahl mit dem Ergebnis verglichen, sofern nichts anderes dabei steht."
+  let unchecked = "nicht geprüft"
+
   func checked(_ expression: String, value: String) -> String { "geprüft: \(expression) = \(value)" }
   func drifted(_ expression: String, value: String) -> String { "abgewichen: \(expression) ist jetzt \(value)" }
   func notCompared(_ expression: String) -> String { "\(notCompared) \(expression)" }

@@ -61,6 +61,10 @@ struct HebrewWords: InterfaceWords {
   let ranOutOfMemory = "התא חרג ממגבלת הזיכרון."
   let failed = "התא נכשל."
 
+  let picture = "תמונה"
+  let checkedText = "כל קטע קוד הורץ, וכל פלט וכל מספר הושוו לתוצאות ההרצה, אלא אם כתוב אחרת."
+  let unchecked = "לא נבדק"
+
   func checked(_ expression: String, value: String) -> String { "נבדק: \(leftToRight("\(expression) = \(value)"))" }
   func drifted(_ expression: String, value: String) -> String {
     "סטה: \(leftToRight(expression)) הוא כעת \(leftToRight(value))"

@@ -3,7 +3,7 @@ import Markdown
 /// The words of the pages themselves, around the author's: one table for each language.
 ///
 /// A language that has no table gets the English one. Numbers of chapters, listings and figures come as the page shows them.
-protocol InterfaceWords: Sendable {
+package protocol InterfaceWords: Sendable {
   // The frame.
   var skip: String { get }
   var contents: String { get }
@@ -64,6 +64,14 @@ protocol InterfaceWords: Sendable {
   var ranOutOfMemory: String { get }
   var failed: String { get }
 
+  // What exports say besides.
+  /// A picture that is described and not shown.
+  var picture: String { get }
+  /// What an export for programs says of all of it.
+  var checkedText: String { get }
+  /// Of a value, in brackets behind it.
+  var unchecked: String { get }
+
   // Checked values.
   func checked(_ expression: String, value: String) -> String
   func drifted(_ expression: String, value: String) -> String
@@ -89,13 +97,13 @@ protocol InterfaceWords: Sendable {
 }
 
 /// A book's language and what follows from it for the pages.
-struct PageLanguage: Sendable {
+package struct PageLanguage: Sendable {
   /// As HTML's `lang` wants it.
-  let tag: String
-  let words: any InterfaceWords
-  let isRightToLeft: Bool
+  package let tag: String
+  package let words: any InterfaceWords
+  package let isRightToLeft: Bool
 
-  init(_ tag: String) {
+  package init(_ tag: String) {
     self.tag = tag
     let parts = tag.lowercased().split(separator: "-")
     switch parts.first {

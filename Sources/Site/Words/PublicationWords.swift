@@ -1,5 +1,5 @@
 /// The words of the cover, of the foot of a chapter and of pages that are not there.
-struct PublicationWords: Sendable {
+package struct PublicationWords: Sendable {
   /// Before the title of the first chapter.
   var start: String
   var edit: String

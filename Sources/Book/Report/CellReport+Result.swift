@@ -1,0 +1,22 @@
+import Outputs
+
+extension CellReport {
+  /// Notes which lines of the last text that is shown are what came last: the value, or the message of a cell that must fail. What was
+  /// printed is shown in one piece with it.
+  mutating func noteResult(of result: CellResult) {
+    guard let last = result.outputs.last, case .text(let text, _)? = shown.last else { return }
+    switch (last, result.outcome) {
+    case (.value, _), (.text, .failedAsDocumented): break
+    default: return
+    }
+    let end = result.outputs.reversed().prefix { output in
+      switch output {
+      case .text, .value: true
+      case .tensor, .picture: false
+      }
+    }
+    func lines(_ output: Output) -> Int { TerminalScreen.lines(output.text ?? "").count }
+    guard text.lines.count == end.reduce(0, { $0 + lines($1) }) else { return }
+    resultLines = lines(last)
+  }
+}

@@ -1,0 +1,133 @@
+import Book
+import Markdown
+import Site
+import Text
+
+/// Makes the notebook of a chapter: its text between cells of code, which have their numbers in the order in which they run.
+struct NotebookBuilder {
+  private let chapter: CheckedChapter
+  private let report: ChapterReport
+  private let words: any InterfaceWords
+  private let chapters: Set<String>
+  private let authors: [String]
+
+  init(
+    _ chapter: CheckedChapter, _ report: ChapterReport, words: any InterfaceWords, chapters: Set<String>,
+    authors: [String]
+  ) {
+    self.chapter = chapter
+    self.report = report
+    self.words = words
+    self.chapters = chapters
+    self.authors = authors
+  }
+
+  var notebook: JupyterNotebook {
+    let source = SourcePieces(chapter, report, words: words, marksUnchecked: false, showsHiddenCells: true) {
+      destination in
+      self.destination(destination)
+    }
+    var cells: [JupyterNotebook.Cell] = []
+    var texts = 0
+    var number = 0
+    func add(text: String) {
+      texts += 1
+      cells.append(.markdown(id: "text-\(texts)", source: text))
+    }
+    for piece in source.pieces {
+      switch piece {
+      case .text(let text): add(text: text)
+      case .cell(let index):
+        let cell = chapter.chapter.cells[index]
+        if !cell.options.noRun { number += 1 }
+        cells.append(code(cell, report.cells[index], number: cell.options.noRun ? nil : number))
+        if let caption = source.caption(of: cell) {
+          let listing = chapter.outline.listings[index].number.map(words.listing) ?? ""
+          add(text: "**\(listing)** \(caption)")
+        }
+      }
+    }
+    return JupyterNotebook(
+      cells: cells,
+      metadata: .init(
+        title: chapter.outline.title, authors: authors.isEmpty ? nil : authors.map { .init(name: $0) }))
+  }
+
+  /// A link as the notebook has it, beside which are those of the other chapters.
+  private func destination(_ destination: String) -> String {
+    let reference = URIReference(destination)
+    guard case .chapter(let file, _) = LinkTarget(reference, in: chapter.chapter.file, of: chapters),
+      !reference.writtenPath.isEmpty
+    else { return destination }
+    let path = Path.reference(to: Path.withoutExtension(file) + ".ipynb", from: Path.folder(of: chapter.chapter.file))
+    return PercentEncoding.encoded(path: path) + (reference.fragment.map { "#\($0)" } ?? "")
+  }
+
+  private func code(_ cell: Cell, _ report: CellReport, number: Int?) -> JupyterNotebook.Cell {
+    let options = cell.options
+    var tags: [String] = []
+    if options.hidden { tags.append("remove-cell") }
+    if options.fold { tags.append("hide-input") }
+    if options.hideOutput { tags.append("hide-output") }
+    if options.fails { tags.append("raises-exception") }
+    if options.noRun { tags.append("skip-execution") }
+    var metadata = JupyterNotebook.CellMetadata(tags: tags.isEmpty ? nil : tags)
+    if options.hidden || options.fold || options.hideOutput {
+      metadata.jupyter = .init(
+        isSourceHidden: options.hidden || options.fold ? true : nil,
+        areOutputsHidden: options.hidden || options.hideOutput ? true : nil)
+    }
+    return .code(
+      id: chapter.outline.listings[cell.index].id,
+      source: cell.code.hasSuffix("\n") ? String(cell.code.dropLast()) : cell.code,
+      outputs: outputs(of: cell, report, number: number ?? 0), number: number, metadata: metadata)
+  }
+
+  // MARK: Outputs
+
+  private func outputs(of cell: Cell, _ report: CellReport, number: Int) -> [JupyterNotebook.Output] {
+    var outputs: [JupyterNotebook.Output] = []
+    for (index, output) in report.shown.enumerated() {
+      let isLast = index == report.shown.count - 1
+      switch output {
+      case .text(let text, _):
+        outputs += self.outputs(text.text, resultLines: isLast ? report.resultLines : 0, cell, number)
+      case .tensor(let text, _, _): outputs.append(shown(["text/plain": text.withoutLastNewline], isLast, cell, number))
+      case .picture(let svg, let description, _):
+        outputs.append(shown(["image/svg+xml": svg, "text/plain": description], isLast, cell, number))
+      }
+    }
+    return outputs
+  }
+
+  /// What was printed, and the value or the message after it.
+  private func outputs(
+    _ text: String, resultLines: Int, _ cell: Cell, _ number: Int
+  ) -> [JupyterNotebook.Output] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    let printed = lines.dropLast(resultLines)
+    let result = lines.suffix(resultLines).joined(separator: "\n")
+    var outputs: [JupyterNotebook.Output] = []
+    if !printed.isEmpty { outputs.append(.stream(printed.map { $0 + "\n" }.joined())) }
+    guard resultLines > 0 else { return outputs }
+    if cell.options.fails {
+      let colon = result.range(of: ": ")
+      outputs.append(
+        .error(
+          name: colon.map { String(result[..<$0.lowerBound]) } ?? "Error",
+          message: colon.map { String(result[$0.upperBound...]) } ?? result))
+    } else {
+      outputs.append(shown(["text/plain": result], true, cell, number))
+    }
+    return outputs
+  }
+
+  private func shown(_ data: [String: String], _ isLast: Bool, _ cell: Cell, _ number: Int) -> JupyterNotebook.Output {
+    isLast && !cell.options.noRun ? .result(data: data, number: number) : .display(data: data)
+  }
+}
+
+extension String {
+  fileprivate var withoutLastNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

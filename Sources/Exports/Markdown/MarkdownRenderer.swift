@@ -1,0 +1,94 @@
+import Book
+import Site
+import Text
+
+/// A book as Markdown for programs that read it, such as assistants: each chapter, in which every output and every number was
+/// checked or is said not to have been, and an index, `llms.txt`.
+///
+/// Chapters keep their paths, so that links between them lead where they led.
+struct MarkdownRenderer: BookRenderer {
+  let weaver: SiteWeaver
+
+  func render(_ book: CheckedBook) -> RenderedBook {
+    var files = book.renderedChapters.compactMap { chapter in
+      chapter.report.map { SiteFile(path: chapter.chapter.file, text: text(of: chapter, $0)) }
+    }
+    files.append(SiteFile(path: "llms.txt", text: index(of: book)))
+    files += book.linkedFiles.sorted { $0.key < $1.key }.map { SiteFile(path: $0.key, bytes: $0.value) }
+    return RenderedBook(files: files)
+  }
+
+  private var words: any InterfaceWords { weaver.language.words }
+
+  // MARK: A chapter
+
+  private func text(of chapter: CheckedChapter, _ report: ChapterReport) -> String {
+    let source = SourcePieces(chapter, report, words: words, marksUnchecked: true)
+    let parts = source.pieces.map { piece in
+      switch piece {
+      case .text(let text): text
+      case .cell(let index): cell(chapter.chapter.cells[index], of: chapter, report.cells[index], source)
+      }
+    }
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func cell(
+    _ cell: Cell, of chapter: CheckedChapter, _ report: CellReport, _ source: SourcePieces
+  ) -> String {
+    let listing = chapter.outline.listings[cell.index]
+    let number = listing.number ?? ""
+    let name = cell.id.map { " (`\($0)`)" } ?? ""
+    let caption = source.caption(of: cell).map { ": \($0)" } ?? ""
+    var parts = ["**\(words.listing(number))**\(name)\(caption)", Self.fence(cell.code, language: "swift")]
+    if cell.options.isolated, !cell.options.noRun { parts.append(words.isolated) }
+    switch report.verdict {
+    case .notCompared: parts.append(cell.options.noRun ? words.notRun : words.notCompared)
+    default:
+      if cell.options.fails { parts.append(words.failsOnPurpose) }
+      guard !cell.options.hideOutput, !report.shown.isEmpty else { break }
+      parts.append(words.output(ofListing: number) + ":")
+      parts += outputs(report.shown, of: cell)
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private func outputs(_ outputs: [ShownOutput], of cell: Cell) -> [String] {
+    var pictures = 0
+    return outputs.map { output in
+      switch output {
+      case .text(let text, _): return Self.fence(text.text, language: "text")
+      case .tensor(let text, let name, _): return (name.map { "\($0):\n\n" } ?? "") + Self.fence(text, language: "text")
+      case .picture(_, let description, _):
+        pictures += 1
+        let file = cell.id.map { " (`\(FigureName.path(cell: $0, number: pictures))`)" } ?? ""
+        return words.picture + file + ": " + description
+      }
+    }
+  }
+
+  /// A fence that no line of the text closes.
+  private static func fence(_ text: String, language: String) -> String {
+    let longest = text.utf8.split { $0 != UInt8(ascii: "`") }.map(\.count).max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return "\(fence)\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")\(fence)"
+  }
+
+  // MARK: The index
+
+  private func index(of book: CheckedBook) -> String {
+    var parts = ["# \(book.configuration.title)"]
+    if !book.configuration.authors.isEmpty { parts.append("> \(words.list(book.configuration.authors))") }
+    parts.append(words.checkedText)
+    for part in book.configuration.parts {
+      let entries = part.chapters.compactMap { file -> String? in
+        guard let chapter = book.chapter(ofFile: file), chapter.report != nil else { return nil }
+        let note = chapter.outline.description.map { ": \($0)" } ?? ""
+        return "- [\(chapter.outline.title)](\(PercentEncoding.encoded(path: file)))\(note)"
+      }
+      guard !entries.isEmpty else { continue }
+      parts.append("## \(part.title ?? words.contents)\n\n" + entries.joined(separator: "\n"))
+    }
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+}

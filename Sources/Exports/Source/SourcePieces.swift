@@ -1,0 +1,171 @@
+import Book
+import Markdown
+import Site
+import Text
+
+/// The text of a chapter as Markdown that other programs know, cut where its cells stand.
+struct SourcePieces {
+  enum Piece {
+    case text(String)
+    /// The index of a cell that the chapter shows.
+    case cell(Int)
+  }
+
+  private let chapter: Chapter
+  private let report: ChapterReport
+  private let words: any InterfaceWords
+  private let marksUnchecked: Bool
+  private let showsHiddenCells: Bool
+  private let destination: (String) -> String
+  private var edits: [Edit] = []
+
+  private struct Edit {
+    var range: Range<Int>
+    var replacement: [Piece]
+    /// What begins each further line of the container that it stands in.
+    var linePrefix = ""
+  }
+
+  /// - Parameters:
+  ///   - marksUnchecked: whether values that were not compared say so.
+  ///   - showsHiddenCells: whether cells that pages do not show are among the pieces.
+  ///   - destination: where a link leads, by what stands in the chapter.
+  init(
+    _ chapter: CheckedChapter, _ report: ChapterReport, words: any InterfaceWords, marksUnchecked: Bool = false,
+    showsHiddenCells: Bool = false, destination: @escaping (String) -> String = { $0 }
+  ) {
+    self.showsHiddenCells = showsHiddenCells
+    self.destination = destination
+    self.chapter = chapter.chapter
+    self.report = report
+    self.words = words
+    self.marksUnchecked = marksUnchecked
+    let frontMatter = chapter.chapter.frontMatter
+    if chapter.outline.titleNode == nil {
+      edits.append(Edit(range: frontMatter.range, replacement: [.text("# \(chapter.outline.title)\n\n")]))
+    } else if !frontMatter.range.isEmpty {
+      edits.append(Edit(range: frontMatter.range, replacement: []))
+    }
+    for cell in chapter.chapter.cells { replace(cell) }
+    for value in chapter.chapter.checkedValues where value.captionedCell == nil { replace(value) }
+    for index in chapter.chapter.document.nodes.indices { replace(index) }
+  }
+
+  // MARK: What stands for what
+
+  private mutating func replace(_ cell: Cell) {
+    edits.append(
+      Edit(
+        range: cell.range, replacement: cell.options.hidden && !showsHiddenCells ? [] : [.cell(cell.index)],
+        linePrefix: cell.linePrefix))
+    for output in cell.documented {
+      switch output {
+      case .text(let fence): edits.append(Edit(range: fence.range, replacement: []))
+      case .picture(let picture): edits.append(Edit(range: picture.range, replacement: []))
+      }
+    }
+  }
+
+  private mutating func replace(_ value: CheckedValue) {
+    edits.append(Edit(range: value.range, replacement: [.text(text(of: value))]))
+  }
+
+  private func text(of value: CheckedValue) -> String {
+    let report = report.checkedValues[value.index]
+    guard marksUnchecked, report.verdict == .notCompared else { return report.shown }
+    return "\(report.shown) (\(words.unchecked))"
+  }
+
+  private mutating func replace(_ index: Int) {
+    let node = chapter.document.nodes[index]
+    switch node.kind {
+    case .link(let written, let title):
+      let new = destination(written)
+      guard new != written else { return }
+      let end = chapter.document.children(of: index).map { chapter.document.nodes[$0].range.upperBound }.max()
+      edits.append(
+        Edit(
+          range: (end ?? node.range.lowerBound + 1)..<node.range.upperBound,
+          replacement: [.text("](<\(new)>\(title.isEmpty ? "" : " \"\(title.replacing("\"", with: "\\\""))\""))")]))
+    case .math(let math) where !math.isDisplay && chapter.source.text(in: node.range).hasPrefix("$`"):
+      edits.append(Edit(range: node.range, replacement: [.text("$\(math.source)$")]))
+    case .codeBlock(let block) where block.isFenced && block.info == "math":
+      edits.append(Edit(range: node.range, replacement: [.text("$$\n\(block.literal)$$")]))
+    default: break
+    }
+  }
+
+  // MARK: Pieces
+
+  var pieces: [Piece] {
+    let bytes = chapter.source.bytes
+    var pieces: [Piece] = []
+    var text: [UInt8] = []
+    // What began the lines of the container in which the last cell stood, and which ends with it.
+    var linePrefix = ""
+    func finish() {
+      let trimmed = Self.trimmed(String(decoding: text, as: UTF8.self), withoutPrefix: linePrefix)
+      if !trimmed.isEmpty { pieces.append(.text(trimmed)) }
+      text = []
+    }
+    var position = 0
+    // Of two that overlap the outer one begins first, or is longer.
+    let sorted = edits.sorted { ($0.range.lowerBound, -$0.range.count) < ($1.range.lowerBound, -$1.range.count) }
+    for edit in sorted where edit.range.lowerBound >= position {
+      text += bytes[position..<edit.range.lowerBound]
+      position = edit.range.upperBound
+      for piece in edit.replacement {
+        switch piece {
+        case .text(let replacement): text += replacement.utf8
+        case .cell:
+          finish()
+          pieces.append(piece)
+          linePrefix = edit.linePrefix
+        }
+      }
+      guard edit.replacement.isEmpty, text.allSatisfy(\.isWhitespace) || text.hasSuffix("\n\n") else { continue }
+      while position < bytes.count, bytes[position].isWhitespace { position += 1 }
+      while position > edit.range.upperBound, !"\r\n".utf8.contains(bytes[position - 1]) { position -= 1 }
+    }
+    text += bytes[position...]
+    finish()
+    return pieces
+  }
+
+  /// Without empty lines at its ends, and without what began the lines of a container as long as all lines have it.
+  private static func trimmed(_ text: String, withoutPrefix prefix: String) -> String {
+    var lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)[...]
+    func isEmpty(_ line: Substring) -> Bool { line.utf8.allSatisfy(\.isWhitespace) }
+    if !prefix.isEmpty {
+      for index in lines.indices where index > lines.startIndex || !isEmpty(lines[index]) {
+        guard isEmpty(lines[index]) || lines[index].hasPrefix(prefix) else { break }
+        if !isEmpty(lines[index]) { lines[index] = lines[index].dropFirst(prefix.count) }
+      }
+    }
+    lines = lines.drop(while: isEmpty)
+    while let last = lines.last, isEmpty(last) { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+
+  /// A cell's caption; nil where it has none.
+  func caption(of cell: Cell) -> String? {
+    guard let caption = cell.caption, caption.nodes.count > 1 else { return nil }
+    var text: [UInt8] = []
+    let end = caption.nodes[1].end
+    guard end > 2 else { return nil }
+    var position = caption.nodes[2].range.lowerBound
+    let upper = caption.nodes[end - 1].range.upperBound
+    for value in chapter.checkedValues where value.captionedCell == cell.index {
+      text += caption.source.bytes[position..<value.range.lowerBound]
+      text += self.text(of: value).utf8
+      position = value.range.upperBound
+    }
+    text += caption.source.bytes[position..<max(position, upper)]
+    // A quote has a backslash before it, because it stands between quotes.
+    return String(decoding: text, as: UTF8.self).replacing("\\\"", with: "\"")
+  }
+}
+
+extension [UInt8] {
+  fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import TestSupport
+
+/// A book with everything that exports have to do with.
+enum ExportSample {
+  static let configuration = """
+    title: "Two & two"
+    authors: [Ada Example, Bob Example]
+    chapters:
+      - part: First part
+        chapters: [numbers.md]
+      - part: Second part
+        chapters: [more/pictures.md]
+
+    """
+
+  static let numbers = """
+    ---
+    description: About sums.
+    ---
+
+    # Numbers & sums
+
+    ```swift {.hidden}
+    let values = [1, 2, 3]
+    ```
+
+    There are [3](<=values.count>) numbers and about [7](<=values.count * 2> "volatile") more, see [pictures](more/pictures.md#loss) and
+    [data](data.csv).
+
+    ## A sum
+
+    With $`a < b`$ and $x^2$:
+
+    ```swift {#sum caption="The sum of [3](<=values.count>) *numbers*."}
+    print("adding")
+    values.reduce(0, +)
+    ```
+
+    ```output
+    adding
+    6
+    ```
+
+    - A list
+      ```swift {#quotient}
+      print(values.reduce(0, +) / values.count)
+      ```
+
+      ```output
+      2
+      ```
+
+      and what follows.
+
+    ```swift {.fails #missing}
+    values[7]
+    ```
+
+    ```output
+    Fatal error: Index out of range
+    ```
+
+    ```swift {.volatile #timing}
+    "about 12 ms"
+    ```
+
+    ```output
+    about 11 ms
+    ```
+
+    ```swift {.no-run}
+    launch()
+    ```
+
+    ```math
+    \\sum_i x_i
+    ```
+
+    A note[^1].
+
+    [^1]: At the foot.
+
+    """
+
+  static let pictures = """
+    # Pictures
+
+    Back to [the sum](../numbers.md#sum) and to [a section](../numbers.md#a-sum).
+
+    ```swift {#loss caption="How it falls."}
+    LineChart([3, 2, 1], name: "loss")
+    ```
+
+    ```swift {.fold}
+    let tensor: Tensor = [[1, -2], [3, 4]]
+    tensor
+    ```
+
+    ```output
+    [[ 1, -2],
+     [ 3,  4]]
+    shape [2, 2]
+    ```
+
+    """
+
+  /// The book, whose picture is accepted.
+  static func book() throws -> TemporaryBook {
+    let book = try TemporaryBook(["numbers": numbers, "more/pictures": pictures], configuration: configuration)
+    try book.write("data.csv", "1,2\n")
+    let accepted = try book.run("accept", environment: environment)
+    guard accepted.exitCode == 0 else { throw Failure(description: accepted.errors) }
+    return book
+  }
+
+  static let environment = ["COLOPHON_CACHE": sharedCache]
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// Exports the book and gives what the command said.
+  static func export(_ book: TemporaryBook, to format: String, _ arguments: String...) throws -> Outcome {
+    try book.run(["export", "--to", format] + arguments, environment: environment)
+  }
+
+  /// The first of these programs that is installed.
+  static func program(_ paths: String...) -> String? {
+    paths.first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+}
+
+extension TemporaryBook {
+  func exported(_ path: String) throws -> String { try text("../export/" + path) }
+}

@@ -1,0 +1,72 @@
+import TestSupport
+import Testing
+
+@Suite("Markdown for programs")
+struct MarkdownExportTests {
+  @Test("What was checked is there, and of the rest it is said that it was not")
+  func chapter() throws {
+    let book = try ExportSample.book()
+    try #require(ExportSample.export(book, to: "md").exitCode == 0)
+    let text = try book.exported("md/numbers.md")
+    #expect(
+      text.hasPrefix(
+        "# Numbers & sums\n\nThere are 3 numbers and about 7 (not checked) more, see [pictures](more/pictures.md#loss)")
+    )
+    #expect(
+      text.contains(
+        """
+        **Listing 1.1** (`sum`): The sum of 3 *numbers*.
+
+        ```swift
+        print("adding")
+        values.reduce(0, +)
+        ```
+
+        Output of listing 1.1:
+
+        ```text
+        adding
+        6
+        ```
+        """))
+    #expect(text.contains("\"about 12 ms\"\n```\n\nDiffers from run to run, so it is not compared.\n\n**Listing 1.5**"))
+    #expect(!text.contains("about 11 ms"))
+    #expect(text.contains("launch()\n```\n\nNot run when this page was built.\n\n$$"))
+    #expect(
+      text.contains(
+        "This cell fails on purpose.\n\nOutput of listing 1.3:\n\n```text\nFatal error: Index out of range\n```"))
+    #expect(!text.contains("let values"))
+  }
+
+  @Test("Pictures are their descriptions with the names of their files")
+  func pictures() throws {
+    let book = try ExportSample.book()
+    try #require(ExportSample.export(book, to: "md").exitCode == 0)
+    let text = try book.exported("md/more/pictures.md")
+    #expect(text.contains("Picture (`figures/loss.svg`): Line chart over step: loss is 3 at 1 and 1 at 3.\n"))
+    #expect(text.contains("[the sum](../numbers.md#sum)"))
+  }
+
+  @Test("The index lists the chapters by parts, with their descriptions")
+  func index() throws {
+    let book = try ExportSample.book()
+    try #require(ExportSample.export(book, to: "md").exitCode == 0)
+    #expect(
+      try book.exported("md/llms.txt") == """
+        # Two & two
+
+        > Ada Example and Bob Example
+
+        Every listing was run, and every output and number was compared with what it gave, unless it says that it was not.
+
+        ## First part
+
+        - [Numbers & sums](numbers.md): About sums.
+
+        ## Second part
+
+        - [Pictures](more/pictures.md)
+
+        """)
+  }
+}

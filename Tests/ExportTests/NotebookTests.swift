@@ -1,0 +1,98 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Notebooks")
+struct NotebookTests {
+  /// Debian's Python, which has the package python3-nbformat where that is installed.
+  static let python: String? = ExportSample.program("/usr/bin/python3", "/usr/local/bin/python3").flatMap { python in
+    let probe = try? tool(["-c", "import nbformat"], in: "/", program: python)
+    return probe?.exitCode == 0 ? python : nil
+  }
+
+  private func cells(_ book: TemporaryBook, _ name: String) throws -> [[String: Any]] {
+    let json = try JSONSerialization.jsonObject(with: Data(book.exported("ipynb/" + name).utf8))
+    return try #require((json as? [String: Any])?["cells"] as? [[String: Any]])
+  }
+
+  private func text(_ lines: Any?) -> String { (lines as? [String])?.joined() ?? "" }
+
+  @Test("nbformat finds nothing wrong with them", .enabled(if: python != nil))
+  func validity() throws {
+    let book = try ExportSample.book()
+    try #require(ExportSample.export(book, to: "ipynb").exitCode == 0)
+    let script = """
+      import nbformat, sys, warnings
+      warnings.simplefilter("error")
+      for file in sys.argv[1:]:
+        notebook = nbformat.read(file, as_version=nbformat.NO_CONVERT)
+        nbformat.validate(notebook)
+        print(notebook.nbformat, notebook.nbformat_minor, len({cell.id for cell in notebook.cells}) == len(notebook.cells))
+      """
+    let folder = book.folder + "/../export/ipynb/"
+    let result = try tool(
+      ["-c", script, folder + "numbers.ipynb", folder + "more/pictures.ipynb"], in: "/",
+      program: try #require(Self.python))
+    #expect(result.output == "4 5 True\n4 5 True\n", "\(result.errors)")
+  }
+
+  @Test("Text stands between cells, with checked values as text and links to the other notebooks")
+  func text() throws {
+    let book = try ExportSample.book()
+    try #require(ExportSample.export(book, to: "ipynb").exitCode == 0)
+    let cells = try cells(book, "numbers.ipynb")
+    let first = text(cells[0]["source"])
+    #expect(first.hasPrefix("# Numbers & sums\n\nThere are 3 numbers and about 7 more, see"))
+    #expect(
+      first.contains("[pictures](<more/pictures.ipynb#loss>) and\n[data](data.csv).\n\n## A sum\n\nWith $a < b$ and"))
+    let texts = cells.filter { $0["cell_type"] as? String == "markdown" }.map { text($0["source"]) }
+    #expect(texts.dropFirst().first == "**Listing 1.1** The sum of 3 *numbers*.")
+    #expect(texts.contains("- A list"))
+    #expect(texts.contains("and what follows."))
+    #expect(texts.last?.hasPrefix("$$\n\\sum_i x_i\n$$\n\nA note[^1].") == true)
+    #expect(book.exists(book.folder + "/../export/ipynb/data.csv"))
+  }
+
+  @Test("What was printed, values, failures and pictures are outputs of their own kinds")
+  func outputs() throws {
+    let book = try ExportSample.book()
+    try #require(ExportSample.export(book, to: "ipynb").exitCode == 0)
+    func code(_ name: String, _ id: String) throws -> [String: Any] {
+      try #require(try cells(book, name).first { $0["id"] as? String == id })
+    }
+    func outputs(_ cell: [String: Any]) -> [[String: Any]] { cell["outputs"] as? [[String: Any]] ?? [] }
+    let sum = try code("numbers.ipynb", "sum")
+    #expect(text(sum["source"]) == "print(\"adding\")\nvalues.reduce(0, +)")
+    #expect(outputs(sum).map { $0["output_type"] as? String } == ["stream", "execute_result"])
+    #expect(text(outputs(sum)[0]["text"]) == "adding\n")
+    #expect(text((outputs(sum)[1]["data"] as? [String: Any])?["text/plain"]) == "6")
+    #expect(sum["execution_count"] as? Int == 2)
+    let failure = try #require(outputs(try code("numbers.ipynb", "missing")).first)
+    #expect(failure["output_type"] as? String == "error")
+    #expect(failure["ename"] as? String == "Fatal error")
+    #expect(failure["evalue"] as? String == "Index out of range")
+    let picture = try #require(outputs(try code("more/pictures.ipynb", "loss")).first?["data"] as? [String: Any])
+    #expect(text(picture["image/svg+xml"]).hasPrefix("<svg "))
+    #expect(text(picture["text/plain"]) == "Line chart over step: loss is 3 at 1 and 1 at 3.")
+    let tensor = try #require(outputs(try code("more/pictures.ipynb", "cell-2")).first?["data"] as? [String: Any])
+    #expect(text(tensor["text/plain"]) == "[[ 1, -2],\n [ 3,  4]]\nshape [2, 2]")
+  }
+
+  @Test("Hidden, folded, failing cells and those that are not run have the tags that notebooks know")
+  func tags() throws {
+    let book = try ExportSample.book()
+    try #require(ExportSample.export(book, to: "ipynb").exitCode == 0)
+    func tags(_ name: String) throws -> [String: [String]] {
+      let code = try cells(book, name).filter { $0["cell_type"] as? String == "code" }
+      return Dictionary(
+        uniqueKeysWithValues: code.compactMap { cell in
+          guard let tags = (cell["metadata"] as? [String: Any])?["tags"] as? [String] else { return nil }
+          return (cell["id"] as? String ?? "", tags)
+        })
+    }
+    #expect(
+      try tags("numbers.ipynb")
+        == ["cell-1": ["remove-cell"], "missing": ["raises-exception"], "cell-6": ["skip-execution"]])
+    #expect(try tags("more/pictures.ipynb") == ["cell-2": ["hide-input"]])
+  }
+}
