@@ -84,6 +84,8 @@ let package = Package(
     .target(name: "Storage", dependencies: ["Text", "CXXHash", "CZlib"]),
     // Optimised too: it looks at every byte of a chapter.
     .target(name: "Markdown", dependencies: ["Text", "CCMark"], swiftSettings: engine),
+    // Optimised too: it looks at every letter of the book.
+    .target(name: "Search", swiftSettings: engine),
     .target(name: "Book", dependencies: ["Storage", "Markdown", "Text", "Outputs", yams, swiftSyntax, swiftParser]),
     .target(
       name: "Execution",
@@ -91,7 +93,7 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "Book", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils,
+        "Book", "Search", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils,
       ],
       resources: [.copy("Theme")]),
     .target(name: "Exports", dependencies: ["Site", "Execution", "Book", "Storage", "Markdown", "Text"]),
@@ -122,6 +124,9 @@ let package = Package(
 
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
     .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Site"]),
+
+    // Makes a large book's search, to be measured: `Tests/measure search`.
+    .executableTarget(name: "search-bench", dependencies: ["Search", "Site"]),
 
     // Measures chapters of many segments and many cells: `swift run execution-bench [CASE...]`.
     .executableTarget(name: "execution-bench", dependencies: ["build-book"]),

@@ -13,6 +13,7 @@ package struct SiteWeaver: Sendable {
   let math: MathTypesetter
   let highlighter: SwiftHighlighter
   let links: PageLinks
+  private let search = SearchFiles()
   /// The number of each chapter in the book, from 1, by its file.
   private let numbers: [String: Int]
 
@@ -49,6 +50,7 @@ package struct SiteWeaver: Sendable {
     }
     let frame = PageFrame(book: book, chapters: entries, templates: theme.templates)
     var files = theme.assets + [ContentsScript.file(in: frame)]
+    files += search.files(of: zip(chapters, entries).map { ($0.0, $1.outline) }, words: frame.language.words)
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
     for (index, (chapter, report)) in chapters.enumerated() {

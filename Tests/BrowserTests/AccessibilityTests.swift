@@ -32,7 +32,7 @@ struct AccessibilityTests {
   }
 }
 
-private enum Axe {
+enum Axe {
   static let path = ProcessInfo.processInfo.environment["AXE_CORE"].flatMap { path in
     FileManager.default.fileExists(atPath: path) ? path : nil
   }

@@ -8,6 +8,8 @@ extension BrowserPage {
     case escape = "Escape"
     case left = "ArrowLeft"
     case right = "ArrowRight"
+    case up = "ArrowUp"
+    case down = "ArrowDown"
 
     fileprivate var code: Int {
       switch self {
@@ -16,6 +18,8 @@ extension BrowserPage {
       case .escape: 27
       case .left: 37
       case .right: 39
+      case .up: 38
+      case .down: 40
       }
     }
   }
@@ -32,6 +36,13 @@ extension BrowserPage {
     try send("Input.dispatchKeyEvent", event)
     event["type"] = "keyUp"
     try send("Input.dispatchKeyEvent", event)
+    try rest()
+  }
+
+  /// Presses the key of a sign.
+  func press(_ sign: String) throws {
+    try send("Input.dispatchKeyEvent", ["type": "keyDown", "key": sign, "text": sign])
+    try send("Input.dispatchKeyEvent", ["type": "keyUp", "key": sign])
     try rest()
   }
 

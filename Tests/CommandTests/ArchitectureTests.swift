@@ -14,9 +14,10 @@ struct ArchitectureTests {
     ("Preview", ["Pipeline", "Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
     ("Pipeline", ["Exports", "Site", "Execution", "Book", "Storage", "Markdown", "Text", "Outputs"]),
     ("Exports", ["Site", "Execution", "Book", "Storage", "Markdown", "Text"]),
-    ("Site", ["Book", "Storage", "Markdown", "Text", "Outputs", "CDuktape"]),
+    ("Site", ["Book", "Search", "Storage", "Markdown", "Text", "Outputs", "CDuktape"]),
     ("Execution", ["Book", "Storage", "Markdown", "Text", "CellHost", "Outputs", "CProcess"]),
     ("Book", ["Storage", "Markdown", "Text", "Outputs"]),
+    ("Search", []),
     ("Storage", ["Text", "CXXHash", "CZlib"]),
     ("Markdown", ["Text", "CCMark"]),
     ("Text", []),
@@ -32,11 +33,13 @@ struct ArchitectureTests {
   /// Programs beside the book's, and what they share: they may import any module.
   static let programs: Set<String> = [
     "BenchmarkSupport", "markdown-bench", "engine-bench", "execution-bench", "preview-bench", "editor-bench",
+    "search-bench",
   ]
 
   static let engine: Set<String> = ["Codecs", "Compute", "Tensors", "Networks", "Figures", "DataSets"]
   static let book: Set<String> = [
-    "Text", "Markdown", "Storage", "Book", "Execution", "Site", "Exports", "Pipeline", "Preview", "LanguageServer",
+    "Text", "Markdown", "Storage", "Search", "Book", "Execution", "Site", "Exports", "Pipeline", "Preview",
+    "LanguageServer",
   ]
 
   /// What each Swift file imports, declares and names, by its path below Sources.

@@ -18,6 +18,9 @@ package struct Theme: Sendable {
   /// What other formats add to the style sheet, or have in its place, by their names: `print`, `one-file`, `epub`.
   package let exportStyles: [String: String]
 
+  /// What searches on a page.
+  package var searchScript: SiteFile { assets.first { $0.path == "assets/search.js" } ?? SiteFile(path: "", text: "") }
+
   package struct Missing: UserError {
     package let description: String
   }
@@ -25,7 +28,8 @@ package struct Theme: Sendable {
   private static let templateNames = ["head", "contents", "entry", "chapter", "index", "drifts"]
   private static let exportStyleNames = ["print", "one-file", "epub"]
   private static let assetNames = [
-    "book.css", "book.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2", "fonts/serif-italic.woff2",
+    "book.css", "book.js", "search.css", "search.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2",
+    "fonts/serif-italic.woff2",
     "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",
   ]
 

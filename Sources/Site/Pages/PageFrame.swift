@@ -73,6 +73,7 @@ struct PageFrame {
       "allChapters": words.allChapters, "colours": words.colours, "light": words.light, "dark": words.dark,
       "system": words.system, "previous": words.previous, "next": words.next, "neighbours": words.neighbours,
       "source": words.source, "copy": words.copy, "copied": words.copied, "copyByHand": words.copyByHand,
+      "search": words.finding.search,
     ]
   }
 }

@@ -263,6 +263,34 @@
     mark();
   };
 
+  // Search and keys are a script of their own, loaded when somebody asks for them.
+  const own = document.currentScript.src;
+  const find = what => {
+    if (window.bookSearch) return window.bookSearch[what]();
+    const script = document.createElement("script");
+    script.src = new URL("search.js", own);
+    script.onload = () => window.bookSearch[what]();
+    script.onerror = () => script.remove();
+    document.head.append(script);
+  };
+  const makeKeys = () => {
+    for (const button of document.querySelectorAll(".find")) {
+      button.hidden = false;
+      button.firstElementChild.addEventListener("click", () => find("open"));
+    }
+    const usesKeys = () => { try { return localStorage.getItem("colophon-keys") !== "off"; } catch { return true; } };
+    document.addEventListener("keydown", event => {
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+      if (document.querySelector("dialog[open]") || event.target.closest?.("input, textarea, select, [contenteditable]") || !usesKeys()) return;
+      const isText = event.target === document.body || event.target.matches("main, a, button:not([aria-haspopup])");
+      const forward = root.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+      const what = { s: "open", "/": "open", "?": "keys" }[event.key];
+      if (what) { event.preventDefault(); find(what); }
+      else if (isText && !event.shiftKey && /^Arrow(Left|Right)$/.test(event.key))
+        document.querySelector(event.key === forward ? "a[rel=next]" : "a[rel=prev]")?.click();
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     wear(chosen());
     // A browser that does not know both papers has the light one.
@@ -279,6 +307,7 @@
     };
     enhance();
     makeDialog();
+    makeKeys();
     // A page that changes while it is open.
     document.addEventListener("colophon-patch", enhance);
   });

@@ -23,6 +23,9 @@ package protocol InterfaceWords: Sendable {
   /// Two names, or three and more, as one phrase.
   func list(_ names: [String]) -> String
 
+  /// Of the search and of keys.
+  var finding: FindingWords { get }
+
   // The buttons that a script adds.
   var copy: String { get }
   var copied: String { get }

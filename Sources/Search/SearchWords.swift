@@ -1,0 +1,193 @@
+import Foundation
+
+/// The words of a text as they are searched for: in small letters, without accents, names in code also by their parts.
+///
+/// `search.js` cuts and folds in the same way what a reader types.
+enum SearchWords {
+  /// - Parameter body: is given each word, and whether it is but a part of one that it has been given.
+  static func each(in text: String, _ body: (String, _ isPart: Bool) -> Void) {
+    var text = text
+    let isASCII = text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return false }
+      WordScanner(count: bytes.count) { Unicode.Scalar(bytes[$0]) }.scan { emit(String($0), body) }
+      return true
+    }
+    guard !isASCII else { return }
+    let scalars = Array(text.unicodeScalars)
+    WordScanner(count: scalars.count) { scalars[$0] }.scan { emit(String($0), body) }
+  }
+
+  private static func emit(_ word: String, _ body: (String, Bool) -> Void) {
+    let folded = fold(word)
+    if folded.utf8.allSatisfy({ $0 < 0x80 }) {
+      body(folded, false)
+    } else {
+      cut(folded) { body($0, false) }
+    }
+    for part in parts(of: word) { body(fold(part), true) }
+  }
+
+  /// Text of scripts that put no blanks between words: each two signs that follow each other are a word, and so is the last sign. What
+  /// stands beside it is a word as it is.
+  private static func cut(_ word: String, _ body: (String) -> Void) {
+    var run = [Unicode.Scalar]()
+    var other = String.UnicodeScalarView()
+    func endRun() {
+      for (a, b) in zip(run, run.dropFirst()) { body(String(String.UnicodeScalarView([a, b]))) }
+      if let last = run.last { body(String(last)) }
+      run = []
+    }
+    func endOther() {
+      if !other.isEmpty { body(String(other)) }
+      other = .init()
+    }
+    for scalar in word.unicodeScalars {
+      if hasNoBlanks(scalar) {
+        endOther()
+        run.append(scalar)
+      } else {
+        endRun()
+        other.append(scalar)
+      }
+    }
+    endRun()
+    endOther()
+  }
+
+  private static func hasNoBlanks(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+      0xAC00...0xD7AF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
+      true
+    default: false
+    }
+  }
+
+  /// `max` and `Pooling` of `maxPooling`; nothing of a name that has no parts.
+  static func parts(of word: String) -> [String] {
+    let scalars = Array(word.unicodeScalars)
+    var parts = [String.UnicodeScalarView()]
+    for (index, scalar) in scalars.enumerated() {
+      if scalar == "_" {
+        parts.append(.init())
+        continue
+      }
+      if index > 0, scalar.isUpper {
+        let before = scalars[index - 1]
+        let isNext = index + 1 < scalars.count && scalars[index + 1].isLower
+        if before.isLower || before.isNumber || before.isUpper && isNext { parts.append(.init()) }
+      }
+      parts[parts.count - 1].append(scalar)
+    }
+    let shown = parts.filter { !$0.isEmpty }
+    return shown.count > 1 ? shown.filter { $0.count > 1 }.map { String($0) } : []
+  }
+
+  /// Small letters without accents.
+  static func fold(_ word: String) -> String {
+    let lower = word.lowercased()
+    guard !lower.utf8.allSatisfy({ $0 < 0x80 }) else { return lower }
+    var kept = String.UnicodeScalarView()
+    for scalar in lower.decomposedStringWithCompatibilityMapping.unicodeScalars where !isAccent(scalar) {
+      kept.append(scalar)
+    }
+    var folded = ""
+    for scalar in String(kept).precomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
+      switch scalar {
+      case "ß": folded += "ss"
+      case "æ": folded += "ae"
+      case "œ": folded += "oe"
+      case "ø": folded += "o"
+      case "ł": folded += "l"
+      case "đ": folded += "d"
+      default: folded.unicodeScalars.append(scalar)
+      }
+    }
+    return folded
+  }
+
+  private static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0300...0x036F, 0x0591...0x05C7, 0x064B...0x065F, 0x0670: true
+    default: false
+    }
+  }
+}
+
+/// Finds where words begin and end, and numbers, whose digits may be grouped.
+private struct WordScanner {
+  let count: Int
+  let scalar: (Int) -> Unicode.Scalar
+
+  func scan(_ body: (String.UnicodeScalarView) -> Void) {
+    var position = 0
+    while position < count {
+      guard scalar(position).isWord else {
+        position += 1
+        continue
+      }
+      let run = self.run(from: position)
+      var word = String.UnicodeScalarView()
+      for index in position..<run.end { word.append(scalar(index)) }
+      position = run.end
+      if run.isNumber { extend(&word, &position) }
+      body(word)
+    }
+  }
+
+  private func run(from start: Int) -> (end: Int, isNumber: Bool) {
+    var end = start
+    var isNumber = true
+    while end < count, scalar(end).isWord {
+      isNumber = isNumber && scalar(end).isDigit
+      end += 1
+    }
+    return (end, isNumber)
+  }
+
+  /// Takes groups of three digits, and decimal places.
+  private func extend(_ word: inout String.UnicodeScalarView, _ position: inout Int) {
+    if word.count <= 3 {
+      while position < count, ",'\u{2019}\u{2009}\u{202F}".unicodeScalars.contains(scalar(position)) {
+        let group = run(from: position + 1)
+        guard group.isNumber, group.end == position + 4 else { break }
+        for index in position + 1..<group.end { word.append(scalar(index)) }
+        position = group.end
+      }
+    }
+    while position < count, scalar(position) == "." {
+      let places = run(from: position + 1)
+      guard places.isNumber, places.end > position + 1 else { break }
+      for index in position..<places.end { word.append(scalar(index)) }
+      position = places.end
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isDigit: Bool { (0x30...0x39).contains(value) }
+
+  fileprivate var isWord: Bool {
+    if value < 0x80 { return isDigit || (0x61...0x7A).contains(value) || (0x41...0x5A).contains(value) || self == "_" }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+      .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber:
+      return true
+    default: return false
+    }
+  }
+
+  fileprivate var isUpper: Bool {
+    value < 0x80 ? (0x41...0x5A).contains(value) : properties.generalCategory == .uppercaseLetter
+  }
+  fileprivate var isLower: Bool {
+    value < 0x80 ? (0x61...0x7A).contains(value) : properties.generalCategory == .lowercaseLetter
+  }
+  fileprivate var isNumber: Bool {
+    if value < 0x80 { return isDigit }
+    switch properties.generalCategory {
+    case .decimalNumber, .letterNumber, .otherNumber: return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Book
+import Foundation
+import Search
+import Storage
+import Synchronization
+
+/// The files in which the site's search looks: scripts that hand over data, since a page that is opened as a file can read nothing else.
+package final class SearchFiles: Sendable {
+  private struct Entry {
+    var source: [UInt8]
+    var number: Int
+    var chapter: SearchChapter
+  }
+
+  /// What was found in each chapter, by its file: a preview makes its pages again and again.
+  private let known = Mutex<[String: Entry]>([:])
+
+  /// - Parameter chapters: all of the book, in its order.
+  func files(of chapters: [(Chapter, ChapterOutline)], words: any InterfaceWords) -> [SiteFile] {
+    Self.files(of: chapters.map(chapter), words: words.finding.texts(close: words.close))
+  }
+
+  /// - Parameter words: what the search says, as its script asks for it.
+  package static func files(of chapters: [SearchChapter], words: [String: String]) -> [SiteFile] {
+    let index = SearchIndex(chapters)
+    var files = [
+      file(
+        "index",
+        Index(
+          sections: chapters.reduce(0) { $0 + $1.sections.count }, counts: chapters.map(\.sections.count),
+          firstWords: index.firstWords, words: words)),
+      file("words", index.words),
+    ]
+    for (number, lists) in index.files.enumerated() { files.append(file("\(number)", lists)) }
+    for (number, chapter) in chapters.enumerated() { files.append(file("text/\(number)", Text(chapter: chapter))) }
+    return files
+  }
+
+  private func chapter(_ chapter: Chapter, _ outline: ChapterOutline) -> SearchChapter {
+    if let entry = known.withLock({ $0[chapter.file] }), entry.source == chapter.source.bytes,
+      entry.number == outline.number
+    {
+      return entry.chapter
+    }
+    let page = PageLinks.url(to: PageLinks.page(of: chapter.file), from: "")
+    let new = ChapterSections.chapter(chapter, outline, page: page)
+    known.withLock { $0[chapter.file] = Entry(source: chapter.source.bytes, number: outline.number, chapter: new) }
+    return new
+  }
+
+  private struct Index: Encodable {
+    var sections: Int
+    /// How many sections each chapter has.
+    var counts: [Int]
+    var firstWords: [String]
+    var words: [String: String]
+  }
+
+  /// The page, the title and the sections of a chapter.
+  private struct Text: Encodable {
+    let chapter: SearchChapter
+
+    func encode(to encoder: any Encoder) throws {
+      var list = encoder.unkeyedContainer()
+      try list.encode(chapter.page)
+      try list.encode(chapter.title)
+      try list.encode(chapter.sections.map { [$0.anchor, $0.number, $0.title, $0.text, $0.code] })
+    }
+  }
+
+  private static func file(_ name: String, _ value: some Encodable) -> SiteFile {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Text and numbers alone: it cannot fail.
+    let json = (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
+    return SiteFile(path: "assets/search/\(name).js", text: "bookSearch(\"\(name)\",\(json));\n")
+  }
+}
