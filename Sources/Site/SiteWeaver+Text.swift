@@ -21,9 +21,11 @@ extension SiteWeaver {
     guard let report = chapter.report else { return nil }
     let words = language.words
     let text = ChapterText(
-      chapter.chapter, report, outline: chapter.outline, links: links, words: words, highlighter: highlighter, math: math)
+      chapter.chapter, report, outline: chapter.outline, links: links, words: words, highlighter: highlighter,
+      math: math)
     return WovenText(
-      title: text.title, label: words.chapter(chapter.outline.number), summary: CheckSummary(report).sentence(in: words),
+      title: text.title, label: words.chapter(chapter.outline.number),
+      summary: CheckSummary(report).sentence(in: words),
       html: text.html, fonts: text.fonts, diagnostics: text.diagnostics)
   }
 

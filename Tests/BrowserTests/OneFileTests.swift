@@ -6,21 +6,22 @@ import Testing
 struct OneFileTests {
   @Test("They ask for nothing, have their fonts and pictures, and lead to each other")
   func whole() throws {
-    let book = try TemporaryBook([
-      "first": """
-      # First
+    let book = try TemporaryBook(
+      [
+        "first": """
+        # First
 
-      With $x^2$ and ![a dot](dot.png), on to [the second](more/second.md#there).
+        With $x^2$ and ![a dot](dot.png), on to [the second](more/second.md#there).
 
-      ```swift {#curve}
-      LineChart([3, 2, 1], name: "loss")
-      ```
+        ```swift {#curve}
+        LineChart([3, 2, 1], name: "loss")
+        ```
 
-      <img src="https://example.org/x.png" alt="far away"><script>document.title = "run"</script>
+        <img src="https://example.org/x.png" alt="far away"><script>document.title = "run"</script>
 
-      """,
-      "more/second": "# Second\n\n## There\n\nThe end.\n",
-    ])
+        """,
+        "more/second": "# Second\n\n## There\n\nThe end.\n",
+      ], configuration: "title: Test\nchapters: [first.md, more/second.md]\n")
     let dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     try #require(Data(base64Encoded: dot)).write(to: URL(fileURLWithPath: book.folder + "/dot.png"))
     try #require(book.run("accept").exitCode == 0)

@@ -4,21 +4,29 @@ import Testing
 
 @Suite("EPUB", .enabled(if: Readers.python != nil))
 struct EPUBTests {
-  /// The book as EPUB, unpacked.
-  private func unpacked(_ book: TemporaryBook) throws -> (file: String, text: (String) throws -> String) {
+  /// A book as EPUB, unpacked.
+  private struct Unpacked {
+    let book: TemporaryBook
+    let file: String
+
+    func text(_ name: String) throws -> String { try book.text("../unpacked/EPUB/" + name) }
+  }
+
+  private func unpacked(_ book: TemporaryBook) throws -> Unpacked {
     let result = try ExportSample.export(book, to: "epub")
     try #require(result.exitCode == 0, "\(result.errors)")
     let file = book.folder + "/../export/two--two.epub"
     let folder = book.folder + "/../unpacked"
     let unpacking = try tool(["-m", "zipfile", "-e", file, folder], in: "/", program: try #require(Readers.python))
     try #require(unpacking.exitCode == 0, "\(unpacking.errors)")
-    return (file, { try String(contentsOfFile: folder + "/EPUB/" + $0, encoding: .utf8) })
+    return Unpacked(book: book, file: file)
   }
 
   @Test("epubcheck finds nothing wrong with it", .enabled(if: Readers.java != nil && Readers.epubcheck != nil))
   func validity() throws {
-    let file = try unpacked(ExportSample.book()).file
-    let result = try tool(["-jar", try #require(Readers.epubcheck), file], in: "/", program: try #require(Readers.java))
+    let book = try unpacked(ExportSample.book())
+    let result = try tool(
+      ["-jar", try #require(Readers.epubcheck), book.file], in: "/", program: try #require(Readers.java))
     #expect(result.exitCode == 0)
     #expect(result.errors.isEmpty, "\(result.errors)")
     #expect(result.output.contains("0 fatals / 0 errors / 0 warnings / 0 infos"), "\(result.output)")
@@ -64,8 +72,8 @@ struct EPUBTests {
 
   @Test("Chapters have MathML, drawings with titles, notes that readers know, and links within the book")
   func chapters() throws {
-    let text = try unpacked(ExportSample.book()).text
-    let numbers = try text("chapter-1.xhtml")
+    let book = try unpacked(ExportSample.book())
+    let numbers = try book.text("chapter-1.xhtml")
     #expect(numbers.contains("alttext=\"a &lt; b\""))
     #expect(numbers.contains("<mo>&lt;</mo>"))
     #expect(!numbers.contains("katex-html"))
@@ -75,8 +83,8 @@ struct EPUBTests {
     #expect(numbers.contains("href=\"chapter-2.xhtml#loss\""))
     // A file that is no document of the book cannot be opened.
     #expect(!numbers.contains("data.csv"))
-    let pictures = try text("chapter-2.xhtml")
-    #expect(pictures.contains("<title>Line chart over step: loss is 3 at 1 and 1 at 3.</title>"))
+    let pictures = try book.text("chapter-2.xhtml")
+    #expect(pictures.contains("<title>Line chart: loss is 3 at 1 and 1 at 3.</title>"))
     #expect(pictures.contains("href=\"chapter-1.xhtml#sum\""))
     #expect(pictures.contains("<td class=\"plus\" style=\"background-color:#8db3e2\">4</td>"))
     for name in ["style=\"--", "tabindex", "<script", "class=\"narrow\""] {
@@ -86,13 +94,13 @@ struct EPUBTests {
 
   @Test("Its type stands first and uncompressed, and no file has a time of its own")
   func archive() throws {
-    let file = try unpacked(ExportSample.book()).file
+    let book = try unpacked(ExportSample.book())
     let script = """
       import sys, zipfile
       files = zipfile.ZipFile(sys.argv[1]).infolist()
       print(files[0].filename, files[0].compress_type, len({file.date_time for file in files}), files[0].date_time[0])
       """
-    let result = try tool(["-c", script, file], in: "/", program: try #require(Readers.python))
+    let result = try tool(["-c", script, book.file], in: "/", program: try #require(Readers.python))
     #expect(result.output == "mimetype 0 1 1980\n")
   }
 }

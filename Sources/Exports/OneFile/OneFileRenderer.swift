@@ -28,7 +28,7 @@ struct OneFileRenderer: BookRenderer {
     let chapter = woven.chapters[index]
     let (language, words, book) = (weaver.language, weaver.language.words, woven.book.configuration)
     var linkedHere: Set<String> = []
-    let content = Markup(events: chapter.opening.events + chapter.body.events).changed { tag in
+    let content = Markup(events: chapter.opening.events + chapter.body.events).changed { tag, _ in
       var tag = tag
       for name in ["href", "src", "poster"] {
         guard let address = tag[name] else { continue }
@@ -77,7 +77,8 @@ struct OneFileRenderer: BookRenderer {
       """
   }
 
-  private static let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; media-src data:"
+  private static let policy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; media-src data:"
 
   private func style(_ fonts: MathFonts) throws -> String {
     let files = weaver.theme.assets + (try weaver.mathFiles(fonts))

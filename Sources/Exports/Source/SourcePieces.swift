@@ -124,6 +124,8 @@ struct SourcePieces {
         }
       }
       guard edit.replacement.isEmpty, text.allSatisfy(\.isWhitespace) || text.hasSuffix("\n\n") else { continue }
+      // Neither the empty lines around it stay, nor its indentation.
+      while let last = text.last, last.isBlank { text.removeLast() }
       while position < bytes.count, bytes[position].isWhitespace { position += 1 }
       while position > edit.range.upperBound, !"\r\n".utf8.contains(bytes[position - 1]) { position -= 1 }
     }
