@@ -30,10 +30,19 @@ struct OneFileRenderer: BookRenderer {
     var linkedHere: Set<String> = []
     let content = Markup(events: chapter.opening.events + chapter.body.events).changed { tag, _ in
       var tag = tag
+      tag["srcset"] = nil
       for name in ["href", "src", "poster"] {
         guard let address = tag[name] else { continue }
         switch woven.destination(address, from: chapter) {
         case .chapter(let target, _) where target == index: continue
+        case .elsewhere where name != "href" && !address.hasPrefix("data:"):
+          // What is elsewhere is not asked for, but a reader may.
+          guard tag.name == "img" else {
+            tag[name] = nil
+            continue
+          }
+          let link = Markup.Tag(name: "a", attributes: [.init(name: "href", value: address)])
+          return .replace(Markup(events: [.start(link), .text(tag["alt"] ?? address), .end]))
         case .chapter, .elsewhere: continue
         case .file(let path) where name != "href" && EmbeddedFiles.isPicture(path):
           tag[name] = EmbeddedFiles.address(of: woven.book.linkedFiles[path] ?? [], at: path)
