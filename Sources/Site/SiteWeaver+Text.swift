@@ -17,11 +17,13 @@ package struct WovenText: Sendable {
 
 extension SiteWeaver {
   /// The text of a chapter that was checked; nil where it was not.
-  package func text(of chapter: CheckedChapter) -> WovenText? {
+  ///
+  /// - Parameter references: those of the whole book.
+  package func text(of chapter: CheckedChapter, _ references: CrossReferences) -> WovenText? {
     guard let report = chapter.report else { return nil }
     let words = language.words
     let text = ChapterText(
-      chapter.chapter, report, outline: chapter.outline, links: links, words: words, highlighter: highlighter,
+      chapter.chapter, report, outline: chapter.outline, references: references, words: words, highlighter: highlighter,
       math: math)
     return WovenText(
       title: text.title, label: words.chapter(chapter.outline.number),

@@ -12,10 +12,8 @@ package struct SiteWeaver: Sendable {
   package let theme: Theme
   let math: MathTypesetter
   let highlighter: SwiftHighlighter
-  let links: PageLinks
+  private let links: PageLinks
   private let search = SearchFiles()
-  /// The number of each chapter in the book, from 1, by its file.
-  private let numbers: [String: Int]
 
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
   package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
@@ -23,9 +21,7 @@ package struct SiteWeaver: Sendable {
     self.theme = theme
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = SwiftHighlighter(cache: cache)
-    let files = book.chapterFiles
-    links = PageLinks(chapters: Set(files))
-    numbers = Dictionary(files.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+    links = PageLinks(chapters: Set(book.chapterFiles))
   }
 
   /// The path of a chapter's page in the site.
@@ -44,11 +40,16 @@ package struct SiteWeaver: Sendable {
   /// that, the site is not fit to be written.
   ///
   /// A chapter without a report has no page among the files, but its entry in the contents of the others.
-  package func weave(_ chapters: [(Chapter, ChapterReport?)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
-    let entries = chapters.map { chapter, _ in
-      PageFrame.Entry(file: chapter.file, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1))
+  ///
+  /// - Parameter bibliography: the works that chapters may cite; nil where there are none.
+  package func weave(
+    _ chapters: [(Chapter, ChapterReport?)], bibliography: Bibliography? = nil
+  ) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
+    let references = references(of: chapters.map(\.0), bibliography)
+    let entries = chapters.compactMap { chapter, _ in
+      references.outline[chapter.file].map { PageFrame.Entry(file: chapter.file, outline: $0) }
     }
-    let frame = PageFrame(book: book, chapters: entries, templates: theme.templates)
+    let frame = PageFrame(book: book, chapters: entries, references: references, templates: theme.templates)
     var files = theme.assets + [ContentsScript.file(in: frame)]
     files += search.files(of: zip(chapters, entries).map { ($0.0, $1.outline) }, words: frame.language.words)
     var diagnostics = [Diagnostic]()
@@ -64,10 +65,12 @@ package struct SiteWeaver: Sendable {
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.bytes))
+      files += [TargetScripts.file(of: chapter.file, page.targets)].compactMap(\.self)
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
     files.append(SiteFile(path: "index.html", text: IndexPage.html(in: frame)))
+    files += [BibliographyPage.file(in: frame)].compactMap(\.self)
     if !fonts.files.isEmpty {
       switch KaTeXFiles.load(fonts, licence: theme.mathLicence) {
       case .success(let more): files += more
@@ -83,16 +86,22 @@ package struct SiteWeaver: Sendable {
 
   /// The outline of a chapter with its number in the book.
   package func outline(of chapter: Chapter) -> ChapterOutline {
-    ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1)
+    ChapterOutline(of: chapter, number: BookOutline([], files: book.chapterFiles).number(of: chapter))
   }
 
   /// The text of a chapter alone: no page around it, no title.
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     ChapterText(
-      chapter, report, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1), links: links,
-      words: PageLanguage(book.language).words,
+      chapter, report, outline: outline(of: chapter), references: references(of: [chapter], nil), words: language.words,
       highlighter: highlighter, math: math
     ).html
+  }
+
+  /// What chapters refer to, in each other and besides.
+  ///
+  /// - Parameter chapters: all of the book, in its order.
+  package func references(of chapters: [Chapter], _ bibliography: Bibliography?) -> CrossReferences {
+    CrossReferences(chapters, files: book.chapterFiles, bibliography, words: language.words)
   }
 
   /// What something showed, as it stands below a cell.

@@ -2,7 +2,7 @@ import Text
 
 /// The keys of `book.yml`, each of which is declared once.
 package enum BookKey: String, CaseIterable, Sendable {
-  case title, authors, language, chapters, limits, modules, swift, optimize, sandbox, html, site
+  case title, authors, language, chapters, limits, modules, swift, optimize, sandbox, html, bibliography, site
 
   package struct Declaration {
     /// What it may say in a file.
@@ -60,6 +60,8 @@ package enum BookKey: String, CaseIterable, Sendable {
       }
     case .html:
       .init("html: raw                 # none: HTML in chapters is an error, and so is a link that runs a script")
+    case .bibliography:
+      .init("bibliography: references.bib   # the works that it cites, in BibTeX, or in CSL-JSON as references.json")
     case .site:
       .init(
         "site: ../public           # by default `site`, beside a folder `chapters` or else within the book's folder")

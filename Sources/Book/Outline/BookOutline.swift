@@ -15,8 +15,11 @@ package struct BookOutline: Sendable {
 
   /// Takes another version of a chapter in the place of the one that it knows.
   package mutating func update(_ chapter: Chapter) {
-    outlines[chapter.file] = ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1)
+    outlines[chapter.file] = ChapterOutline(of: chapter, number: number(of: chapter))
   }
+
+  /// The number of a chapter in the book, from 1.
+  package func number(of chapter: Chapter) -> Int { numbers[chapter.file] ?? 1 }
 
   /// The outline of a chapter, by its file; nil for one that could not be read.
   package subscript(file: String) -> ChapterOutline? { outlines[file] }

@@ -27,6 +27,7 @@ struct EPUBChapter {
       tag["style"] = TensorColour(tag).map { "background-color:\($0.css)" }
       if isRightToLeft, Self.isLeftToRight(tag) { tag["dir"] = "ltr" }
       switch tag.name {
+      case "p" where tag.hasClass("whole"): return .remove
       case "script", "button", "iframe", "object", "embed", "form": return .remove
       case _ where tag.hasClass("katex-html"): return .remove
       case "math":
@@ -48,10 +49,11 @@ struct EPUBChapter {
           tag["href"] = file + fragment
           if tag["href"]?.isEmpty == true { tag["href"] = names[target] }
         // Readers open documents of the book, and no other files of it.
-        case .file, .missing: return .unwrap
+        case .file, .otherChapter, .missing: return .unwrap
         case .elsewhere: break
         }
         if tag["role"] == "doc-noteref" { tag["epub:type"] = "noteref" }
+        if tag["role"] == "doc-biblioref" { tag["epub:type"] = "biblioref" }
         if tag["role"] == "doc-backlink" { tag["epub:type"] = "backlink" }
       case "img":
         guard let source = tag["src"] else { return .remove }
@@ -61,6 +63,7 @@ struct EPUBChapter {
         tag["src"] = path
         if tag["alt"] == nil { tag["alt"] = "" }
       case "section" where tag["role"] == "doc-endnotes": tag["epub:type"] = "footnotes"
+      case "section" where tag["role"] == "doc-bibliography": tag["epub:type"] = "bibliography"
       case "li" where tag["id"]?.hasPrefix("_note-") == true: tag["epub:type"] = "footnote"
       default: break
       }

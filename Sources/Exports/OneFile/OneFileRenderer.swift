@@ -43,14 +43,14 @@ struct OneFileRenderer: BookRenderer {
           }
           let link = Markup.Tag(name: "a", attributes: [.init(name: "href", value: address)])
           return .replace(Markup(events: [.start(link), .text(tag["alt"] ?? address), .end]))
-        case .chapter, .elsewhere: continue
+        case .chapter, .otherChapter, .elsewhere: continue
         case .file(let path) where name != "href" && EmbeddedFiles.isPicture(path):
           tag[name] = EmbeddedFiles.address(of: woven.book.linkedFiles[path] ?? [], at: path)
         case .file(let path): linkedHere.insert(path)
-        case .missing: continue
+        case .missing: return tag.name == "a" ? .unwrap : .keep(tag)
         }
       }
-      return tag.name == "script" ? .remove : .keep(tag)
+      return tag.name == "script" || tag.hasClass("whole") ? .remove : .keep(tag)
     }
     linked.formUnion(linkedHere)
     let authors = book.authors.map { "<meta name=\"author\" content=\"\(Markup.escaped($0))\">\n" }.joined()

@@ -108,6 +108,7 @@ struct PrintedBook {
     switch tag.name {
     case "script", "button", "iframe", "object", "embed": return .remove
     case "svg" where tag.hasClass("narrow"): return .remove
+    case "p" where tag.hasClass("whole"): return .remove
     case "details": tag["open"] = ""
     default: break
     }
@@ -137,7 +138,7 @@ struct PrintedBook {
       let number = weaver.language.words.page(page)
       return .append(tag, Markup("<span class=\"page-reference\">\(Markup.escaped(number))</span>"))
     case .elsewhere: return .keep(tag)
-    case .file, .missing: return .unwrap
+    case .file, .otherChapter, .missing: return .unwrap
     }
   }
 

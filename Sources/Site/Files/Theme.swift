@@ -25,12 +25,11 @@ package struct Theme: Sendable {
     package let description: String
   }
 
-  private static let templateNames = ["head", "contents", "entry", "chapter", "index", "drifts"]
+  private static let templateNames = ["head", "contents", "entry", "chapter", "index", "list", "drifts"]
   private static let exportStyleNames = ["print", "one-file", "epub"]
   private static let assetNames = [
-    "book.css", "book.js", "search.css", "search.js", "fonts/LICENSE.txt", "fonts/mono.woff2", "fonts/serif.woff2",
-    "fonts/serif-italic.woff2",
-    "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",
+    "book.css", "book.js", "references.js", "search.css", "search.js", "fonts/LICENSE.txt", "fonts/mono.woff2",
+    "fonts/serif.woff2", "fonts/serif-italic.woff2", "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",
   ]
 
   /// The theme that was built with the program.

@@ -6,6 +6,8 @@ struct ChapterPage {
   let html: String
   let fonts: MathFonts
   let diagnostics: [Diagnostic]
+  /// The HTML of what other chapters refer to, by its anchor.
+  let targets: [String: String]
 
   /// - Parameter index: the chapter's index among those of the frame.
   init(
@@ -14,11 +16,13 @@ struct ChapterPage {
   ) {
     let outline = frame.chapters[index].outline
     let text = ChapterText(
-      chapter, report, outline: outline, links: frame.links, words: frame.language.words, highlighter: highlighter,
-      math: math)
+      chapter, report, outline: outline, references: frame.references,
+      words: frame.language.words, highlighter: highlighter, math: math)
+    targets = text.targets
     let summary = CheckSummary(report)
     var values = frame.values(
       title: outline.title, description: outline.description, hasMath: !text.fonts.files.isEmpty, here: index)
+    values["hasReferences"] = ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
     values["label"] = frame.language.words.chapter(outline.number)
     values["heading"] = text.title
     values["headingID"] = outline.titleID ?? false

@@ -19,10 +19,14 @@ enum ContentsScript {
           return [PageLinks.url(to: entry.page, from: ""), String(entry.outline.number), entry.outline.title]
         })
     }
+    let extras = frame.extraPages.map { [PageLinks.url(to: $0.path, from: ""), "", $0.title] }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Text and nothing else: it cannot fail.
-    let json = (try? encoder.encode(parts)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    let json =
+      (try? encoder.encode(extras.isEmpty ? parts : parts + [Part(title: nil, chapters: extras)])).map {
+        String(decoding: $0, as: UTF8.self)
+      } ?? "[]"
     return SiteFile(path: "assets/contents.js", text: "showContents(\(json));\n")
   }
 }

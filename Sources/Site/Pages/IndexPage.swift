@@ -18,6 +18,9 @@ enum IndexPage {
       }
       return ["title": part.title ?? false, "chapters": chapters]
     }
+    let extras = frame.extraPages.map { ["href": PageLinks.url(to: $0.path, from: "index.html"), "title": $0.title] }
+    values["hasExtras"] = !extras.isEmpty
+    values["extras"] = extras
     return frame.templates.render(values, withTemplate: "index") ?? ""
   }
 }

@@ -7,7 +7,7 @@ struct PageFrame {
   let templates: MustacheLibrary
   let chapters: [Entry]
   let parts: [Part]
-  let links: PageLinks
+  let references: CrossReferences
   let language: PageLanguage
   /// The title of the part that a chapter belongs to, by the chapter's index.
   private let partTitles: [Int: String]
@@ -26,12 +26,12 @@ struct PageFrame {
     var chapters: [Int]
   }
 
-  init(book: BookConfiguration, chapters: [Entry], templates: MustacheLibrary) {
+  init(book: BookConfiguration, chapters: [Entry], references: CrossReferences, templates: MustacheLibrary) {
+    self.references = references
     self.book = book
     self.templates = templates
     self.chapters = chapters
     language = PageLanguage(book.language)
-    links = PageLinks(chapters: Set(book.chapterFiles))
     let indices = Dictionary(chapters.enumerated().map { ($1.file, $0) }) { first, _ in first }
     parts = book.parts.compactMap { part in
       let chapters = part.chapters.compactMap { indices[$0] }
@@ -42,16 +42,26 @@ struct PageFrame {
     partTitles = titles
   }
 
+  /// Pages behind the chapters, by their titles.
+  var extraPages: [(path: String, title: String)] {
+    references.works.works.isEmpty ? [] : [(CitationWeaver.page, language.words.bibliography)]
+  }
+
   /// The values of the templates `head` and `contents`.
   ///
-  /// - Parameter here: the chapter whose page it is; nil for the book's first page.
-  func values(title: String?, description: String?, hasMath: Bool = false, here: Int? = nil) -> [String: Any] {
-    let page = here.map { chapters[$0].page } ?? "index.html"
+  /// - Parameters:
+  ///   - here: the chapter whose page it is; nil for any other page.
+  ///   - other: the path of a page that is no chapter's.
+  func values(
+    title: String?, description: String?, hasMath: Bool = false, here: Int? = nil, page other: String = "index.html"
+  ) -> [String: Any] {
+    let page = here.map { chapters[$0].page } ?? other
     var values: [String: Any] = [
       "language": language.tag, "isRightToLeft": language.isRightToLeft, "words": Self.words(language.words),
       "bookTitle": book.title, "authors": book.authors, "hasMath": hasMath,
       "windowTitle": title.map { "\($0) · \(book.title)" } ?? book.title, "barTitle": title ?? book.title,
-      "isIndex": here == nil, "root": String(repeating: "../", count: page.utf8.count { $0 == UInt8(ascii: "/") }),
+      "isIndex": page == "index.html",
+      "root": String(repeating: "../", count: page.utf8.count { $0 == UInt8(ascii: "/") }),
       "index": PageLinks.url(to: "index.html", from: page), "page": PageLinks.url(to: page, from: ""),
     ]
     if let description { values["description"] = description }
