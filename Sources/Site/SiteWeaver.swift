@@ -12,20 +12,16 @@ package struct SiteWeaver: Sendable {
   package let theme: Theme
   let math: MathTypesetter
   let highlighter: CodeHighlighter
-  let links: PageLinks
+  private let links: PageLinks
   private let search = SearchFiles()
-  /// The number of each chapter in the book, from 1, by its file.
-  private let numbers: [String: Int]
 
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
   package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
     self.book = book
-    self.theme = theme
+    self.theme = theme.wearing(accent: book.accent)
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = CodeHighlighter(cache: cache)
-    let files = book.chapterFiles
-    links = PageLinks(chapters: Set(files))
-    numbers = Dictionary(files.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+    links = PageLinks(chapters: Set(book.chapterFiles))
   }
 
   /// The path of a chapter's page in the site.
@@ -47,16 +43,33 @@ package struct SiteWeaver: Sendable {
   /// that, the site is not fit to be written.
   ///
   /// A chapter without a report has no page among the files, but its entry in the contents of the others.
-  package func weave(_ chapters: [(Chapter, ChapterReport?)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
-    let entries = chapters.map { chapter, _ in
-      PageFrame.Entry(file: chapter.file, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1))
+  ///
+  /// - Parameter bibliography: the works that chapters may cite; nil where there are none.
+  package func weave(
+    _ chapters: [(Chapter, ChapterReport?)], bibliography: Bibliography? = nil
+  ) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
+    let references = references(of: chapters.map(\.0), bibliography)
+    let all = chapters.map { chapter, _ in
+      PageFrame.Entry(file: chapter.file, outline: references.outline[chapter.file] ?? outline(of: chapter))
     }
-    let frame = PageFrame(book: book, chapters: entries, templates: theme.templates)
-    var files = theme.assets + [ContentsScript.file(in: frame)]
-    files += search.files(of: zip(chapters, entries).map { ($0.0, $1.outline) }, words: frame.language.words)
+    let frame = PageFrame(
+      book: book, chapters: all.filter { $0.file != BookConfiguration.coverText }, references: references, theme: theme)
+    var files = theme.assets + [ContentsScript.file(in: frame), MissingPage.file(in: frame)]
+    if book.logo == nil { files.append(SiteIcon.file(of: book, accent: theme.accent)) }
+    files += book.redirects.map { RedirectPage.file($0, in: frame) }
+    if let url = book.url {
+      let dates = Dictionary(chapters.map { ($0.0.file, $0.0.frontMatter.date ?? book.date) }) { first, _ in first }
+      let pages = [("index.html", book.date)] + frame.chapters.map { ($0.page, dates[$0.file] ?? nil) }
+      files += SiteMap.files(of: pages, at: url)
+    }
+    files += search.files(of: zip(chapters, all).map { ($0.0, $1.outline) }, words: frame.language.words)
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
-    for (index, (chapter, report)) in chapters.enumerated() {
+    var coverText: (ChapterText, Chapter)?
+    var index = -1
+    for ((chapter, report), entry) in zip(chapters, all) {
+      let isCover = chapter.file == BookConfiguration.coverText
+      if !isCover { index += 1 }
       // The site's fonts are those of all its chapters, also of those whose pages are not made now.
       guard let report else {
         for formula in MathTypesetter.formulas(of: chapter) {
@@ -64,16 +77,31 @@ package struct SiteWeaver: Sendable {
         }
         continue
       }
+      if isCover {
+        let text = ChapterText(
+          chapter, report, outline: entry.outline, references: references, words: frame.language.words,
+          highlighter: highlighter, math: math)
+        coverText = (text, chapter)
+        diagnostics += text.diagnostics
+        fonts.formUnion(text.fonts)
+        continue
+      }
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
       if let code = page.code { files.append(code) }
+      files += [TargetScripts.file(of: chapter.file, page.targets)].compactMap(\.self)
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
-    files.append(SiteFile(path: "index.html", text: IndexPage.html(in: frame)))
+    files += [BibliographyPage.file(in: frame)].compactMap(\.self)
+    // Without what its own text gives the first page is not made now.
+    if !book.hasCoverText || coverText != nil {
+      let html = IndexPage.html(in: frame, text: coverText, chapters: chapters.map(\.0))
+      files.append(SiteFile(path: "index.html", text: html))
+    }
     if !fonts.files.isEmpty {
-      switch KaTeXFiles.load(fonts, licence: theme.mathLicence) {
+      switch KaTeXFiles.load(fonts, common: theme.commonMathFonts, licence: theme.mathLicence) {
       case .success(let more): files += more
       case .failure(let error): diagnostics.append(Diagnostic(.error, error.description))
       }
@@ -87,16 +115,22 @@ package struct SiteWeaver: Sendable {
 
   /// The outline of a chapter with its number in the book.
   package func outline(of chapter: Chapter) -> ChapterOutline {
-    ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1)
+    ChapterOutline(of: chapter, number: book.chapterNumbers[chapter.file])
   }
 
   /// The text of a chapter alone: no page around it, no title.
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     ChapterText(
-      chapter, report, outline: ChapterOutline(of: chapter, number: numbers[chapter.file] ?? 1), links: links,
-      words: PageLanguage(book.language).words,
+      chapter, report, outline: outline(of: chapter), references: references(of: [chapter], nil), words: language.words,
       highlighter: highlighter, math: math
     ).html
+  }
+
+  /// What chapters refer to, in each other and besides.
+  ///
+  /// - Parameter chapters: all of the book, in its order.
+  package func references(of chapters: [Chapter], _ bibliography: Bibliography?) -> CrossReferences {
+    CrossReferences(chapters, of: book, bibliography, words: language.words)
   }
 
   /// What something showed, as it stands below a cell.
@@ -114,6 +148,9 @@ package struct SiteWeaver: Sendable {
 
   /// The files that the site must have copies of: what the chapter's pictures and links name.
   package func linkedFiles(of chapter: Chapter) -> [LinkedFile] { LinkedFile.files(of: chapter, links) }
+
+  /// Files of the book that its pages show beside those of the chapters: the picture of the cover and the logo.
+  package var bookFiles: [String] { [book.cover, book.logo].compactMap(\.self) }
 
   /// Files of the site that would have the same path, also for a system that takes capital letters for small ones.
   private func clashes(of files: [SiteFile], in chapters: [Chapter]) -> [Diagnostic] {

@@ -40,7 +40,8 @@ package struct BookConfigurationReader {
     }
     var list = ChapterListReader(files: files, status: status)
     let parts = list.parts(of: entries[.chapters], &reader) ?? [.init(chapters: list.defaultChapters(&reader))]
-    var configuration = BookConfiguration(title: title ?? "", parts: parts)
+    var configuration = BookConfiguration(title: title ?? "", parts: list.coverText(&reader) + parts)
+    PublicationReader(status: status).read(entries, into: &configuration, &reader)
     if let authors = reader.list(entries[.authors], key: "authors") {
       configuration.authors = authors.compactMap { reader.string($0, key: "authors") }
     }
@@ -63,6 +64,15 @@ package struct BookConfigurationReader {
           explanation: "A site is a folder of its own, as in site: ../public.")
       } else {
         configuration.site = Path.normalise(site)
+      }
+    }
+    if let file = reader.string(entries[.bibliography], key: "bibliography") {
+      switch status(Path.normalise(file)) {
+      case .file: configuration.bibliography = Path.normalise(file)
+      case .outside, .special, .missing:
+        reader.error(
+          at: entries[.bibliography]!, "there is no file '\(file)' in the book's folder",
+          explanation: "It holds the works that the book cites, in BibTeX or, as a .json, in CSL-JSON.")
       }
     }
     if let version = entries[.swift],

@@ -3,8 +3,8 @@ import Text
 
 /// What a chapter's page refers to by number or anchor: its title, its sections, its cells, and whatever else has an id.
 package struct ChapterOutline: Sendable {
-  /// The chapter's number in the book, from 1.
-  package let number: Int
+  /// The chapter's number in the book, from 1; nil for one that has none.
+  package let number: Int?
   package let title: String
   package let description: String?
   /// The heading that is the title; nil where the front matter or the file's name has to do.
@@ -31,6 +31,8 @@ package struct ChapterOutline: Sendable {
     /// `2.1` or `2.1.3`; nil for deeper headings.
     package var number: String?
     package var text: String
+    /// Whether it begins a section, with a number or not; a heading within a quotation or a list does not, nor does one of level 4.
+    package var isSection = false
   }
 
   package struct Listing: Sendable, Hashable {
@@ -47,7 +49,7 @@ package struct ChapterOutline: Sendable {
   /// The ids of the page's frame. They begin with an underscore so that they seldom meet an author's.
   package static let frameIDs = ["_text", "_contents"]
 
-  package init(of chapter: Chapter, number: Int) {
+  package init(of chapter: Chapter, number: Int?) {
     self.number = number
     let document = chapter.document
     let titleNode = document.children(of: 0).first { document.nodes[$0].kind == .heading(level: 1) }
@@ -66,7 +68,10 @@ package struct ChapterOutline: Sendable {
         ReferenceTarget(.section, in: file, anchor: $0.id, number: $0.number, title: $0.text, node: $0.node)
       } + Self.listingTargets(listings, of: chapter) + Self.labelTargets(of: chapter, number: number)
     targets =
-      [ReferenceTarget(.chapter, in: file, anchor: titleID, number: "\(number)", title: title, node: titleNode)]
+      [
+        ReferenceTarget(
+          .chapter, in: file, anchor: titleID, number: number.map(String.init), title: title, node: titleNode)
+      ]
       + blocks.sorted { $0.node ?? 0 < $1.node ?? 0 }
     targetIndices = Dictionary(
       targets.enumerated().compactMap { index, target in target.anchor.map { ($0, index) } }
@@ -80,10 +85,18 @@ package struct ChapterOutline: Sendable {
     return targetIndices[anchor].map { targets[$0] }
   }
 
+  /// The sections, in the order of the text.
+  var sections: [ReferenceTarget] { headings.filter(\.isSection).compactMap { target(ofNode: $0.node) } }
+
   /// What the node of a document is to links: the figure, the formula, the table; nil for a node to which none can refer.
   package func target(ofNode node: Int) -> ReferenceTarget? {
     let index = targets.dropFirst().partitioningIndex { $0.node ?? 0 >= node }
     return index < targets.count && targets[index].node == node ? targets[index] : nil
+  }
+
+  /// What counts in a chapter, as it is shown: `2.3`, and `3` in a chapter that has no number.
+  package static func label(_ number: Int, inChapter chapter: Int?) -> String {
+    (chapter.map { "\($0)." } ?? "") + "\(number)"
   }
 
   private static func listingTargets(_ listings: [Listing], of chapter: Chapter) -> [ReferenceTarget] {
@@ -103,22 +116,28 @@ package struct ChapterOutline: Sendable {
   }
 
   /// Figures and formulas that have an id, tables that have a caption, and exercises.
-  private static func labelTargets(of chapter: Chapter, number: Int) -> [ReferenceTarget] {
+  private static func labelTargets(of chapter: Chapter, number: Int?) -> [ReferenceTarget] {
     let document = chapter.document
     var counts: [ReferenceTarget.Kind: Int] = [:]
     let exercises = exerciseIDs(of: chapter)
+    // What a cell shows is described, and not named, by the words of its image.
+    let shown = Set(
+      chapter.cells.flatMap(\.documented).compactMap { output -> Int? in
+        if case .picture(let picture) = output { picture.node } else { nil }
+      })
     let ids = Dictionary(chapter.labels.map { ($0.node, $0.id) }) { first, _ in first }
     func target(_ kind: ReferenceTarget.Kind, _ node: Int, _ title: String) -> ReferenceTarget {
       counts[kind, default: 0] += 1
       return ReferenceTarget(
-        kind, in: chapter.file, anchor: exercises[node] ?? ids[node] ?? nil, number: "\(number).\(counts[kind]!)", title: title, node: node
+        kind, in: chapter.file, anchor: exercises[node] ?? ids[node] ?? nil,
+        number: Self.label(counts[kind]!, inChapter: number), title: title, node: node
       )
     }
     return document.nodes.indices.compactMap { index in
       switch document.nodes[index].kind {
       case .image(_, let title):
         guard ids[index] ?? nil != nil else { return nil }
-        return target(.figure, index, title.isEmpty ? document.plainText(of: index) : title)
+        return target(.figure, index, title.isEmpty && !shown.contains(index) ? document.plainText(of: index) : title)
       case .math, .codeBlock:
         return ids[index] ?? nil == nil ? nil : target(.equation, index, "")
       case .table:
@@ -135,17 +154,18 @@ package struct ChapterOutline: Sendable {
     }
   }
 
-  private static func listings(of chapter: Chapter, number: Int) -> [Listing] {
+  private static func listings(of chapter: Chapter, number: Int?) -> [Listing] {
     var shown = 0
     return chapter.cells.map { cell in
       if !cell.options.hidden { shown += 1 }
       return Listing(
-        id: cell.id ?? "cell-\(cell.index + 1)", number: cell.options.hidden ? nil : "\(number).\(shown)")
+        id: cell.id ?? "cell-\(cell.index + 1)",
+        number: cell.options.hidden ? nil : Self.label(shown, inChapter: number))
     }
   }
 
   private static func headings(
-    of chapter: Chapter, number: Int, title: Int?, reserved: [String]
+    of chapter: Chapter, number: Int?, title: Int?, reserved: [String]
   ) -> (title: String?, headings: [Heading]) {
     var slugs = Slugs(reserved: reserved + chapter.labels.compactMap(\.id))
     let labels = Dictionary(chapter.labels.map { ($0.node, $0) }) { first, _ in first }
@@ -171,14 +191,16 @@ package struct ChapterOutline: Sendable {
         subsections = 0
         if !isUnnumbered {
           sections += 1
-          section = "\(number).\(sections)"
+          section = number.map { "\($0).\(sections)" }
         }
       } else if content.parent == 0, level == 3, sections > 0, !isUnnumbered, !isMarked {
         subsections += 1
-        section = "\(number).\(sections).\(subsections)"
+        section = number.map { "\($0).\(sections).\(subsections)" }
       }
       let id = labels[node]?.id ?? slugs.slug(of: text)
-      headings.append(Heading(node: node, level: level, id: id, number: section, text: text))
+      headings.append(
+        Heading(
+          node: node, level: level, id: id, number: section, text: text, isSection: content.parent == 0 && level <= 3))
     }
     return (titleID, headings)
   }

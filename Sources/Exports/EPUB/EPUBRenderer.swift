@@ -28,7 +28,9 @@ struct EPUBRenderer: BookRenderer {
       package.addPage(
         name, title: chapter.title, body: chapter.body, type: "bodymatter", properties: chapter.properties)
     }
-    for picture in pictures.files { package.add(picture.path, picture.bytes, EmbeddedFiles.mediaType(of: picture.path)) }
+    for picture in pictures.files {
+      package.add(picture.path, picture.bytes, EmbeddedFiles.mediaType(of: picture.path))
+    }
     return RenderedBook(
       files: [SiteFile(path: "book.epub", bytes: package.archive)], diagnostics: woven.diagnostics)
   }
@@ -54,7 +56,8 @@ struct EPUBRenderer: BookRenderer {
       let inner = indices.map(entry).joined()
       guard !indices.isEmpty else { continue }
       entries +=
-        part.title.map { "<li><span class=\"part\">\(Markup.escaped($0))</span>\n<ol>\n\(inner)</ol>\n</li>\n" } ?? inner
+        part.title.map { "<li><span class=\"part\">\(Markup.escaped($0))</span>\n<ol>\n\(inner)</ol>\n</li>\n" }
+        ?? inner
     }
     return """
       <nav epub:type="toc" role="doc-toc" id="toc">

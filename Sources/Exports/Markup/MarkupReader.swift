@@ -4,7 +4,7 @@ import Text
 extension Markup {
   /// Reads HTML as browsers do, as far as it stands in texts: elements that lack their ends get them, ends without a beginning are
   /// passed over, and comments are left out.
-  init(_ html: String) {
+  package init(_ html: String) {
     var reader = MarkupReader(html)
     reader.read()
     events = reader.events
@@ -195,7 +195,8 @@ private struct MarkupReader {
 
   private static let blocks: Set = [
     "address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table",
+    "ul",
   ]
 
   /// What an element closes, and what it does not look beyond.

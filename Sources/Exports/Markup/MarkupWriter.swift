@@ -1,14 +1,14 @@
 import Text
 
 extension Markup {
-  enum Syntax {
+  package enum Syntax {
     /// What an XML parser reads.
     case xml
     /// What browsers read as HTML.
     case html
   }
 
-  func written(as syntax: Syntax) -> String {
+  package func written(as syntax: Syntax) -> String {
     var output: [UInt8] = []
     var open: [(name: String, isVoid: Bool)] = []
     var foreignDepth = 0
@@ -24,7 +24,8 @@ extension Markup {
         output += (isVoid ? "/>" : ">").utf8
         open.append((tag.name, isVoid))
       case .text(let text):
-        let isRaw = syntax == .html && open.last.map { Self.rawText.contains($0.name) && $0.name != "textarea" } ?? false
+        let isRaw =
+          syntax == .html && open.last.map { Self.rawText.contains($0.name) && $0.name != "textarea" } ?? false
         if syntax == .html, open.last?.name == "pre", text.hasPrefix("\n"), case .start = events[index - 1] {
           output.append(UInt8(ascii: "\n"))
         }

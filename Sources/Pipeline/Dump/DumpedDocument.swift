@@ -69,6 +69,8 @@ extension Node.Kind {
     case .definitionList: ("definitionList", nil, [:])
     case .term: ("term", nil, [:])
     case .definition(let isTight): ("definition", nil, ["tight": "\(isTight)"])
+    case .citation(let citation):
+      ("citation", citation.text, ["keys": citation.items.map(\.key).joined(separator: " ")])
     case .table: ("table", nil, [:])
     case .tableRow(let row): ("tableRow", nil, row.isHead ? ["head": "true"] : [:])
     case .tableCaption: ("tableCaption", nil, [:])

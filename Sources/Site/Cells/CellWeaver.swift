@@ -5,28 +5,20 @@ struct CellWeaver {
   let chapter: Chapter
   let outline: ChapterOutline
   let code: CodeWeaver
-  let words: any InterfaceWords
+  let references: ReferenceWeaver
+  private var words: any InterfaceWords { references.words }
   /// The HTML of a cell's caption; nil where it has none.
   private let captionText: (Cell) -> String?
 
-  /// The number of a cell's picture with a caption, by the cell's index.
-  let figureNumbers: [Int: String]
-
   init(
-    chapter: Chapter, report: ChapterReport, outline: ChapterOutline, code: CodeWeaver,
-    words: any InterfaceWords, captionText: @escaping (Cell) -> String?
+    chapter: Chapter, outline: ChapterOutline, code: CodeWeaver, references: ReferenceWeaver,
+    captionText: @escaping (Cell) -> String?
   ) {
     self.captionText = captionText
     self.chapter = chapter
     self.outline = outline
     self.code = code
-    self.words = words
-    var numbers = [Int: String]()
-    for cell in chapter.cells where cell.options.caption != nil && !cell.options.hidden && !cell.options.hideOutput {
-      guard report.cells[cell.index].shown.contains(where: \.isPicture) else { continue }
-      numbers[cell.index] = "\(outline.number).\(numbers.count + 1)"
-    }
-    figureNumbers = numbers
+    self.references = references
   }
 
   /// The HTML of a cell; empty for a hidden one, unless it failed: a failure is never hidden.
@@ -41,17 +33,18 @@ struct CellWeaver {
     var style = "cell"
     if cell.options.fails { style += " fails" }
     if cell.options.wide { style += " wide" }
-    let name = words.copy(cell.options.title ?? words.listing(number))
-    var html = "<figure class=\"\(style)\" id=\"\(id)\" data-copy=\"\(VisibleText.html(name))\">\n"
-    html += "<a class=\"cell-number\" href=\"#\(id)\" aria-label=\"\(words.listing(number))\">\(number)</a>\n"
+    let copy = words.copy(cell.options.title ?? words.listing(number))
+    var html = "<figure class=\"\(style)\" id=\"\(id)\" data-copy=\"\(VisibleText.html(copy))\">\n"
+    let name = HTMLEscape.text(words.listing(number))
+    html += "<a class=\"cell-number\" href=\"#\(id)\">\(name)</a>\n"
     html += code(of: cell)
     let status = status(of: report, of: cell)
     if !cell.options.hideOutput, !report.shown.isEmpty {
-      html += OutputWeaver(listing: listing, words: words).html(report.shown)
+      html += OutputWeaver(listing: listing, words: words) { figure(of: cell, $0, $1) }.html(report.shown)
     }
     if cell.options.isolated, !cell.options.noRun { html += note("quiet", words.isolated) }
     html += status
-    html += caption(of: cell, number: number)
+    html += caption(of: cell)
     return html + "</figure>\n"
   }
 
@@ -62,10 +55,22 @@ struct CellWeaver {
       ? "<details class=\"code-fold\">\n<summary>\(words.code)</summary>\n\(html)</details>\n" : html
   }
 
-  private func caption(of cell: Cell, number: String) -> String {
-    guard let caption = captionText(cell) else { return "" }
-    let name = figureNumbers[cell.index].map(words.figure) ?? words.listing(number)
-    return "<figcaption><b>\(name)</b> \(caption)</figcaption>\n"
+  /// A picture that the cell documents with an id, as the figure that it is.
+  private func figure(of cell: Cell, _ index: Int, _ picture: String) -> String? {
+    let nodes = cell.documented.compactMap { output -> Int? in
+      if case .picture(let reference) = output { reference.node } else { nil }
+    }
+    guard index < nodes.count, let target = outline.target(ofNode: nodes[index]) else { return nil }
+    return FigureWeaver.figure(picture, target, target.title, references)
+  }
+
+  private func caption(of cell: Cell) -> String {
+    guard let target = outline.target(ofNode: cell.node), let name = words.name(of: target) else { return "" }
+    let uses = references.uses(of: target).map { " <small class=\"uses\">\($0)</small>" }
+    guard let caption = captionText(cell) else {
+      return uses.map { "<figcaption>\($0)</figcaption>\n" } ?? ""
+    }
+    return "<figcaption><b>\(HTMLEscape.text(name))</b> \(caption)\(uses ?? "")</figcaption>\n"
   }
 
   /// What the check of the cell found, where that is not simply "all agrees".

@@ -6,6 +6,8 @@ import Foundation
 enum ContentsScript {
   private struct Part: Encodable {
     var title: String?
+    /// Its own page, where it has one.
+    var page: String?
     /// The page, the number and the title of each chapter.
     var chapters: [[String]]
   }
@@ -13,16 +15,22 @@ enum ContentsScript {
   static func file(in frame: PageFrame) -> SiteFile {
     let parts = frame.parts.map { part in
       Part(
-        title: part.title,
+        title: part.title, page: part.page.map { PageLinks.url(to: frame.chapters[$0].page, from: "") },
         chapters: part.chapters.map { index in
           let entry = frame.chapters[index]
-          return [PageLinks.url(to: entry.page, from: ""), String(entry.outline.number), entry.outline.title]
+          return [
+            PageLinks.url(to: entry.page, from: ""), entry.outline.number.map(String.init) ?? "", entry.outline.title,
+          ]
         })
     }
+    let extras = frame.extraPages.map { [PageLinks.url(to: $0.path, from: ""), "", $0.title] }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Text and nothing else: it cannot fail.
-    let json = (try? encoder.encode(parts)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    let json =
+      (try? encoder.encode(extras.isEmpty ? parts : parts + [Part(title: nil, chapters: extras)])).map {
+        String(decoding: $0, as: UTF8.self)
+      } ?? "[]"
     return SiteFile(path: "assets/contents.js", text: "showContents(\(json));\n")
   }
 }

@@ -32,6 +32,20 @@ struct EnglishWords: InterfaceWords {
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
   let table = "Table"
+  func table(_ number: String) -> String { "Table \(number)" }
+  func equation(_ number: String) -> String { "Equation \(number)" }
+  func section(_ number: String) -> String { "Section \(number)" }
+  func exercise(_ number: String) -> String { "Exercise \(number)" }
+  let references = "References"
+  let bibliography = "Bibliography"
+  let others = "et al."
+  let noYear = "n.d."
+  let editors = "ed."
+  let within = "In"
+  func edition(_ name: String) -> String { "edition \(name)" }
+  func back(toCitation citation: Int) -> String { "Back to where it is cited" + (citation == 1 ? "" : ", \(citation)") }
+  func citedIn(_ places: String) -> String { "Cited in \(places)." }
+  func usedIn(_ places: String) -> String { "Used in \(places)." }
   let taskDone = "Done"
   let taskOpen = "Not done"
   func name(of alert: Node.Alert) -> String {
@@ -49,7 +63,6 @@ struct EnglishWords: InterfaceWords {
     "Back to footnote \(footnote) in the text" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "Figure \(number)" }
-  func exercise(_ number: String) -> String { "Exercise \(number)" }
   let solution = "Solution"
   func output(ofListing number: String) -> String { "Output of listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "more line") }

@@ -32,6 +32,22 @@ struct GermanWords: InterfaceWords {
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
   let table = "Tabelle"
+  func table(_ number: String) -> String { "Tabelle \(number)" }
+  func equation(_ number: String) -> String { "Gleichung \(number)" }
+  func section(_ number: String) -> String { "Abschnitt \(number)" }
+  func exercise(_ number: String) -> String { "Übung \(number)" }
+  let references = "Literatur"
+  let bibliography = "Literaturverzeichnis"
+  let others = "u. a."
+  let noYear = "o. J."
+  let editors = "Hrsg."
+  let within = "In:"
+  func edition(_ name: String) -> String { "Auflage \(name)" }
+  func back(toCitation citation: Int) -> String {
+    "Zurück zur Stelle, an der es zitiert wird" + (citation == 1 ? "" : ", \(citation)")
+  }
+  func citedIn(_ places: String) -> String { "Zitiert in \(places)." }
+  func usedIn(_ places: String) -> String { "Verwendet in \(places)." }
   let taskDone = "Erledigt"
   let taskOpen = "Offen"
   func name(of alert: Node.Alert) -> String {
@@ -49,7 +65,6 @@ struct GermanWords: InterfaceWords {
     "Zurück zur Fußnote \(footnote) im Text" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "Abbildung \(number)" }
-  func exercise(_ number: String) -> String { "Aufgabe \(number)" }
   let solution = "Lösung"
   func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }

@@ -31,6 +31,22 @@ struct HebrewWords: InterfaceWords {
   let code = "קוד"
   func listing(_ number: String) -> String { "קטע קוד \(number)" }
   let table = "טבלה"
+  func table(_ number: String) -> String { "טבלה \(number)" }
+  func equation(_ number: String) -> String { "נוסחה \(number)" }
+  func section(_ number: String) -> String { "סעיף \(number)" }
+  func exercise(_ number: String) -> String { "תרגיל \(number)" }
+  let references = "מקורות"
+  let bibliography = "רשימת המקורות"
+  let others = "ואחרים"
+  let noYear = "ללא תאריך"
+  let editors = "עורכים"
+  let within = "בתוך:"
+  func edition(_ name: String) -> String { "מהדורה \(name)" }
+  func back(toCitation citation: Int) -> String {
+    "חזרה לציטוט בטקסט" + (citation == 1 ? "" : ", \(citation)")
+  }
+  func citedIn(_ places: String) -> String { "מצוטט: \(places)." }
+  func usedIn(_ places: String) -> String { "בשימוש: \(places)." }
   let taskDone = "בוצע"
   let taskOpen = "לא בוצע"
   func name(of alert: Node.Alert) -> String {
@@ -48,7 +64,6 @@ struct HebrewWords: InterfaceWords {
     "חזרה להערת שוליים \(footnote) בטקסט" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "איור \(number)" }
-  func exercise(_ number: String) -> String { "תרגיל \(number)" }
   let solution = "פתרון"
   func output(ofListing number: String) -> String { "הפלט של קטע קוד \(number)" }
   func moreLines(_ count: Int) -> String { count == 1 ? "עוד שורה אחת" : "עוד \(count) שורות" }

@@ -25,6 +25,8 @@ package protocol InterfaceWords: Sendable {
 
   /// Of the search and of keys.
   var finding: FindingWords { get }
+  /// Of the cover and of what is published beside the chapters.
+  var publication: PublicationWords { get }
 
   // The buttons that a script adds.
   var copy: String { get }
@@ -35,6 +37,29 @@ package protocol InterfaceWords: Sendable {
   var code: String { get }
   func listing(_ number: String) -> String
   var table: String { get }
+  func table(_ number: String) -> String
+  func equation(_ number: String) -> String
+  func section(_ number: String) -> String
+  func exercise(_ number: String) -> String
+  // Works that are cited.
+  /// The works of a chapter, and those of the book.
+  var references: String { get }
+  var bibliography: String { get }
+  /// What stands for all authors but the first.
+  var others: String { get }
+  var noYear: String { get }
+  /// What follows the names of those who edited a book.
+  var editors: String { get }
+  /// What stands before the book that holds a work.
+  var within: String { get }
+  func edition(_ name: String) -> String
+  /// The name of a link from a work to where it is cited, counted from 1.
+  func back(toCitation citation: Int) -> String
+  /// - Parameter places: chapters, as one phrase.
+  func citedIn(_ places: String) -> String
+
+  /// - Parameter places: sections and chapters, as one phrase.
+  func usedIn(_ places: String) -> String
   /// Of a task in a list, its box's state.
   var taskDone: String { get }
   var taskOpen: String { get }
@@ -50,7 +75,6 @@ package protocol InterfaceWords: Sendable {
   func hiddenLines(_ count: Int) -> String
   /// The file of a chapter's code.
   var codeFile: String { get }
-  func exercise(_ number: String) -> String
   var solution: String { get }
   func output(ofListing number: String) -> String
   /// What is folded away of a long output.
