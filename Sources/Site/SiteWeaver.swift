@@ -12,7 +12,7 @@ package struct SiteWeaver: Sendable {
   package let theme: Theme
   let math: MathTypesetter
   let highlighter: CodeHighlighter
-  let links: PageLinks
+  private let links: PageLinks
   private let search = SearchFiles()
 
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
@@ -31,9 +31,9 @@ package struct SiteWeaver: Sendable {
   /// compile and run; `weave` then finds it done.
   package func prepare(_ chapters: [Chapter]) {
     for chapter in chapters {
-      for cell in chapter.cells { _ = highlighter.html(CodeBlock.shown(cell.code)) }
+      for cell in chapter.cells { _ = highlighter.html(ShownCode.shown(cell.code)) }
       for listing in chapter.listings {
-        _ = highlighter.html(CodeBlock.shown(listing.code), language: listing.language)
+        _ = highlighter.html(ShownCode.shown(listing.code), language: listing.language)
       }
       math.prepare(MathTypesetter.formulas(of: chapter))
     }
@@ -89,7 +89,8 @@ package struct SiteWeaver: Sendable {
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
-      files += [TargetScripts.file(of: chapter.file, page.targets), page.code].compactMap(\.self)
+      if let code = page.code { files.append(code) }
+      files += [TargetScripts.file(of: chapter.file, page.targets)].compactMap(\.self)
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }

@@ -21,19 +21,19 @@ struct ChapterText {
     let references = ReferenceWeaver(
       chapter: chapter, outline: outline, links: links, references: book.uses, words: words)
     let citations = CitationWeaver(chapter, book.works)
-    let formulas = FormulaWeaver(chapter: chapter, outline: outline, references: references, typesetter: math)
-    let tables = TableWeaver(outline: outline, references: references)
-    let figures = FigureWeaver(chapter: chapter, outline: outline, links: links, references: references)
     let containers = ContainerWeaver(chapter.containers, outline: outline, words: words)
     let code = CodeWeaver(chapter, outline: outline, highlighter: highlighter, words: words)
     let blocks = Dictionary(
       uniqueKeysWithValues: chapter.listings.enumerated().map { index, listing in
-        (listing.node, CodeBlock(listing, at: index, notes: chapter.codeNotes[listing.node]))
+        (listing.node, ShownCode(listing, at: index, notes: chapter.codeNotes[listing.node]))
       })
     let codeNotes = CodeNoteWeaver(
       Array(blocks.values)
-        + chapter.cells.map { CodeBlock($0, outline.listings[$0.index], notes: chapter.codeNotes[$0.node]) },
+        + chapter.cells.map { ShownCode($0, outline.listings[$0.index], notes: chapter.codeNotes[$0.node]) },
       in: chapter.document)
+    let formulas = FormulaWeaver(chapter: chapter, outline: outline, references: references, typesetter: math)
+    let tables = TableWeaver(outline: outline, references: references)
+    let figures = FigureWeaver(chapter: chapter, outline: outline, links: links, references: references)
     var roles = [Int: Role]()
     var captionRoles = chapter.cells.map { _ in [Int: Role]() }
     for cell in chapter.cells {
@@ -157,7 +157,7 @@ struct ChapterText {
   }
 
   /// A fence of code in its frame.
-  private static func listing(_ block: CodeBlock, _ code: CodeWeaver, _ words: any InterfaceWords) -> String {
+  private static func listing(_ block: ShownCode, _ code: CodeWeaver, _ words: any InterfaceWords) -> String {
     let language = block.language.isEmpty ? words.code : "\(words.code) (\(block.language))"
     let name = words.copy(block.title ?? language)
     let id = block.anchor.hasPrefix("_code-") ? "" : " id=\"\(HTMLEscape.text(String(block.anchor.dropFirst())))\""
