@@ -67,8 +67,8 @@ struct WovenChapter {
     self.text = text
     page = Path.withoutExtension(chapter.chapter.file) + ".html"
     let id = chapter.outline.titleID.map { " id=\"\(Markup.escaped($0))\"" } ?? ""
-    var html =
-      "<header class=\"opening\"><p class=\"label\">\(Markup.escaped(text.label))</p><h1\(id)>\(text.title)</h1>"
+    let label = text.label.map { "<p class=\"label\">\(Markup.escaped($0))</p>" } ?? ""
+    var html = "<header class=\"opening\">\(label)<h1\(id)>\(text.title)</h1>"
     if let description = chapter.outline.description { html += "<p class=\"lede\">\(Markup.escaped(description))</p>" }
     if let summary = text.summary {
       html += "<p class=\"summary\"><span class=\"tick\" aria-hidden=\"true\">✓</span> \(Markup.escaped(summary))</p>"

@@ -84,7 +84,7 @@ struct PrintedBook {
         let sections = chapter.sections.map {
           "<li>\(line($0.number ?? "", $0.text, Self.anchor(index, $0.id)))</li>\n"
         }
-        html += "<li>\(line(String(chapter.chapter.outline.number), chapter.title, Self.anchor(index)))"
+        html += "<li>\(line(chapter.chapter.outline.number.map(String.init) ?? "", chapter.title, Self.anchor(index)))"
         html += (sections.isEmpty ? "" : "\n<ol>\n\(sections.joined())</ol>\n") + "</li>\n"
       }
       html += "</ol>\n"
@@ -186,7 +186,7 @@ struct PrintedBook {
   private static func runningTitles(of woven: WovenBook, isRightToLeft: Bool) -> String {
     let side = isRightToLeft ? "right" : "left"
     return woven.chapters.enumerated().map { index, chapter in
-      let title = "\(chapter.chapter.outline.number)\u{2002}\(chapter.title)"
+      let title = (chapter.chapter.outline.number.map { "\($0)\u{2002}" } ?? "") + chapter.title
       return "@page chapter-\(index + 1) { @top-\(side) { content: \"\(escaped(title))\"; "
         + "font: italic 9pt \"Book\", Charter, Georgia, serif; color: #5e636b } }\n"
     }.joined()
