@@ -105,6 +105,7 @@ struct ReadmeTests {
   func configuration() throws {
     let yaml = try #require(Self.fences("yaml").first)
     let book = try TemporaryBook(["convolutions-for-images": BuildTests.squares], configuration: yaml)
+    try book.write("references.bib", "@book{a, title = {A}}\n")
     let result = try book.run()
     #expect(result.exitCode == 0, "\(result.errors)")
   }
