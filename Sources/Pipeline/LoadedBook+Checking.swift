@@ -29,6 +29,9 @@ extension LoadedBook {
         book.linkedFiles[file.path] = try AtomicFile.read(Path.join(location.folder, file.path))
       }
     }
+    for path in weaver.bookFiles where book.linkedFiles[path] == nil && files.status(of: path) == .file {
+      book.linkedFiles[path] = try AtomicFile.read(Path.join(location.folder, path))
+    }
     return (book, problems)
   }
 }

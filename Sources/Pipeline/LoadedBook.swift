@@ -55,7 +55,7 @@ extension LoadedBook {
       } ?? loader.chapter(file, language: configuration.language)
     }
     let chapters = loaded.compactMap(\.chapter)
-    let outline = BookOutline(chapters, files: configuration.chapterFiles)
+    let outline = BookOutline(chapters, numbers: configuration.chapterNumbers)
     let (bibliography, bibliographyProblems) = loader.bibliography(of: configuration)
     let checker = ChapterChecker(configuration, outline, bibliography, loader.files)
     var diagnostics = problems + bibliographyProblems
@@ -70,6 +70,7 @@ extension LoadedBook {
       diagnostics += (problems + linkProblems + checker.activeContent(of: chapter)).inOrder()
     }
     diagnostics += BookLoader.sharedFigures(of: chapters)
+    diagnostics += RedirectChecker(outline, files: configuration.chapterFiles).problems(of: configuration.redirects)
     return LoadedBook(
       location: location, files: loader.files, configuration: configuration, chapters: chapters,
       outline: outline, bibliography: bibliography, diagnostics: diagnostics, linkDiagnostics: linkDiagnostics)

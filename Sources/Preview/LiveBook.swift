@@ -346,7 +346,7 @@ final class LiveBook: @unchecked Sendable {
         readFigure: { book.files.figure(Path.join(live.chapter.folder, $0)) })
     }
     let (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.file]) }, bibliography: book.bibliography)
-    let linked = Set(book.chapters.flatMap { weaver.linkedFiles(of: $0).map(\.path) + $0.figures })
+    let linked = Set(book.chapters.flatMap { weaver.linkedFiles(of: $0).map(\.path) + $0.figures } + weaver.bookFiles)
     let pages = Set(book.chapters.map { Self.page(of: $0.file) })
     for file in changed {
       guard let live = chapters[file] else { continue }

@@ -34,7 +34,14 @@ struct PreviewClient {
       "<link rel=\"stylesheet\" href=\"/_preview/preview.css\">\n"
       + "<script src=\"/_preview/preview.js\" data-page=\"\(name)\" data-contents=\"\(contents)\" defer></script>\n"
       + "<script src=\"/_preview/scratch.js\" data-page=\"\(name)\" defer></script>\n"
-    return page[..<index] + Array(links.utf8) + page[index...]
+    return permitting(Array(page[..<index])) + Array(links.utf8) + page[index...]
+  }
+
+  /// The head of a page that may ask this server for news, which no page of a site has to.
+  private static func permitting(_ head: [UInt8]) -> [UInt8] {
+    let policy = Array("default-src &#39;none&#39;;".utf8)
+    guard let range = head.firstRange(of: policy) else { return head }
+    return head[..<range.upperBound] + Array(" connect-src &#39;self&#39;;".utf8) + head[range.upperBound...]
   }
 
   /// What is shown in place of a page that is not there, until it is.

@@ -6,7 +6,7 @@ package struct WovenText: Sendable {
   /// The title, with its emphasis and code.
   package var title: String
   /// What stands above the title, such as `Chapter 2`.
-  package var label: String
+  package var label: String?
   /// What the check of the chapter found, in a sentence; nil where there was nothing to check.
   package var summary: String?
   package var html: String
@@ -26,13 +26,13 @@ extension SiteWeaver {
       chapter.chapter, report, outline: chapter.outline, references: references, words: words, highlighter: highlighter,
       math: math)
     return WovenText(
-      title: text.title, label: words.chapter(chapter.outline.number),
+      title: text.title, label: chapter.outline.number.map(words.chapter),
       summary: CheckSummary(report).sentence(in: words),
       html: text.html, fonts: text.fonts, diagnostics: text.diagnostics)
   }
 
   /// KaTeX's style sheet, `assets/katex.css`, and the fonts that it names.
   package func mathFiles(_ fonts: MathFonts) throws(FileError) -> [SiteFile] {
-    fonts.isEmpty ? [] : try KaTeXFiles.load(fonts, licence: theme.mathLicence).get()
+    fonts.isEmpty ? [] : try KaTeXFiles.load(fonts, common: theme.commonMathFonts, licence: theme.mathLicence).get()
   }
 }

@@ -18,7 +18,7 @@ package struct SiteWeaver: Sendable {
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
   package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
     self.book = book
-    self.theme = theme
+    self.theme = theme.wearing(accent: book.accent)
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = SwiftHighlighter(cache: cache)
     links = PageLinks(chapters: Set(book.chapterFiles))
@@ -46,20 +46,41 @@ package struct SiteWeaver: Sendable {
     _ chapters: [(Chapter, ChapterReport?)], bibliography: Bibliography? = nil
   ) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
     let references = references(of: chapters.map(\.0), bibliography)
-    let entries = chapters.compactMap { chapter, _ in
-      references.outline[chapter.file].map { PageFrame.Entry(file: chapter.file, outline: $0) }
+    let all = chapters.map { chapter, _ in
+      PageFrame.Entry(file: chapter.file, outline: references.outline[chapter.file] ?? outline(of: chapter))
     }
-    let frame = PageFrame(book: book, chapters: entries, references: references, templates: theme.templates)
-    var files = theme.assets + [ContentsScript.file(in: frame)]
-    files += search.files(of: zip(chapters, entries).map { ($0.0, $1.outline) }, words: frame.language.words)
+    let frame = PageFrame(
+      book: book, chapters: all.filter { $0.file != BookConfiguration.coverText }, references: references, theme: theme)
+    var files = theme.assets + [ContentsScript.file(in: frame), MissingPage.file(in: frame)]
+    if book.logo == nil { files.append(SiteIcon.file(of: book, accent: theme.accent)) }
+    files += book.redirects.map { RedirectPage.file($0, in: frame) }
+    if let url = book.url {
+      let dates = Dictionary(chapters.map { ($0.0.file, $0.0.frontMatter.date ?? book.date) }) { first, _ in first }
+      let pages = [("index.html", book.date)] + frame.chapters.map { ($0.page, dates[$0.file] ?? nil) }
+      files += SiteMap.files(of: pages, at: url)
+    }
+    files += search.files(of: zip(chapters, all).map { ($0.0, $1.outline) }, words: frame.language.words)
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
-    for (index, (chapter, report)) in chapters.enumerated() {
+    var coverText: (ChapterText, Chapter)?
+    var index = -1
+    for ((chapter, report), entry) in zip(chapters, all) {
+      let isCover = chapter.file == BookConfiguration.coverText
+      if !isCover { index += 1 }
       // The site's fonts are those of all its chapters, also of those whose pages are not made now.
       guard let report else {
         for formula in MathTypesetter.formulas(of: chapter) {
           if let html = try? math.html(formula).get() { fonts.add(html) }
         }
+        continue
+      }
+      if isCover {
+        let text = ChapterText(
+          chapter, report, outline: entry.outline, references: references, words: frame.language.words,
+          highlighter: highlighter, math: math)
+        coverText = (text, chapter)
+        diagnostics += text.diagnostics
+        fonts.formUnion(text.fonts)
         continue
       }
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
@@ -69,10 +90,14 @@ package struct SiteWeaver: Sendable {
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
-    files.append(SiteFile(path: "index.html", text: IndexPage.html(in: frame)))
     files += [BibliographyPage.file(in: frame)].compactMap(\.self)
+    // Without what its own text gives the first page is not made now.
+    if !book.hasCoverText || coverText != nil {
+      let html = IndexPage.html(in: frame, text: coverText, chapters: chapters.map(\.0))
+      files.append(SiteFile(path: "index.html", text: html))
+    }
     if !fonts.files.isEmpty {
-      switch KaTeXFiles.load(fonts, licence: theme.mathLicence) {
+      switch KaTeXFiles.load(fonts, common: theme.commonMathFonts, licence: theme.mathLicence) {
       case .success(let more): files += more
       case .failure(let error): diagnostics.append(Diagnostic(.error, error.description))
       }
@@ -86,7 +111,7 @@ package struct SiteWeaver: Sendable {
 
   /// The outline of a chapter with its number in the book.
   package func outline(of chapter: Chapter) -> ChapterOutline {
-    ChapterOutline(of: chapter, number: BookOutline([], files: book.chapterFiles).number(of: chapter))
+    ChapterOutline(of: chapter, number: book.chapterNumbers[chapter.file])
   }
 
   /// The text of a chapter alone: no page around it, no title.
@@ -101,7 +126,7 @@ package struct SiteWeaver: Sendable {
   ///
   /// - Parameter chapters: all of the book, in its order.
   package func references(of chapters: [Chapter], _ bibliography: Bibliography?) -> CrossReferences {
-    CrossReferences(chapters, files: book.chapterFiles, bibliography, words: language.words)
+    CrossReferences(chapters, of: book, bibliography, words: language.words)
   }
 
   /// What something showed, as it stands below a cell.
@@ -119,6 +144,9 @@ package struct SiteWeaver: Sendable {
 
   /// The files that the site must have copies of: what the chapter's pictures and links name.
   package func linkedFiles(of chapter: Chapter) -> [LinkedFile] { LinkedFile.files(of: chapter, links) }
+
+  /// Files of the book that its pages show beside those of the chapters: the picture of the cover and the logo.
+  package var bookFiles: [String] { [book.cover, book.logo].compactMap(\.self) }
 
   /// Files of the site that would have the same path, also for a system that takes capital letters for small ones.
   private func clashes(of files: [SiteFile], in chapters: [Chapter]) -> [Diagnostic] {

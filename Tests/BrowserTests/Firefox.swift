@@ -55,8 +55,9 @@ final class Firefox {
   }
 
   deinit {
+    // A signal to end is not always heard.
+    if (try? send("Marionette:Quit", ["flags": ["eForceQuit"]])) == nil { kill(process.processIdentifier, SIGKILL) }
     close(connection)
-    process.terminate()
     process.waitUntilExit()
   }
 

@@ -104,7 +104,12 @@ struct ReadmeTests {
   @Test("A book with its book.yml builds")
   func configuration() throws {
     let yaml = try #require(Self.fences("yaml").first)
-    let book = try TemporaryBook(["convolutions-for-images": BuildTests.squares], configuration: yaml)
+    let book = try TemporaryBook(
+      ["convolutions-for-images": BuildTests.squares, "preface": "# Preface\n", "seeing": "# Seeing\n"],
+      configuration: yaml)
+    for picture in ["cover.svg", "logo.svg"] {
+      try book.write(picture, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n")
+    }
     try book.write("references.bib", "@book{a, title = {A}}\n")
     let result = try book.run()
     #expect(result.exitCode == 0, "\(result.errors)")

@@ -112,7 +112,7 @@ struct PageTests {
   func index() throws {
     let page = try Self.site.get().files.text("index.html")
     #expect(page.contains("<h1>Convolutional networks in Swift</h1>"))
-    #expect(page.contains("<p class=\"lede\">Ada Lovelace and Charles Babbage</p>"))
+    #expect(page.contains("<p class=\"byline\">Ada Lovelace and Charles Babbage</p>"))
     #expect(page.contains("<span class=\"title\">Padding and stride</span>"))
     #expect(page.contains("<p>Why a layer that joins everything"))
   }

@@ -64,6 +64,10 @@ package struct Chapter: Sendable {
 package struct FrontMatter: Sendable, Hashable {
   package var title: String?
   package var description: String?
+  /// Those of the chapter, where they are others than the book's.
+  package var authors: [String] = []
+  /// The day of the chapter, as in `2026-03-31`.
+  package var date: String?
   /// The bytes of the whole block, its `---` lines included; empty where there is none.
   package var range: Range<Int>
 

@@ -3,7 +3,7 @@ import Text
 
 /// Reads what a chapter says of itself between `---` lines at the very top of its file.
 enum FrontMatterReader {
-  private enum FrontMatterKey: String, CaseIterable { case title, description }
+  private enum FrontMatterKey: String, CaseIterable { case title, description, authors, date }
 
   static func read(_ source: SourceText) -> (frontMatter: FrontMatter, diagnostics: [Diagnostic]) {
     guard let lines = lines(of: source) else { return (FrontMatter(), []) }
@@ -14,6 +14,10 @@ enum FrontMatterReader {
     if let entries = reader.root(of: FrontMatterKey.self) {
       frontMatter.title = reader.string(entries[.title], key: "title")
       frontMatter.description = reader.string(entries[.description], key: "description")
+      if let authors = reader.list(entries[.authors], key: "authors") {
+        frontMatter.authors = authors.compactMap { reader.string($0, key: "authors") }
+      }
+      frontMatter.date = reader.date(entries[.date], key: "date")
       for key in FrontMatterKey.allCases {
         guard case .scalar(let scalar)? = entries[key], scalar.string.contains("](<=") else { continue }
         reader.error(

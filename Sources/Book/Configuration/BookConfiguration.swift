@@ -2,6 +2,24 @@
 package struct BookConfiguration: Sendable, Hashable {
   package var title: String
   package var authors: [String] = []
+  /// What it is about, in a sentence or two.
+  package var description: String?
+  /// The day of its publication, as in `2026-03-31`.
+  package var date: String?
+  /// The picture of its cover, relative to the book's folder; by default the first figure is shown there.
+  package var cover: String?
+  /// A small picture that stands for the book, likewise.
+  package var logo: String?
+  /// The colour of links and marks, as in `#8b2c72`; pages use it as light or dark as it can be read.
+  package var accent: String?
+  /// Where a chapter can be changed: an address in which `{path}` stands for its file.
+  package var edit: String?
+  /// Where mistakes are reported: an address in which `{path}` and `{title}` may stand.
+  package var report: String?
+  /// The address of the site's folder, with a slash at its end.
+  package var url: String?
+  /// Pages that lead to others.
+  package var redirects: [Redirect] = []
   /// The language of the text, as HTML's `lang` wants it.
   package var language = "en"
   /// The chapters in reading order, grouped into parts; a book without parts has one part without a title.
@@ -24,13 +42,22 @@ package struct BookConfiguration: Sendable, Hashable {
 
   package struct Part: Sendable, Hashable {
     package var title: String?
+    /// A chapter that is the part's own page, relative to the book's folder; it has no number.
+    package var page: String?
     /// Files relative to the book's folder.
     package var chapters: [String]
+    /// Those of them that have no number.
+    package var unnumbered: Set<String>
 
-    package init(title: String? = nil, chapters: [String]) {
+    package init(title: String? = nil, page: String? = nil, chapters: [String], unnumbered: Set<String> = []) {
       self.title = title
+      self.page = page
       self.chapters = chapters
+      self.unnumbered = unnumbered
     }
+
+    /// The part's page and its chapters.
+    package var files: [String] { (page.map { [$0] } ?? []) + chapters }
   }
 
   package struct Limits: Sendable, Hashable {
@@ -68,5 +95,16 @@ package struct BookConfiguration: Sendable, Hashable {
     self.parts = parts
   }
 
-  package var chapterFiles: [String] { parts.flatMap(\.chapters) }
+  package var chapterFiles: [String] { parts.flatMap(\.files) }
+
+  /// The file whose text stands on the book's first page. It is a chapter in all but that it has no page of its own.
+  package static let coverText = "index.md"
+  package var hasCoverText: Bool { parts.first?.chapters.first == Self.coverText }
+
+  /// The numbers of the chapters that have one, from 1, by their files.
+  package var chapterNumbers: [String: Int] {
+    let numbered = parts.flatMap { part in part.chapters.filter { !part.unnumbered.contains($0) } }
+      .filter { $0 != Self.coverText }
+    return Dictionary(numbered.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+  }
 }

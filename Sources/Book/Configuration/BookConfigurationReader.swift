@@ -40,7 +40,8 @@ package struct BookConfigurationReader {
     }
     var list = ChapterListReader(files: files, status: status)
     let parts = list.parts(of: entries[.chapters], &reader) ?? [.init(chapters: list.defaultChapters(&reader))]
-    var configuration = BookConfiguration(title: title ?? "", parts: parts)
+    var configuration = BookConfiguration(title: title ?? "", parts: list.coverText(&reader) + parts)
+    PublicationReader(status: status).read(entries, into: &configuration, &reader)
     if let authors = reader.list(entries[.authors], key: "authors") {
       configuration.authors = authors.compactMap { reader.string($0, key: "authors") }
     }

@@ -2,7 +2,8 @@ import Text
 
 /// The keys of `book.yml`, each of which is declared once.
 package enum BookKey: String, CaseIterable, Sendable {
-  case title, authors, language, chapters, limits, modules, swift, optimize, sandbox, html, bibliography, site
+  case title, authors, description, date, language, chapters, limits, modules, swift, optimize, sandbox, html
+  case bibliography, site, cover, logo, accent, edit, report, url, redirects
 
   package struct Declaration {
     /// What it may say in a file.
@@ -20,12 +21,16 @@ package enum BookKey: String, CaseIterable, Sendable {
     switch self {
     case .title: .init("title: Convolutional networks in Swift")
     case .authors: .init("authors: [Ada Example]    # optional, as all that follows")
+    case .description: .init("description: How a network learns to see, in code that runs.")
+    case .date: .init("date: 2026-03-31")
     case .language: .init("language: en")
     case .chapters:
       .init(
         """
         chapters:                 # by default every .md file beside it but README.md, 2-x before 10-x
+          - unnumbered: preface.md
           - part: Seeing
+            text: seeing.md       # the part's own page
             chapters: [convolutions-for-images.md]
         """)
     case .limits:
@@ -65,6 +70,22 @@ package enum BookKey: String, CaseIterable, Sendable {
     case .site:
       .init(
         "site: ../public           # by default `site`, beside a folder `chapters` or else within the book's folder")
+    case .cover: .init("cover: cover.svg          # on the first page; by default the first figure")
+    case .logo:
+      .init(
+        "logo: logo.svg            # above the contents, and the icon of the pages; by default the title's first letter"
+      )
+    case .accent: .init("accent: \"#8b2c72\"         # of links and marks, made as light or dark as it can be read")
+    case .edit: .init("edit: https://example.org/edit/main/chapters/{path}")
+    case .report: .init("report: https://example.org/issues/new?title={title}")
+    case .url:
+      .init("url: https://example.org/book/    # where the site will be, for canonical addresses and a site map")
+    case .redirects:
+      .init(
+        """
+        redirects:                # pages that the site had once
+          old-name.html: convolutions-for-images.md
+        """)
     }
   }
 

@@ -19,7 +19,8 @@ struct ChapterListReader {
   /// Every Markdown file of the book's folder, by name, with numbers in the order of numbers. The `README.md` describes the book.
   mutating func defaultChapters(_ reader: inout YAMLReader) -> [String] {
     let all = files("").filter(Self.isChapter)
-    let chapters = all.filter { !BookFiles.isReadme($0) }.sorted(by: NaturalOrder.precedes)
+    let chapters = all.filter { !BookFiles.isReadme($0) && $0 != BookConfiguration.coverText }.sorted(
+      by: NaturalOrder.precedes)
     let start = reader.text.location(0..<0)
     if chapters.isEmpty {
       reader.add(
@@ -50,6 +51,18 @@ struct ChapterListReader {
 
   private static func isChapter(_ name: String) -> Bool { name.hasSuffix(".md") && !name.hasPrefix(".") }
 
+  /// The text of the cover, where there is one, as a part of its own: it is in no list.
+  func coverText(_ reader: inout YAMLReader) -> [BookConfiguration.Part] {
+    let file = BookConfiguration.coverText
+    guard files("").contains(file) else { return [] }
+    guard status(file) == .file else {
+      let summary = status(file) == .outside ? Self.outsideSummary(file) : Self.specialSummary(file)
+      reader.add(Diagnostic(.error, at: reader.text.location(0..<0), summary))
+      return []
+    }
+    return [.init(chapters: [file])]
+  }
+
   // MARK: A list
 
   mutating func parts(of node: Yams.Node?, _ reader: inout YAMLReader) -> [BookConfiguration.Part]? {
@@ -58,19 +71,29 @@ struct ChapterListReader {
     if elements.isEmpty { reader.error(at: node, "the list of chapters is empty") }
     var parts = [BookConfiguration.Part]()
     for element in elements {
-      if case .mapping = element {
+      if case .mapping(let mapping) = element, mapping["unnumbered"] == nil {
         if let part = part(element, &reader) { parts.append(part) }
-      } else if let file = chapter(element, &reader) {
+      } else if let (file, isUnnumbered) = listed(element, &reader) {
         // Chapters outside of a part that follow each other belong together.
         if parts.last?.title != nil || parts.isEmpty { parts.append(.init(chapters: [])) }
-        parts[parts.count - 1].chapters.append(file)
+        parts[parts.count - 1].add(file, isUnnumbered: isUnnumbered)
       }
     }
-    if reader.diagnostics.count == earlier { reportUnlisted(Set(parts.flatMap(\.chapters)), at: node, &reader) }
+    if reader.diagnostics.count == earlier { reportUnlisted(Set(parts.flatMap(\.files)), at: node, &reader) }
     return parts
   }
 
-  private enum PartKey: String, CaseIterable { case part, chapters }
+  private enum PartKey: String, CaseIterable { case part, text, chapters }
+  private enum UnnumberedKey: String, CaseIterable { case unnumbered }
+
+  /// A chapter as a list has it: its file, or `unnumbered:` and its file.
+  private mutating func listed(_ node: Yams.Node, _ reader: inout YAMLReader) -> (String, isUnnumbered: Bool)? {
+    guard case .mapping = node else { return chapter(node, &reader).map { ($0, false) } }
+    guard let entries = reader.entries(of: node, in: "a chapter without a number", as: UnnumberedKey.self),
+      let file = entries[.unnumbered]
+    else { return nil }
+    return chapter(file, &reader).map { ($0, true) }
+  }
 
   private mutating func part(_ node: Yams.Node, _ reader: inout YAMLReader) -> BookConfiguration.Part? {
     guard let entries = reader.entries(of: node, in: "a part", as: PartKey.self) else { return nil }
@@ -82,8 +105,12 @@ struct ChapterListReader {
       reader.error(at: node, "a part has no chapters", explanation: "List them below chapters:.")
       return nil
     }
-    let elements = reader.list(chapters, key: "chapters") ?? []
-    return .init(title: title ?? "", chapters: elements.compactMap { chapter($0, &reader) })
+    var part = BookConfiguration.Part(title: title ?? "", chapters: [])
+    part.page = entries[.text].flatMap { chapter($0, &reader) }
+    for element in reader.list(chapters, key: "chapters") ?? [] {
+      if let (file, isUnnumbered) = listed(element, &reader) { part.add(file, isUnnumbered: isUnnumbered) }
+    }
+    return part
   }
 
   private mutating func chapter(_ node: Yams.Node, _ reader: inout YAMLReader) -> String? {
@@ -119,7 +146,7 @@ struct ChapterListReader {
     var unlisted = [String]()
     for folder in Set(listed.map { Path.folder(of: $0) }).sorted() {
       unlisted += files(folder).filter { Self.isChapter($0) && !BookFiles.isReadme($0) }.map { Path.join(folder, $0) }
-        .filter { !listed.contains($0) }.sorted(by: NaturalOrder.precedes)
+        .filter { !listed.contains($0) && $0 != BookConfiguration.coverText }.sorted(by: NaturalOrder.precedes)
     }
     guard let first = unlisted.first else { return }
     let names = unlisted.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
@@ -149,7 +176,9 @@ struct ChapterListReader {
       reader.add(
         Diagnostic(
           .error, at: location,
-          "'\(written)' cannot be a chapter, because its page would be the book's table of contents, index.html"))
+          "'\(written)' cannot be a chapter, because its page would be the book's table of contents, index.html",
+          explanation: file == BookConfiguration.coverText
+            ? "Its text stands on that page, before the contents, without being listed." : nil))
       return false
     }
     if let other = addresses[address] {
@@ -162,5 +191,12 @@ struct ChapterListReader {
     }
     addresses[address] = (file, location)
     return true
+  }
+}
+
+extension BookConfiguration.Part {
+  fileprivate mutating func add(_ file: String, isUnnumbered: Bool) {
+    chapters.append(file)
+    if isUnnumbered { unnumbered.insert(file) }
   }
 }

@@ -6,20 +6,22 @@ package struct BookOutline: Sendable {
 
   /// - Parameters:
   ///   - chapters: those that could be read.
-  ///   - files: the files of all chapters, in the order of the book.
-  package init(_ chapters: [Chapter], files: [String]) {
-    numbers = Dictionary(files.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+  ///   - numbers: the numbers of those that have one, by file.
+  package init(_ chapters: [Chapter], numbers: [String: Int]) {
+    self.numbers = numbers
     outlines = [:]
     for chapter in chapters { update(chapter) }
   }
 
-  /// Takes another version of a chapter in the place of the one that it knows.
-  package mutating func update(_ chapter: Chapter) {
-    outlines[chapter.file] = ChapterOutline(of: chapter, number: number(of: chapter))
+  /// - Parameter files: the files of all chapters, in the order of the book; each has a number.
+  package init(_ chapters: [Chapter], files: [String]) {
+    self.init(chapters, numbers: Dictionary(files.enumerated().map { ($1, $0 + 1) }) { first, _ in first })
   }
 
-  /// The number of a chapter in the book, from 1.
-  package func number(of chapter: Chapter) -> Int { numbers[chapter.file] ?? 1 }
+  /// Takes another version of a chapter in the place of the one that it knows.
+  package mutating func update(_ chapter: Chapter) {
+    outlines[chapter.file] = ChapterOutline(of: chapter, number: numbers[chapter.file])
+  }
 
   /// The outline of a chapter, by its file; nil for one that could not be read.
   package subscript(file: String) -> ChapterOutline? { outlines[file] }

@@ -3,8 +3,8 @@ import Text
 
 /// What a chapter's page refers to by number or anchor: its title, its sections, its cells, and whatever else has an id.
 package struct ChapterOutline: Sendable {
-  /// The chapter's number in the book, from 1.
-  package let number: Int
+  /// The chapter's number in the book, from 1; nil for one that has none.
+  package let number: Int?
   package let title: String
   package let description: String?
   /// The heading that is the title; nil where the front matter or the file's name has to do.
@@ -47,7 +47,7 @@ package struct ChapterOutline: Sendable {
   /// The ids of the page's frame. They begin with an underscore so that they seldom meet an author's.
   package static let frameIDs = ["_text", "_contents"]
 
-  package init(of chapter: Chapter, number: Int) {
+  package init(of chapter: Chapter, number: Int?) {
     self.number = number
     let document = chapter.document
     let titleNode = document.children(of: 0).first { document.nodes[$0].kind == .heading(level: 1) }
@@ -64,7 +64,10 @@ package struct ChapterOutline: Sendable {
         ReferenceTarget(.section, in: file, anchor: $0.id, number: $0.number, title: $0.text, node: $0.node)
       } + Self.listingTargets(listings, of: chapter) + Self.labelTargets(of: chapter, number: number)
     targets =
-      [ReferenceTarget(.chapter, in: file, anchor: titleID, number: "\(number)", title: title, node: titleNode)]
+      [
+        ReferenceTarget(
+          .chapter, in: file, anchor: titleID, number: number.map(String.init), title: title, node: titleNode)
+      ]
       + blocks.sorted { $0.node ?? 0 < $1.node ?? 0 }
     targetIndices = Dictionary(
       targets.enumerated().compactMap { index, target in target.anchor.map { ($0, index) } }
@@ -87,6 +90,11 @@ package struct ChapterOutline: Sendable {
     return index < targets.count && targets[index].node == node ? targets[index] : nil
   }
 
+  /// What counts in a chapter, as it is shown: `2.3`, and `3` in a chapter that has no number.
+  package static func label(_ number: Int, inChapter chapter: Int?) -> String {
+    (chapter.map { "\($0)." } ?? "") + "\(number)"
+  }
+
   private static func listingTargets(_ listings: [Listing], of chapter: Chapter) -> [ReferenceTarget] {
     zip(chapter.cells, listings).compactMap { cell, listing in
       guard let number = listing.number else { return nil }
@@ -97,7 +105,7 @@ package struct ChapterOutline: Sendable {
   }
 
   /// Figures and formulas that have an id, and tables that have a caption.
-  private static func labelTargets(of chapter: Chapter, number: Int) -> [ReferenceTarget] {
+  private static func labelTargets(of chapter: Chapter, number: Int?) -> [ReferenceTarget] {
     let document = chapter.document
     var counts: [ReferenceTarget.Kind: Int] = [:]
     // What a cell shows is described by the words of its image, and named by its title or by the cell's caption.
@@ -110,7 +118,8 @@ package struct ChapterOutline: Sendable {
     func target(_ kind: ReferenceTarget.Kind, _ node: Int, _ title: String) -> ReferenceTarget {
       counts[kind, default: 0] += 1
       return ReferenceTarget(
-        kind, in: chapter.file, anchor: ids[node] ?? nil, number: "\(number).\(counts[kind]!)", title: title, node: node
+        kind, in: chapter.file, anchor: ids[node] ?? nil, number: Self.label(counts[kind]!, inChapter: number),
+        title: title, node: node
       )
     }
     return document.nodes.indices.compactMap { index in
@@ -128,17 +137,18 @@ package struct ChapterOutline: Sendable {
     }
   }
 
-  private static func listings(of chapter: Chapter, number: Int) -> [Listing] {
+  private static func listings(of chapter: Chapter, number: Int?) -> [Listing] {
     var shown = 0
     return chapter.cells.map { cell in
       if !cell.options.hidden { shown += 1 }
       return Listing(
-        id: cell.id ?? "cell-\(cell.index + 1)", number: cell.options.hidden ? nil : "\(number).\(shown)")
+        id: cell.id ?? "cell-\(cell.index + 1)",
+        number: cell.options.hidden ? nil : Self.label(shown, inChapter: number))
     }
   }
 
   private static func headings(
-    of chapter: Chapter, number: Int, title: Int?, reserved: [String]
+    of chapter: Chapter, number: Int?, title: Int?, reserved: [String]
   ) -> (title: String?, headings: [Heading]) {
     var slugs = Slugs(reserved: reserved + chapter.labels.compactMap(\.id))
     let labels = Dictionary(chapter.labels.map { ($0.node, $0) }) { first, _ in first }
@@ -164,11 +174,11 @@ package struct ChapterOutline: Sendable {
         subsections = 0
         if !isUnnumbered {
           sections += 1
-          section = "\(number).\(sections)"
+          section = number.map { "\($0).\(sections)" }
         }
       } else if content.parent == 0, level == 3, sections > 0, !isUnnumbered, !isMarked {
         subsections += 1
-        section = "\(number).\(sections).\(subsections)"
+        section = number.map { "\($0).\(sections).\(subsections)" }
       }
       let id = labels[node]?.id ?? slugs.slug(of: text)
       headings.append(

@@ -75,6 +75,19 @@ struct YAMLReader {
     return scalar.string
   }
 
+  /// A day, as ISO 8601 has it.
+  mutating func date(_ node: Yams.Node?, key: String) -> String? {
+    guard let node, let text = string(node, key: key) else { return nil }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    let days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    let isWellFormed = text.utf8.count == 10 && parts.map { String($0).utf8.count }.first == 4
+    if isWellFormed, parts.count == 3, (1...12).contains(parts[1]), (1...days[parts[1] - 1]).contains(parts[2]) {
+      return text
+    }
+    error(at: node, "'\(text)' is no date", explanation: "Write year, month and day, as in \(key): 2026-03-31.")
+    return nil
+  }
+
   /// The elements of a list; nil where it is not one.
   mutating func list(_ node: Yams.Node?, key: String) -> [Yams.Node]? {
     guard let node else { return nil }

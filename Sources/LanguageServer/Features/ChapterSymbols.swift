@@ -8,7 +8,7 @@ struct ChapterSymbols {
   private let encoding: PositionEncoding
 
   /// - Parameter number: the chapter's in its book, from 1.
-  init(_ chapter: Chapter, number: Int, _ encoding: PositionEncoding) {
+  init(_ chapter: Chapter, number: Int?, _ encoding: PositionEncoding) {
     self.chapter = chapter
     outline = ChapterOutline(of: chapter, number: number)
     self.encoding = encoding

@@ -18,7 +18,7 @@ extension Server {
   func symbols(_ parameters: JSONValue) throws -> JSONValue {
     let uri = try parameters.decoded(as: Parameters.OfDocument.self).textDocument.uri
     guard let (_, book, chapter) = try chapter(uri) else { return .null }
-    let number = (book.book.chapters.firstIndex { $0.file == chapter.file } ?? 0) + 1
+    let number = book.book.configuration.chapterNumbers[chapter.file]
     let symbols = ChapterSymbols(chapter, number: number, capabilities.encoding)
     return capabilities.takesNestedSymbols ? try JSONValue(symbols.nested) : try JSONValue(symbols.flat(uri: uri))
   }

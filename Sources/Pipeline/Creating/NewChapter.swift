@@ -25,6 +25,13 @@ package struct NewChapter {
   package func add(title: String) throws -> Report {
     let name = try slug(of: title)
     let file = name + ".md"
+    guard file != BookConfiguration.coverText else {
+      return Report(problems: [
+        Diagnostic(
+          .error, "'\(file)' cannot be a chapter, because its text stands on the book's first page",
+          explanation: "Give the chapter another title, or write that text into a file of this name.")
+      ])
+    }
     let location = try request.location()
     let lock = try FolderLock(location.folder, request.progress)
     defer { _ = lock }
@@ -50,7 +57,7 @@ package struct NewChapter {
       throw error
     }
     var report = Report(file: location.displayName(of: path), isListed: new != old)
-    report.place(file, in: LoadedBook.read(location).chapters)
+    report.place(file, in: LoadedBook.read(location))
     return report
   }
 
@@ -86,7 +93,8 @@ package struct NewChapter {
 }
 
 extension NewChapter.Report {
-  fileprivate mutating func place(_ file: String, in chapters: [Chapter]) {
+  fileprivate mutating func place(_ file: String, in book: LoadedBook) {
+    let chapters = book.chapters.filter { book.configuration.chapterNumbers[$0.file] != nil }
     guard let index = chapters.firstIndex(where: { $0.file == file }) else { return }
     number = index + 1
     if index + 1 < chapters.count {

@@ -11,11 +11,10 @@ package struct CrossReferences {
 
   /// - Parameters:
   ///   - chapters: those that could be read, in the order of the book.
-  ///   - files: the files of all chapters.
-  init(_ chapters: [Chapter], files: [String], _ bibliography: Bibliography?, words: any InterfaceWords) {
-    outline = BookOutline(chapters, files: files)
+  init(_ chapters: [Chapter], of book: BookConfiguration, _ bibliography: Bibliography?, words: any InterfaceWords) {
+    outline = BookOutline(chapters, numbers: book.chapterNumbers)
     uses = BookReferences(chapters, outline)
     works = CitedWorks(chapters, bibliography, words: words)
-    links = PageLinks(chapters: Set(files), outline: outline)
+    links = PageLinks(chapters: Set(book.chapterFiles), outline: outline)
   }
 }

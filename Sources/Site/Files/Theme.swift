@@ -9,9 +9,13 @@ import Text
 /// it ends the program where they are missing; here that is an error with a sentence.
 package struct Theme: Sendable {
   /// What goes to the site's `assets` as it is.
-  package let assets: [SiteFile]
+  package private(set) var assets: [SiteFile]
+  /// The colour of links and marks.
+  private(set) var accent = AccentColour.usual
   /// What a site with formulas says about KaTeX.
   let mathLicence: SiteFile
+  /// The signs that most formulas use, of KaTeX's fonts.
+  let commonMathFonts: [SiteFile]
   let templates: MustacheLibrary
   /// The style sheet of the page of drifts, with the colours of all other pages.
   let driftStyle: String
@@ -25,12 +29,15 @@ package struct Theme: Sendable {
     package let description: String
   }
 
-  private static let templateNames = ["head", "contents", "entry", "chapter", "index", "list", "drifts"]
-  private static let exportStyleNames = ["print", "one-file", "epub"]
-  private static let assetNames = [
-    "book.css", "book.js", "references.js", "search.css", "search.js", "fonts/LICENSE.txt", "fonts/mono.woff2",
-    "fonts/serif.woff2", "fonts/serif-italic.woff2", "fonts/serif-semibold.woff2", "fonts/serif-semibold-italic.woff2",
+  private static let templateNames = [
+    "head", "contents", "entry", "chapter", "index", "list", "missing", "redirect", "drifts",
   ]
+  private static let exportStyleNames = ["print", "one-file", "epub"]
+  private static let assetNames =
+    ["book.css", "book.js", "references.js", "search.css", "search.js", "fonts/LICENSE.txt"]
+    + ["mono", "serif", "serif-italic", "serif-semibold", "serif-semibold-italic"].flatMap { face in
+      ["", "-western", "-more"].map { "fonts/\(face)\($0).woff2" }
+    }
 
   /// The theme that was built with the program.
   package static func bundled() throws(Missing) -> Theme {
@@ -46,6 +53,9 @@ package struct Theme: Sendable {
       }
       mathLicence = SiteFile(
         path: "assets/katex-LICENSE.txt", bytes: try AtomicFile.read("\(folder)/katex-LICENSE.txt"))
+      commonMathFonts = try CommonMathFont.allCases.map { font in
+        SiteFile(path: "assets/fonts/\(font.file)", bytes: try AtomicFile.read("\(folder)/fonts/\(font.file)"))
+      }
       let style = { (name: String) in
         String(decoding: try AtomicFile.read("\(folder)/\(name)"), as: UTF8.self)
       }
@@ -65,6 +75,32 @@ package struct Theme: Sendable {
     }
     self.assets = assets
     self.templates = templates
+  }
+
+  /// The theme with another colour of links and marks.
+  ///
+  /// - Parameter colour: as in `#8b2c72`.
+  func wearing(accent colour: String?) -> Theme {
+    guard let accent = colour.flatMap(AccentColour.init) else { return self }
+    var theme = self
+    theme.accent = accent
+    theme.extendStyle(by: accent.rules)
+    return theme
+  }
+
+  private mutating func extendStyle(by rules: String) {
+    for index in assets.indices where assets[index].path == "assets/book.css" {
+      assets[index].bytes += Array(rules.utf8)
+    }
+  }
+
+  /// The colour of the paper, as the style sheet declares it last.
+  var paper: (light: String, dark: String) {
+    let css = assets.first { $0.path == "assets/book.css" }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+    let declaration = "--paper: light-dark("
+    guard let start = css.ranges(of: declaration).last?.upperBound else { return ("#fdfcfa", "#15171b") }
+    let colours = css[start...].prefix { $0 != ")" }.split(separator: ",").map { $0.filter { $0 != " " } }
+    return colours.count == 2 ? (colours[0], colours[1]) : ("#fdfcfa", "#15171b")
   }
 
   /// The part of a style sheet that declares the colours: the first rules about the root, up to the next comment.

@@ -58,14 +58,24 @@ package struct MathFonts: Sendable {
   func styleSheet(from original: [UInt8]) -> String {
     var css = ""
     for file in files.sorted() {
-      let parts = file.split(separator: "-")
-      let style = parts[1]
-      css += "@font-face{font-family:\(parts[0]);src:url(fonts/\(file).woff2) format('woff2');"
-      css += "font-weight:\(style.hasPrefix("Bold") ? 700 : 400);"
-      css += "font-style:\(style.hasSuffix("Italic") ? "italic" : "normal")}\n"
+      if let common = CommonMathFont(rawValue: file) {
+        css += Self.face(file, source: file + ".woff2", signs: common.otherSigns)
+        css += Self.face(file, source: common.file, signs: common.signs)
+      } else {
+        css += Self.face(file, source: file + ".woff2", signs: nil)
+      }
     }
     let rest = Self.withoutFontFaces(original)
     return css + String(decoding: rest, as: UTF8.self)
+  }
+
+  private static func face(_ file: String, source: String, signs: String?) -> String {
+    let parts = file.split(separator: "-")
+    let style = parts[1]
+    return "@font-face{font-family:\(parts[0]);src:url(fonts/\(source)) format('woff2');"
+      + "font-weight:\(style.hasPrefix("Bold") ? 700 : 400);"
+      + "font-style:\(style.hasSuffix("Italic") ? "italic" : "normal")"
+      + (signs.map { ";unicode-range:\($0)" } ?? "") + "}\n"
   }
 
   private static func withoutFontFaces(_ css: [UInt8]) -> [UInt8] {

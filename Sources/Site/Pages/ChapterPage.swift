@@ -1,5 +1,6 @@
 import Book
 import Mustache
+import Text
 
 /// The page of a chapter.
 struct ChapterPage {
@@ -20,10 +21,19 @@ struct ChapterPage {
       words: frame.language.words, highlighter: highlighter, math: math)
     targets = text.targets
     let summary = CheckSummary(report)
+    let authors = chapter.frontMatter.authors
     var values = frame.values(
-      title: outline.title, description: outline.description, hasMath: !text.fonts.files.isEmpty, here: index)
+      PageFrame.Page(
+        path: frame.chapters[index].page, title: outline.title, description: outline.description,
+        authors: authors.isEmpty ? nil : authors, date: chapter.frontMatter.date,
+        hasMath: !text.fonts.files.isEmpty, documents: chapter.documents), here: index)
     values["hasReferences"] = ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
-    values["label"] = frame.language.words.chapter(outline.number)
+    values["label"] = outline.number.map(frame.language.words.chapter) ?? false
+    let byline =
+      (authors.isEmpty ? [] : [frame.language.words.list(authors)]) + [chapter.frontMatter.date].compactMap(\.self)
+    values["byline"] = byline.isEmpty ? false : byline.joined(separator: ", ")
+    values["edit"] = Self.address(frame.book.edit, of: chapter, title: outline.title)
+    values["report"] = Self.address(frame.book.report, of: chapter, title: outline.title)
     values["heading"] = text.title
     values["headingID"] = outline.titleID ?? false
     values["text"] = text.html
@@ -43,6 +53,13 @@ struct ChapterPage {
     html = frame.templates.render(values, withTemplate: "chapter") ?? ""
     fonts = text.fonts
     diagnostics = text.diagnostics
+  }
+
+  /// The address that the book gives, with what it asks for of the chapter.
+  private static func address(_ template: String?, of chapter: Chapter, title: String) -> Any {
+    guard let template else { return false }
+    return template.replacing("{path}", with: PercentEncoding.encoded(path: chapter.file))
+      .replacing("{title}", with: PercentEncoding.encoded(path: title))
   }
 
   private static func values(of neighbour: PageFrame.Entry?, from chapter: Chapter) -> Any {

@@ -6,6 +6,8 @@ import Foundation
 enum ContentsScript {
   private struct Part: Encodable {
     var title: String?
+    /// Its own page, where it has one.
+    var page: String?
     /// The page, the number and the title of each chapter.
     var chapters: [[String]]
   }
@@ -13,10 +15,12 @@ enum ContentsScript {
   static func file(in frame: PageFrame) -> SiteFile {
     let parts = frame.parts.map { part in
       Part(
-        title: part.title,
+        title: part.title, page: part.page.map { PageLinks.url(to: frame.chapters[$0].page, from: "") },
         chapters: part.chapters.map { index in
           let entry = frame.chapters[index]
-          return [PageLinks.url(to: entry.page, from: ""), String(entry.outline.number), entry.outline.title]
+          return [
+            PageLinks.url(to: entry.page, from: ""), entry.outline.number.map(String.init) ?? "", entry.outline.title,
+          ]
         })
     }
     let extras = frame.extraPages.map { [PageLinks.url(to: $0.path, from: ""), "", $0.title] }

@@ -1,26 +1,74 @@
 import Book
+import Markdown
 import Mustache
 
-/// The book's first page: its title, its authors, its chapters.
-enum IndexPage {
-  static func html(in frame: PageFrame) -> String {
-    var values = frame.values(title: nil, description: nil)
-    let authors = frame.book.authors
-    if !authors.isEmpty { values["byline"] = frame.language.words.list(authors) }
+/// The book's first page: what it promises, a picture, where to start, and its chapters.
+struct IndexPage {
+  /// - Parameters:
+  ///   - text: what the author wrote for it, with its chapter, where there is any.
+  ///   - chapters: all of the book.
+  static func html(in frame: PageFrame, text: (html: ChapterText, chapter: Chapter)?, chapters: [Chapter]) -> String {
+    let book = frame.book
+    let front = text?.chapter.frontMatter
+    let promise = front?.description ?? book.description
+    var values = frame.values(
+      PageFrame.Page(
+        path: "index.html", description: promise, hasMath: text.map { !$0.html.fonts.files.isEmpty } ?? false,
+        documents: text?.chapter.documents ?? []))
+    if !book.authors.isEmpty { values["byline"] = frame.language.words.list(book.authors) }
+    values["date"] = book.date ?? false
+    values["promise"] = promise ?? false
+    values["text"] = text?.html.html ?? ""
+    values["coverPicture"] = book.cover.map { PageLinks.url(to: $0, from: "") } ?? false
+    values["start"] =
+      (frame.parts.first.flatMap { $0.page ?? $0.chapters.first }).map { start -> Any in
+        [
+          "href": PageLinks.url(to: frame.chapters[start].page, from: "index.html"),
+          "title": frame.chapters[start].outline.title,
+        ]
+      } ?? false
+    if book.cover == nil, text.map({ !hasPicture($0.chapter) }) ?? true {
+      values["figure"] = figure(of: chapters, in: frame) ?? false
+    }
     values["cover"] = frame.parts.map { part -> [String: Any] in
       let chapters = part.chapters.map { index -> [String: Any] in
         let entry = frame.chapters[index]
         return [
-          "href": PageLinks.url(to: entry.page, from: "index.html"), "number": entry.outline.number,
+          "href": PageLinks.url(to: entry.page, from: "index.html"),
+          "number": entry.outline.number.map(String.init) ?? "",
           "title": entry.outline.title,
           "description": entry.outline.description ?? false,
         ]
       }
-      return ["title": part.title ?? false, "chapters": chapters]
+      let page = part.page.map { PageLinks.url(to: frame.chapters[$0].page, from: "index.html") }
+      return ["title": part.title ?? false, "href": page ?? false, "chapters": chapters]
     }
     let extras = frame.extraPages.map { ["href": PageLinks.url(to: $0.path, from: "index.html"), "title": $0.title] }
     values["hasExtras"] = !extras.isEmpty
     values["extras"] = extras
     return frame.templates.render(values, withTemplate: "index") ?? ""
+  }
+
+  private static func hasPicture(_ chapter: Chapter) -> Bool {
+    chapter.document.nodes.contains { if case .image = $0.kind { true } else { false } }
+  }
+
+  /// The book's first figure, and the place where it stands.
+  private static func figure(of chapters: [Chapter], in frame: PageFrame) -> Any? {
+    for chapter in chapters {
+      for cell in chapter.cells where !cell.options.hidden && !cell.options.hideOutput {
+        for case .picture(let picture) in cell.documented {
+          guard let svg = picture.file?.svg, let entry = frame.chapters.first(where: { $0.file == chapter.file }) else {
+            continue
+          }
+          let drawing = InlinePicture(svg: svg, description: picture.description, prefix: "cover-")
+          return [
+            "picture": drawing.framed, "title": entry.outline.title,
+            "href": PageLinks.url(to: entry.page, from: "index.html") + "#\(entry.outline.listings[cell.index].id)",
+          ]
+        }
+      }
+    }
+    return nil
   }
 }

@@ -1,16 +1,19 @@
 import Book
+import Markdown
 import Mustache
 
 /// What the pages of a book have in common, as their templates ask for it.
 struct PageFrame {
   let book: BookConfiguration
-  let templates: MustacheLibrary
+  private let theme: Theme
   let chapters: [Entry]
   let parts: [Part]
   let references: CrossReferences
   let language: PageLanguage
-  /// The title of the part that a chapter belongs to, by the chapter's index.
-  private let partTitles: [Int: String]
+  /// The index of the part that a chapter belongs to, by the chapter's index.
+  private let partIndices: [Int: Int]
+
+  var templates: MustacheLibrary { theme.templates }
 
   /// A chapter in the book's contents.
   struct Entry {
@@ -22,24 +25,42 @@ struct PageFrame {
 
   struct Part {
     var title: String?
+    /// The index into `chapters` of its own page.
+    var page: Int?
     /// Indices into `chapters`.
     var chapters: [Int]
   }
 
-  init(book: BookConfiguration, chapters: [Entry], references: CrossReferences, templates: MustacheLibrary) {
+  /// A page of the site, as its head speaks of it.
+  struct Page {
+    var path: String
+    /// Nil for the book's first page.
+    var title: String?
+    var description: String?
+    var authors: [String]?
+    var date: String?
+    var hasMath = false
+    /// What stands on it of the author's.
+    var documents: [Document] = []
+  }
+
+  init(book: BookConfiguration, chapters: [Entry], references: CrossReferences, theme: Theme) {
     self.references = references
     self.book = book
-    self.templates = templates
+    self.theme = theme
     self.chapters = chapters
     language = PageLanguage(book.language)
     let indices = Dictionary(chapters.enumerated().map { ($1.file, $0) }) { first, _ in first }
     parts = book.parts.compactMap { part in
       let chapters = part.chapters.compactMap { indices[$0] }
-      return chapters.isEmpty ? nil : Part(title: part.title, chapters: chapters)
+      let page = part.page.flatMap { indices[$0] }
+      return chapters.isEmpty && page == nil ? nil : Part(title: part.title, page: page, chapters: chapters)
     }
-    var titles = [Int: String]()
-    for part in parts { for chapter in part.chapters { titles[chapter] = part.title } }
-    partTitles = titles
+    var partIndices = [Int: Int]()
+    for (index, part) in parts.enumerated() {
+      for chapter in part.chapters + [part.page].compactMap(\.self) { partIndices[chapter] = index }
+    }
+    self.partIndices = partIndices
   }
 
   /// Pages behind the chapters, by their titles.
@@ -49,30 +70,36 @@ struct PageFrame {
 
   /// The values of the templates `head` and `contents`.
   ///
-  /// - Parameters:
-  ///   - here: the chapter whose page it is; nil for any other page.
-  ///   - other: the path of a page that is no chapter's.
-  func values(
-    title: String?, description: String?, hasMath: Bool = false, here: Int? = nil, page other: String = "index.html"
-  ) -> [String: Any] {
-    let page = here.map { chapters[$0].page } ?? other
+  /// - Parameter here: the chapter whose page it is; nil for pages that are no chapter's.
+  func values(_ page: Page, here: Int? = nil) -> [String: Any] {
+    let root = String(repeating: "../", count: page.path.utf8.count { $0 == UInt8(ascii: "/") })
+    let part = here.flatMap { partIndices[$0] }.map { parts[$0] }
+    let metadata = PageMetadata(
+      book: book, page: page.path, title: page.title, description: page.description,
+      authors: page.authors ?? book.authors,
+      date: page.date ?? book.date)
     var values: [String: Any] = [
       "language": language.tag, "isRightToLeft": language.isRightToLeft, "words": Self.words(language.words),
-      "bookTitle": book.title, "authors": book.authors, "hasMath": hasMath,
-      "windowTitle": title.map { "\($0) · \(book.title)" } ?? book.title, "barTitle": title ?? book.title,
-      "isIndex": page == "index.html",
-      "root": String(repeating: "../", count: page.utf8.count { $0 == UInt8(ascii: "/") }),
-      "index": PageLinks.url(to: "index.html", from: page), "page": PageLinks.url(to: page, from: ""),
+      "bookTitle": book.title, "hasMath": page.hasMath, "metadata": metadata.values,
+      "policy": ContentPolicy.text(for: page.documents) ?? false as Any,
+      "windowTitle": page.title.map { "\($0) · \(book.title)" } ?? book.title, "barTitle": page.title ?? book.title,
+      "windowHeading": page.title ?? book.title,
+      "barPart": part.flatMap { $0.page == here ? nil : $0.title } ?? false as Any,
+      "isIndex": page.path == "index.html", "root": root,
+      "index": PageLinks.url(to: "index.html", from: page.path), "page": PageLinks.url(to: page.path, from: ""),
+      "icon": book.logo.map { PageLinks.url(to: $0, from: "") } ?? SiteIcon.path,
+      "logo": book.logo.map { PageLinks.url(to: $0, from: "") } ?? false as Any,
+      "paper": ["light": theme.paper.light, "dark": theme.paper.dark],
     ]
-    if let description { values["description"] = description }
     guard let here else { return values }
     let outline = chapters[here].outline
-    let sections = outline.headings.filter { $0.level == 2 && $0.number != nil }
+    let sections = outline.headings.filter { $0.level == 2 && ($0.number != nil || outline.number == nil) }
     values["entry"] =
       [
-        "href": PageLinks.url(to: page, from: page), "number": outline.number, "title": outline.title,
-        "part": partTitles[here] ?? false, "hasSections": !sections.isEmpty,
-        "sections": sections.map { ["id": $0.id, "title": $0.text] },
+        "href": PageLinks.url(to: page.path, from: page.path), "number": outline.number.map(String.init) ?? "",
+        "title": outline.title, "part": part?.title ?? false as Any,
+        "partHref": part?.page.map { PageLinks.url(to: chapters[$0].page, from: page.path) } ?? false as Any,
+        "hasSections": !sections.isEmpty, "sections": sections.map { ["id": $0.id, "title": $0.text] },
       ] as [String: Any]
     return values
   }
@@ -83,7 +110,8 @@ struct PageFrame {
       "allChapters": words.allChapters, "colours": words.colours, "light": words.light, "dark": words.dark,
       "system": words.system, "previous": words.previous, "next": words.next, "neighbours": words.neighbours,
       "source": words.source, "copy": words.copy, "copied": words.copied, "copyByHand": words.copyByHand,
-      "search": words.finding.search,
+      "search": words.finding.search, "start": words.publication.start, "edit": words.publication.edit,
+      "report": words.publication.report,
     ]
   }
 }

@@ -5,6 +5,14 @@
   const key = "colophon-colours";
   const words = document.currentScript.dataset;
 
+  // The fonts of the first screen, before the style sheet asks for them. A page that is opened as a file may not.
+  if (location.protocol !== "file:")
+    for (const name of ["serif", "serif-semibold", "serif-italic", "mono"]) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href: new URL(`fonts/${name}.woff2`, document.currentScript.src) });
+      document.head.append(link);
+    }
+
   // The colours that the reader chose, before anything is painted. A browser that keeps nothing follows the system.
   const chosen = () => { try { return localStorage.getItem(key) || "system"; } catch { return "system"; } };
   const remember = mode => { try { localStorage.setItem(key, mode); } catch { /* for this page only */ } };
@@ -50,6 +58,13 @@
       fold.open = here && chapters.contains(here) || !(left.folded[index] ?? isLong);
       title.className = "part";
       title.textContent = part.title;
+      if (part.page) {
+        const link = document.createElement("a");
+        link.href = root + part.page;
+        link.textContent = part.title;
+        if (part.page === page) link.setAttribute("aria-current", "page");
+        title.replaceChildren(link);
+      }
       title.addEventListener("click", () => { left.folded[index] = fold.open; });
       fold.append(title, chapters);
       list.append(fold);

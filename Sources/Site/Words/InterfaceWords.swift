@@ -25,6 +25,8 @@ package protocol InterfaceWords: Sendable {
 
   /// Of the search and of keys.
   var finding: FindingWords { get }
+  /// Of the cover and of what is published beside the chapters.
+  var publication: PublicationWords { get }
 
   // The buttons that a script adds.
   var copy: String { get }

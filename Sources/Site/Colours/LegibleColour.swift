@@ -15,6 +15,18 @@ struct LegibleColour {
   let dark: String
   var css: String { "light-dark(\(light),\(dark))" }
 
+  /// A colour of text and lines whose contrast with the paper is within a range.
+  init(red: UInt8, green: UInt8, blue: UInt8, textContrast: ClosedRange<Double>) {
+    let colour = [red, green, blue].map(Double.init)
+    let shown = zip(Self.papers, [0.0, 255]).map { paper, ink in
+      let isPale = Self.contrast(colour, paper) < textContrast.lowerBound
+      // What stands out too much goes the other way.
+      let other = isPale ? ink : 255 - ink
+      return Self.mixed(colour, with: [other, other, other]) { textContrast.contains(Self.contrast($0, paper)) }
+    }
+    (light, dark) = (shown[0], shown[1])
+  }
+
   /// - Parameter isBackground: whether text stands on the colour.
   init(red: UInt8, green: UInt8, blue: UInt8, isBackground: Bool) {
     let colour = [red, green, blue].map(Double.init)

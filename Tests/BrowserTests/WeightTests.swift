@@ -1,0 +1,80 @@
+import CZlib
+import Foundation
+import TestSupport
+import Testing
+
+/// What the first visit of a page costs, compressed as hosts compress it.
+@Suite("The weight of pages", .enabled(if: Browser.path != nil, "chromium is not installed"), .serialized)
+struct WeightTests {
+  @Test("The first visit of a chapter is 130 kB with fonts at most, and 15 kB of scripts", arguments: [390, 1280])
+  func firstVisit(width: Int) throws {
+    let page = try BrowserPage(width: width, isPhone: width < 500)
+    for name in BrowserTests.pages {
+      try page.open(packageRoot + "/site/" + name)
+      var sizes: [String: Int] = [:]
+      for address in page.requests {
+        let path = try #require(URL(string: address)).path
+        sizes[path] = try Self.size(of: path)
+      }
+      let all = sizes.values.reduce(0, +)
+      let scripts = sizes.filter { $0.key.hasSuffix(".js") }.values.reduce(0, +)
+      #expect(all <= 130_000, "\(name): \(all) bytes, \(sizes)")
+      #expect(scripts <= 15_000, "\(name): \(scripts) bytes of scripts")
+    }
+  }
+
+  @Test("Nothing moves when the fonts have come, in a slow network on a phone")
+  func shift() throws {
+    for name in BrowserTests.pages {
+      let page = try BrowserPage(width: 390, isPhone: true)
+      try page.open(packageRoot + "/site/" + name)
+      let shift: Double = try page.value(
+        """
+        new Promise(done => {
+          let sum = 0;
+          new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+            .observe({ type: "layout-shift", buffered: true });
+          document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum + 0.0001)))));
+        })
+        """)
+      #expect(shift <= 0.02, "\(name)")
+    }
+  }
+
+  @Test(
+    "What stands in for a font is as wide as it", arguments: ["Book DejaVu", "Book Noto", "Book Times", "Book Georgia"])
+  func fallback(family: String) throws {
+    let page = try BrowserPage()
+    try page.open(packageRoot + "/site/index.html")
+    // One that is not installed is shown in the last one of all.
+    let widths: [Double] = try page.value(
+      """
+      (() => {
+        const width = (family, style) => {
+          const line = document.createElement("span");
+          line.style.cssText = `position: absolute; white-space: nowrap; font: ${style} 40px ${family}`;
+          line.textContent = "Slide a small grid of weights, the kernel, over the image, and add up what the window covers.";
+          document.body.append(line);
+          return line.getBoundingClientRect().width;
+        };
+        return ["400", "italic 400", "600"].flatMap(style => {
+          const [own, other, last] = ["Book", "'\(family)', monospace", "monospace"].map(family => width(family, style));
+          return other === last ? [] : [other / own];
+        });
+      })()
+      """)
+    for width in widths { #expect(abs(width - 1) < 0.04, "\(widths)") }
+  }
+
+  private static func size(of path: String) throws -> Int {
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    if path.hasSuffix(".woff2") { return bytes.count }
+    var compressed = [UInt8](repeating: 0, count: Int(compressBound(uLong(bytes.count))))
+    var count = uLong(compressed.count)
+    let status = bytes.withUnsafeBytes {
+      compress2(&compressed, &count, $0.bindMemory(to: UInt8.self).baseAddress, uLong(bytes.count), 6)
+    }
+    try #require(status == Z_OK)
+    return Int(count)
+  }
+}
