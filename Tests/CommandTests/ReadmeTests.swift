@@ -111,6 +111,7 @@ struct ReadmeTests {
     for picture in ["cover.svg", "logo.svg"] {
       try book.write(picture, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n")
     }
+    try book.write("references.bib", "@book{a, title = {A}}\n")
     let result = try book.run()
     #expect(result.exitCode == 0, "\(result.errors)")
   }

@@ -149,6 +149,20 @@ struct CellTests {
     #expect(!html.contains("<img"), "the picture is on the page once")
   }
 
+  @Test("A caption is that of a picture with an id and no title of its own")
+  func captionOfFigure() throws {
+    let picture = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0'/></svg>"
+    let sample = Sample(
+      "[](#fig-b)\n\n```swift {#b caption=\"A *curve*\"}\ny\n```\n\n![Words](figures/b.svg){#fig-b}\n",
+      pictures: ["figures/b.svg": picture])
+    let html = try sample.fragment
+    #expect(html.contains("<figcaption><b>Figure 1.1</b> A <em>curve</em></figcaption>"))
+    #expect(html.contains("<div class=\"figure\" id=\"fig-b\">\n<div class=\"picture\""))
+    #expect(html.contains("<a class=\"cell-number\" href=\"#b\">Listing 1.1</a>"))
+    let target = ChapterOutline(of: sample.chapter, number: 1).target(at: "fig-b")
+    #expect(target?.title == "A curve")
+  }
+
   @Test("Text before a picture stands in one column beside it")
   func columns() throws {
     var sample = Sample("```swift\nx\n```\n")

@@ -120,11 +120,12 @@ package struct ChapterOutline: Sendable {
     let document = chapter.document
     var counts: [ReferenceTarget.Kind: Int] = [:]
     let exercises = exerciseIDs(of: chapter)
-    // What a cell shows is described, and not named, by the words of its image.
-    let shown = Set(
-      chapter.cells.flatMap(\.documented).compactMap { output -> Int? in
-        if case .picture(let picture) = output { picture.node } else { nil }
-      })
+    // What a cell shows is described by the words of its image, and named by its title or by the cell's caption.
+    var captions: [Int: String] = [:]
+    for cell in chapter.cells {
+      for case .picture(let picture) in cell.documented { captions[picture.node] = "" }
+      if let node = chapter.captionedFigure(of: cell) { captions[node] = cell.caption?.plainText(of: 0) }
+    }
     let ids = Dictionary(chapter.labels.map { ($0.node, $0.id) }) { first, _ in first }
     func target(_ kind: ReferenceTarget.Kind, _ node: Int, _ title: String) -> ReferenceTarget {
       counts[kind, default: 0] += 1
@@ -137,7 +138,7 @@ package struct ChapterOutline: Sendable {
       switch document.nodes[index].kind {
       case .image(_, let title):
         guard ids[index] ?? nil != nil else { return nil }
-        return target(.figure, index, title.isEmpty && !shown.contains(index) ? document.plainText(of: index) : title)
+        return target(.figure, index, title.isEmpty ? captions[index] ?? document.plainText(of: index) : title)
       case .math, .codeBlock:
         return ids[index] ?? nil == nil ? nil : target(.equation, index, "")
       case .table:

@@ -60,17 +60,23 @@ struct CellWeaver {
     let nodes = cell.documented.compactMap { output -> Int? in
       if case .picture(let reference) = output { reference.node } else { nil }
     }
-    guard index < nodes.count, let target = outline.target(ofNode: nodes[index]) else { return nil }
+    guard index < nodes.count, let target = outline.target(ofNode: nodes[index]), let id = target.anchor else {
+      return nil
+    }
+    if chapter.captionedFigure(of: cell) == nodes[index] {
+      return "<div class=\"figure\" id=\"\(HTMLEscape.text(id))\">\n\(picture)\n</div>\n"
+    }
     return FigureWeaver.figure(picture, target, target.title, references)
   }
 
   private func caption(of cell: Cell) -> String {
-    guard let target = outline.target(ofNode: cell.node), let name = words.name(of: target) else { return "" }
-    let uses = references.uses(of: target).map { " <small class=\"uses\">\($0)</small>" }
-    guard let caption = captionText(cell) else {
-      return uses.map { "<figcaption>\($0)</figcaption>\n" } ?? ""
-    }
-    return "<figcaption><b>\(HTMLEscape.text(name))</b> \(caption)\(uses ?? "")</figcaption>\n"
+    let listing = outline.target(ofNode: cell.node)
+    let figure = chapter.captionedFigure(of: cell).flatMap { outline.target(ofNode: $0) }
+    guard let name = (figure ?? listing).flatMap({ words.name(of: $0) }) else { return "" }
+    let uses = [figure, listing].compactMap { references.uses(of: $0) }
+      .map { " <small class=\"uses\">\($0)</small>" }.joined()
+    guard let caption = captionText(cell) else { return uses.isEmpty ? "" : "<figcaption>\(uses)</figcaption>\n" }
+    return "<figcaption><b>\(HTMLEscape.text(name))</b> \(caption)\(uses)</figcaption>\n"
   }
 
   /// What the check of the cell found, where that is not simply "all agrees".

@@ -35,7 +35,6 @@ struct EnglishWords: InterfaceWords {
   func table(_ number: String) -> String { "Table \(number)" }
   func equation(_ number: String) -> String { "Equation \(number)" }
   func section(_ number: String) -> String { "Section \(number)" }
-  func exercise(_ number: String) -> String { "Exercise \(number)" }
   let references = "References"
   let bibliography = "Bibliography"
   let others = "et al."

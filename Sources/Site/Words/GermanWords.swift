@@ -35,7 +35,6 @@ struct GermanWords: InterfaceWords {
   func table(_ number: String) -> String { "Tabelle \(number)" }
   func equation(_ number: String) -> String { "Gleichung \(number)" }
   func section(_ number: String) -> String { "Abschnitt \(number)" }
-  func exercise(_ number: String) -> String { "Übung \(number)" }
   let references = "Literatur"
   let bibliography = "Literaturverzeichnis"
   let others = "u. a."

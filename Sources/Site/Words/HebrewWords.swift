@@ -34,7 +34,6 @@ struct HebrewWords: InterfaceWords {
   func table(_ number: String) -> String { "טבלה \(number)" }
   func equation(_ number: String) -> String { "נוסחה \(number)" }
   func section(_ number: String) -> String { "סעיף \(number)" }
-  func exercise(_ number: String) -> String { "תרגיל \(number)" }
   let references = "מקורות"
   let bibliography = "רשימת המקורות"
   let others = "ואחרים"
