@@ -25,6 +25,7 @@ struct ReadmeTests {
   @Test("Every example chapter builds, and its outputs are those of a fresh run", arguments: examples)
   func example(_ example: Example) throws {
     let book = try TemporaryBook(["squares": example.chapter])
+    try book.write("code/train.swift", try #require(Self.fences("swift").first { $0.contains("// part: loop") }))
     let result = try book.run("build")
     #expect(result.exitCode == 0, "\(result.errors)")
     #expect(result.errors == "ran squares in \(result.seconds)\n" || !example.chapter.contains("```swift"))
@@ -110,6 +111,7 @@ struct ReadmeTests {
     for picture in ["cover.svg", "logo.svg"] {
       try book.write(picture, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n")
     }
+    try book.write("references.bib", "@book{a, title = {A}}\n")
     let result = try book.run()
     #expect(result.exitCode == 0, "\(result.errors)")
   }

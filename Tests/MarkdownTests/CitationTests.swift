@@ -40,7 +40,7 @@ import Testing
   @Test(
     "All else with that sign is text",
     arguments: [
-      "a@b.org \\@a `@b` [\\@c] $@d$\n", "[@a](u) ![@b](u) <a@b.c>\n", "@ a, @, [@], [@a;], [a], x@y, http://u/@a\n",
+      "a@b.org \\@a `@b` [\\@c] $@d$\n", "[@a](u) ![@b](u) <a@b.c>\n", "@ a, @, [@], [a], x@y, http://u/@a\n",
       "[ @, [b]\n", "[@a]\n\n[@a]: /u\n",
     ])
   func text(_ text: String) { #expect(citations(MarkedText(text)).isEmpty) }

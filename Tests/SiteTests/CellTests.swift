@@ -11,7 +11,7 @@ struct CellTests {
     let html = try Sample("```swift {#sum}\n1 + 1\n```\n\n```output\n2\n```\n").fragment
     #expect(
       html == """
-        <figure class="cell" id="sum">
+        <figure class="cell" id="sum" data-copy="Copy Listing 1.1">
         <a class="cell-number" href="#sum">Listing 1.1</a>
         <pre class="code"><code class="language-swift"><span class="n">1</span> + <span class="n">1</span></code></pre>
         <div class="output" role="group" aria-label="Output of listing 1.1">
@@ -149,6 +149,20 @@ struct CellTests {
     #expect(!html.contains("<img"), "the picture is on the page once")
   }
 
+  @Test("A caption is that of a picture with an id and no title of its own")
+  func captionOfFigure() throws {
+    let picture = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0'/></svg>"
+    let sample = Sample(
+      "[](#fig-b)\n\n```swift {#b caption=\"A *curve*\"}\ny\n```\n\n![Words](figures/b.svg){#fig-b}\n",
+      pictures: ["figures/b.svg": picture])
+    let html = try sample.fragment
+    #expect(html.contains("<figcaption><b>Figure 1.1</b> A <em>curve</em></figcaption>"))
+    #expect(html.contains("<div class=\"figure\" id=\"fig-b\">\n<div class=\"picture\""))
+    #expect(html.contains("<a class=\"cell-number\" href=\"#b\">Listing 1.1</a>"))
+    let target = ChapterOutline(of: sample.chapter, number: 1).target(at: "fig-b")
+    #expect(target?.title == "A curve")
+  }
+
   @Test("Text before a picture stands in one column beside it")
   func columns() throws {
     var sample = Sample("```swift\nx\n```\n")
@@ -164,7 +178,10 @@ struct CellTests {
   @Test("Fences of other languages are shown as they are")
   func otherLanguages() throws {
     let html = try Sample("```python\nx < 1\n```\n\n    indented\n").fragment
-    #expect(html.contains("<pre class=\"code shown\"><code class=\"language-python\">x &lt; 1</code></pre>"))
+    #expect(
+      html.contains(
+        "<figure class=\"listing\" data-copy=\"Copy Code (python)\">\n<pre class=\"code\"><code class=\"language-python\">x &lt; "
+          + "<span class=\"n\">1</span></code></pre>\n</figure>"))
     #expect(html.contains("<pre class=\"code shown\"><code>indented</code></pre>"))
   }
 

@@ -23,7 +23,7 @@
   };
 
   const parts = element => {
-    const part = element.closest("tr, dt, li, .equation, .table, figure, h1, h2, h3, h4, h5, h6") ?? element;
+    const part = element.closest("tr, dt, li, .equation, .table, .figure, figure, h1, h2, h3, h4, h5, h6") ?? element;
     const found = [part];
     // Of a section its beginning, of a term what it means.
     const next = /^(H.|DT)$/.test(part.tagName) ? part.parentElement.querySelectorAll(":scope > p:not(.uses), :scope > dd") : [];

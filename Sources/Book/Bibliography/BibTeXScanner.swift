@@ -35,7 +35,8 @@ struct BibTeXScanner {
       do throws(Malformed) {
         try readEntry(at: at)
       } catch {
-        // The next entry is looked for where a line begins with one.
+        // The next entry is looked for where a line begins with one: what is not closed would take all that follows.
+        position = at + 1
         skipToNextEntry()
       }
     }
@@ -76,13 +77,15 @@ struct BibTeXScanner {
           position += 1
           skipBlanks()
         } else if byte != close {
+          // No field begins so; another entry does.
+          let isOpen = byte == nil || byte == UInt8(ascii: "@")
           try fail(
             here,
-            byte == nil
+            isOpen
               ? "the entry '\(entry.key)' is never closed"
               : "a comma or the end of the entry '\(entry.key)' is missing here",
             "Between the fields of an entry stand commas, and a brace closes it.",
-            at: byte == nil ? entry.keyRange : nil)
+            at: isOpen ? entry.keyRange : nil)
         }
         if byte == close { break }
         let (name, value) = try field(in: start)

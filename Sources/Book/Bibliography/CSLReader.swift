@@ -113,17 +113,10 @@ enum CSLReader {
     let summary: String
     var location = 0..<0
     switch error {
-    case DecodingError.dataCorrupted(let context):
-      let words = "\(context.underlyingError.map { "\($0)" } ?? context.debugDescription)"
+    case DecodingError.dataCorrupted:
       summary = "this is no JSON"
-      if let match = words.firstMatch(of: /line (\d+), column (\d+)/), let line = Int(match.1),
-        let column = Int(match.2),
-        line <= source.lineStarts.count
-      {
-        let range = source.lineRange(max(1, line))
-        let start = min(range.lowerBound + max(0, column - 1), range.upperBound)
-        location = start..<min(start + 1, source.bytes.count)
-      }
+      let start = JSONScan.problem(in: source.bytes) ?? 0
+      location = start..<min(start + 1, source.bytes.count)
     case DecodingError.keyNotFound(let key, let context):
       summary = "\(place(context.codingPath)) has no '\(key.stringValue)'"
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):

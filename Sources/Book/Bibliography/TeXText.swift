@@ -43,6 +43,8 @@ enum TeXText {
         case "'" where next == "'":
           position += 1
           append("”", to: &result)
+        case "`": append("‘", to: &result)
+        case "'": append("’", to: &result)
         case "\\": readCommand(&result)
         default: append(character, to: &result)
         }

@@ -122,6 +122,14 @@ package struct Node: Sendable, Hashable {
     /// An extension: a footnote where it stands in the source, and what refers to it.
     case footnote(Footnote)
     case footnoteReference(Footnote)
+    /// An extension: `::: name` and what is below it, the title first where it has one.
+    case container(Container)
+    case containerTitle
+    /// An extension: terms and definitions, in the order of the text.
+    case definitionList
+    case term
+    /// Of a tight one the paragraphs are no blocks of their own.
+    case definition(isTight: Bool)
     /// An extension: works that the text refers to by their keys.
     case citation(Citation)
 
@@ -228,6 +236,13 @@ package struct Node: Sendable, Hashable {
     package var references: Int
   }
 
+  package struct Container: Sendable, Hashable {
+    package var name: String
+    package var nameRange: Range<Int>
+    /// With its braces; empty, behind the name, where there are none.
+    package var attributesRange: Range<Int>
+  }
+
   package struct Citation: Sendable, Hashable {
     package struct Item: Sendable, Hashable {
       package var key: String
@@ -266,6 +281,10 @@ package struct Node: Sendable, Hashable {
       value.textRange = map(value.textRange)
       value.titleRange = map(value.titleRange)
       node.kind = .checkedValue(value)
+    case .container(var container):
+      container.nameRange = map(container.nameRange)
+      container.attributesRange = map(container.attributesRange)
+      node.kind = .container(container)
     case .citation(var citation):
       for index in citation.items.indices { citation.items[index].keyRange = map(citation.items[index].keyRange) }
       node.kind = .citation(citation)

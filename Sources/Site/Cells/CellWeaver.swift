@@ -4,20 +4,20 @@ import Book
 struct CellWeaver {
   let chapter: Chapter
   let outline: ChapterOutline
-  let highlighter: SwiftHighlighter
+  let code: CodeWeaver
   let references: ReferenceWeaver
   private var words: any InterfaceWords { references.words }
   /// The HTML of a cell's caption; nil where it has none.
   private let captionText: (Cell) -> String?
 
   init(
-    chapter: Chapter, outline: ChapterOutline, highlighter: SwiftHighlighter, references: ReferenceWeaver,
+    chapter: Chapter, outline: ChapterOutline, code: CodeWeaver, references: ReferenceWeaver,
     captionText: @escaping (Cell) -> String?
   ) {
     self.captionText = captionText
     self.chapter = chapter
     self.outline = outline
-    self.highlighter = highlighter
+    self.code = code
     self.references = references
   }
 
@@ -30,7 +30,11 @@ struct CellWeaver {
         "<figure class=\"cell\" id=\"\(VisibleText.html(listing.id))\">\n\(status(of: report, of: cell))</figure>\n"
     }
     let id = VisibleText.html(listing.id)
-    var html = "<figure class=\"cell\" id=\"\(id)\">\n"
+    var style = "cell"
+    if cell.options.fails { style += " fails" }
+    if cell.options.wide { style += " wide" }
+    let copy = words.copy(cell.options.title ?? words.listing(number))
+    var html = "<figure class=\"\(style)\" id=\"\(id)\" data-copy=\"\(VisibleText.html(copy))\">\n"
     let name = HTMLEscape.text(words.listing(number))
     html += "<a class=\"cell-number\" href=\"#\(id)\">\(name)</a>\n"
     html += code(of: cell)
@@ -45,15 +49,10 @@ struct CellWeaver {
   }
 
   private func code(of cell: Cell) -> String {
-    let code = highlighter.html(Self.shownCode(of: cell))
-    let pre = "<pre class=\"code\"><code class=\"language-swift\">\(code)</code></pre>\n"
-    guard cell.options.fold else { return pre }
-    return "<details class=\"code-fold\">\n<summary>\(words.code)</summary>\n\(pre)</details>\n"
-  }
-
-  /// The code without the newline that ends its last line: it would be an empty line of the frame.
-  static func shownCode(of cell: Cell) -> String {
-    cell.code.hasSuffix("\n") ? String(cell.code.dropLast()) : cell.code
+    let block = ShownCode(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
+    let html = code.html(block)
+    return cell.options.fold
+      ? "<details class=\"code-fold\">\n<summary>\(words.code)</summary>\n\(html)</details>\n" : html
   }
 
   /// A picture that the cell documents with an id, as the figure that it is.
@@ -61,17 +60,23 @@ struct CellWeaver {
     let nodes = cell.documented.compactMap { output -> Int? in
       if case .picture(let reference) = output { reference.node } else { nil }
     }
-    guard index < nodes.count, let target = outline.target(ofNode: nodes[index]) else { return nil }
+    guard index < nodes.count, let target = outline.target(ofNode: nodes[index]), let id = target.anchor else {
+      return nil
+    }
+    if chapter.captionedFigure(of: cell) == nodes[index] {
+      return "<div class=\"figure\" id=\"\(HTMLEscape.text(id))\">\n\(picture)\n</div>\n"
+    }
     return FigureWeaver.figure(picture, target, target.title, references)
   }
 
   private func caption(of cell: Cell) -> String {
-    guard let target = outline.target(ofNode: cell.node), let name = words.name(of: target) else { return "" }
-    let uses = references.uses(of: target).map { " <small class=\"uses\">\($0)</small>" }
-    guard let caption = captionText(cell) else {
-      return uses.map { "<figcaption>\($0)</figcaption>\n" } ?? ""
-    }
-    return "<figcaption><b>\(HTMLEscape.text(name))</b> \(caption)\(uses ?? "")</figcaption>\n"
+    let listing = outline.target(ofNode: cell.node)
+    let figure = chapter.captionedFigure(of: cell).flatMap { outline.target(ofNode: $0) }
+    guard let name = (figure ?? listing).flatMap({ words.name(of: $0) }) else { return "" }
+    let uses = [figure, listing].compactMap { references.uses(of: $0) }
+      .map { " <small class=\"uses\">\($0)</small>" }.joined()
+    guard let caption = captionText(cell) else { return uses.isEmpty ? "" : "<figcaption>\(uses)</figcaption>\n" }
+    return "<figcaption><b>\(HTMLEscape.text(name))</b> \(caption)\(uses)</figcaption>\n"
   }
 
   /// What the check of the cell found, where that is not simply "all agrees".
