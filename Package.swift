@@ -81,7 +81,7 @@ let package = Package(
 
     // The book half. It knows nothing of tensors.
     .target(name: "Text"),
-    .target(name: "Storage", dependencies: ["Text", "CXXHash"]),
+    .target(name: "Storage", dependencies: ["Text", "CXXHash", "CZlib"]),
     // Optimised too: it looks at every byte of a chapter.
     .target(name: "Markdown", dependencies: ["Text", "CCMark"], swiftSettings: engine),
     // Optimised too: it looks at every letter of the book.
@@ -96,7 +96,7 @@ let package = Package(
         "Book", "Search", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils,
       ],
       resources: [.copy("Theme")]),
-    .target(name: "Exports", dependencies: ["Site", "Book", "Markdown", "Text"]),
+    .target(name: "Exports", dependencies: ["Site", "Execution", "Book", "Storage", "Markdown", "Text"]),
     .target(name: "Pipeline", dependencies: ["Exports", "Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
     .target(
       name: "Preview",

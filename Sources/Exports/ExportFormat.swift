@@ -3,7 +3,7 @@ import Site
 
 /// What `export` makes of a book: the one list of its renderers.
 package enum ExportFormat: String, CaseIterable, Sendable {
-  case ipynb, md
+  case ipynb, pdf, epub, html, md
 
   package struct Declaration: Sendable {
     /// What is written, as help and errors say it.
@@ -17,6 +17,16 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     switch self {
     case .ipynb:
       .init(summary: "a Jupyter notebook of each chapter", isOneFile: false) { NotebookRenderer(weaver: $0.weaver) }
+    case .pdf:
+      .init(summary: "the book as one PDF file, printed by Chromium", isOneFile: true) {
+        PDFRenderer(weaver: $0.weaver, environment: $0.environment)
+      }
+    case .epub:
+      .init(summary: "the book as one EPUB 3 file", isOneFile: true) { EPUBRenderer(weaver: $0.weaver) }
+    case .html:
+      .init(summary: "each chapter as one HTML file that needs no other", isOneFile: false) {
+        OneFileRenderer(weaver: $0.weaver)
+      }
     case .md:
       .init(summary: "Markdown of each chapter with what was checked, and an index", isOneFile: false) {
         MarkdownRenderer(weaver: $0.weaver)

@@ -13,7 +13,8 @@ extension LoadedBook {
   ) {
     var book = CheckedBook(
       configuration: configuration,
-      chapters: chapters.map { CheckedChapter($0, outline: weaver.outline(of: $0), report: reports[$0.name]) })
+      chapters: chapters.map { CheckedChapter($0, outline: weaver.outline(of: $0), report: reports[$0.name]) },
+      bibliography: bibliography)
     var problems: [Diagnostic] = []
     for chapter in book.renderedChapters.map(\.chapter) {
       for file in weaver.linkedFiles(of: chapter) where book.linkedFiles[file.path] == nil {

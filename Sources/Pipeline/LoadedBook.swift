@@ -11,6 +11,8 @@ package struct LoadedBook: Sendable {
   package let chapters: [Chapter]
   /// What links can refer to in them.
   package let outline: BookOutline
+  /// The works that they can refer to; nil where there are none.
+  package let bibliography: Bibliography?
   /// Errors of the source and the configuration; with any of these nothing is run or written.
   package let diagnostics: [Diagnostic]
   /// Those of them that are about links: they keep a site from being written, and nothing from being accepted.
@@ -45,7 +47,7 @@ extension LoadedBook {
     guard let configuration = read else {
       return LoadedBook(
         location: location, files: loader.files, configuration: BookConfiguration(title: "", parts: []), chapters: [],
-        outline: BookOutline([], files: []), diagnostics: problems)
+        outline: BookOutline([], files: []), bibliography: nil, diagnostics: problems)
     }
     let loaded = configuration.chapterFiles.map { file in
       texts[file].map { text -> (chapter: Chapter?, diagnostics: [Diagnostic]) in
@@ -54,15 +56,16 @@ extension LoadedBook {
     }
     let chapters = loaded.compactMap(\.chapter)
     let outline = BookOutline(chapters, numbers: configuration.chapterNumbers)
-    let checker = ChapterChecker(configuration, outline, loader.files)
-    var diagnostics = problems
+    let (bibliography, bibliographyProblems) = loader.bibliography(of: configuration)
+    let checker = ChapterChecker(configuration, outline, bibliography, loader.files)
+    var diagnostics = problems + bibliographyProblems
     var linkDiagnostics: Set<Diagnostic> = []
     for (chapter, problems) in loaded {
       guard let chapter else {
         diagnostics += problems
         continue
       }
-      let linkProblems = checker.links.problems(of: chapter)
+      let linkProblems = checker.linkProblems(of: chapter)
       linkDiagnostics.formUnion(linkProblems)
       diagnostics += (problems + linkProblems + checker.activeContent(of: chapter)).inOrder()
     }
@@ -70,7 +73,7 @@ extension LoadedBook {
     diagnostics += RedirectChecker(outline, files: configuration.chapterFiles).problems(of: configuration.redirects)
     return LoadedBook(
       location: location, files: loader.files, configuration: configuration, chapters: chapters,
-      outline: outline, diagnostics: diagnostics, linkDiagnostics: linkDiagnostics)
+      outline: outline, bibliography: bibliography, diagnostics: diagnostics, linkDiagnostics: linkDiagnostics)
   }
 
   /// The book with another text in the place of one of its chapters: the others are not read again, nor is looked at where their links
@@ -82,24 +85,34 @@ extension LoadedBook {
     chapters[index] = chapter
     var outline = outline
     outline.update(chapter)
-    let checker = ChapterChecker(configuration, outline, files)
-    let linkProblems = checker.links.problems(of: chapter)
+    let checker = ChapterChecker(configuration, outline, bibliography, files)
+    let linkProblems = checker.linkProblems(of: chapter)
     let others = diagnostics.filter { $0.location?.file != chapter.source.name }
     return LoadedBook(
       location: location, files: files, configuration: configuration, chapters: chapters,
-      outline: outline, diagnostics: others + (problems + linkProblems + checker.activeContent(of: chapter)).inOrder(),
+      outline: outline, bibliography: bibliography,
+      diagnostics: others + (problems + linkProblems + checker.activeContent(of: chapter)).inOrder(),
       linkDiagnostics: linkDiagnostics.intersection(others).union(linkProblems))
   }
 }
 
 /// What is looked at in a chapter once the others are known.
 private struct ChapterChecker {
-  let links: LinkChecker
+  private let links: LinkChecker
+  private let citations: CitationChecker
   private let active: ActiveContentChecker?
 
-  init(_ configuration: BookConfiguration, _ outline: BookOutline, _ files: BookFiles) {
+  init(
+    _ configuration: BookConfiguration, _ outline: BookOutline, _ bibliography: Bibliography?, _ files: BookFiles
+  ) {
+    citations = CitationChecker(bibliography)
     links = LinkChecker(outline, files: configuration.chapterFiles, status: files.status)
     active = configuration.refusesHTML ? ActiveContentChecker(files: configuration.chapterFiles) : nil
+  }
+
+  /// What is wrong with where links and citations lead.
+  func linkProblems(of chapter: Chapter) -> [Diagnostic] {
+    (links.problems(of: chapter) + citations.problems(of: chapter)).inOrder()
   }
 
   func activeContent(of chapter: Chapter) -> [Diagnostic] { active?.problems(of: chapter) ?? [] }

@@ -345,7 +345,7 @@ final class LiveBook: @unchecked Sendable {
         live.chapter, live.results, exact: request.isExact,
         readFigure: { book.files.figure(Path.join(live.chapter.folder, $0)) })
     }
-    let (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.file]) })
+    let (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.file]) }, bibliography: book.bibliography)
     let linked = Set(book.chapters.flatMap { weaver.linkedFiles(of: $0).map(\.path) + $0.figures } + weaver.bookFiles)
     let pages = Set(book.chapters.map { Self.page(of: $0.file) })
     for file in changed {

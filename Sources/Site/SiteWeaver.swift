@@ -9,13 +9,11 @@ import Storage
 /// It reads the theme and KaTeX's files and writes nothing.
 package struct SiteWeaver: Sendable {
   package let book: BookConfiguration
-  private let theme: Theme
-  private let math: MathTypesetter
-  private let highlighter: SwiftHighlighter
+  package let theme: Theme
+  let math: MathTypesetter
+  let highlighter: SwiftHighlighter
   private let links: PageLinks
   private let search = SearchFiles()
-  /// The number of each chapter that has one, by its file.
-  private let numbers: [String: Int]
 
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
   package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
@@ -24,7 +22,6 @@ package struct SiteWeaver: Sendable {
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = SwiftHighlighter(cache: cache)
     links = PageLinks(chapters: Set(book.chapterFiles))
-    numbers = book.chapterNumbers
   }
 
   /// The path of a chapter's page in the site.
@@ -43,18 +40,24 @@ package struct SiteWeaver: Sendable {
   /// that, the site is not fit to be written.
   ///
   /// A chapter without a report has no page among the files, but its entry in the contents of the others.
-  package func weave(_ chapters: [(Chapter, ChapterReport?)]) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
-    let all = chapters.map { chapter, _ in
-      PageFrame.Entry(file: chapter.file, outline: ChapterOutline(of: chapter, number: numbers[chapter.file]))
+  ///
+  /// - Parameter bibliography: the works that chapters may cite; nil where there are none.
+  package func weave(
+    _ chapters: [(Chapter, ChapterReport?)], bibliography: Bibliography? = nil
+  ) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
+    let references = references(of: chapters.map(\.0), bibliography)
+    let all = chapters.compactMap { chapter, _ in
+      references.outline[chapter.file].map { PageFrame.Entry(file: chapter.file, outline: $0) }
     }
-    let frame = PageFrame(book: book, chapters: all.filter { $0.file != BookConfiguration.coverText }, theme: theme)
+    let frame = PageFrame(
+      book: book, chapters: all.filter { $0.file != BookConfiguration.coverText }, references: references, theme: theme)
     var files = theme.assets + [ContentsScript.file(in: frame), MissingPage.file(in: frame)]
     if book.logo == nil { files.append(SiteIcon.file(of: book, accent: theme.accent)) }
     files += book.redirects.map { RedirectPage.file($0, in: frame) }
     if let url = book.url {
       let dates = Dictionary(chapters.map { ($0.0.file, $0.0.frontMatter.date ?? book.date) }) { first, _ in first }
       let pages = [("index.html", book.date)] + frame.chapters.map { ($0.page, dates[$0.file] ?? nil) }
-      files += SiteMap.files(of: pages, at: url)
+      files += SiteMap.files(of: pages + frame.extraPages.map { ($0.path, book.date) }, at: url)
     }
     files += search.files(of: zip(chapters, all).map { ($0.0, $1.outline) }, words: frame.language.words)
     var diagnostics = [Diagnostic]()
@@ -73,8 +76,8 @@ package struct SiteWeaver: Sendable {
       }
       if isCover {
         let text = ChapterText(
-          chapter, report, outline: entry.outline, links: links, words: frame.language.words, highlighter: highlighter,
-          math: math)
+          chapter, report, outline: entry.outline, references: references, words: frame.language.words,
+          highlighter: highlighter, math: math)
         coverText = (text, chapter)
         diagnostics += text.diagnostics
         fonts.formUnion(text.fonts)
@@ -83,6 +86,7 @@ package struct SiteWeaver: Sendable {
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.bytes))
+      files += [TargetScripts.file(of: chapter.file, page.targets)].compactMap(\.self)
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
@@ -91,6 +95,7 @@ package struct SiteWeaver: Sendable {
       let html = IndexPage.html(in: frame, text: coverText, chapters: chapters.map(\.0))
       files.append(SiteFile(path: "index.html", text: html))
     }
+    files += [BibliographyPage.file(in: frame)].compactMap(\.self)
     if !fonts.files.isEmpty {
       switch KaTeXFiles.load(fonts, common: theme.commonMathFonts, licence: theme.mathLicence) {
       case .success(let more): files += more
@@ -106,16 +111,22 @@ package struct SiteWeaver: Sendable {
 
   /// The outline of a chapter with its number in the book.
   package func outline(of chapter: Chapter) -> ChapterOutline {
-    ChapterOutline(of: chapter, number: numbers[chapter.file])
+    ChapterOutline(of: chapter, number: book.chapterNumbers[chapter.file])
   }
 
   /// The text of a chapter alone: no page around it, no title.
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     ChapterText(
-      chapter, report, outline: ChapterOutline(of: chapter, number: numbers[chapter.file]), links: links,
-      words: PageLanguage(book.language).words,
+      chapter, report, outline: outline(of: chapter), references: references(of: [chapter], nil), words: language.words,
       highlighter: highlighter, math: math
     ).html
+  }
+
+  /// What chapters refer to, in each other and besides.
+  ///
+  /// - Parameter chapters: all of the book, in its order.
+  package func references(of chapters: [Chapter], _ bibliography: Bibliography?) -> CrossReferences {
+    CrossReferences(chapters, of: book, bibliography, words: language.words)
   }
 
   /// What something showed, as it stands below a cell.

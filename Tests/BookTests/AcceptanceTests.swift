@@ -129,6 +129,41 @@ struct AcceptanceTests {
     #expect(accepted.acceptance().isEmpty)
   }
 
+  @Test("Attributes, captions and references stay as they are, but for the values that are checked in them")
+  func attributes() throws {
+    let text = """
+      ## Value [1](<=x>) {#value .unnumbered}
+
+      ```swift {#a}
+      ```
+      ![d](figures/a.svg "t"){#fig-a}
+
+      $$ x $$ {#eq-x}
+
+      | a |
+      |---|
+      | [1](<=x>) |
+      : In [1](<=x>) step {#tab-a}
+
+      [](#fig-a), [](#eq-x) [](#tab-a)
+      """
+    let picture = CellResult.outputs([.picture(svg: "<svg x=\"2\"/>", description: "e")])
+    let fixture = Fixture(
+      text, [picture], values: Array(repeating: .value("7"), count: 3),
+      figures: ["figures/a.svg": figure("<svg x=\"1\"/>", of: "a#a", description: "d")])
+    let accepted = try fixture.accepted()
+    #expect(accepted.text == text.replacing("[1]", with: "[7]").replacing("![d]", with: "![e]"))
+    #expect(accepted.acceptance().isEmpty)
+    var second = Fixture(
+      accepted.text,
+      [.outputs([.picture(svg: "<svg x=\"2\"/>", description: "e")] + [.picture(svg: "<b/>", description: "f")])],
+      values: Array(repeating: .value("7"), count: 3), figures: accepted.figures)
+    second = try second.accepted()
+    #expect(
+      second.text
+        == accepted.text.replacing("{#fig-a}\n", with: "{#fig-a}\n\n![f](figures/a-2.svg)\n"))
+  }
+
   @Test("Pictures get their files in the order in which they are shown")
   func pictureOrder() throws {
     let fixture = Fixture(

@@ -71,6 +71,20 @@ extension BrowserPage {
     try rest()
   }
 
+  /// Moves the pointer to the middle of an element that stands in the window.
+  func point(at selector: String) throws {
+    let point: [Double] = try value(
+      """
+      (() => {
+        const box = document.querySelector('\(selector)').getClientRects()[0];
+        return [box.x + box.width / 2, box.y + box.height / 2];
+      })()
+      """)
+    try send(
+      "Input.dispatchMouseEvent", ["type": "mouseMoved", "x": point[0], "y": point[1], "pointerType": "mouse"])
+    try rest()
+  }
+
   /// Taps an element that stands in the window of a phone.
   func tap(_ selector: String) throws {
     let point: [Double] = try value(

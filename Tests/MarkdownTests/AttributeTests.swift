@@ -56,7 +56,7 @@ import Testing
     arguments: [
       ("| a |\n|---|\n| b |\n: *Sizes* of `x`\n", "<caption><em>Sizes</em> of <code>x</code></caption>\n"),
       ("| a |\n|---|\n: {#tab}\n", "<caption></caption>\n"),
-      ("> a\n> -|-\n> | c |\n", ""),
+      ("> | a |\n> |---|\n> | c |\n", ""),
       ("| a |\n|---|\n|\u{20}: b |\n", ""), ("| a |\n|---|\n:b\n", ""), ("| a |\n|---|\n| b |\n\n: c\n", ""),
     ])
   func captions(_ text: String, _ caption: String) {

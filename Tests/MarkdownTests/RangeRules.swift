@@ -107,6 +107,8 @@ struct RangeRules {
     case .footnote: require(source.hasPrefix("[^"), index, "does not begin with its label")
     case .footnoteReference:
       require(source.hasPrefix("[^") && source.hasSuffix("]"), index, "is not between brackets")
+    case .citation(let citation):
+      require(citation.items.allSatisfy { text($0.keyRange) == "@" + $0.key }, index, "has other keys")
     case .taskBox: require(["[ ]", "[x]", "[X]"].contains(source), index, "is not a box")
     case .blockQuote, .alert: require(source.hasPrefix(">"), index, "does not begin with >")
     case .item:

@@ -12,7 +12,7 @@ struct CellTests {
     #expect(
       html == """
         <figure class="cell" id="sum">
-        <a class="cell-number" href="#sum" aria-label="Listing 1.1">1.1</a>
+        <a class="cell-number" href="#sum">Listing 1.1</a>
         <pre class="code"><code class="language-swift"><span class="n">1</span> + <span class="n">1</span></code></pre>
         <div class="output" role="group" aria-label="Output of listing 1.1">
         <pre class="text">2</pre>
@@ -134,15 +134,17 @@ struct CellTests {
     #expect(html.contains("Not run, because of an error in this chapter"))
   }
 
-  @Test("A caption names a figure where the cell shows a picture, else a listing")
+  @Test("A caption has the number of its cell, and a picture with an id one of its own")
   func captions() throws {
     let picture = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0'/></svg>"
     let html = try Sample(
-      "```swift {#a caption=\"Sum & more\"}\nx\n```\n\n```swift {#b caption=\"Curve\"}\ny\n```\n\n![A curve](figures/b.svg)\n",
+      "```swift {#a caption=\"Sum & more\"}\nx\n```\n\n```swift {#b caption=\"Curve\"}\ny\n```\n\n![A curve](figures/b.svg \"Falling\"){#fig-b}\n",
       pictures: ["figures/b.svg": picture]
     ).fragment
     #expect(html.contains("<figcaption><b>Listing 1.1</b> Sum &amp; more</figcaption>"))
-    #expect(html.contains("<figcaption><b>Figure 1.1</b> Curve</figcaption>"))
+    #expect(html.contains("<figcaption><b>Listing 1.2</b> Curve</figcaption>"))
+    #expect(html.contains("<figure class=\"figure\" id=\"fig-b\">\n<div class=\"picture\""))
+    #expect(html.contains("<figcaption><b>Figure 1.1</b> Falling</figcaption>"))
     #expect(html.contains("role=\"img\" aria-label=\"A curve\""))
     #expect(!html.contains("<img"), "the picture is on the page once")
   }

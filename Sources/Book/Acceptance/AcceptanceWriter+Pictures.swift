@@ -93,7 +93,9 @@ extension AcceptanceWriter {
     let old = Array(documented.path.utf8)
     let tail = documented.descriptionRange.upperBound..<documented.range.upperBound
     let start = tail.first { source.bytes[$0..<tail.upperBound].starts(with: old) }
-    guard let start else { return [(documented.range, image(documented.description, path))] }
+    guard let start else {
+      return [(chapter.document.nodes[documented.node].range, image(documented.description, path))]
+    }
     return edits + [(start..<start + old.count, Array(path.utf8))]
   }
 

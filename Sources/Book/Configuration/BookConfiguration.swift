@@ -27,6 +27,8 @@ package struct BookConfiguration: Sendable, Hashable {
   /// The modules that every cell imports.
   package var modules = ["Notebook"]
   package var limits = Limits()
+  /// The file of the works that it refers to, relative to the book's folder; nil where there is none.
+  package var bibliography: String?
   /// The folder of the site, relative to the book's; nil for the usual one.
   package var site: String?
   /// The language mode of cells: 5, what scripts have, or 6.

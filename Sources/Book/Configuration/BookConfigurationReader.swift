@@ -66,6 +66,15 @@ package struct BookConfigurationReader {
         configuration.site = Path.normalise(site)
       }
     }
+    if let file = reader.string(entries[.bibliography], key: "bibliography") {
+      switch status(Path.normalise(file)) {
+      case .file: configuration.bibliography = Path.normalise(file)
+      case .outside, .special, .missing:
+        reader.error(
+          at: entries[.bibliography]!, "there is no file '\(file)' in the book's folder",
+          explanation: "It holds the works that the book cites, in BibTeX or, as a .json, in CSL-JSON.")
+      }
+    }
     if let version = entries[.swift],
       let mode = choice(
         version, "swift", ["5": 5, "6": 6], "a language mode of cells",

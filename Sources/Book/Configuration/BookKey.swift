@@ -2,8 +2,8 @@ import Text
 
 /// The keys of `book.yml`, each of which is declared once.
 package enum BookKey: String, CaseIterable, Sendable {
-  case title, authors, description, date, language, chapters, limits, modules, swift, optimize, sandbox, html, site
-  case cover, logo, accent, edit, report, url, redirects
+  case title, authors, description, date, language, chapters, limits, modules, swift, optimize, sandbox, html, bibliography
+  case site, cover, logo, accent, edit, report, url, redirects
 
   package struct Declaration {
     /// What it may say in a file.
@@ -65,6 +65,8 @@ package enum BookKey: String, CaseIterable, Sendable {
       }
     case .html:
       .init("html: raw                 # none: HTML in chapters is an error, and so is a link that runs a script")
+    case .bibliography:
+      .init("bibliography: references.bib   # the works that it cites, in BibTeX, or in CSL-JSON as references.json")
     case .site:
       .init(
         "site: ../public           # by default `site`, beside a folder `chapters` or else within the book's folder")

@@ -42,6 +42,20 @@ package struct BookLoader {
     return reader.read(SourceText(name: name, bytes: bytes))
   }
 
+  /// The works that a book can refer to; nil where it names no file of them.
+  package func bibliography(
+    of configuration: BookConfiguration
+  ) -> (bibliography: Bibliography?, diagnostics: [Diagnostic]) {
+    guard let file = configuration.bibliography else { return (nil, []) }
+    let path = Path.join(location.folder, file)
+    do {
+      let bytes = try AtomicFile.read(path, limit: Self.largestText)
+      return Bibliography.read(SourceText(name: location.displayName(of: path), bytes: bytes))
+    } catch {
+      return (nil, [Diagnostic(.error, "\(error)")])
+    }
+  }
+
   /// A chapter by its file, relative to the book's folder; nil where it cannot be read.
   package func chapter(_ file: String, language: String) -> (chapter: Chapter?, diagnostics: [Diagnostic]) {
     let path = Path.join(location.folder, file)

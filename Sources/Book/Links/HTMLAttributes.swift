@@ -116,7 +116,7 @@ package enum HTMLAttributes {
   }
 
   /// A text whose character references are resolved, by name or number, as Markdown has them too.
-  static func unescaped(_ text: String) -> String {
+  package static func unescaped(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     var result = ""
     var rest = text[...]

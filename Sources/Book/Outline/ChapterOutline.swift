@@ -29,6 +29,8 @@ package struct ChapterOutline: Sendable {
     /// `2.1` or `2.1.3`; nil for deeper headings.
     package var number: String?
     package var text: String
+    /// Whether it begins a section, with a number or not; a heading within a quotation or a list does not, nor does one of level 4.
+    package var isSection = false
   }
 
   package struct Listing: Sendable, Hashable {
@@ -76,6 +78,9 @@ package struct ChapterOutline: Sendable {
     return targetIndices[anchor].map { targets[$0] }
   }
 
+  /// The sections, in the order of the text.
+  var sections: [ReferenceTarget] { headings.filter(\.isSection).compactMap { target(ofNode: $0.node) } }
+
   /// What the node of a document is to links: the figure, the formula, the table; nil for a node to which none can refer.
   package func target(ofNode node: Int) -> ReferenceTarget? {
     let index = targets.dropFirst().partitioningIndex { $0.node ?? 0 >= node }
@@ -100,6 +105,11 @@ package struct ChapterOutline: Sendable {
   private static func labelTargets(of chapter: Chapter, number: Int?) -> [ReferenceTarget] {
     let document = chapter.document
     var counts: [ReferenceTarget.Kind: Int] = [:]
+    // What a cell shows is described, and not named, by the words of its image.
+    let shown = Set(
+      chapter.cells.flatMap(\.documented).compactMap { output -> Int? in
+        if case .picture(let picture) = output { picture.node } else { nil }
+      })
     let ids = Dictionary(chapter.labels.map { ($0.node, $0.id) }) { first, _ in first }
     func target(_ kind: ReferenceTarget.Kind, _ node: Int, _ title: String) -> ReferenceTarget {
       counts[kind, default: 0] += 1
@@ -111,7 +121,7 @@ package struct ChapterOutline: Sendable {
       switch document.nodes[index].kind {
       case .image(_, let title):
         guard ids[index] ?? nil != nil else { return nil }
-        return target(.figure, index, title.isEmpty ? document.plainText(of: index) : title)
+        return target(.figure, index, title.isEmpty && !shown.contains(index) ? document.plainText(of: index) : title)
       case .math, .codeBlock:
         return ids[index] ?? nil == nil ? nil : target(.equation, index, "")
       case .table:
@@ -166,7 +176,9 @@ package struct ChapterOutline: Sendable {
         section = number.map { "\($0).\(sections).\(subsections)" }
       }
       let id = labels[node]?.id ?? slugs.slug(of: text)
-      headings.append(Heading(node: node, level: level, id: id, number: section, text: text))
+      headings.append(
+        Heading(
+          node: node, level: level, id: id, number: section, text: text, isSection: content.parent == 0 && level <= 3))
     }
     return (titleID, headings)
   }

@@ -5,8 +5,14 @@ package struct CheckedBook: Sendable {
   package var chapters: [CheckedChapter]
   /// What the files hold that the rendered chapters' pictures and links name, by their paths relative to the book's folder.
   package var linkedFiles: [String: [UInt8]]
+  /// The works that chapters may cite; nil where there are none.
+  package var bibliography: Bibliography?
 
-  package init(configuration: BookConfiguration, chapters: [CheckedChapter], linkedFiles: [String: [UInt8]] = [:]) {
+  package init(
+    configuration: BookConfiguration, chapters: [CheckedChapter], linkedFiles: [String: [UInt8]] = [:],
+    bibliography: Bibliography? = nil
+  ) {
+    self.bibliography = bibliography
     self.configuration = configuration
     self.chapters = chapters
     self.linkedFiles = linkedFiles

@@ -54,6 +54,7 @@ package struct Document: Sendable, Hashable {
       switch node.kind {
       case .text(let text), .code(let text): result += text
       case .math(let math): result += math.source
+      case .citation(let citation): result += citation.text
       case .softBreak, .lineBreak: result += " "
       default: break
       }
@@ -121,6 +122,8 @@ package struct Node: Sendable, Hashable {
     /// An extension: a footnote where it stands in the source, and what refers to it.
     case footnote(Footnote)
     case footnoteReference(Footnote)
+    /// An extension: works that the text refers to by their keys.
+    case citation(Citation)
 
     /// Whether it is HTML that no reader reads as text: a comment, a script and the like.
     package var isOpaqueHTML: Bool {
@@ -225,6 +228,23 @@ package struct Node: Sendable, Hashable {
     package var references: Int
   }
 
+  package struct Citation: Sendable, Hashable {
+    package struct Item: Sendable, Hashable {
+      package var key: String
+      /// The bytes of the key with the sign before it.
+      package var keyRange: Range<Int>
+      /// What stands before the key, as "see", and after it, as "p. 3".
+      package var prefix = ""
+      package var suffix = ""
+    }
+
+    /// What stands there.
+    package var text: String
+    package var items: [Item]
+    /// Whether it is a part of its sentence, without brackets around it.
+    package var isInSentence: Bool
+  }
+
   package enum Alert: String, Sendable, Hashable, CaseIterable { case note, tip, important, warning, caution }
 
   /// The node with every range that it has taken elsewhere.
@@ -246,6 +266,9 @@ package struct Node: Sendable, Hashable {
       value.textRange = map(value.textRange)
       value.titleRange = map(value.titleRange)
       node.kind = .checkedValue(value)
+    case .citation(var citation):
+      for index in citation.items.indices { citation.items[index].keyRange = map(citation.items[index].keyRange) }
+      node.kind = .citation(citation)
     default: break
     }
     return node

@@ -8,6 +8,7 @@ extension UInt8 {
   static let dollar = UInt8(ascii: "$")
   static let ampersand = UInt8(ascii: "&")
   static let bar = UInt8(ascii: "|")
+  static let at = UInt8(ascii: "@")
   static let colon = UInt8(ascii: ":")
   static let hyphen = UInt8(ascii: "-")
   static let tilde = UInt8(ascii: "~")

@@ -64,6 +64,8 @@ extension Node.Kind {
     case .alert(let alert): ("alert", nil, ["alert": alert.rawValue])
     case .footnote(let note): ("footnote", nil, ["label": note.label, "number": "\(note.number)"])
     case .footnoteReference(let note): ("footnoteReference", nil, ["label": note.label, "number": "\(note.number)"])
+    case .citation(let citation):
+      ("citation", citation.text, ["keys": citation.items.map(\.key).joined(separator: " ")])
     case .table: ("table", nil, [:])
     case .tableRow(let row): ("tableRow", nil, row.isHead ? ["head": "true"] : [:])
     case .tableCaption: ("tableCaption", nil, [:])

@@ -5,28 +5,20 @@ struct CellWeaver {
   let chapter: Chapter
   let outline: ChapterOutline
   let highlighter: SwiftHighlighter
-  let words: any InterfaceWords
+  let references: ReferenceWeaver
+  private var words: any InterfaceWords { references.words }
   /// The HTML of a cell's caption; nil where it has none.
   private let captionText: (Cell) -> String?
 
-  /// The number of a cell's picture with a caption, by the cell's index.
-  let figureNumbers: [Int: String]
-
   init(
-    chapter: Chapter, report: ChapterReport, outline: ChapterOutline, highlighter: SwiftHighlighter,
-    words: any InterfaceWords, captionText: @escaping (Cell) -> String?
+    chapter: Chapter, outline: ChapterOutline, highlighter: SwiftHighlighter, references: ReferenceWeaver,
+    captionText: @escaping (Cell) -> String?
   ) {
     self.captionText = captionText
     self.chapter = chapter
     self.outline = outline
     self.highlighter = highlighter
-    self.words = words
-    var numbers = [Int: String]()
-    for cell in chapter.cells where cell.options.caption != nil && !cell.options.hidden && !cell.options.hideOutput {
-      guard report.cells[cell.index].shown.contains(where: \.isPicture) else { continue }
-      numbers[cell.index] = ChapterOutline.label(numbers.count + 1, inChapter: outline.number)
-    }
-    figureNumbers = numbers
+    self.references = references
   }
 
   /// The HTML of a cell; empty for a hidden one, unless it failed: a failure is never hidden.
@@ -39,15 +31,16 @@ struct CellWeaver {
     }
     let id = VisibleText.html(listing.id)
     var html = "<figure class=\"cell\" id=\"\(id)\">\n"
-    html += "<a class=\"cell-number\" href=\"#\(id)\" aria-label=\"\(words.listing(number))\">\(number)</a>\n"
+    let name = HTMLEscape.text(words.listing(number))
+    html += "<a class=\"cell-number\" href=\"#\(id)\">\(name)</a>\n"
     html += code(of: cell)
     let status = status(of: report, of: cell)
     if !cell.options.hideOutput, !report.shown.isEmpty {
-      html += OutputWeaver(listing: listing, words: words).html(report.shown)
+      html += OutputWeaver(listing: listing, words: words) { figure(of: cell, $0, $1) }.html(report.shown)
     }
     if cell.options.isolated, !cell.options.noRun { html += note("quiet", words.isolated) }
     html += status
-    html += caption(of: cell, number: number)
+    html += caption(of: cell)
     return html + "</figure>\n"
   }
 
@@ -63,10 +56,22 @@ struct CellWeaver {
     cell.code.hasSuffix("\n") ? String(cell.code.dropLast()) : cell.code
   }
 
-  private func caption(of cell: Cell, number: String) -> String {
-    guard let caption = captionText(cell) else { return "" }
-    let name = figureNumbers[cell.index].map(words.figure) ?? words.listing(number)
-    return "<figcaption><b>\(name)</b> \(caption)</figcaption>\n"
+  /// A picture that the cell documents with an id, as the figure that it is.
+  private func figure(of cell: Cell, _ index: Int, _ picture: String) -> String? {
+    let nodes = cell.documented.compactMap { output -> Int? in
+      if case .picture(let reference) = output { reference.node } else { nil }
+    }
+    guard index < nodes.count, let target = outline.target(ofNode: nodes[index]) else { return nil }
+    return FigureWeaver.figure(picture, target, target.title, references)
+  }
+
+  private func caption(of cell: Cell) -> String {
+    guard let target = outline.target(ofNode: cell.node), let name = words.name(of: target) else { return "" }
+    let uses = references.uses(of: target).map { " <small class=\"uses\">\($0)</small>" }
+    guard let caption = captionText(cell) else {
+      return uses.map { "<figcaption>\($0)</figcaption>\n" } ?? ""
+    }
+    return "<figcaption><b>\(HTMLEscape.text(name))</b> \(caption)\(uses ?? "")</figcaption>\n"
   }
 
   /// What the check of the cell found, where that is not simply "all agrees".

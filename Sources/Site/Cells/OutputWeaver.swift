@@ -4,6 +4,8 @@ import Book
 struct OutputWeaver {
   let listing: ChapterOutline.Listing
   let words: any InterfaceWords
+  /// What makes a figure of a picture, by its index from 0; nil for a picture that has no id of its own.
+  var figure: (_ picture: Int, _ html: String) -> String? = { _, _ in nil }
 
   func html(_ outputs: [ShownOutput]) -> String {
     var html = "<div class=\"output\" role=\"group\" aria-label=\"\(words.output(ofListing: listing.number ?? ""))\">\n"
@@ -37,8 +39,8 @@ struct OutputWeaver {
         TensorTable(parsing: text)?.html(name: name)
         ?? PrintedTextWeaver.html(StyledText(text), name: name, words: words)
     case .picture(let svg, let description, _):
-      content =
-        InlinePicture(svg: svg, description: description, prefix: "\(listing.id)-\(picture)-").framed + "\n"
+      let framed = InlinePicture(svg: svg, description: description, prefix: "\(listing.id)-\(picture)-").framed
+      content = figure(picture - 1, framed) ?? framed + "\n"
     }
     guard output.hasDrifted else { return content }
     return

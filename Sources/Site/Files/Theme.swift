@@ -9,7 +9,7 @@ import Text
 /// it ends the program where they are missing; here that is an error with a sentence.
 package struct Theme: Sendable {
   /// What goes to the site's `assets` as it is.
-  private(set) var assets: [SiteFile]
+  package private(set) var assets: [SiteFile]
   /// The colour of links and marks.
   private(set) var accent = AccentColour.usual
   /// What a site with formulas says about KaTeX.
@@ -19,6 +19,8 @@ package struct Theme: Sendable {
   let templates: MustacheLibrary
   /// The style sheet of the page of drifts, with the colours of all other pages.
   let driftStyle: String
+  /// What other formats add to the style sheet, or have in its place, by their names: `print`, `one-file`, `epub`.
+  package let exportStyles: [String: String]
 
   /// What searches on a page.
   package var searchScript: SiteFile { assets.first { $0.path == "assets/search.js" } ?? SiteFile(path: "", text: "") }
@@ -27,9 +29,12 @@ package struct Theme: Sendable {
     package let description: String
   }
 
-  private static let templateNames = ["head", "contents", "entry", "chapter", "index", "missing", "redirect", "drifts"]
+  private static let templateNames = [
+    "head", "contents", "entry", "chapter", "index", "list", "missing", "redirect", "drifts",
+  ]
+  private static let exportStyleNames = ["print", "one-file", "epub"]
   private static let assetNames =
-    ["book.css", "book.js", "search.css", "search.js", "fonts/LICENSE.txt"]
+    ["book.css", "book.js", "references.js", "search.css", "search.js", "fonts/LICENSE.txt"]
     + ["mono", "serif", "serif-italic", "serif-semibold", "serif-semibold-italic"].flatMap { face in
       ["", "-western", "-more"].map { "fonts/\(face)\($0).woff2" }
     }
@@ -55,6 +60,7 @@ package struct Theme: Sendable {
         String(decoding: try AtomicFile.read("\(folder)/\(name)"), as: UTF8.self)
       }
       driftStyle = Self.colours(of: try style("book.css")) + (try style("drifts.css"))
+      exportStyles = try Self.exportStyleNames.reduce(into: [:]) { $0[$1] = try style("exports/\($1).css") }
       for name in Self.templateNames {
         let text = String(decoding: try AtomicFile.read("\(folder)/\(name).mustache"), as: UTF8.self)
         try templates.register(text, named: name)

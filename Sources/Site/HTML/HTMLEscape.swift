@@ -23,6 +23,13 @@ package enum HTMLEscape {
 
   /// A URL for an attribute: what a URL cannot contain is percent-encoded, what is encoded already stays, and the rest
   /// is escaped.
+  /// A URL, as `append(url:to:)` writes it.
+  static func url(_ url: String) -> String {
+    var output: [UInt8] = []
+    append(url: url, to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
   static func append(url: String, to output: inout [UInt8]) {
     var url = url
     url.withUTF8 { bytes in

@@ -121,6 +121,7 @@ struct HTMLWriter {
       write("<caption>")
       return .container(.inline("</caption>\n"))
     case .text(let text): HTMLEscape.append(text, to: &output)
+    case .citation(let citation): HTMLEscape.append(citation.text, to: &output)
     case .softBreak: write("\n")
     case .lineBreak: write("<br />\n")
     case .htmlInline(let html): raw(rewritten(html))

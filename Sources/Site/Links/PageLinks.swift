@@ -4,10 +4,13 @@ import Text
 /// Where the pages and files of a book are in its site, which has the folders of the chapters.
 struct PageLinks {
   private let chapters: Set<String>
+  /// What links can refer to.
+  let outline: BookOutline
 
   /// - Parameter chapters: the files of all chapters, relative to the book's folder.
-  init(chapters: Set<String>) {
+  init(chapters: Set<String>, outline: BookOutline = BookOutline([], files: [])) {
     self.chapters = chapters
+    self.outline = outline
   }
 
   /// The path of a chapter's page.
@@ -20,6 +23,11 @@ struct PageLinks {
 
   func target(of destination: String, in file: String) -> LinkTarget {
     LinkTarget(URIReference(destination), in: file, of: chapters)
+  }
+
+  /// What a link leads to, where that has a number or a title.
+  func referenceTarget(of destination: String, in file: String) -> ReferenceTarget? {
+    outline.target(of: target(of: destination, in: file))
   }
 
   /// A link of a chapter as its page has it.

@@ -1,5 +1,5 @@
 /// Which of KaTeX's fonts a formula uses, found from the classes of its markup: a site carries no others.
-struct MathFonts {
+package struct MathFonts: Sendable {
   private(set) var files: Set<String> = []
 
   /// The fonts that a class of KaTeX's style sheet asks for. A class that is not here is set in KaTeX_Main-Regular.
@@ -47,7 +47,12 @@ struct MathFonts {
     }
   }
 
-  mutating func formUnion(_ other: MathFonts) { files.formUnion(other.files) }
+  package init() {}
+
+  /// Whether there is a formula at all.
+  package var isEmpty: Bool { files.isEmpty }
+
+  package mutating func formUnion(_ other: MathFonts) { files.formUnion(other.files) }
 
   /// KaTeX's style sheet with the fonts that are used, in one format, in place of its own list of all.
   func styleSheet(from original: [UInt8]) -> String {

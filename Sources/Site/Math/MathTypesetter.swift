@@ -120,7 +120,7 @@ extension MathTypesetter.Formula {
   init?(_ kind: Node.Kind) {
     switch kind {
     case .math(let math): self.init(source: math.source, isDisplay: math.isDisplay)
-    case .codeBlock(let block) where block.isFenced && block.info == "math":
+    case .codeBlock(let block) where block.isFenced && block.info.prefix { !" \t{".contains($0) } == "math":
       self.init(source: block.literal, isDisplay: true)
     default: return nil
     }

@@ -7,6 +7,8 @@ struct ChapterPage {
   let html: String
   let fonts: MathFonts
   let diagnostics: [Diagnostic]
+  /// The HTML of what other chapters refer to, by its anchor.
+  let targets: [String: String]
 
   /// - Parameter index: the chapter's index among those of the frame.
   init(
@@ -15,8 +17,9 @@ struct ChapterPage {
   ) {
     let outline = frame.chapters[index].outline
     let text = ChapterText(
-      chapter, report, outline: outline, links: frame.links, words: frame.language.words, highlighter: highlighter,
-      math: math)
+      chapter, report, outline: outline, references: frame.references,
+      words: frame.language.words, highlighter: highlighter, math: math)
+    targets = text.targets
     let summary = CheckSummary(report)
     let authors = chapter.frontMatter.authors
     var values = frame.values(
@@ -24,6 +27,7 @@ struct ChapterPage {
         path: frame.chapters[index].page, title: outline.title, description: outline.description,
         authors: authors.isEmpty ? nil : authors, date: chapter.frontMatter.date,
         hasMath: !text.fonts.files.isEmpty, documents: chapter.documents), here: index)
+    values["hasReferences"] = ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
     values["label"] = outline.number.map(frame.language.words.chapter) ?? false
     let byline =
       (authors.isEmpty ? [] : [frame.language.words.list(authors)]) + [chapter.frontMatter.date].compactMap(\.self)

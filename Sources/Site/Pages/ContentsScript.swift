@@ -23,10 +23,14 @@ enum ContentsScript {
           ]
         })
     }
+    let extras = frame.extraPages.map { [PageLinks.url(to: $0.path, from: ""), "", $0.title] }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Text and nothing else: it cannot fail.
-    let json = (try? encoder.encode(parts)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    let json =
+      (try? encoder.encode(extras.isEmpty ? parts : parts + [Part(title: nil, chapters: extras)])).map {
+        String(decoding: $0, as: UTF8.self)
+      } ?? "[]"
     return SiteFile(path: "assets/contents.js", text: "showContents(\(json));\n")
   }
 }

@@ -43,6 +43,9 @@ struct IndexPage {
       let page = part.page.map { PageLinks.url(to: frame.chapters[$0].page, from: "index.html") }
       return ["title": part.title ?? false, "href": page ?? false, "chapters": chapters]
     }
+    let extras = frame.extraPages.map { ["href": PageLinks.url(to: $0.path, from: "index.html"), "title": $0.title] }
+    values["hasExtras"] = !extras.isEmpty
+    values["extras"] = extras
     return frame.templates.render(values, withTemplate: "index") ?? ""
   }
 

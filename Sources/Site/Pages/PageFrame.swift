@@ -8,7 +8,7 @@ struct PageFrame {
   private let theme: Theme
   let chapters: [Entry]
   let parts: [Part]
-  let links: PageLinks
+  let references: CrossReferences
   let language: PageLanguage
   /// The index of the part that a chapter belongs to, by the chapter's index.
   private let partIndices: [Int: Int]
@@ -44,12 +44,12 @@ struct PageFrame {
     var documents: [Document] = []
   }
 
-  init(book: BookConfiguration, chapters: [Entry], theme: Theme) {
+  init(book: BookConfiguration, chapters: [Entry], references: CrossReferences, theme: Theme) {
+    self.references = references
     self.book = book
     self.theme = theme
     self.chapters = chapters
     language = PageLanguage(book.language)
-    links = PageLinks(chapters: Set(book.chapterFiles))
     let indices = Dictionary(chapters.enumerated().map { ($1.file, $0) }) { first, _ in first }
     parts = book.parts.compactMap { part in
       let chapters = part.chapters.compactMap { indices[$0] }
@@ -61,6 +61,11 @@ struct PageFrame {
       for chapter in part.chapters + [part.page].compactMap(\.self) { partIndices[chapter] = index }
     }
     self.partIndices = partIndices
+  }
+
+  /// Pages behind the chapters, by their titles.
+  var extraPages: [(path: String, title: String)] {
+    references.works.works.isEmpty ? [] : [(CitationWeaver.page, language.words.bibliography)]
   }
 
   /// The values of the templates `head` and `contents`.

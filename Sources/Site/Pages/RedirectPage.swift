@@ -7,7 +7,7 @@ enum RedirectPage {
     if redirect.isElsewhere {
       destination = redirect.destination
     } else {
-      let page = frame.links.destination(redirect.destination, in: "book.yml")
+      let page = frame.references.links.destination(redirect.destination, in: "book.yml")
       destination = String(repeating: "../", count: redirect.page.utf8.count { $0 == UInt8(ascii: "/") }) + page
     }
     let values: [String: Any] = [

@@ -8,15 +8,22 @@ struct ChapterText {
   /// The title, with its emphasis and code.
   private(set) var title: String
   private(set) var fonts = MathFonts()
+  /// The HTML of what other chapters refer to, by its anchor.
+  private(set) var targets: [String: String] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
-    _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, links: PageLinks,
-    words: any InterfaceWords,
-    highlighter: SwiftHighlighter, math: MathTypesetter
+    _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, references book: CrossReferences,
+    words: any InterfaceWords, highlighter: SwiftHighlighter, math: MathTypesetter
   ) {
     let footnotes = FootnoteWeaver(words: words)
-    let formulas = FormulaWeaver(chapter: chapter, typesetter: math)
+    let links = book.links
+    let references = ReferenceWeaver(
+      chapter: chapter, outline: outline, links: links, references: book.uses, words: words)
+    let citations = CitationWeaver(chapter, book.works)
+    let formulas = FormulaWeaver(chapter: chapter, outline: outline, references: references, typesetter: math)
+    let tables = TableWeaver(outline: outline, references: references)
+    let figures = FigureWeaver(chapter: chapter, outline: outline, links: links, references: references)
     var roles = [Int: Role]()
     var captionRoles = chapter.cells.map { _ in [Int: Role]() }
     for cell in chapter.cells {
@@ -34,22 +41,25 @@ struct ChapterText {
     if let title = outline.titleNode { roles[title] = .documented }
 
     /// What the text and the captions have in common.
-    func inline(_ node: Int, _ document: Document, _ role: Role?) -> HTMLRenderer.Replacement? {
+    func inline(_ node: Int, _ document: Document, _ role: Role?, isInText: Bool) -> HTMLRenderer.Replacement? {
       if case .checkedValue(let index) = role {
         return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index], words))
       }
       switch document.nodes[node].kind {
       case .math, .codeBlock:
-        return formulas.html(node, of: document).map { .html($0) } ?? Self.code(document.nodes[node].kind)
+        return formulas.html(node, of: document, isInText: isInText).map { .html($0) }
+          ?? Self.code(document.nodes[node].kind)
+      case .link: return references.html(node, of: document, isInText: isInText)
+      case .citation: return citations.html(node, of: document, isInText: isInText)
       default: return nil
       }
     }
     let cells = CellWeaver(
-      chapter: chapter, report: report, outline: outline, highlighter: highlighter, words: words
+      chapter: chapter, outline: outline, highlighter: highlighter, references: references
     ) { cell in
       guard let caption = cell.caption, caption.nodes.count > 1 else { return nil }
       let renderer = HTMLRenderer {
-        inline($0, $1, captionRoles[cell.index][$0])
+        inline($0, $1, captionRoles[cell.index][$0], isInText: false)
       } destination: {
         links.destination($0, in: chapter.file)
       }
@@ -59,22 +69,46 @@ struct ChapterText {
       switch roles[node] {
       case .cell(let index): return .html(cells.html(chapter.cells[index], report.cells[index]))
       case .documented: return .html("")
-      case .heading(let index): return Self.heading(outline.headings[index])
+      case .heading(let index):
+        return Self.heading(outline.headings[index], references.uses(of: outline.target(ofNode: node)))
       case .checkedValue, nil: break
       }
       if case .paragraph = document.nodes[node].kind, Self.holdsOnly(.documented, node, document, roles) {
         return .html("")
       }
-      return inline(node, document, roles[node]) ?? TableWeaver.html(node, of: document, words)
+      return figures.html(node) ?? inline(node, document, roles[node], isInText: true) ?? tables.html(
+        node, of: document)
         ?? NoteWeaver.html(document.nodes[node].kind, words) ?? footnotes.html(document.nodes[node].kind)
     } destination: {
       links.destination($0, in: chapter.file)
     }
-    html = renderer.render(chapter.document) + footnotes.list(of: chapter.document, by: renderer)
+    html =
+      renderer.render(chapter.document) + footnotes.list(of: chapter.document, by: renderer) + citations.list(words)
     title =
       outline.titleNode.map { renderer.renderChildren(of: $0, in: chapter.document) } ?? HTMLEscape.text(outline.title)
+    for target in outline.targets {
+      guard let anchor = target.anchor, let node = target.node, references.references.isUsedElsewhere(target) else {
+        continue
+      }
+      // A figure that a cell shows stands in the cell.
+      let owner = chapter.cells.first { $0.documented.contains { $0.node == node } }?.node
+      targets[anchor] = Self.excerpt(target, at: owner ?? node, of: chapter.document, by: renderer)
+    }
     fonts = formulas.fonts
     diagnostics = formulas.diagnostics
+  }
+
+  /// A target as it stands in the text: of a section its heading and the paragraph below it.
+  private static func excerpt(
+    _ target: ReferenceTarget, at node: Int, of document: Document, by renderer: HTMLRenderer
+  ) -> String {
+    switch target.kind {
+    case .section:
+      let next = document.nodes[node].end
+      let isText = next < document.nodes.count && document.nodes[next].kind == .paragraph
+      return renderer.render(document, node: node) + (isText ? renderer.render(document, node: next) : "")
+    default: return renderer.render(document, node: node)
+    }
   }
 
   /// What a node is to the page where it makes something else of it.
@@ -86,10 +120,12 @@ struct ChapterText {
     case documented
   }
 
-  private static func heading(_ heading: ChapterOutline.Heading) -> HTMLRenderer.Replacement {
+  private static func heading(_ heading: ChapterOutline.Heading, _ uses: String?) -> HTMLRenderer.Replacement {
     let id = HTMLEscape.text(heading.id)
     let number = heading.number.map { "<a class=\"section-number\" href=\"#\(id)\">\($0)</a> " } ?? ""
-    return .wrap(open: "<h\(heading.level) id=\"\(id)\">\(number)", close: "</h\(heading.level)>\n")
+    return .wrap(
+      open: "<h\(heading.level) id=\"\(id)\">\(number)",
+      close: "</h\(heading.level)>\n" + (uses.map { "<p class=\"uses\">\($0)</p>\n" } ?? ""))
   }
 
   /// A paragraph of figure images belongs to their cell.

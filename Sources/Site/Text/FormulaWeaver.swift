@@ -8,16 +8,22 @@ final class FormulaWeaver {
   private(set) var fonts = MathFonts()
   private(set) var diagnostics: [Diagnostic] = []
   private let chapter: Chapter
+  private let outline: ChapterOutline
+  private let references: ReferenceWeaver
   private let typesetter: MathTypesetter
   private var reportedInstallation = false
 
-  init(chapter: Chapter, typesetter: MathTypesetter) {
+  init(chapter: Chapter, outline: ChapterOutline, references: ReferenceWeaver, typesetter: MathTypesetter) {
     self.chapter = chapter
+    self.outline = outline
+    self.references = references
     self.typesetter = typesetter
   }
 
   /// The HTML of a node, of the chapter's text or of a caption, that is a formula; nil for any other.
-  func html(_ node: Int, of document: Document) -> String? {
+  ///
+  /// - Parameter isInText: whether the document is the chapter's, where a formula may have a number.
+  func html(_ node: Int, of document: Document, isInText: Bool) -> String? {
     guard let formula = MathTypesetter.Formula(document.nodes[node].kind) else { return nil }
     let isBlock: Bool
     switch document.nodes[document.nodes[node].parent].kind {
@@ -26,6 +32,14 @@ final class FormulaWeaver {
     }
     let element = isBlock ? "div" : "span"
     let end = isBlock ? "</\(element)>\n" : "</\(element)>"
+    if isInText, isBlock, let target = outline.target(ofNode: node), let id = target.anchor,
+      let name = references.words.name(of: target), case .success(let html) = typesetter.html(formula)
+    {
+      fonts.add(html)
+      let link = "<a class=\"equation-number\" href=\"#\(id)\">\(name)</a>"
+      let uses = references.uses(of: target).map { "<p class=\"uses\">\($0)</p>\n" } ?? ""
+      return "<div class=\"equation\" id=\"\(id)\">\n<div class=\"math\">\(html)</div>\n\(link)\n\(uses)</div>\n"
+    }
     switch typesetter.html(formula) {
     case .success(let html):
       fonts.add(html)

@@ -28,6 +28,20 @@ struct EnglishWords: InterfaceWords {
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
   let table = "Table"
+  func table(_ number: String) -> String { "Table \(number)" }
+  func equation(_ number: String) -> String { "Equation \(number)" }
+  func section(_ number: String) -> String { "Section \(number)" }
+  func exercise(_ number: String) -> String { "Exercise \(number)" }
+  let references = "References"
+  let bibliography = "Bibliography"
+  let others = "et al."
+  let noYear = "n.d."
+  let editors = "ed."
+  let within = "In"
+  func edition(_ name: String) -> String { "edition \(name)" }
+  func back(toCitation citation: Int) -> String { "Back to where it is cited" + (citation == 1 ? "" : ", \(citation)") }
+  func citedIn(_ places: String) -> String { "Cited in \(places)." }
+  func usedIn(_ places: String) -> String { "Used in \(places)." }
   let taskDone = "Done"
   let taskOpen = "Not done"
   func name(of alert: Node.Alert) -> String {
@@ -65,6 +79,7 @@ struct EnglishWords: InterfaceWords {
   let picture = "Picture"
   let checkedText =
     "Every listing was run, and every output and number was compared with what it gave, unless it says that it was not."
+  func page(_ number: String) -> String { ", page \(number)" }
   let unchecked = "not checked"
 
   func checked(_ expression: String, value: String) -> String { "checked: \(expression) = \(value)" }

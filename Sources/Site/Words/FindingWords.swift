@@ -1,21 +1,21 @@
 /// The words of the search and of the keys that lead through a book.
 package struct FindingWords: Sendable {
-  var search: String
+  package var search: String
   /// More results.
-  var more: String
-  var oneSection: String
+  package var more: String
+  package var oneSection: String
   /// `#` stands for the number of sections.
-  var sections: String
-  var nothing: String
+  package var sections: String
+  package var nothing: String
   /// The files of the search are not there.
-  var missing: String
-  var keys: String
-  var searchKey: String
-  var nextKey: String
-  var previousKey: String
-  var keysKey: String
+  package var missing: String
+  package var keys: String
+  package var searchKey: String
+  package var nextKey: String
+  package var previousKey: String
+  package var keysKey: String
   /// Whether single letters are keys at all.
-  var useKeys: String
+  package var useKeys: String
 
   /// As the script asks for them.
   func texts(close: String) -> [String: String] {
@@ -28,7 +28,7 @@ package struct FindingWords: Sendable {
 }
 
 extension EnglishWords {
-  var finding: FindingWords {
+  package var finding: FindingWords {
     FindingWords(
       search: "Search", more: "More results", oneSection: "1 section", sections: "# sections",
       nothing: "Nothing is found.", missing: "The files of the search are missing.", keys: "Keys",
@@ -38,7 +38,7 @@ extension EnglishWords {
 }
 
 extension GermanWords {
-  var finding: FindingWords {
+  package var finding: FindingWords {
     FindingWords(
       search: "Suchen", more: "Weitere Ergebnisse", oneSection: "1 Abschnitt", sections: "# Abschnitte",
       nothing: "Nichts gefunden.", missing: "Die Dateien der Suche fehlen.", keys: "Tasten",
@@ -48,7 +48,7 @@ extension GermanWords {
 }
 
 extension HebrewWords {
-  var finding: FindingWords {
+  package var finding: FindingWords {
     FindingWords(
       search: "חיפוש", more: "תוצאות נוספות", oneSection: "סעיף אחד", sections: "# סעיפים", nothing: "לא נמצא דבר.",
       missing: "קובצי החיפוש חסרים.", keys: "מקשים", searchKey: "חיפוש בספר", nextKey: "הפרק הבא",

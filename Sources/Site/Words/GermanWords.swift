@@ -28,6 +28,22 @@ struct GermanWords: InterfaceWords {
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
   let table = "Tabelle"
+  func table(_ number: String) -> String { "Tabelle \(number)" }
+  func equation(_ number: String) -> String { "Gleichung \(number)" }
+  func section(_ number: String) -> String { "Abschnitt \(number)" }
+  func exercise(_ number: String) -> String { "Übung \(number)" }
+  let references = "Literatur"
+  let bibliography = "Literaturverzeichnis"
+  let others = "u. a."
+  let noYear = "o. J."
+  let editors = "Hrsg."
+  let within = "In:"
+  func edition(_ name: String) -> String { "Auflage \(name)" }
+  func back(toCitation citation: Int) -> String {
+    "Zurück zur Stelle, an der es zitiert wird" + (citation == 1 ? "" : ", \(citation)")
+  }
+  func citedIn(_ places: String) -> String { "Zitiert in \(places)." }
+  func usedIn(_ places: String) -> String { "Verwendet in \(places)." }
   let taskDone = "Erledigt"
   let taskOpen = "Offen"
   func name(of alert: Node.Alert) -> String {
@@ -65,6 +81,7 @@ struct GermanWords: InterfaceWords {
   let picture = "Bild"
   let checkedText =
     "Jedes Listing wurde ausgeführt und jede Ausgabe und Zahl mit dem Ergebnis verglichen, sofern nichts anderes dabei steht."
+  func page(_ number: String) -> String { ", Seite \(number)" }
   let unchecked = "nicht geprüft"
 
   func checked(_ expression: String, value: String) -> String { "geprüft: \(expression) = \(value)" }

@@ -27,6 +27,22 @@ struct HebrewWords: InterfaceWords {
   let code = "קוד"
   func listing(_ number: String) -> String { "קטע קוד \(number)" }
   let table = "טבלה"
+  func table(_ number: String) -> String { "טבלה \(number)" }
+  func equation(_ number: String) -> String { "נוסחה \(number)" }
+  func section(_ number: String) -> String { "סעיף \(number)" }
+  func exercise(_ number: String) -> String { "תרגיל \(number)" }
+  let references = "מקורות"
+  let bibliography = "רשימת המקורות"
+  let others = "ואחרים"
+  let noYear = "ללא תאריך"
+  let editors = "עורכים"
+  let within = "בתוך:"
+  func edition(_ name: String) -> String { "מהדורה \(name)" }
+  func back(toCitation citation: Int) -> String {
+    "חזרה לציטוט בטקסט" + (citation == 1 ? "" : ", \(citation)")
+  }
+  func citedIn(_ places: String) -> String { "מצוטט: \(places)." }
+  func usedIn(_ places: String) -> String { "בשימוש: \(places)." }
   let taskDone = "בוצע"
   let taskOpen = "לא בוצע"
   func name(of alert: Node.Alert) -> String {
@@ -63,6 +79,7 @@ struct HebrewWords: InterfaceWords {
 
   let picture = "תמונה"
   let checkedText = "כל קטע קוד הורץ, וכל פלט וכל מספר הושוו לתוצאות ההרצה, אלא אם כתוב אחרת."
+  func page(_ number: String) -> String { ", עמוד \(number)" }
   let unchecked = "לא נבדק"
 
   func checked(_ expression: String, value: String) -> String { "נבדק: \(leftToRight("\(expression) = \(value)"))" }

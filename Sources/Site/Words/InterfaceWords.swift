@@ -37,6 +37,29 @@ package protocol InterfaceWords: Sendable {
   var code: String { get }
   func listing(_ number: String) -> String
   var table: String { get }
+  func table(_ number: String) -> String
+  func equation(_ number: String) -> String
+  func section(_ number: String) -> String
+  func exercise(_ number: String) -> String
+  // Works that are cited.
+  /// The works of a chapter, and those of the book.
+  var references: String { get }
+  var bibliography: String { get }
+  /// What stands for all authors but the first.
+  var others: String { get }
+  var noYear: String { get }
+  /// What follows the names of those who edited a book.
+  var editors: String { get }
+  /// What stands before the book that holds a work.
+  var within: String { get }
+  func edition(_ name: String) -> String
+  /// The name of a link from a work to where it is cited, counted from 1.
+  func back(toCitation citation: Int) -> String
+  /// - Parameter places: chapters, as one phrase.
+  func citedIn(_ places: String) -> String
+
+  /// - Parameter places: sections and chapters, as one phrase.
+  func usedIn(_ places: String) -> String
   /// Of a task in a list, its box's state.
   var taskDone: String { get }
   var taskOpen: String { get }
@@ -69,6 +92,8 @@ package protocol InterfaceWords: Sendable {
   var picture: String { get }
   /// What an export for programs says of all of it.
   var checkedText: String { get }
+  /// On which page of a printed book something is, behind a link to it.
+  func page(_ number: String) -> String
   /// Of a value, in brackets behind it.
   var unchecked: String { get }
 

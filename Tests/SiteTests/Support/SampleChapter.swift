@@ -39,7 +39,7 @@ enum SampleChapter {
     figure(correlate([[0, 1, 2], [3, 4, 5], [6, 7, 8]], with: [[0, 1], [2, 3]]))
     ```
 
-    ![A 3 by 3 input, a 2 by 2 kernel and the 2 by 2 output; the shaded corner gives 19.](figures/correlate.svg)
+    ![A 3 by 3 input, a 2 by 2 kernel and the 2 by 2 output; the shaded corner gives 19.](figures/correlate.svg){#fig-window}
 
     ### Its shape
 

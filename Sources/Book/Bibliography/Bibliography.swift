@@ -1,0 +1,29 @@
+import Markdown
+
+/// The works that a book can refer to, by their keys.
+package struct Bibliography: Sendable {
+  private let entries: [String: BibliographyEntry]
+
+  /// Reads a file: CSL-JSON where its name ends with `.json`, else BibTeX.
+  package static func read(_ source: SourceText) -> (bibliography: Bibliography, diagnostics: [Diagnostic]) {
+    var (works, diagnostics) = source.name.hasSuffix(".json") ? CSLReader.read(source) : BibTeXReader.read(source)
+    var first: [String: Range<Int>] = [:]
+    for (entry, range) in works {
+      guard let earlier = first.updateValue(first[entry.key] ?? range, forKey: entry.key) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .error, at: .init(range, in: source), "the key '\(entry.key)' is taken",
+          explanation: "Every work has a key of its own.",
+          notes: [.init(location: .init(earlier, in: source), text: "'\(entry.key)' is first given here")]))
+    }
+    works.removeAll { $0.entry.key.isEmpty }
+    return (
+      Bibliography(entries: Dictionary(works.map { ($0.entry.key, $0.entry) }) { first, _ in first }),
+      diagnostics.inOrder()
+    )
+  }
+
+  package subscript(key: String) -> BibliographyEntry? { entries[key] }
+
+  package var keys: [String] { entries.keys.sorted() }
+}

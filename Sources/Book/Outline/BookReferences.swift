@@ -1,0 +1,77 @@
+import Markdown
+
+/// Where a book refers to what it has: the links of its text, by what they lead to.
+package struct BookReferences: Sendable {
+  /// A link of the text.
+  package struct Use: Sendable, Hashable {
+    /// The chapter that holds it.
+    package var file: String
+    /// Its index among the links of the chapter that refer to something, from 1.
+    package var index: Int
+    /// The section that holds it, or else its chapter.
+    package var place: ReferenceTarget
+
+    /// The anchor of the link on its page. Anchors with an underscore at the start are the page's own.
+    package var anchor: String { "_use-\(index)" }
+  }
+
+  private struct Key: Hashable {
+    var file: String
+    var anchor: String?
+  }
+
+  /// In the order of the book.
+  private var uses: [Key: [Use]] = [:]
+  private var anchors: [String: [Int: String]] = [:]
+
+  /// - Parameter chapters: in the order of the book.
+  package init(_ chapters: [Chapter], _ outline: BookOutline) {
+    let files = Set(outline.files)
+    for chapter in chapters {
+      guard let own = outline[chapter.file] else { continue }
+      var place = own.targets[0]
+      var sections = own.sections[...]
+      var count = 0
+      for (index, node) in chapter.document.nodes.enumerated() {
+        if let next = sections.first, next.node == index {
+          place = next
+          sections.removeFirst()
+        }
+        guard case .link(let destination, _) = node.kind else { continue }
+        let link = LinkTarget(URIReference(destination), in: chapter.file, of: files)
+        guard let target = outline.target(of: link), target.kind != .chapter else { continue }
+        count += 1
+        let use = Use(file: chapter.file, index: count, place: place)
+        uses[Key(file: target.file, anchor: target.anchor), default: []].append(use)
+        anchors[chapter.file, default: [:]][index] = use.anchor
+      }
+    }
+  }
+
+  /// Where something is referred to besides the section that it stands in: the first link of each place.
+  package func uses(of target: ReferenceTarget, in outline: ChapterOutline) -> [Use] {
+    let home = outline.place(of: target)
+    var places: Set<ReferenceTarget> = [home]
+    return all(of: target).filter { places.insert($0.place).inserted }
+  }
+
+  /// Whether another chapter refers to something.
+  package func isUsedElsewhere(_ target: ReferenceTarget) -> Bool {
+    all(of: target).contains { $0.file != target.file }
+  }
+
+  /// The anchor of a link of a chapter; nil for one that leads to nothing that could say so.
+  package func anchor(ofLink node: Int, in file: String) -> String? { anchors[file]?[node] }
+
+  private func all(of target: ReferenceTarget) -> [Use] {
+    uses[Key(file: target.file, anchor: target.anchor)] ?? []
+  }
+}
+
+extension ChapterOutline {
+  /// The section in which something stands, which a section is itself, or else the chapter.
+  func place(of target: ReferenceTarget) -> ReferenceTarget {
+    guard let node = target.node else { return targets[0] }
+    return sections.last { $0.node ?? 0 <= node } ?? targets[0]
+  }
+}

@@ -1,0 +1,78 @@
+import Book
+import Site
+import Text
+
+/// The chapters of a book as markup, which the formats that are made of HTML change as they need it.
+struct WovenBook {
+  let book: CheckedBook
+  let chapters: [WovenChapter]
+  private(set) var fonts = MathFonts()
+  private(set) var diagnostics: [Diagnostic] = []
+  private let indices: [String: Int]
+
+  init(_ book: CheckedBook, _ weaver: SiteWeaver) {
+    self.book = book
+    let references = weaver.references(of: book.chapters.map(\.chapter), book.bibliography)
+    chapters = book.renderedChapters.compactMap { chapter in
+      weaver.text(of: chapter, references).map { WovenChapter(chapter, $0) }
+    }
+    indices = Dictionary(uniqueKeysWithValues: chapters.enumerated().map { ($1.page, $0) })
+    for chapter in chapters {
+      fonts.formUnion(chapter.text.fonts)
+      diagnostics += chapter.text.diagnostics
+    }
+  }
+
+  /// Where a link or a picture of a chapter leads.
+  enum Destination {
+    /// A chapter that is rendered, by its index, and the anchor in it.
+    case chapter(Int, anchor: String?)
+    /// A file of the book.
+    case file(String)
+    /// Another site, mail, or data that come with it.
+    case elsewhere
+    /// Something that is not there: a chapter that is not rendered.
+    case missing
+  }
+
+  /// - Parameter destination: as the chapter's page has it.
+  func destination(_ destination: String, from chapter: WovenChapter) -> Destination {
+    let reference = URIReference(destination)
+    switch LinkTarget(reference, in: chapter.page, of: Set(indices.keys)) {
+    case .chapter(let page, let anchor): return indices[page].map { .chapter($0, anchor: anchor) } ?? .missing
+    case .file(let path): return book.linkedFiles[path] == nil ? .missing : .file(path)
+    case .outside, .root: return .missing
+    case .elsewhere: return reference.scheme == nil && !reference.hasAuthority ? .missing : .elsewhere
+    }
+  }
+}
+
+/// A chapter as markup: what its page shows between the contents and the foot.
+struct WovenChapter {
+  let chapter: CheckedChapter
+  let text: WovenText
+  /// Its path in the site.
+  let page: String
+  /// Title, description, and what was checked.
+  let opening: Markup
+  let body: Markup
+
+  init(_ chapter: CheckedChapter, _ text: WovenText) {
+    self.chapter = chapter
+    self.text = text
+    page = Path.withoutExtension(chapter.chapter.file) + ".html"
+    let id = chapter.outline.titleID.map { " id=\"\(Markup.escaped($0))\"" } ?? ""
+    let label = text.label.map { "<p class=\"label\">\(Markup.escaped($0))</p>" } ?? ""
+    var html = "<header class=\"opening\">\(label)<h1\(id)>\(text.title)</h1>"
+    if let description = chapter.outline.description { html += "<p class=\"lede\">\(Markup.escaped(description))</p>" }
+    if let summary = text.summary {
+      html += "<p class=\"summary\"><span class=\"tick\" aria-hidden=\"true\">✓</span> \(Markup.escaped(summary))</p>"
+    }
+    opening = Markup(html + "</header>")
+    body = Markup(text.html)
+  }
+
+  var title: String { chapter.outline.title }
+  /// The sections that contents list.
+  var sections: [ChapterOutline.Heading] { chapter.outline.headings.filter { $0.level == 2 && $0.number != nil } }
+}

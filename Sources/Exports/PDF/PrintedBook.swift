@@ -1,0 +1,166 @@
+import Book
+import Site
+import Text
+
+/// The book as one page of HTML for a printer: the title, the contents, the chapters.
+struct PrintedBook {
+  private let woven: WovenBook
+  private let weaver: SiteWeaver
+  private let style: String
+
+  init(_ woven: WovenBook, _ weaver: SiteWeaver) throws {
+    self.woven = woven
+    self.weaver = weaver
+    let files = weaver.theme.assets + (try weaver.mathFiles(woven.fonts))
+    let sheets = ["assets/katex.css", "assets/book.css"].compactMap { name in
+      files.first { $0.path == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+    style =
+      EmbeddedFiles.style(sheets.joined(separator: "\n"), files) + (weaver.theme.exportStyles["print"] ?? "")
+      + Self.runningTitles(of: woven, isRightToLeft: weaver.language.isRightToLeft)
+  }
+
+  /// - Parameter pages: the page of each anchor, as far as it is known.
+  func html(_ pages: [String: Int]) -> String {
+    let (language, book) = (weaver.language, woven.book.configuration)
+    let words = language.words
+    let authors = book.authors.isEmpty ? "" : "<p>\(Markup.escaped(words.list(book.authors)))</p>\n"
+    let chapters = woven.chapters.indices.map { index in
+      let part = woven.book.partTitle(before: woven.chapters[index].chapter).map {
+        "<section class=\"part-page\"><h1>\(Markup.escaped($0))</h1></section>\n"
+      }
+      return (part ?? "") + chapter(index, pages)
+    }
+    return """
+      <!doctype html>
+      <html lang="\(Markup.escaped(language.tag))"\(language.isRightToLeft ? " dir=\"rtl\"" : "")>
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:">
+      <title>\(Markup.escaped(book.title))</title>
+      <style>
+      \(style)</style>
+      </head>
+      <body>
+      <section class="title-page">
+      <h1>\(Markup.escaped(book.title))</h1>
+      \(authors)</section>
+      \(contents(pages))
+      \(chapters.joined(separator: "\n"))
+      </body>
+      </html>
+
+      """
+  }
+
+  // MARK: Anchors
+
+  /// The anchor of a chapter, or of something in it, in the one page of the book.
+  private static func anchor(_ chapter: Int, _ id: String? = nil) -> String {
+    "c\(chapter + 1)" + (id.map { "-\($0)" } ?? "")
+  }
+
+  private func page(of anchor: String, in pages: [String: Int]) -> String { pages[anchor].map(String.init) ?? "00" }
+
+  // MARK: Contents
+
+  private func contents(_ pages: [String: Int]) -> String {
+    func line(_ number: String, _ title: String, _ anchor: String) -> String {
+      "<a href=\"#\(Markup.escaped(anchor))\"><span class=\"number\">\(number)</span> <span>\(Markup.escaped(title))</span>"
+        + "<span class=\"leader\"></span><span class=\"page\">\(page(of: anchor, in: pages))</span></a>"
+    }
+    var html = ""
+    for part in woven.book.configuration.parts {
+      let indices = woven.chapters.indices.filter { part.files.contains(woven.chapters[$0].chapter.chapter.file) }
+      guard !indices.isEmpty else { continue }
+      if let title = part.title { html += "<p class=\"part\">\(Markup.escaped(title))</p>\n" }
+      html += "<ol>\n"
+      for index in indices {
+        let chapter = woven.chapters[index]
+        let sections = chapter.sections.map {
+          "<li>\(line($0.number ?? "", $0.text, Self.anchor(index, $0.id)))</li>\n"
+        }
+        html += "<li>\(line(chapter.chapter.outline.number.map(String.init) ?? "", chapter.title, Self.anchor(index)))"
+        html += (sections.isEmpty ? "" : "\n<ol>\n\(sections.joined())</ol>\n") + "</li>\n"
+      }
+      html += "</ol>\n"
+    }
+    return
+      "<section class=\"contents-page\">\n<h2>\(Markup.escaped(weaver.language.words.contents))</h2>\n\(html)</section>"
+  }
+
+  // MARK: Chapters
+
+  private func chapter(_ index: Int, _ pages: [String: Int]) -> String {
+    let chapter = woven.chapters[index]
+    let content = Markup(events: chapter.opening.events + chapter.body.events).changed { tag in
+      change(tag, in: index, pages)
+    }
+    return "<section class=\"chapter\" id=\"\(Self.anchor(index))\" style=\"page: chapter-\(index + 1)\">\n<article>\n"
+      + content.written(as: .html) + "\n</article>\n</section>"
+  }
+
+  private func change(_ original: Markup.Tag, in index: Int, _ pages: [String: Int]) -> Markup.Change {
+    var tag = original
+    switch tag.name {
+    case "script", "button", "iframe", "object", "embed": return .remove
+    case "svg" where tag.hasClass("narrow"): return .remove
+    case "details": tag["open"] = ""
+    default: break
+    }
+    for name in ["id", "name", "for", "aria-labelledby", "aria-describedby"] {
+      guard let value = tag[name] else { continue }
+      tag[name] = value.split(separator: " ").map { Self.anchor(index, String($0)) }.joined(separator: " ")
+    }
+    for attribute in tag.attributes where attribute.value.contains("url(#") {
+      tag[attribute.name] = attribute.value.replacing("url(#", with: "url(#\(Self.anchor(index, "")))")
+    }
+    if let source = tag["src"] {
+      guard case .file(let path) = woven.destination(source, from: woven.chapters[index]), EmbeddedFiles.isPicture(path)
+      else { return source.hasPrefix("data:") ? .keep(tag) : .replace(Markup(Markup.escaped(tag["alt"] ?? ""))) }
+      tag["src"] = EmbeddedFiles.address(of: woven.book.linkedFiles[path] ?? [], at: path)
+    }
+    guard let href = tag["href"] else { return .keep(tag) }
+    guard tag.name == "a" else {
+      // Parts of drawings refer to each other.
+      if href.hasPrefix("#") { tag["href"] = "#" + Self.anchor(index, String(href.dropFirst())) }
+      return .keep(tag)
+    }
+    switch woven.destination(href, from: woven.chapters[index]) {
+    case .chapter(let target, let id):
+      let anchor = Self.anchor(target, id)
+      tag["href"] = "#" + PercentEncoding.encoded(path: anchor)
+      guard !Self.isOwnAnchor(tag) else { return .keep(tag) }
+      let number = weaver.language.words.page(page(of: anchor, in: pages))
+      return .append(tag, Markup("<span class=\"page-reference\">\(Markup.escaped(number))</span>"))
+    case .elsewhere: return .keep(tag)
+    case .file, .missing: return .unwrap
+    }
+  }
+
+  /// Whether a link says where it stands itself, or leads to a footnote and back.
+  private static func isOwnAnchor(_ tag: Markup.Tag) -> Bool {
+    tag.hasClass("cell-number") || tag.hasClass("section-number") || tag["role"]?.hasPrefix("doc-") == true
+  }
+
+  // MARK: The heads of pages
+
+  private static func runningTitles(of woven: WovenBook, isRightToLeft: Bool) -> String {
+    let side = isRightToLeft ? "right" : "left"
+    return woven.chapters.enumerated().map { index, chapter in
+      let title = (chapter.chapter.outline.number.map { "\($0)\u{2002}" } ?? "") + chapter.title
+      return "@page chapter-\(index + 1) { @top-\(side) { content: \"\(escaped(title))\"; "
+        + "font: italic 9pt \"Book\", Charter, Georgia, serif; color: #5e636b } }\n"
+    }.joined()
+  }
+
+  /// A text between quotes of a style sheet, which stands in HTML.
+  private static func escaped(_ text: String) -> String {
+    text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\\", "\"", "<", "\n", "\r": "\\\(String(scalar.value, radix: 16)) "
+      default: String(scalar)
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,70 @@
+import Book
+import Foundation
+import Markdown
+
+/// The works that a book cites, each with its name in the text, by authors and year: "LeCun et al., 1998". Two of one name and
+/// year are told apart by letters, in the order of their titles.
+struct CitedWorks {
+  /// In the order of the bibliography.
+  let works: [BibliographyEntry]
+  private let byKey: [String: BibliographyEntry]
+  private var letters: [String: String] = [:]
+  private var keys: [String: Set<String>] = [:]
+  let style: CitationStyle
+
+  /// - Parameter bibliography: nil for a book that has none.
+  init(_ chapters: [Chapter], _ bibliography: Bibliography?, words: any InterfaceWords) {
+    let style = CitationStyle(words: words)
+    self.style = style
+    for chapter in chapters {
+      let cited = chapter.documents.flatMap(\.citations).flatMap(\.items).map(\.key)
+      keys[chapter.file] = Set(cited.filter { bibliography?[$0] != nil })
+    }
+    let all = keys.values.reduce(into: Set()) { $0.formUnion($1) }.compactMap { bibliography?[$0] }
+    works = all.map { (Self.order(of: $0, style), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+    byKey = Dictionary(works.map { ($0.key, $0) }) { first, _ in first }
+    for same in Dictionary(grouping: works, by: { style.authors(of: $0) + "\0" + $0.year }).values where same.count > 1
+    {
+      let inOrder = works.filter { work in same.contains { $0.key == work.key } }
+      for (index, work) in inOrder.enumerated() { letters[work.key] = Self.letter(index) }
+    }
+  }
+
+  subscript(key: String) -> BibliographyEntry? { byKey[key] }
+
+  /// The works that a chapter cites, in the order of the bibliography.
+  func works(of chapter: Chapter) -> [BibliographyEntry] {
+    works.filter { keys[chapter.file]?.contains($0.key) == true }
+  }
+
+  /// The files of the chapters that cite a work.
+  func files(citing work: BibliographyEntry) -> Set<String> { Set(keys.filter { $0.value.contains(work.key) }.keys) }
+
+  /// The year, with its letter.
+  func year(of work: BibliographyEntry) -> String { style.year(of: work) + (letters[work.key] ?? "") }
+
+  /// As the bibliography names it, as HTML.
+  func html(_ work: BibliographyEntry) -> String { style.html(work, year: year(of: work)) }
+
+  private static func order(of work: BibliographyEntry, _ style: CitationStyle) -> [String] {
+    let names = work.authors.isEmpty ? work.editors : work.authors
+    return (names.isEmpty ? [work.title] : [style.authors(of: work)] + names.map { $0.family + " " + $0.given }).map(
+      folded)
+      + [work.year, folded(work.title), work.key]
+  }
+
+  private static func folded(_ text: String) -> String {
+    text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+  }
+
+  private static func letter(_ index: Int) -> String {
+    let letters = Array("abcdefghijklmnopqrstuvwxyz")
+    return (index >= letters.count ? letter(index / letters.count - 1) : "") + String(letters[index % letters.count])
+  }
+}
+
+extension Document {
+  fileprivate var citations: [Node.Citation] {
+    nodes.compactMap { if case .citation(let citation) = $0.kind { citation } else { nil } }
+  }
+}

@@ -1,0 +1,21 @@
+import Book
+
+/// What the chapters of a book refer to, in each other and besides: one value for whatever is made of their text.
+package struct CrossReferences {
+  /// What there is to refer to.
+  package let outline: BookOutline
+  /// Where it is referred to.
+  package let uses: BookReferences
+  let works: CitedWorks
+  let links: PageLinks
+
+  /// - Parameters:
+  ///   - chapters: those that could be read, in the order of the book.
+  ///   - book: what has the files of all chapters and their numbers.
+  init(_ chapters: [Chapter], of book: BookConfiguration, _ bibliography: Bibliography?, words: any InterfaceWords) {
+    outline = BookOutline(chapters, numbers: book.chapterNumbers)
+    uses = BookReferences(chapters, outline)
+    works = CitedWorks(chapters, bibliography, words: words)
+    links = PageLinks(chapters: Set(book.chapterFiles), outline: outline)
+  }
+}

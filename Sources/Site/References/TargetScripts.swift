@@ -1,0 +1,22 @@
+import Book
+import Foundation
+
+/// What other chapters refer to in a chapter, as a script that their pages load once a reader points at such a reference: a page
+/// that was opened as a file may read no other.
+enum TargetScripts {
+  /// - Parameter targets: the HTML of each, by its anchor.
+  /// - Returns: nil where there are none.
+  static func file(of chapter: String, _ targets: [String: String]) -> SiteFile? {
+    guard !targets.isEmpty else { return nil }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    func json(_ value: some Encodable) -> String {
+      // Text and nothing else: it cannot fail.
+      (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+    let page = PageLinks.page(of: chapter)
+    return SiteFile(
+      path: "assets/targets/\(Path.withoutExtension(chapter)).js",
+      text: "showTargets(\(json(page)), \(json(targets)));\n")
+  }
+}
