@@ -18,7 +18,7 @@ package struct SiteWeaver: Sendable {
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
   package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
     self.book = book
-    self.theme = theme.wearing(accent: book.accent)
+    self.theme = theme.dressed(accent: book.accent)
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = SwiftHighlighter(cache: cache)
     links = PageLinks(chapters: Set(book.chapterFiles))
