@@ -46,8 +46,8 @@ package struct SiteWeaver: Sendable {
     _ chapters: [(Chapter, ChapterReport?)], bibliography: Bibliography? = nil
   ) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
     let references = references(of: chapters.map(\.0), bibliography)
-    let all = chapters.compactMap { chapter, _ in
-      references.outline[chapter.file].map { PageFrame.Entry(file: chapter.file, outline: $0) }
+    let all = chapters.map { chapter, _ in
+      PageFrame.Entry(file: chapter.file, outline: references.outline[chapter.file] ?? outline(of: chapter))
     }
     let frame = PageFrame(
       book: book, chapters: all.filter { $0.file != BookConfiguration.coverText }, references: references, theme: theme)

@@ -124,11 +124,6 @@ enum ExportSample {
   static func export(_ book: TemporaryBook, to format: String, _ arguments: String...) throws -> Outcome {
     try book.run(["export", "--to", format] + arguments, environment: environment)
   }
-
-  /// The first of these programs that is installed.
-  static func program(_ paths: String...) -> String? {
-    paths.first { FileManager.default.isExecutableFile(atPath: $0) }
-  }
 }
 
 extension TemporaryBook {

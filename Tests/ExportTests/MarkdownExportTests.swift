@@ -43,7 +43,7 @@ struct MarkdownExportTests {
     let book = try ExportSample.book()
     try #require(ExportSample.export(book, to: "md").exitCode == 0)
     let text = try book.exported("md/more/pictures.md")
-    #expect(text.contains("Picture (`figures/loss.svg`): Line chart over step: loss is 3 at 1 and 1 at 3.\n"))
+    #expect(text.contains("Picture (`figures/loss.svg`): Line chart: loss is 3 at 1 and 1 at 3.\n"))
     #expect(text.contains("[the sum](../numbers.md#sum)"))
   }
 

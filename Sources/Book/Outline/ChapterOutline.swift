@@ -64,7 +64,10 @@ package struct ChapterOutline: Sendable {
         ReferenceTarget(.section, in: file, anchor: $0.id, number: $0.number, title: $0.text, node: $0.node)
       } + Self.listingTargets(listings, of: chapter) + Self.labelTargets(of: chapter, number: number)
     targets =
-      [ReferenceTarget(.chapter, in: file, anchor: titleID, number: number.map(String.init), title: title, node: titleNode)]
+      [
+        ReferenceTarget(
+          .chapter, in: file, anchor: titleID, number: number.map(String.init), title: title, node: titleNode)
+      ]
       + blocks.sorted { $0.node ?? 0 < $1.node ?? 0 }
     targetIndices = Dictionary(
       targets.enumerated().compactMap { index, target in target.anchor.map { ($0, index) } }
@@ -114,7 +117,8 @@ package struct ChapterOutline: Sendable {
     func target(_ kind: ReferenceTarget.Kind, _ node: Int, _ title: String) -> ReferenceTarget {
       counts[kind, default: 0] += 1
       return ReferenceTarget(
-        kind, in: chapter.file, anchor: ids[node] ?? nil, number: Self.label(counts[kind]!, inChapter: number), title: title, node: node
+        kind, in: chapter.file, anchor: ids[node] ?? nil, number: Self.label(counts[kind]!, inChapter: number),
+        title: title, node: node
       )
     }
     return document.nodes.indices.compactMap { index in

@@ -9,6 +9,8 @@ struct WovenBook {
   private(set) var fonts = MathFonts()
   private(set) var diagnostics: [Diagnostic] = []
   private let indices: [String: Int]
+  /// Those of all chapters.
+  private let pages: Set<String>
 
   init(_ book: CheckedBook, _ weaver: SiteWeaver) {
     self.book = book
@@ -17,6 +19,7 @@ struct WovenBook {
       weaver.text(of: chapter, references).map { WovenChapter(chapter, $0) }
     }
     indices = Dictionary(uniqueKeysWithValues: chapters.enumerated().map { ($1.page, $0) })
+    pages = Set(book.configuration.chapterFiles.map { Path.withoutExtension($0) + ".html" })
     for chapter in chapters {
       fonts.formUnion(chapter.text.fonts)
       diagnostics += chapter.text.diagnostics
@@ -31,15 +34,17 @@ struct WovenBook {
     case file(String)
     /// Another site, mail, or data that come with it.
     case elsewhere
-    /// Something that is not there: a chapter that is not rendered.
+    /// A chapter that is not rendered this time.
+    case otherChapter
+    /// Something that is not there, such as a page that only a site has.
     case missing
   }
 
   /// - Parameter destination: as the chapter's page has it.
   func destination(_ destination: String, from chapter: WovenChapter) -> Destination {
     let reference = URIReference(destination)
-    switch LinkTarget(reference, in: chapter.page, of: Set(indices.keys)) {
-    case .chapter(let page, let anchor): return indices[page].map { .chapter($0, anchor: anchor) } ?? .missing
+    switch LinkTarget(reference, in: chapter.page, of: pages) {
+    case .chapter(let page, let anchor): return indices[page].map { .chapter($0, anchor: anchor) } ?? .otherChapter
     case .file(let path): return book.linkedFiles[path] == nil ? .missing : .file(path)
     case .outside, .root: return .missing
     case .elsewhere: return reference.scheme == nil && !reference.hasAuthority ? .missing : .elsewhere

@@ -20,12 +20,14 @@ struct EPUBChapter {
     let content = Markup(events: chapter.opening.events + chapter.body.events)
     let formulas = Self.formulas(of: content)
     var formula = 0
-    let changed = content.changed { tag in
+    let changed = content.changed { tag, isInPicture in
       var tag = tag
+      if isInPicture { return .keep(Self.partOfDrawing(tag)) }
       tag["tabindex"] = nil
       tag["style"] = TensorColour(tag).map { "background-color:\($0.css)" }
       if isRightToLeft, Self.isLeftToRight(tag) { tag["dir"] = "ltr" }
       switch tag.name {
+      case "p" where tag.hasClass("whole"): return .remove
       case "script", "button", "iframe", "object", "embed", "form": return .remove
       case _ where tag.hasClass("katex-html"): return .remove
       case "math":
@@ -47,10 +49,11 @@ struct EPUBChapter {
           tag["href"] = file + fragment
           if tag["href"]?.isEmpty == true { tag["href"] = names[target] }
         // Readers open documents of the book, and no other files of it.
-        case .file, .missing: return .unwrap
+        case .file, .otherChapter, .missing: return .unwrap
         case .elsewhere: break
         }
         if tag["role"] == "doc-noteref" { tag["epub:type"] = "noteref" }
+        if tag["role"] == "doc-biblioref" { tag["epub:type"] = "biblioref" }
         if tag["role"] == "doc-backlink" { tag["epub:type"] = "backlink" }
       case "img":
         guard let source = tag["src"] else { return .remove }
@@ -60,6 +63,7 @@ struct EPUBChapter {
         tag["src"] = path
         if tag["alt"] == nil { tag["alt"] = "" }
       case "section" where tag["role"] == "doc-endnotes": tag["epub:type"] = "footnotes"
+      case "section" where tag["role"] == "doc-bibliography": tag["epub:type"] = "bibliography"
       case "li" where tag["id"]?.hasPrefix("_note-") == true: tag["epub:type"] = "footnote"
       default: break
       }
@@ -89,9 +93,21 @@ struct EPUBChapter {
   private static func drawing(_ tag: Markup.Tag, _ hasDrawing: inout Bool) -> Markup.Change {
     var tag = tag
     hasDrawing = true
+    tag = partOfDrawing(tag)
     tag["xmlns"] = "http://www.w3.org/2000/svg"
+    tag["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
     guard let name = tag["aria-label"] else { return .keep(tag) }
     return .prepend(tag, Markup(events: [.start(.init(name: "title")), .text(name), .end]))
+  }
+
+  /// An element of a drawing as readers of every age know it: its colours are not those of the page, and its links of SVG 1.1.
+  private static func partOfDrawing(_ tag: Markup.Tag) -> Markup.Tag {
+    var tag = tag
+    for index in tag.attributes.indices {
+      if tag.attributes[index].name == "href" { tag.attributes[index].name = "xlink:href" }
+      tag.attributes[index].value = StyleVariables.resolved(tag.attributes[index].value)
+    }
+    return tag
   }
 
   private static func picture(

@@ -7,14 +7,16 @@ import Text
 struct NotebookBuilder {
   private let chapter: CheckedChapter
   private let report: ChapterReport
+  private let references: CrossReferences
   private let words: any InterfaceWords
   private let chapters: Set<String>
   private let authors: [String]
 
   init(
-    _ chapter: CheckedChapter, _ report: ChapterReport, words: any InterfaceWords, chapters: Set<String>,
-    authors: [String]
+    _ chapter: CheckedChapter, _ report: ChapterReport, _ references: CrossReferences, words: any InterfaceWords,
+    chapters: Set<String>, authors: [String]
   ) {
+    self.references = references
     self.chapter = chapter
     self.report = report
     self.words = words
@@ -23,7 +25,8 @@ struct NotebookBuilder {
   }
 
   var notebook: JupyterNotebook {
-    let source = SourcePieces(chapter, report, words: words, marksUnchecked: false, showsHiddenCells: true) {
+    let source = SourcePieces(chapter, report, references, words: words, marksUnchecked: false, showsHiddenCells: true)
+    {
       destination in
       self.destination(destination)
     }
@@ -47,6 +50,7 @@ struct NotebookBuilder {
         }
       }
     }
+    if let works = source.works { add(text: works) }
     return JupyterNotebook(
       cells: cells,
       metadata: .init(

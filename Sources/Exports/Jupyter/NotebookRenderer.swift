@@ -8,10 +8,12 @@ struct NotebookRenderer: BookRenderer {
 
   func render(_ book: CheckedBook) throws -> RenderedBook {
     let chapters = Set(book.configuration.chapterFiles)
+    let references = weaver.references(of: book.chapters.map(\.chapter), book.bibliography)
     var files = try book.renderedChapters.compactMap { chapter -> SiteFile? in
       guard let report = chapter.report else { return nil }
       let builder = NotebookBuilder(
-        chapter, report, words: weaver.language.words, chapters: chapters, authors: book.configuration.authors)
+        chapter, report, references, words: weaver.language.words, chapters: chapters,
+        authors: book.configuration.authors)
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       return SiteFile(

@@ -10,8 +10,9 @@ struct MarkdownRenderer: BookRenderer {
   let weaver: SiteWeaver
 
   func render(_ book: CheckedBook) -> RenderedBook {
+    let references = weaver.references(of: book.chapters.map(\.chapter), book.bibliography)
     var files = book.renderedChapters.compactMap { chapter in
-      chapter.report.map { SiteFile(path: chapter.chapter.file, text: text(of: chapter, $0)) }
+      chapter.report.map { SiteFile(path: chapter.chapter.file, text: text(of: chapter, $0, references)) }
     }
     files.append(SiteFile(path: "llms.txt", text: index(of: book)))
     files += book.linkedFiles.sorted { $0.key < $1.key }.map { SiteFile(path: $0.key, bytes: $0.value) }
@@ -22,15 +23,17 @@ struct MarkdownRenderer: BookRenderer {
 
   // MARK: A chapter
 
-  private func text(of chapter: CheckedChapter, _ report: ChapterReport) -> String {
-    let source = SourcePieces(chapter, report, words: words, marksUnchecked: true)
+  private func text(
+    of chapter: CheckedChapter, _ report: ChapterReport, _ references: CrossReferences
+  ) -> String {
+    let source = SourcePieces(chapter, report, references, words: words, marksUnchecked: true)
     let parts = source.pieces.map { piece in
       switch piece {
       case .text(let text): text
       case .cell(let index): cell(chapter.chapter.cells[index], of: chapter, report.cells[index], source)
       }
     }
-    return parts.joined(separator: "\n\n") + "\n"
+    return (parts + [source.works].compactMap(\.self)).joined(separator: "\n\n") + "\n"
   }
 
   private func cell(

@@ -1,7 +1,7 @@
 import Book
 
 /// HTML as what opens, what stands between, and what closes: well-formed, however the text that it was read from was written.
-struct Markup {
+package struct Markup {
   enum Event {
     case start(Tag)
     case text(String)
@@ -62,12 +62,13 @@ extension Markup {
     case append(Tag, Markup)
   }
 
-  /// - Parameter change: asked for each element, the outer before the inner.
-  func changed(_ change: (Tag) -> Change) -> Markup {
+  /// - Parameter change: asked for each element, the outer before the inner, and told whether it stands within a picture.
+  func changed(_ change: (_ tag: Tag, _ isInPicture: Bool) -> Change) -> Markup {
     var result = Markup()
     result.events.reserveCapacity(events.count)
     // For each open element whether its end is written, and what follows that.
-    var open: [(isKept: Bool, after: Markup?)] = []
+    var open: [(isKept: Bool, after: Markup?, isPicture: Bool)] = []
+    var pictures = 0
     var removed = 0
     for event in events {
       switch event {
@@ -76,22 +77,24 @@ extension Markup {
           removed += 1
           continue
         }
-        switch change(tag) {
+        let isPicture = tag.name == "svg"
+        switch change(tag, pictures > 0) {
         case .keep(let new):
           result.events.append(.start(new))
-          open.append((true, nil))
-        case .unwrap: open.append((false, nil))
+          open.append((true, nil, isPicture))
+        case .unwrap: open.append((false, nil, isPicture))
         case .remove: removed = 1
         case .replace(let other):
           result.events += other.events
           removed = 1
         case .prepend(let new, let other):
           result.events += [.start(new)] + other.events
-          open.append((true, nil))
+          open.append((true, nil, isPicture))
         case .append(let new, let other):
           result.events.append(.start(new))
-          open.append((true, other))
+          open.append((true, other, isPicture))
         }
+        if isPicture, removed == 0 { pictures += 1 }
       case .text: if removed == 0 { result.events.append(event) }
       case .end:
         if removed > 0 {
@@ -99,6 +102,7 @@ extension Markup {
           continue
         }
         guard let last = open.popLast() else { continue }
+        if last.isPicture { pictures -= 1 }
         if last.isKept { result.events.append(.end) }
         if let after = last.after { result.events += after.events }
       }

@@ -4,7 +4,7 @@ import Text
 extension Markup {
   /// Reads HTML as browsers do, as far as it stands in texts: elements that lack their ends get them, ends without a beginning are
   /// passed over, and comments are left out.
-  init(_ html: String) {
+  package init(_ html: String) {
     var reader = MarkupReader(html)
     reader.read()
     events = reader.events

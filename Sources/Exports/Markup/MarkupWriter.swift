@@ -1,14 +1,14 @@
 import Text
 
 extension Markup {
-  enum Syntax {
+  package enum Syntax {
     /// What an XML parser reads.
     case xml
     /// What browsers read as HTML.
     case html
   }
 
-  func written(as syntax: Syntax) -> String {
+  package func written(as syntax: Syntax) -> String {
     var output: [UInt8] = []
     var open: [(name: String, isVoid: Bool)] = []
     var foreignDepth = 0

@@ -28,20 +28,29 @@ struct OneFileRenderer: BookRenderer {
     let chapter = woven.chapters[index]
     let (language, words, book) = (weaver.language, weaver.language.words, woven.book.configuration)
     var linkedHere: Set<String> = []
-    let content = Markup(events: chapter.opening.events + chapter.body.events).changed { tag in
+    let content = Markup(events: chapter.opening.events + chapter.body.events).changed { tag, _ in
       var tag = tag
+      tag["srcset"] = nil
       for name in ["href", "src", "poster"] {
         guard let address = tag[name] else { continue }
         switch woven.destination(address, from: chapter) {
         case .chapter(let target, _) where target == index: continue
-        case .chapter, .elsewhere: continue
+        case .elsewhere where name != "href" && !address.hasPrefix("data:"):
+          // What is elsewhere is not asked for, but a reader may.
+          guard tag.name == "img" else {
+            tag[name] = nil
+            continue
+          }
+          let link = Markup.Tag(name: "a", attributes: [.init(name: "href", value: address)])
+          return .replace(Markup(events: [.start(link), .text(tag["alt"] ?? address), .end]))
+        case .chapter, .otherChapter, .elsewhere: continue
         case .file(let path) where name != "href" && EmbeddedFiles.isPicture(path):
           tag[name] = EmbeddedFiles.address(of: woven.book.linkedFiles[path] ?? [], at: path)
         case .file(let path): linkedHere.insert(path)
-        case .missing: continue
+        case .missing: return tag.name == "a" ? .unwrap : .keep(tag)
         }
       }
-      return tag.name == "script" ? .remove : .keep(tag)
+      return tag.name == "script" || tag.hasClass("whole") ? .remove : .keep(tag)
     }
     linked.formUnion(linkedHere)
     let authors = book.authors.map { "<meta name=\"author\" content=\"\(Markup.escaped($0))\">\n" }.joined()

@@ -83,9 +83,9 @@ struct PDFFile {
     return result
   }
 
-  /// A name without its escapes, `#20` for a blank.
+  /// An anchor without the escapes of names, `#20` for a blank, and those of addresses, which Chromium has in them.
   private static func decoded(_ name: String) -> String {
-    PercentEncoding.decoded(name.replacing("%", with: "%25").replacing("#", with: "%"))
+    PercentEncoding.decoded(PercentEncoding.decoded(name.replacing("%", with: "%25").replacing("#", with: "%")))
   }
 
   /// Replaces what the file says of when it was made and by which browser, in as many bytes.

@@ -60,14 +60,17 @@ struct PrintedBook {
     "c\(chapter + 1)" + (id.map { "-\($0)" } ?? "")
   }
 
-  private func page(of anchor: String, in pages: [String: Int]) -> String { pages[anchor].map(String.init) ?? "00" }
+  /// The page of an anchor; where none is known yet, digits that take as much room.
+  private func page(of anchor: String, in pages: [String: Int]) -> String? {
+    pages.isEmpty ? "00" : pages[anchor].map(String.init)
+  }
 
   // MARK: Contents
 
   private func contents(_ pages: [String: Int]) -> String {
     func line(_ number: String, _ title: String, _ anchor: String) -> String {
       "<a href=\"#\(Markup.escaped(anchor))\"><span class=\"number\">\(number)</span> <span>\(Markup.escaped(title))</span>"
-        + "<span class=\"leader\"></span><span class=\"page\">\(page(of: anchor, in: pages))</span></a>"
+        + "<span class=\"leader\"></span><span class=\"page\">\(page(of: anchor, in: pages) ?? "")</span></a>"
     }
     var html = ""
     for part in woven.book.configuration.parts {
@@ -93,7 +96,7 @@ struct PrintedBook {
 
   private func chapter(_ index: Int, _ pages: [String: Int]) -> String {
     let chapter = woven.chapters[index]
-    let content = Markup(events: chapter.opening.events + chapter.body.events).changed { tag in
+    let content = Markup(events: chapter.opening.events + chapter.body.events).changed { tag, _ in
       change(tag, in: index, pages)
     }
     return "<section class=\"chapter\" id=\"\(Self.anchor(index))\" style=\"page: chapter-\(index + 1)\">\n<article>\n"
@@ -105,6 +108,7 @@ struct PrintedBook {
     switch tag.name {
     case "script", "button", "iframe", "object", "embed": return .remove
     case "svg" where tag.hasClass("narrow"): return .remove
+    case "p" where tag.hasClass("whole"): return .remove
     case "details": tag["open"] = ""
     default: break
     }
@@ -129,12 +133,12 @@ struct PrintedBook {
     switch woven.destination(href, from: woven.chapters[index]) {
     case .chapter(let target, let id):
       let anchor = Self.anchor(target, id)
-      tag["href"] = "#" + PercentEncoding.encoded(path: anchor)
-      guard !Self.isOwnAnchor(tag) else { return .keep(tag) }
-      let number = weaver.language.words.page(page(of: anchor, in: pages))
+      tag["href"] = "#" + anchor
+      guard !Self.isOwnAnchor(tag), let page = page(of: anchor, in: pages) else { return .keep(tag) }
+      let number = weaver.language.words.page(page)
       return .append(tag, Markup("<span class=\"page-reference\">\(Markup.escaped(number))</span>"))
     case .elsewhere: return .keep(tag)
-    case .file, .missing: return .unwrap
+    case .file, .otherChapter, .missing: return .unwrap
     }
   }
 

@@ -16,6 +16,8 @@ struct SourcePieces {
   private let words: any InterfaceWords
   private let marksUnchecked: Bool
   private let showsHiddenCells: Bool
+  private let outline: ChapterOutline
+  private let references: CrossReferences
   private let destination: (String) -> String
   private var edits: [Edit] = []
 
@@ -31,9 +33,11 @@ struct SourcePieces {
   ///   - showsHiddenCells: whether cells that pages do not show are among the pieces.
   ///   - destination: where a link leads, by what stands in the chapter.
   init(
-    _ chapter: CheckedChapter, _ report: ChapterReport, words: any InterfaceWords, marksUnchecked: Bool = false,
-    showsHiddenCells: Bool = false, destination: @escaping (String) -> String = { $0 }
+    _ chapter: CheckedChapter, _ report: ChapterReport, _ references: CrossReferences, words: any InterfaceWords,
+    marksUnchecked: Bool = false, showsHiddenCells: Bool = false, destination: @escaping (String) -> String = { $0 }
   ) {
+    self.references = references
+    outline = chapter.outline
     self.showsHiddenCells = showsHiddenCells
     self.destination = destination
     self.chapter = chapter.chapter
@@ -79,8 +83,35 @@ struct SourcePieces {
   private mutating func replace(_ index: Int) {
     let node = chapter.document.nodes[index]
     switch node.kind {
+    case .heading:
+      // Where it leads is said by a link, and other programs make anchors of their own.
+      guard let attributes = node.attributes else { return }
+      edits.append(Edit(range: attributes, replacement: []))
+    case .image:
+      guard let attributes = node.attributes else { return }
+      let name = outline.target(ofNode: index).flatMap(references.name(of:))
+      edits.append(Edit(range: attributes, replacement: [.text(name.map { " (\($0))" } ?? "")]))
+    case .math where node.attributes != nil:
+      let name = outline.target(ofNode: index).flatMap(references.name(of:))
+      edits.append(Edit(range: node.attributes!, replacement: [.text(name.map { "\n\n(\($0))" } ?? "")]))
+    case .tableCaption:
+      let table = node.parent
+      let first = chapter.document.children(of: index).map { chapter.document.nodes[$0].range.lowerBound }.min()
+      let name = outline.target(ofNode: table).flatMap(references.name(of:)) ?? ""
+      edits.append(
+        Edit(range: node.range.lowerBound..<(first ?? node.range.upperBound), replacement: [.text("\n**\(name)** ")]))
+      if let attributes = chapter.document.nodes[table].attributes {
+        edits.append(Edit(range: attributes, replacement: []))
+      }
+    case .citation(let citation):
+      guard let text = references.text(of: citation) else { return }
+      edits.append(Edit(range: node.range, replacement: [.text(text)]))
     case .link(let written, let title):
       let new = destination(written)
+      if let text = references.text(ofReference: index, in: chapter.document, of: chapter.file) {
+        edits.append(Edit(range: node.range, replacement: [.text("[\(text)](<\(new)>)")]))
+        return
+      }
       guard new != written else { return }
       let end = chapter.document.children(of: index).map { chapter.document.nodes[$0].range.upperBound }.max()
       edits.append(
@@ -96,6 +127,13 @@ struct SourcePieces {
   }
 
   // MARK: Pieces
+
+  /// The works that the chapter cites, as a section at its end; nil where it cites none.
+  var works: String? {
+    let works = references.works(of: chapter)
+    guard !works.isEmpty else { return nil }
+    return "## \(words.references)\n\n" + works.map { "- " + Markup($0).markdown }.joined(separator: "\n")
+  }
 
   var pieces: [Piece] {
     let bytes = chapter.source.bytes
@@ -124,6 +162,8 @@ struct SourcePieces {
         }
       }
       guard edit.replacement.isEmpty, text.allSatisfy(\.isWhitespace) || text.hasSuffix("\n\n") else { continue }
+      // Neither the empty lines around it stay, nor its indentation.
+      while let last = text.last, last.isBlank { text.removeLast() }
       while position < bytes.count, bytes[position].isWhitespace { position += 1 }
       while position > edit.range.upperBound, !"\r\n".utf8.contains(bytes[position - 1]) { position -= 1 }
     }

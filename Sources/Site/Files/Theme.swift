@@ -55,7 +55,7 @@ package struct Theme: Sendable {
       }
       mathLicence = SiteFile(
         path: "assets/katex-LICENSE.txt", bytes: try AtomicFile.read("\(folder)/katex-LICENSE.txt"))
-      commonMathFonts = try MathFonts.Common.allCases.map { font in
+      commonMathFonts = try CommonMathFont.allCases.map { font in
         SiteFile(path: "assets/fonts/\(font.file)", bytes: try AtomicFile.read("\(folder)/fonts/\(font.file)"))
       }
       let style = { (name: String) in

@@ -10,7 +10,7 @@ enum KaTeXFiles {
     do throws(FileError) {
       let css = fonts.styleSheet(from: try AtomicFile.read(KaTeX.folder + "/katex.min.css"))
       var files = [SiteFile(path: "assets/katex.css", text: css), licence]
-      let names = Set(fonts.files.compactMap { MathFonts.Common(rawValue: $0)?.file })
+      let names = Set(fonts.files.compactMap { CommonMathFont(rawValue: $0)?.file })
       files += common.filter { names.contains(Path.file(of: $0.path)) }
       for font in fonts.files.sorted() {
         let bytes = try AtomicFile.read("\(KaTeX.folder)/fonts/\(font).woff2")

@@ -58,7 +58,7 @@ package struct MathFonts: Sendable {
   func styleSheet(from original: [UInt8]) -> String {
     var css = ""
     for file in files.sorted() {
-      if let common = Common(rawValue: file) {
+      if let common = CommonMathFont(rawValue: file) {
         css += Self.face(file, source: file + ".woff2", signs: common.otherSigns)
         css += Self.face(file, source: common.file, signs: common.signs)
       } else {
