@@ -18,6 +18,19 @@ struct ContrastTests {
   }
 
   @Test(
+    "Code can be read on lines that are highlighted, new or gone", arguments: ThemeColours.Theme.allCases,
+    ["win", "ker"])
+  func lines(theme: ThemeColours.Theme, ground: String) throws {
+    let colours = try ThemeColours()
+    let panel = try colours.colour("panel", theme)
+    let mixed = try colours.colour(ground, theme).mixed(0.7, with: panel)
+    for name in ["ink", "soft", "keyword", "type", "string", "number", "function", "comment"] {
+      let contrast = try colours.colour(name, theme).contrast(with: mixed)
+      #expect(contrast >= 4.5, "\(name) on \(ground), \(theme): \(contrast)")
+    }
+  }
+
+  @Test(
     "A tensor's value can be read wherever it is on the scale", arguments: ThemeColours.Theme.allCases,
     ["plus", "minus"])
   func scale(theme: ThemeColours.Theme, end: String) throws {
@@ -119,6 +132,6 @@ struct ThemeVariableTests {
     let table = try #require(readme.components(separatedBy: "| variable | it is |\n").dropFirst().first)
     let rows = table.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("|") }
     let named = rows.flatMap { $0.split(separator: "`").filter { $0.hasPrefix("--") && !$0.contains(" ") } }
-    #expect(Set(named) == declared.subtracting(["--forward"]))
+    #expect(Set(named) == declared.subtracting(["--forward", "--inset"]))
   }
 }
