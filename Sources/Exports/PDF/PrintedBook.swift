@@ -15,8 +15,9 @@ struct PrintedBook {
     let sheets = ["assets/katex.css", "assets/book.css"].compactMap { name in
       files.first { $0.path == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
     }
+    let text = woven.chapters.map { $0.text.html + $0.title }.joined()
     style =
-      EmbeddedFiles.style(sheets.joined(separator: "\n"), files) + (weaver.theme.exportStyles["print"] ?? "")
+      EmbeddedFiles.style(sheets.joined(separator: "\n"), files, for: text) + (weaver.theme.exportStyles["print"] ?? "")
       + Self.runningTitles(of: woven, isRightToLeft: weaver.language.isRightToLeft)
   }
 
@@ -25,6 +26,13 @@ struct PrintedBook {
     let (language, book) = (weaver.language, woven.book.configuration)
     let words = language.words
     let authors = book.authors.isEmpty ? "" : "<p>\(Markup.escaped(words.list(book.authors)))</p>\n"
+    func paragraph(_ text: String?) -> String {
+      text.map { "<p class=\"besides\">\(Markup.escaped($0))</p>\n" } ?? ""
+    }
+    let picture = book.cover.flatMap { path in
+      woven.book.linkedFiles[path].map { "<img src=\"\(EmbeddedFiles.address(of: $0, at: path))\" alt=\"\">\n" }
+    }
+    let cover = picture ?? ""
     let chapters = woven.chapters.indices.map { index in
       let part = woven.book.partTitle(before: woven.chapters[index].chapter).map {
         "<section class=\"part-page\"><h1>\(Markup.escaped($0))</h1></section>\n"
@@ -44,7 +52,7 @@ struct PrintedBook {
       <body>
       <section class="title-page">
       <h1>\(Markup.escaped(book.title))</h1>
-      \(authors)</section>
+      \(authors)\(paragraph(book.description))\(paragraph(book.date))\(cover)</section>
       \(contents(pages))
       \(chapters.joined(separator: "\n"))
       <nav hidden>\(references.map { "<a href=\"#\(Markup.escaped($0.link))\"></a>" }.joined())</nav>
@@ -74,20 +82,21 @@ struct PrintedBook {
         + "<span class=\"leader\"></span><span class=\"page\">\(page(of: anchor, in: pages) ?? "")</span></a>"
     }
     var html = ""
-    for part in woven.book.configuration.parts {
-      let indices = woven.chapters.indices.filter { part.chapters.contains(woven.chapters[$0].chapter.chapter.file) }
-      guard !indices.isEmpty else { continue }
-      if let title = part.title { html += "<p class=\"part\">\(Markup.escaped(title))</p>\n" }
-      html += "<ol>\n"
-      for index in indices {
+    for part in woven.parts {
+      if let title = part.title {
+        html +=
+          "<div class=\"part\">\(part.page.map { line("", title, Self.anchor($0)) } ?? Markup.escaped(title))</div>\n"
+      }
+      let entries = part.chapters.map { index in
         let chapter = woven.chapters[index]
         let sections = chapter.sections.map {
           "<li>\(line($0.number ?? "", $0.text, Self.anchor(index, $0.id)))</li>\n"
         }
-        html += "<li>\(line(chapter.chapter.outline.number.map(String.init) ?? "", chapter.title, Self.anchor(index)))"
-        html += (sections.isEmpty ? "" : "\n<ol>\n\(sections.joined())</ol>\n") + "</li>\n"
+        let number = chapter.chapter.outline.number.map(String.init) ?? ""
+        return "<li>\(line(number, chapter.title, Self.anchor(index)))"
+          + (sections.isEmpty ? "" : "\n<ol>\n\(sections.joined())</ol>\n") + "</li>\n"
       }
-      html += "</ol>\n"
+      if !entries.isEmpty { html += "<ol>\n\(entries.joined())</ol>\n" }
     }
     return
       "<section class=\"contents-page\">\n<h2>\(Markup.escaped(weaver.language.words.contents))</h2>\n\(html)</section>"

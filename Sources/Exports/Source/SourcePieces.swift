@@ -48,7 +48,7 @@ struct SourcePieces {
     self.marksUnchecked = marksUnchecked
     let frontMatter = chapter.chapter.frontMatter
     if chapter.outline.titleNode == nil {
-      edits.append(Edit(range: frontMatter.range, replacement: [.text("# \(chapter.outline.title)\n\n")]))
+      edits.append(Edit(range: frontMatter.range, replacement: [.text("# \(chapter.title)\n\n")]))
     } else if !frontMatter.range.isEmpty {
       edits.append(Edit(range: frontMatter.range, replacement: []))
     }

@@ -34,6 +34,7 @@ struct EnglishWords: InterfaceWords {
   let table = "Table"
   func table(_ number: String) -> String { "Table \(number)" }
   func equation(_ number: String) -> String { "Equation \(number)" }
+  func exercise(_ number: String) -> String { "Exercise \(number)" }
   func section(_ number: String) -> String { "Section \(number)" }
   let references = "References"
   let bibliography = "Bibliography"
@@ -62,7 +63,6 @@ struct EnglishWords: InterfaceWords {
     "Back to footnote \(footnote) in the text" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "Figure \(number)" }
-  func exercise(_ number: String) -> String { "Exercise \(number)" }
   let solution = "Solution"
   func output(ofListing number: String) -> String { "Output of listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "more line") }

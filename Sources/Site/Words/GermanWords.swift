@@ -34,6 +34,7 @@ struct GermanWords: InterfaceWords {
   let table = "Tabelle"
   func table(_ number: String) -> String { "Tabelle \(number)" }
   func equation(_ number: String) -> String { "Gleichung \(number)" }
+  func exercise(_ number: String) -> String { "Übung \(number)" }
   func section(_ number: String) -> String { "Abschnitt \(number)" }
   let references = "Literatur"
   let bibliography = "Literaturverzeichnis"
@@ -64,7 +65,6 @@ struct GermanWords: InterfaceWords {
     "Zurück zur Fußnote \(footnote) im Text" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "Abbildung \(number)" }
-  func exercise(_ number: String) -> String { "Aufgabe \(number)" }
   let solution = "Lösung"
   func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }

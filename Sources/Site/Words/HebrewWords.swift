@@ -33,6 +33,7 @@ struct HebrewWords: InterfaceWords {
   let table = "טבלה"
   func table(_ number: String) -> String { "טבלה \(number)" }
   func equation(_ number: String) -> String { "נוסחה \(number)" }
+  func exercise(_ number: String) -> String { "תרגיל \(number)" }
   func section(_ number: String) -> String { "סעיף \(number)" }
   let references = "מקורות"
   let bibliography = "רשימת המקורות"
@@ -63,7 +64,6 @@ struct HebrewWords: InterfaceWords {
     "חזרה להערת שוליים \(footnote) בטקסט" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "איור \(number)" }
-  func exercise(_ number: String) -> String { "תרגיל \(number)" }
   let solution = "פתרון"
   func output(ofListing number: String) -> String { "הפלט של קטע קוד \(number)" }
   func moreLines(_ count: Int) -> String { count == 1 ? "עוד שורה אחת" : "עוד \(count) שורות" }

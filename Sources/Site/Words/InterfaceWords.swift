@@ -39,6 +39,7 @@ package protocol InterfaceWords: Sendable {
   var table: String { get }
   func table(_ number: String) -> String
   func equation(_ number: String) -> String
+  func exercise(_ number: String) -> String
   func section(_ number: String) -> String
   // Works that are cited.
   /// The works of a chapter, and those of the book.
@@ -74,7 +75,6 @@ package protocol InterfaceWords: Sendable {
   func hiddenLines(_ count: Int) -> String
   /// The file of a chapter's code.
   var codeFile: String { get }
-  func exercise(_ number: String) -> String
   var solution: String { get }
   func output(ofListing number: String) -> String
   /// What is folded away of a long output.

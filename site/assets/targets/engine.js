@@ -1,0 +1,1 @@
+showTargets("engine.html", {"figures":"<h2 id=\"figures\"><a class=\"section-number\" href=\"#figures\">3.5</a> Figures</h2>\n<p class=\"uses\">Used in <a href=\"how-this-book-is-made.html#_use-3\">Section 4.2</a>.</p>\n<p>A cell whose value has a picture shows it, and a tensor is shown as its values\non a colour scale. Charts take arrays of numbers:</p>\n"});
