@@ -5,7 +5,7 @@ import Storage
 package struct WovenText: Sendable {
   /// The title, with its emphasis and code.
   package var title: String
-  /// What stands above the title, such as `Chapter 2`.
+  /// What stands above the title, such as `Chapter 2`; nil where the chapter has no number.
   package var label: String?
   /// The chapter's own authors and its date; nil where it says neither.
   package var byline: String?

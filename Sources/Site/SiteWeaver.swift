@@ -18,7 +18,7 @@ package struct SiteWeaver: Sendable {
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
   package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
     self.book = book
-    self.theme = theme.wearing(accent: book.accent)
+    self.theme = theme.dressed(accent: book.accent)
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = CodeHighlighter(cache: cache)
     links = PageLinks(chapters: Set(book.chapterFiles))
@@ -60,7 +60,7 @@ package struct SiteWeaver: Sendable {
     if let url = book.url {
       let dates = Dictionary(chapters.map { ($0.0.file, $0.0.frontMatter.date ?? book.date) }) { first, _ in first }
       let pages = [("index.html", book.date)] + frame.chapters.map { ($0.page, dates[$0.file] ?? nil) }
-      files += SiteMap.files(of: pages, at: url)
+      files += SiteMap.files(of: pages + frame.extraPages.map { ($0.path, book.date) }, at: url)
     }
     files += search.files(of: zip(chapters, all).map { ($0.0, $1.outline) }, words: frame.language.words)
     var diagnostics = [Diagnostic]()
@@ -94,12 +94,12 @@ package struct SiteWeaver: Sendable {
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
-    files += [BibliographyPage.file(in: frame)].compactMap(\.self)
     // Without what its own text gives the first page is not made now.
     if !book.hasCoverText || coverText != nil {
       let html = IndexPage.html(in: frame, text: coverText, chapters: chapters.map(\.0))
       files.append(SiteFile(path: "index.html", text: html))
     }
+    files += [BibliographyPage.file(in: frame)].compactMap(\.self)
     if !fonts.files.isEmpty {
       switch KaTeXFiles.load(fonts, common: theme.commonMathFonts, licence: theme.mathLicence) {
       case .success(let more): files += more

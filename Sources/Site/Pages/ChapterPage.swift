@@ -36,7 +36,7 @@ struct ChapterPage {
     values["report"] = Self.address(frame.book.report, of: chapter, title: outline.title)
     values["heading"] = text.title
     values["headingID"] = outline.titleID ?? false
-    values["text"] = text.html
+    values["text"] = UntranslatedCode.marked(text.html)
     let words = frame.language.words
     if let sentence = summary.sentence(in: words) {
       values["summary"] =
