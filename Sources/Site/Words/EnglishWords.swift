@@ -63,7 +63,6 @@ struct EnglishWords: InterfaceWords {
     "Back to footnote \(footnote) in the text" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "Figure \(number)" }
-  func exercise(_ number: String) -> String { "Exercise \(number)" }
   let solution = "Solution"
   func output(ofListing number: String) -> String { "Output of listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "more line") }

@@ -65,7 +65,6 @@ struct GermanWords: InterfaceWords {
     "Zurück zur Fußnote \(footnote) im Text" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "Abbildung \(number)" }
-  func exercise(_ number: String) -> String { "Aufgabe \(number)" }
   let solution = "Lösung"
   func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }

@@ -64,7 +64,6 @@ struct HebrewWords: InterfaceWords {
     "חזרה להערת שוליים \(footnote) בטקסט" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "איור \(number)" }
-  func exercise(_ number: String) -> String { "תרגיל \(number)" }
   let solution = "פתרון"
   func output(ofListing number: String) -> String { "הפלט של קטע קוד \(number)" }
   func moreLines(_ count: Int) -> String { count == 1 ? "עוד שורה אחת" : "עוד \(count) שורות" }

@@ -75,7 +75,6 @@ package protocol InterfaceWords: Sendable {
   func hiddenLines(_ count: Int) -> String
   /// The file of a chapter's code.
   var codeFile: String { get }
-  func exercise(_ number: String) -> String
   var solution: String { get }
   func output(ofListing number: String) -> String
   /// What is folded away of a long output.
