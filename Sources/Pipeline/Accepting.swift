@@ -97,7 +97,9 @@ package struct Accepting {
       written.formUnion(figures)
       guard !acceptance.isEmpty else { continue }
       report.chapters.append(chapter.source.name)
-      for name in acceptance.edits.map({ chapter.source.attachment(at: $0.range.lowerBound)?.name ?? chapter.source.name })
+      for name in acceptance.edits.map({
+        chapter.source.attachment(at: $0.range.lowerBound)?.name ?? chapter.source.name
+      })
       where !report.texts.contains(name) { report.texts.append(name) }
       report.figures += acceptance.files.map { Path.join(Path.folder(of: chapter.source.name), $0.path) }
       if !onlyListing { try acceptance.write(into: chapter) }

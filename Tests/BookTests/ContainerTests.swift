@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Containers and listings of a chapter")
 struct ContainerTests {
-  @Test("Cells, outputs and checked values inside of containers are those of the chapter, and accepted where they stand")
+  @Test(
+    "Cells, outputs and checked values inside of containers are those of the chapter, and accepted where they stand")
   func cells() throws {
     let text =
       "::: exercise Is it [1](<=x>)?\n- a\n\n  :::: solution\n  ```swift\n  f()\n  ```\n\n  ```output\n  1\n  ```\n  ::::\n:::\n\nT\n"
@@ -45,7 +46,8 @@ struct ContainerTests {
       ("::: exercise Title «{#a}»\n:::\n", "attributes may not stand behind a title"),
       ("```swift {#a}\n```\n\n::: note {«#a»}\n:::\n", "the id 'a' is taken"),
       ("«::: note»\n", "`::: note` is never closed."),
-      ("```c {lines=\"«2»\"}\n1\n```\n", "there is no line 2"), ("```c {lines=«x»}\n1\n```\n", "'x' cannot be the lines of a fence of code"),
+      ("```c {lines=\"«2»\"}\n1\n```\n", "there is no line 2"),
+      ("```c {lines=«x»}\n1\n```\n", "'x' cannot be the lines of a fence of code"),
       ("```c {«titel»=x}\n1\n```\n", "'titel' is not an option of a fence of code"),
       ("```c {«.number»}\n1\n```\n", "'.number' is not an option of a fence of code"),
       ("```c {diff=\"«#b»\"}\n1\n```\n", "no listing above has the id 'b'"),
@@ -59,7 +61,9 @@ struct ContainerTests {
     let diagnostics = parse(marked.text).diagnostics.filter { $0.severity == .error }
     #expect(diagnostics.map(\.summary).contains(summary), "\(diagnostics.map(\.summary))")
     let found = diagnostics.first { $0.summary == summary }?.location?.range
-    let expected = summary.hasPrefix("the note (2) has") ? marked.ranges[0].lowerBound - 1..<marked.ranges[0].upperBound : marked.ranges[0]
+    let expected =
+      summary.hasPrefix("the note (2) has")
+      ? marked.ranges[0].lowerBound - 1..<marked.ranges[0].upperBound : marked.ranges[0]
     #expect(found == expected)
   }
 

@@ -27,7 +27,8 @@ struct IncludeTests {
     #expect(numbers == [1, 2, 3])
     let errors = diagnostics.filter { $0.severity == .error }
     #expect(errors.map(\.location?.file) == ["book/sub/b.md", "book/sub/b.md"])
-    #expect(errors.map(\.location?.start) == [SourcePosition(line: 5, column: 11), SourcePosition(line: 5, column: 11)])
+    #expect(
+      errors.map(\.location?.start) == [SourcePosition(line: 5, column: 11), SourcePosition(line: 5, column: 11)])
     #expect(errors.map(\.location?.sourceLine) == ["```swift {.flod}", "```swift {.flod}"])
     #expect(String(decoding: chapter.source.ownBytes, as: UTF8.self).hasSuffix("Own.\n"))
   }
@@ -35,7 +36,8 @@ struct IncludeTests {
   @Test(
     "Code is that of a file, or of a part of it, without the indentation of all its lines",
     arguments: [
-      ("", "import A\n\n  loop {\n    f()\n\n    inner()\n  }\n"), (" part=\"loop\"", "loop {\n  f()\n\n  inner()\n}\n"),
+      ("", "import A\n\n  loop {\n    f()\n\n    inner()\n  }\n"),
+      (" part=\"loop\"", "loop {\n  f()\n\n  inner()\n}\n"),
       (" part=inner", "inner()\n"), (" part=\"3-4\"", "loop {\n"), (" part=1", "import A\n"),
     ])
   func code(part: String, code: String) {
@@ -97,7 +99,10 @@ struct IncludeTests {
   func acceptance() throws {
     let (chapter, _) = parse(
       "::: include {file=\"b.md\"}\n\n```swift {include=\"c.swift\"}\n```\n",
-      ["sub/b.md": "```swift\nf()\n```\n\n```output\n1\n```\n\n[2](<=x>)", "sub/c.swift": "print(2)  // Prints \"1\"\n"])
+      [
+        "sub/b.md": "```swift\nf()\n```\n\n```output\n1\n```\n\n[2](<=x>)",
+        "sub/c.swift": "print(2)  // Prints \"1\"\n",
+      ])
     let results = ChapterResults(
       cells: [.text("5\n"), .text("2\n")], checkedValues: [.value("3")])
     let acceptance = Acceptance(chapter, results)

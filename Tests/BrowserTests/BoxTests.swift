@@ -2,13 +2,15 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Containers and listings in a browser", .enabled(if: Browser.path != nil, "chromium is not installed"), .serialized)
+@Suite(
+  "Containers and listings in a browser", .enabled(if: Browser.path != nil, "chromium is not installed"), .serialized)
 struct BoxTests {
   @Test("Tabs show one panel, follow the arrow keys, and open for an anchor inside of them")
   func tabs() throws {
     let page = try BrowserPage()
     try page.open(try BuiltBook.page("boxes"))
-    let shown = "[...document.querySelectorAll('.tab')].map(tab => tab.checkVisibility({ contentVisibilityAuto: true }) && tab.clientHeight > 0)"
+    let shown =
+      "[...document.querySelectorAll('.tab')].map(tab => tab.checkVisibility({ contentVisibilityAuto: true }) && tab.clientHeight > 0)"
     #expect(try page.value(shown) as [Bool] == [true, false])
     #expect(try page.value("document.querySelectorAll('[role=tablist] > [role=tab]').length") == 2)
     #expect(try page.value("document.querySelector('.tab-name').checkVisibility()") == false)
@@ -38,7 +40,8 @@ struct BoxTests {
   @Test(
     "A button copies the code and nothing else, hidden lines where they are open, and its name is the listing's",
     arguments: [
-      ("#notes", "Copy notes.swift", "let helper = visible\nhelper"), ("#console", "Copy Code (console)", "brew install x\nbrew list"),
+      ("#notes", "Copy notes.swift", "let helper = visible\nhelper"),
+      ("#console", "Copy Code (console)", "brew install x\nbrew list"),
       ("#changed", "Copy Listing 1.2", "let helper = visible + \"!\"\nhelper"),
     ])
   func copies(selector: String, name: String, code: String) throws {
@@ -58,15 +61,18 @@ struct BoxTests {
     try page.click("#notes .copy")
     #expect(try page.becomesTrue("document.querySelector('#notes .copy').textContent === 'Copied'"))
     #expect(
-      try page.value("navigator.clipboard.readText()") == "let visible = \"hiddenhelper\"\nlet helper = visible\nhelper")
+      try page.value("navigator.clipboard.readText()") == "let visible = \"hiddenhelper\"\nlet helper = visible\nhelper"
+    )
   }
 
-  @Test("Columns stand beside each other and on a telephone below; nothing is wider than the page", arguments: [390, 1280])
+  @Test(
+    "Columns stand beside each other and on a telephone below; nothing is wider than the page", arguments: [390, 1280])
   func widths(width: Int) throws {
     let page = try BrowserPage(width: width, isPhone: width < 500)
     try page.open(try BuiltBook.page("boxes"))
     let isBeside: Bool = try page.value(
-      "(([a, b]) => a.getBoundingClientRect().top === b.getBoundingClientRect().top)([...document.querySelectorAll('.column')])")
+      "(([a, b]) => a.getBoundingClientRect().top === b.getBoundingClientRect().top)([...document.querySelectorAll('.column')])"
+    )
     #expect(isBeside == (width > 500))
     #expect(try page.value("document.documentElement.scrollWidth <= innerWidth"))
     let wide: Bool = try page.value(

@@ -7,42 +7,42 @@ struct ChapterCodeTests {
   func compiles() throws {
     let book = try TemporaryBook([
       "a": """
-        ```swift
-        let kernel: Tensor = [[1, -1]]
-        // hide
-        let scale: Float = 2
-        // show
-        print(kernel.shape, scale)  // (1)
-        ```
+      ```swift
+      let kernel: Tensor = [[1, -1]]
+      // hide
+      let scale: Float = 2
+      // show
+      print(kernel.shape, scale)  // (1)
+      ```
 
-        ```output
-        [1, 2] 2.0
-        ```
+      ```output
+      [1, 2] 2.0
+      ```
 
-        1. Two of them.
+      1. Two of them.
 
-        ```swift {.fails}
-        [1, 2][5]
-        ```
+      ```swift {.fails}
+      [1, 2][5]
+      ```
 
-        ```output
-        Fatal error: Index out of range
-        ```
+      ```output
+      Fatal error: Index out of range
+      ```
 
-        ```swift {.isolated}
-        let kernel = "another"
-        ```
+      ```swift {.isolated}
+      let kernel = "another"
+      ```
 
-        ```swift
-        func twice(_ tensor: Tensor) -> Tensor { tensor * scale }
-        print(twice(kernel))
-        ```
+      ```swift
+      func twice(_ tensor: Tensor) -> Tensor { tensor * scale }
+      print(twice(kernel))
+      ```
 
-        ```output
-        [[2, -2]]
-        shape [1, 2]
-        ```
-        """
+      ```output
+      [[2, -2]]
+      shape [1, 2]
+      ```
+      """
     ])
     let built = try book.run()
     #expect(built.exitCode <= 1, "\(built.errors)")

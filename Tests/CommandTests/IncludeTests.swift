@@ -6,7 +6,8 @@ struct IncludeTests {
   @Test("They run, drift and are accepted in their own files; a change of one runs the chapter again")
   func whole() throws {
     let book = try TemporaryBook([
-      "a": "# A\n\n::: include {file=\"parts/b.md\"}\n\n```swift {include=\"code/c.swift\" part=\"sum\"}\n```\n\n```output\n3\n```\n"
+      "a":
+        "# A\n\n::: include {file=\"parts/b.md\"}\n\n```swift {include=\"code/c.swift\" part=\"sum\"}\n```\n\n```output\n3\n```\n"
     ])
     try book.write("parts/b.md", "```swift\nlet one = 1\n```\n\nIt is [2](<=one>).\n")
     try book.write("code/c.swift", "// part: sum\none + 2\n// end: sum\n")

@@ -38,8 +38,10 @@ import Testing
     arguments: [
       ("::: aside\nText.\n:::\n", "aside(p(Text.))"),
       ("before\n::: aside\ninside\n:::\nafter\n", "p(before) aside(p(inside)) p(after)"),
-      ("::: exercise {#e .a k=\"}\"} The *title*\nText.\n\n:::: solution\nSo.\n::::\n:::\n",
-        "exercise(title(The  em(title)) p(Text.) solution(p(So.)))"),
+      (
+        "::: exercise {#e .a k=\"}\"} The *title*\nText.\n\n:::: solution\nSo.\n::::\n:::\n",
+        "exercise(title(The  em(title)) p(Text.) solution(p(So.)))"
+      ),
       ("::: a\n::: b\nx\n:::\ny\n:::\n", "a(b(p(x)) p(y))"),
       (":::: a\n::: b\n:::\n::::\n", "a(b)"),
       ("::: a :::::\nx\n::::::\n", "a(p(x))"),
@@ -93,7 +95,8 @@ import Testing
     "A line that opens or closes nothing is a problem at its bytes",
     arguments: [
       ("«::: aside»\ntext\n", ["is never closed"]), ("text\n\n«:::»\n", ["closes nothing"]),
-      (":::: a\n«::: b»\n::::\n", ["is never closed"]), ("- «::: a»\n\n«:::»\n", ["closes nothing", "is never closed"]),
+      (":::: a\n«::: b»\n::::\n", ["is never closed"]),
+      ("- «::: a»\n\n«:::»\n", ["closes nothing", "is never closed"]),
       ("::: a\n:::\n«:::»\n", ["closes nothing"]), ("x[^a]\n\n[^a]: text\n\n    «::: aside»\n", ["opens nothing here"]),
     ])
   func problems(_ text: String, _ expected: [String]) {

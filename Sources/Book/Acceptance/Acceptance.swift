@@ -111,7 +111,9 @@ package struct Acceptance: Sendable {
     }
     var result: [(file: String, old: [UInt8], new: [UInt8])] = []
     for (path, file) in files.sorted(by: { $0.key < $1.key }) {
-      let edits = file.edits.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+      let edits = file.edits.sorted {
+        ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+      }
       result.append((path, file.bytes, try Self.applied(edits, to: file.bytes, of: file.name)))
     }
     return result

@@ -30,7 +30,8 @@ package struct Cell: Sendable, Hashable {
 
   package init(
     index: Int, id: String?, name: String, options: CellOptions, node: Int, range: Range<Int>, code: String,
-    lines: [Range<Int>], hiddenLines: HiddenLines? = nil, documented: [DocumentedOutput], expectedComments: [ExpectedComment], linePrefix: String,
+    lines: [Range<Int>], hiddenLines: HiddenLines? = nil, documented: [DocumentedOutput],
+    expectedComments: [ExpectedComment], linePrefix: String,
     caption: Document? = nil
   ) {
     self.index = index

@@ -34,7 +34,8 @@ struct CodeReader {
     for (index, item) in items.enumerated() where !marks.values.contains(where: { $0.number == index + 1 }) {
       let line = source.lineRange(source.position(at: document.nodes[item].range.lowerBound).line)
       report(
-        document.nodes[item].range.lowerBound..<line.upperBound, "the note (\(index + 1)) stands at no line of the code",
+        document.nodes[item].range.lowerBound..<line.upperBound,
+        "the note (\(index + 1)) stands at no line of the code",
         "Write a comment such as `// (\(index + 1))` at the end of its line. A list that has nothing to do with the code "
           + "is parted from it by a sentence.")
     }

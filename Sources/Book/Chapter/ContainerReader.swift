@@ -94,7 +94,8 @@ struct ContainerReader {
       let end = max(written.range.lowerBound, min(line.upperBound, written.range.upperBound))
       report(
         written.range.lowerBound..<end, "this may not stand directly in '\(kind.rawValue)'",
-        "'\(kind.rawValue)' consists of containers '\(child.rawValue)': `::: \(child.rawValue)` above it, `:::` below it.")
+        "'\(kind.rawValue)' consists of containers '\(child.rawValue)': `::: \(child.rawValue)` above it, `:::` below it."
+      )
     }
   }
 

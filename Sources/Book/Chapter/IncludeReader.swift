@@ -76,7 +76,8 @@ struct IncludeReader {
       report(
         request.fileRange, "'\(request.file)' includes itself",
         files.count == 1
-          ? "It would have no end." : "It is included by \(files.dropFirst().joined(separator: ", which is included by ")).")
+          ? "It would have no end."
+          : "It is included by \(files.dropFirst().joined(separator: ", which is included by ")).")
       return nil
     }
     guard let start = attach(request, inPlaceOf: range) else { return nil }
@@ -131,7 +132,9 @@ struct IncludeReader {
     var partRange = 0..<0
   }
 
-  private mutating func request(_ attributes: [AttributeReader.Attribute], _ key: String, in files: [String]) -> Request? {
+  private mutating func request(_ attributes: [AttributeReader.Attribute], _ key: String, in files: [String])
+    -> Request?
+  {
     guard let path = attributes.first(where: { $0.kind == .value && $0.name == key }) else { return nil }
     let part = attributes.first { $0.kind == .value && $0.name == "part" }
     let file = Path.normalise(Path.join(Path.folder(of: files[files.count - 1]), path.value))
@@ -151,10 +154,12 @@ struct IncludeReader {
     switch status(request.file) {
     case .file: break
     case .missing:
-      report(request.fileRange, "there is no file '\(request.file)'", "Its path is relative to the file in which it stands.")
+      report(
+        request.fileRange, "there is no file '\(request.file)'", "Its path is relative to the file in which it stands.")
       return nil
     case .outside, .special:
-      report(request.fileRange, "'\(request.file)' is no file of the book", "Only files in the book's folder are included.")
+      report(
+        request.fileRange, "'\(request.file)' is no file of the book", "Only files in the book's folder are included.")
       return nil
     }
     guard let bytes = read(request.file), String(validating: bytes, as: UTF8.self) != nil else {

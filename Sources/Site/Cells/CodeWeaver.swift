@@ -63,7 +63,8 @@ struct CodeWeaver {
       let start = block.hasNumbers && part.first > 1 ? " style=\"counter-reset: line \(part.first - 1)\"" : ""
       let code = pre(part.html, of: block, style: block.hasNumbers ? " numbers" : "", attributes: start)
       guard part.isHidden else { return code }
-      return "<details class=\"hidden-lines\">\n<summary>\(words.hiddenLines(part.count))</summary>\n\(code)</details>\n"
+      return
+        "<details class=\"hidden-lines\">\n<summary>\(words.hiddenLines(part.count))</summary>\n\(code)</details>\n"
     }.joined()
   }
 
@@ -112,7 +113,9 @@ struct CodeWeaver {
 
   private func console(_ console: ConsoleText, of block: ShownCode) -> String {
     let html = console.lines.map { line in
-      guard !line.prompt.isEmpty else { return "<span class=\"console-output\">\(VisibleText.html(line.text))\n</span>" }
+      guard !line.prompt.isEmpty else {
+        return "<span class=\"console-output\">\(VisibleText.html(line.text))\n</span>"
+      }
       let command = highlighter.html(line.text, language: console.language)
       return "<span class=\"prompt\">\(VisibleText.html(line.prompt))</span>\(command)\n"
     }.joined()
@@ -135,7 +138,8 @@ struct ConsoleText {
   init?(_ code: String, language: String) {
     let prompts: (first: [String], next: [String])
     switch language.lowercased() {
-    case "console", "shell-session", "sh-session", "terminal": (prompts, self.language) = ((["$ ", "% ", "# "], ["> "]), "bash")
+    case "console", "shell-session", "sh-session", "terminal":
+      (prompts, self.language) = ((["$ ", "% ", "# "], ["> "]), "bash")
     case "pycon": (prompts, self.language) = (([">>> "], ["... "]), "python")
     default: return nil
     }

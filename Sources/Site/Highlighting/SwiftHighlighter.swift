@@ -47,37 +47,37 @@ enum SwiftHighlighter {
 
 extension CodeStyle {
   init(_ kind: SyntaxClassification) {
-      switch kind {
-      case .keyword, .attribute, .ifConfigDirective: self = .keyword
-      case .type: self = .type
-      case .stringLiteral, .regexLiteral: self = .string
-      case .integerLiteral, .floatLiteral: self = .number
-      case .lineComment, .blockComment, .docLineComment, .docBlockComment: self = .comment
-      case .dollarIdentifier: self = .function
-      default: self = .plain
-      }
-    }
-
-    /// What is called is a function, or a type where it begins with a capital: the classification of editors, which
-    /// knows the words alone, leaves both plain.
-    init?(identifier token: TokenSyntax, name: String) {
-      guard let parent = token.parent else { return nil }
-      if parent.is(FunctionDeclSyntax.self) || parent.is(MacroExpansionExprSyntax.self) {
-        self = .function
-        return
-      }
-      guard let reference = parent.as(DeclReferenceExprSyntax.self) else { return nil }
-      if name.unicodeScalars.first?.properties.isUppercase == true {
-        self = .type
-        return
-      }
-      var callee = Syntax(reference)
-      if let member = reference.parent?.as(MemberAccessExprSyntax.self), member.declName.id == reference.id {
-        callee = Syntax(member)
-      }
-      guard let call = callee.parent?.as(FunctionCallExprSyntax.self), call.calledExpression.id == callee.id else {
-        return nil
-      }
-      self = .function
+    switch kind {
+    case .keyword, .attribute, .ifConfigDirective: self = .keyword
+    case .type: self = .type
+    case .stringLiteral, .regexLiteral: self = .string
+    case .integerLiteral, .floatLiteral: self = .number
+    case .lineComment, .blockComment, .docLineComment, .docBlockComment: self = .comment
+    case .dollarIdentifier: self = .function
+    default: self = .plain
     }
   }
+
+  /// What is called is a function, or a type where it begins with a capital: the classification of editors, which
+  /// knows the words alone, leaves both plain.
+  init?(identifier token: TokenSyntax, name: String) {
+    guard let parent = token.parent else { return nil }
+    if parent.is(FunctionDeclSyntax.self) || parent.is(MacroExpansionExprSyntax.self) {
+      self = .function
+      return
+    }
+    guard let reference = parent.as(DeclReferenceExprSyntax.self) else { return nil }
+    if name.unicodeScalars.first?.properties.isUppercase == true {
+      self = .type
+      return
+    }
+    var callee = Syntax(reference)
+    if let member = reference.parent?.as(MemberAccessExprSyntax.self), member.declName.id == reference.id {
+      callee = Syntax(member)
+    }
+    guard let call = callee.parent?.as(FunctionCallExprSyntax.self), call.calledExpression.id == callee.id else {
+      return nil
+    }
+    self = .function
+  }
+}
