@@ -13,8 +13,8 @@ package struct MarkdownParser: Sendable, Hashable {
   package static let commonMark = MarkdownParser(extensions: [])
   /// What a chapter is written in.
   package static let book = MarkdownParser(extensions: [
-    .attributes, .footnotes, .tables, .strikethrough, .taskItems, .alerts, .citations, .bareLinks, .checkedValues,
-    .math,
+    .attributes, .containers, .footnotes, .tables, .definitionLists, .strikethrough, .taskItems, .alerts, .citations,
+    .bareLinks, .checkedValues, .math,
   ])
 
   /// What a caption is written in, which has no footnotes, and no attributes of its own.

@@ -97,7 +97,8 @@ package struct Accepting {
       written.formUnion(figures)
       guard !acceptance.isEmpty else { continue }
       report.chapters.append(chapter.source.name)
-      if !acceptance.edits.isEmpty { report.texts.append(chapter.source.name) }
+      for name in acceptance.edits.map({ chapter.source.attachment(at: $0.range.lowerBound)?.name ?? chapter.source.name })
+      where !report.texts.contains(name) { report.texts.append(name) }
       report.figures += acceptance.files.map { Path.join(Path.folder(of: chapter.source.name), $0.path) }
       if !onlyListing { try acceptance.write(into: chapter) }
     }
@@ -132,7 +133,7 @@ package struct Accepting {
     var lines = chapter.cellLines
     // Lines that depend on lines need not come to an end.
     for _ in 0..<4 {
-      let bytes = try acceptance.applied(to: chapter.source.bytes, of: chapter)
+      let bytes = try acceptance.applied(to: chapter.source.ownBytes, of: chapter)
       let (moved, _) = BookLoader(book.location).parse(bytes, as: chapter.file, language: chapter.language)
       guard moved.cellLines != lines, moved.cells.count == chapter.cells.count else { break }
       lines = moved.cellLines
@@ -180,8 +181,15 @@ extension Acceptance {
   func write(into chapter: Chapter) throws {
     let path = Path.join(chapter.folder, Path.file(of: chapter.source.name))
     let bytes = try applied(to: try AtomicFile.read(path), of: chapter)
+    var included: [(path: String, bytes: [UInt8])] = []
+    for (file, old, new) in try appliedToIncludedFiles(of: chapter) {
+      let path = Path.join(chapter.folder, Path.reference(to: file, from: Path.folder(of: chapter.file)))
+      guard try AtomicFile.read(path) == old else { throw ChapterChanged(file: file) }
+      included.append((path, new))
+    }
     try writeFigures(of: chapter)
-    if bytes != chapter.source.bytes { try AtomicFile.write(bytes, to: path) }
+    for (path, bytes) in included { try AtomicFile.write(bytes, to: path) }
+    if bytes != chapter.source.ownBytes { try AtomicFile.write(bytes, to: path) }
   }
 }
 

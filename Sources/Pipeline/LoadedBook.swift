@@ -87,7 +87,8 @@ extension LoadedBook {
     outline.update(chapter)
     let checker = ChapterChecker(configuration, outline, bibliography, files)
     let linkProblems = checker.linkProblems(of: chapter)
-    let others = diagnostics.filter { $0.location?.file != chapter.source.name }
+    let names = chapter.sourceNames
+    let others = diagnostics.filter { !names.contains($0.location?.file ?? "") }
     return LoadedBook(
       location: location, files: files, configuration: configuration, chapters: chapters,
       outline: outline, bibliography: bibliography,

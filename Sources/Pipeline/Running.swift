@@ -70,8 +70,7 @@ extension LoadedBook {
 
   /// The steps of a chapter that must not run, because what the author wants of them cannot be read.
   package func refusedSteps(of chapter: Chapter) -> Set<Int> {
-    let errors = diagnostics.filter { $0.severity == .error }.compactMap(\.location)
-      .filter { $0.file == chapter.source.name }
+    let errors = diagnostics.filter { $0.severity == .error }.compactMap { $0.location.flatMap(chapter.offset) }
     return Set(
       chapter.steps.indices.filter { step in
         let range =
@@ -79,7 +78,7 @@ extension LoadedBook {
           case .cell(let index): chapter.cells[index].range
           case .checkedValue(let index): chapter.checkedValues[index].range
           }
-        return errors.contains { range.contains($0.range.lowerBound) }
+        return errors.contains { range.contains($0) }
       })
   }
 }

@@ -351,15 +351,16 @@ final class LiveBook: @unchecked Sendable {
     for file in changed {
       guard let live = chapters[file] else { continue }
       reportDiagnostics[file] =
-        problems.filter { $0.location?.file == live.chapter.source.name }
+        problems.filter { live.chapter.sourceNames.contains($0.location?.file ?? "") }
         + (live.isCurrent ? reports[file]?.diagnostics ?? [] : live.results.diagnostics)
     }
     // What is wrong with a link depends on other chapters and files too.
     for (file, live) in chapters {
-      let own = book.diagnostics.filter { $0.location?.file == live.chapter.source.name }
+      let names = live.chapter.sourceNames
+      let own = book.diagnostics.filter { names.contains($0.location?.file ?? "") }
       diagnostics[file] = own + reportDiagnostics[file, default: []].filter { !own.contains($0) }
     }
-    let sources = Set(book.chapters.map(\.source.name))
+    let sources = Set(book.chapters.flatMap(\.sourceNames))
     let bookProblems = book.diagnostics.filter { diagnostic in
       diagnostic.severity > .note && diagnostic.location.map { !sources.contains($0.file) } ?? true
     }.map(\.sentence)

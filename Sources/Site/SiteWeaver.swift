@@ -11,8 +11,8 @@ package struct SiteWeaver: Sendable {
   package let book: BookConfiguration
   package let theme: Theme
   let math: MathTypesetter
-  let highlighter: SwiftHighlighter
-  private let links: PageLinks
+  let highlighter: CodeHighlighter
+  let links: PageLinks
   private let search = SearchFiles()
 
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
@@ -20,7 +20,7 @@ package struct SiteWeaver: Sendable {
     self.book = book
     self.theme = theme.wearing(accent: book.accent)
     self.math = math ?? MathTypesetter(cache: cache)
-    highlighter = SwiftHighlighter(cache: cache)
+    highlighter = CodeHighlighter(cache: cache)
     links = PageLinks(chapters: Set(book.chapterFiles))
   }
 
@@ -31,7 +31,10 @@ package struct SiteWeaver: Sendable {
   /// compile and run; `weave` then finds it done.
   package func prepare(_ chapters: [Chapter]) {
     for chapter in chapters {
-      for cell in chapter.cells { _ = highlighter.html(CellWeaver.shownCode(of: cell)) }
+      for cell in chapter.cells { _ = highlighter.html(CodeBlock.shown(cell.code)) }
+      for listing in chapter.listings {
+        _ = highlighter.html(CodeBlock.shown(listing.code), language: listing.language)
+      }
       math.prepare(MathTypesetter.formulas(of: chapter))
     }
   }
@@ -85,8 +88,8 @@ package struct SiteWeaver: Sendable {
       }
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
-      files.append(SiteFile(path: chapter.file, bytes: chapter.source.bytes))
-      files += [TargetScripts.file(of: chapter.file, page.targets)].compactMap(\.self)
+      files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
+      files += [TargetScripts.file(of: chapter.file, page.targets), page.code].compactMap(\.self)
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }

@@ -12,7 +12,7 @@ struct AccessibilityTests {
     "axe finds nothing to mend in light and dark, on a telephone and on a desk", arguments: [390, 1280], [false, true])
   func axe(width: Int, isDark: Bool) throws {
     let page = try BrowserPage(width: width, isPhone: width < 500, isDark: isDark)
-    let own = try ["scrolling", "pictures"].map { try BuiltBook.page($0) }
+    let own = try ["boxes", "scrolling", "pictures"].map { try BuiltBook.page($0) }
     for file in BrowserTests.pages.map({ packageRoot + "/site/" + $0 }) + own {
       try page.open(file)
       #expect(try Axe.findings(on: page) == [], "\(file)")

@@ -7,7 +7,7 @@ enum BuiltBook {
     let description: String
   }
 
-  /// The page of a chapter: `scrolling` or `pictures`.
+  /// The page of a chapter: `boxes`, `scrolling` or `pictures`.
   static func page(_ chapter: String) throws -> String { try site.get() + "/\(chapter).html" }
 
   /// Keeps the book's folder until the tests have ended.
@@ -15,7 +15,7 @@ enum BuiltBook {
 
   private static let site: Result<String, any Error> = Result {
     let book = try TemporaryBook(
-      ["scrolling": scrolling, "pictures": pictures],
+      ["boxes": boxes, "scrolling": scrolling, "pictures": pictures],
       configuration: "title: Lebensversicherungsgesellschaftsangestelltenverzeichnis\n")
     let accepted = try book.run("accept")
     guard accepted.exitCode == 0 else { throw NotBuilt(description: accepted.errors) }
@@ -28,6 +28,78 @@ enum BuiltBook {
 
   private static let classes =
     #"["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"]"#
+
+  private static let boxes = """
+    # Boxes
+
+    ::: aside
+    An aside with a [link](#notes).
+    :::
+
+    Text.
+
+    ```swift {#notes title="notes.swift" lines="2" .numbers}
+    // hide
+    let visible = "hiddenhelper"
+    // show
+    let helper = visible  // (1)
+    helper
+    ```
+
+    1. It is *hidden*.
+
+    ```swift {#changed diff="#notes"}
+    let helper = visible + "!"
+    helper
+    ```
+
+    ```swift {.fails}
+    [1][2]
+    ```
+
+    ```swift {#wide-cell .wide}
+    (1...60).map { String($0) }.joined(separator: " ")
+    ```
+
+    ::: exercise Sums
+    Add.
+
+    :::: solution
+    The solution is 2.
+    ::::
+    :::
+
+    :::: tabs
+    ::: tab macOS
+    ```console {#console}
+    $ brew install x
+    Installed.
+    $ brew list
+    ```
+    :::
+    ::: tab Debian
+    ```python {#inside .numbers}
+    x = 1  # inside of a tab
+    ```
+    :::
+    ::::
+
+    :::: columns
+    ::: column
+    Left.
+    :::
+    ::: column
+    Right.
+    :::
+    ::::
+
+    ::: warning Mind
+    The gap.
+    :::
+
+    Term
+    : Definition
+    """
 
   private static let scrolling = """
     # Scrolling

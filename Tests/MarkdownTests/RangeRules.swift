@@ -110,6 +110,11 @@ struct RangeRules {
     case .citation(let citation):
       require(citation.items.allSatisfy { text($0.keyRange) == "@" + $0.key }, index, "has other keys")
     case .taskBox: require(["[ ]", "[x]", "[X]"].contains(source), index, "is not a box")
+    case .container:
+      require(source.hasPrefix(":::"), index, "does not begin with colons")
+      require(source.hasSuffix(":::") || !source.contains(where: \.isNewline), index, "does not end with colons")
+    case .containerTitle, .term: require(source == source.trimmingBlanks, index, "has blanks at its ends")
+    case .definitionList, .definition: require(!source.isEmpty, index, "is empty")
     case .blockQuote, .alert: require(source.hasPrefix(">"), index, "does not begin with >")
     case .item:
       require(source.first.map { "-+*0123456789".contains($0) } ?? false, index, "does not begin with a list marker")

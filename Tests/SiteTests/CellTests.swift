@@ -11,7 +11,7 @@ struct CellTests {
     let html = try Sample("```swift {#sum}\n1 + 1\n```\n\n```output\n2\n```\n").fragment
     #expect(
       html == """
-        <figure class="cell" id="sum">
+        <figure class="cell" id="sum" data-copy="Copy Listing 1.1">
         <a class="cell-number" href="#sum">Listing 1.1</a>
         <pre class="code"><code class="language-swift"><span class="n">1</span> + <span class="n">1</span></code></pre>
         <div class="output" role="group" aria-label="Output of listing 1.1">
@@ -178,7 +178,10 @@ struct CellTests {
   @Test("Fences of other languages are shown as they are")
   func otherLanguages() throws {
     let html = try Sample("```python\nx < 1\n```\n\n    indented\n").fragment
-    #expect(html.contains("<pre class=\"code shown\"><code class=\"language-python\">x &lt; 1</code></pre>"))
+    #expect(
+      html.contains(
+        "<figure class=\"listing\" data-copy=\"Copy Code (python)\">\n<pre class=\"code\"><code class=\"language-python\">x &lt; "
+          + "<span class=\"n\">1</span></code></pre>\n</figure>"))
     #expect(html.contains("<pre class=\"code shown\"><code>indented</code></pre>"))
   }
 

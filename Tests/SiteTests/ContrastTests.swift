@@ -16,6 +16,18 @@ struct ContrastTests {
   }
 
   @Test(
+    "Code can be read on lines that are highlighted, new or gone", arguments: ThemeColours.Theme.allCases, ["win", "ker"])
+  func lines(theme: ThemeColours.Theme, ground: String) throws {
+    let colours = try ThemeColours()
+    let panel = try colours.colour("panel", theme)
+    let mixed = try colours.colour(ground, theme).mixed(0.7, with: panel)
+    for name in ["ink", "soft", "keyword", "type", "string", "number", "function", "comment"] {
+      let contrast = try colours.colour(name, theme).contrast(with: mixed)
+      #expect(contrast >= 4.5, "\(name) on \(ground), \(theme): \(contrast)")
+    }
+  }
+
+  @Test(
     "A tensor's value can be read wherever it is on the scale", arguments: ThemeColours.Theme.allCases,
     ["plus", "minus"])
   func scale(theme: ThemeColours.Theme, end: String) throws {

@@ -20,7 +20,7 @@ struct HighlightTests {
       ("a < b && c", "a &lt; b &amp;&amp; c"),
     ])
   func styles(code: String, html: String) {
-    #expect(SwiftHighlighter(cache: Cache(folder: nil)).html(code) == html)
+    #expect(CodeHighlighter(cache: Cache(folder: nil)).html(code) == html)
   }
 
   @Test(
@@ -34,7 +34,7 @@ struct HighlightTests {
       "\"\"\"\n  a\n  \\(b)\n  \"\"\"",
     ])
   func lossless(code: String) {
-    let html = SwiftHighlighter(cache: Cache(folder: nil)).html(code)
+    let html = CodeHighlighter(cache: Cache(folder: nil)).html(code)
     let checker = HTMLChecker(html)
     #expect(checker.problems.isEmpty)
     #expect(checker.text == code.unicodeScalars.map { $0.value == 0 ? "␀" : $0 == "\r" ? "␍" : String($0) }.joined())
@@ -45,16 +45,16 @@ struct HighlightTests {
     let folder = try TemporaryFolder()
     let cache = Cache(folder: folder.path)
     let code = "let x = 1"
-    let html = SwiftHighlighter(cache: Cache(folder: nil)).html(code)
-    #expect(SwiftHighlighter(cache: cache).html(code) == html)
-    #expect(SwiftHighlighter(cache: cache).html(code) == html)
-    let key = CacheKey(["highlight", "2", code])
+    let html = CodeHighlighter(cache: Cache(folder: nil)).html(code)
+    #expect(CodeHighlighter(cache: cache).html(code) == html)
+    #expect(CodeHighlighter(cache: cache).html(code) == html)
+    let key = CacheKey(["highlight", "3", code])
     #expect(cache.entry("highlight", key)?.starts(with: "3 k\n".utf8) == true)
     for entry in ["<script>", "3 k", "10 k", "9 \"><script>", "-1 k\n10 k", "99999999999999999999 k", ""] {
       cache.store(Array(entry.utf8), "highlight", key)
-      #expect(SwiftHighlighter(cache: cache).html(code) == html)
+      #expect(CodeHighlighter(cache: cache).html(code) == html)
     }
     cache.store(Array("9 c".utf8), "highlight", key)
-    #expect(SwiftHighlighter(cache: cache).html(code) == "<span class=\"c\">let x = 1</span>")
+    #expect(CodeHighlighter(cache: cache).html(code) == "<span class=\"c\">let x = 1</span>")
   }
 }

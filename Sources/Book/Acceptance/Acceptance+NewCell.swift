@@ -30,7 +30,7 @@ package struct ChapterWithNewCell: Sendable {
     while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
     let code = lines.map { $0 + "\n" }.joined()
     acceptance = Acceptance(newCell: code, below: cell, of: chapter)
-    guard let bytes = try? acceptance.applied(to: chapter.source.bytes, of: chapter) else { return nil }
+    guard let bytes = try? acceptance.applied(to: chapter.source.ownBytes, of: chapter) else { return nil }
     self.chapter = parse(bytes)
     self.cell = cell.index + 1
     // Where it stands in a list or a quotation not everything can be written.

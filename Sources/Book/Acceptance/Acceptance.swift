@@ -78,19 +78,52 @@ package struct Acceptance: Sendable {
 
   package struct ChapterChanged: UserError, Hashable {
     package let file: String
+
+    package init(file: String) { self.file = file }
+
     package var description: String { "'\(file)' has changed since it was read, so nothing was written to it" }
   }
 
   /// The chapter's new bytes. `bytes` is what its file holds now: where that is not what was parsed, nothing is
   /// replaced.
   package func applied(to bytes: [UInt8], of chapter: Chapter) throws(ChapterChanged) -> [UInt8] {
-    guard bytes == chapter.source.bytes else { throw ChapterChanged(file: chapter.source.name) }
+    guard bytes == chapter.source.ownBytes else { throw ChapterChanged(file: chapter.source.name) }
+    return try Self.applied(
+      edits.filter { chapter.source.attachment(at: $0.range.lowerBound) == nil }, to: bytes, of: chapter.source.name)
+  }
+
+  /// The new bytes of each file that the chapter includes and that changes, with those that it had when it was read.
+  package func appliedToIncludedFiles(
+    of chapter: Chapter
+  ) throws(ChapterChanged) -> [(file: String, old: [UInt8], new: [UInt8])] {
+    var files: [String: (name: String, bytes: [UInt8], edits: [Edit])] = [:]
+    for edit in edits {
+      guard let attachment = chapter.source.attachment(at: edit.range.lowerBound) else { continue }
+      let shift = attachment.fileOffset - attachment.range.lowerBound
+      var own = edit
+      own.range = edit.range.lowerBound + shift..<edit.range.upperBound + shift
+      var file = files[attachment.file] ?? (attachment.name, attachment.fileBytes, [])
+      // A file may be included twice.
+      if !file.edits.contains(where: { $0.range == own.range && $0.replacement == own.replacement }) {
+        file.edits.append(own)
+      }
+      files[attachment.file] = file
+    }
+    var result: [(file: String, old: [UInt8], new: [UInt8])] = []
+    for (path, file) in files.sorted(by: { $0.key < $1.key }) {
+      let edits = file.edits.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+      result.append((path, file.bytes, try Self.applied(edits, to: file.bytes, of: file.name)))
+    }
+    return result
+  }
+
+  private static func applied(_ edits: [Edit], to bytes: [UInt8], of file: String) throws(ChapterChanged) -> [UInt8] {
     var result = [UInt8]()
     var position = 0
     for edit in edits {
-      guard edit.range.lowerBound >= position, bytes[edit.range].elementsEqual(edit.original) else {
-        throw ChapterChanged(file: chapter.source.name)
-      }
+      guard edit.range.lowerBound >= position, edit.range.upperBound <= bytes.count,
+        bytes[edit.range].elementsEqual(edit.original)
+      else { throw ChapterChanged(file: file) }
       result += bytes[position..<edit.range.lowerBound]
       result += edit.replacement
       position = edit.range.upperBound

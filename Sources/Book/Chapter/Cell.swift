@@ -17,6 +17,8 @@ package struct Cell: Sendable, Hashable {
   package var code: String
   /// For each line of `code` the bytes that it came from, without indentation of containers and without line ending.
   package var lines: [Range<Int>]
+  /// The lines that are executed and shown on demand only.
+  package var hiddenLines: HiddenLines
   /// What follows the cell directly: output fences and images of its figures, in order.
   package var documented: [DocumentedOutput]
   /// The `// Prints "..."` comments in the code, in order.
@@ -28,7 +30,7 @@ package struct Cell: Sendable, Hashable {
 
   package init(
     index: Int, id: String?, name: String, options: CellOptions, node: Int, range: Range<Int>, code: String,
-    lines: [Range<Int>], documented: [DocumentedOutput], expectedComments: [ExpectedComment], linePrefix: String,
+    lines: [Range<Int>], hiddenLines: HiddenLines? = nil, documented: [DocumentedOutput], expectedComments: [ExpectedComment], linePrefix: String,
     caption: Document? = nil
   ) {
     self.index = index
@@ -39,6 +41,7 @@ package struct Cell: Sendable, Hashable {
     self.range = range
     self.code = code
     self.lines = lines
+    self.hiddenLines = hiddenLines ?? HiddenLines(in: code)
     self.documented = documented
     self.expectedComments = expectedComments
     self.linePrefix = linePrefix

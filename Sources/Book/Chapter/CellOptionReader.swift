@@ -5,8 +5,8 @@ struct CellOptionReader {
   var options: CellOptions { reader.options }
   var id: String? { reader.id }
   var idRange: Range<Int> { reader.idRange }
-  /// The bytes of the caption between its quotes; nil where there is none.
-  var captionRange: Range<Int>? { reader.attributes[.caption]?.contentRange }
+  /// The bytes of a value between its quotes; nil where there is none.
+  func contentRange(of option: CellOption) -> Range<Int>? { reader.attributes[option]?.contentRange }
   var diagnostics: [Diagnostic] { fenceDiagnostics + reader.diagnostics }
 
   private var reader: OptionReader<CellOption>

@@ -26,6 +26,13 @@ package struct Chapter: Sendable {
   /// The chapter's file, relative to the book's folder.
   package var file: String { name + ".md" }
 
+  /// The fences of code that are no cells, in order.
+  package var listings: [CodeListing]
+  /// The notes at lines of cells and listings, by their nodes.
+  package var codeNotes: [Int: CodeNotes]
+  /// The containers of the text, in order.
+  package var containers: [Container]
+
   /// Whether its cells can show on which lines of the chapter they stand, be it through a function of another cell that asks
   /// for the line of its call.
   package var mentionsLines: Bool { cells.contains { $0.code.contains("#line") } }
@@ -46,7 +53,8 @@ package struct Chapter: Sendable {
 
   package init(
     name: String, folder: String, language: String = "en", frontMatter: FrontMatter, document: Document, cells: [Cell],
-    checkedValues: [CheckedValue], steps: [Step], labels: [Label] = []
+    checkedValues: [CheckedValue], listings: [CodeListing] = [], codeNotes: [Int: CodeNotes] = [:],
+    containers: [Container] = [], steps: [Step], labels: [Label] = []
   ) {
     self.labels = labels
     self.name = name
@@ -56,6 +64,9 @@ package struct Chapter: Sendable {
     self.document = document
     self.cells = cells
     self.checkedValues = checkedValues
+    self.listings = listings
+    self.codeNotes = codeNotes
+    self.containers = containers
     self.steps = steps
   }
 }

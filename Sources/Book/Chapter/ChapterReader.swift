@@ -6,22 +6,27 @@ struct ChapterReader {
   private(set) var cells: [Cell] = []
   private(set) var checkedValues: [CheckedValue] = []
   private(set) var steps: [Chapter.Step] = []
+  private(set) var containers: [Container] = []
+  private(set) var listings: [CodeListing] = []
+  var codeNotes: [Int: CodeNotes] { code.notes }
   private(set) var labels: [Label] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   private let document: Document
   private let name: String
   private let outputs: DocumentedOutputReader
+  private var code: CodeReader
   private var warnings = RepeatedWarnings()
   /// The nodes that document an output of some cell.
   private var expectedLines: Set<Int> = []
-  /// The ids of cells, as they stand in the text.
+  /// The ids of cells and of fences of code, as they stand in the text.
   private var ids: [(id: String, range: Range<Int>)] = []
   private var source: SourceText { document.source }
 
   init(document: Document, name: String, readFigure: @escaping (String) -> String?) {
     self.document = document
     self.name = name
+    code = CodeReader(document: document)
     outputs = DocumentedOutputReader(
       document: document, readFigure: readFigure, name: name, ids: Self.ids(in: document))
   }
@@ -49,9 +54,13 @@ struct ChapterReader {
       default: break
       }
     }
+    let containerReader = ContainerReader(document: document)
+    containers = containerReader.containers
     let labelReader = LabelReader(document)
-    labels = labelReader.labels
-    diagnostics += labelReader.diagnostics + labelReader.repeatedIDs(besides: ids)
+    labels = labelReader.labels + containerReader.labels
+    let others = ids + containers.compactMap { container in container.id.map { ($0, container.idRange) } }
+    diagnostics += code.diagnostics + containerReader.diagnostics + labelReader.diagnostics
+    diagnostics += labelReader.repeatedIDs(besides: others)
     checkPicturesWithoutID()
     checkSharedFigures()
     ForeignSyntax(document: document).report(to: &warnings)
@@ -66,7 +75,7 @@ struct ChapterReader {
     default:
       let range = source.trimmingBlanks(block.infoRange)
       let info = source.text(in: range)
-      guard let lookalike = FenceLookalike(info: info) else { return }
+      guard let lookalike = FenceLookalike(info: info) else { return readListing(block, at: index) }
       warnings.add(
         "fence \(lookalike.kind) \(lookalike.style)", range, "a fence of '\(info)' is only shown",
         lookalike.form.contains(".no-run")
@@ -75,6 +84,28 @@ struct ChapterReader {
             + (lookalike.kind == .cell ? "; Swift that is only to be shown with ```swift {.no-run}." : "."),
         instead: lookalike.form)
     }
+  }
+
+  private mutating func readListing(_ block: Node.CodeBlock, at index: Int) {
+    let languageRange = FenceInfo.language(in: source, block.infoRange)
+    let language = source.text(in: languageRange)
+    guard language != "math" else { return }
+    var listing = CodeListing(node: index, language: language, options: CodeOptions(), code: block.literal)
+    // What other tools write behind a language is none of ours unless it stands in braces.
+    let rest = source.trimmingBlanks(languageRange.upperBound..<block.infoRange.upperBound)
+    if !language.isEmpty, source.bytes[rest].first == UInt8(ascii: "{") {
+      let info = FenceInfo(source, block.infoRange)
+      let options = OptionReader(
+        info.attributes, of: "fence of code", CodeOption.allCases, into: CodeOptions(), in: source)
+      diagnostics += info.diagnostics + options.diagnostics
+      listing.options = options.options
+      listing.id = options.id
+      if let id = options.id { ids.append((id, options.idRange)) }
+      code.readListing(id: options.id, diff: options.options.diff, at: options.attributes[.diff]?.contentRange)
+      code.checkLines(options.options.lines, of: block.literal, at: options.attributes[.lines]?.contentRange)
+    }
+    code.readNotes(block.literal, block.lines, of: index, below: index)
+    listings.append(listing)
   }
 
   /// Warns of a fence of Swift within text that is no fence: HTML, indented code, or a line that has backticks itself.
@@ -122,6 +153,10 @@ struct ChapterReader {
     let options = CellOptionReader(info, in: source)
     diagnostics += options.diagnostics
     if let id = options.id { ids.append((id, options.idRange)) }
+    code.readListing(id: options.id, diff: options.options.diff, at: options.contentRange(of: .diff))
+    code.checkLines(options.options.lines, of: block.literal, at: options.contentRange(of: .lines))
+    let hidden = HiddenLines(in: block.literal)
+    code.checkHiddenLines(hidden, block.lines)
     checkClosed(block, at: index, what: "cell")
     let expectedComments = ExpectedCommentReader(code: block.literal, lines: block.lines, in: source)
     diagnostics += expectedComments.diagnostics
@@ -132,15 +167,16 @@ struct ChapterReader {
     }
     let documented = outputs.read(after: index, id: options.id)
     expectedLines.formUnion(documented.nodes)
+    code.readNotes(block.literal, block.lines, of: index, below: documented.nodes.last ?? index)
     steps.append(.cell(cells.count))
     cells.append(
       Cell(
         index: cells.count, id: options.id, name: "\(name)#\(options.id ?? "cell-\(cells.count + 1)")",
         options: options.options, node: index, range: source.trimmingLineEnding(document.nodes[index].range),
-        code: block.literal, lines: block.lines, documented: documented.outputs,
+        code: block.literal, lines: block.lines, hiddenLines: hidden, documented: documented.outputs,
         expectedComments: expectedComments.expectedComments,
         linePrefix: source.linePrefix(at: document.nodes[index].range.lowerBound)))
-    if let range = options.captionRange { readCaption(range) }
+    if let range = options.contentRange(of: .caption) { readCaption(range) }
   }
 
   /// Reads the caption of the last cell: inline Markdown, in which a quote has a backslash before it.

@@ -30,7 +30,7 @@ struct RepeatedWarnings {
 
   func diagnostics(in source: SourceText) -> [Diagnostic] {
     kinds.sorted { $0.key < $1.key }.map { _, kind in
-      let lines = kind.others.map { "\(source.position(at: $0.lowerBound).line)" }
+      let lines = kind.others.map { "\(source.fileLine(at: $0.lowerBound))" }
       let named = lines.prefix(Self.namedOthers).joined(separator: ", ")
       let rest = lines.count > Self.namedOthers ? " and \(lines.count - Self.namedOthers) more" : ""
       let others = lines.isEmpty ? "" : "\nThe same holds for line\(lines.count == 1 ? "" : "s") \(named)\(rest)."

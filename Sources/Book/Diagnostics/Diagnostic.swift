@@ -131,11 +131,14 @@ package struct Diagnostic: Sendable, Hashable, Codable {
     private static let context = 512
 
     package init(_ range: Range<Int>, in source: SourceText) {
-      self.file = source.name
-      self.range = range
-      self.start = source.position(at: range.lowerBound)
-      self.end = source.position(at: range.upperBound)
-      let line = source.lineRange(start.line)
+      // What is included is known by its own file.
+      let attachment = source.attachment(at: range.lowerBound)
+      let shift = attachment.map { $0.fileOffset - $0.range.lowerBound } ?? 0
+      self.file = attachment?.name ?? source.name
+      self.range = range.lowerBound + shift..<range.upperBound + shift
+      self.start = source.filePosition(at: range.lowerBound, in: attachment)
+      self.end = source.filePosition(at: range.upperBound, in: attachment)
+      let line = source.lineRange(source.position(at: range.lowerBound).line)
       var first = max(line.lowerBound, min(range.lowerBound, line.upperBound) - Self.context)
       var last = min(line.upperBound, max(first, range.lowerBound) + Self.context)
       while first > line.lowerBound, source.bytes[first] & 0xC0 == 0x80 { first -= 1 }

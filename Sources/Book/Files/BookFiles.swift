@@ -61,6 +61,12 @@ package struct BookFiles: Sendable {
     }.map(\.name)
   }
 
+  /// The bytes of a text that a chapter includes; nil where it cannot be read.
+  package func text(_ path: String) -> [UInt8]? {
+    guard status(of: path) == .file else { return nil }
+    return try? AtomicFile.read(Path.join(folder, path), limit: BookLoader.largestText)
+  }
+
   /// What a figure file holds; nil where it cannot be read or lies outside of the book.
   package func figure(_ path: String) -> String? {
     guard status(of: path) == .file else { return nil }

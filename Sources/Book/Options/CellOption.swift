@@ -14,6 +14,15 @@ package struct CellOptions: Sendable, Hashable {
   /// Whether the compiler optimises it; nil to decide as for the book.
   package var optimize: Bool?
   package var caption: String?
+  package var title: String?
+  package var lines: LineSet?
+  package var numbers = false
+  /// `#` and the id of an earlier listing.
+  package var diff: String?
+  package var wide = false
+  /// The file that has its code, and the part of it.
+  package var include: String?
+  package var part: String?
 
   package init() {}
 }
@@ -22,7 +31,8 @@ package enum CellOption: String, OptionName {
   case noRun = "no-run"
   case hidden
   case hideOutput = "hide-output"
-  case fold, volatile, fails, isolated, tolerance, timeout, optimize, caption
+  case fold, volatile, fails, isolated, tolerance, timeout, optimize, caption, title, lines, numbers, diff, wide,
+    include, part
 
   package static let flagPrefix = "."
   package static let planned = [
@@ -61,6 +71,13 @@ package enum CellOption: String, OptionName {
       .init(
         .text(\.caption), .look, "given a caption: Markdown of one line, in which a quote is `\\\"`",
         "and checked values, evaluated after the cell", example: "\"Learning the kernel\"")
+    case .title: CodeOption.title(\.title)
+    case .lines: CodeOption.lines(\.lines)
+    case .numbers: CodeOption.numbers(\.numbers)
+    case .diff: CodeOption.diff(\.diff)
+    case .wide: CodeOption.wide(\.wide)
+    case .include: CodeOption.include(\.include)
+    case .part: CodeOption.part(\.part)
     }
   }
 

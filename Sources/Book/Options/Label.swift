@@ -1,7 +1,7 @@
-/// What the attributes of a heading, a picture, a displayed formula or a table say.
+/// What the attributes of a heading, a picture, a displayed formula, a table or a container say.
 package struct Label: Sendable, Hashable {
   package enum Subject: String, Sendable {
-    case heading, picture, formula, table
+    case heading, picture, formula, table, container
   }
 
   package var subject: Subject

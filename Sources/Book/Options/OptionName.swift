@@ -27,6 +27,8 @@ package struct OptionDeclaration<Options> {
     /// A number greater than 0.
     case seconds(WritableKeyPath<Options, Double?>)
     case text(WritableKeyPath<Options, String?>)
+    /// Lines of the code, `2-4,7`.
+    case lines(WritableKeyPath<Options, LineSet?>)
     /// `on` or `off`; where it is not given, whoever knows better decides.
     case onOff(WritableKeyPath<Options, Bool?>)
   }
@@ -85,6 +87,9 @@ extension OptionName {
     switch declaration.value {
     case .flag(let path): options[keyPath: path] = true
     case .text(let path): options[keyPath: path] = text
+    case .lines(let path):
+      guard let lines = LineSet(text) else { return "a list of lines" }
+      options[keyPath: path] = lines
     case .amount(let path):
       guard let number = Self.number(text), number >= 0 else { return "a number that is not negative" }
       options[keyPath: path] = number
@@ -111,6 +116,7 @@ extension OptionName {
     case .flag(let path): options[keyPath: path] ? "true" : nil
     case .amount(let path), .seconds(let path): options[keyPath: path]?.shortText
     case .text(let path): options[keyPath: path]
+    case .lines(let path): options[keyPath: path]?.text
     case .onOff(let path): options[keyPath: path].map(OnOff.word)
     }
   }

@@ -6,7 +6,7 @@ extension ChapterOutline {
   package var anchors: [String] {
     let sections = targets.filter { $0.kind == .chapter || $0.kind == .section }
     let others = targets.filter { $0.kind != .chapter && $0.kind != .section }
-    return (sections + others).compactMap(\.anchor) + htmlAnchors
+    return (sections + others).compactMap(\.anchor) + otherIDs + htmlAnchors
   }
 
   /// The values of `id` and `name` in the HTML of a chapter.

@@ -12,6 +12,8 @@ package struct ChapterOutline: Sendable {
   package let headings: [Heading]
   /// One for each cell of the chapter.
   package let listings: [Listing]
+  /// The ids that authors gave to containers and fences of code, to which links can lead, but not refer.
+  let otherIDs: [String]
   /// The anchor of the title; nil where it is no heading.
   package let titleID: String?
   /// All that a link can refer to: the chapter, and what stands in it, in the order of the text.
@@ -56,8 +58,10 @@ package struct ChapterOutline: Sendable {
     description = chapter.frontMatter.description
     htmlAnchors = Self.htmlAnchors(of: document)
     listings = Self.listings(of: chapter, number: number)
-    (titleID, headings) = Self.headings(
-      of: chapter, number: number, title: titleNode, reserved: Self.frameIDs + listings.map(\.id) + htmlAnchors)
+    otherIDs =
+      chapter.containers.filter { $0.kind != .exercise }.compactMap(\.id) + chapter.listings.compactMap(\.id)
+    let reserved = Self.frameIDs + listings.map(\.id) + otherIDs + Self.exerciseIDs(of: chapter).values + htmlAnchors
+    (titleID, headings) = Self.headings(of: chapter, number: number, title: titleNode, reserved: reserved)
     let file = chapter.file
     let blocks =
       headings.map {
@@ -104,10 +108,18 @@ package struct ChapterOutline: Sendable {
     }
   }
 
-  /// Figures and formulas that have an id, and tables that have a caption.
+  /// The anchors of exercises, by their nodes.
+  private static func exerciseIDs(of chapter: Chapter) -> [Int: String] {
+    let exercises = chapter.containers.filter { $0.kind == .exercise }
+    return Dictionary(
+      uniqueKeysWithValues: exercises.enumerated().map { ($1.node, $1.id ?? "exercise-\($0 + 1)") })
+  }
+
+  /// Figures and formulas that have an id, tables that have a caption, and exercises.
   private static func labelTargets(of chapter: Chapter, number: Int?) -> [ReferenceTarget] {
     let document = chapter.document
     var counts: [ReferenceTarget.Kind: Int] = [:]
+    let exercises = exerciseIDs(of: chapter)
     // What a cell shows is described by the words of its image, and named by its title or by the cell's caption.
     var captions: [Int: String] = [:]
     for cell in chapter.cells {
@@ -118,8 +130,8 @@ package struct ChapterOutline: Sendable {
     func target(_ kind: ReferenceTarget.Kind, _ node: Int, _ title: String) -> ReferenceTarget {
       counts[kind, default: 0] += 1
       return ReferenceTarget(
-        kind, in: chapter.file, anchor: ids[node] ?? nil, number: Self.label(counts[kind]!, inChapter: number),
-        title: title, node: node
+        kind, in: chapter.file, anchor: exercises[node] ?? ids[node] ?? nil,
+        number: Self.label(counts[kind]!, inChapter: number), title: title, node: node
       )
     }
     return document.nodes.indices.compactMap { index in
@@ -132,6 +144,12 @@ package struct ChapterOutline: Sendable {
       case .table:
         guard let caption = document.caption(ofTable: index) else { return nil }
         return target(.table, index, document.plainText(of: caption))
+      case .container:
+        guard exercises[index] != nil else { return nil }
+        let hasTitle =
+          index + 1 < document.nodes[index].end && document.nodes[index + 1].kind == .containerTitle
+        let title = hasTitle ? document.plainText(of: index + 1) : ""
+        return target(.exercise, index, title)
       default: return nil
       }
     }

@@ -4,10 +4,22 @@ import Outputs
 extension Chapter {
   /// The cell or the checked value that a diagnostic is about; nil where it is about the text around them or another file.
   package func step(of diagnostic: Diagnostic) -> Step? {
-    guard let location = diagnostic.location, location.file == source.name else { return nil }
-    let offset = location.range.lowerBound
+    guard let location = diagnostic.location, let offset = offset(of: location) else { return nil }
     if let value = checkedValues.first(where: { $0.range.contains(offset) }) { return .checkedValue(value.index) }
     return cells.first { $0.extent.contains(offset) }.map { .cell($0.index) }
+  }
+}
+
+extension Chapter {
+  /// The names of its file and of those that it includes, as messages use them.
+  package var sourceNames: Set<String> { Set([source.name] + source.attachments.map(\.name)) }
+
+  /// Where a location stands in the source; nil for one in another file.
+  package func offset(of location: Diagnostic.Location) -> Int? {
+    let offset = location.range.lowerBound
+    if location.file == source.name { return offset }
+    return source.attachments.lazy.filter { $0.name == location.file }
+      .map { $0.range.lowerBound + offset - $0.fileOffset }.first { source.attachment(at: $0)?.name == location.file }
   }
 }
 

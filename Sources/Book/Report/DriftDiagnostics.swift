@@ -129,7 +129,7 @@ struct DriftDiagnostics {
       }
       differing += 1
       let bytes = line.flatMap { line in locations.flatMap { $0.indices.contains(line) ? $0[line] : nil } }
-      difference.line = bytes.map { source.position(at: $0.lowerBound).line }
+      difference.line = bytes.map { source.fileLine(at: $0.lowerBound) }
       if first == nil || (first?.location == nil && bytes != nil) {
         first = (location(of: difference.parts.first?.documented, in: bytes), description)
       }

@@ -53,6 +53,8 @@ struct SourcePieces {
     for cell in chapter.chapter.cells { replace(cell) }
     for value in chapter.chapter.checkedValues where value.captionedCell == nil { replace(value) }
     for index in chapter.chapter.document.nodes.indices { replace(index) }
+    for container in chapter.chapter.containers { replace(container, chapter.outline) }
+    for listing in chapter.chapter.listings where listing.options != CodeOptions() { replace(listing) }
   }
 
   // MARK: What stands for what
@@ -72,6 +74,47 @@ struct SourcePieces {
 
   private mutating func replace(_ value: CheckedValue) {
     edits.append(Edit(range: value.range, replacement: [.text(text(of: value))]))
+  }
+
+  /// Other programs know no containers: of one its name and its title are kept.
+  private mutating func replace(_ container: Container, _ outline: ChapterOutline) {
+    let node = chapter.document.nodes[container.node]
+    let source = chapter.source
+    let line = source.lineRange(source.position(at: node.range.lowerBound).line)
+    let first = container.node + 1
+    let hasTitle = first < node.end && chapter.document.nodes[first].kind == .containerTitle
+    let title = hasTitle ? chapter.document.nodes[first].range : line.upperBound..<line.upperBound
+    var name = container.kind.alert.map(words.name) ?? ""
+    switch container.kind {
+    case .exercise: name = words.exercise(outline.target(ofNode: container.node)?.number ?? "")
+    case .solution: name = words.solution
+    default: if hasTitle { name = "" }
+    }
+    let isBold = hasTitle && name.isEmpty
+    let opening = isBold ? "**" : name.isEmpty ? "" : "**\(name)**" + (hasTitle ? " " : "")
+    let ending = opening.isEmpty ? "" : isBold ? "**\n" : "\n"
+    edits.append(
+      Edit(range: node.range.lowerBound..<title.lowerBound, replacement: opening.isEmpty ? [] : [.text(opening)]))
+    if !ending.isEmpty { edits.append(Edit(range: title.upperBound..<line.upperBound, replacement: [.text(ending)])) }
+    var end = node.range.upperBound
+    while end > line.upperBound, source.bytes[end - 1] == UInt8(ascii: ":") { end -= 1 }
+    if end < node.range.upperBound, end > line.upperBound {
+      edits.append(Edit(range: end..<node.range.upperBound, replacement: []))
+    }
+  }
+
+  /// Nor do they know the options of a fence.
+  private mutating func replace(_ listing: CodeListing) {
+    let node = chapter.document.nodes[listing.node]
+    guard case .codeBlock(let block) = node.kind else { return }
+    guard listing.options.include == nil else {
+      let fence = String(repeating: "`", count: 3)
+      let title = listing.options.title.map { "`\($0)`:\n\n" } ?? ""
+      edits.append(
+        Edit(range: node.range, replacement: [.text("\(title)\(fence)\(listing.language)\n\(listing.code)\(fence)")]))
+      return
+    }
+    edits.append(Edit(range: block.infoRange, replacement: [.text(listing.language)]))
   }
 
   private func text(of value: CheckedValue) -> String {
@@ -146,28 +189,32 @@ struct SourcePieces {
       if !trimmed.isEmpty { pieces.append(.text(trimmed)) }
       text = []
     }
-    var position = 0
     // Of two that overlap the outer one begins first, or is longer.
     let sorted = edits.sorted { ($0.range.lowerBound, -$0.range.count) < ($1.range.lowerBound, -$1.range.count) }
-    for edit in sorted where edit.range.lowerBound >= position {
-      text += bytes[position..<edit.range.lowerBound]
-      position = edit.range.upperBound
-      for piece in edit.replacement {
-        switch piece {
-        case .text(let replacement): text += replacement.utf8
-        case .cell:
-          finish()
-          pieces.append(piece)
-          linePrefix = edit.linePrefix
+    for span in chapter.source.readingOrder {
+      var position = span.lowerBound
+      let first = sorted.partitioningIndex { $0.range.lowerBound >= span.lowerBound }
+      for edit in sorted[first...].prefix(while: { $0.range.lowerBound < span.upperBound })
+      where edit.range.lowerBound >= position {
+        text += bytes[position..<edit.range.lowerBound]
+        position = edit.range.upperBound
+        for piece in edit.replacement {
+          switch piece {
+          case .text(let replacement): text += replacement.utf8
+          case .cell:
+            finish()
+            pieces.append(piece)
+            linePrefix = edit.linePrefix
+          }
         }
+        guard edit.replacement.isEmpty, text.allSatisfy(\.isWhitespace) || text.hasSuffix("\n\n") else { continue }
+        // Neither the empty lines around it stay, nor its indentation.
+        while let last = text.last, last.isBlank { text.removeLast() }
+        while position < span.upperBound, bytes[position].isWhitespace { position += 1 }
+        while position > edit.range.upperBound, !"\r\n".utf8.contains(bytes[position - 1]) { position -= 1 }
       }
-      guard edit.replacement.isEmpty, text.allSatisfy(\.isWhitespace) || text.hasSuffix("\n\n") else { continue }
-      // Neither the empty lines around it stay, nor its indentation.
-      while let last = text.last, last.isBlank { text.removeLast() }
-      while position < bytes.count, bytes[position].isWhitespace { position += 1 }
-      while position > edit.range.upperBound, !"\r\n".utf8.contains(bytes[position - 1]) { position -= 1 }
+      if position < span.upperBound { text += bytes[position..<span.upperBound] }
     }
-    text += bytes[position...]
     finish()
     return pieces
   }

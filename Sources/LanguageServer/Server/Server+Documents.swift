@@ -140,7 +140,7 @@ extension Server {
     guard let (book, file) = document.chapter,
       let chapter = book.book.chapters.first(where: { $0.file == file })
     else { return nil }
-    if chapter.source.bytes == document.source.bytes { return chapter }
+    if chapter.source.ownBytes == document.source.bytes { return chapter }
     book.book = book.book.replacing(file, by: document.source.bytes)
     return book.book.chapters.first { $0.file == file }
   }

@@ -124,6 +124,14 @@ package struct Node: Sendable, Hashable {
     case footnoteReference(Footnote)
     /// An extension: works that the text refers to by their keys.
     case citation(Citation)
+    /// An extension: `::: name` and what is below it, the title first where it has one.
+    case container(Container)
+    case containerTitle
+    /// An extension: terms and definitions, in the order of the text.
+    case definitionList
+    case term
+    /// Of a tight one the paragraphs are no blocks of their own.
+    case definition(isTight: Bool)
 
     /// Whether it is HTML that no reader reads as text: a comment, a script and the like.
     package var isOpaqueHTML: Bool {
@@ -245,6 +253,13 @@ package struct Node: Sendable, Hashable {
     package var isInSentence: Bool
   }
 
+  package struct Container: Sendable, Hashable {
+    package var name: String
+    package var nameRange: Range<Int>
+    /// With its braces; empty, behind the name, where there are none.
+    package var attributesRange: Range<Int>
+  }
+
   package enum Alert: String, Sendable, Hashable, CaseIterable { case note, tip, important, warning, caution }
 
   /// The node with every range that it has taken elsewhere.
@@ -269,6 +284,10 @@ package struct Node: Sendable, Hashable {
     case .citation(var citation):
       for index in citation.items.indices { citation.items[index].keyRange = map(citation.items[index].keyRange) }
       node.kind = .citation(citation)
+    case .container(var container):
+      container.nameRange = map(container.nameRange)
+      container.attributesRange = map(container.attributesRange)
+      node.kind = .container(container)
     default: break
     }
     return node

@@ -13,6 +13,8 @@ package struct MarkdownProblem: Sendable, Hashable {
     case surplusCell
     /// A reference to no footnote, or a footnote that nobody can read.
     case footnote
+    /// A line of colons that opens or closes no container, or a container that is never closed.
+    case container
     /// A footnote to which nothing refers.
     case unusedFootnote
   }

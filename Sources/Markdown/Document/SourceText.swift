@@ -10,10 +10,20 @@ package struct SourceText: Sendable, Hashable {
   package let bytes: [UInt8]
   /// The offset of the first byte of each line; never empty.
   package let lineStarts: [Int]
+  /// How many of the bytes are the text's own; behind them stands what it includes.
+  package let ownCount: Int
+  /// What is included, in the order of its bytes.
+  package let attachments: [Attachment]
 
   package init(name: String, bytes: [UInt8]) {
+    self.init(name: name, bytes: bytes, ownCount: bytes.count, attachments: [])
+  }
+
+  init(name: String, bytes: [UInt8], ownCount: Int, attachments: [Attachment]) {
     self.name = name
     self.bytes = bytes
+    self.ownCount = ownCount
+    self.attachments = attachments
     var starts = [0]
     var index = 0
     while index < bytes.count {

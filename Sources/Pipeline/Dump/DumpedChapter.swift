@@ -28,7 +28,7 @@ struct DumpedChapter: Encodable {
     title = chapter.frontMatter.title
     cells = chapter.cells.map { cell in
       DumpedCell(
-        name: cell.name, line: chapter.source.position(at: cell.range.lowerBound).line,
+        name: cell.name, line: chapter.source.fileLine(at: cell.range.lowerBound),
         options: CellOption.texts(of: cell.options), code: cell.code,
         documented: cell.documented.map { output in
           switch output {
@@ -39,7 +39,7 @@ struct DumpedChapter: Encodable {
     }
     checkedValues = chapter.checkedValues.map { value in
       DumpedValue(
-        line: chapter.source.position(at: value.expressionRange.lowerBound).line, expression: value.expression,
+        line: chapter.source.fileLine(at: value.expressionRange.lowerBound), expression: value.expression,
         documented: value.documented)
     }
   }

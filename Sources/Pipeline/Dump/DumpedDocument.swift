@@ -66,6 +66,11 @@ extension Node.Kind {
     case .footnoteReference(let note): ("footnoteReference", nil, ["label": note.label, "number": "\(note.number)"])
     case .citation(let citation):
       ("citation", citation.text, ["keys": citation.items.map(\.key).joined(separator: " ")])
+    case .container(let container): ("container", nil, ["name": container.name])
+    case .containerTitle: ("containerTitle", nil, [:])
+    case .definitionList: ("definitionList", nil, [:])
+    case .term: ("term", nil, [:])
+    case .definition(let isTight): ("definition", nil, ["tight": "\(isTight)"])
     case .table: ("table", nil, [:])
     case .tableRow(let row): ("tableRow", nil, row.isHead ? ["head": "true"] : [:])
     case .tableCaption: ("tableCaption", nil, [:])

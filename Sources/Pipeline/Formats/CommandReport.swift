@@ -56,7 +56,7 @@ package struct ReportedChapter: Sendable {
           }
         }
         return Step(
-          step: step, name: cell.name, line: chapter.source.position(at: cell.range.lowerBound).line, status: status)
+          step: step, name: cell.name, line: chapter.source.fileLine(at: cell.range.lowerBound), status: status)
       case .checkedValue(let index):
         let value = chapter.checkedValues[index]
         var status = Step.Status.notRun
@@ -64,7 +64,7 @@ package struct ReportedChapter: Sendable {
           status = value.options.volatile ? .notCompared : .compared
         }
         return Step(
-          step: step, name: value.expression, line: chapter.source.position(at: value.range.lowerBound).line,
+          step: step, name: value.expression, line: chapter.source.fileLine(at: value.range.lowerBound),
           status: status)
       }
     }

@@ -4,20 +4,20 @@ import Book
 struct CellWeaver {
   let chapter: Chapter
   let outline: ChapterOutline
-  let highlighter: SwiftHighlighter
+  let code: CodeWeaver
   let references: ReferenceWeaver
   private var words: any InterfaceWords { references.words }
   /// The HTML of a cell's caption; nil where it has none.
   private let captionText: (Cell) -> String?
 
   init(
-    chapter: Chapter, outline: ChapterOutline, highlighter: SwiftHighlighter, references: ReferenceWeaver,
+    chapter: Chapter, outline: ChapterOutline, code: CodeWeaver, references: ReferenceWeaver,
     captionText: @escaping (Cell) -> String?
   ) {
     self.captionText = captionText
     self.chapter = chapter
     self.outline = outline
-    self.highlighter = highlighter
+    self.code = code
     self.references = references
   }
 
@@ -30,9 +30,13 @@ struct CellWeaver {
         "<figure class=\"cell\" id=\"\(VisibleText.html(listing.id))\">\n\(status(of: report, of: cell))</figure>\n"
     }
     let id = VisibleText.html(listing.id)
-    var html = "<figure class=\"cell\" id=\"\(id)\">\n"
-    let name = HTMLEscape.text(words.listing(number))
-    html += "<a class=\"cell-number\" href=\"#\(id)\">\(name)</a>\n"
+    var style = "cell"
+    if cell.options.fails { style += " fails" }
+    if cell.options.wide { style += " wide" }
+    let name = words.listing(number)
+    let copied = words.copy(cell.options.title ?? name)
+    var html = "<figure class=\"\(style)\" id=\"\(id)\" data-copy=\"\(VisibleText.html(copied))\">\n"
+    html += "<a class=\"cell-number\" href=\"#\(id)\">\(HTMLEscape.text(name))</a>\n"
     html += code(of: cell)
     let status = status(of: report, of: cell)
     if !cell.options.hideOutput, !report.shown.isEmpty {
@@ -45,15 +49,10 @@ struct CellWeaver {
   }
 
   private func code(of cell: Cell) -> String {
-    let code = highlighter.html(Self.shownCode(of: cell))
-    let pre = "<pre class=\"code\"><code class=\"language-swift\">\(code)</code></pre>\n"
-    guard cell.options.fold else { return pre }
-    return "<details class=\"code-fold\">\n<summary>\(words.code)</summary>\n\(pre)</details>\n"
-  }
-
-  /// The code without the newline that ends its last line: it would be an empty line of the frame.
-  static func shownCode(of cell: Cell) -> String {
-    cell.code.hasSuffix("\n") ? String(cell.code.dropLast()) : cell.code
+    let block = CodeBlock(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
+    let html = code.html(block)
+    return cell.options.fold
+      ? "<details class=\"code-fold\">\n<summary>\(words.code)</summary>\n\(html)</details>\n" : html
   }
 
   /// A picture that the cell documents with an id, as the figure that it is.

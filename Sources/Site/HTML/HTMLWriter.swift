@@ -109,6 +109,22 @@ struct HTMLWriter {
       return .container(.block("</div>\n"))
     case .footnoteReference(let note):
       raw("<sup><a href=\"#\(note.id)\" id=\"\(note.referenceID(note.references))\">\(note.number)</a></sup>")
+    case .container(let container):
+      startLine()
+      raw("<div class=\"\(HTMLEscape.text(container.name))\">\n")
+      return .container(.block("</div>\n"))
+    case .containerTitle:
+      block("<p class=\"title\">")
+      return .container(.inline("</p>\n"))
+    case .definitionList:
+      block("<dl>\n")
+      return .container(.block("</dl>\n"))
+    case .term:
+      block("<dt>")
+      return .container(.inline("</dt>\n"))
+    case .definition:
+      block("<dd>")
+      return .container(.inline("</dd>\n"))
     case .table:
       block("<table>\n")
       return .container(.block("</table>\n"))
@@ -150,6 +166,7 @@ struct HTMLWriter {
   /// A paragraph of a tight list has no tags.
   private func isTight(_ index: Int) -> Bool {
     let parent = document.nodes[index].parent
+    if parent > 0, case .definition(let isTight) = document.nodes[parent].kind { return isTight }
     guard parent > 0, case .list(let list) = document.nodes[document.nodes[parent].parent].kind else { return false }
     return list.isTight
   }

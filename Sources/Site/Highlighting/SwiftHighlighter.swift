@@ -1,62 +1,13 @@
 import Book
-import Storage
 import SwiftIDEUtils
 import SwiftSyntax
 
-/// Swift code as HTML, coloured the way editors colour it: the parser says what a word is, nobody guesses.
-///
-/// What was coloured once is in the cache, and for as long as the highlighter lives in memory.
-final class SwiftHighlighter: Sendable {
-  private let cache: Cache
-  private let known = Memo<String>()
+/// Colours Swift the way editors colour it: the parser says what a word is, nobody guesses.
+enum SwiftHighlighter {
+  typealias Run = CodeRun
+  typealias Style = CodeStyle
 
-  /// Counts the forms that an entry has had, so that one of an older form is not taken.
-  private static let version = "2"
-
-  init(cache: Cache) {
-    self.cache = cache
-  }
-
-  func html(_ code: String) -> String { known.value(of: code) { html(of: code) } }
-
-  private func html(of code: String) -> String {
-    let key = CacheKey(["highlight", Self.version, code])
-    let runs: [Run]
-    if let entry = cache.entry("highlight", key).flatMap({ Run.read($0, count: code.utf8.count) }) {
-      runs = entry
-    } else {
-      runs = Self.runs(in: code)
-      cache.store(Run.entry(runs), "highlight", key)
-    }
-    return Self.html(code, runs)
-  }
-
-  /// Bytes of one style. This is what an entry holds, and no HTML: whatever an entry says, the page shows the code.
-  private struct Run {
-    var count: Int
-    var style: Style
-
-    static func entry(_ runs: [Run]) -> [UInt8] {
-      Array(runs.map { "\($0.count) \($0.style.rawValue)" }.joined(separator: "\n").utf8)
-    }
-
-    /// Nil where the entry is not for a code of so many bytes.
-    static func read(_ entry: [UInt8], count: Int) -> [Run]? {
-      var runs = [Run]()
-      var rest = count
-      for line in entry.split(separator: UInt8(ascii: "\n")) {
-        let parts = String(decoding: line, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 2, let length = Int(parts[0]), (0...rest).contains(length),
-          let style = Style(rawValue: String(parts[1]))
-        else { return nil }
-        rest -= length
-        runs.append(Run(count: length, style: style))
-      }
-      return rest == 0 ? runs : nil
-    }
-  }
-
-  private static func runs(in code: String) -> [Run] {
+  static func runs(in code: String) -> [Run] {
     SwiftParsing.parse(code) { tree in
       let words = identifierStyles(in: tree)
       let count = code.utf8.count
@@ -81,18 +32,6 @@ final class SwiftHighlighter: Sendable {
     }
   }
 
-  private static func html(_ code: String, _ runs: [Run]) -> String {
-    let bytes = Array(code.utf8)
-    var html = ""
-    var position = 0
-    for run in runs where run.count > 0 {
-      let text = VisibleText.html(String(decoding: bytes[position..<position + run.count], as: UTF8.self))
-      html += run.style == .plain ? text : "<span class=\"\(run.style.rawValue)\">\(text)</span>"
-      position += run.count
-    }
-    return html
-  }
-
   /// The style of each identifier that has one, by the offset of its first byte.
   private static func identifierStyles(in tree: SourceFileSyntax) -> [Int: Style] {
     var styles = [Int: Style]()
@@ -106,18 +45,8 @@ final class SwiftHighlighter: Sendable {
   }
 }
 
-extension SwiftHighlighter {
-  /// The classes of the style sheet.
-  enum Style: String {
-    case plain = ""
-    case keyword = "k"
-    case type = "t"
-    case string = "s"
-    case number = "n"
-    case function = "f"
-    case comment = "c"
-
-    init(_ kind: SyntaxClassification) {
+extension CodeStyle {
+  init(_ kind: SyntaxClassification) {
       switch kind {
       case .keyword, .attribute, .ifConfigDirective: self = .keyword
       case .type: self = .type
@@ -152,4 +81,3 @@ extension SwiftHighlighter {
       self = .function
     }
   }
-}

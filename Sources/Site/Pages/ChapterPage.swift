@@ -6,13 +6,15 @@ import Text
 struct ChapterPage {
   let html: String
   let fonts: MathFonts
+  /// The file of the chapter's code; nil for a chapter that has none.
+  let code: SiteFile?
   let diagnostics: [Diagnostic]
   /// The HTML of what other chapters refer to, by its anchor.
   let targets: [String: String]
 
   /// - Parameter index: the chapter's index among those of the frame.
   init(
-    _ chapter: Chapter, _ report: ChapterReport, at index: Int, in frame: PageFrame, highlighter: SwiftHighlighter,
+    _ chapter: Chapter, _ report: ChapterReport, at index: Int, in frame: PageFrame, highlighter: CodeHighlighter,
     math: MathTypesetter
   ) {
     let outline = frame.chapters[index].outline
@@ -48,6 +50,9 @@ struct ChapterPage {
     values["hasNeighbours"] = previous != nil || next != nil
     values["previous"] = Self.values(of: previous, from: chapter)
     values["next"] = Self.values(of: next, from: chapter)
+    let program = ChapterCode(chapter, report, outline: outline, modules: frame.book.modules).text
+    code = program.map { SiteFile(path: chapter.name + ".swift", text: $0) }
+    values["codeHref"] = code.map { PageLinks.url(to: $0.path, from: chapter.file) } ?? false
     values["facts"] = Self.facts(summary, words)
     values["sourceHref"] = PageLinks.url(to: chapter.file, from: chapter.file)
     html = frame.templates.render(values, withTemplate: "chapter") ?? ""

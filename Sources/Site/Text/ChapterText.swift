@@ -14,7 +14,7 @@ struct ChapterText {
 
   init(
     _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, references book: CrossReferences,
-    words: any InterfaceWords, highlighter: SwiftHighlighter, math: MathTypesetter
+    words: any InterfaceWords, highlighter: CodeHighlighter, math: MathTypesetter
   ) {
     let footnotes = FootnoteWeaver(words: words)
     let links = book.links
@@ -24,6 +24,16 @@ struct ChapterText {
     let formulas = FormulaWeaver(chapter: chapter, outline: outline, references: references, typesetter: math)
     let tables = TableWeaver(outline: outline, references: references)
     let figures = FigureWeaver(chapter: chapter, outline: outline, links: links, references: references)
+    let containers = ContainerWeaver(chapter.containers, outline: outline, words: words)
+    let code = CodeWeaver(chapter, outline: outline, highlighter: highlighter, words: words)
+    let blocks = Dictionary(
+      uniqueKeysWithValues: chapter.listings.enumerated().map { index, listing in
+        (listing.node, CodeBlock(listing, at: index, notes: chapter.codeNotes[listing.node]))
+      })
+    let codeNotes = CodeNoteWeaver(
+      Array(blocks.values)
+        + chapter.cells.map { CodeBlock($0, outline.listings[$0.index], notes: chapter.codeNotes[$0.node]) },
+      in: chapter.document)
     var roles = [Int: Role]()
     var captionRoles = chapter.cells.map { _ in [Int: Role]() }
     for cell in chapter.cells {
@@ -55,7 +65,7 @@ struct ChapterText {
       }
     }
     let cells = CellWeaver(
-      chapter: chapter, outline: outline, highlighter: highlighter, references: references
+      chapter: chapter, outline: outline, code: code, references: references
     ) { cell in
       guard let caption = cell.caption, caption.nodes.count > 1 else { return nil }
       let renderer = HTMLRenderer {
@@ -66,6 +76,7 @@ struct ChapterText {
       return renderer.renderChildren(of: 1, in: caption)
     }
     let renderer = HTMLRenderer { node, document in
+      if let block = blocks[node] { return .html(Self.listing(block, code, words)) }
       switch roles[node] {
       case .cell(let index): return .html(cells.html(chapter.cells[index], report.cells[index]))
       case .documented: return .html("")
@@ -76,9 +87,9 @@ struct ChapterText {
       if case .paragraph = document.nodes[node].kind, Self.holdsOnly(.documented, node, document, roles) {
         return .html("")
       }
-      return figures.html(node) ?? inline(node, document, roles[node], isInText: true) ?? tables.html(
-        node, of: document)
-        ?? NoteWeaver.html(document.nodes[node].kind, words) ?? footnotes.html(document.nodes[node].kind)
+      return figures.html(node) ?? inline(node, document, roles[node], isInText: true)
+        ?? tables.html(node, of: document) ?? NoteWeaver.html(document.nodes[node].kind, words)
+        ?? containers.html(node, of: document) ?? codeNotes.html(node) ?? footnotes.html(document.nodes[node].kind)
     } destination: {
       links.destination($0, in: chapter.file)
     }
@@ -96,6 +107,7 @@ struct ChapterText {
     }
     fonts = formulas.fonts
     diagnostics = formulas.diagnostics
+    if let problem = highlighter.problem { diagnostics.append(Diagnostic(.error, problem)) }
   }
 
   /// A target as it stands in the text: of a section its heading and the paragraph below it.
@@ -142,6 +154,15 @@ struct ChapterText {
       }
     }
     return found
+  }
+
+  /// A fence of code in its frame.
+  private static func listing(_ block: CodeBlock, _ code: CodeWeaver, _ words: any InterfaceWords) -> String {
+    let language = block.language.isEmpty ? words.code : "\(words.code) (\(block.language))"
+    let name = words.copy(block.title ?? language)
+    let id = block.anchor.hasPrefix("_code-") ? "" : " id=\"\(HTMLEscape.text(String(block.anchor.dropFirst())))\""
+    return "<figure class=\"listing\(block.isWide ? " wide" : "")\"\(id) data-copy=\"\(VisibleText.html(name))\">\n"
+      + "\(code.html(block))</figure>\n"
   }
 
   private static func code(_ kind: Node.Kind) -> HTMLRenderer.Replacement? {

@@ -27,7 +27,7 @@ final class FormulaWeaver {
     guard let formula = MathTypesetter.Formula(document.nodes[node].kind) else { return nil }
     let isBlock: Bool
     switch document.nodes[document.nodes[node].parent].kind {
-    case .document, .blockQuote, .item, .alert, .footnote: isBlock = true
+    case .document, .blockQuote, .item, .alert, .footnote, .container, .definition: isBlock = true
     default: isBlock = false
     }
     let element = isBlock ? "div" : "span"

@@ -164,7 +164,7 @@
       const sign = formula.closest(".katex-display") ? "$$" : "$";
       formula.replaceWith(sign + formula.querySelector("annotation").textContent.trim() + sign);
     }
-    for (const other of copy.querySelectorAll(".cell-number, .copy, summary")) other.remove();
+    for (const other of copy.querySelectorAll(".cell-number, .copy, .callout, .prompt, .changes del, summary")) other.remove();
     copy.className = "copying";
     document.body.append(copy);
     event.clipboardData.setData("text/plain", copy.innerText);
@@ -182,16 +182,85 @@
     return document.execCommand("copy");
   };
 
-  const addCopyButton = pre => {
-    const button = document.createElement("button");
+  // The code of a frame without what the page adds to it, and without the lines that are not unfolded.
+  const codeOf = frame => {
+    let text = "";
+    for (const pre of frame.querySelectorAll("pre.code")) {
+      if (pre.closest(".hidden-lines:not([open])")) continue;
+      const code = pre.cloneNode(true);
+      for (const other of code.querySelectorAll(".callout, .prompt, .console-output, del")) other.remove();
+      text += code.textContent.replace(/[ \t]+$/gm, "").replace(/\n?$/, "\n");
+    }
+    return text.replace(/\n$/, "");
+  };
+
+  const addCopyButton = frame => {
+    const button = document.createElement("button"), name = frame.dataset.copy;
+    const pre = [...frame.querySelectorAll("pre.code")].find(pre => !pre.closest(".hidden-lines"));
     button.type = "button";
     button.className = "copy";
-    button.textContent = words.copy;
+    const show = (text, label) => { button.textContent = text; button.setAttribute("aria-label", label); };
+    show(words.copy, name);
     button.addEventListener("click", async () => {
-      button.textContent = await copied(pre.textContent, pre) ? words.copied : words.byHand;
-      setTimeout(() => { button.textContent = words.copy; }, 1600);
+      const text = await copied(codeOf(frame), pre ?? frame) ? words.copied : words.byHand;
+      show(text, text);
+      setTimeout(() => show(words.copy, name), 1600);
     });
-    pre.before(button);
+    const title = frame.querySelector(":scope > .code-title");
+    if (title || !pre) (title ?? frame.firstElementChild).before(button); else pre.before(button);
+  };
+
+  // Tabs: without this script all of them stand below each other.
+  const makeTabs = () => {
+    for (const [number, tabs] of [...document.querySelectorAll(".tabs")].entries()) {
+      const panels = [...tabs.querySelectorAll(":scope > .tab")];
+      if (!panels.length || tabs.querySelector(":scope > .tab-list")) continue;
+      const list = document.createElement("div");
+      list.className = "tab-list";
+      list.setAttribute("role", "tablist");
+      const select = (chosen, focus) => {
+        for (const [index, panel] of panels.entries()) {
+          const button = list.children[index], on = index === chosen;
+          button.setAttribute("aria-selected", String(on));
+          button.tabIndex = on ? 0 : -1;
+          if (on) panel.removeAttribute("hidden"); else panel.setAttribute("hidden", "until-found");
+        }
+        if (focus) list.children[chosen].focus();
+      };
+      for (const [index, panel] of panels.entries()) {
+        const button = document.createElement("button"), name = panel.querySelector(":scope > .tab-name");
+        button.type = "button";
+        button.id = `_tab-${number}-${index}`;
+        panel.id ||= `_panel-${number}-${index}`;
+        button.setAttribute("role", "tab");
+        button.setAttribute("aria-controls", panel.id);
+        panel.setAttribute("role", "tabpanel");
+        panel.setAttribute("aria-labelledby", button.id);
+        button.append(...[...name.childNodes].map(node => node.cloneNode(true)));
+        button.addEventListener("click", () => select(index));
+        panel.addEventListener("beforematch", () => select(index));
+        list.append(button);
+      }
+      list.addEventListener("keydown", event => {
+        const now = panels.findIndex(panel => !panel.hasAttribute("hidden")), last = panels.length - 1;
+        const forward = root.dir === "rtl" ? "ArrowLeft" : "ArrowRight", back = root.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
+        const next = { [forward]: now === last ? 0 : now + 1, [back]: now ? now - 1 : last, Home: 0, End: last }[event.key];
+        if (next === undefined) return;
+        event.preventDefault();
+        select(next, true);
+      });
+      tabs.prepend(list);
+      const show = () => {
+        const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        const index = panels.findIndex(panel => target && panel.contains(target));
+        if (index < 0) return;
+        select(index);
+        target.scrollIntoView();
+      };
+      select(0);
+      show();
+      addEventListener("hashchange", show);
+    }
   };
 
   // What scrolls sideways can be reached and scrolled with the keyboard, and fades where there is more of it.
@@ -314,8 +383,9 @@
     for (const button of document.querySelectorAll(".modes button"))
       button.addEventListener("click", () => { remember(button.dataset.mode); wear(button.dataset.mode); });
     const enhance = () => {
-      for (const pre of document.querySelectorAll("figure.cell pre.code"))
-        if (!pre.previousElementSibling?.matches(".copy")) addCopyButton(pre);
+      for (const frame of document.querySelectorAll("figure[data-copy]"))
+        if (!frame.querySelector(".copy")) addCopyButton(frame);
+      makeTabs();
       followScrolling();
       followSections();
       makeSteps();

@@ -25,13 +25,16 @@ struct EnglishWords: InterfaceWords {
   let copied = "Copied"
   let copyByHand = "Press Ctrl-C"
 
+  func copy(_ name: String) -> String { "Copy \(name)" }
+  func codeNote(_ number: Int) -> String { "Note \(number)" }
+  func hiddenLines(_ count: Int) -> String { counted(count, "hidden line") }
+  let codeFile = "its code as one file"
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
   let table = "Table"
   func table(_ number: String) -> String { "Table \(number)" }
   func equation(_ number: String) -> String { "Equation \(number)" }
   func section(_ number: String) -> String { "Section \(number)" }
-  func exercise(_ number: String) -> String { "Exercise \(number)" }
   let references = "References"
   let bibliography = "Bibliography"
   let others = "et al."
@@ -59,6 +62,8 @@ struct EnglishWords: InterfaceWords {
     "Back to footnote \(footnote) in the text" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "Figure \(number)" }
+  func exercise(_ number: String) -> String { "Exercise \(number)" }
+  let solution = "Solution"
   func output(ofListing number: String) -> String { "Output of listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "more line") }
   let notRun = "Not run when this page was built."

@@ -25,13 +25,16 @@ struct GermanWords: InterfaceWords {
   let copied = "Kopiert"
   let copyByHand = "Strg-C drücken"
 
+  func copy(_ name: String) -> String { "\(name) kopieren" }
+  func codeNote(_ number: Int) -> String { "Anmerkung \(number)" }
+  func hiddenLines(_ count: Int) -> String { count == 1 ? "eine verborgene Zeile" : "\(count) verborgene Zeilen" }
+  let codeFile = "sein Code als eine Datei"
   let code = "Code"
   func listing(_ number: String) -> String { "Listing \(number)" }
   let table = "Tabelle"
   func table(_ number: String) -> String { "Tabelle \(number)" }
   func equation(_ number: String) -> String { "Gleichung \(number)" }
   func section(_ number: String) -> String { "Abschnitt \(number)" }
-  func exercise(_ number: String) -> String { "Übung \(number)" }
   let references = "Literatur"
   let bibliography = "Literaturverzeichnis"
   let others = "u. a."
@@ -61,6 +64,8 @@ struct GermanWords: InterfaceWords {
     "Zurück zur Fußnote \(footnote) im Text" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "Abbildung \(number)" }
+  func exercise(_ number: String) -> String { "Aufgabe \(number)" }
+  let solution = "Lösung"
   func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
   func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }
   let notRun = "Beim Bau dieser Seite nicht ausgeführt."

@@ -24,13 +24,16 @@ struct HebrewWords: InterfaceWords {
   let copied = "הועתק"
   let copyByHand = "הקישו Ctrl-C"
 
+  func copy(_ name: String) -> String { "העתקת \(name)" }
+  func codeNote(_ number: Int) -> String { "הערה \(number)" }
+  func hiddenLines(_ count: Int) -> String { count == 1 ? "שורה מוסתרת אחת" : "\(count) שורות מוסתרות" }
+  let codeFile = "הקוד של הפרק בקובץ אחד"
   let code = "קוד"
   func listing(_ number: String) -> String { "קטע קוד \(number)" }
   let table = "טבלה"
   func table(_ number: String) -> String { "טבלה \(number)" }
   func equation(_ number: String) -> String { "נוסחה \(number)" }
   func section(_ number: String) -> String { "סעיף \(number)" }
-  func exercise(_ number: String) -> String { "תרגיל \(number)" }
   let references = "מקורות"
   let bibliography = "רשימת המקורות"
   let others = "ואחרים"
@@ -60,6 +63,8 @@ struct HebrewWords: InterfaceWords {
     "חזרה להערת שוליים \(footnote) בטקסט" + (reference == 1 ? "" : ", \(reference)")
   }
   func figure(_ number: String) -> String { "איור \(number)" }
+  func exercise(_ number: String) -> String { "תרגיל \(number)" }
+  let solution = "פתרון"
   func output(ofListing number: String) -> String { "הפלט של קטע קוד \(number)" }
   func moreLines(_ count: Int) -> String { count == 1 ? "עוד שורה אחת" : "עוד \(count) שורות" }
   let notRun = "לא הורץ בעת בניית הדף."

@@ -40,7 +40,6 @@ package protocol InterfaceWords: Sendable {
   func table(_ number: String) -> String
   func equation(_ number: String) -> String
   func section(_ number: String) -> String
-  func exercise(_ number: String) -> String
   // Works that are cited.
   /// The works of a chapter, and those of the book.
   var references: String { get }
@@ -69,6 +68,14 @@ package protocol InterfaceWords: Sendable {
   /// The name of a link from a footnote to a reference to it, counted from 1.
   func back(toReference reference: Int, ofFootnote footnote: Int) -> String
   func figure(_ number: String) -> String
+  /// What a button does that copies the code of this name.
+  func copy(_ name: String) -> String
+  func codeNote(_ number: Int) -> String
+  func hiddenLines(_ count: Int) -> String
+  /// The file of a chapter's code.
+  var codeFile: String { get }
+  func exercise(_ number: String) -> String
+  var solution: String { get }
   func output(ofListing number: String) -> String
   /// What is folded away of a long output.
   func moreLines(_ count: Int) -> String

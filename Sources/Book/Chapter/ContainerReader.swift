@@ -1,0 +1,105 @@
+import Markdown
+import Text
+
+/// Reads what the containers of a document are, and what is wrong with them.
+struct ContainerReader {
+  private(set) var containers: [Container] = []
+  private(set) var labels: [Label] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private let document: Document
+  private var kinds: [Int: ContainerKind] = [:]
+  private var source: SourceText { document.source }
+
+  init(document: Document) {
+    self.document = document
+    for (index, node) in document.nodes.enumerated() {
+      if case .container(let container) = node.kind { read(container, at: index) }
+    }
+  }
+
+  private mutating func read(_ container: Node.Container, at index: Int) {
+    let info = FenceInfo(source, container.nameRange.lowerBound..<container.attributesRange.upperBound)
+    if container.name != ContainerKind.include.rawValue { diagnostics += info.diagnostics }
+    guard let kind = ContainerKind(rawValue: container.name) else { return reportUnknown(container, info) }
+    // What could not be included has been reported.
+    if kind == .include { return }
+    kinds[index] = kind
+    let options = OptionReader(
+      info.attributes, of: kind.rawValue, BlockOption.allCases.filter { $0.subjects.contains(.container) },
+      into: BlockOptions(), in: source)
+    diagnostics += options.diagnostics
+    if options.id != nil {
+      labels.append(
+        Label(subject: .container, node: index, id: options.id, range: options.idRange, options: options.options))
+    }
+    checkTitle(of: kind, container, at: index)
+    checkPlace(of: kind, container, at: index)
+    containers.append(Container(kind: kind, node: index, id: options.id, idRange: options.idRange))
+  }
+
+  private mutating func reportUnknown(_ container: Node.Container, _ info: FenceInfo) {
+    let known = ContainerKind.allCases.map(\.rawValue)
+    guard container.name.isEmpty else {
+      return report(
+        container.nameRange, "'\(container.name)' is not a container",
+        Spelling.advice(for: container.name, among: known, choices: "The containers are"),
+        instead: Spelling.nearest(container.name, among: known))
+    }
+    // As Pandoc writes it, `::: {.aside}`, or MyST, `:::{aside}`.
+    let written = source.text(in: container.attributesRange).drop { "{. ".contains($0) }.prefix { $0.isLetter }
+    let name = known.first { $0 == written } ?? known[0]
+    report(
+      container.attributesRange, "this container has no name",
+      "The name stands before the braces, as in `::: \(name)`" + (name == known[0] ? " or `::: note {#id}`." : "."))
+  }
+
+  private mutating func checkTitle(of kind: ContainerKind, _ container: Node.Container, at index: Int) {
+    let first = index + 1 < document.nodes[index].end ? document.nodes[index + 1] : nil
+    let title = first?.kind == .containerTitle ? first : nil
+    switch kind.titleRule {
+    case .none:
+      guard let title else { return }
+      report(title.range, "'\(kind.rawValue)' has no title", "Remove it, or write it below the line.")
+    case .required:
+      guard title == nil else { return }
+      report(container.nameRange, "this '\(kind.rawValue)' has no title", "Write it behind the name: `::: tab macOS`.")
+    case .optional: break
+    }
+    guard let title, source.bytes[title.range].last == UInt8(ascii: "}"),
+      let brace = source.bytes[title.range].lastIndex(of: UInt8(ascii: "{")),
+      source.bytes[brace + 1..<title.range.upperBound].first.map({ "#.".utf8.contains($0) }) == true
+    else { return }
+    report(
+      brace..<title.range.upperBound, "attributes may not stand behind a title",
+      "They stand behind the name, as in `::: exercise {#id} Title`.")
+  }
+
+  private mutating func checkPlace(of kind: ContainerKind, _ container: Node.Container, at index: Int) {
+    if let expected = kind.parent {
+      // A solution may stand deeper, as in a list of the exercise.
+      var parent = document.nodes[index].parent
+      while kind == .solution, parent > 0, kinds[parent] == nil { parent = document.nodes[parent].parent }
+      if kinds[parent] != expected {
+        report(
+          container.nameRange, "'\(kind.rawValue)' may not stand here",
+          "It stands in a container '\(expected.rawValue)'.")
+      }
+    }
+    guard let child = kind.child else { return }
+    for node in document.children(of: index) {
+      let written = document.nodes[node]
+      if case .container(let container) = written.kind, container.name == child.rawValue { continue }
+      if written.kind == .containerTitle { continue }
+      let line = source.lineRange(source.position(at: written.range.lowerBound).line)
+      let end = max(written.range.lowerBound, min(line.upperBound, written.range.upperBound))
+      report(
+        written.range.lowerBound..<end, "this may not stand directly in '\(kind.rawValue)'",
+        "'\(kind.rawValue)' consists of containers '\(child.rawValue)': `::: \(child.rawValue)` above it, `:::` below it.")
+    }
+  }
+
+  private mutating func report(_ range: Range<Int>, _ summary: String, _ explanation: String, instead: String? = nil) {
+    diagnostics.append(
+      Diagnostic(.error, at: .init(range, in: source), summary, explanation: explanation, instead: instead))
+  }
+}

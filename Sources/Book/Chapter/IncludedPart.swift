@@ -1,0 +1,52 @@
+import Markdown
+
+/// Which part of a file is included: one that comments mark, `// part: loop` … `// end: loop`, or lines, `10-20`.
+struct IncludedPart {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  struct Problem: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// What a line marks that is a comment and nothing else.
+  static func mark(_ line: some StringProtocol) -> (isEnd: Bool, name: String)? {
+    var rest = line.drop { $0 == " " || $0 == "\t" }
+    guard let sign = ["//", "#", "--", "%", ";", "<!--", "/*"].first(where: rest.hasPrefix) else { return nil }
+    rest = rest.dropFirst(sign.count).drop { $0 == " " }
+    guard let keyword = ["part:", "end:"].first(where: rest.hasPrefix) else { return nil }
+    var name = String(rest.dropFirst(keyword.count).drop { $0 == " " })
+    for end in ["-->", "*/"] where name.hasSuffix(end) { name.removeLast(end.count) }
+    while name.last == " " || name.last == "\t" || name.last == "\r" { name.removeLast() }
+    return name.isEmpty || name.contains(" ") ? nil : (keyword == "end:", name)
+  }
+
+  /// The bytes of the part, whole lines.
+  func range(in source: SourceText) -> Result<Range<Int>, Problem> {
+    if let lines = LineSet(text), lines.ranges.count == 1 {
+      // What follows the last end of a line is no line.
+      let count = source.lineStarts.count - (source.bytes.last == UInt8(ascii: "\n") ? 1 : 0)
+      guard lines.last <= count else {
+        return .failure(Problem(description: "The file has \(count == 1 ? "one line" : "\(count) lines")."))
+      }
+      let end = lines.last < source.lineStarts.count ? source.lineStarts[lines.last] : source.bytes.count
+      return .success(source.lineStarts[lines.ranges[0].lowerBound - 1]..<end)
+    }
+    var start: Int?
+    var names: [String] = []
+    for line in 1...source.lineStarts.count {
+      guard let mark = Self.mark(source.line(line)) else { continue }
+      if !mark.isEnd { names.append(mark.name) }
+      guard mark.name == text else { continue }
+      if mark.isEnd, let start { return .success(start..<source.lineStarts[line - 1]) }
+      if !mark.isEnd { start = line < source.lineStarts.count ? source.lineStarts[line] : source.bytes.count }
+    }
+    if start != nil { return .failure(Problem(description: "The part begins and has no end: `// end: \(text)`.")) }
+    return .failure(
+      Problem(
+        description: names.isEmpty
+          ? "A part begins below a comment `// part: \(text)` and ends above `// end: \(text)`; or write lines, as 10-20."
+          : Spelling.advice(for: text, among: names, choices: "Its parts are")))
+  }
+}

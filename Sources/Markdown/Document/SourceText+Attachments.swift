@@ -1,0 +1,78 @@
+import Text
+
+extension SourceText {
+  /// A part of another file whose bytes stand behind a text's own: what is included in it.
+  package struct Attachment: Sendable, Hashable {
+    /// The name that messages use.
+    package var name: String
+    /// Relative to the book's folder.
+    package var file: String
+    /// Where its bytes stand in those of the text.
+    package var range: Range<Int>
+    /// Where the first of them stands in its file: the offset, and the line, counted from 1.
+    package var fileOffset: Int
+    package var fileLine: Int
+    /// All bytes of the file.
+    package var fileBytes: [UInt8]
+    /// The bytes of the text in whose place it is read; nil for the code of a fence.
+    package var replaced: Range<Int>?
+  }
+
+  /// The text with a part of another file behind all that is there. It begins on a line of its own, so that lines stay what they are.
+  package func attaching(
+    _ part: Range<Int>, of bytes: [UInt8], name: String, file: String, inPlaceOf replaced: Range<Int>?
+  ) -> SourceText {
+    var all = self.bytes
+    if let last = all.last, last != .newline { all.append(.newline) }
+    let start = all.count
+    all += bytes[part]
+    let lines = SourceText(name: name, bytes: Array(bytes[..<part.lowerBound]))
+    let attachment = Attachment(
+      name: name, file: file, range: start..<all.count, fileOffset: part.lowerBound, fileLine: lines.lineStarts.count,
+      fileBytes: bytes, replaced: replaced)
+    return SourceText(name: self.name, bytes: all, ownCount: ownCount, attachments: attachments + [attachment])
+  }
+
+  /// All bytes but the code of fences, in the order in which they are read.
+  package var readingOrder: [Range<Int>] {
+    let places = attachments.compactMap { attachment in attachment.replaced.map { ($0, attachment.range) } }
+      .sorted { $0.0.lowerBound < $1.0.lowerBound }
+    var result: [Range<Int>] = []
+    var open = [0..<ownCount]
+    while let range = open.popLast() {
+      let index = places.partitioningIndex { $0.0.lowerBound >= range.lowerBound }
+      guard index < places.count, places[index].0.upperBound <= range.upperBound else {
+        if !range.isEmpty { result.append(range) }
+        continue
+      }
+      let (replaced, content) = places[index]
+      if replaced.lowerBound > range.lowerBound { result.append(range.lowerBound..<replaced.lowerBound) }
+      open.append(replaced.upperBound..<range.upperBound)
+      open.append(content)
+    }
+    return result
+  }
+
+  /// The bytes of its own file.
+  package var ownBytes: [UInt8] { attachments.isEmpty ? bytes : Array(bytes[..<ownCount]) }
+
+  /// What is included at an offset; nil for the text's own bytes.
+  package func attachment(at offset: Int) -> Attachment? {
+    guard let first = attachments.first, offset >= first.range.lowerBound else { return nil }
+    let index = attachments.partitioningIndex { $0.range.lowerBound > offset }
+    return attachments[index - 1]
+  }
+
+  /// A position as its file has it: the line and column of an offset.
+  package func filePosition(at offset: Int, in attachment: Attachment?) -> SourcePosition {
+    var position = position(at: offset)
+    if let attachment {
+      let first = self.position(at: attachment.range.lowerBound).line
+      position.line += attachment.fileLine - first
+    }
+    return position
+  }
+
+  /// The line of an offset in its file, counted from 1.
+  package func fileLine(at offset: Int) -> Int { filePosition(at: offset, in: attachment(at: offset)).line }
+}

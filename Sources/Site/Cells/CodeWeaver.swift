@@ -1,0 +1,151 @@
+import Book
+
+/// Code with what its author wants to be seen of its lines: highlights, numbers, notes, hidden ones, what changed.
+struct CodeWeaver {
+  let highlighter: CodeHighlighter
+  let words: any InterfaceWords
+  /// The listings of the chapter that have an id.
+  private let named: [String: CodeBlock]
+
+  init(_ chapter: Chapter, outline: ChapterOutline, highlighter: CodeHighlighter, words: any InterfaceWords) {
+    self.highlighter = highlighter
+    self.words = words
+    var named: [String: CodeBlock] = [:]
+    for cell in chapter.cells {
+      guard let id = cell.id else { continue }
+      named[id] = CodeBlock(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
+    }
+    for (index, listing) in chapter.listings.enumerated() {
+      guard let id = listing.id else { continue }
+      named[id] = CodeBlock(listing, at: index, notes: chapter.codeNotes[listing.node])
+    }
+    self.named = named
+  }
+
+  /// The title and the code, which may be several elements `pre`.
+  func html(_ block: CodeBlock) -> String {
+    let title = block.title.map { "<p class=\"code-title\">\(VisibleText.html($0))</p>\n" } ?? ""
+    return title + code(of: block)
+  }
+
+  private func code(of block: CodeBlock) -> String {
+    if let earlier = block.earlier.flatMap({ named[$0] }) { return changes(of: block, since: earlier) }
+    if let console = ConsoleText(block.code, language: block.language) { return self.console(console, of: block) }
+    guard block.lines != nil || block.hasNumbers || block.hidden != nil || block.notes != nil else {
+      return pre(highlighter.html(block.code, language: block.language), of: block)
+    }
+    return parts(of: block)
+  }
+
+  private func pre(_ html: String, of block: CodeBlock, style: String = "", attributes: String = "") -> String {
+    let language = block.language.isEmpty ? "" : " class=\"language-\(HTMLEscape.text(block.language))\""
+    return "<pre class=\"code\(style)\"\(attributes)><code\(language)>\(html)</code></pre>\n"
+  }
+
+  // MARK: Lines
+
+  private func parts(of block: CodeBlock) -> String {
+    let marks = block.notes?.marks ?? [:]
+    let lines = highlighter.lines(block.code, language: block.language, ends: marks.mapValues(\.start))
+    var parts: [(isHidden: Bool, first: Int, html: String, count: Int)] = []
+    var number = 0
+    var noted: Set<Int> = []
+    for (index, line) in lines.enumerated() where block.hidden?.marks.contains(index) != true {
+      number += 1
+      let isHidden = block.hidden?.hides(index) == true
+      if parts.last?.isHidden != isHidden { parts.append((isHidden, number, "", 0)) }
+      let note = marks[index].map { " " + reference($0.number, of: block, isFirst: noted.insert($0.number).inserted) }
+      let style = block.lines?.contains(number) == true ? "line marked" : "line"
+      parts[parts.count - 1].html += "<span class=\"\(style)\">\(line)\(note ?? "")\n</span>"
+      parts[parts.count - 1].count += 1
+    }
+    return parts.map { part in
+      let start = block.hasNumbers && part.first > 1 ? " style=\"counter-reset: line \(part.first - 1)\"" : ""
+      let code = pre(part.html, of: block, style: block.hasNumbers ? " numbers" : "", attributes: start)
+      guard part.isHidden else { return code }
+      return "<details class=\"hidden-lines\">\n<summary>\(words.hiddenLines(part.count))</summary>\n\(code)</details>\n"
+    }.joined()
+  }
+
+  private func reference(_ number: Int, of block: CodeBlock, isFirst: Bool) -> String {
+    let id = HTMLEscape.text(block.noteID(number))
+    let anchor = isFirst ? " id=\"\(HTMLEscape.text(block.anchor))-\(number)\"" : ""
+    return "<a class=\"callout\" href=\"#\(id)\"\(anchor) aria-label=\"\(words.codeNote(number))\">\(number)</a>"
+  }
+
+  // MARK: Changes
+
+  /// The lines of both, those that are gone before those that are new.
+  private func changes(of block: CodeBlock, since earlier: CodeBlock) -> String {
+    let (old, new) = (earlier.visibleLines, block.visibleLines)
+    let oldHTML = highlighter.lines(old.joined(separator: "\n"), language: earlier.language)
+    let newHTML = highlighter.lines(new.joined(separator: "\n"), language: block.language)
+    let difference = new.difference(from: old)
+    func offsets(_ changes: [CollectionDifference<String>.Change]) -> Set<Int> {
+      Set(
+        changes.map { change in
+          switch change {
+          case .insert(let offset, _, _), .remove(let offset, _, _): offset
+          }
+        })
+    }
+    let (removed, inserted) = (offsets(difference.removals), offsets(difference.insertions))
+    var html = ""
+    var (first, second) = (0, 0)
+    while first < old.count || second < new.count {
+      if removed.contains(first) {
+        html += "<del class=\"line\">\(oldHTML[first])\n</del>"
+        first += 1
+      } else if inserted.contains(second) {
+        html += "<ins class=\"line\">\(newHTML[second])\n</ins>"
+        second += 1
+      } else {
+        html += "<span class=\"line\">\(newHTML[second])\n</span>"
+        first += 1
+        second += 1
+      }
+    }
+    return pre(html, of: block, style: " changes")
+  }
+
+  // MARK: Consoles
+
+  private func console(_ console: ConsoleText, of block: CodeBlock) -> String {
+    let html = console.lines.map { line in
+      guard !line.prompt.isEmpty else { return "<span class=\"console-output\">\(VisibleText.html(line.text))\n</span>" }
+      let command = highlighter.html(line.text, language: console.language)
+      return "<span class=\"prompt\">\(VisibleText.html(line.prompt))</span>\(command)\n"
+    }.joined()
+    return pre(html, of: block, style: " console")
+  }
+}
+
+/// What stands in a fence of a console: commands behind their prompts, and what they gave.
+struct ConsoleText {
+  struct Line {
+    /// Empty in a line of output.
+    var prompt: String
+    var text: String
+  }
+  let lines: [Line]
+  /// The language of the commands.
+  let language: String
+
+  /// Nil for a fence that is no console, or has no prompt.
+  init?(_ code: String, language: String) {
+    let prompts: (first: [String], next: [String])
+    switch language.lowercased() {
+    case "console", "shell-session", "sh-session", "terminal": (prompts, self.language) = ((["$ ", "% ", "# "], ["> "]), "bash")
+    case "pycon": (prompts, self.language) = (([">>> "], ["... "]), "python")
+    default: return nil
+    }
+    var isCommand = false
+    lines = code.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let all = prompts.first + (isCommand ? prompts.next : [])
+      let prompt = all.first { line.hasPrefix($0) || $0.dropLast() == line } ?? ""
+      isCommand = !prompt.isEmpty
+      return Line(prompt: prompt, text: String(line.dropFirst(prompt.count)))
+    }
+    guard lines.contains(where: { !$0.prompt.isEmpty }) else { return nil }
+  }
+}

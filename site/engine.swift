@@ -1,0 +1,91 @@
+// The engine
+
+import Notebook
+
+// Listing 3.1
+let x: Tensor = [[1, 2, 3], [4, 5, 6]]
+print(x.shape, x.sum(along: 0))
+x * [1, 10, 100] + 0.5
+
+// Listing 3.2
+print(x[1, 0...1], x[..., 2])
+print(x.mean(along: 1), x.argmax(along: 1))
+matmul(x, x.transposed())
+
+// Listing 3.3
+let slope = gradient(at: x) { ($0 * $0).sum() }
+let second = gradient(at: 2) { a in gradient(at: a) { $0 * $0 * $0 } }
+print(second)
+slope
+
+// Listing 3.4
+struct Hidden: Layer {
+    let dense = Dense(inputs: 2, outputs: 8)
+    let slope = Parameter(1, name: "slope")
+
+    func callAsFunction(_ x: Tensor) -> Tensor {
+        (dense(x) * slope.value).tanh()
+    }
+}
+
+seed(0)
+let model = Model(Sequential {
+    Hidden()
+    Dense(inputs: 8, outputs: 1)
+})
+model.namedParameters.map(\.name)
+
+// Listing 3.5
+let inputs: Tensor = [[0, 0], [0, 1], [1, 0], [1, 1]]
+let answers: Tensor = [[0], [1], [1], [0]]
+var optimiser = Adam(learningRate: 0.05)
+var losses: [Float] = []
+
+for _ in 1...300 {
+    let (loss, gradients) = valueWithGradient(at: model) { model in
+        binaryCrossEntropy(model(inputs), answers, checkingFinite: true)
+    }
+    optimiser.update(model, along: gradients)
+    losses.append(loss.scalar)
+}
+model(inputs).sigmoid().formatted(digits: 0)
+
+// Listing 3.6
+import Foundation
+let file = NSTemporaryDirectory() + "xor-\(getpid()).safetensors"
+try model.save(to: file)
+model.body.layers.first.slope.value = 0
+try model.load(from: file)
+try FileManager.default.removeItem(atPath: file)
+model.summary(input: [4, 2])
+
+// Listing 3.7
+let data = try FashionMNIST.load()
+let batch = data.training.batch([0, 59_999])
+print(batch.images.shape)
+batch.labels.scalars.map { batch.classNames[Int($0)] }
+
+// Listing 3.8
+LineChart(losses, name: "loss", xLabel: "step", yScale: .logarithmic)
+
+// Listing 3.9
+BarChart(
+    ["cat", "dog", "fox"], [0.62, 0.28, 0.1],
+    name: "probability", digits: 2)
+
+// Listing 3.10
+HeatMap(
+    [[0.9, 0.1, -0.4], [0.2, 0.7, 0.1]], name: "attention",
+    rowLabels: ["it", "sat"], columnLabels: ["the", "cat", "sat"],
+    digits: 1)
+
+// Listing 3.11
+ConfusionMatrix(
+    predicted: [0, 1, 1, 2, 2, 2], actual: [0, 1, 2, 2, 2, 1],
+    classes: ["cat", "dog", "fox"])
+
+// Listing 3.12
+let some = data.training.first(5)
+ImageGrid(
+    some.images,
+    captions: some.labels.scalars.map { some.classNames[Int($0)] })
