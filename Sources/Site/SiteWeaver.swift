@@ -93,7 +93,7 @@ package struct SiteWeaver: Sendable {
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
-    files += [BibliographyPage.file(in: frame)].compactMap(\.self)
+    files += [BibliographyPage.file(in: frame), TermsPage.file(in: frame)].compactMap(\.self)
     // Without what its own text gives the first page is not made now.
     if !book.hasCoverText || coverText != nil {
       let html = IndexPage.html(in: frame, text: coverText, chapters: chapters.map(\.0))

@@ -35,6 +35,7 @@ struct EnglishWords: InterfaceWords {
   func table(_ number: String) -> String { "Table \(number)" }
   func equation(_ number: String) -> String { "Equation \(number)" }
   func section(_ number: String) -> String { "Section \(number)" }
+  let index = "Index"
   let references = "References"
   let bibliography = "Bibliography"
   let others = "et al."

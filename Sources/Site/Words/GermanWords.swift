@@ -35,6 +35,7 @@ struct GermanWords: InterfaceWords {
   func table(_ number: String) -> String { "Tabelle \(number)" }
   func equation(_ number: String) -> String { "Gleichung \(number)" }
   func section(_ number: String) -> String { "Abschnitt \(number)" }
+  let index = "Register"
   let references = "Literatur"
   let bibliography = "Literaturverzeichnis"
   let others = "u. a."

@@ -34,6 +34,7 @@ struct HebrewWords: InterfaceWords {
   func table(_ number: String) -> String { "טבלה \(number)" }
   func equation(_ number: String) -> String { "נוסחה \(number)" }
   func section(_ number: String) -> String { "סעיף \(number)" }
+  let index = "מפתח"
   let references = "מקורות"
   let bibliography = "רשימת המקורות"
   let others = "ואחרים"

@@ -40,6 +40,9 @@ package protocol InterfaceWords: Sendable {
   func table(_ number: String) -> String
   func equation(_ number: String) -> String
   func section(_ number: String) -> String
+  /// The list of terms and names at the end of the book.
+  var index: String { get }
+
   // Works that are cited.
   /// The works of a chapter, and those of the book.
   var references: String { get }
