@@ -167,7 +167,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Pipeline", "Markdown", "TestSupport", "build-book", "webassembly-check", swiftSyntax, swiftParser,
+        "Pipeline", "Site", "Markdown", "TestSupport", "build-book", "webassembly-check", swiftSyntax, swiftParser,
       ]),
     .testTarget(
       name: "ExportTests", dependencies: ["Exports", "Markdown", "TestSupport", "build-book"]),

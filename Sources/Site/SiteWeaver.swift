@@ -99,7 +99,7 @@ package struct SiteWeaver: Sendable {
       let html = IndexPage.html(in: frame, text: coverText, chapters: chapters.map(\.0))
       files.append(SiteFile(path: "index.html", text: html))
     }
-    files += [BibliographyPage.file(in: frame)].compactMap(\.self)
+    files += [BibliographyPage.file(in: frame), TermsPage.file(in: frame)].compactMap(\.self)
     if !fonts.files.isEmpty {
       switch KaTeXFiles.load(fonts, common: theme.commonMathFonts, licence: theme.mathLicence) {
       case .success(let more): files += more

@@ -23,6 +23,8 @@ package struct BookReferences: Sendable {
   /// In the order of the book.
   private var uses: [Key: [Use]] = [:]
   private var anchors: [String: [Int: String]] = [:]
+  /// The chapters whose captions refer to something.
+  private var captions: [Key: Set<String>] = [:]
 
   /// - Parameter chapters: in the order of the book.
   package init(_ chapters: [Chapter], _ outline: BookOutline) {
@@ -31,18 +33,25 @@ package struct BookReferences: Sendable {
       guard let own = outline[chapter.file] else { continue }
       var place = own.targets[0]
       var sections = own.sections[...]
+      func target(_ node: Node) -> Key? {
+        guard case .link(let destination, _) = node.kind else { return nil }
+        let link = LinkTarget(URIReference(destination), in: chapter.file, of: files)
+        guard let target = outline.target(of: link), target.kind != .chapter else { return nil }
+        return Key(file: target.file, anchor: target.anchor)
+      }
+      for key in chapter.cells.compactMap(\.caption).flatMap(\.nodes).compactMap(target) {
+        captions[key, default: []].insert(chapter.file)
+      }
       var count = 0
       for (index, node) in chapter.document.nodes.enumerated() {
         if let next = sections.first, next.node == index {
           place = next
           sections.removeFirst()
         }
-        guard case .link(let destination, _) = node.kind else { continue }
-        let link = LinkTarget(URIReference(destination), in: chapter.file, of: files)
-        guard let target = outline.target(of: link), target.kind != .chapter else { continue }
+        guard let key = target(node) else { continue }
         count += 1
         let use = Use(file: chapter.file, index: count, place: place)
-        uses[Key(file: target.file, anchor: target.anchor), default: []].append(use)
+        uses[key, default: []].append(use)
         anchors[chapter.file, default: [:]][index] = use.anchor
       }
     }
@@ -57,7 +66,8 @@ package struct BookReferences: Sendable {
 
   /// Whether another chapter refers to something.
   package func isUsedElsewhere(_ target: ReferenceTarget) -> Bool {
-    all(of: target).contains { $0.file != target.file }
+    let files = captions[Key(file: target.file, anchor: target.anchor), default: []]
+    return all(of: target).contains { $0.file != target.file } || files.contains { $0 != target.file }
   }
 
   /// The anchor of a link of a chapter; nil for one that leads to nothing that could say so.
@@ -70,7 +80,7 @@ package struct BookReferences: Sendable {
 
 extension ChapterOutline {
   /// The section in which something stands, which a section is itself, or else the chapter.
-  func place(of target: ReferenceTarget) -> ReferenceTarget {
+  package func place(of target: ReferenceTarget) -> ReferenceTarget {
     guard let node = target.node else { return targets[0] }
     return sections.last { $0.node ?? 0 <= node } ?? targets[0]
   }

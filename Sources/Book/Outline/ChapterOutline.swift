@@ -67,6 +67,7 @@ package struct ChapterOutline: Sendable {
       headings.map {
         ReferenceTarget(.section, in: file, anchor: $0.id, number: $0.number, title: $0.text, node: $0.node)
       } + Self.listingTargets(listings, of: chapter) + Self.labelTargets(of: chapter, number: number)
+      + Self.termTargets(of: chapter, reserved: reserved + [titleID].compactMap(\.self) + headings.map(\.id))
     targets =
       [
         ReferenceTarget(
@@ -113,6 +114,16 @@ package struct ChapterOutline: Sendable {
     let exercises = chapter.containers.filter { $0.kind == .exercise }
     return Dictionary(
       uniqueKeysWithValues: exercises.enumerated().map { ($1.node, $1.id ?? "exercise-\($0 + 1)") })
+  }
+
+  /// The terms of definition lists, whose anchors are made of their words as those of headings are.
+  private static func termTargets(of chapter: Chapter, reserved: [String]) -> [ReferenceTarget] {
+    var slugs = Slugs(reserved: reserved + chapter.labels.compactMap(\.id))
+    let document = chapter.document
+    return document.nodes.indices.filter { document.nodes[$0].kind == .term }.map { node in
+      let title = document.plainText(of: node)
+      return ReferenceTarget(.term, in: chapter.file, anchor: slugs.slug(of: title), title: title, node: node)
+    }
   }
 
   /// Figures and formulas that have an id, tables that have a caption, and exercises.

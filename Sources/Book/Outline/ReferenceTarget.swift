@@ -3,6 +3,8 @@ package struct ReferenceTarget: Sendable, Hashable {
   /// Each kind has a series of numbers of its own in a chapter, and is always shown with its word.
   package enum Kind: String, Sendable, CaseIterable {
     case chapter, section, listing, figure, equation, table, exercise
+    /// What a definition list explains; it has no number.
+    case term
   }
 
   package var kind: Kind

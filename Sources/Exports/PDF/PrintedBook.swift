@@ -107,11 +107,28 @@ struct PrintedBook {
   private func chapter(_ index: Int, _ numbers: PageNumbers) -> String {
     let chapter = woven.chapters[index]
     var links = 0
-    let content = Markup(events: chapter.opening.events + chapter.body.events).changed { tag, _ in
+    let content = Self.markingShortCode(Markup(events: chapter.opening.events + chapter.body.events)).changed {
+      tag, _ in
       change(tag, in: index, &links, numbers)
     }
     return "<section class=\"chapter\" id=\"\(Self.anchor(index))\" style=\"page: chapter-\(index + 1)\">\n<article>\n"
       + content.written(as: .html) + "\n</article>\n</section>"
+  }
+
+  /// Code of so few lines stays on one page.
+  private static let linesOfShortCode = 16
+
+  private static func markingShortCode(_ content: Markup) -> Markup {
+    var content = content
+    for index in content.events.indices {
+      guard case .start(var tag) = content.events[index], tag.name == "pre", tag.hasClass("code") else { continue }
+      guard content.text(from: index).utf8.count(where: { $0 == UInt8(ascii: "\n") }) < linesOfShortCode else {
+        continue
+      }
+      tag["class"] = (tag["class"] ?? "") + " short"
+      content.events[index] = .start(tag)
+    }
+    return content
   }
 
   /// The anchors of links in the text, and of what they lead to.

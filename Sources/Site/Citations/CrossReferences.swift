@@ -7,6 +7,7 @@ package struct CrossReferences {
   /// Where it is referred to.
   package let uses: BookReferences
   let works: CitedWorks
+  let index: BookIndex
   let links: PageLinks
 
   /// - Parameters:
@@ -16,6 +17,7 @@ package struct CrossReferences {
     outline = BookOutline(chapters, numbers: book.chapterNumbers)
     uses = BookReferences(chapters, outline)
     works = CitedWorks(chapters, bibliography, words: words)
+    index = BookIndex(chapters, outline, uses, modules: book.modules)
     links = PageLinks(chapters: Set(book.chapterFiles), outline: outline)
   }
 }

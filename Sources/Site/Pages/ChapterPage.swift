@@ -30,6 +30,7 @@ struct ChapterPage {
         authors: authors.isEmpty ? nil : authors, date: chapter.frontMatter.date,
         hasMath: !text.fonts.files.isEmpty, documents: chapter.documents), here: index)
     values["hasReferences"] = ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
+    values["description"] = outline.description ?? false
     values["label"] = outline.number.map(frame.language.words.chapter) ?? false
     values["byline"] = chapter.frontMatter.byline(frame.language.words) ?? false
     values["edit"] = Self.address(frame.book.edit, of: chapter, title: outline.title)

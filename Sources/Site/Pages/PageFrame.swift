@@ -65,7 +65,8 @@ struct PageFrame {
 
   /// Pages behind the chapters, by their titles.
   var extraPages: [(path: String, title: String)] {
-    references.works.works.isEmpty ? [] : [(CitationWeaver.page, language.words.bibliography)]
+    (references.works.works.isEmpty ? [] : [(CitationWeaver.page, language.words.bibliography)])
+      + (references.index.entries.isEmpty ? [] : [(TermsPage.path, language.words.index)])
   }
 
   /// The values of the templates `head` and `contents`.

@@ -49,6 +49,7 @@ extension InterfaceWords {
       case .equation: equation(number)
       case .table: table(number)
       case .exercise: exercise(number)
+      case .term: number
       }
     }
   }
@@ -63,7 +64,7 @@ extension InterfaceWords {
     guard let name = unbrokenName(of: target) else { return target.title }
     switch target.kind {
     case .chapter, .section: return target.title.isEmpty ? name : "\(name), \(target.title)"
-    case .listing, .figure, .equation, .table, .exercise: return name
+    case .listing, .figure, .equation, .table, .exercise, .term: return name
     }
   }
 

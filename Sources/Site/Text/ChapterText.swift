@@ -21,6 +21,7 @@ struct ChapterText {
     let references = ReferenceWeaver(
       chapter: chapter, outline: outline, links: links, references: book.uses, words: words)
     let citations = CitationWeaver(chapter, book.works)
+    let terms = TermWeaver(outline: outline, references: references)
     let containers = ContainerWeaver(chapter.containers, outline: outline, words: words)
     let code = CodeWeaver(chapter, outline: outline, highlighter: highlighter, words: words)
     let blocks = Dictionary(
@@ -89,7 +90,8 @@ struct ChapterText {
       }
       return figures.html(node) ?? inline(node, document, roles[node], isInText: true)
         ?? tables.html(node, of: document) ?? NoteWeaver.html(document.nodes[node].kind, words)
-        ?? containers.html(node, of: document) ?? codeNotes.html(node) ?? footnotes.html(document.nodes[node].kind)
+        ?? containers.html(node, of: document) ?? terms.html(node, of: document) ?? codeNotes.html(node)
+        ?? footnotes.html(document.nodes[node].kind)
     } destination: {
       links.destination($0, in: chapter.file)
     }
@@ -119,6 +121,11 @@ struct ChapterText {
       let next = document.nodes[node].end
       let isText = next < document.nodes.count && document.nodes[next].kind == .paragraph
       return renderer.render(document, node: node) + (isText ? renderer.render(document, node: next) : "")
+    case .term:
+      var next = document.nodes[node].end
+      while next < document.nodes.count, document.nodes[next].kind == .term { next = document.nodes[next].end }
+      return renderer.render(document, node: node)
+        + (next < document.nodes.count ? renderer.render(document, node: next) : "")
     default: return renderer.render(document, node: node)
     }
   }

@@ -36,6 +36,7 @@ struct EnglishWords: InterfaceWords {
   func equation(_ number: String) -> String { "Equation \(number)" }
   func exercise(_ number: String) -> String { "Exercise \(number)" }
   func section(_ number: String) -> String { "Section \(number)" }
+  let index = "Index"
   let references = "References"
   let bibliography = "Bibliography"
   let others = "et al."

@@ -36,6 +36,7 @@ struct GermanWords: InterfaceWords {
   func equation(_ number: String) -> String { "Gleichung \(number)" }
   func exercise(_ number: String) -> String { "Übung \(number)" }
   func section(_ number: String) -> String { "Abschnitt \(number)" }
+  let index = "Register"
   let references = "Literatur"
   let bibliography = "Literaturverzeichnis"
   let others = "u. a."

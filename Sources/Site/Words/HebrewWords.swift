@@ -35,6 +35,7 @@ struct HebrewWords: InterfaceWords {
   func equation(_ number: String) -> String { "נוסחה \(number)" }
   func exercise(_ number: String) -> String { "תרגיל \(number)" }
   func section(_ number: String) -> String { "סעיף \(number)" }
+  let index = "מפתח"
   let references = "מקורות"
   let bibliography = "רשימת המקורות"
   let others = "ואחרים"

@@ -41,6 +41,9 @@ package protocol InterfaceWords: Sendable {
   func equation(_ number: String) -> String
   func exercise(_ number: String) -> String
   func section(_ number: String) -> String
+  /// The list of terms and names at the end of the book.
+  var index: String { get }
+
   // Works that are cited.
   /// The works of a chapter, and those of the book.
   var references: String { get }
