@@ -135,6 +135,7 @@ struct PageTests {
     #expect(page.hasPrefix("<!doctype html>\n<html lang=\"de\">"))
     #expect(page.contains("<title>Titel · Faltungen</title>"))
     #expect(page.contains("<meta name=\"description\" content=\"Über &quot;Fenster&quot;\">"))
+    #expect(page.contains("<p class=\"lede\">Über &quot;Fenster&quot;</p>"))
   }
 
   @Test("The licences of what a site ships are in it")
