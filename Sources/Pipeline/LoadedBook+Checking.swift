@@ -13,7 +13,13 @@ extension LoadedBook {
   ) {
     var book = CheckedBook(
       configuration: configuration,
-      chapters: chapters.map { CheckedChapter($0, outline: weaver.outline(of: $0), report: reports[$0.name]) },
+      chapters: chapters.map { chapter in
+        let outline = weaver.outline(of: chapter)
+        // The text of the cover has the title of the book, where it has none of its own.
+        let isUntitled = outline.titleNode == nil && chapter.frontMatter.title == nil
+        let title = isUntitled && chapter.file == BookConfiguration.coverText ? configuration.title : nil
+        return CheckedChapter(chapter, outline: outline, title: title, report: reports[chapter.name])
+      },
       bibliography: bibliography)
     var problems: [Diagnostic] = []
     for chapter in book.renderedChapters.map(\.chapter) {

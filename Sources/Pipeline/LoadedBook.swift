@@ -1,4 +1,5 @@
 import Book
+import Site
 import Text
 
 /// A book as it was read: its configuration, its chapters, and everything that is wrong with them.
@@ -13,6 +14,8 @@ package struct LoadedBook: Sendable {
   package let outline: BookOutline
   /// The works that they can refer to; nil where there are none.
   package let bibliography: Bibliography?
+  /// What the book has of a theme of its own.
+  package var theme = ThemeOverrides()
   /// Errors of the source and the configuration; with any of these nothing is run or written.
   package let diagnostics: [Diagnostic]
   /// Those of them that are about links: they keep a site from being written, and nothing from being accepted.
@@ -70,10 +73,14 @@ extension LoadedBook {
       diagnostics += (problems + linkProblems + checker.activeContent(of: chapter)).inOrder()
     }
     diagnostics += BookLoader.sharedFigures(of: chapters)
+    let (theme, themeProblems) = ThemeOverrides.read(loader.files, displayName: location.displayName)
+    diagnostics += themeProblems
+    linkDiagnostics.formUnion(themeProblems)
     diagnostics += RedirectChecker(outline, files: configuration.chapterFiles).problems(of: configuration.redirects)
     return LoadedBook(
       location: location, files: loader.files, configuration: configuration, chapters: chapters,
-      outline: outline, bibliography: bibliography, diagnostics: diagnostics, linkDiagnostics: linkDiagnostics)
+      outline: outline, bibliography: bibliography, theme: theme, diagnostics: diagnostics,
+      linkDiagnostics: linkDiagnostics)
   }
 
   /// The book with another text in the place of one of its chapters: the others are not read again, nor is looked at where their links
@@ -91,7 +98,7 @@ extension LoadedBook {
     let others = diagnostics.filter { !names.contains($0.location?.file ?? "") }
     return LoadedBook(
       location: location, files: files, configuration: configuration, chapters: chapters,
-      outline: outline, bibliography: bibliography,
+      outline: outline, bibliography: bibliography, theme: theme,
       diagnostics: others + (problems + linkProblems + checker.activeContent(of: chapter)).inOrder(),
       linkDiagnostics: linkDiagnostics.intersection(others).union(linkProblems))
   }

@@ -148,9 +148,12 @@ final class LiveBook: @unchecked Sendable {
         gone: chapters.values.map(\.chapter).filter { !$0.isThere(in: location) })
     }
     let isAnew = book?.configuration != new.configuration
+    let isDressedAnew = book.map { $0.theme != new.theme } ?? false
     book = new
-    if isAnew {
-      do { try begin(new.configuration) } catch { return report(.problems([Diagnostic(.error, "\(error)")])) }
+    if isAnew || isDressedAnew {
+      do { try isAnew ? begin(new.configuration) : dress(new.configuration) } catch {
+        return report(.problems([Diagnostic(.error, "\(error)")]))
+      }
     }
     var changed: [String] = []
     for chapter in new.chapters {
@@ -184,7 +187,7 @@ final class LiveBook: @unchecked Sendable {
       runs?.cancel(before: live.chapter)
       run(file)
     }
-    publish(changed)
+    publish(isDressedAnew ? files.sorted() : changed)
     // What was reported is not said again with every save.
     let news = sourceProblems.filter { !reported.contains($0) }
     reported = Set(sourceProblems)
@@ -214,13 +217,19 @@ final class LiveBook: @unchecked Sendable {
   private func begin(_ configuration: BookConfiguration) throws {
     var configuration = configuration
     if request.isSandboxed { configuration.isSandboxed = true }
-    weaver = SiteWeaver(book: configuration, cache: request.cache, theme: try Theme.bundled())
+    try dress(configuration)
     runs?.forgetAll()
     let executor = Executor(
       book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
       cache: request.cache)
     self.executor = executor
     runs = ChapterRuns(executor, on: queue)
+  }
+
+  /// Takes the theme of the book as it is now.
+  private func dress(_ configuration: BookConfiguration) throws {
+    let theme = try Theme.bundled(with: book?.theme ?? ThemeOverrides())
+    weaver = SiteWeaver(book: configuration, cache: request.cache, theme: theme)
   }
 
   private func takeEarlierResults(of file: String) {

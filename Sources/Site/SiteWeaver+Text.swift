@@ -5,8 +5,10 @@ import Storage
 package struct WovenText: Sendable {
   /// The title, with its emphasis and code.
   package var title: String
-  /// What stands above the title, such as `Chapter 2`.
+  /// What stands above the title, such as `Chapter 2`; nil where the chapter has no number.
   package var label: String?
+  /// The chapter's own authors and its date; nil where it says neither.
+  package var byline: String?
   /// What the check of the chapter found, in a sentence; nil where there was nothing to check.
   package var summary: String?
   package var html: String
@@ -27,7 +29,7 @@ extension SiteWeaver {
       math: math)
     return WovenText(
       title: text.title, label: chapter.outline.number.map(words.chapter),
-      summary: CheckSummary(report).sentence(in: words),
+      byline: chapter.chapter.frontMatter.byline(words), summary: CheckSummary(report).sentence(in: words),
       html: text.html, fonts: text.fonts, diagnostics: text.diagnostics)
   }
 

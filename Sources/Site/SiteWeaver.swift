@@ -12,13 +12,13 @@ package struct SiteWeaver: Sendable {
   package let theme: Theme
   let math: MathTypesetter
   let highlighter: CodeHighlighter
-  let links: PageLinks
+  private let links: PageLinks
   private let search = SearchFiles()
 
   /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
   package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
     self.book = book
-    self.theme = theme.wearing(accent: book.accent)
+    self.theme = theme.dressed(accent: book.accent)
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = CodeHighlighter(cache: cache)
     links = PageLinks(chapters: Set(book.chapterFiles))
@@ -31,9 +31,9 @@ package struct SiteWeaver: Sendable {
   /// compile and run; `weave` then finds it done.
   package func prepare(_ chapters: [Chapter]) {
     for chapter in chapters {
-      for cell in chapter.cells { _ = highlighter.html(CodeBlock.shown(cell.code)) }
+      for cell in chapter.cells { _ = highlighter.html(ShownCode.shown(cell.code)) }
       for listing in chapter.listings {
-        _ = highlighter.html(CodeBlock.shown(listing.code), language: listing.language)
+        _ = highlighter.html(ShownCode.shown(listing.code), language: listing.language)
       }
       math.prepare(MathTypesetter.formulas(of: chapter))
     }
@@ -60,7 +60,7 @@ package struct SiteWeaver: Sendable {
     if let url = book.url {
       let dates = Dictionary(chapters.map { ($0.0.file, $0.0.frontMatter.date ?? book.date) }) { first, _ in first }
       let pages = [("index.html", book.date)] + frame.chapters.map { ($0.page, dates[$0.file] ?? nil) }
-      files += SiteMap.files(of: pages, at: url)
+      files += SiteMap.files(of: pages + frame.extraPages.map { ($0.path, book.date) }, at: url)
     }
     files += search.files(of: zip(chapters, all).map { ($0.0, $1.outline) }, words: frame.language.words)
     var diagnostics = [Diagnostic]()
@@ -89,16 +89,17 @@ package struct SiteWeaver: Sendable {
       let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
-      files += [TargetScripts.file(of: chapter.file, page.targets), page.code].compactMap(\.self)
+      if let code = page.code { files.append(code) }
+      files += [TargetScripts.file(of: chapter.file, page.targets)].compactMap(\.self)
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
-    files += [BibliographyPage.file(in: frame), TermsPage.file(in: frame)].compactMap(\.self)
     // Without what its own text gives the first page is not made now.
     if !book.hasCoverText || coverText != nil {
       let html = IndexPage.html(in: frame, text: coverText, chapters: chapters.map(\.0))
       files.append(SiteFile(path: "index.html", text: html))
     }
+    files += [BibliographyPage.file(in: frame), TermsPage.file(in: frame)].compactMap(\.self)
     if !fonts.files.isEmpty {
       switch KaTeXFiles.load(fonts, common: theme.commonMathFonts, licence: theme.mathLicence) {
       case .success(let more): files += more

@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Site
@@ -16,7 +18,8 @@ struct ContrastTests {
   }
 
   @Test(
-    "Code can be read on lines that are highlighted, new or gone", arguments: ThemeColours.Theme.allCases, ["win", "ker"])
+    "Code can be read on lines that are highlighted, new or gone", arguments: ThemeColours.Theme.allCases,
+    ["win", "ker"])
   func lines(theme: ThemeColours.Theme, ground: String) throws {
     let colours = try ThemeColours()
     let panel = try colours.colour("panel", theme)
@@ -109,5 +112,26 @@ struct ContrastTests {
     let colours = try ThemeColours()
     #expect(colours.fallback == colours.colours(.light))
     #expect(colours.fallback.count == 43)
+  }
+}
+
+@Suite("What a theme may change")
+struct ThemeVariableTests {
+  @Test(
+    "The README names the variables of the style sheet, all but the colours of terminals and what is the theme's own business"
+  )
+  func variables() throws {
+    let css = try Site.Theme.bundled().assets.text("assets/book.css")
+    let root = css.split(separator: "\n:root {", maxSplits: 1)[1].prefix(while: { $0 != "}" })
+    let declared = Set(
+      root.split(whereSeparator: { "\n;".contains($0) }).compactMap { line -> Substring? in
+        let name = line.drop { $0 == " " }.prefix { $0 != ":" }
+        return name.hasPrefix("--") && !name.hasPrefix("--ansi") ? name : nil
+      })
+    let readme = try String(contentsOfFile: packageRoot + "/README.md", encoding: .utf8)
+    let table = try #require(readme.components(separatedBy: "| variable | it is |\n").dropFirst().first)
+    let rows = table.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("|") }
+    let named = rows.flatMap { $0.split(separator: "`").filter { $0.hasPrefix("--") && !$0.contains(" ") } }
+    #expect(Set(named) == declared.subtracting(["--forward", "--inset"]))
   }
 }

@@ -14,8 +14,10 @@ struct ListingTests {
       ("sh", "echo \"x\"", "s", "&quot;x&quot;"), ("json", "{\"a\": true}", "k", "true"), ("yaml", "a: 1", "t", "a:"),
       ("javascript", "const x = 'y'", "k", "const"), ("js", "return 1", "n", "1"), ("html", "<p>x</p>", "k", "p"),
       ("css", "p { color: red }", "k", "p"), ("rust", "let x = 1;", "k", "let"), ("diff", "-x\n+y\n", "n", "-x"),
-      ("makefile", "x: y\n\tgcc $@", "n", "$@"), ("sql", "SELECT 1", "k", "SELECT"), ("latex", "\\frac % c", "c", "% c"),
-      ("haskell", "main :: IO ()", "t", "IO"), ("java", "class A {}", "k", "class"), ("kotlin", "val x = 1", "k", "val"),
+      ("makefile", "x: y\n\tgcc $@", "n", "$@"), ("sql", "SELECT 1", "k", "SELECT"),
+      ("latex", "\\frac % c", "c", "% c"),
+      ("haskell", "main :: IO ()", "t", "IO"), ("java", "class A {}", "k", "class"),
+      ("kotlin", "val x = 1", "k", "val"),
       ("go", "func f() {}", "k", "func"), ("r", "x <- TRUE", "k", "TRUE"), ("julia", "using A", "k", "using"),
     ])
   func languages(language: String, code: String, style: String, word: String) {
@@ -48,7 +50,8 @@ struct ListingTests {
 
   @Test("A listing has the name of a file above it, and its button that name")
   func title() throws {
-    let html = try Sample("```swift {title=\"a<b.swift\"}\nx\n```\n\n```c {title=\"b.c\" #main .wide}\n1\n```\n").fragment
+    let html = try Sample("```swift {title=\"a<b.swift\"}\nx\n```\n\n```c {title=\"b.c\" #main .wide}\n1\n```\n")
+      .fragment
     #expect(html.contains("<figure class=\"cell\" id=\"cell-1\" data-copy=\"Copy a&lt;b.swift\">"))
     #expect(html.contains("<p class=\"code-title\">a&lt;b.swift</p>\n<pre class=\"code\">"))
     #expect(html.contains("<figure class=\"listing wide\" id=\"main\" data-copy=\"Copy b.c\">"))
@@ -57,8 +60,11 @@ struct ListingTests {
   @Test("Highlighted lines and numbers are those of the code, whose text stays as it is")
   func lines() throws {
     let html = try Sample("```swift {lines=\"1,3-4\" .numbers}\na\n\n\"\"\"\nb\n\"\"\"\n```\n").fragment
-    #expect(html.contains("<pre class=\"code numbers\"><code class=\"language-swift\"><span class=\"line marked\">a\n</span>"))
-    #expect(html.contains("<span class=\"line\">\n</span><span class=\"line marked\"><span class=\"s\">&quot;&quot;&quot;"))
+    #expect(
+      html.contains("<pre class=\"code numbers\"><code class=\"language-swift\"><span class=\"line marked\">a\n</span>")
+    )
+    #expect(
+      html.contains("<span class=\"line\">\n</span><span class=\"line marked\"><span class=\"s\">&quot;&quot;&quot;"))
     #expect(html.contains("<span class=\"line marked\"><span class=\"s\">b</span>\n</span>"))
     #expect(HTMLChecker(html).problems == [])
   }
@@ -68,9 +74,11 @@ struct ListingTests {
     let text = "```swift {#a}\nlet x = 1  // (1)\nx // (2)\n```\n\n```output\n1\n```\n\n1. *One*\n2. Two\n\nText.\n"
     let html = try Sample(text).fragment
     #expect(
-      html.contains("1</span> <a class=\"callout\" href=\"#_a-note-1\" id=\"_a-1\" aria-label=\"Note 1\">1</a>\n</span>"))
+      html.contains(
+        "1</span> <a class=\"callout\" href=\"#_a-note-1\" id=\"_a-1\" aria-label=\"Note 1\">1</a>\n</span>"))
     #expect(!html.contains("// (1)"))
-    #expect(html.contains("<ol class=\"code-notes\">\n<li id=\"_a-note-1\"><em>One</em></li>\n<li id=\"_a-note-2\">Two"))
+    #expect(
+      html.contains("<ol class=\"code-notes\">\n<li id=\"_a-note-1\"><em>One</em></li>\n<li id=\"_a-note-2\">Two"))
     let other = try Sample("```python\nx = 1  # (1)\ny = \"/* (2) */\" ; /* (2) */\n```\n1. One\n2. Two\n").fragment
     #expect(HTMLChecker(other).count("a") == 2)
     let none = try Sample("```swift\nx // (1)\n```\n\nText.\n").fragment
@@ -81,7 +89,8 @@ struct ListingTests {
   @Test("Hidden lines open by themselves, with the numbers that they have")
   func hidden() throws {
     let html = try Sample("```swift {.numbers}\na\n// hide\nb\nc\n// show\nd\n```\n").fragment
-    #expect(html.contains("a\n</span></code></pre>\n<details class=\"hidden-lines\">\n<summary>2 hidden lines</summary>\n"))
+    #expect(
+      html.contains("a\n</span></code></pre>\n<details class=\"hidden-lines\">\n<summary>2 hidden lines</summary>\n"))
     #expect(html.contains("<pre class=\"code numbers\" style=\"counter-reset: line 1\">"))
     #expect(html.contains("<pre class=\"code numbers\" style=\"counter-reset: line 3\">"))
     #expect(!html.contains("// hide"))
@@ -101,7 +110,9 @@ struct ListingTests {
 
   @Test("A console's prompts and outputs are known as such")
   func console() throws {
-    let html = try Sample("```console\n$ cat <<E\n> a\n> E\n> b\na\n```\n\n```pycon\n>>> 1\n1\n```\n\n```console\nx\n```\n").fragment
+    let html = try Sample(
+      "```console\n$ cat <<E\n> a\n> E\n> b\na\n```\n\n```pycon\n>>> 1\n1\n```\n\n```console\nx\n```\n"
+    ).fragment
     #expect(HTMLChecker(html).count("figure") == 3)
     #expect(html.contains("<pre class=\"code console\">"))
     #expect(html.components(separatedBy: "class=\"prompt\"").count == 6)
@@ -203,10 +214,13 @@ struct ContainerPageTests {
     let html = try fragment(
       "::: warning Mind\nx\n:::\n\n::: tip\ny\n:::\n\n::: aside\nz $a$\n:::\n\n:::: tabs\n::: tab A\n1\n:::\n::: tab B\n2\n:::\n::::\n\n"
         + ":::: columns\n::: column\n3\n:::\n::: column\n4\n:::\n::::\n\nT\n: D\n\n    E\n")
-    #expect(html.contains("<aside class=\"alert warning\" role=\"note\" aria-label=\"Warning\">\n<p class=\"alert-name\">Mind</p>"))
+    #expect(
+      html.contains(
+        "<aside class=\"alert warning\" role=\"note\" aria-label=\"Warning\">\n<p class=\"alert-name\">Mind</p>"))
     #expect(html.contains("<p class=\"alert-name\" aria-hidden=\"true\">Tip</p>\n<p>y</p>\n</aside>"))
     #expect(html.contains("<aside class=\"aside\" role=\"note\">\n<p>z <span class=\"math\">"))
-    #expect(html.contains("<div class=\"tabs\">\n<section class=\"tab\">\n<p class=\"tab-name\">A</p>\n<p>1</p>\n</section>"))
+    #expect(
+      html.contains("<div class=\"tabs\">\n<section class=\"tab\">\n<p class=\"tab-name\">A</p>\n<p>1</p>\n</section>"))
     #expect(html.contains("<div class=\"columns\">\n<div class=\"column\">\n<p>3</p>\n</div>"))
     #expect(html.contains("<dl>\n<dt>T</dt>\n<dd>\n<p>D</p>\n<p>E</p>\n</dd>\n</dl>"))
   }

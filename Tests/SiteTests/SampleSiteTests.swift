@@ -29,8 +29,8 @@ struct SampleSiteTests {
     #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
     #expect(
       site.files.map(\.path).filter { !$0.hasPrefix("assets/") } == [
-        "404.html", "convolutions.html", "convolutions.md", "dense.html", "dense.md", "index.html", "padding.html",
-        "padding.md",
+        "404.html", "convolutions.html", "convolutions.md", "convolutions.swift", "dense.html", "dense.md",
+        "index.html", "padding.html", "padding.md", "padding.swift",
       ])
     guard let folder = ProcessInfo.processInfo.environment["COLOPHON_SAMPLE"] else { return }
     for file in site.files {

@@ -64,7 +64,7 @@ package struct BookFiles: Sendable {
   /// The bytes of a text that a chapter includes; nil where it cannot be read.
   package func text(_ path: String) -> [UInt8]? {
     guard status(of: path) == .file else { return nil }
-    return try? AtomicFile.read(Path.join(folder, path), limit: BookLoader.largestText)
+    return try? AtomicFile.read(Path.join(folder, path), limit: 16 << 20)
   }
 
   /// What a figure file holds; nil where it cannot be read or lies outside of the book.

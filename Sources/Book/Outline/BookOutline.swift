@@ -20,8 +20,11 @@ package struct BookOutline: Sendable {
 
   /// Takes another version of a chapter in the place of the one that it knows.
   package mutating func update(_ chapter: Chapter) {
-    outlines[chapter.file] = ChapterOutline(of: chapter, number: numbers[chapter.file])
+    outlines[chapter.file] = ChapterOutline(of: chapter, number: number(of: chapter))
   }
+
+  /// The number of a chapter in the book, from 1; nil for one that has none.
+  package func number(of chapter: Chapter) -> Int? { numbers[chapter.file] }
 
   /// The outline of a chapter, by its file; nil for one that could not be read.
   package subscript(file: String) -> ChapterOutline? { outlines[file] }

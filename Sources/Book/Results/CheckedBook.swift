@@ -23,9 +23,9 @@ package struct CheckedBook: Sendable {
 
   package func chapter(ofFile file: String) -> CheckedChapter? { chapters.first { $0.chapter.file == file } }
 
-  /// The title of the part that begins with a chapter; nil where none does.
+  /// The title of the part that begins with a chapter; nil where none does, and where the part has a page of its own.
   package func partTitle(before chapter: CheckedChapter) -> String? {
-    configuration.parts.first { $0.chapters.first == chapter.chapter.file }?.title
+    configuration.parts.first { $0.page == nil && $0.chapters.first == chapter.chapter.file }?.title
   }
 }
 
@@ -33,10 +33,13 @@ package struct CheckedBook: Sendable {
 package struct CheckedChapter: Sendable {
   package var chapter: Chapter
   package var outline: ChapterOutline
+  package var title: String
   /// Nil for a chapter that was not run: others name it, and nothing is rendered of it.
   package var report: ChapterReport?
 
-  package init(_ chapter: Chapter, outline: ChapterOutline, report: ChapterReport?) {
+  /// - Parameter title: by default that of the outline.
+  package init(_ chapter: Chapter, outline: ChapterOutline, title: String? = nil, report: ChapterReport?) {
+    self.title = title ?? outline.title
     self.chapter = chapter
     self.outline = outline
     self.report = report

@@ -26,6 +26,25 @@ struct WovenBook {
     }
   }
 
+  /// What contents list of a part: its title, the index of the chapter that is its page, and those of its other chapters.
+  struct Part {
+    var title: String?
+    var page: Int?
+    var chapters: [Int]
+  }
+
+  /// The parts that have rendered chapters. The text of the cover is no chapter of the contents.
+  var parts: [Part] {
+    func indices(_ files: [String]) -> [Int] {
+      chapters.indices.filter { files.contains(chapters[$0].chapter.chapter.file) }
+    }
+    return book.configuration.parts.map { part in
+      Part(
+        title: part.title, page: part.page.flatMap { indices([$0]).first },
+        chapters: indices(part.chapters.filter { $0 != BookConfiguration.coverText }))
+    }.filter { $0.page != nil || !$0.chapters.isEmpty }
+  }
+
   /// Where a link or a picture of a chapter leads.
   enum Destination {
     /// A chapter that is rendered, by its index, and the anchor in it.
@@ -67,9 +86,11 @@ struct WovenChapter {
     self.text = text
     page = Path.withoutExtension(chapter.chapter.file) + ".html"
     let id = chapter.outline.titleID.map { " id=\"\(Markup.escaped($0))\"" } ?? ""
+    let title = chapter.outline.titleNode == nil ? Markup.escaped(chapter.title) : text.title
     let label = text.label.map { "<p class=\"label\">\(Markup.escaped($0))</p>" } ?? ""
-    var html = "<header class=\"opening\">\(label)<h1\(id)>\(text.title)</h1>"
+    var html = "<header class=\"opening\">\(label)<h1\(id)>\(title)</h1>"
     if let description = chapter.outline.description { html += "<p class=\"lede\">\(Markup.escaped(description))</p>" }
+    if let byline = text.byline { html += "<p class=\"byline\">\(Markup.escaped(byline))</p>" }
     if let summary = text.summary {
       html += "<p class=\"summary\"><span class=\"tick\" aria-hidden=\"true\">✓</span> \(Markup.escaped(summary))</p>"
     }
@@ -77,7 +98,7 @@ struct WovenChapter {
     body = Markup(text.html)
   }
 
-  var title: String { chapter.outline.title }
+  var title: String { chapter.title }
   /// The sections that contents list.
   var sections: [ChapterOutline.Heading] { chapter.outline.headings.filter { $0.level == 2 && $0.number != nil } }
 }

@@ -127,10 +127,14 @@ struct EPUBPictures {
   private(set) var files: [SiteFile] = []
   private var names: [[UInt8]: String] = [:]
 
+  /// Whether all readers know pictures of a kind.
+  static func isKnown(_ path: String) -> Bool {
+    ["image/svg+xml", "image/png", "image/jpeg", "image/gif"].contains(EmbeddedFiles.mediaType(of: path))
+  }
+
   /// - Returns: the path of the picture; nil for one that readers need not know.
   mutating func add(_ bytes: [UInt8], like path: String) -> String? {
-    let type = EmbeddedFiles.mediaType(of: path)
-    guard ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"].contains(type) else { return nil }
+    guard Self.isKnown(path) else { return nil }
     if let known = names[bytes] { return known }
     let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
     let name = "picture-\(files.count + 1).\(ending)"

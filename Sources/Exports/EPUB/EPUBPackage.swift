@@ -90,6 +90,8 @@ struct EPUBPackage {
       return "<item id=\"item-\(index + 1)\" href=\"\(item.path)\" media-type=\"\(item.mediaType)\"\(properties)/>\n"
     }
     let authors = book.authors.map { "<dc:creator>\(Markup.escaped($0))</dc:creator>\n" }
+    let description = book.description.map { "<dc:description>\(Markup.escaped($0))</dc:description>\n" } ?? ""
+    let date = book.date.map { "<dc:date>\($0)</dc:date>\n" } ?? ""
     let direction = language.isRightToLeft ? " page-progression-direction=\"rtl\"" : ""
     return """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -98,7 +100,7 @@ struct EPUBPackage {
       <dc:identifier id="identifier">\(identifier)</dc:identifier>
       <dc:title>\(Markup.escaped(book.title))</dc:title>
       <dc:language>\(Markup.escaped(language.tag))</dc:language>
-      \(authors.joined())<meta property="dcterms:modified">\(Self.fixedDate)T00:00:00Z</meta>
+      \(authors.joined())\(description)\(date)<meta property="dcterms:modified">\(book.date ?? Self.fixedDate)T00:00:00Z</meta>
       <meta property="schema:accessMode">textual</meta>
       <meta property="schema:accessMode">visual</meta>
       <meta property="schema:accessModeSufficient">textual</meta>

@@ -19,9 +19,10 @@ struct EPUBRenderer: BookRenderer {
         at: index, in: woven, names: names, isRightToLeft: weaver.language.isRightToLeft, pictures: &pictures)
     }
     package.add("style.css", Array((weaver.theme.exportStyles["epub"] ?? "").utf8), "text/css")
-    let cover = CoverPicture.svg(title: book.configuration.title, authors: book.configuration.authors)
-    package.add("cover.svg", Array(cover.utf8), "image/svg+xml", properties: ["cover-image"])
-    package.addPage("cover.xhtml", title: package.title, body: Self.coverBody(package.title), type: "cover")
+    let cover = Self.cover(of: book)
+    package.add(cover.path, cover.bytes, EmbeddedFiles.mediaType(of: cover.path), properties: ["cover-image"])
+    package.addPage(
+      "cover.xhtml", title: package.title, body: Self.coverBody(package.title, cover.path), type: "cover")
     package.addPage(
       "nav.xhtml", title: weaver.language.words.contents, body: navigation(of: woven, names), properties: ["nav"])
     for (name, chapter) in zip(names, chapters) {
@@ -35,8 +36,18 @@ struct EPUBRenderer: BookRenderer {
       files: [SiteFile(path: "book.epub", bytes: package.archive)], diagnostics: woven.diagnostics)
   }
 
-  private static func coverBody(_ title: String) -> String {
-    "<div class=\"cover-page\"><img src=\"cover.svg\" alt=\"\(Markup.escaped(title))\"/></div>"
+  /// The book's own cover, or one with its title.
+  private static func cover(of book: CheckedBook) -> SiteFile {
+    if let path = book.configuration.cover, let bytes = book.linkedFiles[path], EPUBPictures.isKnown(path) {
+      let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      return SiteFile(path: "cover." + ending, bytes: bytes)
+    }
+    let svg = CoverPicture.svg(title: book.configuration.title, authors: book.configuration.authors)
+    return SiteFile(path: "cover.svg", text: svg)
+  }
+
+  private static func coverBody(_ title: String, _ path: String) -> String {
+    "<div class=\"cover-page\"><img src=\"\(path)\" alt=\"\(Markup.escaped(title))\"/></div>"
   }
 
   /// The contents, with the parts and the sections of chapters, and where the text begins.
@@ -51,13 +62,15 @@ struct EPUBRenderer: BookRenderer {
       return "<li><a href=\"\(names[index])\">\(Markup.escaped(chapter.title))</a>\(inner)</li>\n"
     }
     var entries = ""
-    for part in woven.book.configuration.parts {
-      let indices = woven.chapters.indices.filter { part.chapters.contains(woven.chapters[$0].chapter.chapter.file) }
-      let inner = indices.map(entry).joined()
-      guard !indices.isEmpty else { continue }
-      entries +=
-        part.title.map { "<li><span class=\"part\">\(Markup.escaped($0))</span>\n<ol>\n\(inner)</ol>\n</li>\n" }
-        ?? inner
+    for part in woven.parts {
+      let inner = part.chapters.map(entry).joined()
+      guard let title = part.title.map(Markup.escaped) else {
+        entries += inner
+        continue
+      }
+      let head =
+        part.page.map { "<a href=\"\(names[$0])\">\(title)</a>" } ?? "<span class=\"part\">\(title)</span>"
+      entries += "<li>\(head)\n" + (inner.isEmpty ? "" : "<ol>\n\(inner)</ol>\n") + "</li>\n"
     }
     return """
       <nav epub:type="toc" role="doc-toc" id="toc">

@@ -54,7 +54,7 @@ struct NotebookBuilder {
     return JupyterNotebook(
       cells: cells,
       metadata: .init(
-        title: chapter.outline.title, authors: authors.isEmpty ? nil : authors.map { .init(name: $0) }))
+        title: chapter.title, authors: authors.isEmpty ? nil : authors.map { .init(name: $0) }))
   }
 
   /// A link as the notebook has it, beside which are those of the other chapters.

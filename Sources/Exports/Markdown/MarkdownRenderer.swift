@@ -82,16 +82,23 @@ struct MarkdownRenderer: BookRenderer {
   private func index(of book: CheckedBook) -> String {
     var parts = ["# \(book.configuration.title)"]
     if !book.configuration.authors.isEmpty { parts.append("> \(words.list(book.configuration.authors))") }
+    if let description = book.configuration.description { parts.append(description) }
     parts.append(words.checkedText)
+    var lists: [(title: String?, entries: [String])] = []
     for part in book.configuration.parts {
-      let entries = part.chapters.compactMap { file -> String? in
+      let entries = part.files.compactMap { file -> String? in
         guard let chapter = book.chapter(ofFile: file), chapter.report != nil else { return nil }
         let note = chapter.outline.description.map { ": \($0)" } ?? ""
-        return "- [\(chapter.outline.title)](\(PercentEncoding.encoded(path: file)))\(note)"
+        return "- [\(chapter.title)](\(PercentEncoding.encoded(path: file)))\(note)"
       }
       guard !entries.isEmpty else { continue }
-      parts.append("## \(part.title ?? words.contents)\n\n" + entries.joined(separator: "\n"))
+      if part.title == nil, let last = lists.last, last.title == nil {
+        lists[lists.count - 1].entries += entries
+      } else {
+        lists.append((part.title, entries))
+      }
     }
+    parts += lists.map { "## \($0.title ?? words.contents)\n\n" + $0.entries.joined(separator: "\n") }
     return parts.joined(separator: "\n\n") + "\n"
   }
 }

@@ -68,7 +68,7 @@ struct OneFileRenderer: BookRenderer {
       \(description ?? "")\(authors)<meta name="color-scheme" content="light dark">
       <link rel="icon" href="data:,">
       <style>
-      \(try style(chapter.text.fonts))</style>
+      \(try style(chapter))</style>
       </head>
       <body class="one-file">
       <main id="_text">
@@ -89,12 +89,13 @@ struct OneFileRenderer: BookRenderer {
   private static let policy =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; media-src data:"
 
-  private func style(_ fonts: MathFonts) throws -> String {
-    let files = weaver.theme.assets + (try weaver.mathFiles(fonts))
+  private func style(_ chapter: WovenChapter) throws -> String {
+    let files = weaver.theme.assets + (try weaver.mathFiles(chapter.text.fonts))
     let sheets = ["assets/katex.css", "assets/book.css"].compactMap { name in
       files.first { $0.path == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
     }
-    return EmbeddedFiles.style(sheets.joined(separator: "\n"), files) + (weaver.theme.exportStyles["one-file"] ?? "")
+    return EmbeddedFiles.style(sheets.joined(separator: "\n"), files, for: chapter.text.html + chapter.title)
+      + (weaver.theme.exportStyles["one-file"] ?? "")
   }
 
   private func pager(of index: Int, in woven: WovenBook, _ words: any InterfaceWords) -> String {

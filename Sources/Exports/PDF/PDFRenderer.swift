@@ -17,16 +17,17 @@ struct PDFRenderer: BookRenderer {
       return RenderedBook(files: [], diagnostics: woven.diagnostics)
     }
     let printed = try PrintedBook(woven, weaver)
-    var pages: [String: Int] = [:]
+    let references = printed.references
+    var numbers = PageNumbers()
     for _ in 0..<Self.mostPrints {
-      var file = try PDFFile(try chromium.pdf(of: printed.html(pages)))
-      let found = try file.pagesOfAnchors()
-      if found == pages {
+      var file = try PDFFile(try chromium.pdf(of: printed.html(numbers)))
+      let found = PageNumbers(try file.pagesOfAnchors(), after: numbers, of: references)
+      if found == numbers {
         file.setInformation(authors: book.configuration.authors)
         let bytes = file.bytes + Array("% \(ExportMark.text)\n".utf8)
         return RenderedBook(files: [SiteFile(path: "book.pdf", bytes: bytes)], diagnostics: woven.diagnostics)
       }
-      pages = found
+      numbers = found
     }
     throw Chromium.Failed(
       description: "the pages of the PDF do not settle: each time their numbers are written, others come out")

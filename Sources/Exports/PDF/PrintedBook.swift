@@ -15,21 +15,29 @@ struct PrintedBook {
     let sheets = ["assets/katex.css", "assets/book.css"].compactMap { name in
       files.first { $0.path == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
     }
+    let text = woven.chapters.map { $0.text.html + $0.title }.joined()
     style =
-      EmbeddedFiles.style(sheets.joined(separator: "\n"), files) + (weaver.theme.exportStyles["print"] ?? "")
+      EmbeddedFiles.style(sheets.joined(separator: "\n"), files, for: text) + (weaver.theme.exportStyles["print"] ?? "")
       + Self.runningTitles(of: woven, isRightToLeft: weaver.language.isRightToLeft)
   }
 
-  /// - Parameter pages: the page of each anchor, as far as it is known.
-  func html(_ pages: [String: Int]) -> String {
+  func html(_ numbers: PageNumbers) -> String {
+    let pages = numbers.pages
     let (language, book) = (weaver.language, woven.book.configuration)
     let words = language.words
     let authors = book.authors.isEmpty ? "" : "<p>\(Markup.escaped(words.list(book.authors)))</p>\n"
+    func paragraph(_ text: String?) -> String {
+      text.map { "<p class=\"besides\">\(Markup.escaped($0))</p>\n" } ?? ""
+    }
+    let picture = book.cover.flatMap { path in
+      woven.book.linkedFiles[path].map { "<img src=\"\(EmbeddedFiles.address(of: $0, at: path))\" alt=\"\">\n" }
+    }
+    let cover = picture ?? ""
     let chapters = woven.chapters.indices.map { index in
       let part = woven.book.partTitle(before: woven.chapters[index].chapter).map {
         "<section class=\"part-page\"><h1>\(Markup.escaped($0))</h1></section>\n"
       }
-      return (part ?? "") + chapter(index, pages)
+      return (part ?? "") + chapter(index, numbers)
     }
     return """
       <!doctype html>
@@ -44,9 +52,10 @@ struct PrintedBook {
       <body>
       <section class="title-page">
       <h1>\(Markup.escaped(book.title))</h1>
-      \(authors)</section>
+      \(authors)\(paragraph(book.description))\(paragraph(book.date))\(cover)</section>
       \(contents(pages))
       \(chapters.joined(separator: "\n"))
+      <nav hidden>\(references.map { "<a href=\"#\(Markup.escaped($0.link))\"></a>" }.joined())</nav>
       </body>
       </html>
 
@@ -73,20 +82,21 @@ struct PrintedBook {
         + "<span class=\"leader\"></span><span class=\"page\">\(page(of: anchor, in: pages) ?? "")</span></a>"
     }
     var html = ""
-    for part in woven.book.configuration.parts {
-      let indices = woven.chapters.indices.filter { part.chapters.contains(woven.chapters[$0].chapter.chapter.file) }
-      guard !indices.isEmpty else { continue }
-      if let title = part.title { html += "<p class=\"part\">\(Markup.escaped(title))</p>\n" }
-      html += "<ol>\n"
-      for index in indices {
+    for part in woven.parts {
+      if let title = part.title {
+        html +=
+          "<div class=\"part\">\(part.page.map { line("", title, Self.anchor($0)) } ?? Markup.escaped(title))</div>\n"
+      }
+      let entries = part.chapters.map { index in
         let chapter = woven.chapters[index]
         let sections = chapter.sections.map {
           "<li>\(line($0.number ?? "", $0.text, Self.anchor(index, $0.id)))</li>\n"
         }
-        html += "<li>\(line(chapter.chapter.outline.number.map(String.init) ?? "", chapter.title, Self.anchor(index)))"
-        html += (sections.isEmpty ? "" : "\n<ol>\n\(sections.joined())</ol>\n") + "</li>\n"
+        let number = chapter.chapter.outline.number.map(String.init) ?? ""
+        return "<li>\(line(number, chapter.title, Self.anchor(index)))"
+          + (sections.isEmpty ? "" : "\n<ol>\n\(sections.joined())</ol>\n") + "</li>\n"
       }
-      html += "</ol>\n"
+      if !entries.isEmpty { html += "<ol>\n\(entries.joined())</ol>\n" }
     }
     return
       "<section class=\"contents-page\">\n<h2>\(Markup.escaped(weaver.language.words.contents))</h2>\n\(html)</section>"
@@ -94,16 +104,44 @@ struct PrintedBook {
 
   // MARK: Chapters
 
-  private func chapter(_ index: Int, _ pages: [String: Int]) -> String {
+  private func chapter(_ index: Int, _ numbers: PageNumbers) -> String {
     let chapter = woven.chapters[index]
+    var links = 0
     let content = Markup(events: chapter.opening.events + chapter.body.events).changed { tag, _ in
-      change(tag, in: index, pages)
+      change(tag, in: index, &links, numbers)
     }
     return "<section class=\"chapter\" id=\"\(Self.anchor(index))\" style=\"page: chapter-\(index + 1)\">\n<article>\n"
       + content.written(as: .html) + "\n</article>\n</section>"
   }
 
-  private func change(_ original: Markup.Tag, in index: Int, _ pages: [String: Int]) -> Markup.Change {
+  /// The anchors of links in the text, and of what they lead to.
+  var references: [(link: String, target: String)] {
+    woven.chapters.indices.flatMap { index in
+      var links = 0
+      let events = woven.chapters[index].opening.events + woven.chapters[index].body.events
+      return events.compactMap { event -> (link: String, target: String)? in
+        guard case .start(let tag) = event, let target = target(of: tag, in: index) else { return nil }
+        links += 1
+        return (Self.anchor(ofLink: links, in: index, tag), target)
+      }
+    }
+  }
+
+  /// The anchor to which a link leads that gets the number of a page; nil for any other element.
+  private func target(of tag: Markup.Tag, in index: Int) -> String? {
+    guard tag.name == "a", !Self.isOwnAnchor(tag), let href = tag["href"],
+      case .chapter(let target, let id) = woven.destination(href, from: woven.chapters[index])
+    else { return nil }
+    return Self.anchor(target, id)
+  }
+
+  private static func anchor(ofLink number: Int, in index: Int, _ tag: Markup.Tag) -> String {
+    anchor(index, tag["id"] ?? "_link-\(number)")
+  }
+
+  private func change(
+    _ original: Markup.Tag, in index: Int, _ links: inout Int, _ numbers: PageNumbers
+  ) -> Markup.Change {
     var tag = original
     switch tag.name {
     case "script", "button", "iframe", "object", "embed": return .remove
@@ -134,7 +172,11 @@ struct PrintedBook {
     case .chapter(let target, let id):
       let anchor = Self.anchor(target, id)
       tag["href"] = "#" + anchor
-      guard !Self.isOwnAnchor(tag), let page = page(of: anchor, in: pages) else { return .keep(tag) }
+      guard self.target(of: original, in: index) != nil else { return .keep(tag) }
+      links += 1
+      let own = Self.anchor(ofLink: links, in: index, original)
+      tag["id"] = own
+      guard !numbers.near.contains(own), let page = page(of: anchor, in: numbers.pages) else { return .keep(tag) }
       let number = weaver.language.words.page(page)
       return .append(tag, Markup("<span class=\"page-reference\">\(Markup.escaped(number))</span>"))
     case .elsewhere: return .keep(tag)
@@ -144,7 +186,8 @@ struct PrintedBook {
 
   /// Whether a link says where it stands itself, or leads to a footnote and back.
   private static func isOwnAnchor(_ tag: Markup.Tag) -> Bool {
-    tag.hasClass("cell-number") || tag.hasClass("section-number") || tag["role"]?.hasPrefix("doc-") == true
+    ["cell-number", "section-number", "equation-number"].contains { tag.hasClass($0) }
+      || tag["role"]?.hasPrefix("doc-") == true
   }
 
   // MARK: The heads of pages

@@ -26,6 +26,8 @@ struct SourcePieces {
     var replacement: [Piece]
     /// What begins each further line of the container that it stands in.
     var linePrefix = ""
+    /// Whether it is about what stands before it.
+    var isTrailing = false
   }
 
   /// - Parameters:
@@ -46,7 +48,7 @@ struct SourcePieces {
     self.marksUnchecked = marksUnchecked
     let frontMatter = chapter.chapter.frontMatter
     if chapter.outline.titleNode == nil {
-      edits.append(Edit(range: frontMatter.range, replacement: [.text("# \(chapter.outline.title)\n\n")]))
+      edits.append(Edit(range: frontMatter.range, replacement: [.text("# \(chapter.title)\n\n")]))
     } else if !frontMatter.range.isEmpty {
       edits.append(Edit(range: frontMatter.range, replacement: []))
     }
@@ -129,14 +131,15 @@ struct SourcePieces {
     case .heading:
       // Where it leads is said by a link, and other programs make anchors of their own.
       guard let attributes = node.attributes else { return }
-      edits.append(Edit(range: attributes, replacement: []))
+      edits.append(Edit(range: attributes, replacement: [], isTrailing: true))
     case .image:
       guard let attributes = node.attributes else { return }
       let name = outline.target(ofNode: index).flatMap(references.name(of:))
-      edits.append(Edit(range: attributes, replacement: [.text(name.map { " (\($0))" } ?? "")]))
+      edits.append(Edit(range: attributes, replacement: [.text(name.map { " (\($0))" } ?? "")], isTrailing: true))
     case .math where node.attributes != nil:
       let name = outline.target(ofNode: index).flatMap(references.name(of:))
-      edits.append(Edit(range: node.attributes!, replacement: [.text(name.map { "\n\n(\($0))" } ?? "")]))
+      edits.append(
+        Edit(range: node.attributes!, replacement: [.text(name.map { "\n\n(\($0))" } ?? "")], isTrailing: true))
     case .tableCaption:
       let table = node.parent
       let first = chapter.document.children(of: index).map { chapter.document.nodes[$0].range.lowerBound }.min()
@@ -144,7 +147,7 @@ struct SourcePieces {
       edits.append(
         Edit(range: node.range.lowerBound..<(first ?? node.range.upperBound), replacement: [.text("\n**\(name)** ")]))
       if let attributes = chapter.document.nodes[table].attributes {
-        edits.append(Edit(range: attributes, replacement: []))
+        edits.append(Edit(range: attributes, replacement: [], isTrailing: true))
       }
     case .citation(let citation):
       guard let text = references.text(of: citation) else { return }
@@ -198,10 +201,13 @@ struct SourcePieces {
       where edit.range.lowerBound >= position {
         text += bytes[position..<edit.range.lowerBound]
         position = edit.range.upperBound
+        // What stood behind something else leaves no blanks behind it.
+        if edit.isTrailing { while let last = text.last, last.isBlank { text.removeLast() } }
         for piece in edit.replacement {
           switch piece {
           case .text(let replacement): text += replacement.utf8
           case .cell:
+            if text.hasSuffix(edit.linePrefix) { text.removeLast(edit.linePrefix.utf8.count) }
             finish()
             pieces.append(piece)
             linePrefix = edit.linePrefix

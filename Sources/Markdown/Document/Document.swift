@@ -122,8 +122,6 @@ package struct Node: Sendable, Hashable {
     /// An extension: a footnote where it stands in the source, and what refers to it.
     case footnote(Footnote)
     case footnoteReference(Footnote)
-    /// An extension: works that the text refers to by their keys.
-    case citation(Citation)
     /// An extension: `::: name` and what is below it, the title first where it has one.
     case container(Container)
     case containerTitle
@@ -132,6 +130,8 @@ package struct Node: Sendable, Hashable {
     case term
     /// Of a tight one the paragraphs are no blocks of their own.
     case definition(isTight: Bool)
+    /// An extension: works that the text refers to by their keys.
+    case citation(Citation)
 
     /// Whether it is HTML that no reader reads as text: a comment, a script and the like.
     package var isOpaqueHTML: Bool {
@@ -236,6 +236,13 @@ package struct Node: Sendable, Hashable {
     package var references: Int
   }
 
+  package struct Container: Sendable, Hashable {
+    package var name: String
+    package var nameRange: Range<Int>
+    /// With its braces; empty, behind the name, where there are none.
+    package var attributesRange: Range<Int>
+  }
+
   package struct Citation: Sendable, Hashable {
     package struct Item: Sendable, Hashable {
       package var key: String
@@ -251,13 +258,6 @@ package struct Node: Sendable, Hashable {
     package var items: [Item]
     /// Whether it is a part of its sentence, without brackets around it.
     package var isInSentence: Bool
-  }
-
-  package struct Container: Sendable, Hashable {
-    package var name: String
-    package var nameRange: Range<Int>
-    /// With its braces; empty, behind the name, where there are none.
-    package var attributesRange: Range<Int>
   }
 
   package enum Alert: String, Sendable, Hashable, CaseIterable { case note, tip, important, warning, caution }
@@ -281,13 +281,13 @@ package struct Node: Sendable, Hashable {
       value.textRange = map(value.textRange)
       value.titleRange = map(value.titleRange)
       node.kind = .checkedValue(value)
-    case .citation(var citation):
-      for index in citation.items.indices { citation.items[index].keyRange = map(citation.items[index].keyRange) }
-      node.kind = .citation(citation)
     case .container(var container):
       container.nameRange = map(container.nameRange)
       container.attributesRange = map(container.attributesRange)
       node.kind = .container(container)
+    case .citation(var citation):
+      for index in citation.items.indices { citation.items[index].keyRange = map(citation.items[index].keyRange) }
+      node.kind = .citation(citation)
     default: break
     }
     return node

@@ -64,13 +64,13 @@ extension Node.Kind {
     case .alert(let alert): ("alert", nil, ["alert": alert.rawValue])
     case .footnote(let note): ("footnote", nil, ["label": note.label, "number": "\(note.number)"])
     case .footnoteReference(let note): ("footnoteReference", nil, ["label": note.label, "number": "\(note.number)"])
-    case .citation(let citation):
-      ("citation", citation.text, ["keys": citation.items.map(\.key).joined(separator: " ")])
     case .container(let container): ("container", nil, ["name": container.name])
     case .containerTitle: ("containerTitle", nil, [:])
     case .definitionList: ("definitionList", nil, [:])
     case .term: ("term", nil, [:])
     case .definition(let isTight): ("definition", nil, ["tight": "\(isTight)"])
+    case .citation(let citation):
+      ("citation", citation.text, ["keys": citation.items.map(\.key).joined(separator: " ")])
     case .table: ("table", nil, [:])
     case .tableRow(let row): ("tableRow", nil, row.isHead ? ["head": "true"] : [:])
     case .tableCaption: ("tableCaption", nil, [:])

@@ -33,10 +33,10 @@ struct CellWeaver {
     var style = "cell"
     if cell.options.fails { style += " fails" }
     if cell.options.wide { style += " wide" }
-    let name = words.listing(number)
-    let copied = words.copy(cell.options.title ?? name)
-    var html = "<figure class=\"\(style)\" id=\"\(id)\" data-copy=\"\(VisibleText.html(copied))\">\n"
-    html += "<a class=\"cell-number\" href=\"#\(id)\">\(HTMLEscape.text(name))</a>\n"
+    let copy = words.copy(cell.options.title ?? words.listing(number))
+    var html = "<figure class=\"\(style)\" id=\"\(id)\" data-copy=\"\(VisibleText.html(copy))\">\n"
+    let name = HTMLEscape.text(words.listing(number))
+    html += "<a class=\"cell-number\" href=\"#\(id)\">\(name)</a>\n"
     html += code(of: cell)
     let status = status(of: report, of: cell)
     if !cell.options.hideOutput, !report.shown.isEmpty {
@@ -49,7 +49,7 @@ struct CellWeaver {
   }
 
   private func code(of cell: Cell) -> String {
-    let block = CodeBlock(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
+    let block = ShownCode(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
     let html = code.html(block)
     return cell.options.fold
       ? "<details class=\"code-fold\">\n<summary>\(words.code)</summary>\n\(html)</details>\n" : html

@@ -5,30 +5,30 @@ struct CodeWeaver {
   let highlighter: CodeHighlighter
   let words: any InterfaceWords
   /// The listings of the chapter that have an id.
-  private let named: [String: CodeBlock]
+  private let named: [String: ShownCode]
 
   init(_ chapter: Chapter, outline: ChapterOutline, highlighter: CodeHighlighter, words: any InterfaceWords) {
     self.highlighter = highlighter
     self.words = words
-    var named: [String: CodeBlock] = [:]
+    var named: [String: ShownCode] = [:]
     for cell in chapter.cells {
       guard let id = cell.id else { continue }
-      named[id] = CodeBlock(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
+      named[id] = ShownCode(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
     }
     for (index, listing) in chapter.listings.enumerated() {
       guard let id = listing.id else { continue }
-      named[id] = CodeBlock(listing, at: index, notes: chapter.codeNotes[listing.node])
+      named[id] = ShownCode(listing, at: index, notes: chapter.codeNotes[listing.node])
     }
     self.named = named
   }
 
   /// The title and the code, which may be several elements `pre`.
-  func html(_ block: CodeBlock) -> String {
+  func html(_ block: ShownCode) -> String {
     let title = block.title.map { "<p class=\"code-title\">\(VisibleText.html($0))</p>\n" } ?? ""
     return title + code(of: block)
   }
 
-  private func code(of block: CodeBlock) -> String {
+  private func code(of block: ShownCode) -> String {
     if let earlier = block.earlier.flatMap({ named[$0] }) { return changes(of: block, since: earlier) }
     if let console = ConsoleText(block.code, language: block.language) { return self.console(console, of: block) }
     guard block.lines != nil || block.hasNumbers || block.hidden != nil || block.notes != nil else {
@@ -37,14 +37,14 @@ struct CodeWeaver {
     return parts(of: block)
   }
 
-  private func pre(_ html: String, of block: CodeBlock, style: String = "", attributes: String = "") -> String {
+  private func pre(_ html: String, of block: ShownCode, style: String = "", attributes: String = "") -> String {
     let language = block.language.isEmpty ? "" : " class=\"language-\(HTMLEscape.text(block.language))\""
     return "<pre class=\"code\(style)\"\(attributes)><code\(language)>\(html)</code></pre>\n"
   }
 
   // MARK: Lines
 
-  private func parts(of block: CodeBlock) -> String {
+  private func parts(of block: ShownCode) -> String {
     let marks = block.notes?.marks ?? [:]
     let lines = highlighter.lines(block.code, language: block.language, ends: marks.mapValues(\.start))
     var parts: [(isHidden: Bool, first: Int, html: String, count: Int)] = []
@@ -67,7 +67,7 @@ struct CodeWeaver {
     }.joined()
   }
 
-  private func reference(_ number: Int, of block: CodeBlock, isFirst: Bool) -> String {
+  private func reference(_ number: Int, of block: ShownCode, isFirst: Bool) -> String {
     let id = HTMLEscape.text(block.noteID(number))
     let anchor = isFirst ? " id=\"\(HTMLEscape.text(block.anchor))-\(number)\"" : ""
     return "<a class=\"callout\" href=\"#\(id)\"\(anchor) aria-label=\"\(words.codeNote(number))\">\(number)</a>"
@@ -76,7 +76,7 @@ struct CodeWeaver {
   // MARK: Changes
 
   /// The lines of both, those that are gone before those that are new.
-  private func changes(of block: CodeBlock, since earlier: CodeBlock) -> String {
+  private func changes(of block: ShownCode, since earlier: ShownCode) -> String {
     let (old, new) = (earlier.visibleLines, block.visibleLines)
     let oldHTML = highlighter.lines(old.joined(separator: "\n"), language: earlier.language)
     let newHTML = highlighter.lines(new.joined(separator: "\n"), language: block.language)
@@ -110,7 +110,7 @@ struct CodeWeaver {
 
   // MARK: Consoles
 
-  private func console(_ console: ConsoleText, of block: CodeBlock) -> String {
+  private func console(_ console: ConsoleText, of block: ShownCode) -> String {
     let html = console.lines.map { line in
       guard !line.prompt.isEmpty else { return "<span class=\"console-output\">\(VisibleText.html(line.text))\n</span>" }
       let command = highlighter.html(line.text, language: console.language)

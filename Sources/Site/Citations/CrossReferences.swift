@@ -12,6 +12,7 @@ package struct CrossReferences {
 
   /// - Parameters:
   ///   - chapters: those that could be read, in the order of the book.
+  ///   - book: what has the files of all chapters and their numbers.
   init(_ chapters: [Chapter], of book: BookConfiguration, _ bibliography: Bibliography?, words: any InterfaceWords) {
     outline = BookOutline(chapters, numbers: book.chapterNumbers)
     uses = BookReferences(chapters, outline)

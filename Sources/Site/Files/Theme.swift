@@ -9,14 +9,16 @@ import Text
 /// it ends the program where they are missing; here that is an error with a sentence.
 package struct Theme: Sendable {
   /// What goes to the site's `assets` as it is.
-  package private(set) var assets: [SiteFile]
+  package internal(set) var assets: [SiteFile]
   /// The colour of links and marks.
   private(set) var accent = AccentColour.usual
   /// What a site with formulas says about KaTeX.
   let mathLicence: SiteFile
   /// The signs that most formulas use, of KaTeX's fonts.
   let commonMathFonts: [SiteFile]
-  let templates: MustacheLibrary
+  var templates: MustacheLibrary
+  /// A book's own rules, which follow all others of the style sheet.
+  var style: [UInt8] = []
   /// The style sheet of the page of drifts, with the colours of all other pages.
   let driftStyle: String
   /// What other formats add to the style sheet, or have in its place, by their names: `print`, `one-file`, `epub`.
@@ -29,7 +31,7 @@ package struct Theme: Sendable {
     package let description: String
   }
 
-  private static let templateNames = [
+  static let templateNames = [
     "head", "contents", "entry", "chapter", "index", "list", "missing", "redirect", "drifts",
   ]
   private static let exportStyleNames = ["print", "one-file", "epub"]
@@ -77,21 +79,19 @@ package struct Theme: Sendable {
     self.templates = templates
   }
 
-  /// The theme with another colour of links and marks.
+  /// The theme as the pages of a book have it.
   ///
-  /// - Parameter colour: as in `#8b2c72`.
-  func wearing(accent colour: String?) -> Theme {
-    guard let accent = colour.flatMap(AccentColour.init) else { return self }
+  /// - Parameter colour: that of links and marks, as in `#8b2c72`; nil for the theme's own.
+  func dressed(accent colour: String?) -> Theme {
     var theme = self
-    theme.accent = accent
-    theme.extendStyle(by: accent.rules)
-    return theme
-  }
-
-  private mutating func extendStyle(by rules: String) {
-    for index in assets.indices where assets[index].path == "assets/book.css" {
-      assets[index].bytes += Array(rules.utf8)
+    var rules: [UInt8] = []
+    if let accent = colour.flatMap(AccentColour.init) {
+      theme.accent = accent
+      rules += Array(accent.rules.utf8)
     }
+    if !style.isEmpty { rules += Array("\n".utf8) + style }
+    for index in assets.indices where assets[index].path == "assets/book.css" { theme.assets[index].bytes += rules }
+    return theme
   }
 
   /// The colour of the paper, as the style sheet declares it last.

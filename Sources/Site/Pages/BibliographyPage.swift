@@ -16,7 +16,7 @@ enum BibliographyPage {
       return
         "<li id=\"\(CitationWeaver.anchor(of: work))\">\(frame.references.works.html(work)) <small class=\"uses\">\(words.citedIn(words.list(chapters)))</small></li>\n"
     }
-    var values = frame.values(.init(path: CitationWeaver.page, title: words.bibliography))
+    var values = frame.values(PageFrame.Page(path: CitationWeaver.page, title: words.bibliography))
     values["heading"] = words.bibliography
     values["text"] = "<ul class=\"bibliography\">\n\(items.joined())</ul>\n"
     return SiteFile(path: CitationWeaver.page, text: frame.templates.render(values, withTemplate: "list") ?? "")

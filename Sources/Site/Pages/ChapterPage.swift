@@ -31,14 +31,12 @@ struct ChapterPage {
         hasMath: !text.fonts.files.isEmpty, documents: chapter.documents), here: index)
     values["hasReferences"] = ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
     values["label"] = outline.number.map(frame.language.words.chapter) ?? false
-    let byline =
-      (authors.isEmpty ? [] : [frame.language.words.list(authors)]) + [chapter.frontMatter.date].compactMap(\.self)
-    values["byline"] = byline.isEmpty ? false : byline.joined(separator: ", ")
+    values["byline"] = chapter.frontMatter.byline(frame.language.words) ?? false
     values["edit"] = Self.address(frame.book.edit, of: chapter, title: outline.title)
     values["report"] = Self.address(frame.book.report, of: chapter, title: outline.title)
     values["heading"] = text.title
     values["headingID"] = outline.titleID ?? false
-    values["text"] = text.html
+    values["text"] = UntranslatedCode.marked(text.html)
     let words = frame.language.words
     if let sentence = summary.sentence(in: words) {
       values["summary"] =
@@ -75,5 +73,13 @@ struct ChapterPage {
   /// Only what is the same wherever the book is built.
   private static func facts(_ summary: CheckSummary, _ words: any InterfaceWords) -> String {
     summary.outputs > 0 ? "\(words.madeWith) · \(words.outputsChecked(summary.outputs))" : words.madeWith
+  }
+}
+
+extension FrontMatter {
+  /// The authors and the date of a chapter that says them; nil where it says neither.
+  func byline(_ words: any InterfaceWords) -> String? {
+    let parts = (authors.isEmpty ? [] : [words.list(authors)]) + [date].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

@@ -18,7 +18,7 @@ struct IndexPage {
     if !book.authors.isEmpty { values["byline"] = frame.language.words.list(book.authors) }
     values["date"] = book.date ?? false
     values["promise"] = promise ?? false
-    values["text"] = text?.html.html ?? ""
+    values["text"] = text.map { UntranslatedCode.marked($0.html.html) } ?? ""
     values["coverPicture"] = book.cover.map { PageLinks.url(to: $0, from: "") } ?? false
     values["start"] =
       (frame.parts.first.flatMap { $0.page ?? $0.chapters.first }).map { start -> Any in

@@ -110,9 +110,9 @@ struct PageFrame {
       "skip": words.skip, "contents": words.contents, "book": words.book, "close": words.close,
       "allChapters": words.allChapters, "colours": words.colours, "light": words.light, "dark": words.dark,
       "system": words.system, "previous": words.previous, "next": words.next, "neighbours": words.neighbours,
-      "source": words.source, "codeFile": words.codeFile, "copy": words.copy, "copied": words.copied,
-      "copyByHand": words.copyByHand, "search": words.finding.search, "start": words.publication.start,
-      "edit": words.publication.edit, "report": words.publication.report,
+      "source": words.source, "codeFile": words.codeFile, "copy": words.copy, "copied": words.copied, "copyByHand": words.copyByHand,
+      "search": words.finding.search, "start": words.publication.start, "edit": words.publication.edit,
+      "report": words.publication.report,
     ]
   }
 }

@@ -7,7 +7,7 @@ struct CodeNoteWeaver {
   private var items: [Int: String] = [:]
   private var lists: Set<Int> = []
 
-  init(_ blocks: some Sequence<CodeBlock>, in document: Document) {
+  init(_ blocks: some Sequence<ShownCode>, in document: Document) {
     for block in blocks {
       guard let notes = block.notes else { continue }
       lists.insert(notes.list)

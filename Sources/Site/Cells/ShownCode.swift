@@ -1,7 +1,7 @@
 import Book
 
 /// A piece of code as a page shows it, whether a cell's or a fence's.
-struct CodeBlock {
+struct ShownCode {
   /// Without the newline that ends its last line: it would be an empty line of the frame.
   let code: String
   let language: String

@@ -1,0 +1,112 @@
+import Book
+import Markdown
+import TestSupport
+import Testing
+
+@Suite("What a chapter includes")
+struct IncludeTests {
+  private func parse(_ text: String, _ files: [String: String]) -> (chapter: Chapter, diagnostics: [Diagnostic]) {
+    ChapterParser(
+      file: "sub/a.md", status: { files[$0] == nil ? ($0.hasPrefix("out") ? .outside : .missing) : .file },
+      readIncluded: { files[$0].map { Array($0.utf8) } }
+    ).parse(SourceText(name: "book/sub/a.md", text: text))
+  }
+
+  @Test("Markdown is read in its place, whatever stands in it, and each position is one of its file")
+  func markdown() throws {
+    let (chapter, diagnostics) = parse(
+      "# A\n\n::: include {file=\"b.md\"}\n\n- x[^n]\n\n  ::: include {file=\"b.md\"}\n\n[^n]: Own.\n",
+      ["sub/b.md": "## B[^n]\n\n[^n]: Theirs [1](<=x>).\n\n```swift {.flod}\nf()\n```\n"])
+    #expect(chapter.document.children(of: 0).map { chapter.document.nodes[$0].kind }.first == .heading(level: 1))
+    #expect(ChapterOutline(of: chapter, number: 2).headings.map(\.number) == ["2.1", nil])
+    #expect(chapter.cells.map(\.code) == ["f()\n", "f()\n"])
+    #expect(chapter.checkedValues.map(\.expression) == ["x", "x"])
+    let numbers = chapter.document.nodes.compactMap { node in
+      if case .footnoteReference(let note) = node.kind { note.number } else { nil }
+    }
+    #expect(numbers == [1, 2, 3])
+    let errors = diagnostics.filter { $0.severity == .error }
+    #expect(errors.map(\.location?.file) == ["book/sub/b.md", "book/sub/b.md"])
+    #expect(errors.map(\.location?.start) == [SourcePosition(line: 5, column: 11), SourcePosition(line: 5, column: 11)])
+    #expect(errors.map(\.location?.sourceLine) == ["```swift {.flod}", "```swift {.flod}"])
+    #expect(String(decoding: chapter.source.ownBytes, as: UTF8.self).hasSuffix("Own.\n"))
+  }
+
+  @Test(
+    "Code is that of a file, or of a part of it, without the indentation of all its lines",
+    arguments: [
+      ("", "import A\n\n  loop {\n    f()\n\n    inner()\n  }\n"), (" part=\"loop\"", "loop {\n  f()\n\n  inner()\n}\n"),
+      (" part=inner", "inner()\n"), (" part=\"3-4\"", "loop {\n"), (" part=1", "import A\n"),
+    ])
+  func code(part: String, code: String) {
+    let file =
+      "import A\n\n// part: loop\n  loop {\n    f()\n\n    # part: inner\n    inner()\n    # end: inner\n  }\n// end: loop\n"
+    for language in ["swift", "python"] {
+      let (chapter, diagnostics) = parse(
+        "> ```\(language) {include=\"../code/a.swift\"\(part)}\n> ```\n", ["code/a.swift": file])
+      #expect(diagnostics.map(\.summary) == [])
+      #expect((chapter.cells.map(\.code) + chapter.listings.map(\.code)) == [code])
+      for cell in chapter.cells {
+        #expect(cell.lines.map { chapter.source.text(in: $0) + "\n" }.joined() == code)
+        #expect(Diagnostic.Location(cell.lines[0], in: chapter.source).file == "book/code/a.swift")
+      }
+    }
+  }
+
+  @Test(
+    "What cannot be included is an error at its place",
+    arguments: [
+      ("::: include {file=\"«c.md»\"}\n", "there is no file 'sub/c.md'"),
+      ("::: «include»\n", "nothing says what is included"),
+      ("::: include {file=«\"/b.md\"»}\n", "'/b.md' is no file of the book"),
+      ("::: include {file=«../../b.md»}\n", "'../../b.md' is no file of the book"),
+      ("::: include {file=\"«../out.md»\"}\n", "'out.md' is no file of the book"),
+      ("::: include {file=\"«a.md»\"}\n", "'sub/a.md' includes itself"),
+      ("::: include {file=\"b.md\" part=\"«lop»\"}\n", "'sub/b.md' has no part 'lop'"),
+      ("::: include {file=\"b.md\" «parts»=x}\n", "'parts' is not an option of a container 'include'"),
+      ("```swift {include=\"b.md\" part=\"«1-9»\"}\n```\n", "'sub/b.md' has no part '1-9'"),
+      ("```swift {«part=x»}\n```\n", "'part' says of nothing which part it is"),
+      ("```swift {include=\"b.md\"}\n«f()»\n```\n", "a fence that includes a file has no code of its own"),
+    ])
+  func errors(_ text: String, _ summary: String) {
+    let marked = MarkedText(text)
+    let files = ["sub/b.md": "<!-- part: loop -->\ntext\n<!-- end: loop -->\n", "sub/a.md": text]
+    let diagnostics = parse(marked.text, files).diagnostics.filter { $0.severity == .error }
+    #expect(diagnostics.map(\.summary) == [summary])
+    #expect(diagnostics.map(\.location?.range) == marked.ranges)
+  }
+
+  @Test("A circle is an error where it closes, and what includes ever more has an end")
+  func circles() {
+    let circle = parse(
+      "::: include {file=\"b.md\"}\n",
+      ["sub/b.md": "::: include {file=\"c.md\"}\n", "sub/c.md": "x\n\n::: include {file=\"b.md\"}\n"])
+    #expect(circle.diagnostics.map(\.summary) == ["'sub/b.md' includes itself"])
+    #expect(circle.diagnostics[0].location?.file == "book/sub/c.md")
+    #expect(circle.diagnostics[0].location?.start.line == 3)
+    var files: [String: String] = [:]
+    for level in 0..<20 {
+      files["sub/\(level).md"] = String(repeating: "::: include {file=\"\(level + 1).md\"}\n\n", count: 4)
+    }
+    files["sub/20.md"] = "x\n"
+    let many = parse("::: include {file=\"0.md\"}\n", files)
+    #expect(Set(many.diagnostics.map(\.summary)) == ["too much is included"])
+  }
+
+  @Test("Outputs in an included file are accepted there")
+  func acceptance() throws {
+    let (chapter, _) = parse(
+      "::: include {file=\"b.md\"}\n\n```swift {include=\"c.swift\"}\n```\n",
+      ["sub/b.md": "```swift\nf()\n```\n\n```output\n1\n```\n\n[2](<=x>)", "sub/c.swift": "print(2)  // Prints \"1\"\n"])
+    let results = ChapterResults(
+      cells: [.text("5\n"), .text("2\n")], checkedValues: [.value("3")])
+    let acceptance = Acceptance(chapter, results)
+    #expect(try acceptance.applied(to: chapter.source.ownBytes, of: chapter) == chapter.source.ownBytes)
+    let files = try acceptance.appliedToIncludedFiles(of: chapter)
+    #expect(files.map(\.file) == ["sub/b.md", "sub/c.swift"])
+    #expect(
+      files.map { String(decoding: $0.new, as: UTF8.self) } == [
+        "```swift\nf()\n```\n\n```output\n5\n```\n\n[3](<=x>)", "print(2)  // Prints \"2\"\n",
+      ])
+  }
+}

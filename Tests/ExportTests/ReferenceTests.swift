@@ -1,0 +1,104 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("References and citations in exports")
+struct ReferenceTests {
+  private static let first = """
+    # First
+
+    See [](#sum), [](#eq-a), [](#tab-sizes), [](second.md#curve), [](second.md) and [@lecun1998, p. 3].
+
+    ```swift {#sum}
+    1 + 2
+    ```
+
+    ```output
+    3
+    ```
+
+    $$
+    x = a
+    $$ {#eq-a}
+
+    | a | b |
+    | --- | --- |
+    | 1 | 2 |
+    : Sizes of *things* {#tab-sizes}
+
+    ## Last {#end .unnumbered}
+
+    The end.
+
+    """
+
+  private func book() throws -> TemporaryBook {
+    let second = "# Second\n\nBack to [](first.md#end).\n\n```swift {#curve}\nLineChart([2, 1])\n```\n"
+    let book = try TemporaryBook(
+      ["first": Self.first, "second": second],
+      configuration: "title: Test\nchapters: [first.md, second.md]\nbibliography: works.bib\n")
+    try book.write(
+      "works.bib", "@book{lecun1998, author={LeCun, Yann}, title={On learning}, year={1998}, publisher={Some Press}}\n")
+    let accepted = try book.run(["accept"], environment: ExportSample.environment)
+    try #require(accepted.exitCode == 0, "\(accepted.errors)")
+    return book
+  }
+
+  @Test("Markdown says what links without a text lead to, and which works are cited")
+  func markdown() throws {
+    let book = try book()
+    let result = try ExportSample.export(book, to: "md")
+    try #require(result.exitCode == 0, "\(result.errors)")
+    let text = try book.exported("md/first.md").replacing("\u{A0}", with: " ")
+    #expect(
+      text.hasPrefix(
+        "# First\n\nSee [Listing 1.1](<#sum>), [Equation 1.1](<#eq-a>), [Table 1.1](<#tab-sizes>), "
+          + "[Listing 2.1](<second.md#curve>), [Chapter 2, Second](<second.md>) and (LeCun, 1998, p. 3).\n"))
+    #expect(text.contains("x = a\n$$\n\n(Equation 1.1)\n"))
+    #expect(
+      text.contains(
+        "| 1 | 2 |\n\n**Table 1.1** Sizes of *things*\n\n## Last\n\nThe end.\n\n## References\n\n- LeCun, Y. (1998)."))
+    #expect(text.contains("*On learning*. Some Press."))
+    try #require(ExportSample.export(book, to: "ipynb").exitCode == 0)
+    #expect(try book.exported("ipynb/first.ipynb").contains("(<second.ipynb#curve>)"))
+  }
+
+  @Test(
+    "A printed reference names the page where it leads to another one, and no page on its own",
+    .enabled(if: Readers.pdftotext != nil && Readers.chromium != nil))
+  func pages() throws {
+    let book = try book()
+    let result = try ExportSample.export(book, to: "pdf")
+    try #require(result.exitCode == 0, "\(result.errors)")
+    let text = try tool(
+      [book.folder + "/../export/test.pdf", "-"], in: "/", program: try #require(Readers.pdftotext)
+    ).output
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").replacing("\u{A0}", with: " ")
+    let pages = text.components(separatedBy: "\u{C}")
+    let second = try #require(pages.firstIndex { $0.contains("Chapter 2\n") }) + 1
+    let first = try #require(pages.firstIndex { $0.contains("Chapter 1\n") }) + 1
+    #expect(
+      words.contains(
+        "See Listing 1.1, Equation 1.1, Table 1.1, Listing 2.1, page \(second), Chapter 2, Second, page \(second) and (LeCun, 1998, p. 3)."
+      ), "\(words)")
+    #expect(words.contains("Back to Last, page \(first)."))
+  }
+
+  @Test(
+    "An EPUB with them is valid, and they lead to its files",
+    .enabled(if: Readers.python != nil && Readers.java != nil && Readers.epubcheck != nil))
+  func validEPUB() throws {
+    let book = try book()
+    try #require(ExportSample.export(book, to: "epub").exitCode == 0)
+    let file = book.folder + "/../export/test.epub"
+    let check = try tool(["-jar", try #require(Readers.epubcheck), file], in: "/", program: try #require(Readers.java))
+    #expect(check.exitCode == 0, "\(check.errors)")
+    let script = "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read('EPUB/chapter-1.xhtml').decode())"
+    let text = try tool(["-c", script, file], in: "/", program: try #require(Readers.python)).output
+    #expect(text.contains("href=\"chapter-2.xhtml#curve\""))
+    #expect(text.contains("epub:type=\"biblioref\""))
+    // Of the pages that only a site has nothing is left.
+    #expect(!text.contains("bibliography.html"))
+    #expect(!text.contains("class=\"whole\""))
+  }
+}
