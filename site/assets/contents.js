@@ -1,1 +1,1 @@
-showContents([{"chapters":[["convolutions-for-images.html","1","Convolutions for images"],["lenet.html","2","LeNet"]],"title":"Seeing"},{"chapters":[["engine.html","3","The engine"]],"title":"The engine"},{"chapters":[["bibliography.html","","Bibliography"]]}]);
+showContents([{"chapters":[["convolutions-for-images.html","1","Convolutions for images"],["lenet.html","2","LeNet"]],"title":"Seeing"},{"chapters":[["engine.html","3","The engine"]],"title":"The engine"},{"chapters":[["bibliography.html","","Bibliography"],["terms.html","","Index"]]}]);
