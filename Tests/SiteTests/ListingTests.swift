@@ -222,6 +222,6 @@ struct ContainerPageTests {
     #expect(
       html.contains("<div class=\"tabs\">\n<section class=\"tab\">\n<p class=\"tab-name\">A</p>\n<p>1</p>\n</section>"))
     #expect(html.contains("<div class=\"columns\">\n<div class=\"column\">\n<p>3</p>\n</div>"))
-    #expect(html.contains("<dl>\n<dt>T</dt>\n<dd>\n<p>D</p>\n<p>E</p>\n</dd>\n</dl>"))
+    #expect(html.contains("<dl>\n<dt id=\"t\">T</dt>\n<dd>\n<p>D</p>\n<p>E</p>\n</dd>\n</dl>"))
   }
 }

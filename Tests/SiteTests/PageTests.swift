@@ -88,7 +88,7 @@ struct PageTests {
       files.text("assets/contents.js") == """
         showContents([{"chapters":[["dense.html","1","From dense layers to convolutions"],["convolutions.html","2","Convolutions \
         for images"]],"title":"Part one · Seeing"},{"chapters":[["padding.html","3","Padding and stride"]],"title":"Part two · \
-        Networks"}]);
+        Networks"},{"chapters":[["terms.html","","Index"]]}]);
 
         """)
     #expect(files.text("assets/book.js").contains("window.showContents = "))

@@ -30,7 +30,7 @@ struct SampleSiteTests {
     #expect(
       site.files.map(\.path).filter { !$0.hasPrefix("assets/") } == [
         "404.html", "convolutions.html", "convolutions.md", "convolutions.swift", "dense.html", "dense.md",
-        "index.html", "padding.html", "padding.md", "padding.swift",
+        "index.html", "padding.html", "padding.md", "padding.swift", "terms.html",
       ])
     guard let folder = ProcessInfo.processInfo.environment["COLOPHON_SAMPLE"] else { return }
     for file in site.files {

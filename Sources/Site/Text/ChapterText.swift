@@ -21,7 +21,6 @@ struct ChapterText {
     let references = ReferenceWeaver(
       chapter: chapter, outline: outline, links: links, references: book.uses, words: words)
     let citations = CitationWeaver(chapter, book.works)
-    let terms = TermWeaver(outline: outline, references: references)
     let containers = ContainerWeaver(chapter.containers, outline: outline, words: words)
     let code = CodeWeaver(chapter, outline: outline, highlighter: highlighter, words: words)
     let blocks = Dictionary(
@@ -33,6 +32,7 @@ struct ChapterText {
         + chapter.cells.map { ShownCode($0, outline.listings[$0.index], notes: chapter.codeNotes[$0.node]) },
       in: chapter.document)
     let formulas = FormulaWeaver(chapter: chapter, outline: outline, references: references, typesetter: math)
+    let terms = TermWeaver(outline: outline, references: references)
     let tables = TableWeaver(outline: outline, references: references)
     let figures = FigureWeaver(chapter: chapter, outline: outline, links: links, references: references)
     var roles = [Int: Role]()
@@ -88,10 +88,10 @@ struct ChapterText {
       if case .paragraph = document.nodes[node].kind, Self.holdsOnly(.documented, node, document, roles) {
         return .html("")
       }
-      return figures.html(node) ?? inline(node, document, roles[node], isInText: true)
-        ?? tables.html(node, of: document) ?? NoteWeaver.html(document.nodes[node].kind, words)
-        ?? containers.html(node, of: document) ?? terms.html(node, of: document) ?? codeNotes.html(node)
-        ?? footnotes.html(document.nodes[node].kind)
+      if let html = figures.html(node) ?? inline(node, document, roles[node], isInText: true) { return html }
+      return tables.html(node, of: document) ?? terms.html(node, of: document)
+        ?? NoteWeaver.html(document.nodes[node].kind, words) ?? containers.html(node, of: document)
+        ?? codeNotes.html(node) ?? footnotes.html(document.nodes[node].kind)
     } destination: {
       links.destination($0, in: chapter.file)
     }
