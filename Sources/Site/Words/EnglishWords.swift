@@ -34,6 +34,7 @@ struct EnglishWords: InterfaceWords {
   let table = "Table"
   func table(_ number: String) -> String { "Table \(number)" }
   func equation(_ number: String) -> String { "Equation \(number)" }
+  func exercise(_ number: String) -> String { "Exercise \(number)" }
   func section(_ number: String) -> String { "Section \(number)" }
   let index = "Index"
   let references = "References"

@@ -34,6 +34,7 @@ struct GermanWords: InterfaceWords {
   let table = "Tabelle"
   func table(_ number: String) -> String { "Tabelle \(number)" }
   func equation(_ number: String) -> String { "Gleichung \(number)" }
+  func exercise(_ number: String) -> String { "Aufgabe \(number)" }
   func section(_ number: String) -> String { "Abschnitt \(number)" }
   let index = "Register"
   let references = "Literatur"

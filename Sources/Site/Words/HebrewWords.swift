@@ -33,6 +33,7 @@ struct HebrewWords: InterfaceWords {
   let table = "טבלה"
   func table(_ number: String) -> String { "טבלה \(number)" }
   func equation(_ number: String) -> String { "נוסחה \(number)" }
+  func exercise(_ number: String) -> String { "תרגיל \(number)" }
   func section(_ number: String) -> String { "סעיף \(number)" }
   let index = "מפתח"
   let references = "מקורות"

@@ -39,6 +39,7 @@ package protocol InterfaceWords: Sendable {
   var table: String { get }
   func table(_ number: String) -> String
   func equation(_ number: String) -> String
+  func exercise(_ number: String) -> String
   func section(_ number: String) -> String
   /// The list of terms and names at the end of the book.
   var index: String { get }
