@@ -57,9 +57,11 @@ Tensor(-4..<4).reshaped(to: [2, 4]) * 0.25
 LineChart(squares.map(Float.init), xLabel: "number", yLabel: "square")
 
 // Listing 4.15
+let parity = squares.reduce(into: [Float(0), 0]) { $0[$1 % 2] += 1 }
+let map: Tensor = [[1, 0.5], [0, -0.5]]
 show(
-  BarChart(["even", "odd"], squares.reduce(into: [Float(0), 0]) { $0[$1 % 2] += 1 }, name: "squares"),
-  HeatMap([[1, 0.5], [0, -0.5]], rowLabels: ["a", "b"], columnLabels: ["c", "d"], digits: 1))
+  BarChart(["even", "odd"], parity, name: "squares"),
+  HeatMap(map, rowLabels: ["a", "b"], columnLabels: ["c", "d"], digits: 1))
 
 // Listing 4.16
 let n = squares.count

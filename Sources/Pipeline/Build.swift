@@ -133,7 +133,9 @@ package struct Build {
       let drifted = Set(
         report.diagnostics.filter { $0.severity >= .drift && $0.dependences.isEmpty }.map { $0.location?.file })
       let own = stale.filter { file in
-        drifted.isEmpty
+        // What several chapters have a part in, such as the search, is compared where all are.
+        guard isWhole || chosen.contains(where: { $0.name == Path.withoutExtension(file) }) else { return false }
+        return drifted.isEmpty
           || book.chapters.contains { weaver.page(of: $0) == file && !drifted.contains($0.source.name) }
       }
       if !own.isEmpty { report.diagnostics.append(staleSite(own, path: site.path)) }
@@ -157,6 +159,8 @@ package struct Build {
 
   private func staleSite(_ files: [String], path: String) -> Diagnostic {
     let folder = Path.relative(path, to: request.workingFolder)
+    // Pages say more than what they load.
+    let files = files.filter { !$0.hasPrefix("assets/") } + files.filter { $0.hasPrefix("assets/") }
     let named = files.prefix(5).joined(separator: ", ") + (files.count > 5 ? " and \(files.count - 5) more" : "")
     return Diagnostic(
       .drift, "the site in '\(folder)' is not what the chapters give: \(named)",

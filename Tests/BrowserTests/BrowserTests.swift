@@ -26,9 +26,9 @@ struct BrowserTests {
     }
   }
 
-  @Test("No page is wider than the screen, on a phone or enlarged to 200 or 400 %", arguments: [360, 640, 320])
+  @Test("No page is wider than the screen, on a phone or enlarged to 200 or 400 %", arguments: [360, 640, 320, 1440, 1480])
   func narrow(width: Int) throws {
-    let page = try BrowserPage(width: width, height: 740, isPhone: true)
+    let page = try BrowserPage(width: width, height: 740, isPhone: width < 1000)
     for name in Self.pages {
       try page.open(path(name))
       #expect(try page.value("document.documentElement.clientWidth") == width, "\(name)")
@@ -39,7 +39,7 @@ struct BrowserTests {
   @Test("With scripts the contents list every chapter of the book")
   func contents() throws {
     let page = try BrowserPage()
-    let chapters = Self.pages.filter { $0 != "index.html" }
+    let chapters = Self.pages.filter { !["index.html", "404.html"].contains($0) }
     for name in chapters {
       try page.open(path(name))
       let links: [String] = try page.value(Self.visibleLinks("nav.book"))
@@ -61,7 +61,7 @@ struct BrowserTests {
 
     try page.open(path("index.html"))
     let chapters: [String] = try page.value(Self.visibleLinks("main"))
-    #expect(Set(Self.pages).subtracting(chapters) == ["index.html"])
+    #expect(Set(Self.pages).subtracting(chapters) == ["index.html", "404.html"])
   }
 
   @Test("On paper stands what is folded on the screen")

@@ -46,6 +46,13 @@ private enum NuValidator {
       ["-Xss16m", "-jar", try #require(jar), "--stdout", "--format", "gnu"] + files, in: "/",
       program: try #require(java))
     #expect(outcome.errors == "")
-    return outcome.output.split(separator: "\n").map(String.init)
+    return outcome.output.split(separator: "\n").map(String.init).filter { message in
+      !message.contains(": info") && !younger.contains { message.contains($0) }
+    }
+  }
+
+  /// What HTML and CSS have had since the checker of 2020 was made: `media` of a `meta` that names a colour, anchors.
+  private static var younger: [String] {
+    ["Attribute “media” not allowed on element “meta”", "CSS: “anchor-name”: ", "CSS: “--beside”: "]
   }
 }

@@ -23,7 +23,7 @@ struct WeightTests {
     }
   }
 
-  @Test("Nothing moves when the fonts have come, in a slow network on a phone")
+  @Test("Nothing moves on a phone when the fonts have come")
   func shift() throws {
     for name in BrowserTests.pages {
       let page = try BrowserPage(width: 390, isPhone: true)

@@ -42,7 +42,9 @@ struct AcceptTests {
   /// This package's book with its first chapter alone: the others train for longer than these tests have to wait.
   private func copiedBook() throws -> TemporaryBook {
     let book = try TemporaryBook(copying: packageRoot + "/chapters")
-    try book.write("book.yml", "title: Test\nchapters: [\(Self.chapter)]\n")
+    try book.write("book.yml", "title: Test\nchapters: [\(Self.chapter), lenet.md]\nbibliography: references.bib\n")
+    // What its links lead to.
+    try book.write("lenet.md", "# LeNet\n\n## Kernels\n")
     return book
   }
 

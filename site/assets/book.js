@@ -59,11 +59,12 @@
       title.className = "part";
       title.textContent = part.title;
       if (part.page) {
-        const link = document.createElement("a");
+        const entry = document.createElement("li"), link = document.createElement("a");
         link.href = root + part.page;
         link.textContent = part.title;
         if (part.page === page) link.setAttribute("aria-current", "page");
-        title.replaceChildren(link);
+        entry.append(link);
+        chapters.prepend(entry);
       }
       title.addEventListener("click", () => { left.folded[index] = fold.open; });
       fold.append(title, chapters);

@@ -48,6 +48,8 @@ package struct LinkChecker {
     let target = LinkTarget(reference, in: chapter.file, of: files)
     let location = node.location(of: destination, in: chapter.source)
     guard case .chapter(let file, let anchor) = target, isBook || file == chapter.file else {
+      // What another file is nobody knows who reads a chapter alone.
+      if !isBook, case .file = target { return nil }
       return Diagnostic(
         .error, at: location, "a link without a text cannot lead to '\(destination)'",
         explanation:
@@ -56,7 +58,7 @@ package struct LinkChecker {
     guard outline[file] != nil, outline.target(of: target) == nil else { return nil }
     return Diagnostic(
       .error, at: location, "'#\(anchor ?? "")' has neither a number nor a title that could be filled in here",
-      explanation: "It is an anchor of HTML. Write the text of the link between the brackets.")
+      explanation: "Write the text of the link between the brackets.")
   }
 
   private func problem(

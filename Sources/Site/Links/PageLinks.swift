@@ -30,6 +30,13 @@ struct PageLinks {
     outline.target(of: target(of: destination, in: file))
   }
 
+  /// The title of the chapter in which a target stands, where that is another one and has no number: then the target's number says
+  /// nothing of it.
+  func chapterTitle(of target: ReferenceTarget, besides file: String) -> String? {
+    guard target.file != file, let chapter = outline[target.file], chapter.number == nil else { return nil }
+    return chapter.title
+  }
+
   /// A link of a chapter as its page has it.
   func destination(_ destination: String, in file: String) -> String {
     let reference = URIReference(destination)

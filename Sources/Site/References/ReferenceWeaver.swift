@@ -21,7 +21,7 @@ struct ReferenceWeaver {
     tag += " href=\"\(HTMLEscape.url(links.destination(destination, in: chapter.file)))\""
     if !title.isEmpty { tag += " title=\"\(HTMLEscape.text(title))\"" }
     guard document.isReference(node) else { return .wrap(open: tag + ">", close: "</a>") }
-    return .html("\(tag)>\(HTMLEscape.text(words.reference(to: target)))</a>")
+    return .html("\(tag)>\(HTMLEscape.text(words.reference(to: target, in: links.chapterTitle(of: target, besides: chapter.file))))</a>")
   }
 
   /// Where something is referred to, as links; nothing where it is not.
@@ -60,11 +60,13 @@ extension InterfaceWords {
   }
 
   /// What a link without a text says: a name, with the title of a chapter or a section.
-  func reference(to target: ReferenceTarget) -> String {
+  ///
+  /// - Parameter other: the title of another chapter, where the target's number alone would not say that it stands there.
+  func reference(to target: ReferenceTarget, in other: String? = nil) -> String {
     guard let name = unbrokenName(of: target) else { return target.title }
     switch target.kind {
     case .chapter, .section: return target.title.isEmpty ? name : "\(name), \(target.title)"
-    case .listing, .figure, .equation, .table, .exercise, .term: return name
+    case .listing, .figure, .equation, .table, .exercise, .term: return other.map { "\(name), \($0)" } ?? name
     }
   }
 
