@@ -86,7 +86,8 @@ package struct Build {
     let site = book.siteFolder(request)
     try refuseChapterFolder(site, of: book)
     if writing || site.exists { try site.refuseOtherBooks() }
-    let weaver = SiteWeaver(book: book.configuration, cache: request.reportingCache, theme: try Theme.bundled(with: book.theme))
+    let weaver = SiteWeaver(
+      book: book.configuration, cache: request.reportingCache, theme: try Theme.bundled(with: book.theme))
     let preparation = DispatchGroup()
     DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
     let problem = request.isFailFast ? FirstProblem(book, exact: request.isExact) : nil

@@ -37,7 +37,8 @@ package struct Exporting {
     let reports = report.add(results, of: chosen, in: book, request: request)
     guard report.exitCode == 0 else { return report }
 
-    let weaver = SiteWeaver(book: book.configuration, cache: request.reportingCache, theme: try Theme.bundled(with: book.theme))
+    let weaver = SiteWeaver(
+      book: book.configuration, cache: request.reportingCache, theme: try Theme.bundled(with: book.theme))
     let (checked, problems) = try book.checked(reports, weaver)
     let means = ExportMeans(weaver: weaver, environment: request.environment)
     let rendered = problems.isEmpty ? try format.renderer(means).render(checked) : RenderedBook(files: [])

@@ -179,6 +179,29 @@ struct BibliographyTests {
     #expect(diagnostics.first?.explanation?.hasPrefix(advice) == true)
   }
 
+  @Test("What others write for a reference to a figure has the form of one as its advice")
+  func otherReferences() {
+    let bibliography = read("@book{a, title={T}}").0
+    let diagnostics = CitationChecker(bibliography).problems(of: parse("As @fig-loss shows.\n").chapter)
+    let advice = "A reference to something in the book is a link without a text: [](#fig-loss). "
+    #expect(diagnostics.count == 1 && diagnostics[0].explanation?.hasPrefix(advice) == true)
+  }
+
+  @Test("Of a file with an error nobody says which works it does not have")
+  func unreadable() {
+    let (bibliography, errors) = read("@book{a, title={T}, foo bar}\n@book{b, title={U}}\n")
+    #expect(!errors.isEmpty)
+    #expect(CitationChecker(bibliography).problems(of: parse("As @a says.\n").chapter) == [])
+  }
+
+  @Test("Abbreviations of abbreviations cannot take all memory")
+  func doubling() {
+    let strings = (1..<60).map { "@string{a\($0)=a\($0 - 1) # a\($0 - 1)}\n" }.joined()
+    let errors = read("@string{a0=\"x\"}\n\(strings)@book{b, title=a59}\n").1
+    #expect(errors.first?.summary == "a value of more than 100000 bytes")
+    #expect(errors.first?.location?.start.line == 18)
+  }
+
   @Test("Without a bibliography a key in brackets is an error, and one in a sentence is text")
   func noBibliography() {
     let marked = MarkedText("Swift's @escaping, and «[@lecun1998]».\n")

@@ -88,6 +88,14 @@ struct ReferenceTests {
     #expect(outline([Self.pooling]).target(of: .chapter(file: "1.md", anchor: anchor)) == nil)
   }
 
+  @Test("A title without a number is an error that names what takes the number of a chapter away")
+  func unnumberedTitle() {
+    let marked = MarkedText("# Preface «{.unnumbered}»\n\n## One {.unnumbered}\n")
+    let diagnostics = parse(marked.text).diagnostics
+    #expect(diagnostics.map(\.location?.range) == marked.ranges)
+    #expect(diagnostics.first?.explanation?.contains("- unnumbered: ") == true)
+  }
+
   @Test("Numbers follow what stands above, without an edit")
   func renumbering() throws {
     let before = outline([Self.pooling])
@@ -152,7 +160,8 @@ struct ReferenceTests {
     arguments: [
       ("[](«#fig-los»)", "this chapter has no anchor '#fig-los'", "Did you mean '#fig-loss'?"),
       (
-        "[](«#own»)", "'#own' has neither a number nor a title that could be filled in here", "It is an anchor of HTML."
+        "[](«#own»)", "'#own' has neither a number nor a title that could be filled in here",
+        "Write the text of the link"
       ),
       ("[](«https://x.org»)", "a link without a text cannot lead to 'https://x.org'", "Only what has a number"),
       ("[](«data.csv»)", "a link without a text cannot lead to 'data.csv'", "Only what has a number"),

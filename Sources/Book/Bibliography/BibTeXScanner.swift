@@ -112,6 +112,8 @@ struct BibTeXScanner {
     return (name, try value(in: entry))
   }
 
+  private static let greatestValue = 100_000
+
   /// Braces, quotes, numbers and abbreviations, joined by `#`.
   private mutating func value(in entry: Int) throws(Malformed) -> String {
     var result = ""
@@ -136,6 +138,11 @@ struct BibTeXScanner {
             start..<position, "there is no abbreviation '\(name)'",
             "It is declared above as in @string{\(name) = {…}}. A text stands in braces or in quotes.")
         }
+      }
+      // Abbreviations of abbreviations could be more than there is memory.
+      if result.utf8.count > Self.greatestValue {
+        try fail(
+          start..<position, "a value of more than \(Self.greatestValue) bytes", "No field of a work is that long.")
       }
       skipBlanks()
       guard byte == UInt8(ascii: "#") else { return result }

@@ -3,6 +3,8 @@ import Markdown
 /// The works that a book can refer to, by their keys.
 package struct Bibliography: Sendable {
   private let entries: [String: BibliographyEntry]
+  /// Whether nothing of the file was in the way of an error.
+  package var isWhole = true
 
   /// Reads a file: CSL-JSON where its name ends with `.json`, else BibTeX.
   package static func read(_ source: SourceText) -> (bibliography: Bibliography, diagnostics: [Diagnostic]) {
@@ -17,10 +19,10 @@ package struct Bibliography: Sendable {
           notes: [.init(location: .init(earlier, in: source), text: "'\(entry.key)' is first given here")]))
     }
     works.removeAll { $0.entry.key.isEmpty }
-    return (
-      Bibliography(entries: Dictionary(works.map { ($0.entry.key, $0.entry) }) { first, _ in first }),
-      diagnostics.inOrder()
-    )
+    var bibliography = Bibliography(
+      entries: Dictionary(works.map { ($0.entry.key, $0.entry) }) { first, _ in first })
+    bibliography.isWhole = !diagnostics.contains { $0.severity == .error }
+    return (bibliography, diagnostics.inOrder())
   }
 
   package subscript(key: String) -> BibliographyEntry? { entries[key] }

@@ -13,11 +13,18 @@ package struct CitationChecker {
       document.nodes.flatMap { node -> [Diagnostic] in
         guard case .citation(let citation) = node.kind else { return [] }
         guard let bibliography else { return citation.isInSentence ? [] : [missing(node, in: chapter)] }
+        // Of what an error keeps from being read nobody knows whether it is there.
+        guard bibliography.isWhole else { return [] }
         return citation.items.filter { bibliography[$0.key] == nil }.map {
           unknown($0, citation, bibliography, chapter)
         }
       }
     }
+  }
+
+  /// Whether a key is what others call a figure, a table, a formula, a section or a listing.
+  private static func isReference(_ key: String) -> Bool {
+    ["fig", "tab", "tbl", "eq", "sec", "lst", "exr"].contains { key.hasPrefix($0 + "-") || key.hasPrefix($0 + ":") }
   }
 
   private func missing(_ node: Node, in chapter: Chapter) -> Diagnostic {
@@ -35,7 +42,9 @@ package struct CitationChecker {
     let advice = Spelling.advice(for: item.key, among: keys, choices: "Its keys are") { "@" + $0 }
     return Diagnostic(
       .error, at: .init(item.keyRange, in: chapter.source), "the bibliography has no work '\(item.key)'",
-      explanation: (keys.isEmpty ? "It is empty." : advice)
+      explanation: (Self.isReference(item.key)
+        ? "A reference to something in the book is a link without a text: [](#\(item.key))."
+        : keys.isEmpty ? "It is empty." : advice)
         + (citation.isInSentence ? " For the characters themselves write \\@\(item.key), or put them into code." : ""),
       instead: near.map { "@" + $0 })
   }

@@ -9,8 +9,10 @@ struct LabelReader {
 
   init(_ document: Document) {
     self.document = document
+    let title = document.children(of: 0).first { document.nodes[$0].kind == .heading(level: 1) }
     for (index, node) in document.nodes.enumerated() {
       switch node.kind {
+      case .heading where index == title: readTitle(node.attributes, at: index)
       case .heading: read(node.attributes, of: .heading, at: index)
       case .image: read(node.attributes, of: .picture, at: index)
       case .math: read(node.attributes, of: .formula, at: index)
@@ -25,6 +27,17 @@ struct LabelReader {
     guard let range else { return }
     let reader = AttributeReader(at: range.lowerBound, before: range.upperBound, in: source)
     read(reader.attributes, range, of: subject, at: node)
+  }
+
+  /// The title's number is the chapter's, which the book gives.
+  private mutating func readTitle(_ range: Range<Int>?, at node: Int) {
+    read(range, of: .heading, at: node)
+    guard let range, labels.last?.node == node, labels.last?.options.unnumbered == true else { return }
+    diagnostics.append(
+      Diagnostic(
+        .error, at: .init(range, in: source), "a chapter's title says nothing of its number",
+        explanation: "A chapter without a number is one of book.yml's list: - unnumbered: \(Path.file(of: source.name))"
+      ))
   }
 
   /// A ```` ```math ```` fence is a displayed formula.

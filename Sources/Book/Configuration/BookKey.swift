@@ -2,7 +2,8 @@ import Text
 
 /// The keys of `book.yml`, each of which is declared once.
 package enum BookKey: String, CaseIterable, Sendable {
-  case title, authors, description, date, language, chapters, limits, modules, swift, optimize, sandbox, html, bibliography
+  case title, authors, description, date, language, chapters, limits, modules, swift, optimize, sandbox, html,
+    bibliography
   case site, cover, logo, accent, edit, report, url, redirects
 
   package struct Declaration {

@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Where a book refers to what it has: the links of its text, by what they lead to.
 package struct BookReferences: Sendable {
@@ -82,6 +83,7 @@ extension ChapterOutline {
   /// The section in which something stands, which a section is itself, or else the chapter.
   package func place(of target: ReferenceTarget) -> ReferenceTarget {
     guard let node = target.node else { return targets[0] }
-    return sections.last { $0.node ?? 0 <= node } ?? targets[0]
+    let next = sections.partitioningIndex { $0.node ?? 0 > node }
+    return next > 0 ? sections[next - 1] : targets[0]
   }
 }

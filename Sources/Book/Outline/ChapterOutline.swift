@@ -18,6 +18,8 @@ package struct ChapterOutline: Sendable {
   package let titleID: String?
   /// All that a link can refer to: the chapter, and what stands in it, in the order of the text.
   package let targets: [ReferenceTarget]
+  /// The sections, in the order of the text.
+  let sections: [ReferenceTarget]
   /// The anchors of the author's own HTML.
   let htmlAnchors: [String]
   /// Indices into `targets`.
@@ -74,6 +76,8 @@ package struct ChapterOutline: Sendable {
           .chapter, in: file, anchor: titleID, number: number.map(String.init), title: title, node: titleNode)
       ]
       + blocks.sorted { $0.node ?? 0 < $1.node ?? 0 }
+    let sectionNodes = Set(headings.filter(\.isSection).map(\.node))
+    sections = targets.filter { $0.kind == .section && $0.node.map(sectionNodes.contains) == true }
     targetIndices = Dictionary(
       targets.enumerated().compactMap { index, target in target.anchor.map { ($0, index) } }
     ) { first, _ in first }
@@ -85,9 +89,6 @@ package struct ChapterOutline: Sendable {
     guard let anchor else { return targets[0] }
     return targetIndices[anchor].map { targets[$0] }
   }
-
-  /// The sections, in the order of the text.
-  var sections: [ReferenceTarget] { headings.filter(\.isSection).compactMap { target(ofNode: $0.node) } }
 
   /// What the node of a document is to links: the figure, the formula, the table; nil for a node to which none can refer.
   package func target(ofNode node: Int) -> ReferenceTarget? {

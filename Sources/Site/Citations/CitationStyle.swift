@@ -38,6 +38,9 @@ struct CitationStyle: Sendable {
       .joined(separator: " ")
     guard let address = work.address else { return text }
     let shown = work.doi.isEmpty ? address : work.doi
+    // Whatever else an address may be, on a page it is no link.
+    let isWeb = ["http://", "https://"].contains { address.lowercased().hasPrefix($0) }
+    guard isWeb else { return "\(text) \(escaped(shown))" }
     return "\(text) <a class=\"address\" href=\"\(HTMLEscape.url(address))\">\(escaped(shown))</a>"
   }
 

@@ -21,7 +21,9 @@ struct ReferenceWeaver {
     tag += " href=\"\(HTMLEscape.url(links.destination(destination, in: chapter.file)))\""
     if !title.isEmpty { tag += " title=\"\(HTMLEscape.text(title))\"" }
     guard document.isReference(node) else { return .wrap(open: tag + ">", close: "</a>") }
-    return .html("\(tag)>\(HTMLEscape.text(words.reference(to: target, in: links.chapterTitle(of: target, besides: chapter.file))))</a>")
+    return .html(
+      "\(tag)>\(HTMLEscape.text(words.reference(to: target, in: links.chapterTitle(of: target, besides: chapter.file))))</a>"
+    )
   }
 
   /// Where something is referred to, as links; nothing where it is not.
