@@ -26,4 +26,18 @@ struct IncludeTests {
     #expect(changed.exitCode == 2)
     #expect(changed.errors.contains("code/c.swift:2:7: error: cannot find 'undefined' in scope"))
   }
+
+  @Test("What fails as it runs is reported at its line in the included file, called from there or from the chapter")
+  func failures() throws {
+    let book = try TemporaryBook([
+      "a":
+        "# A\n\n```swift\nlet k = 1\n```\n\n```swift {#code include=\"c.swift\"}\n```\n\n```swift {.isolated}\n[1][3]\n```\n\n::: include {file=\"parts/b.md\"}\n"
+    ])
+    try book.write("c.swift", "// c\nfunc f(_ a: [Int]) -> Int {\n  a[4]\n}\nf([k])\n")
+    try book.write("parts/b.md", "Text.\n\n```swift {#b .isolated}\nlet n = 0\n[1][n + 7]\n```\n")
+    let errors = try book.run("check").errors
+    #expect(errors.contains("c.swift:3:3: error: cell 'a#code' "), "\(errors)")
+    #expect(errors.contains("a.md:11:1: error: cell 'a#cell-3' "), "\(errors)")
+    #expect(errors.contains("parts/b.md:5:1: error: cell 'a#b' "), "\(errors)")
+  }
 }

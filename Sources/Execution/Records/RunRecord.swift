@@ -92,10 +92,10 @@ extension RunRecord {
         var outcome = record.outcome
         if case .failed(var failure) = outcome {
           let finding = findings.first { $0.severity == .error && $0.location.step == step }
-          failure.line = location(of: record, step: step, in: chapter).start.line
+          failure.line = chapter.chapterLine(of: record.failureLocation ?? .init(step: step, line: 0, column: 0))
           if failure.isCompileError, let finding {
             failure = CellFailure(
-              .doesNotCompile(error: finding.text), line: chapter.location(of: finding.location).start.line)
+              .doesNotCompile(error: finding.text), line: chapter.chapterLine(of: finding.location))
           }
           outcome = .failed(failure)
         }
@@ -131,13 +131,14 @@ extension RunRecord {
         Diagnostic.Note(location: note.location.map(chapter.location(of:)), text: note.text)
       })
   }
-
-  private func location(of record: StepRecord, step: Int, in chapter: Chapter) -> Diagnostic.Location {
-    chapter.location(ofLine: record.failureLocation?.line ?? 0, step: record.failureLocation?.step ?? step)
-  }
 }
 
 extension Chapter {
+  /// The line at which a location is, in the chapter with all that it includes.
+  fileprivate func chapterLine(of location: RunRecord.Finding.Location) -> Int {
+    source.position(at: line(location.line, ofStep: location.step).start).line
+  }
+
   /// The location of a compiler's message: the word that it points at.
   fileprivate func location(of location: RunRecord.Finding.Location) -> Diagnostic.Location {
     let (start, end) = line(location.line, ofStep: location.step)
@@ -145,13 +146,6 @@ extension Chapter {
     var stop = position
     while stop < end, source.bytes[stop].isWord || source.bytes[stop] >= 0x80 { stop += 1 }
     return Diagnostic.Location(position..<max(stop, min(position + 1, end)), in: source)
-  }
-
-  /// The location of a whole line of a step, without the blanks at its start.
-  fileprivate func location(ofLine line: Int, step: Int) -> Diagnostic.Location {
-    var (start, end) = self.line(line, ofStep: step)
-    while start < end, source.bytes[start] == UInt8(ascii: " ") { start += 1 }
-    return Diagnostic.Location(start..<end, in: source)
   }
 
   private func line(_ line: Int, ofStep step: Int) -> (start: Int, end: Int) {

@@ -97,11 +97,17 @@ struct CellWeaver {
     case .undocumented: return note("drifted", words.undocumented)
     case .notRun: return note("quiet", words.notReached)
     case .failed(let failure):
-      let line = failure.line.map { " <span class=\"line\">(\(words.line($0)))</span>" } ?? ""
+      let line = ownLine(of: failure).map { " <span class=\"line\">(\(words.line($0)))</span>" } ?? ""
       let message = VisibleText.html(failure.message)
       return "<p class=\"status failed\"><strong>\(heading(of: failure.cause))</strong> "
         + "<span class=\"message\">\(message)</span>\(line)</p>\n"
     }
+  }
+
+  /// The line of the chapter at which a cell failed; nil where that is in a file that the chapter includes.
+  private func ownLine(of failure: CellFailure) -> Int? {
+    guard let line = failure.line, (1...chapter.source.lineStarts.count).contains(line) else { return failure.line }
+    return chapter.source.attachment(at: chapter.source.lineRange(line).lowerBound) == nil ? line : nil
   }
 
   private func note(_ style: String, _ text: String) -> String { "<p class=\"status \(style)\">\(text)</p>\n" }
