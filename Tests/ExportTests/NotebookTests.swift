@@ -40,10 +40,10 @@ struct NotebookTests {
     #expect(
       texts[1].hasPrefix(
         "There are 3 numbers and about 7 more, see [pictures](<more/pictures.ipynb#loss>) and\n[data](data.csv).\n"))
-    #expect(texts[1].hasSuffix("\n## A sum\n\nWith $a < b$ and $x^2$:"))
+    #expect(texts[1].hasSuffix("\n## A sum\n\nWith $a < b$ and $x^2$:\n\n<a id=\"sum\"></a>"))
     #expect(texts[2] == "**Listing 1.1** The sum of 3 *numbers*.")
     #expect(texts.contains("- A list"))
-    #expect(texts.contains("and what follows."))
+    #expect(texts.contains("and what follows.\n\n<a id=\"missing\"></a>"))
     #expect(texts.last?.hasPrefix("$$\n\\sum_i x_i\n$$\n\nA note[^1].") == true)
     #expect(book.exists(book.folder + "/../export/ipynb/data.csv"))
   }

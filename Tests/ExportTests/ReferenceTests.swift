@@ -54,10 +54,12 @@ struct ReferenceTests {
       text.hasPrefix(
         "# First\n\nSee [Listing 1.1](<#sum>), [Equation 1.1](<#eq-a>), [Table 1.1](<#tab-sizes>), "
           + "[Listing 2.1](<second.md#curve>), [Chapter 2, Second](<second.md>) and (LeCun, 1998, p. 3).\n"))
-    #expect(text.contains("x = a\n$$\n\n(Equation 1.1)\n"))
+    #expect(text.contains("x = a\n$$\n\n(Equation 1.1)<a id=\"eq-a\"></a>\n"))
     #expect(
       text.contains(
-        "| 1 | 2 |\n\n**Table 1.1** Sizes of *things*\n\n## Last\n\nThe end.\n\n## References\n\n- LeCun, Y. (1998)."))
+        "| 1 | 2 |\n\n**Table 1.1** Sizes of *things*<a id=\"tab-sizes\"></a>\n\n## Last <a id=\"end\"></a>\n\nThe end.\n\n## References\n\n- LeCun, Y. (1998)."
+      ))
+    #expect(text.contains("\n<a id=\"sum\"></a>\n"))
     #expect(text.contains("*On learning*. Some Press."))
     try #require(ExportSample.export(book, to: "ipynb").exitCode == 0)
     #expect(try book.exported("ipynb/first.ipynb").contains("(<second.ipynb#curve>)"))

@@ -43,6 +43,7 @@ struct CitationTests {
     arguments: [
       ("[@lecun1998]", "(LeCun et al., 1998)"), ("@lecun1998 show", "LeCun et al. (1998) show"),
       ("[see @zoo, p. 3; @lecun1998]", "(see Zöllner and Ahn, 2001, p. 3; LeCun et al., 1998)"),
+      ("LeCun says so [-@lecun1998, p. 3; @zoo].", "LeCun says so (1998, p. 3; Zöllner and Ahn, 2001)."),
       ("[@ahn-b] [@ahn-a]", "(Ahn, 2001b) (Ahn, 2001a)"), ("[@ahn-b]", "(Ahn, 2001)"), ("@part", "Ümit (n.d.)"),
       ("[@nobody]", "(Unsigned, n.d.)"),
     ])

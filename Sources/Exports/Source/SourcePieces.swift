@@ -62,9 +62,13 @@ struct SourcePieces {
   // MARK: What stands for what
 
   private mutating func replace(_ cell: Cell) {
+    // Within a container the anchor would be a line of something else.
+    let anchor = cell.linePrefix.isEmpty ? self.anchor(ofNode: cell.node).map { Piece.text("\($0)\n") } : nil
     edits.append(
       Edit(
-        range: cell.range, replacement: cell.options.hidden && !showsHiddenCells ? [] : [.cell(cell.index)],
+        range: cell.range,
+        replacement: cell.options.hidden && !showsHiddenCells
+          ? [] : [anchor, .cell(cell.index)].compactMap(\.self),
         linePrefix: cell.linePrefix))
     for output in cell.documented {
       switch output {
@@ -119,6 +123,13 @@ struct SourcePieces {
     edits.append(Edit(range: block.infoRange, replacement: [.text(listing.language)]))
   }
 
+  /// The anchor of something that has an id of its own, as HTML, which other programs take in Markdown.
+  private func anchor(ofNode node: Int) -> String? {
+    let cellIDs = chapter.cells.lazy.filter { $0.node == node }.compactMap(\.id)
+    guard let id = cellIDs.first ?? chapter.labels.first(where: { $0.node == node })?.id else { return nil }
+    return "<a id=\"\(id)\"></a>"
+  }
+
   private func text(of value: CheckedValue) -> String {
     let report = report.checkedValues[value.index]
     guard marksUnchecked, report.verdict == .notCompared else { return report.shown }
@@ -129,17 +140,21 @@ struct SourcePieces {
     let node = chapter.document.nodes[index]
     switch node.kind {
     case .heading:
-      // Where it leads is said by a link, and other programs make anchors of their own.
       guard let attributes = node.attributes else { return }
-      edits.append(Edit(range: attributes, replacement: [], isTrailing: true))
+      let anchor = anchor(ofNode: index).map { " " + $0 } ?? ""
+      edits.append(Edit(range: attributes, replacement: anchor.isEmpty ? [] : [.text(anchor)], isTrailing: true))
     case .image:
       guard let attributes = node.attributes else { return }
       let name = outline.target(ofNode: index).flatMap(references.name(of:))
-      edits.append(Edit(range: attributes, replacement: [.text(name.map { " (\($0))" } ?? "")], isTrailing: true))
+      let words = name.map { " (\($0))" } ?? ""
+      edits.append(
+        Edit(range: attributes, replacement: [.text(words + (anchor(ofNode: index) ?? ""))], isTrailing: true))
     case .math where node.attributes != nil:
       let name = outline.target(ofNode: index).flatMap(references.name(of:))
       edits.append(
-        Edit(range: node.attributes!, replacement: [.text(name.map { "\n\n(\($0))" } ?? "")], isTrailing: true))
+        Edit(
+          range: node.attributes!,
+          replacement: [.text(name.map { "\n\n(\($0))\(anchor(ofNode: index) ?? "")" } ?? "")], isTrailing: true))
     case .tableCaption:
       let table = node.parent
       let first = chapter.document.children(of: index).map { chapter.document.nodes[$0].range.lowerBound }.min()
@@ -147,7 +162,8 @@ struct SourcePieces {
       edits.append(
         Edit(range: node.range.lowerBound..<(first ?? node.range.upperBound), replacement: [.text("\n**\(name)** ")]))
       if let attributes = chapter.document.nodes[table].attributes {
-        edits.append(Edit(range: attributes, replacement: [], isTrailing: true))
+        edits.append(
+          Edit(range: attributes, replacement: [.text(anchor(ofNode: table) ?? "")], isTrailing: true))
       }
     case .citation(let citation):
       guard let text = references.text(of: citation) else { return }

@@ -251,6 +251,8 @@ package struct Node: Sendable, Hashable {
       /// What stands before the key, as "see", and after it, as "p. 3".
       package var prefix = ""
       package var suffix = ""
+      /// Whether the text has named the authors, as in "LeCun says so [-@lecun1998]".
+      package var isYearOnly = false
     }
 
     /// What stands there.

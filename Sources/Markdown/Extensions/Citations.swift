@@ -160,10 +160,13 @@ private struct CitationFinder {
   private func part(_ range: Range<Int>) -> Node.Citation.Item? {
     var position = range.lowerBound
     while let at = bytes[position..<range.upperBound].firstIndex(of: .at) {
-      let isFree = at == range.lowerBound || bytes[at - 1].isWhitespace
+      let isYearOnly = at > range.lowerBound && bytes[at - 1] == .hyphen
+      let start = isYearOnly ? at - 1 : at
+      let isFree = start == range.lowerBound || bytes[start - 1].isWhitespace
       if isFree, let key = key(after: at, before: range.upperBound) {
         var item = item(key)
-        item.prefix = text(bytes.trimmed(range.lowerBound..<at))
+        item.isYearOnly = isYearOnly
+        item.prefix = text(bytes.trimmed(range.lowerBound..<start))
         var rest = bytes.trimmed(key.upperBound..<range.upperBound)
         if !rest.isEmpty, bytes[rest.lowerBound] == UInt8(ascii: ",") {
           rest = bytes.trimmed(rest.lowerBound + 1..<rest.upperBound)

@@ -38,7 +38,8 @@ struct CitationWeaver {
       guard let work = works[item.key] else { return nil }
       let authors = works.style.authors(of: work)
       let year = works.year(of: work)
-      let name = citation.isInSentence ? "\(authors) (\(year))" : "\(authors), \(year)"
+      let name =
+        citation.isInSentence ? "\(authors) (\(year))" : item.isYearOnly ? year : "\(authors), \(year)"
       let id = number.map { " id=\"_cited-\($0 + index)\"" } ?? ""
       let link =
         "<a class=\"citation\"\(id) href=\"#\(Self.anchor(of: work))\" role=\"doc-biblioref\">\(HTMLEscape.text(name))</a>"

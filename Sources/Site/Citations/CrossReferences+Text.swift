@@ -19,7 +19,8 @@ extension CrossReferences {
     for item in citation.items {
       guard let work = works[item.key] else { return nil }
       let (authors, year) = (works.style.authors(of: work), works.year(of: work))
-      let name = citation.isInSentence ? "\(authors) (\(year))" : "\(authors), \(year)"
+      let name =
+        citation.isInSentence ? "\(authors) (\(year))" : item.isYearOnly ? year : "\(authors), \(year)"
       let before = item.prefix.isEmpty ? "" : item.prefix + " "
       pieces.append(before + name + (item.suffix.isEmpty ? "" : ", \(item.suffix)"))
     }
