@@ -44,6 +44,21 @@ struct ReferenceTests {
     return book
   }
 
+  @Test("What stands in another chapter without a number is named with that chapter, on pages and elsewhere")
+  func unnumberedChapters() throws {
+    let book = try TemporaryBook(
+      [
+        "one": "# Preface\n\n$$\nx\n$$ {#e}\n",
+        "two": "# After\n\n$$\ny\n$$ {#f}\n\n[](one.md#e) and [](#f).\n",
+      ], configuration: "title: Test\nchapters:\n  - unnumbered: one.md\n  - unnumbered: two.md\n")
+    try #require(book.run("build").exitCode == 0)
+    let page = try book.page("two.html").replacing("\u{A0}", with: " ")
+    #expect(page.contains(">Equation 1, Preface</a> and <a "))
+    try #require(ExportSample.export(book, to: "md").exitCode == 0)
+    let text = try book.exported("md/two.md").replacing("\u{A0}", with: " ")
+    #expect(text.contains("[Equation 1, Preface](<one.md#e>) and [Equation 1](<#f>)."))
+  }
+
   @Test("Markdown says what links without a text lead to, and which works are cited")
   func markdown() throws {
     let book = try book()

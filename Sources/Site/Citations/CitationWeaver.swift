@@ -35,11 +35,7 @@ struct CitationWeaver {
     let number = isInText ? numbers[node] : nil
     var pieces: [String] = []
     for (index, item) in citation.items.enumerated() {
-      guard let work = works[item.key] else { return nil }
-      let authors = works.style.authors(of: work)
-      let year = works.year(of: work)
-      let name =
-        citation.isInSentence ? "\(authors) (\(year))" : item.isYearOnly ? year : "\(authors), \(year)"
+      guard let work = works[item.key], let name = works.name(of: item, in: citation) else { return nil }
       let id = number.map { " id=\"_cited-\($0 + index)\"" } ?? ""
       let link =
         "<a class=\"citation\"\(id) href=\"#\(Self.anchor(of: work))\" role=\"doc-biblioref\">\(HTMLEscape.text(name))</a>"

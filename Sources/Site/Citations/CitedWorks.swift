@@ -43,6 +43,14 @@ struct CitedWorks {
   /// The year, with its letter.
   func year(of work: BibliographyEntry) -> String { style.year(of: work) + (letters[work.key] ?? "") }
 
+  /// What stands for a work in a citation: "LeCun et al., 1998", "LeCun et al. (1998)" in a sentence.
+  func name(of item: Node.Citation.Item, in citation: Node.Citation) -> String? {
+    guard let work = self[item.key] else { return nil }
+    let (authors, year) = (style.authors(of: work), year(of: work))
+    if citation.isInSentence { return "\(authors) (\(year))" }
+    return item.isYearOnly ? year : "\(authors), \(year)"
+  }
+
   /// As the bibliography names it, as HTML.
   func html(_ work: BibliographyEntry) -> String { style.html(work, year: year(of: work)) }
 

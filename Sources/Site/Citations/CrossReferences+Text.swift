@@ -10,17 +10,14 @@ extension CrossReferences {
     guard document.isReference(node), case .link(let destination, _) = document.nodes[node].kind,
       let target = links.referenceTarget(of: destination, in: file)
     else { return nil }
-    return works.style.words.reference(to: target)
+    return works.style.words.reference(to: target, in: links.chapterTitle(of: target, besides: file))
   }
 
   /// What a citation says: "(see LeCun et al., 1998, p. 3)". Nil for one of works that there are not.
   package func text(of citation: Node.Citation) -> String? {
     var pieces: [String] = []
     for item in citation.items {
-      guard let work = works[item.key] else { return nil }
-      let (authors, year) = (works.style.authors(of: work), works.year(of: work))
-      let name =
-        citation.isInSentence ? "\(authors) (\(year))" : item.isYearOnly ? year : "\(authors), \(year)"
+      guard let name = works.name(of: item, in: citation) else { return nil }
       let before = item.prefix.isEmpty ? "" : item.prefix + " "
       pieces.append(before + name + (item.suffix.isEmpty ? "" : ", \(item.suffix)"))
     }
