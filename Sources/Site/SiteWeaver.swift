@@ -12,6 +12,7 @@ package struct SiteWeaver: Sendable {
   package let theme: Theme
   let math: MathTypesetter
   let highlighter: CodeHighlighter
+  let names: CodeNameReader
   private let links: PageLinks
   private let search = SearchFiles()
   private let serverRoot: String?
@@ -27,6 +28,7 @@ package struct SiteWeaver: Sendable {
     self.theme = theme.dressed(accent: book.accent)
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = CodeHighlighter(cache: cache)
+    names = CodeNameReader(cache: cache)
     links = PageLinks(chapters: Set(book.chapterFiles))
   }
 
@@ -37,7 +39,10 @@ package struct SiteWeaver: Sendable {
   /// compile and run; `weave` then finds it done.
   package func prepare(_ chapters: [Chapter]) {
     for chapter in chapters {
-      for cell in chapter.cells { _ = highlighter.html(ShownCode.shown(cell.code)) }
+      for cell in chapter.cells {
+        _ = highlighter.html(ShownCode.shown(cell.code))
+        _ = names.names(in: cell.code)
+      }
       for listing in chapter.listings {
         _ = highlighter.html(ShownCode.shown(listing.code), language: listing.language)
       }
@@ -89,7 +94,7 @@ package struct SiteWeaver: Sendable {
         fonts.formUnion(text.fonts)
         continue
       }
-      let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
+      let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math, names: names)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
       if let code = page.code { files.append(code) }
@@ -163,7 +168,7 @@ package struct SiteWeaver: Sendable {
   ///
   /// - Parameter chapters: all of the book, in its order.
   package func references(of chapters: [Chapter], _ bibliography: Bibliography?) -> CrossReferences {
-    CrossReferences(chapters, of: book, bibliography, words: language.words)
+    CrossReferences(chapters, of: book, bibliography, words: language.words, names: names)
   }
 
   /// What something showed, as it stands below a cell.
