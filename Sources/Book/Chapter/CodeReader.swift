@@ -9,7 +9,7 @@ struct CodeReader {
   private let document: Document
   private var source: SourceText { document.source }
   /// The ids of listings that were read.
-  private var ids: [String] = []
+  private var ids = SpellingIndex()
 
   init(document: Document) { self.document = document }
 
@@ -52,12 +52,12 @@ struct CodeReader {
       } else if !ids.contains(String(diff.dropFirst())) {
         report(
           range, "no listing above has the id '\(diff.dropFirst())'",
-          ids.isEmpty
+          ids.names.isEmpty
             ? "A cell or a fence gets an id in its braces, as in {#first}."
-            : Spelling.advice(for: String(diff.dropFirst()), among: ids, choices: "Those above are"))
+            : ids.advice(for: String(diff.dropFirst()), choices: "Those above are"))
       }
     }
-    if let id { ids.append(id) }
+    if let id { ids.insert(id) }
   }
 
   mutating func checkHiddenLines(_ hidden: HiddenLines, _ lines: [Range<Int>]) {

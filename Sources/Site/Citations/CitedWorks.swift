@@ -9,7 +9,9 @@ struct CitedWorks {
   let works: [BibliographyEntry]
   private let byKey: [String: BibliographyEntry]
   private var letters: [String: String] = [:]
+  /// The keys that are cited, by the files of chapters, and these by keys.
   private var keys: [String: Set<String>] = [:]
+  private var files: [String: Set<String>] = [:]
   let style: CitationStyle
 
   /// - Parameter bibliography: nil for a book that has none.
@@ -23,11 +25,12 @@ struct CitedWorks {
     let all = keys.values.reduce(into: Set()) { $0.formUnion($1) }.compactMap { bibliography?[$0] }
     works = all.map { (Self.order(of: $0, style), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
     byKey = Dictionary(works.map { ($0.key, $0) }) { first, _ in first }
+    // Each group is in the order of all.
     for same in Dictionary(grouping: works, by: { style.authors(of: $0) + "\0" + $0.year }).values where same.count > 1
     {
-      let inOrder = works.filter { work in same.contains { $0.key == work.key } }
-      for (index, work) in inOrder.enumerated() { letters[work.key] = Self.letter(index) }
+      for (index, work) in same.enumerated() { letters[work.key] = Self.letter(index) }
     }
+    for (file, keys) in keys { for key in keys { files[key, default: []].insert(file) } }
   }
 
   subscript(key: String) -> BibliographyEntry? { byKey[key] }
@@ -38,7 +41,7 @@ struct CitedWorks {
   }
 
   /// The files of the chapters that cite a work.
-  func files(citing work: BibliographyEntry) -> Set<String> { Set(keys.filter { $0.value.contains(work.key) }.keys) }
+  func files(citing work: BibliographyEntry) -> Set<String> { files[work.key] ?? [] }
 
   /// The year, with its letter.
   func year(of work: BibliographyEntry) -> String { style.year(of: work) + (letters[work.key] ?? "") }
