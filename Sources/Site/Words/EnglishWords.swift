@@ -46,6 +46,7 @@ struct EnglishWords: InterfaceWords {
   func edition(_ name: String) -> String { "edition \(name)" }
   func back(toCitation citation: Int) -> String { "Back to where it is cited" + (citation == 1 ? "" : ", \(citation)") }
   func citedIn(_ places: String) -> String { "Cited in \(places)." }
+  let whereUsed = "Where it is used"
   func usedIn(_ places: String) -> String { "Used in \(places)." }
   let taskDone = "Done"
   let taskOpen = "Not done"

@@ -48,6 +48,7 @@ struct GermanWords: InterfaceWords {
     "Zurück zur Stelle, an der es zitiert wird" + (citation == 1 ? "" : ", \(citation)")
   }
   func citedIn(_ places: String) -> String { "Zitiert in \(places)." }
+  let whereUsed = "Wo darauf verwiesen wird"
   func usedIn(_ places: String) -> String { "Verwendet in \(places)." }
   let taskDone = "Erledigt"
   let taskOpen = "Offen"

@@ -47,6 +47,7 @@ struct HebrewWords: InterfaceWords {
     "חזרה לציטוט בטקסט" + (citation == 1 ? "" : ", \(citation)")
   }
   func citedIn(_ places: String) -> String { "מצוטט: \(places)." }
+  let whereUsed = "היכן נעשה בזה שימוש"
   func usedIn(_ places: String) -> String { "בשימוש: \(places)." }
   let taskDone = "בוצע"
   let taskOpen = "לא בוצע"

@@ -61,6 +61,8 @@ package protocol InterfaceWords: Sendable {
   /// - Parameter places: chapters, as one phrase.
   func citedIn(_ places: String) -> String
 
+  /// What a sign unfolds: the places of the next phrase.
+  var whereUsed: String { get }
   /// - Parameter places: sections and chapters, as one phrase.
   func usedIn(_ places: String) -> String
   /// Of a task in a list, its box's state.
