@@ -165,26 +165,34 @@ struct SourcePieces {
         edits.append(
           Edit(range: attributes, replacement: [.text(anchor(ofNode: table) ?? "")], isTrailing: true))
       }
-    case .citation(let citation):
-      guard let text = references.text(of: citation) else { return }
-      edits.append(Edit(range: node.range, replacement: [.text(text)]))
-    case .link(let written, let title):
-      let new = destination(written)
-      if let text = references.text(ofReference: index, in: chapter.document, of: chapter.file) {
-        edits.append(Edit(range: node.range, replacement: [.text("[\(text)](<\(new)>)")]))
-        return
-      }
-      guard new != written else { return }
-      let end = chapter.document.children(of: index).map { chapter.document.nodes[$0].range.upperBound }.max()
-      edits.append(
-        Edit(
-          range: (end ?? node.range.lowerBound + 1)..<node.range.upperBound,
-          replacement: [.text("](<\(new)>\(title.isEmpty ? "" : " \"\(title.replacing("\"", with: "\\\""))\""))")]))
+    case .citation, .link:
+      guard let (range, text) = replacement(ofNode: index, in: chapter.document) else { return }
+      edits.append(Edit(range: range, replacement: [.text(text)]))
     case .math(let math) where !math.isDisplay && chapter.source.text(in: node.range).hasPrefix("$`"):
       edits.append(Edit(range: node.range, replacement: [.text("$\(math.source)$")]))
     case .codeBlock(let block) where block.isFenced && block.info == "math":
       edits.append(Edit(range: node.range, replacement: [.text("$$\n\(block.literal)$$")]))
     default: break
+    }
+  }
+
+  /// What stands for a citation, or for a link without a text or to something that is elsewhere now; nil for any other node.
+  ///
+  /// - Parameter document: the chapter's, or that of a caption.
+  private func replacement(ofNode index: Int, in document: Document) -> (range: Range<Int>, text: String)? {
+    let node = document.nodes[index]
+    switch node.kind {
+    case .citation(let citation): return references.text(of: citation).map { (node.range, $0) }
+    case .link(let written, let title):
+      let new = destination(written)
+      if let text = references.text(ofReference: index, in: document, of: chapter.file) {
+        return (node.range, "[\(text)](<\(new)>)")
+      }
+      guard new != written else { return nil }
+      let end = document.children(of: index).map { document.nodes[$0].range.upperBound }.max()
+      let quoted = title.isEmpty ? "" : " \"\(title.replacing("\"", with: "\\\""))\""
+      return ((end ?? node.range.lowerBound + 1)..<node.range.upperBound, "](<\(new)>\(quoted))")
+    default: return nil
     }
   }
 
@@ -264,10 +272,13 @@ struct SourcePieces {
     guard end > 2 else { return nil }
     var position = caption.nodes[2].range.lowerBound
     let upper = caption.nodes[end - 1].range.upperBound
-    for value in chapter.checkedValues where value.captionedCell == cell.index {
-      text += caption.source.bytes[position..<value.range.lowerBound]
-      text += self.text(of: value).utf8
-      position = value.range.upperBound
+    let values = chapter.checkedValues.filter { $0.captionedCell == cell.index }.map { ($0.range, self.text(of: $0)) }
+    let others = caption.nodes.indices.compactMap { replacement(ofNode: $0, in: caption) }
+    for (range, replacement) in (values + others).sorted(by: { $0.0.lowerBound < $1.0.lowerBound })
+    where range.lowerBound >= position {
+      text += caption.source.bytes[position..<range.lowerBound]
+      text += replacement.utf8
+      position = range.upperBound
     }
     text += caption.source.bytes[position..<max(position, upper)]
     // A quote has a backslash before it, because it stands between quotes.
