@@ -9,7 +9,8 @@ struct CitedWorks {
   let works: [BibliographyEntry]
   private let byKey: [String: BibliographyEntry]
   private var letters: [String: String] = [:]
-  private var keys: [String: Set<String>] = [:]
+  /// The works of each chapter, in the order of the book.
+  private var keys: [(file: String, works: Set<String>)] = []
   let style: CitationStyle
 
   /// - Parameter bibliography: nil for a book that has none.
@@ -18,9 +19,9 @@ struct CitedWorks {
     self.style = style
     for chapter in chapters {
       let cited = chapter.documents.flatMap(\.citations).flatMap(\.items).map(\.key)
-      keys[chapter.file] = Set(cited.filter { bibliography?[$0] != nil })
+      keys.append((chapter.file, Set(cited.filter { bibliography?[$0] != nil })))
     }
-    let all = keys.values.reduce(into: Set()) { $0.formUnion($1) }.compactMap { bibliography?[$0] }
+    let all = keys.reduce(into: Set()) { $0.formUnion($1.works) }.compactMap { bibliography?[$0] }
     works = all.map { (Self.order(of: $0, style), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
     byKey = Dictionary(works.map { ($0.key, $0) }) { first, _ in first }
     for same in Dictionary(grouping: works, by: { style.authors(of: $0) + "\0" + $0.year }).values where same.count > 1
@@ -34,11 +35,12 @@ struct CitedWorks {
 
   /// The works that a chapter cites, in the order of the bibliography.
   func works(of chapter: Chapter) -> [BibliographyEntry] {
-    works.filter { keys[chapter.file]?.contains($0.key) == true }
+    guard let cited = keys.first(where: { $0.file == chapter.file })?.works else { return [] }
+    return works.filter { cited.contains($0.key) }
   }
 
-  /// The files of the chapters that cite a work.
-  func files(citing work: BibliographyEntry) -> Set<String> { Set(keys.filter { $0.value.contains(work.key) }.keys) }
+  /// The files of the chapters that cite a work, in the order of the book.
+  func files(citing work: BibliographyEntry) -> [String] { keys.filter { $0.works.contains(work.key) }.map(\.file) }
 
   /// The year, with its letter.
   func year(of work: BibliographyEntry) -> String { style.year(of: work) + (letters[work.key] ?? "") }
