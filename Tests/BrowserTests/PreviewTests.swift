@@ -235,7 +235,7 @@ struct PreviewTests {
     let page = try BrowserPage()
     try page.open(address: preview.address + "b.html")
     #expect(try page.value("document.querySelector('h1').textContent") == "There is no such page")
-    #expect(try page.value("new URL(document.querySelector('a').href).pathname") == "/index.html")
+    #expect(try page.value("new URL(document.querySelector('main a').href).pathname") == "/index.html")
     try preview.book.write("b.md", "# Bees\n")
     #expect(try page.becomes("document.querySelector('h1').textContent === 'Bees'"))
   }

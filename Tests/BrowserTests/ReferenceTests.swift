@@ -7,13 +7,27 @@ struct ReferenceTests {
     let one = """
       # One
 
-      See [](#eq-mean), [](sub/two.md#other), [](sub/two.md#second) and [](#long). No [link](sub/two.md).
+      See [](#eq-mean), [](sub/two.md#other), [](sub/two.md#second) and [](#long). A [link](sub/two.md), [](#bare) and [](#terms).
 
       $$ \\mu $$ {#eq-mean}
 
       ```swift {#long}
       \((1...40).map { "let x\($0) = \($0)" }.joined(separator: "\n"))
       ```
+
+      ## Bare {#bare}
+
+      ### Inner
+
+      What belongs to the inner one.
+
+      ## Terms {#terms}
+
+      ```swift
+      2
+      ```
+
+      - Not its beginning.
       """
     let two = """
       # Two
@@ -53,7 +67,8 @@ struct ReferenceTests {
     try page.point(at: "#_use-2")
     #expect(try page.becomesTrue("\(shown)?.querySelector('figure.cell code')?.textContent == '1 + 1'"))
     let caption: String = try page.value("\(shown).querySelector('figcaption').textContent")
-    #expect(caption == "Listing 2.1 A caption ")
+    #expect(caption == "A caption")
+    #expect(try page.value("\(shown).querySelector('.cell-number').innerText") == "Listing 2.1")
     // Onto what is shown the pointer may go.
     try page.point(at: ".preview")
     #expect(try page.value("\(shown) != null"))
@@ -63,13 +78,43 @@ struct ReferenceTests {
     #expect(ids == 1)
   }
 
-  @Test("Of a section the beginning is shown, a link to a whole chapter shows nothing")
-  func sections() throws {
+  @Test(
+    "Of a section and of a chapter the title is shown, with the text that directly follows it",
+    arguments: [
+      ("#_use-3", ["2.1 Second", "Its first paragraph."]), ("article a[href$=html]", ["Two", "Back to Equation 1.1."]),
+      ("#_use-5", ["1.1 Bare"]), ("#_use-6", ["1.2 Terms"]),
+    ])
+  func sections(link: String, lines: [String]) throws {
     let page = try open()
-    try page.point(at: "#_use-3")
+    try page.point(at: link)
     #expect(try page.becomesTrue("\(shown) != null"))
     let text: String = try page.value("\(shown).innerText")
-    #expect(text.split(whereSeparator: \.isNewline).map(String.init) == ["2.1 Second", "Its first paragraph."])
+    #expect(
+      text.replacing("\u{A0}", with: " ").split(whereSeparator: \.isNewline).map(String.init) == lines)
+  }
+
+  @Test("Where something is used says a sign, which the keyboard and a tap open, and which a pointer sees only there")
+  func uses() throws {
+    let page = try open()
+    let sign = "#eq-mean .uses > summary"
+    let isSeen = "getComputedStyle(document.querySelector('#eq-mean .uses')).opacity"
+    #expect(try page.value("matchMedia('(hover: hover)').matches ? \(isSeen) : '0'") == "0")
+    let _: Bool = try page.value("(document.querySelector('\(sign)').focus({ focusVisible: true }), true)")
+    #expect(try page.becomesTrue("\(isSeen) === '1'"))
+    try page.press(.enter)
+    #expect(try page.becomesTrue("document.querySelector('#eq-mean .uses p').checkVisibility()"))
+    #expect(
+      try page.value("document.querySelector('#eq-mean .uses p').innerText.replace('\\u00a0', ' ')")
+        == "Used in Chapter 2.")
+    let phone = try BrowserPage(width: 390, height: 800, isPhone: true)
+    try phone.open(try Self.book.get().site + "/one.html")
+    #expect(
+      try phone.value(
+        "document.querySelector('#eq-mean .uses p').checkVisibility({ contentVisibilityAuto: true, opacityProperty: true }) && document.querySelector('#eq-mean .uses p').getClientRects().length > 0"
+      ) == false)
+    try phone.tap(sign)
+    #expect(try phone.becomesTrue("document.querySelector('#eq-mean .uses').open"))
+    #expect(try phone.value("document.documentElement.scrollWidth <= innerWidth"))
   }
 
   @Test("The keyboard shows it with the focus, Escape and the way on take it away, and nothing in it takes the focus")

@@ -49,7 +49,7 @@ struct CellTests {
     ).fragment
     #expect(
       html.contains(
-        "<figcaption><b>Listing 1.1</b> <em>A</em> <code>b</code> "
+        "<figcaption><em>A</em> <code>b</code> "
           + "<span class=\"checked\" tabindex=\"0\" title=\"checked: x = 0.5\">0.5</span> "
           + "<a href=\"d.html#e\">c</a> &amp; &quot;f&quot;</figcaption>"))
     #expect(html.contains("title=\"checked: y = 0.7\">0.7</span>"))
@@ -134,15 +134,17 @@ struct CellTests {
     #expect(html.contains("Not run, because of an error in this chapter"))
   }
 
-  @Test("A caption has the number of its cell, and a picture with an id one of its own")
+  @Test(
+    "The number of a cell stands at its code, not once more in its caption, and a picture with an id has one of its own"
+  )
   func captions() throws {
     let picture = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0'/></svg>"
     let html = try Sample(
       "```swift {#a caption=\"Sum & more\"}\nx\n```\n\n```swift {#b caption=\"Curve\"}\ny\n```\n\n![A curve](figures/b.svg \"Falling\"){#fig-b}\n",
       pictures: ["figures/b.svg": picture]
     ).fragment
-    #expect(html.contains("<figcaption><b>Listing 1.1</b> Sum &amp; more</figcaption>"))
-    #expect(html.contains("<figcaption><b>Listing 1.2</b> Curve</figcaption>"))
+    #expect(html.contains("<figcaption>Sum &amp; more</figcaption>"))
+    #expect(html.contains("<figcaption>Curve</figcaption>"))
     #expect(html.contains("<figure class=\"figure\" id=\"fig-b\">\n<div class=\"picture\""))
     #expect(html.contains("<figcaption><b>Figure 1.1</b> Falling</figcaption>"))
     #expect(html.contains("role=\"img\" aria-label=\"A curve\""))

@@ -89,7 +89,7 @@ struct ReferenceTests {
       "<img src=\"b.png\" alt=\"\">\n<figcaption><b>Figure 1.2</b> Words</figcaption>",
       "<p><img src=\"c.png\" alt=\"Alone\"></p>",
       "<div class=\"table\" id=\"tab-sizes\" role=\"region\" tabindex=\"0\" aria-label=\"Table 1.1\">",
-      "<caption><span><b>Table 1.1</b> <em>Sizes</em>", "<h2 id=\"notes\">Notes</h2>",
+      "<caption><div><b>Table 1.1</b> <em>Sizes</em>", "<h2 id=\"notes\">Notes</h2>",
       "<a class=\"cell-number\" href=\"#learn\">Listing 1.1</a>",
     ] {
       #expect(page.contains(piece), "\(piece)")
@@ -102,12 +102,12 @@ struct ReferenceTests {
     let page = files.text("one.html").replacing("\u{A0}", with: " ")
     #expect(
       page.contains(
-        "<p class=\"uses\">Used in <a href=\"#_use-2\">Chapter 1</a> and <a href=\"#_use-8\">Notes</a>.</p>"))
+        "<p>Used in <a href=\"#_use-2\">Chapter 1</a> and <a href=\"#_use-8\">Notes</a>.</p></details>"))
     #expect(
       page.contains(
-        "<small class=\"uses\">Used in <a href=\"#_use-1\">Chapter 1</a> and <a href=\"two.html#_use-1\">Chapter 2</a>.</small>"
+        "<a class=\"cell-number\" href=\"#learn\">Listing 1.1</a>\n<details class=\"uses\"><summary aria-label=\"Where it is used\">↩︎</summary><p>Used in <a href=\"#_use-1\">Chapter 1</a> and <a href=\"two.html#_use-1\">Chapter 2</a>.</p></details>"
       ))
-    #expect(page.contains("<p class=\"uses\">Used in <a href=\"two.html#_use-2\">Section 2.1</a>.</p>"))
+    #expect(page.contains("<p>Used in <a href=\"two.html#_use-2\">Section 2.1</a>.</p></details>"))
     for (text, file) in [(page, "one.html"), (files.text("two.html"), "two.html")] {
       for use in page.split(separator: "href=\"\(file == "one.html" ? "" : file)#_use-").dropFirst() {
         #expect(text.contains("id=\"_use-\(use.prefix { $0.isNumber })\""))
@@ -121,7 +121,8 @@ struct ReferenceTests {
     let scripts = files.filter { $0.path.hasPrefix("assets/targets/") }
     #expect(scripts.map(\.path) == ["assets/targets/one.js", "assets/targets/two.js"])
     let script = scripts.text("assets/targets/two.js")
-    #expect(script.hasPrefix("showTargets(\"two.html\", {\"max\":\"<h2 id=\\\"max\\\">"))
+    #expect(script.hasPrefix("showTargets(\"two.html\", {\"\":\"<h1>Two</h1>\\n<p>Before: "))
+    #expect(script.contains("\"max\":\"<h2 id=\\\"max\\\">"))
     #expect(script.contains("<p>Text of "))
     #expect(!scripts.text("assets/targets/one.js").contains("tab-sizes"))
     #expect(files.text("one.html").contains("<script src=\"assets/references.js\" data-root=\"\" defer></script>"))

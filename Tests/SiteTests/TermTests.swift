@@ -67,7 +67,7 @@ struct TermTests {
     #expect(HTMLChecker(page).problems == [])
     #expect(
       page.replacing("\u{A0}", with: " ").contains(
-        "<dt id=\"kernel\">Kernel <small class=\"uses\">Used in <a href=\"one.html#_use-1\">Section 1.1</a>.</small></dt>"
+        "<dt id=\"kernel\">Kernel<details class=\"uses\"><summary aria-label=\"Where it is used\">↩︎</summary><p>Used in <a href=\"one.html#_use-1\">Section 1.1</a>.</p></details>\n</dt>"
       ))
     #expect(files.text("one.html").contains("href=\"glossary.html#field\">field</a>"))
     let script = files.text("assets/targets/glossary.js")

@@ -25,10 +25,12 @@
   const parts = element => {
     const part = element.closest("tr, dt, li, .equation, .table, .figure, figure, h1, h2, h3, h4, h5, h6") ?? element;
     const found = [part];
-    // Of a section its beginning, of a term what it means.
-    const next = /^(H.|DT)$/.test(part.tagName) ? part.parentElement.querySelectorAll(":scope > p:not(.uses), :scope > dd") : [];
-    const follows = [...next].find(other => part.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
-    if (follows) found.push(follows);
+    // Of a section what it begins with, where that is text; of a term what it means.
+    if (/^(H.|DT)$/.test(part.tagName)) {
+      let next = part.nextElementSibling;
+      while (next?.matches(".uses, .byline, .summary, dt")) next = next.nextElementSibling;
+      if (next?.matches("p, ul, ol, blockquote, dd")) found.push(next);
+    }
     return found.map(piece => piece.cloneNode(true));
   };
 

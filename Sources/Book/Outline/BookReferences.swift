@@ -26,6 +26,8 @@ package struct BookReferences: Sendable {
   private var anchors: [String: [Int: String]] = [:]
   /// The chapters whose captions refer to something.
   private var captions: [Key: Set<String>] = [:]
+  /// The files of the chapters to which others refer as a whole.
+  private var chaptersInUse: Set<String> = []
 
   /// - Parameter chapters: in the order of the book.
   package init(_ chapters: [Chapter], _ outline: BookOutline) {
@@ -37,7 +39,11 @@ package struct BookReferences: Sendable {
       func target(_ node: Node) -> Key? {
         guard case .link(let destination, _) = node.kind else { return nil }
         let link = LinkTarget(URIReference(destination), in: chapter.file, of: files)
-        guard let target = outline.target(of: link), target.kind != .chapter else { return nil }
+        guard let target = outline.target(of: link) else { return nil }
+        guard target.kind != .chapter else {
+          if target.file != chapter.file { chaptersInUse.insert(target.file) }
+          return nil
+        }
         return Key(file: target.file, anchor: target.anchor)
       }
       for key in chapter.cells.compactMap(\.caption).flatMap(\.nodes).compactMap(target) {
@@ -67,6 +73,7 @@ package struct BookReferences: Sendable {
 
   /// Whether another chapter refers to something.
   package func isUsedElsewhere(_ target: ReferenceTarget) -> Bool {
+    if target.kind == .chapter { return chaptersInUse.contains(target.file) }
     let files = captions[Key(file: target.file, anchor: target.anchor), default: []]
     return all(of: target).contains { $0.file != target.file } || files.contains { $0 != target.file }
   }

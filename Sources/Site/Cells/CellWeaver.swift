@@ -6,19 +6,21 @@ struct CellWeaver {
   let outline: ChapterOutline
   let code: CodeWeaver
   let references: ReferenceWeaver
+  let margin: MarginLayout
   private var words: any InterfaceWords { references.words }
   /// The HTML of a cell's caption; nil where it has none.
   private let captionText: (Cell) -> String?
 
   init(
     chapter: Chapter, outline: ChapterOutline, code: CodeWeaver, references: ReferenceWeaver,
-    captionText: @escaping (Cell) -> String?
+    margin: MarginLayout, captionText: @escaping (Cell) -> String?
   ) {
     self.captionText = captionText
     self.chapter = chapter
     self.outline = outline
     self.code = code
     self.references = references
+    self.margin = margin
   }
 
   /// The HTML of a cell; empty for a hidden one, unless it failed: a failure is never hidden.
@@ -34,9 +36,11 @@ struct CellWeaver {
     if cell.options.fails { style += " fails" }
     if cell.options.wide { style += " wide" }
     let copy = words.copy(cell.options.title ?? words.listing(number))
-    var html = "<figure class=\"\(style)\" id=\"\(id)\" data-copy=\"\(VisibleText.html(copy))\">\n"
+    var html =
+      "<figure class=\"\(style)\" id=\"\(id)\"\(margin.attribute(ofBox: cell.node)) data-copy=\"\(VisibleText.html(copy))\">\n"
     let name = HTMLEscape.text(words.listing(number))
     html += "<a class=\"cell-number\" href=\"#\(id)\">\(name)</a>\n"
+    html += references.uses(of: outline.target(ofNode: cell.node))
     html += code(of: cell)
     let status = status(of: report, of: cell)
     if !cell.options.hideOutput, !report.shown.isEmpty {
@@ -70,13 +74,11 @@ struct CellWeaver {
   }
 
   private func caption(of cell: Cell) -> String {
-    let listing = outline.target(ofNode: cell.node)
+    guard let caption = captionText(cell) else { return "" }
+    // The number of the listing stands at its code; a caption that is a figure's says which.
     let figure = chapter.captionedFigure(of: cell).flatMap { outline.target(ofNode: $0) }
-    guard let name = (figure ?? listing).flatMap({ words.name(of: $0) }) else { return "" }
-    let uses = [figure, listing].compactMap { references.uses(of: $0) }
-      .map { " <small class=\"uses\">\($0)</small>" }.joined()
-    guard let caption = captionText(cell) else { return uses.isEmpty ? "" : "<figcaption>\(uses)</figcaption>\n" }
-    return "<figcaption><b>\(HTMLEscape.text(name))</b> \(caption)\(uses)</figcaption>\n"
+    let name = figure.flatMap { words.name(of: $0) }.map { "<b>\(HTMLEscape.text($0))</b> " } ?? ""
+    return "<figcaption>\(name)\(caption)\(references.uses(of: figure))</figcaption>\n"
   }
 
   /// What the check of the cell found, where that is not simply "all agrees".

@@ -9,9 +9,10 @@ struct CitedWorks {
   let works: [BibliographyEntry]
   private let byKey: [String: BibliographyEntry]
   private var letters: [String: String] = [:]
-  /// The keys that are cited, by the files of chapters, and these by keys.
-  private var keys: [String: Set<String>] = [:]
-  private var files: [String: Set<String>] = [:]
+  /// The works of each chapter, in the order of the book.
+  private var keys: [(file: String, works: Set<String>)] = []
+  /// The files of the chapters that cite a work, by its key, in the order of the book.
+  private var files: [String: [String]] = [:]
   let style: CitationStyle
 
   /// - Parameter bibliography: nil for a book that has none.
@@ -20,9 +21,9 @@ struct CitedWorks {
     self.style = style
     for chapter in chapters {
       let cited = chapter.documents.flatMap(\.citations).flatMap(\.items).map(\.key)
-      keys[chapter.file] = Set(cited.filter { bibliography?[$0] != nil })
+      keys.append((chapter.file, Set(cited.filter { bibliography?[$0] != nil })))
     }
-    let all = keys.values.reduce(into: Set()) { $0.formUnion($1) }.compactMap { bibliography?[$0] }
+    let all = keys.reduce(into: Set()) { $0.formUnion($1.works) }.compactMap { bibliography?[$0] }
     works = all.map { (Self.order(of: $0, style), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
     byKey = Dictionary(works.map { ($0.key, $0) }) { first, _ in first }
     // Each group is in the order of all.
@@ -30,18 +31,19 @@ struct CitedWorks {
     {
       for (index, work) in same.enumerated() { letters[work.key] = Self.letter(index) }
     }
-    for (file, keys) in keys { for key in keys { files[key, default: []].insert(file) } }
+    for (file, works) in keys { for key in works { files[key, default: []].append(file) } }
   }
 
   subscript(key: String) -> BibliographyEntry? { byKey[key] }
 
   /// The works that a chapter cites, in the order of the bibliography.
   func works(of chapter: Chapter) -> [BibliographyEntry] {
-    works.filter { keys[chapter.file]?.contains($0.key) == true }
+    guard let cited = keys.first(where: { $0.file == chapter.file })?.works else { return [] }
+    return works.filter { cited.contains($0.key) }
   }
 
-  /// The files of the chapters that cite a work.
-  func files(citing work: BibliographyEntry) -> Set<String> { files[work.key] ?? [] }
+  /// The files of the chapters that cite a work, in the order of the book.
+  func files(citing work: BibliographyEntry) -> [String] { files[work.key] ?? [] }
 
   /// The year, with its letter.
   func year(of work: BibliographyEntry) -> String { style.year(of: work) + (letters[work.key] ?? "") }

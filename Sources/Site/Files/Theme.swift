@@ -32,7 +32,7 @@ package struct Theme: Sendable {
   }
 
   static let templateNames = [
-    "head", "contents", "entry", "chapter", "index", "list", "missing", "redirect", "drifts",
+    "head", "contents", "entry", "chapter", "index", "cover", "list", "missing", "redirect", "drifts",
   ]
   private static let exportStyleNames = ["print", "one-file", "epub"]
   private static let assetNames =

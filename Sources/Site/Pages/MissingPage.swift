@@ -2,16 +2,21 @@ import Book
 
 /// The page that a server shows in place of one that is not there, at whatever address.
 enum MissingPage {
+  static let path = "404.html"
+
   static func file(in frame: PageFrame) -> SiteFile {
-    var values = frame.values(PageFrame.Page(path: "404.html", title: frame.language.words.publication.missingPage))
+    var values = frame.values(PageFrame.Page(path: path, title: frame.language.words.publication.missingPage))
     // From wherever it is shown, its files are found only from the root of the server.
-    if let url = frame.book.url {
-      let root = "/" + url.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3).joined(separator: "/")
+    if let root = frame.serverRoot ?? frame.book.url.map(path(ofURL:)) {
       values["root"] = root
       values["index"] = root + "index.html"
     }
     values["metadata"] = false
     values["explanation"] = frame.language.words.publication.missingPageExplanation
-    return SiteFile(path: "404.html", text: frame.templates.render(values, withTemplate: "missing") ?? "")
+    return SiteFile(path: path, text: frame.templates.render(values, withTemplate: "missing") ?? "")
+  }
+
+  private static func path(ofURL url: String) -> String {
+    "/" + url.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3).joined(separator: "/")
   }
 }

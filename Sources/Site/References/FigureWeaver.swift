@@ -42,8 +42,7 @@ struct FigureWeaver {
   ) -> String {
     let id = target?.anchor.map { " id=\"\(HTMLEscape.text($0))\"" } ?? ""
     let name = target.flatMap { references.words.name(of: $0) }.map { "<b>\(HTMLEscape.text($0))</b> " } ?? ""
-    let uses = references.uses(of: target).map { " <small class=\"uses\">\($0)</small>" } ?? ""
     return
-      "<figure class=\"figure\"\(id)>\n\(picture)\n<figcaption>\(name)\(VisibleText.html(caption))\(uses)</figcaption>\n</figure>\n"
+      "<figure class=\"figure\"\(id)>\n\(picture)\n<figcaption>\(name)\(VisibleText.html(caption))\(references.uses(of: target))</figcaption>\n</figure>\n"
   }
 }

@@ -26,16 +26,18 @@ struct ReferenceWeaver {
     )
   }
 
-  /// Where something is referred to, as links; nothing where it is not.
-  func uses(of target: ReferenceTarget?) -> String? {
-    guard let target else { return nil }
+  /// Where something is referred to, as links that a small sign unfolds; nothing where it is not.
+  func uses(of target: ReferenceTarget?) -> String {
+    guard let target else { return "" }
     let uses = references.uses(of: target, in: outline)
-    guard !uses.isEmpty else { return nil }
+    guard !uses.isEmpty else { return "" }
     let places = uses.map { use in
       let page = use.file == chapter.file ? "" : PageLinks.url(to: PageLinks.page(of: use.file), from: chapter.file)
       return "<a href=\"\(HTMLEscape.url(page))#\(use.anchor)\">\(HTMLEscape.text(words.place(use.place)))</a>"
     }
-    return words.usedIn(words.list(places))
+    let name = HTMLEscape.text(words.whereUsed)
+    return
+      "<details class=\"uses\"><summary aria-label=\"\(name)\">↩︎</summary><p>\(words.usedIn(words.list(places)))</p></details>\n"
   }
 }
 

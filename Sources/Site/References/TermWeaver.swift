@@ -10,7 +10,6 @@ struct TermWeaver {
   func html(_ node: Int, of document: Document) -> HTMLRenderer.Replacement? {
     guard case .term = document.nodes[node].kind, let target = outline.target(ofNode: node), let anchor = target.anchor
     else { return nil }
-    let uses = references.uses(of: target).map { " <small class=\"uses\">\($0)</small>" } ?? ""
-    return .wrap(open: "<dt id=\"\(HTMLEscape.text(anchor))\">", close: "\(uses)</dt>\n")
+    return .wrap(open: "<dt id=\"\(HTMLEscape.text(anchor))\">", close: "\(references.uses(of: target))</dt>\n")
   }
 }

@@ -16,12 +16,17 @@ struct ChapterText {
     _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, references book: CrossReferences,
     words: any InterfaceWords, highlighter: CodeHighlighter, math: MathTypesetter
   ) {
-    let footnotes = FootnoteWeaver(words: words)
+    let margin = MarginLayout(
+      chapter,
+      wide: Set(
+        chapter.cells.filter { $0.options.wide && !$0.options.hidden }.map(\.node)
+          + chapter.listings.filter(\.options.wide).map(\.node)))
+    let footnotes = FootnoteWeaver(margin: margin, words: words)
     let links = book.links
     let references = ReferenceWeaver(
       chapter: chapter, outline: outline, links: links, references: book.uses, words: words)
     let citations = CitationWeaver(chapter, book.works)
-    let containers = ContainerWeaver(chapter.containers, outline: outline, words: words)
+    let containers = ContainerWeaver(chapter.containers, outline: outline, margin: margin, words: words)
     let code = CodeWeaver(chapter, outline: outline, highlighter: highlighter, words: words)
     let blocks = Dictionary(
       uniqueKeysWithValues: chapter.listings.enumerated().map { index, listing in
@@ -66,7 +71,7 @@ struct ChapterText {
       }
     }
     let cells = CellWeaver(
-      chapter: chapter, outline: outline, code: code, references: references
+      chapter: chapter, outline: outline, code: code, references: references, margin: margin
     ) { cell in
       guard let caption = cell.caption, caption.nodes.count > 1 else { return nil }
       let renderer = HTMLRenderer {
@@ -77,7 +82,7 @@ struct ChapterText {
       return renderer.renderChildren(of: 1, in: caption)
     }
     let renderer = HTMLRenderer { node, document in
-      if let block = blocks[node] { return .html(Self.listing(block, code, words)) }
+      if let block = blocks[node] { return .html(Self.listing(block, code, margin.attribute(ofBox: node), words)) }
       switch roles[node] {
       case .cell(let index): return .html(cells.html(chapter.cells[index], report.cells[index]))
       case .documented: return .html("")
@@ -99,7 +104,11 @@ struct ChapterText {
       renderer.render(chapter.document) + footnotes.list(of: chapter.document, by: renderer) + citations.list(words)
     title =
       outline.titleNode.map { renderer.renderChildren(of: $0, in: chapter.document) } ?? HTMLEscape.text(outline.title)
-    for target in outline.targets {
+    if references.references.isUsedElsewhere(outline.targets[0]) {
+      let excerpt = Self.excerpt(ofTitle: title, outline, of: chapter.document, by: renderer)
+      for anchor in ["", outline.titleID].compactMap(\.self) { targets[anchor] = excerpt }
+    }
+    for target in outline.targets.dropFirst() {
       guard let anchor = target.anchor, let node = target.node, references.references.isUsedElsewhere(target) else {
         continue
       }
@@ -112,14 +121,27 @@ struct ChapterText {
     if let problem = highlighter.problem { diagnostics.append(Diagnostic(.error, problem)) }
   }
 
-  /// A target as it stands in the text: of a section its heading and the paragraph below it.
+  /// The title of the chapter, and what it is about: its description, or else how its text begins.
+  private static func excerpt(
+    ofTitle title: String, _ outline: ChapterOutline, of document: Document, by renderer: HTMLRenderer
+  ) -> String {
+    let start = (outline.titleNode ?? 0) + 1
+    let text =
+      outline.description.map { "<p>\(HTMLEscape.text($0))</p>\n" }
+      ?? document.children(of: 0).first { $0 >= start && document.nodes[$0].kind == .paragraph }.map {
+        renderer.render(document, node: $0)
+      }
+    return "<h1>\(title)</h1>\n" + (text ?? "")
+  }
+
+  /// A target as it stands in the text: of a section its heading and the text directly below it.
   private static func excerpt(
     _ target: ReferenceTarget, at node: Int, of document: Document, by renderer: HTMLRenderer
   ) -> String {
     switch target.kind {
     case .section:
       let next = document.nodes[node].end
-      let isText = next < document.nodes.count && document.nodes[next].kind == .paragraph
+      let isText = next < document.nodes[document.nodes[node].parent].end && document.nodes[next].kind.isText
       return renderer.render(document, node: node) + (isText ? renderer.render(document, node: next) : "")
     case .term:
       var next = document.nodes[node].end
@@ -139,12 +161,12 @@ struct ChapterText {
     case documented
   }
 
-  private static func heading(_ heading: ChapterOutline.Heading, _ uses: String?) -> HTMLRenderer.Replacement {
+  private static func heading(_ heading: ChapterOutline.Heading, _ uses: String) -> HTMLRenderer.Replacement {
     let id = HTMLEscape.text(heading.id)
     let number = heading.number.map { "<a class=\"section-number\" href=\"#\(id)\">\($0)</a> " } ?? ""
     return .wrap(
       open: "<h\(heading.level) id=\"\(id)\">\(number)",
-      close: "</h\(heading.level)>\n" + (uses.map { "<p class=\"uses\">\($0)</p>\n" } ?? ""))
+      close: "</h\(heading.level)>\n" + uses)
   }
 
   /// A paragraph of figure images belongs to their cell.
@@ -164,11 +186,14 @@ struct ChapterText {
   }
 
   /// A fence of code in its frame.
-  private static func listing(_ block: ShownCode, _ code: CodeWeaver, _ words: any InterfaceWords) -> String {
+  private static func listing(
+    _ block: ShownCode, _ code: CodeWeaver, _ style: String, _ words: any InterfaceWords
+  ) -> String {
     let language = block.language.isEmpty ? words.code : "\(words.code) (\(block.language))"
     let name = words.copy(block.title ?? language)
     let id = block.anchor.hasPrefix("_code-") ? "" : " id=\"\(HTMLEscape.text(String(block.anchor.dropFirst())))\""
-    return "<figure class=\"listing\(block.isWide ? " wide" : "")\"\(id) data-copy=\"\(VisibleText.html(name))\">\n"
+    return
+      "<figure class=\"listing\(block.isWide ? " wide" : "")\"\(id)\(style) data-copy=\"\(VisibleText.html(name))\">\n"
       + "\(code.html(block))</figure>\n"
   }
 
@@ -178,6 +203,16 @@ struct ChapterText {
     let name = language.map { " class=\"language-\(HTMLEscape.text(String($0)))\"" } ?? ""
     let text = block.literal.hasSuffix("\n") ? String(block.literal.dropLast()) : block.literal
     return .html("<pre class=\"code shown\"><code\(name)>\(VisibleText.html(text))</code></pre>\n")
+  }
+}
+
+extension Node.Kind {
+  /// What a section can begin with that says what it is about.
+  fileprivate var isText: Bool {
+    switch self {
+    case .paragraph, .list, .blockQuote: true
+    default: false
+    }
   }
 }
 

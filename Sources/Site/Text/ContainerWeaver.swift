@@ -7,9 +7,13 @@ import Markdown
 struct ContainerWeaver {
   private let kinds: [Int: Container]
   private let outline: ChapterOutline
+  private let margin: MarginLayout
   private let words: any InterfaceWords
 
-  init(_ containers: [Container], outline: ChapterOutline, words: any InterfaceWords) {
+  init(
+    _ containers: [Container], outline: ChapterOutline, margin: MarginLayout, words: any InterfaceWords
+  ) {
+    self.margin = margin
     kinds = Dictionary(uniqueKeysWithValues: containers.map { ($0.node, $0) })
     self.outline = outline
     self.words = words
@@ -31,7 +35,9 @@ struct ContainerWeaver {
     let id = container.id.map { " id=\"\(HTMLEscape.text($0))\"" } ?? ""
     let kind = container.kind
     switch kind {
-    case .aside: return .wrap(open: "<aside class=\"aside\" role=\"note\"\(id)>\n", close: "</aside>\n")
+    case .aside:
+      let style = margin.attribute(ofBox: container.node)
+      return .wrap(open: "<aside class=\"aside\" role=\"note\"\(id)\(style)>\n", close: "</aside>\n")
     case .exercise:
       let target = outline.target(ofNode: container.node)
       let anchor = HTMLEscape.text(target?.anchor ?? "")

@@ -2,6 +2,7 @@ import Markdown
 
 /// The footnotes of a chapter: a list at its end, which a wide page puts into its margin, each beside the first reference to it.
 struct FootnoteWeaver {
+  let margin: MarginLayout
   let words: any InterfaceWords
 
   /// A reference in the text; nothing for a footnote where it stands in the source; nil for any other node.
@@ -28,11 +29,8 @@ struct FootnoteWeaver {
     guard !notes.isEmpty else { return "" }
     let items = notes.keys.sorted().map { number in
       let (index, note) = notes[number]!
-      // The note stands below the one before it, where their references are near to each other.
-      let above = number == 1 ? "" : "; --above: anchor(--note-\(number - 1) bottom, 0px)"
-      let style = "--beside: anchor(--ref-\(number) top, 0px)\(above); anchor-name: --note-\(number)"
       return
-        "<li id=\"\(note.id)\" style=\"\(style)\">\n\(renderer.renderChildren(of: index, in: document))\(backlinks(note))</li>\n"
+        "<li id=\"\(note.id)\" style=\"\(margin.style(ofNote: number))\">\n\(renderer.renderChildren(of: index, in: document))\(backlinks(note))</li>\n"
     }
     return
       "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"\(HTMLEscape.text(words.footnotes))\">\n<ol>\n\(items.joined())</ol>\n</section>\n"

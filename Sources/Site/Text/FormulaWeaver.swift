@@ -37,8 +37,8 @@ final class FormulaWeaver {
     {
       fonts.add(html)
       let link = "<a class=\"equation-number\" href=\"#\(id)\">\(name)</a>"
-      let uses = references.uses(of: target).map { "<p class=\"uses\">\($0)</p>\n" } ?? ""
-      return "<div class=\"equation\" id=\"\(id)\">\n<div class=\"math\">\(html)</div>\n\(link)\n\(uses)</div>\n"
+      return
+        "<div class=\"equation\" id=\"\(id)\">\n<div class=\"math\">\(html)</div>\n\(link)\n\(references.uses(of: target))</div>\n"
     }
     switch typesetter.html(formula) {
     case .success(let html):

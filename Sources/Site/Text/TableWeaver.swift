@@ -19,8 +19,7 @@ struct TableWeaver {
     case .tableCaption:
       let target = outline.target(ofNode: document.nodes[node].parent)
       let name = target.flatMap { references.words.name(of: $0) }.map { "<b>\(HTMLEscape.text($0))</b> " } ?? ""
-      let uses = references.uses(of: target).map { " <small class=\"uses\">\($0)</small>" } ?? ""
-      return .wrap(open: "<caption><span>\(name)", close: "\(uses)</span></caption>\n")
+      return .wrap(open: "<caption><div>\(name)", close: " \(references.uses(of: target))</div></caption>\n")
     case .tableCell(let cell):
       let element = cell.isHead ? "th" : "td"
       let style = cell.alignment == .none ? "" : " class=\"\(cell.alignment.html)\""

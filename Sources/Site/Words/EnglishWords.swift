@@ -46,6 +46,7 @@ struct EnglishWords: InterfaceWords {
   func edition(_ name: String) -> String { "edition \(name)" }
   func back(toCitation citation: Int) -> String { "Back to where it is cited" + (citation == 1 ? "" : ", \(citation)") }
   func citedIn(_ places: String) -> String { "Cited in \(places)." }
+  let whereUsed = "Where it is used"
   func usedIn(_ places: String) -> String { "Used in \(places)." }
   let taskDone = "Done"
   let taskOpen = "Not done"
@@ -85,7 +86,10 @@ struct EnglishWords: InterfaceWords {
   let picture = "Picture"
   let checkedText =
     "Every listing was run, and every output and number was compared with what it gave, unless it says that it was not."
-  func page(_ number: String) -> String { ", page \(number)" }
+  func page(_ number: String) -> String { "page \(number)" }
+  func cited(onPages pages: [String]) -> String {
+    "Cited on \(pages.count == 1 ? "page" : "pages")\u{A0}\(list(pages))."
+  }
   let unchecked = "not checked"
 
   func checked(_ expression: String, value: String) -> String { "checked: \(expression) = \(value)" }

@@ -48,6 +48,7 @@ struct GermanWords: InterfaceWords {
     "Zurück zur Stelle, an der es zitiert wird" + (citation == 1 ? "" : ", \(citation)")
   }
   func citedIn(_ places: String) -> String { "Zitiert in \(places)." }
+  let whereUsed = "Wo darauf verwiesen wird"
   func usedIn(_ places: String) -> String { "Verwendet in \(places)." }
   let taskDone = "Erledigt"
   let taskOpen = "Offen"
@@ -87,7 +88,10 @@ struct GermanWords: InterfaceWords {
   let picture = "Bild"
   let checkedText =
     "Jedes Listing wurde ausgeführt und jede Ausgabe und Zahl mit dem Ergebnis verglichen, sofern nichts anderes dabei steht."
-  func page(_ number: String) -> String { ", Seite \(number)" }
+  func page(_ number: String) -> String { "Seite \(number)" }
+  func cited(onPages pages: [String]) -> String {
+    "Zitiert auf \(pages.count == 1 ? "Seite" : "den Seiten")\u{A0}\(list(pages))."
+  }
   let unchecked = "nicht geprüft"
 
   func checked(_ expression: String, value: String) -> String { "geprüft: \(expression) = \(value)" }

@@ -47,6 +47,7 @@ struct HebrewWords: InterfaceWords {
     "חזרה לציטוט בטקסט" + (citation == 1 ? "" : ", \(citation)")
   }
   func citedIn(_ places: String) -> String { "מצוטט: \(places)." }
+  let whereUsed = "היכן נעשה בזה שימוש"
   func usedIn(_ places: String) -> String { "בשימוש: \(places)." }
   let taskDone = "בוצע"
   let taskOpen = "לא בוצע"
@@ -85,7 +86,10 @@ struct HebrewWords: InterfaceWords {
 
   let picture = "תמונה"
   let checkedText = "כל קטע קוד הורץ, וכל פלט וכל מספר הושוו לתוצאות ההרצה, אלא אם כתוב אחרת."
-  func page(_ number: String) -> String { ", עמוד \(number)" }
+  func page(_ number: String) -> String { "עמוד \(number)" }
+  func cited(onPages pages: [String]) -> String {
+    "מצוטט \(pages.count == 1 ? "בעמוד" : "בעמודים")\u{A0}\(list(pages))."
+  }
   let unchecked = "לא נבדק"
 
   func checked(_ expression: String, value: String) -> String { "נבדק: \(leftToRight("\(expression) = \(value)"))" }

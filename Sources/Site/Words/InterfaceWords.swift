@@ -61,6 +61,8 @@ package protocol InterfaceWords: Sendable {
   /// - Parameter places: chapters, as one phrase.
   func citedIn(_ places: String) -> String
 
+  /// What a sign unfolds: the places of the next phrase.
+  var whereUsed: String { get }
   /// - Parameter places: sections and chapters, as one phrase.
   func usedIn(_ places: String) -> String
   /// Of a task in a list, its box's state.
@@ -102,8 +104,10 @@ package protocol InterfaceWords: Sendable {
   var picture: String { get }
   /// What an export for programs says of all of it.
   var checkedText: String { get }
-  /// On which page of a printed book something is, behind a link to it.
+  /// On which page of a printed book something is.
   func page(_ number: String) -> String
+  /// - Parameter pages: numbers of pages of a printed book, as links.
+  func cited(onPages pages: [String]) -> String
   /// Of a value, in brackets behind it.
   var unchecked: String { get }
 
