@@ -181,7 +181,7 @@ final class LiveBook: @unchecked Sendable {
       chapters[file] = nil
       evaluating[file]?.cancel()
       scratches.removeValue(forKey: file)?.answer(.init(refusal: "The chapter is gone."))
-      runs?.forget(file)
+      runs?.retire(file)
     }
     for file in files { goneChapters[file] = nil }
     for file in changed { takeEarlierResults(of: file) }
@@ -312,7 +312,7 @@ final class LiveBook: @unchecked Sendable {
     guard let live = chapters[file], !live.isCurrent, live.chapter.hasSameSteps(as: chapter) else { return }
     switch chapter.steps[step] {
     case .cell(let cell):
-      chapters[file]?.results.cells[cell] = CellResult(outcome: .completed, outputs: output.outputs)
+      chapters[file]?.results.cells[cell] = CellResult(output, of: cell, in: chapter)
       chapters[file]?.stale.remove(cell)
     case .checkedValue(let index):
       guard let value = output.value else { return }

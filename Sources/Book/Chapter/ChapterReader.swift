@@ -155,7 +155,8 @@ struct ChapterReader {
     let options = CellOptionReader(info, in: source)
     diagnostics += options.diagnostics
     if let id = options.id { ids.append((id, options.idRange)) }
-    code.readListing(id: options.id, diff: options.options.diff, at: options.contentRange(of: .diff))
+    code.readListing(
+      id: options.id, isHidden: options.options.hidden, diff: options.options.diff, at: options.contentRange(of: .diff))
     code.checkLines(options.options.lines, of: block.literal, at: options.contentRange(of: .lines))
     let hidden = HiddenLines(in: block.literal)
     code.checkHiddenLines(hidden, block.lines)
@@ -169,7 +170,7 @@ struct ChapterReader {
     }
     let documented = outputs.read(after: index, id: options.id)
     expectedLines.formUnion(documented.nodes)
-    code.readNotes(block.literal, block.lines, of: index, below: documented.nodes.last ?? index)
+    code.readNotes(block.literal, block.lines, of: index, below: documented.nodes.last ?? index, isSwift: true)
     steps.append(.cell(cells.count))
     cells.append(
       Cell(

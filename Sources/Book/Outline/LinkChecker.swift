@@ -101,8 +101,11 @@ package struct LinkChecker {
     case .chapter(let file, let anchor?):
       guard let target = outline[file] else { return nil }
       if known.anchors[file] == nil { known.anchors[file] = SpellingIndex(target.anchors) }
-      guard known.anchors[file]?.contains(anchor) == false else { return nil }
       let fragment = (reference.fragment?.utf8.count ?? 0) + 1
+      if let targets = target.ambiguousAnchors[anchor] {
+        return ambiguous(anchor, targets, at: location.ending(fragment, in: chapter.source))
+      }
+      guard known.anchors[file]?.contains(anchor) == false else { return nil }
       return Diagnostic(
         .error, at: location.ending(fragment, in: chapter.source),
         file == chapter.file
@@ -125,6 +128,22 @@ package struct LinkChecker {
       }
       return missing(path, reference, location, isImage: isImage)
     }
+  }
+
+  /// Which of several things of the same words is meant nobody could say.
+  private func ambiguous(
+    _ anchor: String, _ targets: [ChapterOutline.LocatedTarget], at location: Diagnostic.Location
+  ) -> Diagnostic {
+    let heading = targets.first { $0.target.kind != .term }?.target.title
+    return Diagnostic(
+      .error, at: location,
+      "'#\(anchor)' is \(heading == nil ? "two terms" : "a heading and a term"), so nobody can say where this leads",
+      explanation: heading.map {
+        "With an id of its own the heading leaves '#\(anchor)' to the term: ## \($0) {#about-\(anchor)}"
+      } ?? "Give the term one definition, or other words.",
+      notes: targets.map {
+        Diagnostic.Note(location: $0.location, text: $0.target.kind == .term ? "this is a term" : "this is a heading")
+      })
   }
 
   private func missing(

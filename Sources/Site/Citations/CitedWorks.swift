@@ -11,7 +11,7 @@ struct CitedWorks {
   private var letters: [String: String] = [:]
   /// The works of each chapter, in the order of the book.
   private var keys: [(file: String, works: Set<String>)] = []
-  /// The files of the chapters that cite a work, by its key, in the order of the book.
+  /// The files of the chapters that cite a work, in the order of the book, by its key.
   private var files: [String: [String]] = [:]
   let style: CitationStyle
 
@@ -31,7 +31,7 @@ struct CitedWorks {
     {
       for (index, work) in same.enumerated() { letters[work.key] = Self.letter(index) }
     }
-    for (file, works) in keys { for key in works { files[key, default: []].append(file) } }
+    for (file, cited) in keys { for key in cited { files[key, default: []].append(file) } }
   }
 
   subscript(key: String) -> BibliographyEntry? { byKey[key] }
