@@ -30,6 +30,8 @@ package struct Preview {
 
   /// Serves until the process is ended.
   package func run() throws -> Never {
+    // Before anything is read or run.
+    try PreviewServer.check(port)
     let book = try LiveBook(request, report: report)
     let client = try PreviewClient.bundled()
     let watch = try FolderWatch(book.folder, isIgnored: book.isIgnored)

@@ -17,15 +17,18 @@ struct PreviewServer {
     let description: String
   }
 
+  /// Throws where a number that is asked for is that of no port.
+  static func check(_ wanted: Int?) throws(NoPort) {
+    guard let wanted, !(1...65535).contains(wanted) else { return }
+    throw NoPort(description: "\(wanted) is not the number of a port: these go from 1 to 65535")
+  }
+
   /// Serves on the port that is asked for, or on the first from 8000 on that no other program has.
   ///
   /// - Parameter isListening: called with the address of the first page when it can be asked for.
   static func run(
     _ book: LiveBook, _ client: PreviewClient, port wanted: Int?, isListening: @escaping @Sendable (String) -> Void
   ) async throws {
-    if let wanted, !(1...65535).contains(wanted) {
-      throw NoPort(description: "\(wanted) is not the number of a port: these go from 1 to 65535")
-    }
     for port in wanted.map({ [UInt16($0)] }) ?? Array(8000..<8100) {
       let server = PreviewServer(book: book, client: client, port: port)
       do {

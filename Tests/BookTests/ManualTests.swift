@@ -21,7 +21,11 @@ struct ManualTests {
 
   /// The Markdown that it shows, and from which file and which part of it.
   private static let shown: [(text: String, include: String?, part: String?)] = manual.listings
-    .filter { $0.language == "markdown" }.map { ($0.code, $0.options.include, $0.options.part) }
+    .filter(isShown).map { ($0.code, $0.options.include, $0.options.part) }
+
+  private static func isShown(_ listing: CodeListing) -> Bool {
+    listing.language == "text" && listing.options.include?.hasPrefix("manual/") == true
+  }
 
   /// The same, read as a chapter.
   private static let examples: [Chapter] = shown.map { text, _, _ in
@@ -39,12 +43,11 @@ struct ManualTests {
     let document = MarkdownParser.book.parse(Self.source, from: Self.manual.frontMatter.range.upperBound).document
     var above: (include: String?, part: String?)?
     var included = 0
-    var listings = Self.manual.listings.filter { $0.language == "markdown" }.makeIterator()
+    var listings = Self.manual.listings.filter(Self.isShown).makeIterator()
     for node in document.nodes {
       switch node.kind {
-      case .codeBlock(let block) where block.info.hasPrefix("markdown"):
+      case .codeBlock(let block) where block.info.hasPrefix("text"):
         above = listings.next().map { ($0.options.include, $0.options.part) }
-        #expect(above?.include != nil, "typed, and not from a file: \(block.info)")
       case .container(let container) where container.name == "include":
         let attributes = Self.source.text(in: container.attributesRange)
         let expected = "{file=\"\(above?.include ?? "")\" part=\"\(above?.part ?? "")\"}"

@@ -87,7 +87,7 @@ struct CommandLineTests {
       ["new"], ["new", "a", "b"], ["add"], ["add", "A", "B"], ["why"], ["why", "nothing"], ["why", "a#nothing"],
       ["accept", "nothing"], ["accept", "a#nothing"], ["export"], ["export", "--to", "docx"],
       ["export", "--to", "md", "nothing"],
-      ["clean", "a"], ["lsp", "a"], ["preview", "a"], ["preview", "--port", "x"],
+      ["clean", "a"], ["lsp", "a"], ["preview", "a"], ["preview", "--port", "x"], ["preview", "--port", "70000"],
       ["check", "nothing"], ["check", "--format", "xml"], ["check", "--report"], ["build", "--jobs", "0"],
       ["build", "--jobs", "x"],
       ["build", "--output"], ["dump"], ["dump", "--stage", "x", "a.md"], ["dump", "--stage", "html", "nothing.md"],

@@ -10,6 +10,8 @@ struct BibTeXInheritance {
   /// Indices of entries, by their keys in small letters.
   private let indices: [String: Int]
   private var whole: [Int: BibTeXScanner.Entry] = [:]
+  /// All keys, gathered where one leads to nothing.
+  private var keys: SpellingIndex?
 
   init(_ entries: [BibTeXScanner.Entry], in source: SourceText) {
     written = entries
@@ -26,9 +28,10 @@ struct BibTeXInheritance {
   /// Walks to the last of those that an entry inherits from, and back.
   private mutating func resolve(_ first: Int) {
     var path: [(index: Int, field: String?)] = []
+    var visited: Set<Int> = []
     var next: Int? = first
     while let index = next, whole[index] == nil {
-      guard !path.contains(where: { $0.index == index }) else {
+      guard visited.insert(index).inserted else {
         report(
           path.last!.index, "'\(written[first].key)' inherits from itself", "Take one of the fields crossref away.")
         break
@@ -49,9 +52,10 @@ struct BibTeXInheritance {
   private mutating func parentIndex(of index: Int, _ field: String) -> Int? {
     let key = written[index].fields[field]!.filter { !$0.isWhitespace }
     if let parent = indices[key.lowercased()] { return parent }
+    if keys == nil { keys = SpellingIndex(written.map(\.key)) }
     report(
       index, "'\(written[index].key)' inherits from '\(key)', which the file does not have",
-      Spelling.advice(for: key, among: written.map(\.key), choices: "Its keys are"))
+      keys!.advice(for: key, choices: "Its keys are"))
     return nil
   }
 

@@ -44,7 +44,7 @@ package struct SpellingIndex: Sendable {
   /// In the order in which they are shown.
   package private(set) var names: [String] = []
   private var known: Set<String> = []
-  private var entries: [(letters: [Unicode.Scalar], signature: UInt64)] = []
+  private var entries: [(letters: [Unicode.Scalar], signature: UInt64, beginning: UInt64)] = []
   /// Indices of entries, by the number of their letters.
   private var byLength: [Int: [Int]] = [:]
   private var found: [String: Int?] = [:]
@@ -64,7 +64,7 @@ package struct SpellingIndex: Sendable {
     for index in entries.count..<names.count {
       let letters = Self.letters(names[index])
       byLength[letters.count, default: []].append(index)
-      entries.append((letters, Self.signature(letters)))
+      entries.append((letters, Self.signature(letters), Self.beginning(letters)))
     }
   }
 
@@ -89,6 +89,7 @@ package struct SpellingIndex: Sendable {
     prepare()
     let letters = Self.letters(name)
     let signature = Self.signature(letters)
+    let beginning = Self.beginning(letters)
     var best: (index: Int, distance: Int)?
     let furthest = max(2, letters.count / 3)
     for length in max(0, letters.count - furthest)...letters.count + furthest {
@@ -97,8 +98,7 @@ package struct SpellingIndex: Sendable {
       let limitOfAlike = min(letters.count, length) < 3 ? limit : max(2, limit)
       guard abs(letters.count - length) <= limitOfAlike else { continue }
       for index in byLength[length] ?? [] {
-        let isAlike = letters.prefix(2) == entries[index].letters.prefix(2)
-        let limit = isAlike ? limitOfAlike : limit
+        let limit = entries[index].beginning == beginning ? limitOfAlike : limit
         // Each change of a letter takes one away and brings another.
         guard (entries[index].signature ^ signature).nonzeroBitCount <= 2 * limit else { continue }
         budget -= letters.count * length + 1
@@ -113,6 +113,11 @@ package struct SpellingIndex: Sendable {
   }
 
   private static func letters(_ name: String) -> [Unicode.Scalar] { Array(name.lowercased().unicodeScalars) }
+
+  /// The first two letters.
+  private static func beginning(_ letters: [Unicode.Scalar]) -> UInt64 {
+    letters.prefix(2).reduce(0) { $0 << 32 | UInt64($1.value) }
+  }
 
   /// Which letters there are, in 64 classes.
   private static func signature(_ letters: [Unicode.Scalar]) -> UInt64 {
