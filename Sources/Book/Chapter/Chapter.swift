@@ -35,10 +35,10 @@ package struct Chapter: Sendable {
 
   /// Whether its cells can show on which lines of the chapter they stand, be it through a function of another cell that asks
   /// for the line of its call.
-  package var mentionsLines: Bool { cells.contains { $0.code.contains("#line") } }
+  package let mentionsLines: Bool
 
   /// Whether its cells can show the name of the chapter's file, likewise.
-  package var mentionsFile: Bool { cells.contains { $0.code.contains("#file") } }
+  package let mentionsFile: Bool
 
   /// The line on which each cell begins.
   package var cellLines: [Int] { cells.map { source.position(at: $0.range.lowerBound).line } }
@@ -63,6 +63,9 @@ package struct Chapter: Sendable {
     self.frontMatter = frontMatter
     self.document = document
     self.cells = cells
+    // Asked for of each cell, and so not worked out each time.
+    mentionsLines = cells.contains { $0.code.contains("#line") }
+    mentionsFile = cells.contains { $0.code.contains("#file") }
     self.checkedValues = checkedValues
     self.listings = listings
     self.codeNotes = codeNotes
