@@ -127,7 +127,7 @@ private struct ChapterChecker {
     _ configuration: BookConfiguration, _ outline: BookOutline, _ bibliography: Bibliography?, _ files: BookFiles
   ) {
     citations = CitationChecker(bibliography)
-    links = LinkChecker(outline, files: configuration.chapterFiles, status: files.status)
+    links = LinkChecker(outline, files: configuration.chapterFiles, names: { files.names(in: $0) }, status: files.status)
     active = configuration.refusesHTML ? ActiveContentChecker(files: configuration.chapterFiles) : nil
   }
 

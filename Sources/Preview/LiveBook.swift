@@ -181,7 +181,7 @@ final class LiveBook: @unchecked Sendable {
       chapters[file] = nil
       evaluating[file]?.cancel()
       scratches.removeValue(forKey: file)?.answer(.init(refusal: "The chapter is gone."))
-      runs?.forget(file)
+      runs?.retire(file)
     }
     for file in files { goneChapters[file] = nil }
     for file in changed { takeEarlierResults(of: file) }

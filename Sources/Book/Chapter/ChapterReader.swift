@@ -16,7 +16,7 @@ struct ChapterReader {
   private let name: String
   private let outputs: DocumentedOutputReader
   private var code: CodeReader
-  private var warnings = RepeatedWarnings()
+  private var repeated = RepeatedDiagnostics()
   /// The nodes that document an output of some cell.
   private var expectedLines: Set<Int> = []
   /// The ids of cells and of fences of code, as they stand in the text.
@@ -63,8 +63,8 @@ struct ChapterReader {
     diagnostics += labelReader.repeatedIDs(besides: others)
     checkPicturesWithoutID()
     checkSharedFigures()
-    ForeignSyntax(document: document).report(to: &warnings)
-    diagnostics += warnings.diagnostics(in: source)
+    ForeignSyntax(document: document).report(to: &repeated)
+    diagnostics += repeated.diagnostics(in: source)
   }
 
   private mutating func readFence(_ block: Node.CodeBlock, at index: Int) {
@@ -76,7 +76,7 @@ struct ChapterReader {
       let range = source.trimmingBlanks(block.infoRange)
       let info = source.text(in: range)
       guard let lookalike = FenceLookalike(info: info) else { return readListing(block, at: index) }
-      warnings.add(
+      repeated.add(
         "fence \(lookalike.kind) \(lookalike.style)", range, "a fence of '\(info)' is only shown",
         lookalike.form.contains(".no-run")
           ? "Swift that is only to be shown begins with ```\(lookalike.form); a cell that is run with ```swift."
@@ -128,7 +128,7 @@ struct ChapterReader {
       range = max(range.lowerBound, line == first ? node.range.lowerBound : 0)..<range.upperBound
       range = source.trimmingContainers(range)
       guard let lookalike = FenceLookalike(line: source.text(in: range)), lookalike.kind == .cell else { continue }
-      warnings.add("text", range, "this fence is no cell and is only shown", reason)
+      repeated.add("text", range, "this fence is no cell and is only shown", reason)
       return
     }
   }
@@ -149,6 +149,8 @@ struct ChapterReader {
       // Nobody parses what would exhaust the parser; with an error in the source nothing is run anyway.
       (block.literal, block.lines) = ("", [])
     }
+    // What is wrong with it has its own words, which those of the compiler would only hide.
+    if ForeignForm.code(block.literal) != nil { (block.literal, block.lines) = ("", []) }
     let info = FenceInfo(source, block.infoRange)
     let options = CellOptionReader(info, in: source)
     diagnostics += options.diagnostics
@@ -162,7 +164,7 @@ struct ChapterReader {
     let expectedComments = ExpectedCommentReader(code: block.literal, lines: block.lines, in: source)
     diagnostics += expectedComments.diagnostics
     for (range, form) in expectedComments.lookalikes {
-      warnings.add(
+      repeated.add(
         "comment", range, "this comment is not compared with what the cell prints", "Write it as \(form)", instead: form
       )
     }
@@ -199,6 +201,7 @@ struct ChapterReader {
     diagnostics += result.problems.map { problem in
       Diagnostic(.error, at: .init(problem.range, in: source), problem.summary, explanation: problem.explanation)
     }
+    ForeignSyntax(document: result.document).report(to: &repeated)
     cells[cells.count - 1].caption = result.document
     for (index, node) in result.document.nodes.enumerated() {
       guard case .checkedValue(let value) = node.kind else { continue }

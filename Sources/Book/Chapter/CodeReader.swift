@@ -9,7 +9,7 @@ struct CodeReader {
   private let document: Document
   private var source: SourceText { document.source }
   /// The ids of listings that were read, and those that no page shows.
-  private var ids: [String] = []
+  private var ids = SpellingIndex()
   private var hiddenIDs: Set<String> = []
 
   init(document: Document) { self.document = document }
@@ -62,9 +62,9 @@ struct CodeReader {
       } else if !ids.contains(String(diff.dropFirst())) {
         report(
           range, "no listing above has the id '\(diff.dropFirst())'",
-          ids.isEmpty
+          ids.names.isEmpty
             ? "A cell or a fence gets an id in its braces, as in {#first}."
-            : Spelling.advice(for: String(diff.dropFirst()), among: ids, choices: "Those above are"))
+            : ids.advice(for: String(diff.dropFirst()), choices: "Those above are"))
       }
       if hiddenIDs.contains(String(diff.dropFirst())) {
         report(
@@ -73,7 +73,7 @@ struct CodeReader {
       }
     }
     if let id {
-      ids.append(id)
+      ids.insert(id)
       if isHidden { hiddenIDs.insert(id) }
     }
   }
