@@ -9,11 +9,13 @@ struct WovenBook {
   private(set) var fonts = MathFonts()
   private(set) var diagnostics: [Diagnostic] = []
   private let indices: [String: Int]
+  private let words: any InterfaceWords
   /// Those of all chapters.
   private let pages: Set<String>
 
   init(_ book: CheckedBook, _ weaver: SiteWeaver) {
     self.book = book
+    words = weaver.language.words
     let references = weaver.references(of: book.chapters.map(\.chapter), book.bibliography)
     chapters = book.renderedChapters.compactMap { chapter in
       weaver.text(of: chapter, references).map { WovenChapter(chapter, $0) }
@@ -40,7 +42,7 @@ struct WovenBook {
     }
     return book.configuration.parts.map { part in
       Part(
-        title: part.title, page: part.page.flatMap { indices([$0]).first },
+        title: part.title(in: words), page: part.page.flatMap { indices([$0]).first },
         chapters: indices(part.chapters.filter { $0 != BookConfiguration.coverText }))
     }.filter { $0.page != nil || !$0.chapters.isEmpty }
   }

@@ -53,7 +53,7 @@ struct SourcePieces {
       edits.append(Edit(range: frontMatter.range, replacement: []))
     }
     for cell in chapter.chapter.cells { replace(cell) }
-    for value in chapter.chapter.checkedValues where value.captionedCell == nil { replace(value) }
+    for value in chapter.chapter.checkedValues where value.caption?.isInFence != true { replace(value) }
     for index in chapter.chapter.document.nodes.indices { replace(index) }
     for container in chapter.chapter.containers { replace(container, chapter.outline) }
     for listing in chapter.chapter.listings where listing.options != CodeOptions() { replace(listing) }
@@ -258,13 +258,13 @@ struct SourcePieces {
 
   /// A cell's caption; nil where it has none.
   func caption(of cell: Cell) -> String? {
-    guard let caption = cell.caption, caption.nodes.count > 1 else { return nil }
+    guard let caption = chapter.captions[cell.node], caption.nodes.count > 1 else { return nil }
     var text: [UInt8] = []
     let end = caption.nodes[1].end
     guard end > 2 else { return nil }
     var position = caption.nodes[2].range.lowerBound
     let upper = caption.nodes[end - 1].range.upperBound
-    for value in chapter.checkedValues where value.captionedCell == cell.index {
+    for value in chapter.checkedValues where value.caption?.node == cell.node {
       text += caption.source.bytes[position..<value.range.lowerBound]
       text += self.text(of: value).utf8
       position = value.range.upperBound

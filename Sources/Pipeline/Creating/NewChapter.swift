@@ -98,9 +98,9 @@ extension NewChapter.Report {
     guard let index = chapters.firstIndex(where: { $0.file == file }) else { return }
     number = index + 1
     if index + 1 < chapters.count {
-      neighbour = (true, ChapterOutline(of: chapters[index + 1], number: index + 2).title)
+      neighbour = (true, ChapterOutline(of: chapters[index + 1], number: nil).title)
     } else if index > 0 {
-      neighbour = (false, ChapterOutline(of: chapters[index - 1], number: index).title)
+      neighbour = (false, ChapterOutline(of: chapters[index - 1], number: nil).title)
     }
   }
 

@@ -19,6 +19,6 @@ enum BibliographyPage {
     var values = frame.values(PageFrame.Page(path: CitationWeaver.page, title: words.bibliography))
     values["heading"] = words.bibliography
     values["text"] = "<ul class=\"bibliography\">\n\(items.joined())</ul>\n"
-    return SiteFile(path: CitationWeaver.page, text: frame.templates.render(values, withTemplate: "list") ?? "")
+    return SiteFile(path: CitationWeaver.page, text: frame.render(values, .list))
   }
 }

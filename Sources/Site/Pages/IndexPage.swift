@@ -1,6 +1,5 @@
 import Book
 import Markdown
-import Mustache
 
 /// The book's first page: what it promises, a picture, where to start, and its chapters.
 struct IndexPage {
@@ -35,7 +34,7 @@ struct IndexPage {
         let entry = frame.chapters[index]
         return [
           "href": PageLinks.url(to: entry.page, from: "index.html"),
-          "number": entry.outline.number.map(String.init) ?? "",
+          "number": entry.outline.number?.description ?? "",
           "title": entry.outline.title,
           "description": entry.outline.description ?? false,
         ]
@@ -46,7 +45,7 @@ struct IndexPage {
     let extras = frame.extraPages.map { ["href": PageLinks.url(to: $0.path, from: "index.html"), "title": $0.title] }
     values["hasExtras"] = !extras.isEmpty
     values["extras"] = extras
-    return frame.templates.render(values, withTemplate: "index") ?? ""
+    return frame.render(values, .index)
   }
 
   private static func hasPicture(_ chapter: Chapter) -> Bool {

@@ -10,8 +10,10 @@ enum MissingPage {
       values["root"] = root
       values["index"] = root + "index.html"
     }
+    // Where the book begins is known only then; else the page stands for itself, and needs no file.
+    values["isRooted"] = frame.book.url != nil
     values["metadata"] = false
     values["explanation"] = frame.language.words.publication.missingPageExplanation
-    return SiteFile(path: "404.html", text: frame.templates.render(values, withTemplate: "missing") ?? "")
+    return SiteFile(path: "404.html", text: frame.render(values, .missing))
   }
 }

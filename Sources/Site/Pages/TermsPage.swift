@@ -26,6 +26,6 @@ enum TermsPage {
     var values = frame.values(.init(path: path, title: words.index))
     values["heading"] = words.index
     values["text"] = "<ul class=\"terms\">\n\(items.joined())</ul>\n"
-    return SiteFile(path: path, text: frame.templates.render(values, withTemplate: "list") ?? "")
+    return SiteFile(path: path, text: frame.render(values, .list))
   }
 }
