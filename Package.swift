@@ -86,7 +86,10 @@ let package = Package(
     .target(name: "Markdown", dependencies: ["Text", "CCMark"], swiftSettings: engine),
     // Optimised too: it looks at every letter of the book.
     .target(name: "Search", swiftSettings: engine),
-    .target(name: "Book", dependencies: ["Storage", "Markdown", "Text", "Outputs", yams, swiftSyntax, swiftParser]),
+    // Optimised file by file, these two: an author waits for them after each save.
+    .target(
+      name: "Book", dependencies: ["Storage", "Markdown", "Text", "Outputs", yams, swiftSyntax, swiftParser],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     .target(
       name: "Execution",
       dependencies: ["Book", "Storage", "Text", "CellHost", "Outputs", "CProcess", swiftSyntax, swiftParser]),
@@ -95,7 +98,7 @@ let package = Package(
       dependencies: [
         "Book", "Search", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils,
       ],
-      resources: [.copy("Theme")]),
+      resources: [.copy("Theme")], swiftSettings: [.unsafeFlags(["-O"])]),
     .target(name: "Exports", dependencies: ["Site", "Execution", "Book", "Storage", "Markdown", "Text"]),
     .target(name: "Pipeline", dependencies: ["Exports", "Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
     .target(

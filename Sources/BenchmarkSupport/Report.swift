@@ -7,6 +7,8 @@ package func report(_ name: String, _ seconds: [Double]) {
   print(
     "{\"case\": \"\(name)\", \"first_s\": \(text(seconds[0])), \"median_s\": \(text(sorted[sorted.count / 2])), "
       + "\"worst_s\": \(text(sorted.last!))}")
+  // Whoever reads a file or a pipe sees the line before the next is measured.
+  fflush(nil)
 }
 
 /// Makes many edits, and prints a line of JSON with what a process held after the first twenty of them and after all.

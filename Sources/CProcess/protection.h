@@ -37,11 +37,57 @@ static inline void colophon_filter_rule(struct colophon_filter *filter, uint32_t
   colophon_filter_refuse(filter);
 }
 
+// Begins with a filter of this architecture's system calls, whose number it has at hand: those of others have other numbers.
+static inline void colophon_filter_begin(struct colophon_filter *filter) {
+  filter->count = 0;
+#if defined(__x86_64__)
+  uint32_t architecture = AUDIT_ARCH_X86_64;
+#else
+  uint32_t architecture = AUDIT_ARCH_AARCH64;
+#endif
+  colophon_filter_add(filter, BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch), 0, 0);
+  colophon_filter_add(filter, BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0);
+  colophon_filter_refuse(filter);
+  colophon_filter_add(filter, BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr), 0, 0);
+  colophon_filter_add(filter, BPF_JMP | BPF_JGE | BPF_K, 0x40000000u, 0, 1);
+  colophon_filter_refuse(filter);
+}
+// Sets the filter upon this process and all that it starts, beside those that are there. -1 where the system has none.
+static inline int colophon_filter_set(struct colophon_filter *filter) {
+  colophon_filter_add(filter, BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0, 0);
+  struct sock_fprog program = {filter->count, filter->instructions};
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
+  return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
+}
+
+// Refuses what changes a file and is no right of Landlock's: its mode, owner, times and attributes. With EACCES, as Landlock does.
+static inline int colophon_refuse_changes_of_attributes(void) {
+  struct colophon_filter filter;
+  colophon_filter_begin(&filter);
+  uint32_t calls[] = {
+#if defined(__x86_64__)
+      SYS_chmod, SYS_chown, SYS_lchown, SYS_utime, SYS_utimes, SYS_futimesat,
+#endif
+      SYS_fchmod, SYS_fchmodat, 452 /* fchmodat2 */, SYS_fchown, SYS_fchownat, SYS_utimensat, SYS_truncate,
+      SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
+      463 /* setxattrat */, 466 /* removexattrat */, 469 /* file_setattr */,
+      // What is asked for through its queues no filter sees.
+      425 /* io_uring_setup */};
+  for (unsigned i = 0; i < sizeof calls / sizeof *calls; i++) {
+    colophon_filter_add(&filter, BPF_JMP | BPF_JEQ | BPF_K, calls[i], 0, 1);
+    colophon_filter_add(&filter, BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES, 0, 0);
+  }
+  // FS_IOC_SETFLAGS, the same of 32 bits, and FS_IOC_FSSETXATTR.
+  int32_t requests[] = {0x40086602, 0x40046602, 0x401c5820};
+  colophon_filter_rule(&filter, SYS_ioctl, 1, requests, 3);
+  return colophon_filter_set(&filter);
+}
+
 // Whether the system can keep a process from changing files.
 static inline int colophon_can_refuse_changes(void) { return syscall(444 /* landlock_create_ruleset */, 0, 0, 1) >= 1; }
 
 // Keeps this process, and all that it starts, from changing anything in files from now on; what is open already stays so. -1 where the
-// system cannot: this is Linux's Landlock, of which there are versions.
+// system cannot: this is Linux's Landlock, of which there are versions, and a filter for what that does not see.
 static inline int colophon_refuse_changes(void) {
   long version = syscall(444 /* landlock_create_ruleset */, 0, 0, 1);
   if (version < 1) return -1;
@@ -59,7 +105,7 @@ static inline int colophon_refuse_changes(void) {
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   int result = (int)syscall(446 /* landlock_restrict_self */, rules, 0);
   close(rules);
-  return result;
+  return result != 0 ? result : colophon_refuse_changes_of_attributes();
 }
 
 // Keeps all but the system's administrator from looking into this process through /proc.
@@ -68,19 +114,7 @@ static inline int colophon_hide(void) { return prctl(PR_SET_DUMPABLE, 0); }
 // Protects two processes and their groups from this one and all that it starts. -1 where the system has no such filters.
 static inline int colophon_protect(pid_t first, pid_t second) {
   struct colophon_filter filter;
-  filter.count = 0;
-#if defined(__x86_64__)
-  uint32_t architecture = AUDIT_ARCH_X86_64;
-#else
-  uint32_t architecture = AUDIT_ARCH_AARCH64;
-#endif
-  // Calls of other architectures have other numbers.
-  colophon_filter_add(&filter, BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch), 0, 0);
-  colophon_filter_add(&filter, BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0);
-  colophon_filter_refuse(&filter);
-  colophon_filter_add(&filter, BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr), 0, 0);
-  colophon_filter_add(&filter, BPF_JMP | BPF_JGE | BPF_K, 0x40000000u, 0, 1);
-  colophon_filter_refuse(&filter);
+  colophon_filter_begin(&filter);
   pid_t group = getpgid(first), other_group = getpgid(second);
   // -1 means all processes of the user.
   int32_t processes[] = {first, second, -group, -other_group, -first, -second, -1};
@@ -110,8 +144,5 @@ static inline int colophon_protect(pid_t first, pid_t second) {
   // A folder of /proc would do as a process here.
   colophon_filter_add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 424 /* pidfd_send_signal */, 0, 1);
   colophon_filter_refuse(&filter);
-  colophon_filter_add(&filter, BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0, 0);
-  struct sock_fprog program = {filter.count, filter.instructions};
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
-  return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
+  return colophon_filter_set(&filter);
 }

@@ -1,6 +1,7 @@
 import CProcess
 import Glibc
 import Outputs
+import Synchronization
 
 /// A message from the process that runs cells to its supervisor.
 ///
@@ -9,6 +10,8 @@ import Outputs
 struct CellMessage {
   enum Kind: Int {
     case begin, shown, checkedValue, notLoaded, failingBegan, failingEnded, didNotFail, end
+    /// What follows is printed by a statement, by its line, or by a call of `print`, until that has ended.
+    case statement, call, callEnded
     /// A copy of the process goes on, by its number: the first is the state before a segment, which is kept.
     case kept, resumed
     /// No state is kept before a segment, by its index, and why.
@@ -53,10 +56,17 @@ struct CellChannel: Sendable {
   /// The bytes that are kept of a text.
   let textLimit: Int
 
+  /// Messages of several threads come one after the other, each with its answer.
+  private static let sending = Mutex(())
+
   func send(_ kind: CellMessage.Kind, number: Int32 = 0, _ text: String = "", output: Output? = nil) {
     let message = CellMessage(
       kind: kind, number: Int(number), text: text.shortened(to: textLimit), output: output?.shortened(to: textLimit)
     ).message
+    Self.sending.withLock { _ in deliver(message) }
+  }
+
+  private func deliver(_ message: [UInt8]) {
     message.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {

@@ -8,6 +8,8 @@ package struct CellSession {
   package var begin: (Int32) -> Void
   package var show: (Output) -> Void
   package var checkedValue: (String) -> Void
+  package var attribute: (Int32) -> Void
+  package var attributeToCall: (Int32?) -> Void
   package var failing: (Int32) -> Void
   package var segmentEnded: () -> Void
   package var line: UnsafeMutablePointer<Int32>
@@ -124,6 +126,14 @@ final class CellProcess {
         channel.send(.shown, output: $0)
       },
       checkedValue: { [channel] in channel.send(.checkedValue, $0) },
+      attribute: { [channel] in
+        fflush(nil)
+        channel.send(.statement, number: $0)
+      },
+      attributeToCall: { [channel] in
+        fflush(nil)
+        channel.send($0 == nil ? .callEnded : .call, number: $0 ?? 0)
+      },
       failing: { [self] in runFailing(step: $0) },
       segmentEnded: { colophon_end_segment() },
       line: linePointer.assumingMemoryBound(to: Int32.self))

@@ -2,14 +2,26 @@ import Outputs
 
 /// Collects what one step printed and showed, in order and within its limit.
 struct StepRecorder {
-  private enum Piece {
+  private enum Content {
     /// What was printed, or a value as text.
     case bytes([UInt8], isValue: Bool)
     case shown(Output)
   }
 
+  private struct Origin: Equatable {
+    var statement: Int
+    var call: Int?
+  }
+
+  private struct Piece {
+    var content: Content
+    var origin: Origin?
+  }
+
   let limit: Int
   private var pieces: [Piece] = []
+  /// What gives what comes now; nil where nobody says.
+  private var origin: Origin?
   private var size = 0
   private var pictureSize = 0
   private(set) var isCut = false
@@ -17,21 +29,27 @@ struct StepRecorder {
 
   init(limit: Int) { self.limit = limit }
 
-  mutating func append(bytes: UnsafeRawBufferPointer) { append(bytes, isValue: false) }
+  /// What comes now is given by a statement, by its line.
+  mutating func attribute(to statement: Int) { origin = Origin(statement: statement) }
 
-  private mutating func append(_ bytes: UnsafeRawBufferPointer, isValue: Bool) {
+  /// What comes now is given by a call of `print`, by the number of its line; nil where none is running.
+  mutating func attribute(toCall call: Int?) { origin?.call = call }
+
+  mutating func append(bytes: UnsafeRawBufferPointer) { append(bytes, isValue: false, origin) }
+
+  private mutating func append(_ bytes: UnsafeRawBufferPointer, isValue: Bool, _ origin: Origin?) {
     let remaining = max(0, limit - size)
     if bytes.count > remaining { isCut = true }
     guard remaining > 0, !bytes.isEmpty else { return }
     let kept = bytes.prefix(remaining)
     size += kept.count
-    if case .bytes(var last, isValue)? = pieces.last {
+    if let piece = pieces.last, piece.origin == origin, case .bytes(var last, isValue) = piece.content {
       // The old value is dropped first, so that the array grows in place.
       pieces.removeLast()
       last += kept
-      pieces.append(.bytes(last, isValue: isValue))
+      pieces.append(Piece(content: .bytes(last, isValue: isValue), origin: origin))
     } else {
-      pieces.append(.bytes(Array(kept), isValue: isValue))
+      pieces.append(Piece(content: .bytes(Array(kept), isValue: isValue), origin: origin))
     }
   }
 
@@ -40,11 +58,11 @@ struct StepRecorder {
     switch output {
     case .text(let text), .value(let text):
       startLine()
-      Array(text.utf8).withUnsafeBytes { append($0, isValue: true) }
+      Array(text.utf8).withUnsafeBytes { append($0, isValue: true, origin) }
     case .tensor(let text, _):
       guard take(text.utf8.count) else { return }
       startLine()
-      pieces.append(.shown(output))
+      pieces.append(Piece(content: .shown(output), origin: origin))
     case .picture(let svg, _):
       // A picture is kept whole or not at all, and does not count as printed text; it has its own, wider bound.
       guard svg.utf8.count <= 16 * limit, pictureSize + svg.utf8.count <= 64 * limit else {
@@ -52,7 +70,7 @@ struct StepRecorder {
         return
       }
       pictureSize += svg.utf8.count
-      pieces.append(.shown(output))
+      pieces.append(Piece(content: .shown(output), origin: origin))
     }
   }
 
@@ -66,20 +84,50 @@ struct StepRecorder {
   }
 
   private mutating func startLine() {
-    if case .bytes(let last, let isValue)? = pieces.last, last.last != UInt8(ascii: "\n") {
-      withUnsafeBytes(of: UInt8(ascii: "\n")) { append($0, isValue: isValue) }
+    if let piece = pieces.last, case .bytes(let last, let isValue) = piece.content, last.last != UInt8(ascii: "\n") {
+      withUnsafeBytes(of: UInt8(ascii: "\n")) { append($0, isValue: isValue, piece.origin) }
     }
   }
 
   var output: StepOutput {
-    let outputs = pieces.map { piece -> Output in
-      switch piece {
-      case .bytes(let bytes, isValue: false): .text(TypeNames.cleaned(Self.text(of: bytes)))
-      case .bytes(let bytes, isValue: true): .value(TypeNames.cleaned(Self.text(of: bytes)))
-      case .shown(let output): output
+    var outputs: [Output] = []
+    var bytes: [UInt8] = []
+    var areValue = false
+    func finishText() {
+      guard !bytes.isEmpty else { return }
+      let text = TypeNames.cleaned(Self.text(of: bytes))
+      outputs.append(areValue ? .value(text) : .text(text))
+      bytes = []
+    }
+    for piece in pieces {
+      switch piece.content {
+      case .bytes(let more, let isValue):
+        if isValue != areValue { finishText() }
+        areValue = isValue
+        bytes += more
+      case .shown(let output):
+        finishText()
+        outputs.append(output)
       }
     }
-    return StepOutput(outputs: outputs, isCut: isCut, value: value.map(TypeNames.cleaned))
+    finishText()
+    return StepOutput(
+      outputs: outputs, isCut: isCut, value: value.map(TypeNames.cleaned), attributed: origin == nil ? nil : attributed)
+  }
+
+  /// The pieces by what gave them.
+  private var attributed: [AttributedText] {
+    pieces.map { piece in
+      let origin = piece.origin ?? Origin(statement: 0)
+      var result = AttributedText(
+        text: "", statement: origin.statement, call: origin.call.map { .init(step: nil, line: $0) })
+      switch piece.content {
+      case .bytes(let bytes, _): result.text = TypeNames.cleaned(Self.text(of: bytes))
+      case .shown(.tensor(let text, _)): (result.kind, result.text) = (.tensor, text)
+      case .shown: result.kind = .picture
+      }
+      return result
+    }
   }
 
   /// UTF-8 as it stands; any other byte, and any control character that a terminal does not act on, as `\xNN`.

@@ -275,6 +275,8 @@ struct Supervisor {
       emit(.notKept(segment: Int(number), because: obstacle))
     case .shown: if let output = message.output { recorder.append(output) }
     case .checkedValue: recorder.value = message.text
+    case .statement: recorder.attribute(to: Int(number))
+    case .call, .callEnded: recorder.attribute(toCall: message.kind == .call ? Int(number) : nil)
     case .notLoaded: emit(.notLoaded(step: step, words: message.text))
     case .failingBegan:
       // To be ended with the others, a process must be the cells' own.

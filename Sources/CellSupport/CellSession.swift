@@ -7,6 +7,10 @@ package struct CellSession {
   package var display: (_ value: Any, _ name: String?) -> Void = { value, _ in print(value) }
   /// The value of an expression in the prose.
   package var checkedValue: (_ text: String) -> Void = { _ in }
+  /// What is printed and shown from now on is a statement's, by its line, until the next one begins.
+  package var attribute: (_ line: Int32) -> Void = { _ in }
+  /// What is printed from now on is given by a call of `print`, by the number of its line; nil where that has ended.
+  package var attributeToCall: (_ line: Int32?) -> Void = { _ in }
   /// A cell that must fail is due.
   package var failing: (_ step: Int32) -> Void = { _ in }
   /// A segment that waits at its top level has come to its end.

@@ -1,3 +1,5 @@
+import Synchronization
+
 // What the code around a cell's statements calls, under names with blanks, which no author meets. All else that this
 // module holds stays within the package.
 
@@ -6,6 +8,32 @@
 public func `cell line`(_ line: Int32, names shown: String...) {
   currentLine.pointee = line
   setNames(shown)
+}
+
+/// The same in a cell whose comments say what its statements print: what is printed from here on is this statement's.
+public func `cell attributes`(_ line: Int32, names shown: String...) {
+  currentLine.pointee = line
+  setNames(shown)
+  cellSession.attribute(line)
+}
+
+/// One call at a time, so that what is printed between its beginning and its end is its own.
+private let printing = Mutex(())
+
+/// What a call of `print` does in such a cell.
+public func `cell prints`(_ items: [Any], separator: String, terminator: String, line: Int32) {
+  // The descriptions of values may print too, by calls of their own.
+  var text = ""
+  for (index, item) in items.enumerated() {
+    if index > 0 { text += separator }
+    print(item, terminator: "", to: &text)
+  }
+  text += terminator
+  printing.withLock { _ in
+    cellSession.attributeToCall(line)
+    print(text, terminator: "")
+    cellSession.attributeToCall(nil)
+  }
 }
 
 public func `cell begins`(_ step: Int32) { cellSession.begin(step) }

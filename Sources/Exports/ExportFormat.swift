@@ -24,7 +24,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case .epub:
       .init(summary: "the book as one EPUB 3 file", isOneFile: true) { EPUBRenderer(weaver: $0.weaver) }
     case .html:
-      .init(summary: "each chapter as one HTML file that needs no other", isOneFile: false) {
+      .init(summary: "the first page, each chapter and the lists as HTML files that need no other", isOneFile: false) {
         OneFileRenderer(weaver: $0.weaver)
       }
     case .md:

@@ -11,10 +11,10 @@ package struct MarkdownParser: Sendable, Hashable {
 
   /// CommonMark alone.
   package static let commonMark = MarkdownParser(extensions: [])
-  /// What a chapter is written in.
+  /// What a chapter is written in. Definitions are seen first, since a fence may open in one, and once more in footnotes.
   package static let book = MarkdownParser(extensions: [
-    .attributes, .containers, .footnotes, .tables, .definitionLists, .strikethrough, .taskItems, .alerts, .citations,
-    .bareLinks, .checkedValues, .math,
+    .attributes, .definitionLists, .footnotes, .containers, .tables, .definitionLists, .strikethrough, .taskItems,
+    .alerts, .citations, .bareLinks, .checkedValues, .math,
   ])
 
   /// What a caption is written in, which has no footnotes, and no attributes of its own.
@@ -29,17 +29,24 @@ package struct MarkdownParser: Sendable, Hashable {
 
   /// Parses `source` from the byte `start` on (what is before it, front matter, belongs to somebody else). All ranges
   /// are offsets into the whole source.
-  package func parse(_ source: SourceText, from start: Int = 0) -> Result {
+  ///
+  /// - Parameters:
+  ///   - end: where the text ends; by default with the source.
+  ///   - definitions: what other texts define that it may refer to.
+  package func parse(
+    _ source: SourceText, from start: Int = 0, to end: Int? = nil, knowing definitions: Definitions = Definitions()
+  ) -> Result {
     if let range = UTF8Validation.firstInvalidRange(in: source.bytes) {
       return Result(document: .empty(source, from: start), problems: [.invalidUTF8(range, in: source)])
     }
-    let prepared = PreparedText(source: source, start: start)
+    let prepared = PreparedText(
+      source: source, start..<(end ?? source.bytes.count), definitions: definitions.markdown)
     let tree = tree(of: prepared.text, extensions[...])
-    var problems = tree.problems
+    var problems = tree.problems.filter { !prepared.isForeign($0.range) }
     for index in problems.indices { problems[index].range = prepared.sourceRange(problems[index].range) }
     problems.sort { $0.range.lowerBound < $1.range.lowerBound }
-    return Result(
-      document: Document(source: source, nodes: tree.items.map { prepared.sourceNode($0.node) }), problems: problems)
+    let nodes = definitions.isEmpty ? tree.items.map(\.node) : tree.without { prepared.isForeign($0.range) }
+    return Result(document: Document(source: source, nodes: nodes.map(prepared.sourceNode)), problems: problems)
   }
 
   /// Parses text that stands within one line of `source` and is Markdown without blocks, such as a caption. `bytes` are

@@ -58,11 +58,16 @@ package struct StepOutput: Sendable, Hashable, Codable {
   package var isCut: Bool
   /// The value of a checked expression.
   package var value: String?
+  /// The same outputs by the statements that gave them; nil where the step's code does not say which one runs.
+  package var attributed: [AttributedText]?
 
-  package init(outputs: [Output] = [], isCut: Bool = false, value: String? = nil) {
+  package init(
+    outputs: [Output] = [], isCut: Bool = false, value: String? = nil, attributed: [AttributedText]? = nil
+  ) {
     self.outputs = outputs
     self.isCut = isCut
     self.value = value
+    self.attributed = attributed
   }
 }
 
@@ -71,6 +76,8 @@ extension WireWriter {
     write(output.outputs) { $0.write($1) }
     write(output.isCut)
     write(output.value)
+    write(output.attributed != nil)
+    write(output.attributed ?? []) { $0.write($1) }
   }
 
   package mutating func write(_ output: Output) {
@@ -96,7 +103,11 @@ extension WireWriter {
 extension WireReader {
   package mutating func stepOutput() throws(Malformed) -> StepOutput {
     let outputs = try array { (reader) throws(Malformed) in try reader.output() }
-    return StepOutput(outputs: outputs, isCut: try bool(), value: try optionalText())
+    let isCut = try bool()
+    let value = try optionalText()
+    let isAttributed = try bool()
+    let attributed = try array { (reader) throws(Malformed) in try reader.attributedText() }
+    return StepOutput(outputs: outputs, isCut: isCut, value: value, attributed: isAttributed ? attributed : nil)
   }
 
   package mutating func output() throws(Malformed) -> Output {

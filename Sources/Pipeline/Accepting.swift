@@ -57,11 +57,16 @@ package struct Accepting {
     report.problems = book.diagnostics
     guard !book.chapters.isEmpty else { return report }
 
-    let (chapters, cells) = try selection(from: book)
-    report.problems = book.diagnostics(concerning: chapters)
-    guard !report.problems.contains(where: { $0.severity == .error && !book.linkDiagnostics.contains($0) }) else {
-      return report
+    let (selected, cells) = try selection(from: book)
+    report.problems = book.diagnostics(concerning: selected)
+    // What is wrong in one chapter keeps nothing from being accepted in another.
+    let chapters = selected.filter { !book.hasErrors($0) }
+    let names = Set(selected.flatMap(\.sourceNames))
+    let isOfBook = { (diagnostic: Diagnostic) in
+      diagnostic.severity == .error && !book.linkDiagnostics.contains(diagnostic)
+        && diagnostic.location.map { !names.contains($0.file) } ?? true
     }
+    guard !chapters.isEmpty, !report.problems.contains(where: isOfBook) else { return report }
     let results = try book.run(chapters, request: request)
     var written: Set<String> = []
     var obsolete: Set<String> = []
@@ -70,6 +75,7 @@ package struct Accepting {
     lazy var texts = book.otherTexts
     // The cells of figure files, by folder.
     var owners: [String: [String: String]] = [:]
+    var accepted: [AcceptedChapter] = []
     for (chapter, results) in zip(chapters, results) {
       report.problems += results.diagnostics
       report.reported.append(ReportedChapter(chapter, results))
@@ -79,6 +85,14 @@ package struct Accepting {
           besides: owners[chapter.folder, default: [:]])
       }
       owners[chapter.folder] = acceptance.figureOwners
+      let whole =
+        cells[chapter.name] == nil
+        ? acceptance : book.acceptance(of: chapter, results, exact: request.isExact)
+      accepted.append(AcceptedChapter(chapter, results, acceptance, whole: whole))
+    }
+    try withdrawDisagreements(&accepted, in: book)
+    var edited: [(chapter: Chapter, acceptance: Acceptance)] = []
+    for (chapter, acceptance) in accepted.map({ ($0.chapter, $0.acceptance) }) {
       report.problems += acceptance.refusals
       report.changes += acceptance.changes.map { change in
         guard change.severity == .note, !chapter.mentionsLines else { return change }
@@ -102,9 +116,11 @@ package struct Accepting {
       })
       where !report.texts.contains(name) { report.texts.append(name) }
       report.figures += acceptance.files.map { Path.join(Path.folder(of: chapter.source.name), $0.path) }
-      if !onlyListing { try acceptance.write(into: chapter) }
+      edited.append((chapter, acceptance))
     }
-    if names.isEmpty {
+    if !onlyListing { try Acceptance.write(edited) }
+    // Of a chapter that was left out nobody knows what it shows.
+    if self.names.isEmpty, chapters.count == book.chapters.count {
       for figure in book.unownedFigures(results, others: { texts }) {
         guard figure.isRemovable else {
           if let user = figure.user { users[figure.path] = user }
@@ -149,6 +165,30 @@ package struct Accepting {
     return acceptance
   }
 
+  /// Takes back what is written into files that other chapters include too and that give something else there.
+  private func withdrawDisagreements(_ accepted: inout [AcceptedChapter], in book: LoadedBook) throws {
+    let files = Set(
+      accepted.flatMap { accepted in
+        accepted.acceptance.edits.map {
+          accepted.chapter.source.attachment(at: $0.range.lowerBound)?.file ?? accepted.chapter.file
+        }
+      })
+    let count = accepted.count
+    let names = Set(accepted.map(\.chapter.name))
+    // What is not accepted is looked at.
+    let others = book.chapters.filter { chapter in
+      !names.contains(chapter.name)
+        && !files.isDisjoint(with: [chapter.file] + chapter.source.attachments.map(\.file))
+        && (!chapter.source.attachments.isEmpty || accepted.contains { $0.includes(chapter.file) })
+    }
+    for (chapter, results) in zip(others, others.isEmpty ? [] : try book.run(others, request: request)) {
+      let whole = book.acceptance(of: chapter, results, exact: request.isExact)
+      accepted.append(AcceptedChapter(chapter, results, Acceptance.none, whole: whole))
+    }
+    AcceptedChapter.withdrawDisagreements(&accepted)
+    accepted.removeLast(accepted.count - count)
+  }
+
   /// Removes figures that nobody shows any more.
   private func remove(_ paths: Set<String>, _ report: inout Report, onlyListing: Bool) throws {
     for path in paths.sorted() {
@@ -180,18 +220,16 @@ package struct Accepting {
 
 extension Acceptance {
   /// Writes the figures first: a chapter never names one that is not there.
-  func write(into chapter: Chapter) throws {
-    let path = Path.join(chapter.folder, Path.file(of: chapter.source.name))
-    let bytes = try applied(to: try AtomicFile.read(path), of: chapter)
-    var included: [(path: String, bytes: [UInt8])] = []
-    for (file, old, new) in try appliedToIncludedFiles(of: chapter) {
-      let path = Path.join(chapter.folder, Path.reference(to: file, from: Path.folder(of: chapter.file)))
-      guard try AtomicFile.read(path) == old else { throw ChapterChanged(file: file) }
-      included.append((path, new))
+  fileprivate static func write(_ accepted: [(chapter: Chapter, acceptance: Acceptance)]) throws {
+    var texts: [(path: String, bytes: [UInt8])] = []
+    for edited in try AcceptedChapter.editedFiles(accepted) {
+      let chapter = accepted[0].chapter
+      let path = Path.join(chapter.folder, Path.reference(to: edited.file, from: Path.folder(of: chapter.file)))
+      guard try AtomicFile.read(path) == edited.old else { throw ChapterChanged(file: edited.name) }
+      if edited.old != edited.new { texts.append((path, edited.new)) }
     }
-    try writeFigures(of: chapter)
-    for (path, bytes) in included { try AtomicFile.write(bytes, to: path) }
-    if bytes != chapter.source.ownBytes { try AtomicFile.write(bytes, to: path) }
+    for (chapter, acceptance) in accepted { try acceptance.writeFigures(of: chapter) }
+    for (path, bytes) in texts { try AtomicFile.write(bytes, to: path) }
   }
 }
 
@@ -200,6 +238,6 @@ extension ChapterWithNewCell {
   package func write(in location: BookLocation, of chapter: Chapter) throws {
     let lock = try FolderLock(location.folder) { _ in }
     defer { _ = lock }
-    try acceptance.write(into: chapter)
+    try Acceptance.write([(chapter, acceptance)])
   }
 }

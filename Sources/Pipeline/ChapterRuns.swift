@@ -22,6 +22,11 @@ package final class ChapterRuns: @unchecked Sendable {
   private let underWay = DispatchGroup()
   private var sessions: [String: ChapterSession] = [:]
   private var running: [String: Run] = [:]
+  /// The sessions of chapters that are gone, those that went last at the end: each keeps its states, and goes on from them if its chapter
+  /// comes back, as after a change of names or of branches.
+  private var retired: [(file: String, session: ChapterSession)] = []
+  /// The states of each together need no more than the limit of memory.
+  private static let mostRetired = 4
 
   package init(_ executor: Executor, on queue: DispatchQueue) {
     self.executor = executor
@@ -34,7 +39,9 @@ package final class ChapterRuns: @unchecked Sendable {
 
   /// The session of a chapter, which begins with it.
   package func session(of file: String) throws -> ChapterSession {
-    let session = try sessions[file] ?? executor.session()
+    if let session = sessions[file] { return session }
+    let index = retired.firstIndex { $0.file == file }
+    let session = try index.map { retired.remove(at: $0).session } ?? executor.session()
     sessions[file] = session
     return session
   }
@@ -88,7 +95,18 @@ package final class ChapterRuns: @unchecked Sendable {
     sessions[file] = nil
   }
 
-  package func forgetAll() { for file in Array(sessions.keys) { forget(file) } }
+  /// Ends the run of a chapter that is gone. What was kept of it stays for some time, should it come back.
+  package func retire(_ file: String) {
+    running[file]?.cancellation.cancel()
+    guard let session = sessions.removeValue(forKey: file) else { return }
+    retired.append((file, session))
+    if retired.count > Self.mostRetired { retired.removeFirst() }
+  }
+
+  package func forgetAll() {
+    for file in Array(sessions.keys) { forget(file) }
+    retired = []
+  }
 
   /// Ends everything and waits until nothing of it is left. Not to be called on the queue.
   package func end() {

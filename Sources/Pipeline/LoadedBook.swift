@@ -18,7 +18,7 @@ package struct LoadedBook: Sendable {
   package var theme = ThemeOverrides()
   /// Errors of the source and the configuration; with any of these nothing is run or written.
   package let diagnostics: [Diagnostic]
-  /// Those of them that are about links: they keep a site from being written, and nothing from being accepted.
+  /// Those of them that are about links, works and the site: they keep a site from being written, and nothing from being accepted.
   var linkDiagnostics: Set<Diagnostic> = []
 }
 
@@ -26,7 +26,7 @@ extension LoadedBook {
   /// What concerns a request for some of the chapters: of another one only that there is something wrong with it, since it
   /// may be half written.
   func diagnostics(concerning chosen: [Chapter]) -> [Diagnostic] {
-    let others = Set(chapters.map(\.source.name)).subtracting(chosen.map(\.source.name))
+    let others = Set(chapters.flatMap(\.sourceNames)).subtracting(chosen.flatMap(\.sourceNames))
     let isElsewhere = { (diagnostic: Diagnostic) in diagnostic.location.map { others.contains($0.file) } ?? false }
     let errors = diagnostics.filter { $0.severity == .error && isElsewhere($0) }
     let files = Dictionary(grouping: errors) { $0.location?.file ?? "" }.sorted { $0.key < $1.key }
@@ -36,6 +36,16 @@ extension LoadedBook {
           .warning, "'\(file)' has \(counted(errors.count, "error")) of its source",
           explanation: "It is not among the chapters that are named, so this is only a warning.")
       }
+  }
+
+  /// Whether an error of the source is in a chapter or in something that it includes, other than a link that leads nowhere: then nobody
+  /// knows what its author means by it.
+  func hasErrors(_ chapter: Chapter) -> Bool {
+    let names = chapter.sourceNames
+    return diagnostics.contains { diagnostic in
+      diagnostic.severity == .error && !linkDiagnostics.contains(diagnostic)
+        && diagnostic.location.map { names.contains($0.file) } == true
+    }
   }
 
   /// Reads the book that a request means.
@@ -76,7 +86,10 @@ extension LoadedBook {
     let (theme, themeProblems) = ThemeOverrides.read(loader.files, displayName: location.displayName)
     diagnostics += themeProblems
     linkDiagnostics.formUnion(themeProblems)
-    diagnostics += RedirectChecker(outline, files: configuration.chapterFiles).problems(of: configuration.redirects)
+    let redirectProblems = RedirectChecker(outline, files: configuration.chapterFiles)
+      .problems(of: configuration.redirects)
+    diagnostics += redirectProblems
+    linkDiagnostics.formUnion(redirectProblems + bibliographyProblems)
     return LoadedBook(
       location: location, files: loader.files, configuration: configuration, chapters: chapters,
       outline: outline, bibliography: bibliography, theme: theme, diagnostics: diagnostics,
@@ -114,7 +127,7 @@ private struct ChapterChecker {
     _ configuration: BookConfiguration, _ outline: BookOutline, _ bibliography: Bibliography?, _ files: BookFiles
   ) {
     citations = CitationChecker(bibliography)
-    links = LinkChecker(outline, files: configuration.chapterFiles, status: files.status)
+    links = LinkChecker(outline, files: configuration.chapterFiles, names: { files.names(in: $0) }, status: files.status)
     active = configuration.refusesHTML ? ActiveContentChecker(files: configuration.chapterFiles) : nil
   }
 

@@ -14,7 +14,7 @@ import Text
 /// then takes their place. What is served is always whole: a page, or the one before it.
 final class LiveBook: @unchecked Sendable {
   let events = Events()
-  private let request: Request
+  let request: Request
   let location: BookLocation
   let report: @Sendable (PreviewReport) -> Void
   /// All that is not `published` is touched on this queue alone.
@@ -48,6 +48,8 @@ final class LiveBook: @unchecked Sendable {
     var contents = ""
     /// Files of the book that pages show.
     var linked: Set<String> = []
+    /// Pages that lead to others.
+    var redirects: Set<String> = []
     var problems: [String: PageState] = [:]
     var runs: [String: RunEvent] = [:]
     /// When the cell began that runs of each page.
@@ -108,6 +110,9 @@ final class LiveBook: @unchecked Sendable {
       return state
     }
   }
+
+  /// Whether a page only leads to another one.
+  func isRedirect(_ page: String) -> Bool { published.withLock { $0.redirects.contains(page) } }
 
   /// The version of the book's contents.
   var contents: String { published.withLock { $0.contents } }
@@ -176,7 +181,7 @@ final class LiveBook: @unchecked Sendable {
       chapters[file] = nil
       evaluating[file]?.cancel()
       scratches.removeValue(forKey: file)?.answer(.init(refusal: "The chapter is gone."))
-      runs?.forget(file)
+      runs?.retire(file)
     }
     for file in files { goneChapters[file] = nil }
     for file in changed { takeEarlierResults(of: file) }
@@ -229,7 +234,7 @@ final class LiveBook: @unchecked Sendable {
   /// Takes the theme of the book as it is now.
   private func dress(_ configuration: BookConfiguration) throws {
     let theme = try Theme.bundled(with: book?.theme ?? ThemeOverrides())
-    weaver = SiteWeaver(book: configuration, cache: request.cache, theme: theme)
+    weaver = SiteWeaver(book: configuration, cache: request.cache, theme: theme, serverRoot: "/")
   }
 
   private func takeEarlierResults(of file: String) {
@@ -307,7 +312,7 @@ final class LiveBook: @unchecked Sendable {
     guard let live = chapters[file], !live.isCurrent, live.chapter.hasSameSteps(as: chapter) else { return }
     switch chapter.steps[step] {
     case .cell(let cell):
-      chapters[file]?.results.cells[cell] = CellResult(outcome: .completed, outputs: output.outputs)
+      chapters[file]?.results.cells[cell] = CellResult(output, of: cell, in: chapter)
       chapters[file]?.stale.remove(cell)
     case .checkedValue(let index):
       guard let value = output.value else { return }
@@ -381,15 +386,20 @@ final class LiveBook: @unchecked Sendable {
     let gone = goneChapters.values.map { gone in
       (Self.page(of: gone.file), book.chapters.first { $0.isSame(as: gone) }.map { Self.page(of: $0.file) })
     }
+    // Pages of chapters that have not changed stay; what is no chapter's page is made each time.
+    let current = pages.union(files.map(\.path))
+    let redirects = Set(book.configuration.redirects.map(\.page))
     let changedPages = published.withLock { published in
       var changedPages = published.follow(gone)
       for file in files where published.files[file.path] != file.bytes {
         published.files[file.path] = file.bytes
         changedPages.insert(file.path)
       }
-      for path in published.files.keys where path.hasSuffix(".html") && path != "index.html" && !pages.contains(path) {
+      for path in published.files.keys where path.hasSuffix(".html") && path != "index.html" && !current.contains(path)
+      {
         published.files[path] = nil
       }
+      published.redirects = redirects
       for (page, state) in states where published.problems[page] != state {
         published.problems[page] = state
         changedPages.insert(page)
@@ -414,36 +424,6 @@ final class LiveBook: @unchecked Sendable {
       return published.files.keys.filter { $0.hasSuffix(".html") }
     }
     events.send("pages", pages.sorted())
-  }
-
-  // MARK: Writing
-
-  /// Writes what a cell gave, or all that a chapter or the book gave, into the chapters, as `accept` does.
-  func accept(_ name: String) async -> WritingAnswer {
-    await write { [request] in
-      let report = try Accepting(request, names: name.isEmpty ? [] : [name]).accept(onlyListing: false)
-      let problem = report.problems.first { $0.severity >= .drift }?.summary
-      return WritingAnswer(changes: report.changes.count, problem: problem)
-    }
-  }
-
-  /// Writes a cell that was typed on a page into its chapter.
-  func insert(_ request: ScratchRequest) async -> WritingAnswer {
-    await write { [self, location] in
-      let (chapter, new) = try queue.sync { try newCell(of: request) }
-      try new.write(in: location, of: chapter)
-      return WritingAnswer(changes: 1)
-    }
-  }
-
-  private func write(_ body: @escaping @Sendable () throws -> WritingAnswer) async -> WritingAnswer {
-    await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
-        do { continuation.resume(returning: try body()) } catch {
-          continuation.resume(returning: WritingAnswer(changes: 0, problem: "\(error)"))
-        }
-      }
-    }
   }
 }
 

@@ -45,9 +45,18 @@ struct PreviewClient {
   }
 
   /// What is shown in place of a page that is not there, until it is.
-  static func missing(_ path: String, newPage: String?) -> [UInt8] {
+  ///
+  /// - Parameter page: the book's own page for this; nil while there is none.
+  static func missing(_ path: String, newPage: String?, page: [UInt8]?) -> [UInt8] {
+    let script = "<script src=\"/_preview/missing.js\" defer></script>\n"
     let link = newPage.map {
       "<p>Its chapter is <a href=\"/\(PercentEncoding.encoded(path: $0))\">\(HTMLEscape.text($0))</a> now.</p>\n"
+    }
+    if let page, let head = page.firstRange(of: Array("</head>".utf8))?.lowerBound,
+      let title = page[head...].firstRange(of: Array("</h1>".utf8))?.upperBound
+    {
+      return permitting(Array(page[..<head])) + Array(script.utf8) + page[head..<title] + Array((link ?? "").utf8)
+        + page[title...]
     }
     let html = """
       <!doctype html>
@@ -58,8 +67,7 @@ struct PreviewClient {
       <title>There is no such page</title>
       <meta name="color-scheme" content="light dark">
       <link rel="stylesheet" href="/assets/book.css">
-      <script src="/_preview/missing.js" defer></script>
-      </head>
+      \(script)</head>
       <body>
       <main>
       <article class="cover">

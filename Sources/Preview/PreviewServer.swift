@@ -2,6 +2,7 @@ import Book
 import FlyingFox
 import FlyingSocks
 import Foundation
+import Site
 import Storage
 import Text
 
@@ -104,7 +105,9 @@ struct PreviewServer {
     return HTTPResponse(
       statusCode: .notFound,
       headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .connection: "close"],
-      body: Data(PreviewClient.missing(path, newPage: book.state(of: path).newPage)))
+      body: Data(
+        PreviewClient.missing(
+          path, newPage: book.state(of: path).newPage, page: book.file(SiteWeaver.missingPage)?.bytes)))
   }
 
   private func scratch(in request: HTTPRequest) async -> ScratchRequest? {
@@ -117,7 +120,8 @@ struct PreviewServer {
     guard let file = book.file(path) else { return nil }
     return (
       path,
-      path.hasSuffix(".html") ? PreviewClient.following(file.bytes, path: path, contents: book.contents) : file.bytes
+      path.hasSuffix(".html") && !book.isRedirect(path)
+        ? PreviewClient.following(file.bytes, path: path, contents: book.contents) : file.bytes
     )
   }
 

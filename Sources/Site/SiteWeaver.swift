@@ -12,15 +12,23 @@ package struct SiteWeaver: Sendable {
   package let theme: Theme
   let math: MathTypesetter
   let highlighter: CodeHighlighter
+  let names: CodeNameReader
   private let links: PageLinks
   private let search = SearchFiles()
+  private let serverRoot: String?
 
-  /// - Parameter math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
-  package init(book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil) {
+  /// - Parameters:
+  ///   - math: what sets the formulas; one that has already prepared some saves the page from waiting for them.
+  ///   - serverRoot: the path where a server has the pages; by default that in the address which the book gives.
+  package init(
+    book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil, serverRoot: String? = nil
+  ) {
+    self.serverRoot = serverRoot
     self.book = book
     self.theme = theme.dressed(accent: book.accent)
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = CodeHighlighter(cache: cache)
+    names = CodeNameReader(cache: cache)
     links = PageLinks(chapters: Set(book.chapterFiles))
   }
 
@@ -31,7 +39,10 @@ package struct SiteWeaver: Sendable {
   /// compile and run; `weave` then finds it done.
   package func prepare(_ chapters: [Chapter]) {
     for chapter in chapters {
-      for cell in chapter.cells { _ = highlighter.html(ShownCode.shown(cell.code)) }
+      for cell in chapter.cells {
+        _ = highlighter.html(ShownCode.shown(cell.code))
+        _ = names.names(in: cell.code)
+      }
       for listing in chapter.listings {
         _ = highlighter.html(ShownCode.shown(listing.code), language: listing.language)
       }
@@ -49,23 +60,20 @@ package struct SiteWeaver: Sendable {
     _ chapters: [(Chapter, ChapterReport?)], bibliography: Bibliography? = nil
   ) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
     let references = references(of: chapters.map(\.0), bibliography)
-    let all = chapters.map { chapter, _ in
-      PageFrame.Entry(file: chapter.file, outline: references.outline[chapter.file] ?? outline(of: chapter))
-    }
-    let frame = PageFrame(
-      book: book, chapters: all.filter { $0.file != BookConfiguration.coverText }, references: references, theme: theme)
+    let all = entries(of: chapters.map(\.0), references)
+    let frame = frame(of: all, references)
     var files = theme.assets + [ContentsScript.file(in: frame), MissingPage.file(in: frame)]
     if book.logo == nil { files.append(SiteIcon.file(of: book, accent: theme.accent)) }
     files += book.redirects.map { RedirectPage.file($0, in: frame) }
     if let url = book.url {
       let dates = Dictionary(chapters.map { ($0.0.file, $0.0.frontMatter.date ?? book.date) }) { first, _ in first }
       let pages = [("index.html", book.date)] + frame.chapters.map { ($0.page, dates[$0.file] ?? nil) }
-      files += SiteMap.files(of: pages + frame.extraPages.map { ($0.path, book.date) }, at: url)
+      files += SiteMap.files(of: pages + frame.lists.map { ($0.path, book.date) }, at: url)
     }
     files += search.files(of: zip(chapters, all).map { ($0.0, $1.outline) }, words: frame.language.words)
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
-    var coverText: (ChapterText, Chapter)?
+    var coverText: IndexPage.Text?
     var index = -1
     for ((chapter, report), entry) in zip(chapters, all) {
       let isCover = chapter.file == BookConfiguration.coverText
@@ -81,12 +89,12 @@ package struct SiteWeaver: Sendable {
         let text = ChapterText(
           chapter, report, outline: entry.outline, references: references, words: frame.language.words,
           highlighter: highlighter, math: math)
-        coverText = (text, chapter)
+        coverText = IndexPage.Text(chapter: chapter, html: text.html, hasMath: !text.fonts.isEmpty)
         diagnostics += text.diagnostics
         fonts.formUnion(text.fonts)
         continue
       }
-      let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math)
+      let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math, names: names)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
       if let code = page.code { files.append(code) }
@@ -96,10 +104,10 @@ package struct SiteWeaver: Sendable {
     }
     // Without what its own text gives the first page is not made now.
     if !book.hasCoverText || coverText != nil {
-      let html = IndexPage.html(in: frame, text: coverText, chapters: chapters.map(\.0))
-      files.append(SiteFile(path: "index.html", text: html))
+      let page = IndexPage(in: frame, text: coverText, chapters: chapters.map(\.0))
+      files.append(SiteFile(path: "index.html", text: page.html))
     }
-    files += [BibliographyPage.file(in: frame), TermsPage.file(in: frame)].compactMap(\.self)
+    files += frame.lists.map { $0.file(in: frame) }
     if !fonts.files.isEmpty {
       switch KaTeXFiles.load(fonts, common: theme.commonMathFonts, licence: theme.mathLicence) {
       case .success(let more): files += more
@@ -109,6 +117,36 @@ package struct SiteWeaver: Sendable {
     diagnostics += clashes(of: files, in: chapters.map(\.0))
     return (files.sorted { $0.path < $1.path }, diagnostics)
   }
+
+  private func entries(of chapters: [Chapter], _ references: CrossReferences) -> [PageFrame.Entry] {
+    chapters.map { PageFrame.Entry(file: $0.file, outline: references.outline[$0.file] ?? outline(of: $0)) }
+  }
+
+  private func frame(of entries: [PageFrame.Entry], _ references: CrossReferences) -> PageFrame {
+    PageFrame(
+      book: book, chapters: entries.filter { $0.file != BookConfiguration.coverText }, references: references,
+      theme: theme, serverRoot: serverRoot)
+  }
+
+  /// The path of the page that a server shows in place of one that is not there.
+  package static var missingPage: String { MissingPage.path }
+
+  /// What the book's first page shows beside the contents that all pages have: the cover, what the author wrote for it, and all chapters.
+  ///
+  /// - Parameters:
+  ///   - text: the chapter of that name, as it was woven; nil where there is none.
+  ///   - chapters: all of the book.
+  package func cover(
+    _ text: (chapter: Chapter, woven: WovenText)?, of chapters: [Chapter], _ references: CrossReferences
+  )
+    -> String
+  {
+    let text = text.map { IndexPage.Text(chapter: $0.chapter, html: $0.woven.html, hasMath: !$0.woven.fonts.isEmpty) }
+    return IndexPage(in: frame(of: entries(of: chapters, references), references), text: text, chapters: chapters).cover
+  }
+
+  /// The bibliography and the index of a book, as far as it has them.
+  package func lists(of references: CrossReferences) -> [BookList] { BookList.lists(of: references, language.words) }
 
   /// The book's language, and the words of what is made of it in that language.
   package var language: PageLanguage { PageLanguage(book.language) }
@@ -130,7 +168,7 @@ package struct SiteWeaver: Sendable {
   ///
   /// - Parameter chapters: all of the book, in its order.
   package func references(of chapters: [Chapter], _ bibliography: Bibliography?) -> CrossReferences {
-    CrossReferences(chapters, of: book, bibliography, words: language.words)
+    CrossReferences(chapters, of: book, bibliography, words: language.words, names: names)
   }
 
   /// What something showed, as it stands below a cell.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Book
 
 @main
 struct BuildBook: ParsableCommand {
@@ -31,13 +32,29 @@ struct BuildBook: ParsableCommand {
   static func main() {
     StandardStream.prepare()
     TerminationSignals.unblock()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let asksForHelp = arguments.contains { ["--help", "-h", "-help", "help"].contains($0) }
+    if asksForHelp { stopWithAdvice(arguments, asksForHelp: true) }
     do {
-      var command = try parseAsRoot()
+      var command: any ParsableCommand
+      do {
+        command = try parseAsRoot()
+      } catch {
+        if exitCode(for: error) == .validationFailure { stopWithAdvice(arguments, asksForHelp: false) }
+        throw error
+      }
       // The language server has more to end.
       if !(command is LspCommand) { TerminationSignals.removeFilesAtEnd() }
       try command.run()
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// Ends with a sentence where somebody means another command than the one that would be read.
+  private static func stopWithAdvice(_ arguments: [String], asksForHelp: Bool) {
+    guard let sentence = CommandAdvice.sentence(for: arguments, asksForHelp: asksForHelp) else { return }
+    StandardStream.errors.write("build-book: \(TerminalText.visible(sentence))\n")
+    exit(withError: ExitCode.validationFailure)
   }
 }

@@ -40,10 +40,11 @@ struct BuildCommand: ParsableCommand {
   private func suggestingCommands<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
-    } catch let problem as UsageProblem {
-      let commands = BuildBook.configuration.subcommands.compactMap { $0.configuration.commandName }
-      guard let name = chapters.names.first, let near = Spelling.nearest(name, among: commands) else { throw problem }
-      throw UsageProblem(description: "\(problem) There is a command '\(near)'.")
+    } catch {
+      guard error is UsageProblem || error is BookLocation.NotFound, let name = chapters.names.first,
+        let sentence = CommandAdvice.sentence(for: name)
+      else { throw error }
+      throw UsageProblem(description: "there is neither a chapter nor a command '\(name)'. \(sentence)")
     }
   }
 }

@@ -41,7 +41,7 @@ struct AddCommand: ParsableCommand {
     abstract: "Adds a chapter to the book.",
     discussion: """
       Its file is named by its title and stands beside book.yml. Where book.yml lists the chapters, the new one is written \
-      at the end of the list.
+      at the end of the list, in its last part where it ends in one, and before what ends it without a number.
 
       EXAMPLES
         build-book add "Gradient descent"      gradient-descent.md

@@ -21,6 +21,8 @@ CellHost.run(
   }
   cells.display = { value, name in session.show(Output(value, name: name)) }
   cells.checkedValue = session.checkedValue
+  cells.attribute = session.attribute
+  cells.attributeToCall = session.attributeToCall
   cells.segmentEnded = session.segmentEnded
   cells.line = session.line
   cellSession = cells

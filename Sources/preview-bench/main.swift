@@ -23,7 +23,9 @@ final class Preview {
     self.text = text
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("preview-bench-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data("title: Bench\n".utf8).write(to: folder.appendingPathComponent("book.yml"))
+    // The slow cell must not reach the limit.
+    try Data("title: Bench\nlimits:\n  timeout: \(10 * slowSeconds + 60) s\n".utf8).write(
+      to: folder.appendingPathComponent("book.yml"))
     try save()
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appendingPathComponent("build-book")

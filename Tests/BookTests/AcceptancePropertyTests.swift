@@ -60,7 +60,7 @@ struct GeneratedBook {
     let parts = (0..<cells).map { index in cell(index) + pick(["\n", ""]) + "Text [0.\(count(9))](<=v>).\n\n" }
     let text = parts.joined().replacing("\n", with: pick(["\n", "\r\n"]))
     return Fixture(
-      text, (0..<cells).map { _ in .outputs(outputs()) },
+      text, (0..<cells).map { _ in .outputs(outputs(), byStatement: 1) },
       values: (0..<cells).map { _ in .value(pick(["0.123", "nan", "a*b", "..."])) },
       figures: ["figures/c0.svg": figure("<svg x=\"1.5\"/>", of: "a#c0")])
   }

@@ -183,17 +183,19 @@ struct AcceptanceTests {
   func expectedComments() throws {
     let text =
       "```swift\nprint(1) // Prints \"1\".\nif true {\n  // Prints \"a \\\"b\\\"\"\n}\nprint() // Prints \"z\"\n```\n"
-    let changed = try Fixture(text, [.text("2\na \"c\" \\ ...\nz\n")]).accepted()
+    let changed = try Fixture(text, [.printed((0, 0, "2\n"), (1, nil, "a \"c\" \\ ...\n"), (4, 4, "z\n"))]).accepted()
     #expect(
       changed.text
         == text.replacing("\"1\".", with: "\"2\".").replacing(#"a \"b\""#, with: #"a \"c\" \\ \\..."#))
     #expect(changed.report().cells[0].verdict == .agrees)
-    let quoted = try Fixture("```swift\nx // Prints \"[\"b\"]\".\n```\n", [.text("[\"a\"]\n")]).accepted()
+    let quoted = try Fixture(
+      "```swift\nx // Prints \"[\"b\"]\".\n```\n", [.outputs([.value("[\"a\"]\n")], byStatement: 0)]
+    ).accepted()
     #expect(quoted.text == "```swift\nx // Prints \"[\"a\"]\".\n```\n")
     #expect(quoted.acceptance().isEmpty)
-    let fewer = try Fixture(text, [.text("1\n")]).accepted()
+    let fewer = try Fixture(text, [.printed((0, 0, "1\n"))]).accepted()
     #expect(fewer.text == "```swift\nprint(1) // Prints \"1\".\nif true {\n}\nprint()\n```\n")
-    let more = try Fixture(text, [.text("1\na \"b\"\nz\nnew\n")]).accepted()
+    let more = try Fixture(text, [.printed((0, 0, "1\n"), (1, nil, "a \"b\"\n"), (4, 4, "z\nnew\n"))]).accepted()
     #expect(more.text == text + "\n```output\n1\na \"b\"\nz\nnew\n```\n".dropLast() + "\n")
     #expect(more.acceptance().isEmpty)
   }

@@ -111,6 +111,8 @@ struct BibliographyTests {
       ("@article{a, year = «may9»}\n", "there is no abbreviation 'may9'"),
       ("@article{a, year = «,»}\n", "a value is expected here"), ("«@article{»}\n", "this entry has no key"),
       ("@book{a, title={T}}\n@book{«a», title={U}}\n", "the key 'a' is taken"),
+      ("@inbook{«a», crossref = {b}}\n", "'a' inherits from 'b', which the file does not have"),
+      ("@inbook{a, crossref = {b}}\n@book{«b», crossref = {a}}\n", "'a' inherits from itself"),
     ])
   func problems(_ text: String, summary: String) throws {
     let marked = MarkedText(text)
@@ -119,6 +121,28 @@ struct BibliographyTests {
     #expect(diagnostics.map(\.summary) == [summary])
     #expect(diagnostics.map(\.location?.range) == marked.ranges)
     #expect(bibliography["next"]?.title == "N")
+  }
+
+  @Test("An entry takes the fields that it does not have from the one that crossref names")
+  func crossref() throws {
+    let (bibliography, diagnostics) = read(
+      """
+      @inproceedings{part, author = {Doe, Jane}, title = {Part}, pages = {1--2}, crossref = {Whole}}
+      @inproceedings{own, title = {Own}, year = 2001, crossref = {whole}}
+      @proceedings{whole, title = {The Proceedings}, editor = {Roe, Richard}, year = 2000, publisher = {Press}, doi = {10/1}}
+      @article{xdata, title = {T}, xdata = {common}}
+      @xdata{common, journal = {J}, year = 1999}
+      """)
+    #expect(diagnostics == [])
+    let part = try #require(bibliography["part"])
+    #expect(
+      [part.title, part.container, part.year, part.publisher, part.pages, part.doi] == [
+        "Part", "The Proceedings", "2000", "Press", "1–2", "",
+      ])
+    #expect(part.editors.map(\.family) == ["Roe"])
+    #expect(bibliography["own"]?.year == "2001" && bibliography["own"]?.container == "The Proceedings")
+    #expect(bibliography["xdata"]?.container == "J" && bibliography["xdata"]?.year == "1999")
+    #expect(bibliography.keys == ["own", "part", "whole", "xdata"])
   }
 
   @Test("CSL-JSON gives the same works")
@@ -179,12 +203,40 @@ struct BibliographyTests {
     #expect(diagnostics.first?.explanation?.hasPrefix(advice) == true)
   }
 
-  @Test("What others write for a reference to a figure has the form of one as its advice")
+  @Test(
+    "What others write for a reference to a figure has the form of one as its advice, with a bibliography and without")
   func otherReferences() {
-    let bibliography = read("@book{a, title={T}}").0
-    let diagnostics = CitationChecker(bibliography).problems(of: parse("As @fig-loss shows.\n").chapter)
-    let advice = "A reference to something in the book is a link without a text: [](#fig-loss). "
-    #expect(diagnostics.count == 1 && diagnostics[0].explanation?.hasPrefix(advice) == true)
+    for bibliography in [read("@book{a, title={T}}").0, nil] {
+      for text in ["As @fig-loss shows.\n", "As shown [@fig-loss].\n"] {
+        let diagnostics = CitationChecker(bibliography).problems(of: parse(text).chapter)
+        let advice = "A reference to something in the book is a link without a text: [](#fig-loss)."
+        #expect(diagnostics.count == 1 && diagnostics[0].explanation?.hasPrefix(advice) == true)
+      }
+    }
+  }
+
+  @Test(
+    "Brackets within a reference, and works that no semicolon parts, are errors that say how it is written",
+    arguments: [
+      ("So [«@a [p. 3]»].\n", "[@a, p. 3]"), ("So says «@a [p. 3]».\n", "[@a, p. 3]"), ("[«@a» and @b]\n", "[@a; @b]"),
+      ("[see «@a», @b]\n", "[@a; @b]"),
+    ])
+  func brackets(_ text: String, _ form: String) {
+    let marked = MarkedText(text)
+    let bibliography = read("@book{a, title={T}}\n@book{b, title={U}}").0
+    let diagnostics = CitationChecker(bibliography).problems(of: parse(marked.text).chapter)
+    #expect(diagnostics.map(\.location?.range) == marked.ranges)
+    #expect(diagnostics.first?.explanation?.contains(form) == true, "\(diagnostics.first?.explanation ?? "")")
+  }
+
+  @Test(
+    "Brackets behind a reference may be a link, a note, or another reference",
+    arguments: [
+      "@a [x](https://example.org)\n", "@a [^n]\n\n[^n]: Note.\n", "@a [@b]\n", "@a \\[sic]\n", "\\@a [p. 3]\n",
+    ])
+  func otherBrackets(_ text: String) {
+    let bibliography = read("@book{a, title={T}}\n@book{b, title={U}}").0
+    #expect(CitationChecker(bibliography).problems(of: parse(text).chapter) == [])
   }
 
   @Test("Of a file with an error nobody says which works it does not have")

@@ -156,16 +156,17 @@ struct ChapterReportTests {
   @Test("Prints comments document lines, and all of them the whole output")
   func expectedComments() throws {
     let marked = MarkedText("```swift\nprint(1) // Prints \"«0.072»\"\nprint(2)\n// Prints \"b\".\n```\n")
-    let whole = Fixture(marked.text, [.text("0.0722\nb\n")]).report()
+    let whole = Fixture(marked.text, [.printed((0, 0, "0.0722\n"), (1, 1, "b\n"))]).report()
     #expect(whole.cells[0].verdict == .agrees && whole.cells[0].checked == 2)
     #expect(whole.cells[0].shown == [.text("0.072\nb\n", drifted: false)])
-    let part = Fixture(marked.text, [.text("0.072\nmore\nb\n")]).report()
+    let part = Fixture(marked.text, [.printed((0, 0, "0.072\nmore\n"), (1, 1, "b\n"))]).report()
     #expect(part.cells[0].verdict == .undocumented)
-    let drifted = Fixture(marked.text, [.text("0.1\nb\n")]).report()
+    let drifted = Fixture(marked.text, [.printed((0, 0, "0.1\n"), (1, 1, "b\n"))]).report()
     #expect(drifted.cells[0].verdict == .drifted)
     #expect(drifted.diagnostics.map(\.location?.range) == marked.ranges)
     #expect(drifted.diagnostics.first?.summary == "what 'a#cell-1' prints drifted: 0.072 is now 0.1 (+0.028)")
-    let both = Fixture(marked.text + "```output\n0.072\nx\n```\n", [.text("0.072\nb\n")]).report()
+    let both = Fixture(marked.text + "```output\n0.072\nx\n```\n", [.printed((0, 0, "0.072\n"), (1, 1, "b\n"))])
+      .report()
     #expect(both.cells[0].verdict == .drifted)
   }
 

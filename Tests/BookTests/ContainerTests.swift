@@ -51,6 +51,10 @@ struct ContainerTests {
       ("```c {«titel»=x}\n1\n```\n", "'titel' is not an option of a fence of code"),
       ("```c {«.number»}\n1\n```\n", "'.number' is not an option of a fence of code"),
       ("```c {diff=\"«#b»\"}\n1\n```\n", "no listing above has the id 'b'"),
+      (
+        "```swift {#b .hidden}\n1\n```\n\n```swift {diff=\"«#b»\"}\n1\n```\n",
+        "the listing 'b' is hidden, so nobody could see what changed since"
+      ),
       ("```c {#b}\n1\n```\n\n```c {diff=«b»}\n1\n```\n", "'b' is not the id of a listing"),
       ("```swift\n«// show»\n```\n", "there is nothing hidden above this line"),
       ("```swift\na // (1)\nb «// (2)»\n```\n\n1. One\n", "the note (2) has no text"),

@@ -5,6 +5,30 @@ import Outputs
 extension CellResult {
   static func text(_ text: String) -> CellResult { CellResult(outcome: .completed, outputs: [.text(text)]) }
   static func outputs(_ outputs: [Output]) -> CellResult { CellResult(outcome: .completed, outputs: outputs) }
+
+  /// The same, given by the statement that begins on a line of the cell's code, from 0.
+  static func outputs(_ outputs: [Output], byStatement line: Int) -> CellResult {
+    let pieces = outputs.map { output -> PrintedText.Piece in
+      switch output {
+      case .text(let text), .value(let text): .init(text, statement: line)
+      case .tensor(let text, _): .init(kind: .tensor, text, statement: line)
+      case .picture: .init(kind: .picture, "", statement: line)
+      }
+    }
+    return CellResult(outcome: .completed, outputs: outputs, printed: PrintedText(pieces))
+  }
+
+  /// What statements printed, by the line on which each begins, and by the line of the call of `print` within it.
+  static func printed(
+    _ pieces: (line: Int, call: Int?, text: String)..., knowsCalls: Bool = true
+  ) -> CellResult {
+    CellResult(
+      outcome: .completed, outputs: [.text(pieces.map(\.text).joined())],
+      printed: PrintedText(
+        pieces.map { piece in
+          .init(piece.text, statement: piece.line, call: piece.call.map { .init(cell: 0, line: $0) })
+        }, knowsCalls: knowsCalls))
+  }
 }
 
 /// A chapter, the results of its run, and what they give together.

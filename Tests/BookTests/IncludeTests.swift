@@ -67,12 +67,16 @@ struct IncludeTests {
       ("::: include {file=\"b.md\" part=\"«lop»\"}\n", "'sub/b.md' has no part 'lop'"),
       ("::: include {file=\"b.md\" «parts»=x}\n", "'parts' is not an option of a container 'include'"),
       ("```swift {include=\"b.md\" part=\"«1-9»\"}\n```\n", "'sub/b.md' has no part '1-9'"),
+      ("```swift {include=\"c.swift\" part=\"«f»\"}\n```\n", "'sub/c.swift' has several parts 'f'"),
       ("```swift {«part=x»}\n```\n", "'part' says of nothing which part it is"),
       ("```swift {include=\"b.md\"}\n«f()»\n```\n", "a fence that includes a file has no code of its own"),
     ])
   func errors(_ text: String, _ summary: String) {
     let marked = MarkedText(text)
-    let files = ["sub/b.md": "<!-- part: loop -->\ntext\n<!-- end: loop -->\n", "sub/a.md": text]
+    let files = [
+      "sub/b.md": "<!-- part: loop -->\ntext\n<!-- end: loop -->\n", "sub/a.md": text,
+      "sub/c.swift": "// part: f\n1\n// end: f\n\n// part: f\n2\n// end: f\n",
+    ]
     let diagnostics = parse(marked.text, files).diagnostics.filter { $0.severity == .error }
     #expect(diagnostics.map(\.summary) == [summary])
     #expect(diagnostics.map(\.location?.range) == marked.ranges)
@@ -95,6 +99,101 @@ struct IncludeTests {
     #expect(Set(many.diagnostics.map(\.summary)) == ["too much is included"])
   }
 
+  @Test("Of parts of one name the file and the lines are said")
+  func partsOfOneName() {
+    let (_, diagnostics) = parse(
+      "```swift {include=\"c.swift\" part=f}\n```\n", ["sub/c.swift": "// part: f\n// part: f\n1\n// end: f\n"])
+    #expect(diagnostics.map { $0.location?.start.line } == [1])
+    #expect(diagnostics.first?.notes.map { $0.location?.file } == ["book/sub/c.swift", "book/sub/c.swift"])
+    #expect(diagnostics.first?.notes.map { $0.location?.start.line } == [1, 2])
+  }
+
+  @Test("Footnotes and definitions of links are there for all files of a chapter, at their own positions")
+  func definitions() throws {
+    let (chapter, diagnostics) = parse(
+      "A[^theirs] [own], [theirs] and [both].\n\n::: include {file=\"b.md\"}\n\n> [own]: /own\n\n[both]: /mine\n\n[^own]: Own.\n",
+      [
+        "sub/b.md":
+          "    code\n\nB[^own] [own] [theirs] [both].\n\n[^theirs]: Theirs.\n\n[theirs]: <their s> 'T'\n[both]: /b\n"
+      ])
+    #expect(diagnostics == [])
+    let document = chapter.document
+    let links = document.nodes.compactMap { node -> String? in
+      if case .link(let destination, _) = node.kind { destination } else { nil }
+    }
+    #expect(links == ["/own", "their%20s", "/mine", "/own", "their%20s", "/b"].map { $0.replacing("%20", with: " ") })
+    let notes = document.nodes.compactMap { node -> [String]? in
+      switch node.kind {
+      case .footnoteReference(let note): ["ref", note.label, "\(note.number)"]
+      case .footnote(let note): ["note", note.label, "\(note.number)", "\(note.references)"]
+      default: nil
+      }
+    }
+    #expect(
+      notes == [
+        ["ref", "theirs", "1"], ["ref", "own", "2"], ["note", "theirs", "1", "1"], ["note", "own", "2", "1"],
+      ])
+    for node in document.nodes {
+      guard case .text(let text) = node.kind else { continue }
+      #expect(chapter.source.text(in: node.range) == text)
+    }
+    #expect(
+      document.nodes.contains { if case .codeBlock(let block) = $0.kind { block.literal == "code\n" } else { false } })
+    let missing = parse(
+      "A[^none]\n\n::: include {file=\"b.md\"}\n", ["sub/b.md": "B [^nothing]\n\n[^unused]: x\n"]
+    ).diagnostics
+    #expect(missing.map(\.severity) == [.error, .error, .warning].sorted { $0 > $1 } || missing.count == 3)
+    #expect(Set(missing.map { $0.location?.file }) == ["book/sub/a.md", "book/sub/b.md"])
+  }
+
+  @Test("What is written has the line ending of its file", arguments: [("\n", "\r\n"), ("\r\n", "\n"), ("\n", "\r")])
+  func lineEndings(own: String, included: String) throws {
+    let text = "# A\n\n```swift\n1\n```\n\n::: include {file=\"b.md\"}\n".replacing("\n", with: own)
+    let file = "```swift\n2\n```\n\n```output\nx\n```\n\n```swift {#p}\n3\n```\n".replacing("\n", with: included)
+    let (chapter, _) = parse(text, ["sub/b.md": file])
+    let results = ChapterResults(
+      cells: [.text("1\n"), .text("2\n3\n"), .outputs([.picture(svg: "<svg/>", description: "d")])], checkedValues: [])
+    let written = try AcceptedChapter.editedFiles([(chapter, Acceptance(chapter, results))])
+    #expect(written.map(\.file) == ["sub/a.md", "sub/b.md"])
+    for (file, ending) in zip(written, [own, included]) {
+      let rest = String(decoding: file.new, as: UTF8.self).replacing(ending, with: "|")
+      #expect(!rest.contains("\n") && !rest.contains("\r"), "\(rest.debugDescription)")
+    }
+  }
+
+  @Test("What is written into an included file is known by its place there")
+  func replacements() throws {
+    let (chapter, _) = parse(
+      "::: include {file=\"b.md\" part=p}\n", ["sub/b.md": "x\n\n<!-- part: p -->\n\n[2](<=x>)\n\n<!-- end: p -->\n"])
+    let results = ChapterResults(cells: [], checkedValues: [.value("3")])
+    let drift = try #require(ChapterReport(chapter, results).diagnostics.first)
+    let replacement = try #require(Acceptance(chapter, results).replacements(for: drift, of: chapter).first)
+    #expect(replacement.file == "book/sub/b.md" && replacement.text == "3")
+    #expect(replacement.location?.file == "book/sub/b.md")
+    #expect(replacement.location?.start == SourcePosition(line: 5, column: 2))
+  }
+
+  @Test("Places that include one text and give different results are named, and nothing is written there")
+  func disagreement() throws {
+    let (chapter, _) = parse(
+      "::: include {file=\"b.md\"}\n\n```swift\n9\n```\n\n::: include {file=\"b.md\"}\n",
+      ["sub/b.md": "[1](<=x>) and [5](<=y>)\n"])
+    // The first place agrees as it is.
+    let results = ChapterResults(
+      cells: [.text("9\n")], checkedValues: [.value("1"), .value("6"), .value("2"), .value("6")])
+    let acceptance = Acceptance(chapter, results)
+    #expect(
+      acceptance.refusals.map(\.summary) == [
+        "this gives different results where it stands, included in book/sub/a.md:1 and included in book/sub/a.md:7, so nothing is "
+          + "accepted here"
+      ])
+    #expect(acceptance.refusals.first?.location?.file == "book/sub/b.md")
+    #expect(acceptance.refusals.first?.notes.map(\.text) == ["here it gives '1'", "here it gives '2'"])
+    let written = try AcceptedChapter.editedFiles([(chapter, acceptance)])
+    #expect(written.map { String(decoding: $0.new, as: UTF8.self) }.last == "[1](<=x>) and [6](<=y>)\n")
+    #expect(acceptance.changes.filter { $0.location?.file == "book/sub/b.md" }.count == 2)
+  }
+
   @Test("Outputs in an included file are accepted there")
   func acceptance() throws {
     let (chapter, _) = parse(
@@ -104,10 +203,10 @@ struct IncludeTests {
         "sub/c.swift": "print(2)  // Prints \"1\"\n",
       ])
     let results = ChapterResults(
-      cells: [.text("5\n"), .text("2\n")], checkedValues: [.value("3")])
+      cells: [.text("5\n"), .outputs([.text("2\n")], byStatement: 0)], checkedValues: [.value("3")])
     let acceptance = Acceptance(chapter, results)
     #expect(try acceptance.applied(to: chapter.source.ownBytes, of: chapter) == chapter.source.ownBytes)
-    let files = try acceptance.appliedToIncludedFiles(of: chapter)
+    let files = try AcceptedChapter.editedFiles([(chapter, acceptance)])
     #expect(files.map(\.file) == ["sub/b.md", "sub/c.swift"])
     #expect(
       files.map { String(decoding: $0.new, as: UTF8.self) } == [

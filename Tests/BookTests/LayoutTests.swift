@@ -119,7 +119,7 @@ struct LayoutTests {
   func comments(_ layout: Layout) throws {
     for ending in Self.endings {
       let text = layout.chapter(nil, comment: " // Prints \"2\"", ending: ending, hasFinalEnding: true)
-      let fixture = Fixture(text, [.text("1\n")])
+      let fixture = Fixture(text, [.outputs([.text("1\n")], byStatement: 0)])
       #expect(fixture.report().cells.map(\.verdict) == [.drifted], "\(ending.debugDescription)")
       #expect(try fixture.accepted().text == text.replacing("\"2\"", with: "\"1\""))
       try converges(fixture, "\(ending.debugDescription)")

@@ -144,6 +144,25 @@ struct LinkTests {
     #expect(problems.first?.explanation?.hasSuffix(", chapter-123.md and 276 more.") == true)
   }
 
+  @Test("A file that is there and not listed is named where no chapter is near")
+  func unlistedChapters() {
+    let one = ChapterParser(file: "a/one.md").parse(SourceText(name: "x", text: "[x](poling.md)\n")).chapter
+    let checker = LinkChecker(
+      [one], files: ["a/one.md"], names: { $0 == "a" ? ["one.md", "pooling.md", "pooling.txt", "README.md"] : [] },
+      status: { _ in .missing })
+    #expect(
+      checker.problems(of: one).map(\.explanation)
+        == ["Did you mean 'pooling.md'? That file is there, and book.yml has to list it under 'chapters:'."])
+  }
+
+  @Test("An anchor of another chapter that is misspelt comes with the nearest, in a reference too")
+  func otherAnchors() {
+    let marked = MarkedText("[x](b.md«#maks») [](b.md«#maks»)\n")
+    let found = problems(["a.md": marked.text, "b.md": "# B\n\n## Max\n"])
+    #expect(found.map(\.location?.range) == marked.ranges)
+    #expect(found.map(\.explanation) == ["Did you mean '#max'?", "Did you mean '#max'?"])
+  }
+
   @Test("Chapters in other folders are named as the chapter sees them")
   func otherFolders() {
     let marked = MarkedText("# One\n\n[x](../b/two.md) [y](«two.md») ![z](../images/p.svg)\n")
@@ -155,6 +174,6 @@ struct LinkTests {
     #expect(diagnostics.first?.explanation == "The chapters are one.md, ../b/two.md.")
     let unlisted = problems(["one.md": "[x](parts/two.md)\n"]) { $0 == "parts/two.md" ? .file : .missing }
     #expect(unlisted.map(\.summary) == ["'parts/two.md' is not a chapter of this book"])
-    #expect(unlisted.first?.explanation == "The file is there: book.yml lists chapters in folders under 'chapters:'.")
+    #expect(unlisted.first?.explanation == "The file is there: book.yml has to list it under 'chapters:'.")
   }
 }

@@ -41,8 +41,7 @@ struct LookalikeTests {
     arguments: [
       "text", "python", "swiftui", "SwiftUI", "swiftui-preview", "swift-format", "swiftinterface", "swift-output", "sh",
       "c",
-      "diff", "diff-swift", "swift.json", "output.txt", "{code-cell} python", "{.python #swift}", "{note}",
-      "lang=python", "code", "source",
+      "diff", "diff-swift", "swift.json", "output.txt", "lang=python", "code", "source", "dot", "latex",
     ])
   func otherLanguages(_ language: String) {
     #expect(parse("```\(language)\nx\n```\n").diagnostics == [])
@@ -119,46 +118,4 @@ struct LookalikeTests {
     #expect(diagnostics.map { $0.location?.start.line } == [1, 33])
     #expect(diagnostics[0].explanation?.hasSuffix("\nThe same holds for lines 5, 9, 13, 17, 21 and 2 more.") == true)
   }
-}
-
-@Suite("Syntax of other hosts")
-struct ForeignSyntaxTests {
-  @Test(
-    "What a chapter does not have is a warning at its location, once",
-    arguments: [
-      ("| a |\n| - |\n| Done «:smile:»! |\n", "this name of an emoji"),
-      ("> «[^a]»: gone.md\n", "`[^a]` is referred to nowhere"),
-      ("> «[!NOTES]»\n> Text.\n", "this mark of a note"), ("- > «[!warning]» Text.\n", "this mark of a note"),
-      ("> «[!NOTE]»\n", "this mark of a note"),
-      ("Done «:smile:»!\n", "this name of an emoji"), ("> ```«mermaid»\n> graph\n> ```\n", "a fence of 'mermaid'"),
-      ("## Title «{#a=1}»\n", "these are no attributes of a heading"),
-      ("Title «{-}»\n---\n", "these are no attributes"),
-    ])
-  func warnings(_ text: String, _ summary: String) throws {
-    let marked = MarkedText(text)
-    let diagnostics = parse(marked.text).diagnostics
-    #expect(diagnostics.map(\.severity) == [.warning])
-    #expect(diagnostics.map(\.location?.range) == marked.ranges)
-    #expect(diagnostics.first?.summary.hasPrefix(summary) == true)
-  }
-
-  @Test(
-    "What a chapter has, code, a formula and what is escaped are no warning",
-    arguments: [
-      "a | b\n\n---\n", "`~~x~~` and `[^1]`\n", "$[^1]$ and $a~~b~~$\n", "\\~~x~~ and \\[^1]\n", "~~ x ~~\n",
-      "a ~~ b\n",
-      "- [x](u) link\n", "> [!NOTE](u) link\n", "[a](u~~b~~c)\n", "## Sets { 1 }\n", "## Closures `{ }` {\n",
-      "## The {}\n",
-      "- text\n\n  [ ] not first\n", "<del>x</del> <table><tr><td>a|b</td></tr></table>\n", "x^[1]\n",
-      "a[^1]\n\n[^1]: b\n", "https://x.org/:y:/ <x://y/:z:>\n",
-      "about ~5, ~6~7 and a~b~c\n",
-      "f(x:y:z:) at 10:20:30, x :y: 1 `:y:`\n".replacing(":y: 1", with: "y"),
-      "`https://x.org` and https:// and \\https\\://x.org\n",
-      "[https://x.org](https://x.org) <a href=\"u\">https://x.org</a> ![http://x](http://x)\n", "a|b\nc-d\n",
-      "| a | b |\n| - | - |\n| 1 | 2 |\n", "It is ~~gone~~, ~gone~.\n", "- [ ] open\n- [x] done\n",
-      "> [!NOTE]\n> Text.\n",
-      "See https://x.org/a_b, www.x.org and a@b.org.\n",
-      "```text\n| a |\n|---|\n```\n", "[0.1](<=a[^1]>)\n",
-    ])
-  func silent(_ text: String) { #expect(parse(text).diagnostics == []) }
 }

@@ -88,30 +88,6 @@ struct NumberTests {
   }
 
   @Test(
-    "Attributes that belong to nothing are errors at their place",
-    arguments: [
-      ("Text\n\n«{#a}»\n", "these attributes belong to nothing, since they stand on a line of their own"),
-      ("![x](b.png)\n«{#a}»\n", "these attributes belong to nothing, since they stand on a line of their own"),
-      ("> «{#a .unnumbered}»\n", "these attributes belong to nothing, since they stand on a line of their own"),
-      ("See ![x](b.png)«{#a}» here.\n", "a picture within a line has no attributes"),
-      ("| a |\n|---|\n| b |\n\n«: Sizes {#tab}»\n", "this caption is parted from its table"),
-    ])
-  func stray(_ text: String, _ summary: String) {
-    let marked = MarkedText(text)
-    let diagnostics = parse(marked.text).diagnostics
-    #expect(diagnostics.map(\.summary) == [summary])
-    #expect(diagnostics.map(\.location?.range) == marked.ranges)
-    #expect(diagnostics.allSatisfy { $0.severity == .error })
-  }
-
-  @Test(
-    "What only looks so is text",
-    arguments: ["{x}\n", "{1, 2}\n", "Text {#a} more\n", ": no table\n", "{{x}}\n", "{ }\n", "`{#a}`\n", "{% raw %}\n"])
-  func text(_ text: String) {
-    #expect(parse(text).diagnostics.filter { $0.severity == .error } == [])
-  }
-
-  @Test(
     "A picture's width is a part of the text's",
     arguments: [("50%", 50), ("100%", 100), ("0%", nil), ("50", nil), ("101%", nil), ("12px", nil)])
   func width(_ text: String, _ width: Int?) {

@@ -183,3 +183,49 @@ struct ReferenceTests {
     #expect(parse(text, chapterFiles: ["a.md"]).diagnostics == [])
   }
 }
+
+@Suite("A link leads to what it says")
+struct AnchorTests {
+  private func problems(_ texts: [String]) -> [Diagnostic] {
+    let chapters = texts.enumerated().map { parse($1, file: "\($0 + 1).md").chapter }
+    let checker = LinkChecker(chapters, files: chapters.map(\.file)) { _ in .missing }
+    return chapters.flatMap(checker.problems)
+  }
+
+  @Test("Words that a heading and a term share lead to neither, until the heading has an id of its own")
+  func headingAndTerm() {
+    let glossary = "# Glossary\n\n## Kernel\n\nKernel\n: A grid of weights.\n"
+    let found = problems([glossary, "# Two\n\n[](1.md#kernel), [a](1.md#kernel-1)\n"])
+    #expect(
+      found.map(\.summary) == ["'#kernel' is a heading and a term, so nobody can say where this leads"])
+    #expect(found.first?.explanation?.contains("## Kernel {#about-kernel}") == true)
+    #expect(found.first?.notes.map { $0.location?.start.line } == [3, 5])
+    #expect(found.first?.notes.map { $0.location?.file } == ["1.md", "1.md"])
+    let named = glossary.replacing("## Kernel", with: "## Kernel {#about}")
+    #expect(problems([named, "# Two\n\n[](1.md#kernel)\n"]) == [])
+    let outline = BookOutline([parse(named, file: "1.md").chapter], files: ["1.md"])
+    #expect(outline.target(of: .chapter(file: "1.md", anchor: "kernel"))?.kind == .term)
+  }
+
+  @Test("So do two terms of the same words, and a title; two headings are told apart as elsewhere")
+  func others() {
+    let twice = "Kernel\n: One.\n\nText.\n\nKernel\n: Two.\n"
+    #expect(
+      problems(["# G\n\n\(twice)\n[](#kernel)\n"]).map(\.summary)
+        == ["'#kernel' is two terms, so nobody can say where this leads"])
+    #expect(problems(["# Kernel\n\nKernel\n: One.\n\n[](#kernel)\n"]).count == 1)
+    #expect(problems(["# G\n\n## A\n\n## A\n\n[](#a), [](#a-1)\n"]) == [])
+    #expect(problems(["# G\n\n```swift {#kernel}\n1\n```\n\nKernel\n: One.\n\n[](#kernel), [](#kernel-1)\n"]) == [])
+  }
+
+  @Test("What a run writes into a heading or a term is no part of its anchor")
+  func checkedValues() {
+    func anchors(_ value: String) -> [String?] {
+      let text =
+        "# The loss is [\(value)](<=loss>) now\n\n## [\(value)](<=a>)\n\n### 3 [\(value)](<=a>)\n\nLoss [\(value)](<=b>)\n: Low.\n"
+      return ChapterOutline(of: parse(text).chapter, number: 1).targets.map(\.anchor)
+    }
+    #expect(anchors("0.072") == ["the-loss-is-now", "section", "3", "loss"])
+    #expect(anchors("0.072") == anchors("**1**"))
+  }
+}

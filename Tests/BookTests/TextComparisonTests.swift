@@ -57,4 +57,22 @@ struct SpellingTests {
   func nearest(_ name: String, _ expected: String?) {
     #expect(Spelling.nearest(name, among: ["no-run", "hidden", "hide-output", "fold", "volatile"]) == expected)
   }
+
+  @Test(
+    "Of several the nearest, and of equals the first", arguments: [("cat", "car"), ("cats", "cat"), ("bart", "art")])
+  func order(_ name: String, _ expected: String) {
+    let known = ["car", "art", "cart", "cat", "bar"].filter { $0 != name }
+    #expect(Spelling.nearest(name, among: known) == expected)
+  }
+
+  @Test("Of more names than anybody could compare, the first are compared")
+  func many() {
+    var index = SpellingIndex((0..<20_000).map { "name-\($0)" })
+    #expect(index.nearest("nmae-7") == "name-7")
+    #expect(index.contains("name-19999") && !index.contains("name-20000"))
+    // What is asked after many others has no answer, and takes no time.
+    for number in 0..<20_000 { _ = index.nearest("nome-\(number)") }
+    #expect(index.nearest("nmae-8") == nil)
+    #expect(index.nearest("nmae-7") == "name-7")
+  }
 }

@@ -30,7 +30,8 @@ struct OneFileTests {
     // Nothing stands beside the pages.
     #expect(
       book.snapshot().filter { $0.key.hasPrefix("export/") && !$0.value.isEmpty }.keys.sorted() == [
-        "export/.colophon-manifest", "export/first.html", "export/more/second.html",
+        "export/.colophon-manifest", "export/first.html", "export/index.html", "export/more/second.html",
+        "export/terms.html",
       ])
     let page = try BrowserPage()
     try page.open(book.folder + "/../export/first.html")

@@ -229,13 +229,30 @@ struct PreviewTests {
     #expect(try page.becomes("!\(notice).includes('gone')"))
   }
 
+  @Test("A chapter that went and comes back goes on from the states of its cells")
+  func back() throws {
+    let chapter = "# A\n\n```swift {.volatile}\nContinuousClock.now\n```\n\n```swift {#sum}\n1 + 1\n```\n"
+    let preview = try RunningPreview(["a": chapter, "b": "# Bees\n"])
+    let page = try BrowserPage()
+    try page.open(address: preview.address + "a.html")
+    let output = { (id: String) in "document.querySelector('#\(id) .output')?.textContent.trim()" }
+    #expect(try page.becomes("\(output("sum")) === '2' && !document.querySelector('.preview-stale')"))
+    let moment: String = try page.value(output("cell-1"))
+    try move("a.md", to: "a.away", in: preview.book)
+    #expect(try page.becomes("document.querySelector('.preview summary').textContent.includes('gone')"))
+    try preview.book.write("a.away", chapter.replacingOccurrences(of: "1 + 1", with: "1 + 2"))
+    try move("a.away", to: "a.md", in: preview.book)
+    #expect(try page.becomes("\(output("sum")) === '3'"))
+    #expect(try page.value(output("cell-1")) == moment)
+  }
+
   @Test("A page that is not there is one with a link to the contents, and is loaded once it is there")
   func missing() throws {
     let preview = try RunningPreview(["a": Self.chapter])
     let page = try BrowserPage()
     try page.open(address: preview.address + "b.html")
     #expect(try page.value("document.querySelector('h1').textContent") == "There is no such page")
-    #expect(try page.value("new URL(document.querySelector('a').href).pathname") == "/index.html")
+    #expect(try page.value("new URL(document.querySelector('main a').href).pathname") == "/index.html")
     try preview.book.write("b.md", "# Bees\n")
     #expect(try page.becomes("document.querySelector('h1').textContent === 'Bees'"))
   }

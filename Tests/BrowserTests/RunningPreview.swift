@@ -21,8 +21,9 @@ final class RunningPreview {
   struct NotServing: Error {}
 
   /// Starts it and waits until it serves.
-  init(_ chapters: [String: String], configuration: String = "title: Test\n") throws {
+  init(_ chapters: [String: String], configuration: String = "title: Test\n", files: [String: String] = [:]) throws {
     book = try TemporaryBook(chapters, configuration: configuration)
+    for (name, text) in files { try book.write(name, text) }
     temporary = try TemporaryFolder()
     process.executableURL = URL(fileURLWithPath: toolPath)
     process.arguments = ["preview"]

@@ -367,4 +367,33 @@ struct AcceptTests {
     try book.replace("```swift\nline()", by: "\n```swift\nline()", in: "a.md")
     #expect(try book.run("check").exitCode == 1)
   }
+
+  @Test("An error in one chapter keeps nothing from being accepted in another, named or not")
+  func errorsElsewhere() throws {
+    let good = "# Good\n\n```swift\n1\n```\n"
+    let book = try TemporaryBook([
+      "bad": "# Bad\n\n```swift {.hiden}\n1\n```\n\n::: include {file=\"part.txt\"}\n", "good": good,
+    ])
+    try book.write("part.txt", "```swift {.flod}\n1\n```\n")
+    #expect(try book.run("accept", "good").exitCode == 0)
+    #expect(try book.text("good.md") == good + "\n```output\n1\n```\n")
+    try book.write("good.md", good)
+    let bad = try book.text("bad.md")
+    let all = try book.run("accept")
+    #expect(all.exitCode == 2)
+    #expect(all.errors.contains("'.hiden'") && all.errors.contains("part.txt:1:11: error: "), "\(all.errors)")
+    #expect(try book.text("good.md") == good + "\n```output\n1\n```\n")
+    #expect(try book.text("bad.md") == bad)
+  }
+
+  @Test("It says of what it writes that chance or time may make it another")
+  func chance() throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\n```swift\nInt.random(in: 0..<1)\n```\n\n```swift {.volatile}\nInt.random(in: 0..<1)\n```\n"
+    ])
+    let words = "note: the cell asked for random numbers without a seed, so it may give something else at each run"
+    let accept = try book.run("accept")
+    #expect(accept.exitCode == 0)
+    #expect(accept.errors.components(separatedBy: words).count == 2, "\(accept.errors)")
+  }
 }

@@ -50,6 +50,60 @@ struct CommandLineTests {
     #expect(result.output.isEmpty)
   }
 
+  @Test(
+    "The commands of other tools are answered with those that there are, also where only help is asked for",
+    arguments: [
+      (["serve"], "'build-book preview'"), (["serve", "--help"], "'build-book preview'"),
+      (["help", "serve"], "'build-book preview'"), (["watch", "--port", "3000"], "'build-book preview'"),
+      (["init", "my-book"], "'build-book new'"), (["init", "-h"], "'build-book new'"),
+      (["test"], "'build-book check'"), (["render", "--help"], "'build-book build'"),
+      (["update"], "'build-book accept'"),
+      (["acept"], "There is a command 'accept'."), (["version"], "'build-book --version'"),
+      (["pdf"], "'build-book export --to pdf'"), (["build", "--to", "pdf"], "'build-book export --to pdf'"),
+      (["build", "pdf"], "'build-book export --to pdf'"),
+      (["check", "--format", "epub"], "'build-book export --to epub'"),
+      (["export", "pdf"], "build-book export --to pdf"), (["build", "--watch"], "'build-book preview'"),
+      (["help", "nothing"], "The commands are build, check,"), (["chapter", "A"], "'build-book add'"),
+    ])
+  func otherTools(arguments: [String], text: String) throws {
+    let book = try TemporaryBook(["a": "# A\n"])
+    for folder in ["/", book.folder] {
+      let result = try tool(arguments, in: folder)
+      #expect(result.exitCode == 64)
+      #expect(result.errors.contains(text), "\(result.errors)")
+      #expect(result.output.isEmpty)
+    }
+  }
+
+  @Test("A chapter may have the name of another tool's command")
+  func chapterNamedAsCommand() throws {
+    let book = try TemporaryBook(["test": "# A\n"])
+    #expect(try book.run("test").exitCode == 0)
+  }
+
+  @Test(
+    "What cannot be is said in a sentence, and nothing is done",
+    arguments: [
+      ["new"], ["new", "a", "b"], ["add"], ["add", "A", "B"], ["why"], ["why", "nothing"], ["why", "a#nothing"],
+      ["accept", "nothing"], ["accept", "a#nothing"], ["export"], ["export", "--to", "docx"],
+      ["export", "--to", "md", "nothing"],
+      ["clean", "a"], ["lsp", "a"], ["preview", "a"], ["preview", "--port", "x"],
+      ["check", "nothing"], ["check", "--format", "xml"], ["check", "--report"], ["build", "--jobs", "0"],
+      ["build", "--jobs", "x"],
+      ["build", "--output"], ["dump"], ["dump", "--stage", "x", "a.md"], ["dump", "--stage", "html", "nothing.md"],
+      ["--nothing"],
+    ])
+  func newcomer(arguments: [String]) throws {
+    let book = try TemporaryBook(["a": "# A\n"])
+    let before = book.snapshot()
+    let result = try tool(arguments, in: book.folder)
+    #expect([2, 64].contains(result.exitCode))
+    #expect(result.output.isEmpty)
+    let starts = ["build-book: ", "Error: ", "error: "]
+    #expect(starts.contains { result.errors.hasPrefix($0) }, "\(result.errors)")
+    #expect(book.snapshot() == before)
+  }
+
   @Test("The book is found by its folder, by its file, from below, and in a folder 'chapters'")
   func book() throws {
     let book = try TemporaryBook(

@@ -40,4 +40,38 @@ struct IncludeTests {
     #expect(errors.contains("a.md:11:1: error: cell 'a#cell-3' "), "\(errors)")
     #expect(errors.contains("parts/b.md:5:1: error: cell 'a#b' "), "\(errors)")
   }
+
+  @Test("A file of two chapters that agree is written once; where they disagree both are named, and nothing flips")
+  func shared() throws {
+    let include = "::: include {file=\"parts/b.md\"}\n"
+    let book = try TemporaryBook([
+      "a": "# A\n\n```swift\nlet x = 1\n```\n\n\(include)", "b": "# B\n\n```swift\nlet x = 2\n```\n\n\(include)",
+    ])
+    try book.write("parts/b.md", "It is [3](<=x>), not [4](<=x - x>).\n")
+    for names in [[], ["a"], ["b"]] {
+      let accept = try book.run(["accept"] + names)
+      #expect(accept.exitCode == 2, "\(accept.errors)")
+      #expect(
+        accept.errors.contains(
+          "parts/b.md:1:7: error: this gives different results where it stands, included in a.md:7 and included in b.md:7, so nothing "
+            + "is accepted here\n"), "\(accept.errors)")
+      #expect(!accept.errors.contains("has changed since"))
+      #expect(try book.text("parts/b.md") == "It is [3](<=x>), not [0](<=x - x>).\n")
+    }
+    try book.write("b.md", "# B\n\n```swift\nlet x = 1\n```\n\n\(include)")
+    #expect(try book.run("accept").exitCode == 0)
+    #expect(try book.text("parts/b.md") == "It is [1](<=x>), not [0](<=x - x>).\n")
+    #expect(try book.run("check").exitCode == 0)
+  }
+
+  @Test("Marks of parts are no HTML of the author's")
+  func marks() throws {
+    let book = try TemporaryBook(
+      ["a": "# A\n\n::: include {file=\"b.txt\"}\n\n```swift {include=\"c.swift\"}\n```\n"],
+      configuration: "title: T\nhtml: none\nchapters: [a.md]\n")
+    try book.write("b.txt", "<!-- part: x -->\nText.\n\n<!-- end: x -->\n")
+    try book.write("c.swift", "// part: y\nlet y = 1\n// end: y\n")
+    let build = try book.run()
+    #expect(build.exitCode == 0, "\(build.errors)")
+  }
 }

@@ -99,6 +99,7 @@ struct NewBookTests {
   struct List: Sendable, CustomTestStringConvertible {
     var before: String
     var after: String
+    var part: String?
     var testDescription: String { before }
   }
 
@@ -117,18 +118,33 @@ struct NewBookTests {
         after: "language: en\r\nchapters:\r\n  - a.md\r\n  - new.md\r\n"),
       List(
         before: "chapters:\n  - part: One\n    chapters:\n      - a.md\n",
-        after: "chapters:\n  - part: One\n    chapters:\n      - a.md\n      - new.md\n"),
+        after: "chapters:\n  - part: One\n    chapters:\n      - a.md\n      - new.md\n", part: "One"),
       List(
         before: "chapters:\n  - part: One\n    chapters: [a.md]\n",
-        after: "chapters:\n  - part: One\n    chapters: [a.md, new.md]\n"),
+        after: "chapters:\n  - part: One\n    chapters: [a.md, new.md]\n", part: "One"),
+      List(
+        before: "chapters:\n  - part: One\n    chapters: [a.md]\n  - unnumbered: b.md\n",
+        after: "chapters:\n  - part: One\n    chapters: [a.md, new.md]\n  - unnumbered: b.md\n", part: "One"),
+      List(
+        before: "chapters:\n  - a.md\n  - unnumbered: b.md\n",
+        after: "chapters:\n  - a.md\n  - new.md\n  - unnumbered: b.md\n"),
+      List(
+        before:
+          "chapters:\n  - unnumbered: b.md\n  - part: One\n    chapters:\n      - a.md\n      - unnumbered: c.md  # end\n",
+        after:
+          "chapters:\n  - unnumbered: b.md\n  - part: One\n    chapters:\n      - a.md\n      - new.md\n      - unnumbered: c.md  # end\n",
+        part: "One"),
     ])
   func list(_ list: List) throws {
-    let book = try TemporaryBook(["a": "# A\n"], configuration: "title: Test\n" + list.before)
+    var chapters = ["a": "# A\n"]
+    for name in ["b", "c"] where list.before.contains(name + ".md") { chapters[name] = "# \(name)\n" }
+    let book = try TemporaryBook(chapters, configuration: "title: Test\n" + list.before)
     let result = try book.run("add", "New")
     #expect(result.exitCode == 0, "\(result.errors)")
-    #expect(result.output == "added 'new.md' as chapter 2, after 'A'; book.yml lists it\n")
+    let part = list.part.map { ", in the part '\($0)'" } ?? ""
+    #expect(result.output == "added 'new.md' as chapter 2, after 'A'\(part); book.yml lists it\n")
     #expect(try book.text("book.yml") == "title: Test\n" + list.after)
-    #expect(try book.run("check").output.hasPrefix("2 chapters"))
+    #expect(try book.run("check").output.hasPrefix("\(chapters.count + 1) chapters"))
   }
 
   @Test(
@@ -138,6 +154,7 @@ struct NewBookTests {
       ("Index", "", 2, "'index.md' cannot be a chapter"), ("…", "", 64, "has no letter and no digit"),
       ("One\n\nTwo", "", 64, "a title is one line"), ("New", "chapters: 3\n", 2, "must be a list"),
       ("New", "chapters:\n  - \"a\\\n    .md\"\n", 64, "cannot be added"),
+      ("New", "chapters: [{unnumbered: a.md}]\n", 64, "cannot be added"),
     ])
   func refused(title: String, configuration: String, exitCode: Int32, message: String) throws {
     let book = try TemporaryBook(["a": "# A\n"], configuration: "title: Test\n" + configuration)

@@ -210,8 +210,48 @@ struct TensorMessageTests {
     #expect(
       ErrorMessage.matmul([2, 3], [4, 2]) == """
         matmul: shapes [2, 3] and [4, 2] do not multiply; expected [..., rows, n] and [..., n, columns], with \
-        leading lengths that broadcast.
+        leading lengths that broadcast, or [n] on either side.
         """)
+    #expect(
+      ErrorMessage.vectors("dotProduct", [2], [3]) == """
+        dotProduct: shapes [2] and [3] were given; expected two vectors, of one axis each and of one length.
+        """)
+    #expect(
+      ErrorMessage.einsum("ij,jk", [2, 3], [3]) == """
+        einsum: "ij,jk" does not fit shapes [2, 3] and [3]; expected a letter for each axis of both and of the result, \
+        none twice in one of them, as in "ij,jk->ik".
+        """)
+    #expect(
+      ErrorMessage.einsumLengths("ij,jk->ik", "j", [2, 3], [4, 5]) == """
+        einsum: axis j of "ij,jk->ik" has two lengths in shapes [2, 3] and [4, 5]; expected one.
+        """)
+    #expect(
+      ErrorMessage.resizing([4], (2, 2)) == """
+        resized(to:): shape [4] cannot be resized to (2, 2); expected [example, height, width, channel], \
+        [height, width, channel] or [height, width], and lengths of at least 1.
+        """)
+    #expect(
+      ErrorMessage.unfolding([2, 2], (3, 1), (1, 1)) == """
+        unfolded: a window of (3, 1) with stride (1, 1) does not fit shape [2, 2]; expected \
+        [example, height, width, channel] or [height, width], and a window that fits.
+        """)
+    #expect(
+      ErrorMessage.tooManyOfLine(4, 1, [2, 3]) == """
+        greatest(_:along:): 4 elements were asked for along axis 1 of shape [2, 3]; expected a number from 0 to 3.
+        """)
+    #expect(
+      ErrorMessage.noMatrix("lowerTriangle", [3]) == """
+        lowerTriangle: a tensor of shape [3] has no matrices; expected at least two axes.
+        """)
+  }
+
+  @Test(
+    "Equations that fit no tensors stop the program",
+    arguments: ["ij,jk", "ii,jk->ik", "ij,jk->il", "ij,jk->ii", "ij->ij", "i,j->ij", "i1,jk->ik", "ij,jk>ik"])
+  func equations(equation: String) async {
+    await #expect(processExitsWith: .failure) { [equation] in
+      _ = einsum(equation, Tensor(zeros: [2, 2]), Tensor(zeros: [2, 2]))
+    }
   }
 
   @Test("Differentiation: one sentence with the operation, the shapes and what was expected")

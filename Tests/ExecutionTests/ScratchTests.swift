@@ -118,6 +118,33 @@ struct ScratchTests {
     #expect(try book.evaluate("print(fopen(\"/dev/null\", \"w\") != nil)", below: 0).cells[1].text == "true\n")
   }
 
+  @Test(
+    "Nor does it change a file's mode, owner, times and attributes, and it learns that it may not",
+    arguments: [
+      "chmod(\"old\", 0o777)", "fchmod(file, 0o777)", "fchmodat(AT_FDCWD, \"old\", 0o777, 0)",
+      "chown(\"old\", getuid(), getgid())",
+      "lchown(\"old\", getuid(), getgid())", "fchown(file, getuid(), getgid())", "utimes(\"old\", nil)",
+      "futimens(file, nil)", "setxattr(\"old\", \"user.a\", \"b\", 1, 0)", "fsetxattr(file, \"user.a\", \"b\", 1, 0)",
+      "removexattr(\"old\", \"user.a\")", "ioctl(file, 0x4008_6602, UnsafeMutablePointer<Int>.allocate(capacity: 1))",
+    ])
+  func attributes(call: String) throws {
+    let book = try Workshop("import Foundation")
+    try book.write("kept", to: "old")
+    try book.run()
+    let before = try book.attributes(of: "old")
+    let code = "let file = open(\"old\", O_RDONLY)\nprint(\(call), errno == EACCES)"
+    #expect(try book.evaluate(code, below: 0).cells[1].text == "-1 true\n")
+    let program = """
+      let program = Process()
+      program.executableURL = URL(fileURLWithPath: "/bin/sh")
+      program.arguments = ["-c", "chmod 777 old; touch -d 2001-01-01 old"]
+      try program.run()
+      program.waitUntilExit()
+      """
+    try book.evaluate(program, below: 0)
+    #expect(try book.attributes(of: "old") == before)
+  }
+
   @Test("Where no state is kept the cells above run as well, and it is said why")
   func noState() throws {
     let book = try Workshop(

@@ -48,6 +48,14 @@ struct SessionTests {
 
     func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: folder.path + "/" + file) }
 
+    /// The mode, the owner and the time of a file.
+    func attributes(of file: String) throws -> [String] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder.path + "/" + file)
+      return [FileAttributeKey.posixPermissions, .ownerAccountID, .groupOwnerAccountID, .modificationDate].map {
+        "\(attributes[$0] ?? "")"
+      }
+    }
+
     /// - Parameter progress: called with each step that begins, and before that with nil when something is to be compiled.
     @discardableResult
     func run(known: Set<Int> = [], _ progress: (Int?) -> Void = { _ in }) throws -> ChapterResults {
@@ -155,7 +163,8 @@ struct SessionTests {
     try book.check()
     #expect(book.began == [])
     book.cells = [
-      "\n// About one.\nlet x = 1\n\n", "/* Doubles\n   it. */\n\nfunc f() -> Int {\n// twice\nx * 2 }", "f() /* two */\n\n",
+      "\n// About one.\nlet x = 1\n\n", "/* Doubles\n   it. */\n\nfunc f() -> Int {\n// twice\nx * 2 }",
+      "f() /* two */\n\n",
       "\"// four\"",
     ]
     try book.check()
@@ -184,7 +193,8 @@ struct SessionTests {
 
   @Test("Errors and warnings stand on their lines, whatever comments and empty lines are above")
   func locations() throws {
-    let book = try Workshop("let n = 0\nfunc f() -> Int {\n  [1][n + 1]\n}", "f()", "var unused: Int { let a = 1; return 2 }")
+    let book = try Workshop(
+      "let n = 0\nfunc f() -> Int {\n  [1][n + 1]\n}", "f()", "var unused: Int { let a = 1; return 2 }")
     func lines() throws -> [Int?] { try book.run().diagnostics.map { $0.location?.start.line } }
     let before = try lines()
     book.cells[0] = "// One.\n\nlet n = 0\n\nfunc f() -> Int {\n  // Fails.\n  [1][n + 1]\n}"

@@ -12,10 +12,10 @@ struct EPUBTests {
     func text(_ name: String) throws -> String { try book.text("../unpacked/EPUB/" + name) }
   }
 
-  private func unpacked(_ book: TemporaryBook) throws -> Unpacked {
+  private func unpacked(_ book: TemporaryBook, _ name: String = "two--two") throws -> Unpacked {
     let result = try ExportSample.export(book, to: "epub")
     try #require(result.exitCode == 0, "\(result.errors)")
-    let file = book.folder + "/../export/two--two.epub"
+    let file = book.folder + "/../export/\(name).epub"
     let folder = book.folder + "/../unpacked"
     let unpacking = try tool(["-m", "zipfile", "-e", file, folder], in: "/", program: try #require(Readers.python))
     try #require(unpacking.exitCode == 0, "\(unpacking.errors)")
@@ -68,6 +68,24 @@ struct EPUBTests {
         </ol>
         </li>
         """))
+  }
+
+  @Test("The bibliography and the index are documents of their own, in the contents and among the landmarks")
+  func lists() throws {
+    let book = try unpacked(ExportSample.bookWithWorks(), "test")
+    let navigation = try book.text("nav.xhtml")
+    for (file, type) in [("bibliography", "bibliography"), ("index", "index")] {
+      let title = type.prefix(1).uppercased() + type.dropFirst()
+      #expect(navigation.contains("</li>\n<li><a href=\"\(file).xhtml\">\(title)</a></li>"))
+      #expect(navigation.contains("<li><a epub:type=\"\(type)\" href=\"\(file).xhtml\">\(title)</a></li>"))
+      #expect(try book.text("\(file).xhtml").contains("<section epub:type=\"\(type)\" role=\"doc-\(type)\">"))
+    }
+    #expect(try book.text("bibliography.xhtml").contains("<a href=\"chapter-2.xhtml#_cite-lecun1998\">Chapter"))
+    #expect(try book.text("index.xhtml").contains("<a href=\"chapter-1.xhtml#term\">term</a>"))
+    #expect(try book.text("package.opf").contains("<item id=\"item-8\" href=\"index.xhtml\""))
+    guard let java = Readers.java, let epubcheck = Readers.epubcheck else { return }
+    let result = try tool(["-jar", epubcheck, book.file], in: "/", program: java)
+    #expect(result.output.contains("0 fatals / 0 errors / 0 warnings / 0 infos"), "\(result.errors)")
   }
 
   @Test("Chapters have MathML, drawings with titles, notes that readers know, and links within the book")

@@ -114,6 +114,20 @@ enum ExportSample {
     return book
   }
 
+  /// A book with a bibliography and an index.
+  static func bookWithWorks() throws -> TemporaryBook {
+    let first = "# First\n\nSee [@lecun1998, p. 3] and [](#term).\n\nTerm\n: A *word*.\n"
+    let second = "# Second\n\nAgain @lecun1998.\n\n```swift {#curve}\nLineChart([2, 1])\n```\n"
+    let book = try TemporaryBook(
+      ["first": first.replacing("Term\n", with: "term\n"), "second": second],
+      configuration: "title: Test\nchapters: [first.md, second.md]\nbibliography: works.bib\n")
+    try book.write(
+      "works.bib", "@book{lecun1998, author={LeCun, Yann}, title={On learning}, year={1998}, publisher={Some Press}}\n")
+    let accepted = try book.run(["accept"], environment: environment)
+    guard accepted.exitCode == 0 else { throw Failure(description: accepted.errors) }
+    return book
+  }
+
   static let environment = ["COLOPHON_CACHE": sharedCache]
 
   struct Failure: Error, CustomStringConvertible {

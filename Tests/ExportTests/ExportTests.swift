@@ -56,6 +56,16 @@ struct ExportTests {
     #expect(book.exists(book.folder + "/../export/ipynb/numbers.ipynb"))
   }
 
+  @Test("What lists the chapters lists all of them, whichever are exported")
+  func lists() throws {
+    let book = try ExportSample.bookWithWorks()
+    let pages = ["md/llms.txt", "html/index.html", "html/bibliography.html", "html/terms.html"]
+    for format in ["md", "html"] { try #require(ExportSample.export(book, to: format).exitCode == 0) }
+    let whole = try pages.map(book.exported)
+    for format in ["md", "html"] { try #require(ExportSample.export(book, to: format, "first").exitCode == 0) }
+    #expect(try pages.map(book.exported) == whole)
+  }
+
   @Test("It overwrites no file that it did not write", arguments: ExportFormat.allCases)
   func foreignFiles(format: ExportFormat) throws {
     let book = try ExportSample.book()

@@ -34,8 +34,74 @@ struct PDFTests {
     #expect(pages[second].hasPrefix("2 Pictures") || pages[second].hasPrefix("2\u{2002}Pictures"))
     #expect(!pages[second].contains("Numbers & sums"))
     let first = try #require(pages.firstIndex { $0.contains("Chapter 1") })
-    #expect(pages[first].contains("see pictures, page \(second + 1)"))
-    #expect(pages[second].contains("the sum, page \(first + 1)"))
+    // Links with words of their own are part of their sentence.
+    #expect(pages[first].contains("see pictures and data"))
+    #expect(pages[second].contains("Back to the sum and to a section."))
+  }
+
+  @Test(
+    "The bibliography and the index stand at the end, with the pages on which works are cited and names are used",
+    .enabled(if: Readers.pdftotext != nil && Readers.chromium != nil))
+  func lists() throws {
+    let book = try ExportSample.bookWithWorks()
+    let result = try ExportSample.export(book, to: "pdf")
+    try #require(result.exitCode == 0, "\(result.errors)")
+    let pages = try pages(book.folder + "/../export/test.pdf").map { page in
+      page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    func page(_ text: String) throws -> Int { try #require(pages.firstIndex { $0.contains(text) }, "\(text)") + 1 }
+    let (first, second) = (try page("Chapter 1 First"), try page("Chapter 2 Second"))
+    let (bibliography, index) = (try page("Some Press."), try page("LineChart \(second)"))
+    #expect(bibliography == index - 1)
+    #expect(pages[bibliography - 1].hasPrefix("Bibliography Bibliography LeCun, Y. (1998)."))
+    #expect(pages[bibliography - 1].contains("Some Press. Cited on pages \(first) and \(second)."))
+    #expect(pages[index - 1].hasPrefix("Index Index"))
+    #expect(pages[index - 1].contains("term \(first)"))
+    #expect(pages[1].contains("Bibliography \(bibliography) Index \(index)"))
+    // The works are listed once.
+    #expect(!pages[first - 1].contains("Some Press."))
+    let alone = try ExportSample.export(book, to: "pdf", "first", "--output", "../alone.pdf")
+    try #require(alone.exitCode == 0, "\(alone.errors)")
+    #expect(try !self.pages(book.folder + "/../alone.pdf").contains { $0.contains("LineChart") })
+  }
+
+  @Test(
+    "A cell is on one page with what it gave, and with the sentence that leads to it, wherever it stands",
+    .enabled(if: Readers.pdftotext != nil && Readers.chromium != nil))
+  func pageBreaks() throws {
+    let cells = (10..<40).map { number in
+      """
+      ## Section \(number)
+
+      Sentence \(number) before:
+
+      ```swift
+      // code \(number)
+      let value\(number) = \(number)
+      print("gave \\(value\(number))")
+      ```
+
+      ```output
+      gave \(number)
+      ```
+
+      \(String(repeating: "And more is said of it. ", count: number % 7 * 4))
+
+      """
+    }
+    let book = try TemporaryBook(["a": "# Breaks\n\n" + cells.joined()])
+    let result = try ExportSample.export(book, to: "pdf")
+    try #require(result.exitCode == 0, "\(result.errors)")
+    let pages = try pages(book.folder + "/../export/test.pdf")
+    func page(_ text: String) -> Int? { pages.lastIndex { $0.contains(text) } }
+    for number in 10..<40 {
+      let parts = ["Section \(number)", "Sentence \(number) before", "code \(number)"]
+      let gave = try #require(
+        pages.lastIndex {
+          $0.split(separator: "\n").contains { $0.trimmingCharacters(in: .whitespaces) == "gave \(number)" }
+        })
+      #expect(parts.map(page) == [gave, gave, gave], "\(number)")
+    }
   }
 
   @Test("Without Chromium a sentence says what to install, and nothing is written")

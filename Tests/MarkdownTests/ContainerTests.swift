@@ -97,7 +97,7 @@ import Testing
       ("«::: aside»\ntext\n", ["is never closed"]), ("text\n\n«:::»\n", ["closes nothing"]),
       (":::: a\n«::: b»\n::::\n", ["is never closed"]),
       ("- «::: a»\n\n«:::»\n", ["closes nothing", "is never closed"]),
-      ("::: a\n:::\n«:::»\n", ["closes nothing"]), ("x[^a]\n\n[^a]: text\n\n    «::: aside»\n", ["opens nothing here"]),
+      ("::: a\n:::\n«:::»\n", ["closes nothing"]), ("x[^a]\n\n[^a]: text\n\n    «::: aside»\n", ["is never closed"]),
     ])
   func problems(_ text: String, _ expected: [String]) {
     let marked = MarkedText(text)
@@ -123,11 +123,25 @@ import Testing
       ("> A\n> : one\n", "quote(dl(dt(A) dd(p(one))))"), ("- A\n  : one\n", "list(item(dl(dt(A) dd(p(one)))))"),
       (": nothing\n", "p(: nothing)"), ("# h\n: nothing\n", "h(h) p(: nothing)"), ("a: b\n:c\n", "p(a: b / :c)"),
       ("A\n: one\n\n+ item\n", "dl(dt(A) dd(p(one))) list(item(p(item)))"),
+      ("> A\n> : one\n\nB\n: two\n", "quote(dl(dt(A) dd(p(one)))) dl(dt(B) dd(p(two)))"),
+      ("- A\n  : one\n\nB\n: two\n", "list(item(dl(dt(A) dd(p(one))))) dl(dt(B) dd(p(two)))"),
+      ("> q\n\nB\n: two\n", "quote(p(q)) dl(dt(B) dd(p(two)))"),
+      (
+        "A\n: ```c\n  x\n  ```\n\n::: aside\ny\n:::\n\nz[^n]\n\n[^n]: note\n",
+        "dl(dt(A) dd(code<x\n>)) aside(p(y)) p(z ref) note(p(note))"
+      ),
+      ("A\n: ~~~\n  | x |\n  |---|\n  ~~~\n\n| x |\n|---|\n", "dl(dt(A) dd(code<| x |\n|---|\n>)) table"),
+      ("A\n: ::: aside\n  x\n  :::\n\nB\n: two\n", "dl(dt(A) dd(aside(p(x))) dt(B) dd(p(two)))"),
+      ("A\n: one\n\n  ::: aside\n  x\n  :::\n", "dl(dt(A) loose(p(one) aside(p(x))))"),
+      ("A[^n]\n: one\n\n  [^n]: note\n", "dl(dt(A ref) loose(p(one) note(p(note))))"),
+      ("z[^n]\n\n[^n]: one\n\n    A\n    : two\n", "p(z ref) note(p(one) dl(dt(A) dd(p(two))))"),
+      ("z[^n]\n\n[^n]: one\n\n    ::: aside\n    x\n    :::\n", "p(z ref) note(p(one) aside(p(x)))"),
+      ("::: a\nz[^n]\n\n[^n]: one\n:::\n\n[^m]: A\n", "a(p(z ref) note(p(one))) note(p(A))"),
     ])
   func definitions(_ text: String, _ expected: String) {
     #expect(outline(text) == expected)
     let result = MarkdownParser.book.parse(SourceText(name: "a.md", text: text))
-    #expect(result.problems == [])
+    #expect(result.problems.filter { !$0.isWarning } == [])
     #expect(RangeRules.violations(in: result.document) == [])
   }
 }

@@ -108,6 +108,31 @@ struct ListingTests {
     #expect(HTMLChecker(html).count("ins") == 1)
   }
 
+  @Test("What changed keeps hidden lines, notes, highlights and numbers")
+  func changesOfShownLines() throws {
+    let text =
+      "```swift {#a}\n// hide\nold()\n// show\nf(1)\ng()\n```\n\n"
+      + "```swift {#b diff=\"#a\" lines=\"3\" .numbers}\n// hide\nhidden()\n// show\nf(2)  // (1)\nh()\n```\n\n1. Note\n"
+    let html = try Sample(text).fragment
+    let new = try #require(html.range(of: "id=\"b\"").map { String(html[$0.lowerBound...]) })
+    #expect(new.contains("<summary>1 hidden line</summary>\n<pre class=\"code numbers\">"))
+    #expect(HTMLChecker(new).text.contains("hidden()\n"))
+    #expect(new.contains("<pre class=\"code changes numbers\" style=\"counter-reset: line 1\">"))
+    #expect(new.contains("<a class=\"callout\" href=\"#_b-note-1\""))
+    #expect(new.contains("<ins class=\"line marked\"><span class=\"f\">h</span>()\n</ins>"), "\(new)")
+    #expect(HTMLChecker(new).text.contains("f(1)\ng()\nf(2) 1\nh()\n"), "\(HTMLChecker(new).text)")
+    #expect(!new.contains("old()") && !new.contains("// (1)"))
+    #expect(HTMLChecker(html).problems == [])
+  }
+
+  @Test("What looks like a comment within a text or another comment hides no line and is no note")
+  func literals() throws {
+    let text = "```swift\nlet s = \"\"\"\n// hide\nx // (1)\n// show\n\"\"\"\n/*\n// hide\n*/\ns\n```\n\n1. Text\n"
+    let html = try Sample(text).fragment
+    #expect(!html.contains("hidden-lines") && !html.contains("callout"))
+    #expect(HTMLChecker(html).text.contains("// hide\nx // (1)\n// show\n"))
+  }
+
   @Test("A console's prompts and outputs are known as such")
   func console() throws {
     let html = try Sample(

@@ -22,7 +22,8 @@ struct TemplateTests {
     #expect(readme.contains("| --- | --- |\n\(templates)"))
     for (heading, fields) in [
       ("### All pages", ThemeTemplate.page), ("### `chapter.mustache`", ThemeTemplate.ofChapter),
-      ("### `index.mustache`", ThemeTemplate.ofIndex), ("### `list.mustache`", ThemeTemplate.ofList),
+      ("### `index.mustache` and `cover.mustache`", ThemeTemplate.ofIndex),
+      ("### `list.mustache`", ThemeTemplate.ofList),
       ("### `missing.mustache`", ThemeTemplate.ofMissing), ("### `redirect.mustache`", ThemeTemplate.ofRedirect),
       ("### `drifts.mustache`", ThemeTemplate.ofDrifts),
     ] {

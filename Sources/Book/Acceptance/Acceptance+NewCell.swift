@@ -7,7 +7,8 @@ extension Acceptance {
   fileprivate init(newCell code: String, below cell: Cell, of chapter: Chapter) {
     self.init()
     let lines = code.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-    let fence = FenceText(source: chapter.source).fence(of: lines, info: "swift", prefix: cell.linePrefix)
+    let fence = FenceText(source: chapter.source, at: cell.range.lowerBound).fence(
+      of: lines, info: "swift", prefix: cell.linePrefix)
     let end = cell.extent.upperBound
     edits = [.init(range: end..<end, original: [], replacement: cell.blankLine(in: chapter.source) + fence)]
   }

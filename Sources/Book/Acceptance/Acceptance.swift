@@ -60,9 +60,20 @@ package struct Acceptance: Sendable {
     if names == nil { writer.acceptWordsOfPicturesShownAgain() }
     self = writer.acceptance
     edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    guard chapter.includesRepeatedly, !isEmpty else { return }
+    let whole =
+      names == nil
+      ? self
+      : Acceptance(chapter, results, exact: exact, figureOwners: figureOwners, readFigure: readFigure)
+    var accepted = [AcceptedChapter(chapter, results, self, whole: whole)]
+    AcceptedChapter.withdrawDisagreements(&accepted)
+    self = accepted[0].acceptance
   }
 
   init() {}
+
+  /// Nothing is accepted.
+  package static let none = Acceptance()
 
   /// Notes that what has been written since the last step is for this one.
   private mutating func assign(_ step: Chapter.Step) {
@@ -92,34 +103,7 @@ package struct Acceptance: Sendable {
       edits.filter { chapter.source.attachment(at: $0.range.lowerBound) == nil }, to: bytes, of: chapter.source.name)
   }
 
-  /// The new bytes of each file that the chapter includes and that changes, with those that it had when it was read.
-  package func appliedToIncludedFiles(
-    of chapter: Chapter
-  ) throws(ChapterChanged) -> [(file: String, old: [UInt8], new: [UInt8])] {
-    var files: [String: (name: String, bytes: [UInt8], edits: [Edit])] = [:]
-    for edit in edits {
-      guard let attachment = chapter.source.attachment(at: edit.range.lowerBound) else { continue }
-      let shift = attachment.fileOffset - attachment.range.lowerBound
-      var own = edit
-      own.range = edit.range.lowerBound + shift..<edit.range.upperBound + shift
-      var file = files[attachment.file] ?? (attachment.name, attachment.fileBytes, [])
-      // A file may be included twice.
-      if !file.edits.contains(where: { $0.range == own.range && $0.replacement == own.replacement }) {
-        file.edits.append(own)
-      }
-      files[attachment.file] = file
-    }
-    var result: [(file: String, old: [UInt8], new: [UInt8])] = []
-    for (path, file) in files.sorted(by: { $0.key < $1.key }) {
-      let edits = file.edits.sorted {
-        ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
-      }
-      result.append((path, file.bytes, try Self.applied(edits, to: file.bytes, of: file.name)))
-    }
-    return result
-  }
-
-  private static func applied(_ edits: [Edit], to bytes: [UInt8], of file: String) throws(ChapterChanged) -> [UInt8] {
+  static func applied(_ edits: [Edit], to bytes: [UInt8], of file: String) throws(ChapterChanged) -> [UInt8] {
     var result = [UInt8]()
     var position = 0
     for edit in edits {

@@ -21,6 +21,10 @@ extension AcceptanceWriter {
       }
     }
     for (index, expectedComment) in cell.expectedComments.enumerated() where isChanged[index] {
+      if comparison.unattributedComments.contains(index) {
+        accepted.refusals.append(messages.unattributed(expectedComment, of: cell))
+        continue
+      }
       if texts[index].isEmpty {
         edit(comment(around: expectedComment, of: cell), [])
       } else {
@@ -31,7 +35,17 @@ extension AcceptanceWriter {
             texts[index].joined(separator: "\n") + ending, escapesQuotes: expectedComment.escapesQuotes))
       }
     }
-    let written = expectedComments.written(rewriter.line) { $0 }
+    guard isChanged.indices.contains(where: { isChanged[$0] && !comparison.unattributedComments.contains($0) }) else {
+      return
+    }
+    var written = expectedComments.written(rewriter.line) { $0 }
+    written.alignedLines.removeAll { step in
+      switch step {
+      case .changed(let line, _), .missing(let line):
+        comparison.unattributedComments.contains(comparison.commentOfLine[line])
+      case .same, .elided, .extra: false
+      }
+    }
     note(messages.drift(ofExpectedComments: written, comparison, cell: cell, verb: .isUpdated))
     warnOfRegression(expectedComments.fresh, insteadOf: expectedComments.documented, of: cell)
   }

@@ -8,7 +8,6 @@ struct AcceptanceWriter {
   let results: ChapterResults
   let exact: Bool
   let readFigure: (String) -> String?
-  private let fences: FenceText
   /// The cells that an earlier failure kept from running.
   private var notRun: [Cell] = []
   var removedPictures: [DocumentedOutput.PictureReference] = []
@@ -26,7 +25,6 @@ struct AcceptanceWriter {
     self.chapter = chapter
     self.results = results
     self.exact = exact
-    fences = FenceText(source: chapter.source)
   }
 
   var acceptance: Acceptance {
@@ -59,7 +57,8 @@ struct AcceptanceWriter {
     }
     // What a volatile cell documents is shown and never compared, so it stays until its author removes it.
     if cell.options.volatile, !cell.documented.isEmpty { return }
-    let comparison = CellComparison(cell, result.outputs, exact: exact, language: chapter.language)
+    let comparison = CellComparison(cell, result, exact: exact, language: chapter.language)
+    let firstChange = accepted.changes.count
     if result.isCut { accepted.changes.append(messages.cut(cell)) }
     if !cell.options.volatile { acceptExpectedComments(of: cell, comparison) }
     var section = OutputSection(source: source, cell: cell)
@@ -76,6 +75,11 @@ struct AcceptanceWriter {
         }
       }
     }
+    if let change = accepted.changes[firstChange...].firstIndex(where: { $0.severity == .note }),
+      !cell.options.volatile, let note = messages.note(on: result.variations)
+    {
+      accepted.changes[change].notes.append(note)
+    }
     section.finish()
     for (range, bytes) in section.edits { edit(range, bytes) }
     if !cell.options.volatile { accepted.changes += messages.addresses(in: comparison, of: cell) }
@@ -87,6 +91,7 @@ struct AcceptanceWriter {
   ) {
     guard let documented else {
       guard let fresh else { return }
+      let fences = FenceText(source: source, at: cell.range.lowerBound)
       section.add(fences.fence(of: fresh.lines.map(OutputText.escapingEllipses), prefix: cell.linePrefix))
       note(messages.undocumented(fresh, cell: cell), "'\(cell.name)': an output fence is added")
       return warnOfRegression(fresh.lines, insteadOf: [], of: cell)
@@ -103,6 +108,7 @@ struct AcceptanceWriter {
       return note(change, "'\(cell.name)': an output fence is removed, because the cell prints nothing there")
     }
     let edits = lineEdits(documented, lines)
+    let fences = FenceText(source: source, at: cell.range.lowerBound)
     for (fence, edits) in zip(documented.fences, edits) {
       section.keep(fence.range, [(fence.range, fences.fence(fence, edits))])
     }

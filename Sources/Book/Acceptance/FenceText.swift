@@ -6,9 +6,10 @@ struct FenceText {
   let source: SourceText
   let lineEnding: [UInt8]
 
-  init(source: SourceText) {
+  /// - Parameter offset: an offset in the file into which fences are written.
+  init(source: SourceText, at offset: Int) {
     self.source = source
-    lineEnding = source.lineEnding
+    lineEnding = source.lineEnding(at: offset)
   }
 
   /// A new fence; its first line has no prefix, because whoever places it has written that.

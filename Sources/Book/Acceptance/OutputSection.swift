@@ -54,7 +54,7 @@ struct OutputSection {
       if line < source.lineStarts.count {
         let next = source.bytes[source.lineRange(line + 1)]
         if next.contains(where: { !$0.isBlank && $0 != UInt8(ascii: ">") }) {
-          added += source.lineEnding + trimmedPrefix
+          added += source.lineEnding(at: cell.range.lowerBound) + trimmedPrefix
         }
       }
     }
@@ -68,7 +68,8 @@ struct OutputSection {
 extension Cell {
   /// A blank line and the beginning of the next, as the cell's containers want them.
   func blankLine(in source: SourceText) -> [UInt8] {
-    source.lineEnding + trimmedPrefix + source.lineEnding + Array(linePrefix.utf8)
+    let ending = source.lineEnding(at: range.lowerBound)
+    return ending + trimmedPrefix + ending + Array(linePrefix.utf8)
   }
 
   fileprivate var trimmedPrefix: [UInt8] {

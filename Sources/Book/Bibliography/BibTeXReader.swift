@@ -6,7 +6,9 @@ enum BibTeXReader {
     entries: [(entry: BibliographyEntry, range: Range<Int>)], diagnostics: [Diagnostic]
   ) {
     let scanner = BibTeXScanner(source)
-    return (scanner.entries.map { (work($0), $0.keyRange) }, scanner.diagnostics)
+    var inheritance = BibTeXInheritance(scanner.entries, in: source)
+    let entries = inheritance.entries()
+    return (entries.map { (work($0), $0.keyRange) }, scanner.diagnostics + inheritance.diagnostics)
   }
 
   private static func work(_ written: BibTeXScanner.Entry) -> BibliographyEntry {

@@ -3,6 +3,8 @@ import Markdown
 /// The works that a book can refer to, by their keys.
 package struct Bibliography: Sendable {
   private let entries: [String: BibliographyEntry]
+  /// In the order of their letters.
+  package let keys: [String]
   /// Whether nothing of the file was in the way of an error.
   package var isWhole = true
 
@@ -19,13 +21,11 @@ package struct Bibliography: Sendable {
           notes: [.init(location: .init(earlier, in: source), text: "'\(entry.key)' is first given here")]))
     }
     works.removeAll { $0.entry.key.isEmpty }
-    var bibliography = Bibliography(
-      entries: Dictionary(works.map { ($0.entry.key, $0.entry) }) { first, _ in first })
+    let entries = Dictionary(works.map { ($0.entry.key, $0.entry) }) { first, _ in first }
+    var bibliography = Bibliography(entries: entries, keys: entries.keys.sorted())
     bibliography.isWhole = !diagnostics.contains { $0.severity == .error }
     return (bibliography, diagnostics.inOrder())
   }
 
   package subscript(key: String) -> BibliographyEntry? { entries[key] }
-
-  package var keys: [String] { entries.keys.sorted() }
 }

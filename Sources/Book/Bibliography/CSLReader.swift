@@ -96,17 +96,28 @@ enum CSLReader {
   ) {
     do {
       let items = try JSONDecoder().decode([Item].self, from: Data(source.bytes))
-      return (items.map { ($0.entry, range(ofKey: $0.id.text, in: source)) }, [])
+      let ranges = ranges(ofTextsIn: source)
+      return (items.map { ($0.entry, ranges[$0.id.text] ?? 0..<0) }, [])
     } catch {
       return ([], [problem(error, in: source)])
     }
   }
 
-  /// Where an id stands in the file.
-  private static func range(ofKey key: String, in source: SourceText) -> Range<Int> {
-    let wanted = Array("\"\(key)\"".utf8)
-    let start = source.bytes.indices.first { source.bytes[$0...].starts(with: wanted) }
-    return start.map { $0 + 1..<$0 + wanted.count - 1 } ?? 0..<0
+  /// Where each text of the file stands first, among them the ids, as it is written.
+  private static func ranges(ofTextsIn source: SourceText) -> [String: Range<Int>] {
+    var ranges: [String: Range<Int>] = [:]
+    var position = 0
+    while let open = source.bytes[position...].firstIndex(of: UInt8(ascii: "\"")) {
+      var close = open + 1
+      while close < source.bytes.count, source.bytes[close] != UInt8(ascii: "\"") {
+        close += source.bytes[close] == UInt8(ascii: "\\") ? 2 : 1
+      }
+      guard close < source.bytes.count else { break }
+      let text = source.text(in: open + 1..<close)
+      if ranges[text] == nil { ranges[text] = open + 1..<close }
+      position = close + 1
+    }
+    return ranges
   }
 
   private static func problem(_ error: any Error, in source: SourceText) -> Diagnostic {

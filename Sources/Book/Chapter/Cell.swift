@@ -107,8 +107,13 @@ package struct ExpectedComment: Sendable, Hashable {
   package var range: Range<Int>
   /// Whether quotes in the text are written with a backslash.
   package var escapesQuotes: Bool
+  /// What it speaks of; nil where nothing stands above it.
+  package var subject: ExpectedCommentSubject?
 
-  package init(text: String, range: Range<Int>, escapesQuotes: Bool = false) {
+  package init(
+    text: String, range: Range<Int>, escapesQuotes: Bool = false, subject: ExpectedCommentSubject? = nil
+  ) {
+    self.subject = subject
     self.text = text
     self.range = range
     self.escapesQuotes = escapesQuotes

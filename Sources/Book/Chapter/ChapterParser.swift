@@ -40,10 +40,10 @@ package struct ChapterParser {
   package func parse(_ source: SourceText) -> (chapter: Chapter, diagnostics: [Diagnostic]) {
     let (frontMatter, problems) = FrontMatterReader.read(source)
     let result = MarkdownParser.book.parse(source, from: frontMatter.range.upperBound)
-    let includes = IncludeReader(result.document, file: file, status: status, read: readIncluded)
+    let includes = IncludeReader(
+      result, from: frontMatter.range.upperBound, file: file, status: status, read: readIncluded)
     let document = includes.document
-    var diagnostics = problems
-    diagnostics += result.problems.map { Diagnostic($0, in: source) } + includes.diagnostics
+    var diagnostics = problems + includes.diagnostics
     let name = Path.withoutExtension(file)
     var reader = ChapterReader(document: document, name: name, readFigure: readFigure)
     reader.read()

@@ -17,7 +17,7 @@ struct ChapterReader {
   private let name: String
   private let outputs: DocumentedOutputReader
   private var code: CodeReader
-  private var warnings = RepeatedWarnings()
+  private var repeated = RepeatedDiagnostics()
   /// The nodes that document an output of some cell.
   private var expectedLines: Set<Int> = []
   /// The ids of cells and of fences of code, as they stand in the text.
@@ -67,9 +67,8 @@ struct ChapterReader {
     diagnostics += labelReader.repeatedIDs(besides: others)
     checkPicturesWithoutID()
     checkSharedFigures()
-    diagnostics += StrayAttributes(document: document).diagnostics
-    ForeignSyntax(document: document).report(to: &warnings)
-    diagnostics += warnings.diagnostics(in: source)
+    ForeignSyntax(document: document).report(to: &repeated)
+    diagnostics += repeated.diagnostics(in: source)
   }
 
   private mutating func readFence(_ block: Node.CodeBlock, at index: Int) {
@@ -81,7 +80,7 @@ struct ChapterReader {
       let range = source.trimmingBlanks(block.infoRange)
       let info = source.text(in: range)
       guard let lookalike = FenceLookalike(info: info) else { return readListing(block, at: index) }
-      warnings.add(
+      repeated.add(
         "fence \(lookalike.kind) \(lookalike.style)", range, "a fence of '\(info)' is only shown",
         lookalike.form.contains(".no-run")
           ? "Swift that is only to be shown begins with ```\(lookalike.form); a cell that is run with ```swift."
@@ -134,7 +133,7 @@ struct ChapterReader {
       range = max(range.lowerBound, line == first ? node.range.lowerBound : 0)..<range.upperBound
       range = source.trimmingContainers(range)
       guard let lookalike = FenceLookalike(line: source.text(in: range)), lookalike.kind == .cell else { continue }
-      warnings.add("text", range, "this fence is no cell and is only shown", reason)
+      repeated.add("text", range, "this fence is no cell and is only shown", reason)
       return
     }
   }
@@ -155,11 +154,14 @@ struct ChapterReader {
       // Nobody parses what would exhaust the parser; with an error in the source nothing is run anyway.
       (block.literal, block.lines) = ("", [])
     }
+    // What is wrong with it has its own words, which those of the compiler would only hide.
+    if ForeignForm.code(block.literal) != nil { (block.literal, block.lines) = ("", []) }
     let info = FenceInfo(source, block.infoRange)
     let options = CellOptionReader(info, in: source)
     diagnostics += options.diagnostics
     if let id = options.id { ids.append((id, options.idRange)) }
-    code.readListing(id: options.id, diff: options.options.diff, at: options.contentRange(of: .diff))
+    code.readListing(
+      id: options.id, isHidden: options.options.hidden, diff: options.options.diff, at: options.contentRange(of: .diff))
     code.checkLines(options.options.lines, of: block.literal, at: options.contentRange(of: .lines))
     let hidden = HiddenLines(in: block.literal)
     code.checkHiddenLines(hidden, block.lines)
@@ -167,13 +169,13 @@ struct ChapterReader {
     let expectedComments = ExpectedCommentReader(code: block.literal, lines: block.lines, in: source)
     diagnostics += expectedComments.diagnostics
     for (range, form) in expectedComments.lookalikes {
-      warnings.add(
+      repeated.add(
         "comment", range, "this comment is not compared with what the cell prints", "Write it as \(form)", instead: form
       )
     }
     let documented = outputs.read(after: index, id: options.id)
     expectedLines.formUnion(documented.nodes)
-    code.readNotes(block.literal, block.lines, of: index, below: documented.nodes.last ?? index)
+    code.readNotes(block.literal, block.lines, of: index, below: documented.nodes.last ?? index, isSwift: true)
     steps.append(.cell(cells.count))
     cells.append(
       Cell(
@@ -197,6 +199,7 @@ struct ChapterReader {
     diagnostics += result.problems.map { problem in
       Diagnostic(.error, at: .init(problem.range, in: source), problem.summary, explanation: problem.explanation)
     }
+    ForeignSyntax(document: result.document).report(to: &repeated)
     captions[position.node] = result.document
     for (index, node) in result.document.nodes.enumerated() {
       guard case .checkedValue(let value) = node.kind else { continue }

@@ -62,9 +62,12 @@ package struct HiddenLines: Sendable, Hashable {
   var stray: [Int] = []
 
   package init(in code: String) {
+    // Parsing is the costly part, and few cells hide lines.
+    guard code.contains("// hide") || code.contains("// show") else { return }
     var start: Int?
     let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
-    for (number, line) in lines.enumerated() {
+    let comments = CommentLines.lines(of: code)
+    for (number, line) in lines.enumerated() where comments.contains(number) {
       switch line.trimmingBlanks {
       case "// hide":
         marks.insert(number)

@@ -8,13 +8,18 @@ struct CodeReader {
   private(set) var diagnostics: [Diagnostic] = []
   private let document: Document
   private var source: SourceText { document.source }
-  /// The ids of listings that were read.
-  private var ids: [String] = []
+  /// The ids of listings that were read, and those that no page shows.
+  private var ids = SpellingIndex()
+  private var hiddenIDs: Set<String> = []
 
   init(document: Document) { self.document = document }
 
-  /// - Parameter last: the last node of what the code documents, or that of the code.
-  mutating func readNotes(_ code: String, _ lines: [Range<Int>], of node: Int, below last: Int) {
+  /// - Parameters:
+  ///   - last: the last node of what the code documents, or that of the code.
+  ///   - isSwift: whether it is known what a comment is.
+  mutating func readNotes(
+    _ code: String, _ lines: [Range<Int>], of node: Int, below last: Int, isSwift: Bool = false
+  ) {
     guard code.utf8.contains(UInt8(ascii: "(")) else { return }
     let list = document.nodes[last].end
     guard list < document.nodes[document.nodes[node].parent].end, case .list(let kind) = document.nodes[list].kind,
@@ -23,6 +28,10 @@ struct CodeReader {
     var marks: [Int: CodeNotes.Mark] = [:]
     for (number, line) in code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       marks[number] = CodeNotes.mark(line)
+    }
+    if isSwift, !marks.isEmpty {
+      let comments = CommentLines.lines(of: code)
+      marks = marks.filter { comments.contains($0.key) }
     }
     guard !marks.isEmpty else { return }
     let items = Array(document.children(of: list))
@@ -43,21 +52,30 @@ struct CodeReader {
   }
 
   /// - Parameters:
+  ///   - isHidden: whether no page shows it.
   ///   - diff: the value of the option.
   ///   - range: where it stands.
-  mutating func readListing(id: String?, diff: String?, at range: Range<Int>?) {
+  mutating func readListing(id: String?, isHidden: Bool = false, diff: String?, at range: Range<Int>?) {
     if let diff, let range {
       if !diff.hasPrefix("#") {
         report(range, "'\(diff)' is not the id of a listing", "It is written with its sign, as in diff=\"#\(diff)\".")
       } else if !ids.contains(String(diff.dropFirst())) {
         report(
           range, "no listing above has the id '\(diff.dropFirst())'",
-          ids.isEmpty
+          ids.names.isEmpty
             ? "A cell or a fence gets an id in its braces, as in {#first}."
-            : Spelling.advice(for: String(diff.dropFirst()), among: ids, choices: "Those above are"))
+            : ids.advice(for: String(diff.dropFirst()), choices: "Those above are"))
+      }
+      if hiddenIDs.contains(String(diff.dropFirst())) {
+        report(
+          range, "the listing '\(diff.dropFirst())' is hidden, so nobody could see what changed since",
+          "Lines that are not to be seen can be hidden in it, from `// hide` to `// show`, instead of all of it.")
       }
     }
-    if let id { ids.append(id) }
+    if let id {
+      ids.insert(id)
+      if isHidden { hiddenIDs.insert(id) }
+    }
   }
 
   mutating func checkHiddenLines(_ hidden: HiddenLines, _ lines: [Range<Int>]) {

@@ -19,7 +19,7 @@ struct ContainerReader {
 
   private mutating func read(_ container: Node.Container, at index: Int) {
     let info = FenceInfo(source, container.nameRange.lowerBound..<container.attributesRange.upperBound)
-    if container.name != ContainerKind.include.rawValue { diagnostics += info.diagnostics }
+    if container.name != ContainerKind.include.rawValue, !container.name.isEmpty { diagnostics += info.diagnostics }
     guard let kind = ContainerKind(rawValue: container.name) else { return reportUnknown(container, info) }
     // What could not be included has been reported.
     if kind == .include { return }
@@ -39,18 +39,30 @@ struct ContainerReader {
 
   private mutating func reportUnknown(_ container: Node.Container, _ info: FenceInfo) {
     let known = ContainerKind.allCases.map(\.rawValue)
-    guard container.name.isEmpty else {
+    // As Pandoc writes it, `::: {.aside}`, or MyST, `:::{aside}`.
+    if container.name.isEmpty {
+      let inside = source.text(in: container.attributesRange)
+      let written = inside.drop { "{. ".contains($0) }.prefix { !"} .#=".contains($0) }
+      let name = known.first { $0 == written }
+      return report(
+        container.attributesRange, "this container has no name",
+        "The name stands before the braces. "
+          + (name.map { "Write `::: \($0)`." } ?? ForeignForm.container(String(written))?.advice ?? "Write `::: note`."),
+        instead: inside.dropFirst().dropLast().contains { " =#".contains($0) } ? nil : name)
+    }
+    // VitePress and Docusaurus have titles in brackets.
+    let word = container.name.prefix { !"[{".contains($0) }
+    if word.count < container.name.count, let name = known.first(where: { $0 == word }) {
       return report(
         container.nameRange, "'\(container.name)' is not a container",
-        Spelling.advice(for: container.name, among: known, choices: "The containers are"),
-        instead: Spelling.nearest(container.name, among: known))
+        "A title stands behind a blank: `::: \(name) \(container.name.dropFirst(word.count).filter { !"[]".contains($0) })`."
+      )
     }
-    // As Pandoc writes it, `::: {.aside}`, or MyST, `:::{aside}`.
-    let written = source.text(in: container.attributesRange).drop { "{. ".contains($0) }.prefix { $0.isLetter }
-    let name = known.first { $0 == written } ?? known[0]
     report(
-      container.attributesRange, "this container has no name",
-      "The name stands before the braces, as in `::: \(name)`" + (name == known[0] ? " or `::: note {#id}`." : "."))
+      container.nameRange, "'\(container.name)' is not a container",
+      ForeignForm.container(String(word))?.advice
+        ?? Spelling.advice(for: container.name, among: known, choices: "The containers are"),
+      instead: Spelling.nearest(container.name, among: known))
   }
 
   private mutating func checkTitle(of kind: ContainerKind, _ container: Node.Container, at index: Int) {

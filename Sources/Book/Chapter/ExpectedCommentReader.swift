@@ -15,6 +15,8 @@ struct ExpectedCommentReader {
   /// The offset in `code` of each of its lines.
   private var lineStarts: [Int] = []
   private let codeLength: Int
+  /// Where in `code` each of the expected comments begins.
+  private var offsets: [Int] = []
 
   init(code: String, lines: [Range<Int>], in source: SourceText) {
     self.lines = lines
@@ -33,6 +35,8 @@ struct ExpectedCommentReader {
         read(token.leadingTrivia, at: token.position.utf8Offset, documents: Self.beginsDeclaration(token))
         read(token.trailingTrivia, at: token.endPositionBeforeTrailingTrivia.utf8Offset, documents: false)
       }
+      let subjects = ExpectedCommentSubjects(of: offsets, in: tree, lineStarts: lineStarts)
+      for (index, offset) in offsets.enumerated() { expectedComments[index].subject = subjects.subject(of: offset) }
     }
   }
 
@@ -117,6 +121,7 @@ struct ExpectedCommentReader {
         "Only a full stop may follow the quote of a comment // Prints \"...\".")
       return
     }
+    offsets.append(start)
     expectedComments.append(
       ExpectedComment(
         text: ExpectedCommentText.resolve(comment[first..<last]), range: location + first..<location + last,

@@ -37,10 +37,19 @@ struct FenceInfo {
       let flag = problem.word.flatMap { CellOption(rawValue: $0)?.isFlag == true ? $0 : nil }
       report(
         problem.range, problem.summary,
-        problem.explanation ?? flag.map { "Write '.\($0)', with a full stop before the option." })
+        problem.explanation ?? flag.map { "Write '.\($0)', with a full stop before the option." }
+          ?? Self.lines(problem.word).map { "Lines that stand out are lines=\"\($0)\"." })
     }
     let after = source.trimmingBlanks(reader.end..<max(reader.end, rest.upperBound))
     if !after.isEmpty { report(after, "'\(source.text(in: after))' may not stand after the options", nil) }
+  }
+
+  /// `{1,3-5}`, as other tools write which lines stand out.
+  private static func lines(_ word: String?) -> String? {
+    guard let word, word.contains(where: \.isNumber), word.allSatisfy({ $0.isNumber || $0 == "," || $0 == "-" }) else {
+      return nil
+    }
+    return word
   }
 
   private static let form = #"Options are written as in swift {#id .fold tolerance=1e-3 caption="A title"}."#

@@ -58,7 +58,7 @@ extension FenceLookalike.Kind {
 
   private static func isSlip(_ language: String, of word: String) -> Bool {
     language.utf8.count < 10
-      && Spelling.distance(Array(language.lowercased().unicodeScalars), Array(word.unicodeScalars)) <= 1
+      && Spelling.distance(Array(language.lowercased().unicodeScalars), Array(word.unicodeScalars), limit: 1) != nil
   }
 }
 

@@ -1,163 +1,143 @@
 import Markdown
 import Text
 
-/// Finds syntax of other Markdown hosts that a chapter does not have: readers would see it as it is typed.
+/// Finds syntax of other tools that a chapter does not have: readers would see it as it is typed.
 struct ForeignSyntax {
   let document: Document
   private var source: SourceText { document.source }
 
-  private enum Kind: String, CaseIterable {
-    case note, headingAttributes, emoji, diagram
-
-    var message: (summary: String, explanation: String) {
-      switch self {
-      case .note:
-        (
-          "this mark of a note is shown as it is typed",
-          "A note is a quotation whose first line is one of \(ForeignSyntax.alertMarks) alone, with its text below."
-        )
-      case .emoji: ("this name of an emoji is shown as it is typed", "Write the sign itself.")
-      case .diagram:
-        (
-          "a fence of 'mermaid' is shown as its text, not as a diagram",
-          "Show an image of the diagram, or write 'text' for its language."
-        )
-      case .headingAttributes:
-        (
-          "these are no attributes of a heading, and are shown as they are typed",
-          "Attributes are written as in {#id .unnumbered}."
-        )
-      }
-    }
-  }
-
   private static let alertMarks = Node.Alert.allCases.map { "[!\($0.rawValue.uppercased())]" }.joined(separator: ", ")
 
-  func report(to warnings: inout RepeatedWarnings) {
+  func report(to diagnostics: inout RepeatedDiagnostics) {
     for index in document.nodes.indices {
       switch document.nodes[index].kind {
-      case .paragraph: reportParagraph(index, to: &warnings)
-      case .heading: reportHeading(index, to: &warnings)
-      case .tableCell: reportCell(index, to: &warnings)
-      case .codeBlock(let block) where block.isFenced:
-        let language = FenceInfo.language(in: source, block.infoRange)
-        if source.text(in: language) == "mermaid" { add(.diagram, language, to: &warnings) }
+      case .paragraph:
+        if reportCaption(index, to: &diagnostics) { continue }
+        reportText(of: index, to: &diagnostics)
+        reportNote(index, to: &diagnostics)
+      case .heading: reportHeading(index, to: &diagnostics)
+      case .tableCell, .tableCaption, .term, .containerTitle: reportText(of: index, to: &diagnostics)
+      case .codeBlock(let block) where block.isFenced: reportFence(block, to: &diagnostics)
+      case .link(let destination, _), .image(let destination, _):
+        guard let form = ForeignForm.destination(destination) else { continue }
+        add(form, document.nodes[index].range, to: &diagnostics)
       default: continue
       }
     }
   }
 
-  private func add(_ kind: Kind, _ range: Range<Int>, to warnings: inout RepeatedWarnings) {
-    warnings.add(kind.rawValue, range, kind.message.summary, kind.message.explanation)
+  private func add(_ form: ForeignForm, _ range: Range<Int>, to diagnostics: inout RepeatedDiagnostics) {
+    let written = source.text(in: range).prefix { !$0.isNewline }
+    diagnostics.add(
+      "form \(form.name) \(form.advice)", range, "'\(written)' is \(form.name), and would be shown as it is typed",
+      "\(form.advice) To show these characters as they are, put them into code.",
+      severity: form.mayBeText ? .warning : .error)
   }
 
-  private func reportParagraph(_ index: Int, to warnings: inout RepeatedWarnings) {
-    let start = document.nodes[index].range.lowerBound
-    let bytes = plainBytes(of: index)
-    reportInlines(bytes, at: start, to: &warnings)
-    guard document.nodes[index].parent == index - 1, document.nodes[index - 1].kind == .blockQuote,
-      bytes.starts(with: "[!".utf8),
-      let end = bytes.firstIndex(of: UInt8(ascii: "]")), end > 2, bytes[2..<end].allSatisfy(\.isLetter)
-    else { return }
-    add(.note, start..<start + end + 1, to: &warnings)
+  // MARK: Texts
+
+  private func reportText(of index: Int, to diagnostics: inout RepeatedDiagnostics) {
+    report(PlainText(of: index, in: document), to: &diagnostics)
   }
 
-  private func reportCell(_ index: Int, to warnings: inout RepeatedWarnings) {
-    let start = document.nodes[index].range.lowerBound
-    reportInlines(plainBytes(of: index), at: start, to: &warnings)
+  private func report(_ text: PlainText, to diagnostics: inout RepeatedDiagnostics) {
+    var isLineStart = true
+    var position = 0
+    while position < text.bytes.count {
+      let byte = text.bytes[position]
+      let found =
+        (isLineStart ? ForeignForms.inLine.form(at: position, in: text.bytes) : nil)
+        ?? ForeignForms.inText.form(at: position, in: text.bytes)
+        ?? (byte == PlainText.escape ? ForeignForms.escaped.form(at: position, in: text.withEscapes) : nil)
+      if let (form, end) = found {
+        add(form, text.start + position..<text.start + end, to: &diagnostics)
+        position = end
+        isLineStart = false
+        continue
+      }
+      // A line begins behind the marks of quotations.
+      isLineStart = TextPattern.isLineEnd(byte) || isLineStart && (byte.isBlank || byte == UInt8(ascii: ">"))
+      position += 1
+    }
   }
 
-  private func reportHeading(_ index: Int, to warnings: inout RepeatedWarnings) {
-    let start = document.nodes[index].range.lowerBound
-    let bytes = plainBytes(of: index)
-    reportInlines(bytes, at: start, to: &warnings)
+  private func reportHeading(_ index: Int, to diagnostics: inout RepeatedDiagnostics) {
+    var text = PlainText(of: index, in: document)
+    if let attributes = misspeltAttributes(of: index, text) {
+      diagnostics.add(
+        "headingAttributes", attributes, "these are no attributes of a heading, and are shown as they are typed",
+        "Attributes are written as in {#id .unnumbered}.")
+      text.blank(attributes)
+    }
+    report(text, to: &diagnostics)
+  }
+
+  /// What stands in braces at the end of a heading and looks like attributes.
+  private func misspeltAttributes(of index: Int, _ plain: PlainText) -> Range<Int>? {
     // The text of a heading ends before the signs that may close it and before its underline.
-    let textEnd = document.children(of: index).reduce(start) { max($0, document.nodes[$1].range.upperBound) } - start
-    let text = bytes[..<min(bytes.count, textEnd)]
+    let textEnd =
+      document.children(of: index).reduce(plain.start) { max($0, document.nodes[$1].range.upperBound) } - plain.start
+    let text = plain.bytes[..<min(plain.bytes.count, textEnd)]
     guard text.last == UInt8(ascii: "}"), let open = text.lastIndex(of: UInt8(ascii: "{")), open > 0,
       let first = text[(open + 1)...].first, text[open - 1].isBlank
-    else { return }
+    else { return nil }
     let inside = text[(open + 1)..<(text.endIndex - 1)]
     let isAttributes =
       (first == UInt8(ascii: "#") || first == UInt8(ascii: ".")) && inside.count > 1
       && inside.dropFirst().first != first
-      || inside.elementsEqual("-".utf8) || inside.contains(UInt8(ascii: "=")) && first.isLetter
-    if isAttributes { add(.headingAttributes, start + open..<start + text.endIndex, to: &warnings) }
+      || inside.elementsEqual("-".utf8)
+      || inside.contains(UInt8(ascii: "=")) && (first.isLetter || first == UInt8(ascii: ":"))
+    return isAttributes ? plain.start + open..<plain.start + text.endIndex : nil
   }
 
-  private func reportInlines(_ bytes: [UInt8], at start: Int, to warnings: inout RepeatedWarnings) {
-    if let range = Self.enclosed(in: bytes, from: ":", to: ":"), Self.standsAlone(range, in: bytes),
-      bytes[range].dropFirst().first?.isLetter == true,
-      bytes[range].dropFirst().dropLast().allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") })
-    {
-      add(.emoji, start + range.lowerBound..<start + range.upperBound, to: &warnings)
-    }
-  }
-
-  /// Whether no word and no further sign of its kind stands beside a piece of a line.
-  private static func standsAlone(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
-    let isFree = { (byte: UInt8) in !byte.isWord && byte < 0x80 && byte != bytes[range.lowerBound] }
-    return (range.lowerBound == 0 || isFree(bytes[range.lowerBound - 1]))
-      && (range.upperBound == bytes.count || isFree(bytes[range.upperBound]))
-  }
-
-  /// The bytes of a paragraph, a heading or a cell, with blanks in place of code, formulas, HTML, where links lead, and whatever a
-  /// backslash escapes.
-  private func plainBytes(of index: Int) -> [UInt8] {
+  /// A quotation that begins with a mark of a note that there is not.
+  private func reportNote(_ index: Int, to diagnostics: inout RepeatedDiagnostics) {
     let node = document.nodes[index]
+    guard node.parent == index - 1, document.nodes[index - 1].kind == .blockQuote else { return }
+    let bytes = PlainText(of: index, in: document).bytes
+    guard bytes.starts(with: "[!".utf8), let end = bytes.firstIndex(of: UInt8(ascii: "]")), end > 2,
+      bytes[2..<end].allSatisfy(\.isLetter)
+    else { return }
     let start = node.range.lowerBound
-    var bytes = Array(source.bytes[node.range])
-    func blank(_ range: Range<Int>) {
-      for offset in range.clamped(to: node.range) where bytes[offset - start] != UInt8(ascii: "\n") {
-        bytes[offset - start] = UInt8(ascii: " ")
-      }
-    }
-    for child in index + 1..<max(index + 1, node.end) {
-      let range = document.nodes[child].range
-      switch document.nodes[child].kind {
-      case .htmlInline, .code, .math, .checkedValue: blank(range)
-      case .link where source.bytes[range.lowerBound] != UInt8(ascii: "["): blank(range)
-      case .link, .image:
-        let text = document.children(of: child).reduce(range.lowerBound) {
-          max($0, document.nodes[$1].range.upperBound)
-        }
-        blank(text..<range.upperBound)
-      default: continue
-      }
-    }
-    var position = 0
-    while position + 1 < bytes.count {
-      if bytes[position] == UInt8(ascii: "\\"), bytes[position + 1].isPunctuation {
-        blank(start + position..<start + position + 2)
-        position += 1
-      }
-      position += 1
-    }
-    return bytes
+    diagnostics.add(
+      "note", start..<start + end + 1, "this mark of a note is shown as it is typed",
+      "A note is a quotation whose first line is one of \(Self.alertMarks) alone, with its text below.")
   }
 
-  /// The first piece of a line between two marks, with neither a blank inside of them nor nothing between them.
-  private static func enclosed(in bytes: [UInt8], from open: String, to close: String) -> Range<Int>? {
-    let (open, close) = (Array(open.utf8), Array(close.utf8))
-    func has(_ mark: [UInt8], at position: Int) -> Bool {
-      position + mark.count <= bytes.count && bytes[position] == mark[0]
-        && bytes[position..<position + mark.count] == mark[...]
+  /// What would be the caption of a table, but for the empty line above it or the word before it.
+  private func reportCaption(_ index: Int, to diagnostics: inout RepeatedDiagnostics) -> Bool {
+    let node = document.nodes[index]
+    let isCaption = [": ", "Table: "].contains { source.bytes[node.range].starts(with: $0.utf8) }
+    guard isCaption, index - 1 > node.parent else { return false }
+    var previous = index - 1
+    while document.nodes[previous].parent != node.parent { previous = document.nodes[previous].parent }
+    guard document.nodes[previous].kind == .table else { return false }
+    let line = source.lineRange(source.position(at: node.range.lowerBound).line)
+    diagnostics.add(
+      "caption", node.range.lowerBound..<min(line.upperBound, node.range.upperBound),
+      "this is no caption, and would be shown as it is typed",
+      "The caption of a table stands directly below it, without an empty line between them: \": Caption {#tab-id}\".",
+      severity: .error)
+    return true
+  }
+
+  // MARK: Code
+
+  private func reportFence(_ block: Node.CodeBlock, to diagnostics: inout RepeatedDiagnostics) {
+    let range = source.trimmingBlanks(block.infoRange)
+    let info = source.text(in: range)
+    // Whether it is a cell, or looks like one, has been asked.
+    if let form = ForeignForm.fence(info), FenceLookalike(info: info) == nil {
+      diagnostics.add(
+        "fence \(form.name) \(form.advice)", range, "'\(info)' is \(form.name), and its fence would be shown as code",
+        "\(form.advice) To show such a fence, put it into a longer one.",
+        severity: form.mayBeText ? .warning : .error)
     }
-    var position = 0
-    while position + open.count < bytes.count {
-      let inside = position + open.count
-      guard has(open, at: position), !bytes[inside].isBlank, bytes[inside] != open.last else {
-        position += 1
-        continue
-      }
-      var end = inside + 1
-      while end < bytes.count, bytes[end] != UInt8(ascii: "\n"), !has(close, at: end) { end += 1 }
-      if end < bytes.count, bytes[end] != UInt8(ascii: "\n"), !bytes[end - 1].isBlank {
-        return position..<end + close.count
-      }
-      // What opens before it is not closed by it either.
-      position = max(inside, end)
-    }
-    return nil
+    guard source.text(in: FenceInfo.language(in: source, range)) == "swift", let form = ForeignForm.code(block.literal),
+      let line = block.lines.first(where: { !source.trimmingBlanks($0).isEmpty })
+    else { return }
+    diagnostics.add(
+      "code \(form.name)", line, "'\(source.text(in: source.trimmingBlanks(line)))' is \(form.name)", form.advice,
+      severity: .error)
   }
 }

@@ -1,10 +1,11 @@
 import Markdown
 import Text
 
+/// What a chapter can say of itself.
+package enum FrontMatterKey: String, CaseIterable, Sendable { case title, description, authors, date }
+
 /// Reads what a chapter says of itself between `---` lines at the very top of its file.
 enum FrontMatterReader {
-  private enum FrontMatterKey: String, CaseIterable { case title, description, authors, date }
-
   static func read(_ source: SourceText) -> (frontMatter: FrontMatter, diagnostics: [Diagnostic]) {
     guard let lines = lines(of: source) else { return (FrontMatter(), []) }
     let end = lines.upperBound < source.lineStarts.count ? source.lineStarts[lines.upperBound] : source.bytes.count

@@ -22,46 +22,108 @@ struct IncludeReader {
   private static let largestText = 16 << 20
   private static let greatestCount = 1000
 
+  /// A text: that of the chapter, or one that is included.
+  private struct Part {
+    var range: Range<Int>
+    var document: Document
+    var problems: [MarkdownProblem]
+    /// What is included in the place of nodes, by where they begin.
+    var included: [Int: Int] = [:]
+    var code: [Int: Node.CodeBlock] = [:]
+  }
+
+  private var parts: [Part] = []
+
   /// - Parameters:
+  ///   - result: the chapter as it was read.
+  ///   - start: where its text begins.
   ///   - file: the chapter's, relative to the book's folder.
   ///   - status: what a path in the book's folder names.
   ///   - read: the bytes of such a file.
   init(
-    _ document: Document, file: String, status: @escaping (String) -> BookFiles.Status,
+    _ result: MarkdownParser.Result, from start: Int, file: String, status: @escaping (String) -> BookFiles.Status,
     read: @escaping (String) -> [UInt8]?
   ) {
-    self.document = document
+    document = result.document
     self.file = file
     self.status = status
     self.read = read
     source = document.source
-    self.document = expanded(document, of: [file])
-    self.document = Document(source: source, nodes: self.document.nodes)
+    _ = part(result, start..<source.bytes.count, of: [file])
+    readAgain()
+    document = whole(0)
+    document = Document(source: source, nodes: document.nodes)
+    for problem in parts.flatMap(\.problems) where !isUsed(problem) {
+      diagnostics.append(Diagnostic(problem, in: source))
+    }
   }
 
-  /// - Parameter files: the file that the document is of, and those that include it, the outermost first.
-  private mutating func expanded(_ document: Document, of files: [String]) -> Document {
-    var documents: [Int: Document] = [:]
-    var code: [Int: Node.CodeBlock] = [:]
-    for (index, node) in document.nodes.enumerated() {
+  /// Reads what a text includes; the index of its part.
+  ///
+  /// - Parameter files: the file that the text is of, and those that include it, the outermost first.
+  private mutating func part(_ result: MarkdownParser.Result, _ range: Range<Int>, of files: [String]) -> Int {
+    let index = parts.count
+    parts.append(Part(range: range, document: result.document, problems: result.problems))
+    for node in result.document.nodes {
       switch node.kind {
       case .container(let container) where container.name == ContainerKind.include.rawValue:
-        documents[index] = included(container, at: node.range, in: files)
+        parts[index].included[node.range.lowerBound] = included(container, at: node.range, in: files)
       case .codeBlock(let block) where block.isFenced:
-        guard let whole = included(block, in: files) else { continue }
-        code[index] = whole
+        parts[index].code[node.range.lowerBound] = included(block, in: files)
       default: continue
       }
     }
-    guard !documents.isEmpty || !code.isEmpty else { return document }
-    return document.including(documents, code: code, source: source)
+    return index
+  }
+
+  /// Reads each text once more with what the others define, where they define something.
+  private mutating func readAgain() {
+    guard parts.count > 1 else { return }
+    let own = parts.map { Definitions(of: $0.document, in: $0.range) }
+    guard own.contains(where: { !$0.isEmpty }) else { return }
+    var all = Definitions()
+    for definitions in own { all.add(definitions) }
+    for index in parts.indices {
+      let others = all.without(own[index])
+      guard !others.isEmpty else { continue }
+      let range = parts[index].range
+      let result = MarkdownParser.book.parse(source, from: range.lowerBound, to: range.upperBound, knowing: others)
+      parts[index].document = result.document
+      parts[index].problems = result.problems
+    }
+  }
+
+  /// A text with what it includes.
+  private func whole(_ index: Int) -> Document {
+    let part = parts[index]
+    guard !part.included.isEmpty || !part.code.isEmpty else { return part.document }
+    var documents: [Int: Document] = [:]
+    var code: [Int: Node.CodeBlock] = [:]
+    for (index, node) in part.document.nodes.enumerated() {
+      switch node.kind {
+      case .container(let container) where container.name == ContainerKind.include.rawValue:
+        documents[index] = part.included[node.range.lowerBound].map(whole)
+      case .codeBlock(let block) where block.isFenced: code[index] = part.code[node.range.lowerBound]
+      default: continue
+      }
+    }
+    return part.document.including(documents, code: code, source: source)
+  }
+
+  /// Whether a problem is that nothing refers to a footnote to which another file does.
+  private func isUsed(_ problem: MarkdownProblem) -> Bool {
+    guard problem.kind == .unusedFootnote else { return false }
+    return document.nodes.contains { node in
+      guard case .footnote(let note) = node.kind else { return false }
+      return note.number > 0 && node.range.contains(problem.range.lowerBound)
+    }
   }
 
   // MARK: Markdown
 
   private mutating func included(
     _ container: Node.Container, at range: Range<Int>, in files: [String]
-  ) -> Document? {
+  ) -> Int? {
     let info = FenceInfo(source, container.nameRange.lowerBound..<container.attributesRange.upperBound)
     let options = OptionReader(
       info.attributes, of: "container 'include'", IncludeOption.allCases, into: IncludeOptions(), in: source)
@@ -82,8 +144,7 @@ struct IncludeReader {
     }
     guard let start = attach(request, inPlaceOf: range) else { return nil }
     let result = MarkdownParser.book.parse(source, from: start)
-    diagnostics += result.problems.map { Diagnostic($0, in: source) }
-    return expanded(result.document, of: files + [request.file])
+    return part(result, start..<source.bytes.count, of: files + [request.file])
   }
 
   // MARK: Code
@@ -168,10 +229,18 @@ struct IncludeReader {
     }
     var range = 0..<bytes.count
     if let part = request.part {
-      switch part.range(in: SourceText(name: request.file, bytes: bytes)) {
+      let file = SourceText(name: name(of: request.file), bytes: bytes)
+      switch part.range(in: file) {
       case .success(let found): range = found
       case .failure(let problem):
-        report(request.partRange, "'\(request.file)' has no part '\(part.text)'", problem.description)
+        report(
+          request.partRange,
+          problem.lines.isEmpty
+            ? "'\(request.file)' has no part '\(part.text)'" : "'\(request.file)' has several parts '\(part.text)'",
+          problem.description,
+          notes: problem.lines.map {
+            Diagnostic.Note(location: .init(file.lineRange($0), in: file), text: "one begins here")
+          })
         return nil
       }
     }
@@ -179,16 +248,23 @@ struct IncludeReader {
       report(request.fileRange, "too much is included", "A chapter includes up to 1,000 files, and 16 MiB of text.")
       return nil
     }
-    let prefix = source.name.hasSuffix(file) ? String(source.name.dropLast(file.count)) : ""
-    let name =
-      source.name.hasSuffix(file)
-      ? prefix + request.file
-      : Path.join(Path.folder(of: source.name), Path.reference(to: request.file, from: Path.folder(of: file)))
-    source = source.attaching(range, of: bytes, name: name, file: request.file, inPlaceOf: replaced)
+    source = source.attaching(
+      range, of: bytes, name: name(of: request.file), file: request.file, inPlaceOf: replaced,
+      namedAt: request.fileRange)
     return source.attachments[source.attachments.count - 1].range.lowerBound
   }
 
-  private mutating func report(_ range: Range<Int>, _ summary: String, _ explanation: String) {
-    diagnostics.append(Diagnostic(.error, at: .init(range, in: source), summary, explanation: explanation))
+  /// What messages call a file of the book.
+  private func name(of other: String) -> String {
+    source.name.hasSuffix(file)
+      ? String(source.name.dropLast(file.count)) + other
+      : Path.join(Path.folder(of: source.name), Path.reference(to: other, from: Path.folder(of: file)))
+  }
+
+  private mutating func report(
+    _ range: Range<Int>, _ summary: String, _ explanation: String, notes: [Diagnostic.Note] = []
+  ) {
+    diagnostics.append(
+      Diagnostic(.error, at: .init(range, in: source), summary, explanation: explanation, notes: notes))
   }
 }

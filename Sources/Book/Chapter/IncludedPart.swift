@@ -6,8 +6,10 @@ struct IncludedPart {
 
   init(_ text: String) { self.text = text }
 
-  struct Problem: Error, CustomStringConvertible {
+  struct Problem: Error {
     let description: String
+    /// The lines of the file that it is about.
+    var lines: [Int] = []
   }
 
   /// What a line marks that is a comment and nothing else.
@@ -34,14 +36,24 @@ struct IncludedPart {
       return .success(source.lineStarts[lines.ranges[0].lowerBound - 1]..<end)
     }
     var start: Int?
+    var found: Range<Int>?
+    var beginnings: [Int] = []
     var names: [String] = []
     for line in 1...source.lineStarts.count {
       guard let mark = Self.mark(source.line(line)) else { continue }
       if !mark.isEnd { names.append(mark.name) }
       guard mark.name == text else { continue }
-      if mark.isEnd, let start { return .success(start..<source.lineStarts[line - 1]) }
-      if !mark.isEnd { start = line < source.lineStarts.count ? source.lineStarts[line] : source.bytes.count }
+      if mark.isEnd {
+        if let start, found == nil { found = start..<source.lineStarts[line - 1] }
+      } else {
+        start = line < source.lineStarts.count ? source.lineStarts[line] : source.bytes.count
+        beginnings.append(line)
+      }
     }
+    if beginnings.count > 1 {
+      return .failure(Problem(description: "Each part of a file has a name of its own.", lines: beginnings))
+    }
+    if let found { return .success(found) }
     if start != nil { return .failure(Problem(description: "The part begins and has no end: `// end: \(text)`.")) }
     return .failure(
       Problem(

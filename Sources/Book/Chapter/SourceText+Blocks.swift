@@ -31,8 +31,11 @@ extension SourceText {
     return range.lowerBound..<end
   }
 
-  /// The bytes that end lines in this text: those of its first line.
-  var lineEnding: [UInt8] {
+  /// The bytes that end lines in the file of an offset: those of its first line.
+  func lineEnding(at offset: Int) -> [UInt8] {
+    if let attachment = attachment(at: offset) {
+      return SourceText(name: attachment.name, bytes: attachment.fileBytes).lineEnding(at: 0)
+    }
     guard lineStarts.count > 1 else { return [UInt8(ascii: "\n")] }
     return Array(bytes[lineRange(1).upperBound..<lineStarts[1]])
   }

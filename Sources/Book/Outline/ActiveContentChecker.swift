@@ -15,6 +15,8 @@ package struct ActiveContentChecker {
 
   private func problem(_ node: Node, in chapter: Chapter) -> Diagnostic? {
     switch node.kind {
+    // What marks a part of a file is a comment that shows nothing and runs nothing.
+    case .htmlBlock(let html) where html.split(separator: "\n").allSatisfy({ IncludedPart.mark($0) != nil }): return nil
     case .htmlBlock, .htmlInline:
       return Diagnostic(
         .error, at: Diagnostic.Location(chapter.source.trimmingLineEnding(node.range), in: chapter.source),

@@ -24,6 +24,9 @@ package struct ChapterOutline: Sendable {
   let sections: [ReferenceTarget]
   /// The anchors of the author's own HTML.
   let htmlAnchors: [String]
+  /// What has the words of which an anchor is made, where a term is among that and nobody says which one is meant: a heading and a
+  /// term, or two terms. In the order of the text.
+  let ambiguousAnchors: [String: [LocatedTarget]]
   /// Indices into `targets`.
   private let targetIndices: [String: Int]
 
@@ -79,6 +82,7 @@ package struct ChapterOutline: Sendable {
           .chapter, in: file, anchor: titleID, number: number?.description, title: title, node: titleNode)
       ]
       + blocks.sorted { $0.node ?? 0 < $1.node ?? 0 }
+    ambiguousAnchors = Self.ambiguousAnchors(targets, of: chapter)
     let sectionNodes = Set(headings.filter(\.isSection).map(\.node))
     sections = targets.filter { $0.kind == .section && $0.node.map(sectionNodes.contains) == true }
     targetIndices = Dictionary(
@@ -127,8 +131,9 @@ package struct ChapterOutline: Sendable {
     var slugs = Slugs(reserved: reserved + chapter.labels.compactMap(\.id))
     let document = chapter.document
     return document.nodes.indices.filter { document.nodes[$0].kind == .term }.map { node in
-      let title = document.plainText(of: node)
-      return ReferenceTarget(.term, in: chapter.file, anchor: slugs.slug(of: title), title: title, node: node)
+      return ReferenceTarget(
+        .term, in: chapter.file, anchor: slugs.slug(of: document.anchorText(of: node)),
+        title: document.plainText(of: node), node: node)
     }
   }
 
@@ -205,7 +210,7 @@ package struct ChapterOutline: Sendable {
     for (node, content) in chapter.document.nodes.enumerated() {
       guard case .heading(let written) = content.kind else { continue }
       if node == title {
-        titleID = labels[node]?.id ?? slugs.slug(of: chapter.document.plainText(of: node))
+        titleID = labels[node]?.id ?? slugs.slug(of: chapter.document.anchorText(of: node))
         continue
       }
       let level = max(2, written)
@@ -224,7 +229,7 @@ package struct ChapterOutline: Sendable {
         subsections += 1
         section = number.map { "\($0).\(sections).\(subsections)" }
       }
-      let id = labels[node]?.id ?? slugs.slug(of: text)
+      let id = labels[node]?.id ?? slugs.slug(of: chapter.document.anchorText(of: node))
       headings.append(
         Heading(
           node: node, level: level, id: id, number: section, text: text, isSection: content.parent == 0 && level <= 3))

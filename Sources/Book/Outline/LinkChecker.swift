@@ -1,6 +1,16 @@
 import Markdown
 import Text
 
+/// What links of a chapter can lead to, gathered where one leads to nothing.
+private struct KnownNames {
+  /// The anchors of chapters, by file.
+  var anchors: [String: SpellingIndex] = [:]
+  /// The chapters, as the chapter would refer to them.
+  var chapters: SpellingIndex?
+  /// The Markdown files that are none, by folder.
+  var unlisted: [String: SpellingIndex] = [:]
+}
+
 /// Finds links and pictures that lead to nothing: files that are not there, chapters that are none, anchors that no page has.
 package struct LinkChecker {
   private let outline: BookOutline
@@ -8,34 +18,45 @@ package struct LinkChecker {
   /// Whether the chapters are a book; where they are not, a link may lead to any file that is there.
   private let isBook: Bool
   private let status: (String) -> BookFiles.Status
+  /// The names of the files in a folder, relative to the book's.
+  private let names: (String) -> [String]
 
   /// - Parameters:
   ///   - chapters: those that could be read.
   ///   - files: the files of all chapters; nil where there is no book.
   ///   - status: what a path is, relative to the book's folder.
-  package init(_ chapters: [Chapter], files: [String]?, status: @escaping (String) -> BookFiles.Status) {
-    self.init(BookOutline(chapters, files: files ?? chapters.map(\.file)), files: files, status: status)
+  ///   - names: the names of the files in a folder, relative to the book's.
+  package init(
+    _ chapters: [Chapter], files: [String]?, names: @escaping (String) -> [String] = { _ in [] },
+    status: @escaping (String) -> BookFiles.Status
+  ) {
+    self.init(BookOutline(chapters, files: files ?? chapters.map(\.file)), files: files, names: names, status: status)
   }
 
   /// - Parameters:
   ///   - outline: that of the chapters that could be read.
   ///   - files: the files of all chapters; nil where there is no book.
-  package init(_ outline: BookOutline, files: [String]?, status: @escaping (String) -> BookFiles.Status) {
+  ///   - names: the names of the files in a folder, relative to the book's.
+  package init(
+    _ outline: BookOutline, files: [String]?, names: @escaping (String) -> [String] = { _ in [] },
+    status: @escaping (String) -> BookFiles.Status
+  ) {
     self.outline = outline
     self.files = Set(files ?? outline.files)
     isBook = files != nil
+    self.names = names
     self.status = status
   }
 
   /// What is wrong with the links of a chapter, in the order of the text.
   package func problems(of chapter: Chapter) -> [Diagnostic] {
     let figures = chapter.figureFiles
-    var anchors = [String: [String]]()
+    var known = KnownNames()
     return chapter.documents.flatMap { document in
       document.nodes.indices.flatMap { index in
         let node = document.nodes[index]
         return node.kind.destinations.compactMap { destination in
-          problem(destination, node, chapter, figures, &anchors)
+          problem(destination, node, chapter, figures, &known)
             ?? (document.isReference(index) ? problem(ofReference: destination, node, chapter) : nil)
         }
       }
@@ -63,10 +84,14 @@ package struct LinkChecker {
 
   private func problem(
     _ destination: String, _ node: Node, _ chapter: Chapter, _ figures: Set<String>,
-    _ anchors: inout [String: [String]]
+    _ known: inout KnownNames
   ) -> Diagnostic? {
-    // One that was to be a checked value is reported by whoever reads these.
-    if node.kind.isMarkdownLink, destination.utf8.first == UInt8(ascii: "=") { return nil }
+    // One that was to be a checked value, or that another tool knows, is reported by whoever reads these.
+    if node.kind.isMarkdownLink,
+      destination.utf8.first == UInt8(ascii: "=") || ForeignForm.destination(destination) != nil
+    {
+      return nil
+    }
     let isImage = if case .image = node.kind { true } else { false }
     let reference = URIReference(destination)
     let location = node.location(of: destination, in: chapter.source)
@@ -75,15 +100,17 @@ package struct LinkChecker {
     case .root(let path): return isBook ? root(path, reference, location, in: chapter) : nil
     case .chapter(let file, let anchor?):
       guard let target = outline[file] else { return nil }
-      let known = anchors[file] ?? target.anchors
-      anchors[file] = known
-      guard !known.contains(anchor) else { return nil }
+      if known.anchors[file] == nil { known.anchors[file] = SpellingIndex(target.anchors) }
       let fragment = (reference.fragment?.utf8.count ?? 0) + 1
+      if let targets = target.ambiguousAnchors[anchor] {
+        return ambiguous(anchor, targets, at: location.ending(fragment, in: chapter.source))
+      }
+      guard known.anchors[file]?.contains(anchor) == false else { return nil }
       return Diagnostic(
         .error, at: location.ending(fragment, in: chapter.source),
         file == chapter.file
           ? "this chapter has no anchor '#\(anchor)'" : "'\(reference.path)' has no anchor '#\(anchor)'",
-        explanation: Self.advice(anchor, among: known))
+        explanation: Self.advice(anchor, among: &known.anchors[file, default: SpellingIndex()]))
     case .chapter(let file, nil):
       return isImage ? missing(file, reference, location, isImage: true) : nil
     case .outside(let path):
@@ -93,15 +120,30 @@ package struct LinkChecker {
       // Whether a cell's figure is there is reported with the cell's output.
       if figures.contains(path) { return nil }
       if isBook, !isImage, path.hasSuffix(".md") {
-        let known = files.sorted().map { Path.reference(to: $0, from: Path.folder(of: chapter.file)) }
         return Diagnostic(
           .error, at: location, "'\(reference.path)' is not a chapter of this book",
           explanation: status(path) == .file
-            ? "The file is there: book.yml lists chapters in folders under 'chapters:'."
-            : Spelling.advice(for: reference.path, among: known, choices: "The chapters are"))
+            ? "The file is there: book.yml has to list it under 'chapters:'."
+            : advice(onChapter: path, reference.path, from: Path.folder(of: chapter.file), &known))
       }
       return missing(path, reference, location, isImage: isImage)
     }
+  }
+
+  /// Which of several things of the same words is meant nobody could say.
+  private func ambiguous(
+    _ anchor: String, _ targets: [ChapterOutline.LocatedTarget], at location: Diagnostic.Location
+  ) -> Diagnostic {
+    let heading = targets.first { $0.target.kind != .term }?.target.title
+    return Diagnostic(
+      .error, at: location,
+      "'#\(anchor)' is \(heading == nil ? "two terms" : "a heading and a term"), so nobody can say where this leads",
+      explanation: heading.map {
+        "With an id of its own the heading leaves '#\(anchor)' to the term: ## \($0) {#about-\(anchor)}"
+      } ?? "Give the term one definition, or other words.",
+      notes: targets.map {
+        Diagnostic.Note(location: $0.location, text: $0.target.kind == .term ? "this is a term" : "this is a heading")
+      })
   }
 
   private func missing(
@@ -148,11 +190,30 @@ package struct LinkChecker {
       explanation: "Put a copy of the file itself into the book's folder, or link to where it is published.")
   }
 
-  private static func advice(_ anchor: String, among known: [String]) -> String {
-    if let near = Spelling.nearest(anchor, among: known) { return "Did you mean '#\(near)'?" }
-    guard !known.isEmpty else { return "It has neither headings nor cells." }
-    let shown = known.prefix(12).map { "#\($0)" }.joined(separator: ", ")
-    return "Its anchors are \(shown)\(known.count > 12 ? " and \(known.count - 12) more" : "")."
+  private static func advice(_ anchor: String, among known: inout SpellingIndex) -> String {
+    if let near = known.nearest(anchor) { return "Did you mean '#\(near)'?" }
+    guard !known.names.isEmpty else { return "It has neither headings nor cells." }
+    let shown = known.names.prefix(12).map { "#\($0)" }.joined(separator: ", ")
+    return "Its anchors are \(shown)\(known.names.count > 12 ? " and \(known.names.count - 12) more" : "")."
+  }
+
+  /// The nearest chapter, or the nearest Markdown file that could be one, where that is nearer.
+  private func advice(
+    onChapter path: String, _ written: String, from folder: String, _ known: inout KnownNames
+  ) -> String {
+    if known.chapters == nil {
+      known.chapters = SpellingIndex(files.sorted().map { Path.reference(to: $0, from: folder) })
+    }
+    let target = Path.folder(of: path)
+    if known.unlisted[target] == nil {
+      let unlisted = names(target).filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && !BookFiles.isReadme($0) }
+        .map { Path.join(target, $0) }.filter { !files.contains($0) }.sorted()
+      known.unlisted[target] = SpellingIndex(unlisted.map { Path.reference(to: $0, from: folder) })
+    }
+    if known.chapters?.nearest(written) == nil, let near = known.unlisted[target]?.nearest(written) {
+      return "Did you mean '\(near)'? That file is there, and book.yml has to list it under 'chapters:'."
+    }
+    return known.chapters?.advice(for: written, choices: "The chapters are") ?? ""
   }
 }
 

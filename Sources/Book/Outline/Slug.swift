@@ -12,17 +12,7 @@ package struct Slugs {
   /// An id for a heading, as Markdown hosts make it: letters of any script in lower case, digits, `_` and `-` stay,
   /// blanks become hyphens, everything else goes. The second heading of a name gets `-1`, the third `-2`.
   package mutating func slug(of heading: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in heading.lowercased().unicodeScalars {
-      switch scalar {
-      case " ", "-": scalars.append("-")
-      case "_": scalars.append(scalar)
-      case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil: scalars.append(scalar)
-      case _ where scalar.properties.generalCategory == .nonspacingMark: scalars.append(scalar)
-      default: break
-      }
-    }
-    let base = scalars.isEmpty ? "section" : String(scalars)
+    let base = Self.base(of: heading)
     var candidate = base
     // Below that number all are taken, so that many headings of one name are numbered in a time that grows with them.
     var count = repetitions[base] ?? 0
@@ -33,5 +23,20 @@ package struct Slugs {
     }
     repetitions[base] = count
     return candidate
+  }
+
+  /// The id for a heading that is the only one of its name.
+  static func base(of heading: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in heading.lowercased().unicodeScalars {
+      switch scalar {
+      case " ", "-": scalars.append("-")
+      case "_": scalars.append(scalar)
+      case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil: scalars.append(scalar)
+      case _ where scalar.properties.generalCategory == .nonspacingMark: scalars.append(scalar)
+      default: break
+      }
+    }
+    return scalars.isEmpty ? "section" : String(scalars)
   }
 }

@@ -14,6 +14,8 @@ package struct CellComparison: Sendable {
   package var expectedComments: TextComparison?
   /// For each expected line the comment that expects it.
   package var commentOfLine: [Int]
+  /// The comments, by their indices, that differ and of which nobody knows what they should say.
+  package var unattributedComments: Set<Int>
 
   /// Whether comments stand for every line of text, so that no fence is needed.
   package var expectsEverything: Bool {
@@ -23,36 +25,19 @@ package struct CellComparison: Sendable {
 
   /// Whether every expected line was printed, in order; lines between them may be anything.
   package var expectedCommentsHold: Bool {
-    guard let expectedComments else { return true }
-    return expectedComments.alignedLines.allSatisfy { step in
-      switch step {
-      case .same, .elided, .extra: true
-      case .changed, .missing: false
-      }
-    }
+    expectedComments?.holds ?? true
   }
 
   /// - Parameter language: that of the chapter.
-  init(_ cell: Cell, _ outputs: [Output], exact: Bool, language: String) {
+  init(_ cell: Cell, _ result: CellResult, exact: Bool, language: String) {
     let comparison = Comparison(cell.options, exact: exact)
-    let fresh = FreshBlock.blocks(of: outputs)
+    let fresh = FreshBlock.blocks(of: result.outputs)
     let documented = DocumentedBlock.blocks(of: cell.documented)
     self.outputs = Self.pair(documented, fresh).map { Self.align($0, $1, comparison, exact: exact, language: language) }
-    var expectedLines = [String]()
-    commentOfLine = []
-    for (index, expectedComment) in cell.expectedComments.enumerated() {
-      let lines = expectedComment.text.isEmpty ? [""] : OutputText.lines(expectedComment.text)
-      expectedLines += lines
-      commentOfLine += lines.map { _ in index }
-    }
-    guard !expectedLines.isEmpty else { return }
-    var printed = [String]()
-    var tensorLines = Set<Int>()
-    for case .text(let text) in fresh {
-      tensorLines.formUnion(text.tensorLines.map { $0 + printed.count })
-      printed += text.lines
-    }
-    expectedComments = comparison.compare(expectedLines, printed, tensorLines: tensorLines)
+    let comments = ExpectedCommentComparison(cell, fresh: fresh, result.printed, comparison)
+    expectedComments = comments?.lines
+    commentOfLine = comments?.commentOfLine ?? []
+    unattributedComments = comments?.unattributed ?? []
   }
 
   private static func align(

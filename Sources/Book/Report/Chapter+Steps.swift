@@ -1,5 +1,4 @@
 import Markdown
-import Outputs
 
 extension Chapter {
   /// The cell or the checked value that a diagnostic is about; nil where it is about the text around them or another file.
@@ -33,19 +32,5 @@ extension Cell {
       }
     }.max()
     return range.lowerBound..<max(range.upperBound, end ?? 0)
-  }
-}
-
-extension ChapterResults {
-  /// What one cell or checked value of a chapter gave, with nothing of all others.
-  ///
-  package init(of step: Chapter.Step, in chapter: Chapter, _ output: StepOutput) {
-    self.init(
-      cells: chapter.cells.map { _ in CellResult(outcome: .notRun(.pending)) },
-      checkedValues: chapter.checkedValues.map { _ in .notRun })
-    switch step {
-    case .cell(let index): cells[index] = CellResult(outcome: .completed, outputs: output.outputs)
-    case .checkedValue(let index): if let value = output.value { checkedValues[index] = .value(value) }
-    }
   }
 }

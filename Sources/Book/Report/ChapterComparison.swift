@@ -83,7 +83,7 @@ struct ChapterComparison {
       return CellReport(verdict: .failed(failure), shown: ShownOutputs.fresh(result.outputs), checked: 0)
     case .completed, .failedAsDocumented:
       if result.isCut { diagnostics.append(messages.cut(cell)) }
-      let comparison = CellComparison(cell, result.outputs, exact: exact, language: chapter.language)
+      let comparison = CellComparison(cell, result, exact: exact, language: chapter.language)
       if cell.options.volatile { return volatileReport(of: cell, comparison) }
       let count = diagnostics.count
       let report = compared(cell, comparison)
@@ -107,24 +107,13 @@ struct ChapterComparison {
 
   /// Says of a cell's drift what the cell asked for that is another at each run.
   private mutating func noteVariations(_ variations: Set<CellResult.Variation>, from first: Int) {
-    guard !variations.isEmpty,
+    guard let note = messages.note(on: variations),
       let drift = diagnostics[first...].firstIndex(where: { diagnostic in
         diagnostic.severity == .drift
           && (diagnostic.picture?.documented != nil || diagnostic.differences.contains { $0.documented != nil })
       })
     else { return }
-    let asked = variations.sorted().map { variation in
-      switch variation {
-      case .environment: "a variable of the environment"
-      case .random: "random numbers without a seed"
-      case .time: "the time"
-      }
-    }
-    diagnostics[drift].notes.append(
-      Diagnostic.Note(
-        text:
-          "the cell asked for \(asked.joined(separator: " and for ")), so it may give something else at each run: mark it "
-          + "'.volatile', or document '...' there"))
+    diagnostics[drift].notes.append(note)
   }
 
   private mutating func compared(_ cell: Cell, _ comparison: CellComparison) -> CellReport {

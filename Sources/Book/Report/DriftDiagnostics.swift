@@ -45,6 +45,16 @@ struct DriftDiagnostics {
         ? "what '\(cell.name)' prints drifted" : "the comment in '\(cell.name)' \(verb.rawValue)")
   }
 
+  /// Says of a comment that differs that nobody knows what it should say.
+  func unattributed(_ comment: ExpectedComment, of cell: Cell) -> Diagnostic {
+    Diagnostic(
+      .drift, at: Diagnostic.Location(comment.range, in: source),
+      "this comment in '\(cell.name)' is left to you: which line prints what is not known here",
+      explanation:
+        "Within a loop, a function or a closure only a call of 'print' on the line of its comment is known; of all else it is known "
+        + "which statement of the cell it ran in. Correct the comment, or write it below that statement.")
+  }
+
   func undocumented(_ fresh: FreshText, cell: Cell) -> Diagnostic {
     var diagnostic = Diagnostic(
       .drift, at: firstLine(of: cell.range), "'\(cell.name)' gives output that is not documented",
@@ -65,6 +75,22 @@ struct DriftDiagnostics {
         .note, at: $0, "nothing compares this \($1): '\(cell.name)' is not run",
         explanation: "Without '.no-run' the cell is run, and what it documents is checked.")
     }
+  }
+
+  /// Says what a cell asked for that is another at each run; nil where that is nothing.
+  func note(on variations: Set<CellResult.Variation>) -> Diagnostic.Note? {
+    guard !variations.isEmpty else { return nil }
+    let asked = variations.sorted().map { variation in
+      switch variation {
+      case .environment: "a variable of the environment"
+      case .random: "random numbers without a seed"
+      case .time: "the time"
+      }
+    }
+    return Diagnostic.Note(
+      text:
+        "the cell asked for \(asked.joined(separator: " and for ")), so it may give something else at each run: mark it "
+        + "'.volatile', or document '...' there")
   }
 
   func cut(_ cell: Cell) -> Diagnostic {

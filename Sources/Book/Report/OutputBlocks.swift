@@ -54,7 +54,7 @@ enum FreshBlock {
     var pieces = [(output: Output, text: String)]()
     var pictures = 0
     func finishText() {
-      let text = join(pieces)
+      let text = Self.text(of: pieces)
       if !text.lines.isEmpty { blocks.append(.text(text)) }
       pieces = []
     }
@@ -71,7 +71,8 @@ enum FreshBlock {
     return blocks
   }
 
-  private static func join(_ pieces: [(output: Output, text: String)]) -> FreshText {
+  /// Joins texts that no picture parts.
+  static func text(of pieces: [(output: Output, text: String)]) -> FreshText {
     var text = ""
     var result = [FreshText.Piece]()
     var lines = [StyledText]()

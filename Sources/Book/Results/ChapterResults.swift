@@ -45,6 +45,8 @@ package struct CellResult: Sendable, Hashable, Codable {
   package var isCut: Bool
   /// What the cell asked for that is another at each run.
   package var variations: Set<Variation>
+  /// What each statement of the cell printed; nil where nobody asked for that, or it is not known.
+  package var printed: PrintedText?
 
   package enum Variation: String, Sendable, Hashable, Codable, Comparable {
     case environment, random, time
@@ -71,8 +73,10 @@ package struct CellResult: Sendable, Hashable, Codable {
   }
 
   package init(
-    outcome: Outcome, outputs: [Output] = [], isCut: Bool = false, variations: Set<Variation> = []
+    outcome: Outcome, outputs: [Output] = [], isCut: Bool = false, variations: Set<Variation> = [],
+    printed: PrintedText? = nil
   ) {
+    self.printed = printed
     self.outcome = outcome
     self.outputs = outputs
     self.isCut = isCut

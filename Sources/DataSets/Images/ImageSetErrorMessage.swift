@@ -20,6 +20,11 @@ enum ImageSetErrorMessage {
     "ImageSet subscript: range \(range) does not fit \(count) images; it must lie within 0..<\(count)."
   }
 
+  static func validation(_ count: Int, of total: Int) -> String {
+    "split(validation:): \(counted(count, "image was", "images were")) asked for of a set of \(total); expected a number from 0 to "
+      + "\(total)."
+  }
+
   static func first(_ count: Int) -> String {
     "first: \(count) images were asked for; expected 0 or more."
   }

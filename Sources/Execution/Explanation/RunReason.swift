@@ -10,6 +10,7 @@ enum RunReason: Sendable, Hashable {
   case setting(String, from: String?, to: String?)
   case removed(String)
   case code(step: Int)
+  case comments(step: Int)
   case new(step: Int)
   case moved(step: Int)
   case option(String, from: String?, to: String?, step: Int)
@@ -21,7 +22,9 @@ enum RunReason: Sendable, Hashable {
   /// The step that it is about; nil where it is about the whole chapter.
   var step: Int? {
     switch self {
-    case .code(let step), .new(let step), .moved(let step), .option(_, _, _, let step), .line(let step): step
+    case .code(let step), .comments(let step), .new(let step), .moved(let step), .option(_, _, _, let step),
+      .line(let step):
+      step
     case .input(_, let step), .unknown(_, let step): step
     default: nil
     }
@@ -42,6 +45,7 @@ enum RunReason: Sendable, Hashable {
     case .setting(let name, let old, let new): name + Self.change(old, new)
     case .removed(let name): "'\(name)', which stood there, is gone"
     case .code: "its code changed"
+    case .comments: "comments that say what it prints were added, or all of them removed"
     case .new: "it is new"
     case .moved: "it stood elsewhere"
     case .option(let name, let old, let new, _): "its option '\(name)'" + Self.change(old, new)
@@ -132,6 +136,7 @@ private struct StepChanges {
       for name in options where earlier.options[name] != later.options[name] {
         reasons.append(.option(name, from: earlier.options[name], to: later.options[name], step: now))
       }
+      if earlier.attributesStatements != later.attributesStatements { reasons.append(.comments(step: now)) }
       if earlier.line != later.line { reasons.append(.line(step: now)) }
     }
     for now in inserted.sorted() {

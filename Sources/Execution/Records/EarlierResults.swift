@@ -45,6 +45,7 @@ struct EarlierResults: Sendable {
       for (before, now) in pairs {
         steps[now] = record.steps[before]
         steps[now]?.failureLocation = nil
+        steps[now]?.output.moveCalls { step in pairs.first { $0.0 == step }?.1 }
         seconds[now] = last.seconds[before]
         index[before] = now
       }

@@ -32,6 +32,8 @@ struct RunDependencies: Codable, Sendable, Hashable {
     /// The options that touch what it does.
     var options: [String: String]
     var code: String
+    /// Whether what it prints is kept by its statements.
+    var attributesStatements = false
     /// The line of the chapter, where its cells can show it.
     var line: Int?
   }
@@ -46,7 +48,7 @@ struct RunDependencies: Codable, Sendable, Hashable {
   init(of chapter: Chapter, book: BookConfiguration, tool: String, cellHost: String, compiler: String) {
     settings = BookKey.executionTexts(of: book)
     steps = Self.steps(of: chapter)
-    self[.format] = "6"
+    self[.format] = "7"
     self[.tool] = tool
     self[.cellHost] = cellHost
     self[.compiler] = compiler
@@ -74,6 +76,7 @@ struct RunDependencies: Codable, Sendable, Hashable {
           isCell: true, isApart: chapter.cells[index].options.isolated, runs: !chapter.cells[index].options.noRun,
           options: CellOption.executionTexts(of: chapter.cells[index].options),
           code: chapter.stepCode(ofCell: index).text,
+          attributesStatements: chapter.cells[index].attributesStatements,
           line: showsLines ? chapter.source.position(at: chapter.cells[index].range.lowerBound).line : nil)
       }
     }

@@ -101,7 +101,7 @@ extension RunRecord {
         }
         cells[index] = CellResult(
           outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut,
-          variations: record.variations)
+          variations: record.variations, printed: chapter.printed(record.output, byStep: step))
       case .checkedValue(let index):
         switch record.outcome {
         case .completed, .failedAsDocumented: values[index] = record.output.value.map(ValueResult.value) ?? .notRun

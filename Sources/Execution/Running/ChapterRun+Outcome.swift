@@ -11,7 +11,7 @@ extension ChapterRun {
     seconds.merge(report.seconds) { $1 }
     // A cell can call what reports steps and invent some.
     for (step, output) in report.outputs where record.steps.indices.contains(step) {
-      record.steps[step].output = output
+      record.steps[step].output = output.findingCalls(in: sources)
       record.steps[step].outcome = .completed
     }
     for (step, end) in report.failingEnds where record.steps.indices.contains(step) {
@@ -121,7 +121,8 @@ extension ChapterRun {
     let ended = programEnd(end, step: step, job: job)
     record.steps[step].outcome = .failedAsDocumented
     record.steps[step].output.outputs = ended.outputs
-    record.steps[step].output.append(text: ended.failure.documentedText)
+    record.steps[step].output.cutAttributed()
+    record.steps[step].output.append(text: ended.failure.documentedText, statement: end.line)
   }
 
   private func programEnd(_ end: ProcessEnd, step: Int, job: HostJob) -> ProgramEnd {
@@ -159,7 +160,8 @@ extension ChapterRun {
 }
 
 extension StepOutput {
-  fileprivate mutating func append(text: String) {
+  fileprivate mutating func append(text: String, statement: Int) {
+    attributed?.append(AttributedText(text: text, statement: statement))
     if case .text(let last)? = outputs.last {
       outputs[outputs.count - 1] = .text(last.hasSuffix("\n") ? last + text : last + "\n" + text)
     } else {

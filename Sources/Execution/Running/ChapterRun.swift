@@ -109,14 +109,14 @@ struct ChapterRun {
     progress(
       .compiled(chapter: chapter.name, mayBeMended ? diagnostics.filter { $0.severity < .drift } : diagnostics))
     for (index, job) in jobs.enumerated() where !job.segments.isEmpty {
-      let progress = { [progress, chapter] (event: ProgramRunner.Progress) in
+      let progress = { [progress, chapter, sources] (event: ProgramRunner.Progress) in
         switch event {
         case .restarted(let restart): progress(.restarted(chapter: chapter.name, restart.sentence(in: chapter)))
         case .began(let step): progress(.running(chapter: chapter.name, step: step))
         case .gave(let step, let output):
           // A cell can call what reports steps and invent some.
           guard chapter.steps.indices.contains(step) else { return }
-          progress(.gave(chapter: chapter.name, step: step, output))
+          progress(.gave(chapter: chapter.name, step: step, output.findingCalls(in: sources)))
         }
       }
       guard let program = scratchProgram ?? session?.program(index) else {

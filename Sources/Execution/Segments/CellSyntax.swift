@@ -41,6 +41,10 @@ struct CellSyntax: Sendable {
   var defers: [Int] = []
   /// Where each `#sourceLocation` is.
   var sourceLocations: [Int] = []
+  /// Where the name stands in each call of `print` that prints to the standard output, and whether something of the cell's own is
+  /// called so.
+  var printCalls: [Int] = []
+  var declaresPrint = false
   /// What is changed in the author's code before it is compiled, in order. Every byte keeps its line, and its column but
   /// for what is inserted.
   var edits: [Edit] = []

@@ -35,6 +35,12 @@ extension CellSyntax {
       sourceLocations = finder.found
     }
     edits.sort { $0.offset < $1.offset }
+    if mentioned.contains("print") {
+      let finder = PrintCallFinder()
+      finder.walk(file)
+      printCalls = finder.calls
+      declaresPrint = finder.isDeclared
+    }
   }
 
   private mutating func add(_ item: CodeBlockItemSyntax) {

@@ -53,6 +53,9 @@ struct SegmentEdits: Sendable {
     }
     let constants = step.syntax.constants.filter { nonisolatedConstants.contains($0.name) }
     edits += Set(constants.map(\.offset)).map { .insert("nonisolated ", at: $0) }
+    if step.attributesCalls {
+      edits += step.syntax.printCalls.map { .insert(StepSource.attributedPrintMarker, at: $0) }
+    }
     for item in step.syntax.items {
       guard let binding = item.binding, isVariableOfModule(binding) else { continue }
       edits += binding.edits

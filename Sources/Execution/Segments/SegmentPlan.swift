@@ -223,8 +223,10 @@ private struct ModuleNames {
 /// extends a type of the segment which conforms to something, that imports a module, or that reaches upward without
 /// naming anything. Below code that looks names up while it runs, every cell is a segment.
 private struct ProgramBuilder {
-  /// The time that the optimiser takes over one long top level grows with its square.
-  static let greatestStepCount = 24
+  /// The time that the optimiser takes over one long top level grows with its square. A cell without code, of which only the line is
+  /// left that says where it begins, counts as a part of one with code.
+  static let greatestWeight = 24 * weightOfCode
+  static let weightOfCode = 8
   static let greatestLineCount = 300
 
   var isCellByCell = false
@@ -240,6 +242,7 @@ private struct ProgramBuilder {
   private var inheriting: Set<String> = []
   private var imported: Set<String> = []
   private var stepCount = 0
+  private var weight = 0
   private var lineCount = 0
 
   mutating func append(_ source: StepSource, _ modules: inout ModuleNames) {
@@ -249,6 +252,7 @@ private struct ProgramBuilder {
       inheriting = []
       optimizes = nil
       stepCount = 0
+      weight = 0
       lineCount = 0
     }
     program.segments[program.segments.count - 1].parts.append(.step(source))
@@ -259,6 +263,7 @@ private struct ProgramBuilder {
     lastIsCell = source.isCell
     if source.isCell { optimizes = .some(source.optimizes) }
     stepCount += 1
+    weight += source.syntax.items.isEmpty ? 1 : Self.weightOfCode
     lineCount += source.lines.count
     if source.syntax.awaiting != nil {
       isAsynchronous = true
@@ -269,7 +274,7 @@ private struct ProgramBuilder {
   private func mustEnd(before source: StepSource) -> Bool {
     isCellByCell && (source.isCell || lastIsCell) || looksUpNames || source.syntax.reachesUpward
       || source.syntax.awaiting != nil && !isAsynchronous
-      || stepCount >= Self.greatestStepCount
+      || weight >= Self.greatestWeight
       || lineCount + source.lines.count > Self.greatestLineCount
       || source.syntax.declares(anyOf: mentioned)
       || !source.syntax.extended.isDisjoint(with: inheriting)

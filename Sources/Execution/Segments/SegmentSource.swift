@@ -68,6 +68,7 @@ struct SegmentSource: Sendable {
     }
     for source in segment.hoisted { write(source) }
     writeUses(of: segment.neededVariables, in: steps)
+    if steps.contains(where: \.attributesCalls) { writeAttributedPrint() }
     generatedLocation()
     text += "struct \(segment.module.anchor) {}\n"
     if segment.isAsynchronous { text += "await `segment ends`()\n" }
@@ -80,6 +81,7 @@ struct SegmentSource: Sendable {
     optimizes = part.source.optimizes
     write(header)
     write(part.source)
+    if part.source.attributesCalls { writeAttributedPrint() }
     generatedLocation()
     text += "struct \(part.module.anchor) {}\n"
     if part.source.syntax.awaiting != nil { generated("await `segment ends`()") }
@@ -145,7 +147,7 @@ struct SegmentSource: Sendable {
       let isDisplayed = item == last && isDisplaying
       let names = isDisplayed || item.isShow ? item.names : []
       let argument = names.isEmpty ? "" : ", names: " + names.map { "\"\($0)\"" }.joined(separator: ", ")
-      generated("`cell line`(\(line)\(argument))")
+      generated("`\(source.attributesStatements ? "cell attributes" : "cell line")`(\(line)\(argument))")
       location(line: source.lines[min(line, source.lines.count - 1)] - (isDisplayed ? 1 : 0))
       if isDisplayed { openCall("`cell shows`(") }
       text += String(repeating: " ", count: column)
@@ -160,6 +162,19 @@ struct SegmentSource: Sendable {
     }
     // What follows a displayed expression is at most a semicolon and comments, which nobody misses.
     if !isDisplaying { copy(&code, upTo: source.code.utf8.count, of: source) }
+  }
+
+  /// What calls of `print` call that are attributed, which stands in the segment itself so that no author meets its name.
+  private mutating func writeAttributedPrint() {
+    generatedLocation()
+    text += """
+      @usableFromInline func \(StepSource.attributedPrint)(
+        _ items: Any..., separator: String = " ", terminator: String = "\\n", line: Int32 = #line
+      ) {
+        `cell prints`(items, separator: separator, terminator: terminator, line: line)
+      }
+
+      """
   }
 
   private mutating func copy(_ code: inout EditedCode, upTo end: Int, of source: StepSource) {

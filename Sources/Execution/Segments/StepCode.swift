@@ -49,6 +49,18 @@ extension String {
 extension Chapter {
   /// What of a cell's code is compiled.
   func stepCode(ofCell index: Int) -> StepCode { StepCode(of: cells[index].code, isWhole: mentionsLines) }
+
+  /// Whether cells call something of their own `print`: then nobody knows what a call of it does.
+  var declaresPrint: Bool {
+    cells.indices.contains { index in
+      cells[index].code.contains("print") && CellSyntax(parsing: stepCode(ofCell: index).text).declaresPrint
+    }
+  }
+}
+
+extension Cell {
+  /// Whether its comments say what its statements print.
+  var attributesStatements: Bool { !expectedComments.isEmpty }
 }
 
 /// Writes code token by token and leaves lines out that nobody needs.

@@ -57,6 +57,8 @@ extension StepSource {
     part = whole.part
     isFirst = whole.isFirst
     isLast = whole.isLast
+    attributesStatements = whole.attributesStatements
+    attributesCalls = whole.attributesCalls
   }
 }
 

@@ -20,6 +20,14 @@ struct StepSource: Sendable {
   var isFirst = true
   var isLast = true
 
+  /// Whether what its statements print is to be known of each, and of each of its calls of `print`.
+  var attributesStatements = false
+  var attributesCalls = false
+
+  /// What stands before the name in a call of `print` that says where it stands, and the name as a whole.
+  static let attributedPrintMarker = ModuleName.reserved
+  static let attributedPrint = attributedPrintMarker + "print"
+
   enum Kind: Sendable, Hashable {
     case cell(Cell)
     case checkedValue
@@ -40,6 +48,8 @@ struct StepSource: Sendable {
     self.init(
       step: step, kind: .cell(cell), code: code.text, lines: numbers.lines(of: code, from: cell, in: chapter.source),
       syntax: CellSyntax(parsing: code.text))
+    attributesStatements = cell.attributesStatements
+    attributesCalls = attributesStatements && !chapter.declaresPrint
   }
 
   init(step: Int, value: Book.CheckedValue, in source: SourceText, _ numbers: inout LineNumbers) {

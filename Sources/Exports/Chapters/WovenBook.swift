@@ -2,26 +2,33 @@ import Book
 import Site
 import Text
 
-/// The chapters of a book as markup, which the formats that are made of HTML change as they need it.
+/// The pages of a book as markup, which the formats that are made of HTML change as they need it.
 struct WovenBook {
   let book: CheckedBook
+  let references: CrossReferences
   let chapters: [WovenChapter]
+  /// The bibliography and the index, as far as the book has them.
+  let lists: [BookList]
   private(set) var fonts = MathFonts()
   private(set) var diagnostics: [Diagnostic] = []
   private let indices: [String: Int]
   private let words: any InterfaceWords
-  /// Those of all chapters.
+  /// Those of all chapters, and of the lists.
   private let pages: Set<String>
 
-  init(_ book: CheckedBook, _ weaver: SiteWeaver) {
+  /// - Parameter listsAll: whether the lists are those of all chapters, and not of those that are rendered.
+  init(_ book: CheckedBook, _ weaver: SiteWeaver, listsAll: Bool = false) {
     self.book = book
     words = weaver.language.words
     let references = weaver.references(of: book.chapters.map(\.chapter), book.bibliography)
+    self.references = references
+    let rendered = Set(book.renderedChapters.map(\.chapter.file))
+    lists = weaver.lists(of: references).compactMap { listsAll ? $0 : $0.limited(to: rendered) }
     chapters = book.renderedChapters.compactMap { chapter in
       weaver.text(of: chapter, references).map { WovenChapter(chapter, $0) }
     }
     indices = Dictionary(uniqueKeysWithValues: chapters.enumerated().map { ($1.page, $0) })
-    pages = Set(book.configuration.chapterFiles.map { Path.withoutExtension($0) + ".html" })
+    pages = Set(book.configuration.chapterFiles.map(WovenChapter.page) + lists.map(\.path))
     for chapter in chapters {
       fonts.formUnion(chapter.text.fonts)
       diagnostics += chapter.text.diagnostics
@@ -51,26 +58,34 @@ struct WovenBook {
   enum Destination {
     /// A chapter that is rendered, by its index, and the anchor in it.
     case chapter(Int, anchor: String?)
+    case list(BookList.Kind, anchor: String?)
     /// A file of the book.
     case file(String)
     /// Another site, mail, or data that come with it.
     case elsewhere
     /// A chapter that is not rendered this time.
     case otherChapter
-    /// Something that is not there, such as a page that only a site has.
+    /// Something that is not there.
     case missing
   }
 
-  /// - Parameter destination: as the chapter's page has it.
-  func destination(_ destination: String, from chapter: WovenChapter) -> Destination {
+  /// - Parameters:
+  ///   - destination: as pages of a site have it.
+  ///   - page: the path of the one that has it.
+  func destination(_ destination: String, from page: String) -> Destination {
     let reference = URIReference(destination)
-    switch LinkTarget(reference, in: chapter.page, of: pages) {
-    case .chapter(let page, let anchor): return indices[page].map { .chapter($0, anchor: anchor) } ?? .otherChapter
+    switch LinkTarget(reference, in: page, of: pages) {
+    case .chapter(let page, let anchor):
+      if let list = lists.first(where: { $0.path == page }) { return .list(list.kind, anchor: anchor) }
+      return indices[page].map { .chapter($0, anchor: anchor) } ?? .otherChapter
     case .file(let path): return book.linkedFiles[path] == nil ? .missing : .file(path)
     case .outside, .root: return .missing
     case .elsewhere: return reference.scheme == nil && !reference.hasAuthority ? .missing : .elsewhere
     }
   }
+
+  /// The index of the chapter that is a file.
+  func index(ofFile file: String) -> Int? { indices[WovenChapter.page(of: file)] }
 }
 
 /// A chapter as markup: what its page shows between the contents and the foot.
@@ -79,14 +94,13 @@ struct WovenChapter {
   let text: WovenText
   /// Its path in the site.
   let page: String
-  /// Title, description, and what was checked.
-  let opening: Markup
-  let body: Markup
+  /// Title, description, what was checked, and the text.
+  let content: Markup
 
   init(_ chapter: CheckedChapter, _ text: WovenText) {
     self.chapter = chapter
     self.text = text
-    page = Path.withoutExtension(chapter.chapter.file) + ".html"
+    page = Self.page(of: chapter.chapter.file)
     let id = chapter.outline.titleID.map { " id=\"\(Markup.escaped($0))\"" } ?? ""
     let title = chapter.outline.titleNode == nil ? Markup.escaped(chapter.title) : text.title
     let label = text.label.map { "<p class=\"label\">\(Markup.escaped($0))</p>" } ?? ""
@@ -96,11 +110,19 @@ struct WovenChapter {
     if let summary = text.summary {
       html += "<p class=\"summary\"><span class=\"tick\" aria-hidden=\"true\">✓</span> \(Markup.escaped(summary))</p>"
     }
-    opening = Markup(html + "</header>")
-    body = Markup(text.html)
+    content = Markup(events: Markup(html + "</header>").events + Markup(text.html).events)
   }
+
+  static func page(of file: String) -> String { Path.withoutExtension(file) + ".html" }
 
   var title: String { chapter.title }
   /// The sections that contents list.
   var sections: [ChapterOutline.Heading] { chapter.outline.headings.filter { $0.level == 2 && $0.number != nil } }
+}
+
+extension BookList {
+  /// Its heading and what it lists.
+  var content: Markup {
+    Markup("<header class=\"opening\"><h1>\(Markup.escaped(title))</h1></header>\n" + html)
+  }
 }

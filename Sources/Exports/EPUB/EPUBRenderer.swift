@@ -5,6 +5,9 @@ import Storage
 /// A book as one EPUB 3 file.
 struct EPUBRenderer: BookRenderer {
   let weaver: SiteWeaver
+  private let names = EPUBNames()
+
+  init(weaver: SiteWeaver) { self.weaver = weaver }
 
   func render(_ book: CheckedBook) -> RenderedBook {
     let woven = WovenBook(book, weaver)
@@ -13,21 +16,28 @@ struct EPUBRenderer: BookRenderer {
     }
     var package = EPUBPackage(book.configuration, weaver.language)
     var pictures = EPUBPictures()
-    let names = woven.chapters.indices.map { "chapter-\($0 + 1).xhtml" }
-    let chapters = woven.chapters.indices.map { index in
-      EPUBChapter(
-        at: index, in: woven, names: names, isRightToLeft: weaver.language.isRightToLeft, pictures: &pictures)
+    func page(_ content: Markup, of path: String, _ kind: EPUBPage.Kind) -> EPUBPage {
+      EPUBPage(
+        content, of: path, kind, in: woven, names: names, isRightToLeft: weaver.language.isRightToLeft,
+        pictures: &pictures)
     }
+    let chapters = woven.chapters.map { ($0.title, page($0.content, of: $0.page, .chapter)) }
+    let lists = woven.lists.map { ($0, page($0.content, of: $0.path, .list($0.kind))) }
     package.add("style.css", Array((weaver.theme.exportStyles["epub"] ?? "").utf8), "text/css")
     let cover = Self.cover(of: book)
     package.add(cover.path, cover.bytes, EmbeddedFiles.mediaType(of: cover.path), properties: ["cover-image"])
     package.addPage(
       "cover.xhtml", title: package.title, body: Self.coverBody(package.title, cover.path), type: "cover")
     package.addPage(
-      "nav.xhtml", title: weaver.language.words.contents, body: navigation(of: woven, names), properties: ["nav"])
-    for (name, chapter) in zip(names, chapters) {
+      "nav.xhtml", title: weaver.language.words.contents, body: navigation(of: woven), properties: ["nav"])
+    for (index, (title, chapter)) in chapters.enumerated() {
       package.addPage(
-        name, title: chapter.title, body: chapter.body, type: "bodymatter", properties: chapter.properties)
+        names.name(ofChapter: index), title: title, body: chapter.body, type: "bodymatter",
+        properties: chapter.properties)
+    }
+    for (list, page) in lists {
+      package.addPage(
+        names.name(of: list.kind), title: list.title, body: page.body, type: "backmatter", properties: page.properties)
     }
     for picture in pictures.files {
       package.add(picture.path, picture.bytes, EmbeddedFiles.mediaType(of: picture.path))
@@ -51,15 +61,15 @@ struct EPUBRenderer: BookRenderer {
   }
 
   /// The contents, with the parts and the sections of chapters, and where the text begins.
-  private func navigation(of woven: WovenBook, _ names: [String]) -> String {
+  private func navigation(of woven: WovenBook) -> String {
     let words = weaver.language.words
     func entry(_ index: Int) -> String {
       let chapter = woven.chapters[index]
       let sections = chapter.sections.map {
-        "<li><a href=\"\(names[index])#\(Markup.escaped($0.id))\">\(Markup.escaped($0.text))</a></li>\n"
+        "<li><a href=\"\(names.name(ofChapter: index))#\(Markup.escaped($0.id))\">\(Markup.escaped($0.text))</a></li>\n"
       }
       let inner = sections.isEmpty ? "" : "\n<ol>\n\(sections.joined())</ol>\n"
-      return "<li><a href=\"\(names[index])\">\(Markup.escaped(chapter.title))</a>\(inner)</li>\n"
+      return "<li><a href=\"\(names.name(ofChapter: index))\">\(Markup.escaped(chapter.title))</a>\(inner)</li>\n"
     }
     var entries = ""
     for part in woven.parts {
@@ -69,9 +79,15 @@ struct EPUBRenderer: BookRenderer {
         continue
       }
       let head =
-        part.page.map { "<a href=\"\(names[$0])\">\(title)</a>" } ?? "<span class=\"part\">\(title)</span>"
+        part.page.map { "<a href=\"\(names.name(ofChapter: $0))\">\(title)</a>" }
+        ?? "<span class=\"part\">\(title)</span>"
       entries += "<li>\(head)\n" + (inner.isEmpty ? "" : "<ol>\n\(inner)</ol>\n") + "</li>\n"
     }
+    func item(_ list: BookList, attributes: String = "") -> String {
+      "<li><a\(attributes) href=\"\(names.name(of: list.kind))\">\(Markup.escaped(list.title))</a></li>\n"
+    }
+    entries += woven.lists.map { item($0) }.joined()
+    let landmarks = woven.lists.map { item($0, attributes: " epub:type=\"\(Self.type(of: $0.kind))\"") }
     return """
       <nav epub:type="toc" role="doc-toc" id="toc">
       <h1>\(Markup.escaped(words.contents))</h1>
@@ -81,9 +97,16 @@ struct EPUBRenderer: BookRenderer {
       <nav epub:type="landmarks" hidden="">
       <ol>
       <li><a epub:type="toc" href="#toc">\(Markup.escaped(words.contents))</a></li>
-      <li><a epub:type="bodymatter" href="\(names.first ?? "")">\(Markup.escaped(woven.chapters.first?.title ?? ""))</a></li>
-      </ol>
+      <li><a epub:type="bodymatter" href="\(names.name(ofChapter: 0))">\(Markup.escaped(woven.chapters.first?.title ?? ""))</a></li>
+      \(landmarks.joined())</ol>
       </nav>
       """
+  }
+
+  private static func type(of list: BookList.Kind) -> String {
+    switch list {
+    case .bibliography: "bibliography"
+    case .index: "index"
+    }
   }
 }

@@ -79,6 +79,7 @@ struct MarkdownRenderer: BookRenderer {
 
   // MARK: The index
 
+  /// All chapters, whichever are rendered: those of earlier exports stay beside them.
   private func index(of book: CheckedBook) -> String {
     var parts = ["# \(book.configuration.title)"]
     if !book.configuration.authors.isEmpty { parts.append("> \(words.list(book.configuration.authors))") }
@@ -87,7 +88,7 @@ struct MarkdownRenderer: BookRenderer {
     var lists: [(title: String?, entries: [String])] = []
     for part in book.configuration.parts {
       let entries = part.files.compactMap { file -> String? in
-        guard let chapter = book.chapter(ofFile: file), chapter.report != nil else { return nil }
+        guard let chapter = book.chapter(ofFile: file) else { return nil }
         let note = chapter.outline.description.map { ": \($0)" } ?? ""
         return "- [\(chapter.title)](\(PercentEncoding.encoded(path: file)))\(note)"
       }

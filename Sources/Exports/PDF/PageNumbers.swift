@@ -7,6 +7,9 @@ struct PageNumbers: Hashable {
 
   init() {}
 
+  /// The page of an anchor; where none is known yet, digits that take as much room.
+  func page(of anchor: String) -> String? { pages.isEmpty ? "00" : pages[anchor].map(String.init) }
+
   /// What a print shows. A link that has once needed its number keeps it, so that the numbers come to rest.
   ///
   /// - Parameters:

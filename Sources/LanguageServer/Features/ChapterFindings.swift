@@ -3,11 +3,12 @@ import Pipeline
 
 /// What is to be shown of a chapter as its text stands now.
 struct ChapterFindings {
-  /// In the order of the text.
+  /// In the order of the text, and of those that it includes.
   let diagnostics: [Diagnostic]
 
   init(_ document: OpenDocument, _ chapter: Chapter, _ book: LoadedBook) {
-    var all = book.diagnostics.filter { $0.location?.file == chapter.source.name }
+    let files = chapter.sourceNames
+    var all = book.diagnostics.filter { $0.location.map { files.contains($0.file) } ?? false }
     if let syntax = document.syntax, syntax.isWhole(for: chapter) { all += syntax.results(for: chapter).diagnostics }
     if let early = document.early, early.chapter.hasSameSteps(as: chapter) {
       if early.chapter.source.bytes == chapter.source.bytes { all += early.compiled }
@@ -28,10 +29,12 @@ struct ChapterFindings {
 
   /// What the syntax alone and the compiler find is one problem.
   private struct Identity: Hashable {
+    let file: String?
     let range: Range<Int>?
     let summary: String
 
     init(of diagnostic: Diagnostic) {
+      file = diagnostic.location?.file
       range = diagnostic.location?.range
       summary = diagnostic.summary
     }

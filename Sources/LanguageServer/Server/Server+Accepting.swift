@@ -1,5 +1,6 @@
 import Book
 import Execution
+import Markdown
 import Pipeline
 
 /// What is offered to be written into a chapter, and written where it is more than its text.
@@ -12,7 +13,8 @@ extension Server {
     let lines = asked.range.start.line + 1...asked.range.end.line + 1
     // What the editor shows may be of another text.
     let findings = ChapterFindings(document, chapter, book.book)
-    let accepts = document.offers(for: findings, in: lines, chapter, book.book).map { offer -> Answers.CodeAction in
+    let accepts = document.offers(for: findings, in: lines, chapter, book.book).compactMap {
+      offer -> Answers.CodeAction? in
       var action = Answers.CodeAction(title: offer.title)
       if !offer.diagnostics.isEmpty {
         action.diagnostics = offer.diagnostics.map { answer(for: $0, in: book, chapter) }
@@ -26,7 +28,8 @@ extension Server {
             .string(document.uri), document.version.map(JSONValue.integer) ?? .null, offer.target.argument,
           ])
       } else {
-        action.edit = edit(offer.acceptance.texts, of: document, chapter)
+        guard let edit = edit(offer.acceptance.texts, of: document, chapter) else { return nil }
+        action.edit = edit
       }
       return action
     }
@@ -39,7 +42,9 @@ extension Server {
     _ chapter: Chapter
   ) -> [Answers.CodeAction] {
     findings.diagnostics.filter { $0.severity != .drift && !$0.replacements.isEmpty }.compactMap { diagnostic in
-      guard let location = diagnostic.location, (location.start.line...location.end.line).overlaps(lines) else {
+      guard let location = diagnostic.location, location.file == chapter.source.name,
+        (location.start.line...location.end.line).overlaps(lines)
+      else {
         return nil
       }
       let edits = diagnostic.replacements.compactMap { replacement in
@@ -54,16 +59,29 @@ extension Server {
     }
   }
 
+  /// Edits of a chapter and of what it includes; nil where an editor has another text of that.
   private func edit(
     _ edits: [(range: Range<Int>, text: String)], of document: OpenDocument, _ chapter: Chapter
-  ) -> Answers.WorkspaceEdit {
-    let edits = edits.map { edit in
-      Answers.TextEdit(range: capabilities.encoding.range(of: edit.range, in: chapter.source), newText: edit.text)
+  ) -> Answers.WorkspaceEdit? {
+    var changes: [String: [Answers.TextEdit]] = [:]
+    for edit in edits {
+      var (uri, source) = (document.uri, chapter.source)
+      if let included = chapter.source.attachment(at: edit.range.lowerBound) {
+        uri = self.uri(
+          of: Path.join(chapter.folder, Path.reference(to: included.file, from: Path.folder(of: chapter.file))))
+        source = SourceText(name: included.name, bytes: included.fileBytes)
+        if let open = documents[uri], open.source.bytes != included.fileBytes { return nil }
+      }
+      let range = chapter.source.fileRange(edit.range)
+      let change = Answers.TextEdit(range: capabilities.encoding.range(of: range, in: source), newText: edit.text)
+      // What is included twice is written once.
+      if changes[uri]?.contains(change) != true { changes[uri, default: []].append(change) }
     }
-    guard capabilities.takesDocumentChanges else { return .init(changes: [document.uri: edits]) }
-    return .init(documentChanges: [
-      .init(textDocument: .init(uri: document.uri, version: document.version), edits: edits)
-    ])
+    guard capabilities.takesDocumentChanges else { return .init(changes: changes) }
+    return .init(
+      documentChanges: changes.sorted { $0.key < $1.key }.map { uri, edits in
+        .init(textDocument: .init(uri: uri, version: documents[uri]?.version), edits: edits)
+      })
   }
 
   func execute(_ parameters: JSONValue) throws -> JSONValue {
@@ -91,7 +109,10 @@ extension Server {
       showWithFigures(document)
       return .null
     }
-    let edit = try JSONValue(edit(acceptance.texts, of: document, chapter))
+    guard let edits = edit(acceptance.texts, of: document, chapter) else {
+      throw ResponseError(.requestFailed, "a file that the chapter includes has changed: save it first")
+    }
+    let edit = try JSONValue(edits)
     let id = JSONValue.string("edit \(nextToken())")
     // The figures of a text that stays as it is are of no use.
     answers[id] = { [weak self] result in

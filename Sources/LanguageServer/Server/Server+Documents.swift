@@ -48,6 +48,7 @@ extension Server {
       book.runs.forget(file)
       if !documents.values.contains(where: { $0.chapter?.book === book }) { leave(book) }
     }
+    showIncluded([:], in: document)
     publish([], of: uri, version: nil)
   }
 
@@ -185,11 +186,43 @@ extension Server {
       return
     }
     let findings = ChapterFindings(document, chapter, book.book)
-    publish(findings.diagnostics.map { answer(for: $0, in: book, chapter) }, of: document)
+    // What is wrong in an included file is shown there.
+    let byFile = Dictionary(grouping: findings.diagnostics) { $0.location?.file ?? chapter.source.name }
+    publish((byFile[chapter.source.name] ?? []).map { answer(for: $0, in: book, chapter) }, of: document)
+    var included: [String: [Answers.Diagnostic]] = [:]
+    for (file, diagnostics) in byFile where file != chapter.source.name {
+      included[uri(of: book.path(of: file))] = diagnostics.map { answer(for: $0, in: book, chapter) }
+    }
+    showIncluded(included, in: document)
+  }
+
+  /// Shows what is wrong in files that a chapter includes, and nothing any more in those where it was before.
+  ///
+  /// - Parameter diagnostics: by the files' names for the editor.
+  private func showIncluded(_ diagnostics: [String: [Answers.Diagnostic]], in document: OpenDocument) {
+    let changed = Set(included.keys).union(diagnostics.keys).filter { uri in
+      included[uri]?[document.uri] ?? [] != diagnostics[uri] ?? []
+    }
+    for uri in changed.sorted() {
+      included[uri, default: [:]][document.uri] = diagnostics[uri]
+      if included[uri]?.isEmpty == true { included[uri] = nil }
+      if let open = documents[uri] {
+        // It may be a chapter too, or somebody may take it for one.
+        if open.chapter == nil { publish([], of: open) } else { show(open) }
+      } else {
+        publish(diagnosticsOfIncluded(uri), of: uri, version: nil)
+      }
+    }
+  }
+
+  /// What chapters found in a file that they include.
+  private func diagnosticsOfIncluded(_ uri: String) -> [Answers.Diagnostic] {
+    var seen: Set<Answers.Diagnostic> = []
+    return (included[uri] ?? [:]).sorted { $0.key < $1.key }.flatMap(\.value).filter { seen.insert($0).inserted }
   }
 
   private func publish(_ diagnostics: [Answers.Diagnostic], of document: OpenDocument) {
-    publish(diagnostics, of: document.uri, version: document.version)
+    publish(diagnostics + diagnosticsOfIncluded(document.uri), of: document.uri, version: document.version)
   }
 
   func publish(_ diagnostics: [Answers.Diagnostic], of uri: String, version: Int?) {
@@ -212,6 +245,10 @@ extension Server {
     if let chapter, chapter.source.name == location.file {
       return capabilities.encoding.range(of: location.range, in: chapter.source)
     }
+    if let included = chapter?.source.attachments.first(where: { $0.name == location.file }) {
+      return capabilities.encoding.range(
+        of: location.range, in: SourceText(name: included.name, bytes: included.fileBytes))
+    }
     // Of another file only bytes are known.
     let start = Position(line: location.start.line - 1, character: location.start.column - 1)
     return TextRange(
@@ -231,7 +268,9 @@ extension OpenBook {
     let chapters = book.chapters.map(\.file)
     // Without a list those in folders below are no chapters.
     let isNear = !file.contains("/") || chapters.contains { $0.contains("/") }
-    return !chapters.isEmpty && self.file(at: path) == nil && file.hasSuffix(".md") && !BookFiles.isReadme(file)
+    let isIncluded = book.chapters.contains { $0.source.attachments.contains { $0.file == file } }
+    return !chapters.isEmpty && !isIncluded && self.file(at: path) == nil && file.hasSuffix(".md")
+      && !BookFiles.isReadme(file)
       && !file.hasPrefix(".") && isNear
   }
 

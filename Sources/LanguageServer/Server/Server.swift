@@ -17,6 +17,8 @@ final class Server: @unchecked Sendable {
   /// Those of the editor as it said them.
   var spokenCapabilities: JSONValue = [:]
   var documents: [String: OpenDocument] = [:]
+  /// What is wrong in files that chapters include, by the files' names for the editor and by those of the chapters' documents.
+  var included: [String: [String: [Answers.Diagnostic]]] = [:]
   var books: [String: OpenBook] = [:]
   /// Requests that are being answered elsewhere, and how to give each up.
   var pending: [JSONValue: () -> Void] = [:]

@@ -38,28 +38,36 @@ extension Document {
     return Document(source: source, nodes: documents.isEmpty ? result : Self.numberingFootnotes(result, source))
   }
 
-  /// Footnotes in the order in which they are first referred to, each file with labels of its own.
+  /// Footnotes in the order in which they are first referred to. A reference is one to the footnote of its own file, or else to that of
+  /// another one.
   private static func numberingFootnotes(_ nodes: [Node], _ source: SourceText) -> [Node] {
     struct Key: Hashable {
       var label: String
       var part: Int?
     }
-    func key(_ note: Node.Footnote, _ node: Node) -> Key {
-      Key(label: note.label, part: source.attachment(at: node.range.lowerBound)?.range.lowerBound)
+    func part(_ node: Node) -> Int? { source.attachment(at: node.range.lowerBound)?.range.lowerBound }
+    var parts: [String: [Int?]] = [:]
+    for node in nodes {
+      if case .footnote(let note) = node.kind { parts[note.label, default: []].append(part(node)) }
     }
-    var numbers: [Key: Int] = [:]
+    func key(_ note: Node.Footnote, _ node: Node) -> Key {
+      let (own, all) = (part(node), parts[note.label] ?? [])
+      return Key(label: note.label, part: all.contains(own) ? own : all.first ?? own)
+    }
+    var numbers: [Key: Node.Footnote] = [:]
     var result = nodes
     for (index, node) in nodes.enumerated() {
-      guard case .footnoteReference(var note) = node.kind else { continue }
-      let key = key(note, node)
-      note.number = numbers[key] ?? numbers.count + 1
-      numbers[key] = note.number
+      guard case .footnoteReference(let reference) = node.kind else { continue }
+      let key = key(reference, node)
+      var note = numbers[key] ?? Node.Footnote(label: reference.label, number: numbers.count + 1, references: 0)
+      note.references += 1
+      numbers[key] = note
       result[index].kind = .footnoteReference(note)
     }
     for (index, node) in nodes.enumerated() {
-      guard case .footnote(var note) = node.kind else { continue }
-      note.number = numbers[key(note, node)] ?? 0
-      result[index].kind = .footnote(note)
+      guard case .footnote(let note) = node.kind else { continue }
+      result[index].kind = .footnote(
+        numbers[key(note, node)] ?? Node.Footnote(label: note.label, number: 0, references: 0))
     }
     return result
   }

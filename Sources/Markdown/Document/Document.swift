@@ -47,10 +47,26 @@ package struct Document: Sendable, Hashable {
     return false
   }
 
-  /// The text of a subtree without any markup: what an image's alternative text or a heading's anchor is made of.
-  package func plainText(of index: Int) -> String {
+  /// The text of a subtree without any markup: what an image's alternative text or a title is made of.
+  package func plainText(of index: Int) -> String { plainText(of: index) { _ in false } }
+
+  /// The words of a heading or a term of which its anchor is made: those that no run of the book writes, so that no link breaks when
+  /// a checked value becomes another one.
+  package func anchorText(of index: Int) -> String {
+    let text = plainText(of: index) { if case .checkedValue = $0 { true } else { false } }
+    guard nodes[index..<nodes[index].end].contains(where: { if case .checkedValue = $0.kind { true } else { false } })
+    else { return text }
+    return text.split(separator: " ").joined(separator: " ")
+  }
+
+  private func plainText(of index: Int, without isLeftOut: (Node.Kind) -> Bool) -> String {
     var result = ""
-    for node in nodes[index..<nodes[index].end] {
+    var end = index
+    for (position, node) in zip(index..., nodes[index..<nodes[index].end]) where position >= end {
+      if isLeftOut(node.kind) {
+        end = node.end
+        continue
+      }
       switch node.kind {
       case .text(let text), .code(let text): result += text
       case .math(let math): result += math.source

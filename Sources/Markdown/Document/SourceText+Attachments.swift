@@ -16,11 +16,14 @@ extension SourceText {
     package var fileBytes: [UInt8]
     /// The bytes of the text in whose place it is read; nil for the code of a fence.
     package var replaced: Range<Int>?
+    /// The bytes of the text that name its file.
+    package var reference: Range<Int>
   }
 
   /// The text with a part of another file behind all that is there. It begins on a line of its own, so that lines stay what they are.
   package func attaching(
-    _ part: Range<Int>, of bytes: [UInt8], name: String, file: String, inPlaceOf replaced: Range<Int>?
+    _ part: Range<Int>, of bytes: [UInt8], name: String, file: String, inPlaceOf replaced: Range<Int>?,
+    namedAt reference: Range<Int>
   ) -> SourceText {
     var all = self.bytes
     if let last = all.last, last != .newline { all.append(.newline) }
@@ -29,7 +32,7 @@ extension SourceText {
     let lines = SourceText(name: name, bytes: Array(bytes[..<part.lowerBound]))
     let attachment = Attachment(
       name: name, file: file, range: start..<all.count, fileOffset: part.lowerBound, fileLine: lines.lineStarts.count,
-      fileBytes: bytes, replaced: replaced)
+      fileBytes: bytes, replaced: replaced, reference: reference)
     return SourceText(name: self.name, bytes: all, ownCount: ownCount, attachments: attachments + [attachment])
   }
 
@@ -61,6 +64,13 @@ extension SourceText {
     guard let first = attachments.first, offset >= first.range.lowerBound else { return nil }
     let index = attachments.partitioningIndex { $0.range.lowerBound > offset }
     return attachments[index - 1]
+  }
+
+  /// A range as its file has it.
+  package func fileRange(_ range: Range<Int>) -> Range<Int> {
+    guard let attachment = attachment(at: range.lowerBound) else { return range }
+    let shift = attachment.fileOffset - attachment.range.lowerBound
+    return range.lowerBound + shift..<range.upperBound + shift
   }
 
   /// A position as its file has it: the line and column of an offset.

@@ -130,7 +130,7 @@ private struct ContainerNesting {
 
 extension [UInt8] {
   /// Whether so many colons stand next to each other.
-  fileprivate func contains(colons: Int) -> Bool {
+  func contains(colons: Int) -> Bool {
     var position = 0
     while let found = self[position...].firstIndex(of: .colon) {
       let length = runLength(of: .colon, at: found, before: count)

@@ -105,6 +105,11 @@ struct ContainerFinder {
     }
   }
 
+  /// A text with thematic breaks in place of the lines of containers.
+  static func visible(_ text: SourceText) -> SourceText {
+    text.bytes.contains(colons: 3) ? ContainerFinder(text: text).visibleText : text
+  }
+
   /// The text with thematic breaks in place of the lines that were found.
   private var visibleText: SourceText {
     guard !lines.isEmpty else { return text }

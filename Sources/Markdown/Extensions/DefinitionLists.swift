@@ -123,7 +123,7 @@ private struct DefinitionLists {
     result.rewrite { index, items, builder in
       guard lists[index] != nil else { return nil }
       var last = index
-      while let list = lists[last], lists[items[list].node.end] != nil { last = items[list].node.end }
+      while let list = lists[last], let next = termNode(below: list, items), lists[next] != nil { last = next }
       let end = items[lists[last]!].node.end
       let range = items[index].node.range.lowerBound..<items[end - 1].node.range.upperBound
       let whole = range.lowerBound..<max(range.upperBound, items[lists[last]!].node.range.upperBound)
@@ -139,6 +139,12 @@ private struct DefinitionLists {
       return end
     }
     return result
+  }
+
+  /// The node that follows a list where both stand in the same block.
+  private func termNode(below list: Int, _ items: [MarkdownTree.Item]) -> Int? {
+    let next = items[list].node.end
+    return next < items.count && items[next].node.parent == items[list].node.parent ? next : nil
   }
 
   private func writeTerms(_ paragraph: Int, _ items: [MarkdownTree.Item], _ builder: inout TreeBuilder) {

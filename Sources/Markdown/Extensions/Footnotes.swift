@@ -6,7 +6,7 @@ extension MarkdownExtension {
     guard text.bytes.contains(.leftBracket) else { return next(text) }
     var footnotes: [LocatedFootnote] = []
     var tree: MarkdownTree?
-    if let visible = FootnoteFinder.visible(text) {
+    if let visible = FootnoteFinder.visible(text).map(ContainerFinder.visible) {
       var items = CMarkConverter.parse(visible.bytes)
       var finder = FootnoteFinder(text: text)
       BlockLocator.locate(&items, in: visible) { finder.search($0, $1, $2, $3) }

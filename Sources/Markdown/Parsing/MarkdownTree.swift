@@ -14,6 +14,22 @@ struct MarkdownTree {
   }
 }
 
+extension MarkdownTree {
+  /// The nodes without some of those that stand directly in the document.
+  func without(_ isLeftOut: (Node) -> Bool) -> [Node] {
+    var builder = TreeBuilder(capacity: items.count)
+    builder.open(items[0])
+    var index = 1
+    while index < items.count {
+      let next = items[index].node.end
+      if !isLeftOut(items[index].node) { builder.copy(index..<next, of: items) }
+      index = next
+    }
+    builder.close()
+    return builder.items.map(\.node)
+  }
+}
+
 /// Builds a tree in document order: parents and the ends of subtrees follow from what is open.
 struct TreeBuilder {
   private(set) var items: [MarkdownTree.Item] = []

@@ -58,6 +58,17 @@ public struct Tanh: Layer, Module, Sendable {
   public func callAsFunction(_ input: Tensor) -> Tensor { label.noting { input.tanh() } }
 }
 
+/// x times its logistic function, which is also called swish.
+public struct SiLU: Layer, Module, Sendable {
+  private let label = LayerLabel("silu")
+
+  public init() {}
+
+  public var parameters: [Parameter] { [] }
+
+  public func callAsFunction(_ input: Tensor) -> Tensor { label.noting { input.silu() } }
+}
+
 /// ln(1 + e^x), a smooth `ReLU`.
 public struct Softplus: Layer, Module, Sendable {
   private let label = LayerLabel("softplus")

@@ -17,6 +17,8 @@ package struct NewChapter {
     /// Its number among the chapters, from 1, and the title of one that stands beside it: of the next, or else of the one before.
     var number = 0
     var neighbour: (isNext: Bool, title: String)?
+    /// The title of the part that it stands in.
+    var part: String?
     /// What keeps the book from having the chapter.
     package var problems: [Diagnostic] = []
   }
@@ -82,7 +84,12 @@ package struct NewChapter {
     _ new: BookConfiguration, has file: String, isListed: Bool, before old: BookConfiguration?
   ) throws(UsageProblem) {
     let (files, earlier) = (new.chapterFiles, old?.chapterFiles ?? [])
-    if isListed ? files == earlier + [file] : Set(files) == Set(earlier + [file]) { return }
+    if isListed
+      ? files.filter({ $0 != file }) == earlier && files.count == earlier.count + 1
+      : Set(files) == Set(earlier + [file])
+    {
+      return
+    }
     if files == earlier, !isListed, BookFiles.isReadme(file) {
       throw UsageProblem(description: "'\(file)' describes a book and is no chapter: give the chapter another title")
     }
@@ -97,6 +104,7 @@ extension NewChapter.Report {
     let chapters = book.chapters.filter { book.configuration.chapterNumbers[$0.file] != nil }
     guard let index = chapters.firstIndex(where: { $0.file == file }) else { return }
     number = index + 1
+    part = book.configuration.parts.first { $0.chapters.contains(file) }?.title
     if index + 1 < chapters.count {
       neighbour = (true, ChapterOutline(of: chapters[index + 1], number: nil).title)
     } else if index > 0 {
@@ -108,5 +116,6 @@ extension NewChapter.Report {
   package var position: String? {
     guard number > 0 else { return nil }
     return "as chapter \(number)" + (neighbour.map { ", \($0.isNext ? "before" : "after") '\($0.title)'" } ?? "")
+      + (part.map { ", in the part '\($0)'" } ?? "")
   }
 }

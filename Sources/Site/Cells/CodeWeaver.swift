@@ -29,7 +29,9 @@ struct CodeWeaver {
   }
 
   private func code(of block: ShownCode) -> String {
-    if let earlier = block.earlier.flatMap({ named[$0] }) { return changes(of: block, since: earlier) }
+    if let earlier = block.earlier.flatMap({ named[$0] }) {
+      return parts(of: block, changes(of: block, since: earlier))
+    }
     if let console = ConsoleText(block.code, language: block.language) { return self.console(console, of: block) }
     guard block.lines != nil || block.hasNumbers || block.hidden != nil || block.notes != nil else {
       return pre(highlighter.html(block.code, language: block.language), of: block)
@@ -44,24 +46,36 @@ struct CodeWeaver {
 
   // MARK: Lines
 
-  private func parts(of block: ShownCode) -> String {
+  /// - Parameter changes: how it differs from an earlier one; nil where it is compared with none.
+  private func parts(of block: ShownCode, _ changes: Changes? = nil) -> String {
     let marks = block.notes?.marks ?? [:]
     let lines = highlighter.lines(block.code, language: block.language, ends: marks.mapValues(\.start))
     var parts: [(isHidden: Bool, first: Int, html: String, count: Int)] = []
     var number = 0
     var noted: Set<Int> = []
+    func begin(isHidden: Bool) {
+      if parts.last?.isHidden != isHidden { parts.append((isHidden, number, "", 0)) }
+    }
+    func addRemoved(before line: Int) {
+      guard let removed = changes?.removed[line] else { return }
+      begin(isHidden: false)
+      for line in removed { parts[parts.count - 1].html += "<del class=\"line\">\(line)\n</del>" }
+    }
     for (index, line) in lines.enumerated() where block.hidden?.marks.contains(index) != true {
       number += 1
-      let isHidden = block.hidden?.hides(index) == true
-      if parts.last?.isHidden != isHidden { parts.append((isHidden, number, "", 0)) }
+      addRemoved(before: index)
+      begin(isHidden: block.hidden?.hides(index) == true)
       let note = marks[index].map { " " + reference($0.number, of: block, isFirst: noted.insert($0.number).inserted) }
       let style = block.lines?.contains(number) == true ? "line marked" : "line"
-      parts[parts.count - 1].html += "<span class=\"\(style)\">\(line)\(note ?? "")\n</span>"
+      let element = changes?.inserted.contains(index) == true ? "ins" : "span"
+      parts[parts.count - 1].html += "<\(element) class=\"\(style)\">\(line)\(note ?? "")\n</\(element)>"
       parts[parts.count - 1].count += 1
     }
+    addRemoved(before: lines.count)
     return parts.map { part in
+      let style = (changes != nil && !part.isHidden ? " changes" : "") + (block.hasNumbers ? " numbers" : "")
       let start = block.hasNumbers && part.first > 1 ? " style=\"counter-reset: line \(part.first - 1)\"" : ""
-      let code = pre(part.html, of: block, style: block.hasNumbers ? " numbers" : "", attributes: start)
+      let code = pre(part.html, of: block, style: style, attributes: start)
       guard part.isHidden else { return code }
       return
         "<details class=\"hidden-lines\">\n<summary>\(words.hiddenLines(part.count))</summary>\n\(code)</details>\n"
@@ -76,37 +90,40 @@ struct CodeWeaver {
 
   // MARK: Changes
 
-  /// The lines of both, those that are gone before those that are new.
-  private func changes(of block: ShownCode, since earlier: ShownCode) -> String {
+  /// What of a listing is another than in an earlier one, by its lines.
+  private struct Changes {
+    var inserted: Set<Int> = []
+    /// The HTML of lines of the earlier one that are gone, by the lines before which they stood.
+    var removed: [Int: [String]] = [:]
+  }
+
+  private func changes(of block: ShownCode, since earlier: ShownCode) -> Changes {
     let (old, new) = (earlier.visibleLines, block.visibleLines)
-    let oldHTML = highlighter.lines(old.joined(separator: "\n"), language: earlier.language)
-    let newHTML = highlighter.lines(new.joined(separator: "\n"), language: block.language)
-    let difference = new.difference(from: old)
-    func offsets(_ changes: [CollectionDifference<String>.Change]) -> Set<Int> {
-      Set(
-        changes.map { change in
-          switch change {
-          case .insert(let offset, _, _), .remove(let offset, _, _): offset
-          }
-        })
+    let oldHTML = highlighter.lines(old.map(\.text).joined(separator: "\n"), language: earlier.language)
+    var removed: Set<Int> = []
+    var inserted: Set<Int> = []
+    for change in new.map(\.text).difference(from: old.map(\.text)) {
+      switch change {
+      case .insert(let offset, _, _): inserted.insert(offset)
+      case .remove(let offset, _, _): removed.insert(offset)
+      }
     }
-    let (removed, inserted) = (offsets(difference.removals), offsets(difference.insertions))
-    var html = ""
+    var changes = Changes()
     var (first, second) = (0, 0)
     while first < old.count || second < new.count {
+      let line = second < new.count ? new[second].line : block.lineCount
       if removed.contains(first) {
-        html += "<del class=\"line\">\(oldHTML[first])\n</del>"
+        changes.removed[line, default: []].append(oldHTML[first])
         first += 1
       } else if inserted.contains(second) {
-        html += "<ins class=\"line\">\(newHTML[second])\n</ins>"
+        changes.inserted.insert(line)
         second += 1
       } else {
-        html += "<span class=\"line\">\(newHTML[second])\n</span>"
         first += 1
         second += 1
       }
     }
-    return pre(html, of: block, style: " changes")
+    return changes
   }
 
   // MARK: Consoles

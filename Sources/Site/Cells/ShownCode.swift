@@ -47,13 +47,15 @@ struct ShownCode {
   /// The id of the text of a note.
   func noteID(_ number: Int) -> String { "\(anchor)-note-\(number)" }
 
-  /// The lines that are shown at once.
-  var visibleLines: [String] {
+  var lineCount: Int { code.utf8.count { $0 == UInt8(ascii: "\n") } + 1 }
+
+  /// The lines that are shown at once, without the marks of their notes.
+  var visibleLines: [(line: Int, text: String)] {
     code.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
       .filter { line in hidden?.hides(line.offset) != true }
       .map { line in
-        guard let note = notes?.marks[line.offset] else { return String(line.element) }
-        return String(decoding: line.element.utf8.prefix(note.start), as: UTF8.self)
+        guard let note = notes?.marks[line.offset] else { return (line.offset, String(line.element)) }
+        return (line.offset, String(decoding: line.element.utf8.prefix(note.start), as: UTF8.self))
       }
   }
 }

@@ -9,7 +9,10 @@ struct CitedWorks {
   let works: [BibliographyEntry]
   private let byKey: [String: BibliographyEntry]
   private var letters: [String: String] = [:]
-  private var keys: [String: Set<String>] = [:]
+  /// The works of each chapter, in the order of the book.
+  private var keys: [(file: String, works: Set<String>)] = []
+  /// The files of the chapters that cite a work, in the order of the book, by its key.
+  private var files: [String: [String]] = [:]
   let style: CitationStyle
 
   /// - Parameter bibliography: nil for a book that has none.
@@ -18,27 +21,29 @@ struct CitedWorks {
     self.style = style
     for chapter in chapters {
       let cited = chapter.documents.flatMap(\.citations).flatMap(\.items).map(\.key)
-      keys[chapter.file] = Set(cited.filter { bibliography?[$0] != nil })
+      keys.append((chapter.file, Set(cited.filter { bibliography?[$0] != nil })))
     }
-    let all = keys.values.reduce(into: Set()) { $0.formUnion($1) }.compactMap { bibliography?[$0] }
+    let all = keys.reduce(into: Set()) { $0.formUnion($1.works) }.compactMap { bibliography?[$0] }
     works = all.map { (Self.order(of: $0, style), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
     byKey = Dictionary(works.map { ($0.key, $0) }) { first, _ in first }
+    // Each group is in the order of all.
     for same in Dictionary(grouping: works, by: { style.authors(of: $0) + "\0" + $0.year }).values where same.count > 1
     {
-      let inOrder = works.filter { work in same.contains { $0.key == work.key } }
-      for (index, work) in inOrder.enumerated() { letters[work.key] = Self.letter(index) }
+      for (index, work) in same.enumerated() { letters[work.key] = Self.letter(index) }
     }
+    for (file, cited) in keys { for key in cited { files[key, default: []].append(file) } }
   }
 
   subscript(key: String) -> BibliographyEntry? { byKey[key] }
 
   /// The works that a chapter cites, in the order of the bibliography.
   func works(of chapter: Chapter) -> [BibliographyEntry] {
-    works.filter { keys[chapter.file]?.contains($0.key) == true }
+    guard let cited = keys.first(where: { $0.file == chapter.file })?.works else { return [] }
+    return works.filter { cited.contains($0.key) }
   }
 
-  /// The files of the chapters that cite a work.
-  func files(citing work: BibliographyEntry) -> Set<String> { Set(keys.filter { $0.value.contains(work.key) }.keys) }
+  /// The files of the chapters that cite a work, in the order of the book.
+  func files(citing work: BibliographyEntry) -> [String] { files[work.key] ?? [] }
 
   /// The year, with its letter.
   func year(of work: BibliographyEntry) -> String { style.year(of: work) + (letters[work.key] ?? "") }

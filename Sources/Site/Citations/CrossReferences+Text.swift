@@ -13,6 +13,18 @@ extension CrossReferences {
     return works.style.words.reference(to: target, in: links.chapterTitle(of: target, besides: file))
   }
 
+  /// What a link says that has no text of its own.
+  ///
+  /// - Parameters:
+  ///   - anchor: that of the target in its chapter, `file`; nil for the chapter itself.
+  ///   - other: the file of the chapter that has the link.
+  /// - Returns: nil where nothing is there that has a number or a title.
+  package func text(ofReferenceTo anchor: String?, of file: String, in other: String) -> String? {
+    links.outline.target(of: .chapter(file: file, anchor: anchor)).map {
+      works.style.words.reference(to: $0, in: links.chapterTitle(of: $0, besides: other))
+    }
+  }
+
   /// What a citation says: "(see LeCun et al., 1998, p. 3)". Nil for one of works that there are not.
   package func text(of citation: Node.Citation) -> String? {
     var pieces: [String] = []

@@ -13,11 +13,14 @@ package struct CrossReferences {
   /// - Parameters:
   ///   - chapters: those that could be read, in the order of the book.
   ///   - book: what has the files of all chapters and their numbers.
-  init(_ chapters: [Chapter], of book: BookConfiguration, _ bibliography: Bibliography?, words: any InterfaceWords) {
+  init(
+    _ chapters: [Chapter], of book: BookConfiguration, _ bibliography: Bibliography?, words: any InterfaceWords,
+    names: CodeNameReader
+  ) {
     outline = BookOutline(chapters, numbers: book.chapterNumbers)
     uses = BookReferences(chapters, outline)
     works = CitedWorks(chapters, bibliography, words: words)
-    index = BookIndex(chapters, outline, uses, modules: book.modules)
+    index = BookIndex(chapters, outline, uses, modules: book.modules, names: names)
     links = PageLinks(chapters: Set(book.chapterFiles), outline: outline)
   }
 }

@@ -31,7 +31,7 @@ struct TemplateField: Sendable {
 
 /// The templates of the theme, each a file.
 enum ThemeTemplate: String, CaseIterable, Sendable {
-  case head, contents, entry, chapter, index, list, missing, redirect, drifts
+  case head, contents, entry, chapter, index, cover, list, missing, redirect, drifts
 
   var file: String { rawValue + ".mustache" }
 
@@ -43,6 +43,7 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
     case .entry: "the page's own chapter in the contents"
     case .chapter: "the page of a chapter"
     case .index: "the book's first page"
+    case .cover: "what it shows beside the contents; exports begin with it too"
     case .list: "the bibliography and the index"
     case .missing: "`404.html`"
     case .redirect: "a page that leads to another"
@@ -56,7 +57,7 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
     case .head, .contents: Self.page + Self.ofChapter + Self.ofIndex
     case .entry: Self.page + Self.ofEntry
     case .chapter: Self.page + Self.ofChapter
-    case .index: Self.page + Self.ofIndex
+    case .index, .cover: Self.page + Self.ofIndex
     case .list: Self.page + Self.ofList
     case .missing: Self.page + Self.ofMissing
     case .redirect: Self.ofRedirect

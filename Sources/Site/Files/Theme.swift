@@ -97,7 +97,10 @@ package struct Theme: Sendable {
 
   /// A page that a template makes of values, all of which are fields that it knows.
   func render(_ values: [String: Any], _ template: ThemeTemplate) -> String {
-    assert(TemplateField.unknown(in: values, among: template.fields).isEmpty, "\(template)")
+    #if DEBUG
+      let unknown = TemplateField.unknown(in: values, among: template.fields)
+      precondition(unknown.isEmpty, "\(template.file) has no fields \(unknown)")
+    #endif
     return templates.render(values, withTemplate: template.rawValue) ?? ""
   }
 

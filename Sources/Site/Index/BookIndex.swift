@@ -21,7 +21,10 @@ package struct BookIndex: Sendable {
   let entries: [Entry]
 
   /// - Parameter modules: what cells import; the engine's names are not known in plain Swift.
-  init(_ chapters: [Chapter], _ outline: BookOutline, _ uses: BookReferences, modules: [String]) {
+  init(
+    _ chapters: [Chapter], _ outline: BookOutline, _ uses: BookReferences, modules: [String],
+    names reader: CodeNameReader
+  ) {
     var entries: [Entry] = []
     var places: [String: [Place]] = [:]
     for chapter in chapters {
@@ -33,12 +36,13 @@ package struct BookIndex: Sendable {
             places: uses.uses(of: term, in: own).map { Place(file: $0.file, anchor: $0.anchor, target: $0.place) }))
       }
       guard !modules.isEmpty else { continue }
-      let names = chapter.cells.map { CodeNames.of($0.code) }
+      let names = chapter.cells.map { reader.names(in: $0.code) }
       let declared = names.reduce(into: Set<String>()) { $0.formUnion($1.declared) }
       for (cell, names) in zip(chapter.cells, names) where !cell.options.hidden {
         guard let listing = own.target(ofNode: cell.node), let anchor = listing.anchor else { continue }
         let place = own.place(of: listing)
-        for name in names.used.subtracting(declared) where places[name]?.last?.target != place {
+        for name in EngineNames.all.intersection(names.used).subtracting(declared)
+        where places[name]?.last?.target != place {
           places[name, default: []].append(Place(file: chapter.file, anchor: anchor, target: place))
         }
       }

@@ -3,15 +3,16 @@
 package enum EngineNames {
   package static let all: Set<String> = [
     "Adam", "AdamW", "AvgPool2D", "AxisIndices", "AxisSelection", "BarChart", "BatchNorm", "Batches", "Chain",
-    "ConditionalLayer", "ConfusionMatrix", "Conv2D", "ConvTranspose2D", "CorrelationDiagram", "DataFileError",
-    "Dense", "Drawable", "Dropout", "ElementwiseEquatable", "FashionMNIST", "FeatureMapGrid", "Flatten", "GELU",
-    "Gradients", "HeatMap", "Histogram", "IDX", "Identity", "ImageGrid", "ImageSet", "Initialiser", "IntTensor",
-    "KernelGrid", "Lambda", "Layer", "LayerBuilder", "LayerLabel", "LayerMode", "LayerNorm", "LeakyReLU",
-    "LearningRateSchedule", "LineChart", "MNIST", "MaxPool2D", "Model", "Module", "Optimiser", "OptimiserMemory",
-    "PNG", "Padding", "Parameter", "ParameterFileError", "Picture", "RandomGenerator", "ReLU", "Residual", "SGD",
-    "SafeTensors", "SafeTensorsError", "Sequential", "Sigmoid", "Softplus", "Stack", "Summary", "Tanh", "Tensor",
-    "Threads", "TrainTestSplit", "avgPool2d", "binaryCrossEntropy", "conv2d", "convTranspose2d", "dot",
-    "gradient", "matmul", "maxPool2d", "meanSquaredError", "seed", "show",
-    "softmaxCrossEntropy", "valueWithGradient", "withMode",
+    "ConditionalLayer", "ConfusionMatrix", "Conv1D", "Conv2D", "ConvTranspose2D", "CorrelationDiagram",
+    "DataFileError", "Dense", "Drawable", "Dropout", "ElementwiseEquatable", "Embedding", "FashionMNIST",
+    "FeatureMapGrid", "Flatten", "GELU", "GlobalAvgPool2D", "GlobalMaxPool2D", "Gradients", "GroupNorm", "HeatMap",
+    "Histogram", "IDX", "Identity", "ImageGrid", "ImageSet", "Initialiser", "IntTensor", "KernelGrid", "Lambda",
+    "Layer", "LayerBuilder", "LayerLabel", "LayerMode", "LayerNorm", "LeakyReLU", "LearningRateSchedule", "LineChart",
+    "MNIST", "MaxPool2D", "Model", "Module", "Optimiser", "OptimiserMemory", "PNG", "Padding", "Parameter",
+    "ParameterFileError", "Picture", "RandomGenerator", "ReLU", "Residual", "SGD", "SafeTensors", "SafeTensorsError",
+    "Sequential", "SiLU", "Sigmoid", "Softplus", "Stack", "Summary", "Tanh", "Tensor", "Threads", "TrainTestSplit",
+    "UpSampling2D", "avgPool2d", "binaryCrossEntropy", "conv2d", "convTranspose2d", "dot", "dotProduct", "einsum",
+    "gradient", "huberLoss", "matmul", "maxPool2d", "meanAbsoluteError", "meanSquaredError", "outer", "outerProduct",
+    "seed", "show", "softmaxCrossEntropy", "valueWithGradient", "withMode",
   ]
 }

@@ -1,5 +1,4 @@
 import Book
-import SwiftSyntax
 
 /// The code of a chapter as one Swift file: its cells in order, as a script has them. What is no part of the chapter's program
 /// stands in comments.
@@ -7,7 +6,7 @@ struct ChapterCode {
   /// Nil for a chapter that executes nothing.
   let text: String?
 
-  init(_ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, modules: [String]) {
+  init(_ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, modules: [String], names: CodeNameReader) {
     let pieces = chapter.cells.map { cell in Self.piece(cell, report.cells[cell.index], outline) }
     guard pieces.contains(where: \.isExecuted) else {
       text = nil
@@ -15,7 +14,7 @@ struct ChapterCode {
     }
     var text = "// \(outline.title.replacing("\n", with: " "))\n"
     let executed = chapter.cells.filter { pieces[$0.index].isExecuted }
-    if let name = Self.nameDeclaredAgain(in: executed.map(\.code)) {
+    if let name = Self.nameDeclaredAgain(in: executed.map { names.names(in: $0.code) }) {
       text +=
         "//\n// '\(name)' is declared more than once, which no script may: each cell of the chapter means the one above it.\n"
     }
@@ -48,28 +47,12 @@ struct ChapterCode {
     return ("// \(number), which \(reason):\n\(comments)\n", false)
   }
 
-  /// A name that two of the codes declare at their top level, functions aside, of which there may be several.
-  private static func nameDeclaredAgain(in codes: [String]) -> String? {
+  /// A name that two of the codes declare at their top level.
+  private static func nameDeclaredAgain(in codes: [CodeNames]) -> String? {
     var seen: Set<String> = []
-    for code in codes {
-      let names = SwiftParsing.parse(code) { tree in tree.statements.flatMap { Self.names(declaredBy: $0.item) } }
-      for name in names where !seen.insert(name).inserted { return name }
+    for names in codes {
+      for name in names.declaredOnce where !seen.insert(name).inserted { return name }
     }
     return nil
-  }
-
-  private static func names(declaredBy item: CodeBlockItemSyntax.Item) -> [String] {
-    guard case .decl(let declaration) = item else { return [] }
-    if let variable = declaration.as(VariableDeclSyntax.self) {
-      return variable.bindings.flatMap { binding in
-        binding.pattern.tokens(viewMode: .sourceAccurate).compactMap { token in
-          if case .identifier(let name) = token.tokenKind { name } else { nil }
-        }
-      }
-    }
-    if declaration.is(ExtensionDeclSyntax.self) { return [] }
-    return declaration.asProtocol((any NamedDeclSyntax).self).flatMap { named in
-      declaration.is(FunctionDeclSyntax.self) ? nil : [named.name.text]
-    } ?? []
   }
 }

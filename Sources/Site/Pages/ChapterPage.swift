@@ -14,7 +14,7 @@ struct ChapterPage {
   /// - Parameter index: the chapter's index among those of the frame.
   init(
     _ chapter: Chapter, _ report: ChapterReport, at index: Int, in frame: PageFrame, highlighter: CodeHighlighter,
-    math: MathTypesetter
+    math: MathTypesetter, names: CodeNameReader
   ) {
     let outline = frame.chapters[index].outline
     let text = ChapterText(
@@ -48,7 +48,7 @@ struct ChapterPage {
     values["hasNeighbours"] = previous != nil || next != nil
     values["previous"] = Self.values(of: previous, from: chapter)
     values["next"] = Self.values(of: next, from: chapter)
-    let program = ChapterCode(chapter, report, outline: outline, modules: frame.book.modules).text
+    let program = ChapterCode(chapter, report, outline: outline, modules: frame.book.modules, names: names).text
     code = program.map { SiteFile(path: chapter.name + ".swift", text: $0) }
     values["codeHref"] = code.map { PageLinks.url(to: $0.path, from: chapter.file) } ?? false
     values["facts"] = Self.facts(summary, words)

@@ -23,7 +23,7 @@ enum ContentsScript {
           ]
         })
     }
-    let extras = frame.extraPages.map { [PageLinks.url(to: $0.path, from: ""), "", $0.title] }
+    let extras = frame.lists.map { [PageLinks.url(to: $0.path, from: ""), "", $0.title] }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Text and nothing else: it cannot fail.

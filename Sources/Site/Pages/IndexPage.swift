@@ -3,21 +3,37 @@ import Markdown
 
 /// The book's first page: what it promises, a picture, where to start, and its chapters.
 struct IndexPage {
+  /// What the author wrote for it.
+  struct Text {
+    let chapter: Chapter
+    let html: String
+    let hasMath: Bool
+  }
+
+  private let values: [String: Any]
+  private let frame: PageFrame
+
+  /// The page.
+  var html: String { frame.render(values, .index) }
+
+  /// What it shows beside the contents that all pages have.
+  var cover: String { frame.render(values, .cover) }
+
   /// - Parameters:
-  ///   - text: what the author wrote for it, with its chapter, where there is any.
+  ///   - text: nil where the author wrote none.
   ///   - chapters: all of the book.
-  static func html(in frame: PageFrame, text: (html: ChapterText, chapter: Chapter)?, chapters: [Chapter]) -> String {
+  init(in frame: PageFrame, text: Text?, chapters: [Chapter]) {
     let book = frame.book
     let front = text?.chapter.frontMatter
     let promise = front?.description ?? book.description
     var values = frame.values(
       PageFrame.Page(
-        path: "index.html", description: promise, hasMath: text.map { !$0.html.fonts.files.isEmpty } ?? false,
+        path: "index.html", description: promise, hasMath: text?.hasMath ?? false,
         documents: text?.chapter.documents ?? []))
     if !book.authors.isEmpty { values["byline"] = frame.language.words.list(book.authors) }
     values["date"] = book.date ?? false
     values["promise"] = promise ?? false
-    values["text"] = text.map { UntranslatedCode.marked($0.html.html) } ?? ""
+    values["text"] = text.map { UntranslatedCode.marked($0.html) } ?? ""
     values["coverPicture"] = book.cover.map { PageLinks.url(to: $0, from: "") } ?? false
     values["start"] =
       (frame.parts.first.flatMap { $0.page ?? $0.chapters.first }).map { start -> Any in
@@ -26,8 +42,8 @@ struct IndexPage {
           "title": frame.chapters[start].outline.title,
         ]
       } ?? false
-    if book.cover == nil, text.map({ !hasPicture($0.chapter) }) ?? true {
-      values["figure"] = figure(of: chapters, in: frame) ?? false
+    if book.cover == nil, text.map({ !Self.hasPicture($0.chapter) }) ?? true {
+      values["figure"] = Self.figure(of: chapters, in: frame) ?? false
     }
     values["cover"] = frame.parts.map { part -> [String: Any] in
       let chapters = part.chapters.map { index -> [String: Any] in
@@ -42,10 +58,11 @@ struct IndexPage {
       let page = part.page.map { PageLinks.url(to: frame.chapters[$0].page, from: "index.html") }
       return ["title": part.title ?? false, "href": page ?? false, "chapters": chapters]
     }
-    let extras = frame.extraPages.map { ["href": PageLinks.url(to: $0.path, from: "index.html"), "title": $0.title] }
+    let extras = frame.lists.map { ["href": PageLinks.url(to: $0.path, from: "index.html"), "title": $0.title] }
     values["hasExtras"] = !extras.isEmpty
     values["extras"] = extras
-    return frame.render(values, .index)
+    self.values = values
+    self.frame = frame
   }
 
   private static func hasPicture(_ chapter: Chapter) -> Bool {

@@ -8,7 +8,11 @@ struct PageFrame {
   let chapters: [Entry]
   let parts: [Part]
   let references: CrossReferences
+  /// The pages behind the chapters.
+  let lists: [BookList]
   let language: PageLanguage
+  /// Where a server has the pages, as a path; nil for where the book's address says.
+  let serverRoot: String?
   /// The index of the part that a chapter belongs to, by the chapter's index.
   private let partIndices: [Int: Int]
 
@@ -44,13 +48,16 @@ struct PageFrame {
     var documents: [Document] = []
   }
 
-  init(book: BookConfiguration, chapters: [Entry], references: CrossReferences, theme: Theme) {
+  init(book: BookConfiguration, chapters: [Entry], references: CrossReferences, theme: Theme, serverRoot: String? = nil)
+  {
+    self.serverRoot = serverRoot
     self.references = references
     self.book = book
     self.theme = theme
     self.chapters = chapters
     let language = PageLanguage(book.language)
     self.language = language
+    lists = BookList.lists(of: references, language.words)
     let indices = Dictionary(chapters.enumerated().map { ($1.file, $0) }) { first, _ in first }
     parts = book.parts.compactMap { part in
       let chapters = part.chapters.compactMap { indices[$0] }
@@ -63,12 +70,6 @@ struct PageFrame {
       for chapter in part.chapters + [part.page].compactMap(\.self) { partIndices[chapter] = index }
     }
     self.partIndices = partIndices
-  }
-
-  /// Pages behind the chapters, by their titles.
-  var extraPages: [(path: String, title: String)] {
-    (references.works.works.isEmpty ? [] : [(CitationWeaver.page, language.words.bibliography)])
-      + (references.index.entries.isEmpty ? [] : [(TermsPage.path, language.words.index)])
   }
 
   /// The values of the templates `head` and `contents`.

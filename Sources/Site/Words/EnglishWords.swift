@@ -88,7 +88,10 @@ struct EnglishWords: InterfaceWords {
   let picture = "Picture"
   let checkedText =
     "Every listing was run, and every output and number was compared with what it gave, unless it says that it was not."
-  func page(_ number: String) -> String { ", page \(number)" }
+  func page(_ number: String) -> String { "page \(number)" }
+  func cited(onPages pages: [String]) -> String {
+    "Cited on \(pages.count == 1 ? "page" : "pages")\u{A0}\(list(pages))."
+  }
   let unchecked = "not checked"
 
   func checked(_ expression: String, value: String) -> String { "checked: \(expression) = \(value)" }

@@ -90,7 +90,10 @@ struct GermanWords: InterfaceWords {
   let picture = "Bild"
   let checkedText =
     "Jedes Listing wurde ausgeführt und jede Ausgabe und Zahl mit dem Ergebnis verglichen, sofern nichts anderes dabei steht."
-  func page(_ number: String) -> String { ", Seite \(number)" }
+  func page(_ number: String) -> String { "Seite \(number)" }
+  func cited(onPages pages: [String]) -> String {
+    "Zitiert auf \(pages.count == 1 ? "Seite" : "den Seiten")\u{A0}\(list(pages))."
+  }
   let unchecked = "nicht geprüft"
 
   func checked(_ expression: String, value: String) -> String { "geprüft: \(expression) = \(value)" }

@@ -88,7 +88,10 @@ struct HebrewWords: InterfaceWords {
 
   let picture = "תמונה"
   let checkedText = "כל קטע קוד הורץ, וכל פלט וכל מספר הושוו לתוצאות ההרצה, אלא אם כתוב אחרת."
-  func page(_ number: String) -> String { ", עמוד \(number)" }
+  func page(_ number: String) -> String { "עמוד \(number)" }
+  func cited(onPages pages: [String]) -> String {
+    "מצוטט \(pages.count == 1 ? "בעמוד" : "בעמודים")\u{A0}\(list(pages))."
+  }
   let unchecked = "לא נבדק"
 
   func checked(_ expression: String, value: String) -> String { "נבדק: \(leftToRight("\(expression) = \(value)"))" }

@@ -107,8 +107,10 @@ package protocol InterfaceWords: Sendable {
   var picture: String { get }
   /// What an export for programs says of all of it.
   var checkedText: String { get }
-  /// On which page of a printed book something is, behind a link to it.
+  /// On which page of a printed book something is.
   func page(_ number: String) -> String
+  /// - Parameter pages: numbers of pages of a printed book, as links.
+  func cited(onPages pages: [String]) -> String
   /// Of a value, in brackets behind it.
   var unchecked: String { get }
 

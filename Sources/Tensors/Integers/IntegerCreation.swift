@@ -86,7 +86,7 @@ extension RandomGenerator {
 
   /// A generator with a sequence of its own, whose seed the default generator draws: for numbers of which nobody knows beforehand
   /// how many it takes.
-  static func branch() -> RandomGenerator {
+  package static func branch() -> RandomGenerator {
     var generator = RandomGenerator.reserving(1)
     return RandomGenerator(seed: generator.next())
   }

@@ -28,7 +28,31 @@ extension ErrorMessage {
 
   static func matmul(_ left: [Int], _ right: [Int]) -> String {
     "matmul: shapes \(left) and \(right) do not multiply; expected [..., rows, n] and [..., n, columns], with leading lengths "
-      + "that broadcast."
+      + "that broadcast, or [n] on either side."
+  }
+
+  static func vectors(_ operation: String, _ left: [Int], _ right: [Int]) -> String {
+    "\(operation): shapes \(left) and \(right) were given; expected two vectors, of one axis each"
+      + (operation == "dotProduct" ? " and of one length." : ".")
+  }
+
+  static func einsum(_ equation: String, _ left: [Int], _ right: [Int]) -> String {
+    "einsum: \"\(equation)\" does not fit shapes \(left) and \(right); expected a letter for each axis of both and of the result, "
+      + "none twice in one of them, as in \"ij,jk->ik\"."
+  }
+
+  static func einsumLengths(_ equation: String, _ letter: Character, _ left: [Int], _ right: [Int]) -> String {
+    "einsum: axis \(letter) of \"\(equation)\" has two lengths in shapes \(left) and \(right); expected one."
+  }
+
+  static func resizing(_ shape: [Int], _ size: (Int, Int)) -> String {
+    "resized(to:): shape \(shape) cannot be resized to \(size); expected [example, height, width, channel], "
+      + "[height, width, channel] or [height, width], and lengths of at least 1."
+  }
+
+  static func unfolding(_ shape: [Int], _ size: (Int, Int), _ stride: (Int, Int)) -> String {
+    "unfolded: a window of \(size) with stride \(stride) does not fit shape \(shape); expected "
+      + "[example, height, width, channel] or [height, width], and a window that fits."
   }
 
   static func pooling(

@@ -33,6 +33,15 @@ extension ErrorMessage {
       + "[example, class], with at least 1 of each."
   }
 
+  static func tooManyOfLine(_ count: Int, _ axis: Int, _ shape: [Int]) -> String {
+    "greatest(_:along:): \(counted(count, "element was", "elements were")) asked for along axis \(axis) of shape \(shape); expected "
+      + "a number from 0 to \(shape[axis])."
+  }
+
+  static func noMatrix(_ operation: String, _ shape: [Int]) -> String {
+    "\(operation): a tensor of shape \(shape) has no matrices; expected at least two axes."
+  }
+
   static func squeezed(_ axis: Int, _ shape: [Int]) -> String {
     "squeezed: axis \(axis) of shape \(shape) has length \(shape[axis]); only an axis of length 1 can be left out."
   }

@@ -51,6 +51,9 @@ extension Tensor {
       ))
   }
 
+  /// x times its logistic function, which is also called swish (Elfwing, Uchibe and Doya, 2018).
+  public func silu() -> Tensor { self * sigmoid() }
+
   /// ln(1 + e^x), a smooth `relu()`.
   public func softplus() -> Tensor { mapped(.softplus).recorded("softplus", (self, { $0 * self.sigmoid() })) }
 

@@ -83,7 +83,7 @@ extension Tensor {
   @available(*, unavailable, message: "the numbers of a tensor are its property scalars")
   public func tolist() -> [Float] { fatalError() }
 
-  @available(*, unavailable, message: "the sum of products is (a * b).sum(), the product of matrices matmul(a, b)")
+  @available(*, unavailable, message: "the product of vectors is dotProduct(a, b), that of matrices matmul(a, b)")
   public func dot(_ other: Tensor) -> Tensor { fatalError() }
 
   @available(*, unavailable, message: "the product of matrices is matmul(a, b)")
@@ -103,6 +103,51 @@ extension Tensor {
 
   @available(*, unavailable, message: "the gradient at x is gradient(at: x) { x in ... }")
   public func backward() { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is flipped(along: 0)")
+  public func flip(_ axes: Int...) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is rolled(by:along:)")
+  public func roll(_ positions: Int, _ axis: Int) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is rotated(quarterTurns:axes:)")
+  public func rot90(_ turns: Int) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is lowerTriangle()")
+  public func tril() -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is upperTriangle()")
+  public func triu() -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is rounded(.down)")
+  public func floor() -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is rounded(.up)")
+  public func ceil() -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is rounded()")
+  public func round() -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is rounded(.towardZero)")
+  public func trunc() -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is cumulativeSum(along:)")
+  public func cumsum(_ axis: Int) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is sorted(along:)")
+  public func sort() -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is sortedIndices(along:)")
+  public func argsort() -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is greatest(_:along:)")
+  public func topk(_ count: Int) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is logSumExp(along:)")
+  public func logsumexp(_ axis: Int) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is unfolded(size:stride:)")
+  public func unfold(_ size: Int) -> Tensor { fatalError() }
 }
 
 @available(*, unavailable, message: "of a tensor x it is x.magnitude()")
@@ -120,5 +165,8 @@ public func log(_ x: Tensor) -> Tensor { fatalError() }
 @available(*, unavailable, message: "of a tensor x it is x.power(2)")
 public func pow(_ x: Tensor, _ exponent: Tensor) -> Tensor { fatalError() }
 
-@available(*, unavailable, message: "the sum of products is (a * b).sum(), the product of matrices matmul(a, b)")
+@available(*, unavailable, message: "the product of vectors is dotProduct(a, b), that of matrices matmul(a, b)")
 public func dot(_ a: Tensor, _ b: Tensor) -> Tensor { fatalError() }
+
+@available(*, unavailable, message: "the function is outerProduct(a, b)")
+public func outer(_ a: Tensor, _ b: Tensor) -> Tensor { fatalError() }

@@ -9,11 +9,22 @@ import Compute
 ///   - right: `[..., n, columns]`.
 /// - Returns: `[..., rows, columns]`.
 ///
+/// A vector `[n]` on the left is taken as a row, one on the right as a column, and that axis is not in the result, as in NumPy: a
+/// matrix times a vector is a vector, a vector times a vector a number of shape `[]`.
+///
 /// Takes rows * n * columns multiplications for each product, on all processors. Leading axes that are broadcast are copied first.
 ///
 /// Stops with a message when the shapes do not multiply.
 public func matmul(_ left: Tensor, _ right: Tensor) -> Tensor {
   let (a, b) = (left.shape, right.shape)
+  if a.count == 1 || b.count == 1 {
+    guard a.count >= 1, b.count >= 1, a[a.count - 1] == b[max(0, b.count - 2)] else { fail(ErrorMessage.matmul(a, b)) }
+    let product = matmul(a.count == 1 ? left.expanded(at: 0) : left, b.count == 1 ? right.expanded(at: 1) : right)
+    var shape = product.shape
+    if b.count == 1 { shape.removeLast() }
+    if a.count == 1 { shape.remove(at: shape.count - (b.count == 1 ? 1 : 2)) }
+    return product.reshaped(to: shape)
+  }
   guard a.count >= 2, b.count >= 2, a[a.count - 1] == b[b.count - 2],
     let leading = Array(a[..<(a.count - 2)]).broadcast(with: Array(b[..<(b.count - 2)]))
   else { fail(ErrorMessage.matmul(a, b)) }

@@ -1,3 +1,24 @@
+import Compute
+
+/// The product of every element of one vector with every element of another: `[n]` and `[m]` give `[n, m]`. NumPy and PyTorch call it
+/// `outer`.
+///
+/// Stops with a message when one of them has more axes than one, or none.
+public func outerProduct(_ left: Tensor, _ right: Tensor) -> Tensor {
+  guard left.rank == 1, right.rank == 1 else { fail(ErrorMessage.vectors("outerProduct", left.shape, right.shape)) }
+  return left.expanded(at: 1) * right
+}
+
+/// The sum of the products of two vectors of one length, a tensor of shape `[]`. NumPy and PyTorch call it `dot`.
+///
+/// Stops with a message when one of them has more axes than one, or none, or the lengths differ.
+public func dotProduct(_ left: Tensor, _ right: Tensor) -> Tensor {
+  guard left.rank == 1, right.rank == 1, left.shape == right.shape else {
+    fail(ErrorMessage.vectors("dotProduct", left.shape, right.shape))
+  }
+  return matmul(left, right)
+}
+
 extension Tensor {
   /// The product of all elements, a tensor of shape `[]`. An empty tensor's product is 1.
   public func product() -> Tensor { product(along: Array(shape.indices)) }

@@ -49,6 +49,20 @@ extension Tensor {
       ))
   }
 
+  /// The logarithm of the sum of e^x along an axis, which disappears unless `keepingAxes`: a smooth greatest element. The greatest
+  /// is subtracted first, so nothing overflows. NumPy and PyTorch call it `logaddexp.reduce` and `logsumexp`.
+  ///
+  /// A negative axis counts from the end. Stops with a message when the axis is empty or out of range.
+  public func logSumExp(along axis: Int = -1, keepingAxes: Bool = false) -> Tensor {
+    let axis = normalized([axis], for: "logSumExp(along:)")[0]
+    guard shape[axis] > 0 else { fail(ErrorMessage.emptyAxis("logSumExp(along:)", axis, shape)) }
+    let greatest = detached().max(along: axis, keepingAxes: true)
+    // Where the greatest is infinite there is nothing to subtract: the sum is 0 or infinite as it stands.
+    let subtracted = greatest.replacing(with: 0, where: greatest.isInfinite())
+    let sum = (self - subtracted).exp().sum(along: axis, keepingAxes: true).log() + subtracted
+    return keepingAxes ? sum : sum.squeezed(axis)
+  }
+
   private func loggedRows(_ rows: Int, _ columns: Int) -> Tensor {
     Tensor(shape: shape) { Softmax.logarithms(storage.start, rows: rows, columns: columns, into: $0) }
   }

@@ -1,8 +1,9 @@
 import Markdown
 
-/// Warnings of which a chapter may give many of one kind: the first is reported with its location, the others are counted.
-struct RepeatedWarnings {
+/// What a chapter may have much of, of one kind: the first is reported with its location, the others are counted.
+struct RepeatedDiagnostics {
   private struct Kind {
+    var severity: Diagnostic.Severity
     var range: Range<Int>
     var summary: String
     var explanation: String
@@ -16,10 +17,12 @@ struct RepeatedWarnings {
   ///
   /// - Parameter instead: what is right in its place, where that is known.
   mutating func add(
-    _ kind: String, _ range: Range<Int>, _ summary: String, _ explanation: String, instead: String? = nil
+    _ kind: String, _ range: Range<Int>, _ summary: String, _ explanation: String,
+    severity: Diagnostic.Severity = .warning, instead: String? = nil
   ) {
     if kinds[kind] == nil {
-      kinds[kind] = Kind(range: range, summary: summary, explanation: explanation, instead: instead)
+      kinds[kind] = Kind(
+        severity: severity, range: range, summary: summary, explanation: explanation, instead: instead)
     } else {
       kinds[kind]?.others.append(range)
     }
@@ -35,7 +38,7 @@ struct RepeatedWarnings {
       let rest = lines.count > Self.namedOthers ? " and \(lines.count - Self.namedOthers) more" : ""
       let others = lines.isEmpty ? "" : "\nThe same holds for line\(lines.count == 1 ? "" : "s") \(named)\(rest)."
       return Diagnostic(
-        .warning, at: .init(kind.range, in: source), kind.summary, explanation: kind.explanation + others,
+        kind.severity, at: .init(kind.range, in: source), kind.summary, explanation: kind.explanation + others,
         instead: kind.instead)
     }
   }

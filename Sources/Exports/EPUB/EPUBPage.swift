@@ -2,22 +2,35 @@ import Book
 import Foundation
 import Site
 
-/// A chapter as EPUB has it: XHTML with formulas in MathML, and nothing in it that depends on scripts, fonts or the newest styles.
-struct EPUBChapter {
-  let title: String
+/// A chapter or a list as EPUB has it: XHTML with formulas in MathML, and nothing in it that depends on scripts, fonts or the newest
+/// styles.
+struct EPUBPage {
+  /// What it is, as EPUB and as ARIA call it.
+  enum Kind {
+    case chapter
+    case list(BookList.Kind)
+
+    var tag: String {
+      switch self {
+      case .chapter: "<section epub:type=\"chapter\" role=\"doc-chapter\">"
+      case .list(.bibliography): "<section epub:type=\"bibliography\" role=\"doc-bibliography\">"
+      case .list(.index): "<section epub:type=\"index\" role=\"doc-index\">"
+      }
+    }
+  }
+
   let body: String
   /// What the package document has to say of the file.
   private(set) var properties: [String] = []
 
+  /// - Parameter page: the path of the page in a site.
   init(
-    at index: Int, in woven: WovenBook, names: [String], isRightToLeft: Bool, pictures: inout EPUBPictures
+    _ content: Markup, of page: String, _ kind: Kind, in woven: WovenBook, names: EPUBNames, isRightToLeft: Bool,
+    pictures: inout EPUBPictures
   ) {
-    let chapter = woven.chapters[index]
-    title = chapter.title
     var hasMath = false
     var hasDrawing = false
     var taken = pictures
-    let content = Markup(events: chapter.opening.events + chapter.body.events)
     let formulas = Self.formulas(of: content)
     var formula = 0
     let changed = content.changed { tag, isInPicture in
@@ -27,7 +40,6 @@ struct EPUBChapter {
       tag["style"] = TensorColour(tag).map { "background-color:\($0.css)" }
       if isRightToLeft, Self.isLeftToRight(tag) { tag["dir"] = "ltr" }
       switch tag.name {
-      case "p" where tag.hasClass("whole"): return .remove
       case "script", "button", "iframe", "object", "embed", "form": return .remove
       case _ where tag.hasClass("katex-html"): return .remove
       case "math":
@@ -42,12 +54,11 @@ struct EPUBChapter {
         return Self.drawing(tag, &hasDrawing)
       case "a":
         guard let href = tag["href"] else { return .keep(tag) }
-        switch woven.destination(href, from: chapter) {
+        switch woven.destination(href, from: page) {
         case .chapter(let target, let anchor):
-          let file = target == index ? "" : names[target]
-          let fragment = anchor.map { "#" + $0 } ?? ""
-          tag["href"] = file + fragment
-          if tag["href"]?.isEmpty == true { tag["href"] = names[target] }
+          let isOwn = woven.chapters[target].page == page && anchor != nil
+          tag["href"] = (isOwn ? "" : names.name(ofChapter: target)) + (anchor.map { "#" + $0 } ?? "")
+        case .list(let kind, let anchor): tag["href"] = names.name(of: kind) + (anchor.map { "#" + $0 } ?? "")
         // Readers open documents of the book, and no other files of it.
         case .file, .otherChapter, .missing: return .unwrap
         case .elsewhere: break
@@ -57,7 +68,7 @@ struct EPUBChapter {
         if tag["role"] == "doc-backlink" { tag["epub:type"] = "backlink" }
       case "img":
         guard let source = tag["src"] else { return .remove }
-        guard let path = Self.picture(source, woven, chapter, &taken) else {
+        guard let path = Self.picture(source, woven, page, &taken) else {
           return .replace(Markup(Markup.escaped(tag["alt"] ?? "")))
         }
         tag["src"] = path
@@ -72,7 +83,7 @@ struct EPUBChapter {
     pictures = taken
     if hasMath { properties.append("mathml") }
     if hasDrawing { properties.append("svg") }
-    body = "<section epub:type=\"chapter\" role=\"doc-chapter\">\n\(changed.written(as: .xml))\n</section>"
+    body = "\(kind.tag)\n\(changed.written(as: .xml))\n</section>"
   }
 
   /// Whether it runs from left to right in every language, which a style sheet of an EPUB must not say.
@@ -111,14 +122,26 @@ struct EPUBChapter {
   }
 
   private static func picture(
-    _ source: String, _ woven: WovenBook, _ chapter: WovenChapter, _ pictures: inout EPUBPictures
+    _ source: String, _ woven: WovenBook, _ page: String, _ pictures: inout EPUBPictures
   ) -> String? {
     if source.hasPrefix("data:image/") { return pictures.add(address: source) }
-    guard case .file(let path) = woven.destination(source, from: chapter), let bytes = woven.book.linkedFiles[path]
+    guard case .file(let path) = woven.destination(source, from: page), let bytes = woven.book.linkedFiles[path]
     else {
       return nil
     }
     return pictures.add(bytes, like: path)
+  }
+}
+
+/// How the files of an EPUB are called.
+struct EPUBNames {
+  func name(ofChapter chapter: Int) -> String { "chapter-\(chapter + 1).xhtml" }
+
+  func name(of list: BookList.Kind) -> String {
+    switch list {
+    case .bibliography: "bibliography.xhtml"
+    case .index: "index.xhtml"
+    }
   }
 }
 

@@ -1,0 +1,48 @@
+import Text
+
+extension ForeignForm {
+  /// What other readers of Markdown know.
+  static let markdown: [ForeignForm] = [
+    ForeignForm(
+      .text(
+        TextPattern(":", isFree: true) { bytes, start in
+          let end = TextPattern.endOfRun(in: bytes, start) { $0.isWord || $0 == UInt8(ascii: "-") }
+          // Between slashes it is a piece of an address.
+          if start > 1, bytes[start - 2] == UInt8(ascii: "/") { return nil }
+          guard end > start, bytes[start].isLetter, end < bytes.count, bytes[end] == UInt8(ascii: ":"),
+            end + 1 == bytes.count || !bytes[end + 1].isWord && bytes[end + 1] < 0x80 && bytes[end + 1] != bytes[end]
+          else { return nil }
+          return end + 1
+        }), "a name of an emoji", mayBeText: true, "Write the sign itself."),
+    ForeignForm(
+      .text(.tight("==")), "a mark of other readers of Markdown", mayBeText: true,
+      "Write <mark>text</mark>, or *emphasis*."),
+    ForeignForm(
+      .text(
+        .enclosed(
+          "[[", "]]",
+          where: { inside in
+            inside.contains(where: \.isLetter) && inside.first!.isWord
+              && !inside.contains { "[],".utf8.contains($0) }
+          })), "a link of a wiki", mayBeText: true,
+      "A link is [text](chapter.md), and [](chapter.md) is filled in with the chapter's number and title."),
+    ForeignForm(
+      .line(.enclosed("*[", "]: ", where: { $0.allSatisfy { $0.isWord || $0 == UInt8(ascii: " ") } })),
+      "an abbreviation of other readers of Markdown", mayBeText: true,
+      "Write <abbr title=\"Hypertext Markup Language\">HTML</abbr>."),
+    ForeignForm(
+      .text(
+        TextPattern("{") { bytes, start in
+          // In braces behind a blank, or behind what brackets enclose.
+          guard
+            start == 1 || bytes[start - 2].isWhitespace || "])".utf8.contains(bytes[start - 2])
+              || bytes[start - 2] == PlainText.code,
+            start + 1 < bytes.count, "#.".utf8.contains(bytes[start]), bytes[start + 1].isLetter
+          else { return nil }
+          let end = TextPattern.endOfRun(in: bytes, start) { $0.isWord || " .#-=\"%:".utf8.contains($0) }
+          return end < bytes.count && bytes[end] == UInt8(ascii: "}") ? end + 1 : nil
+        }), "a list of attributes", mayBeText: true,
+      "Headings, pictures alone in their paragraph, formulas on lines of their own, captions of tables, fences and containers have attributes, and text has none."
+    ),
+  ]
+}

@@ -1,0 +1,222 @@
+import Outputs
+
+/// Compares the expected comments of a cell, each with what its statement printed.
+struct ExpectedCommentComparison {
+  /// The lines that comments expect beside all lines of text that the cell gave, and behind them pieces of lines that some
+  /// comments stand for.
+  private(set) var lines: TextComparison
+  /// For each expected line the comment that expects it.
+  private(set) var commentOfLine: [Int] = []
+  /// Comments, by their indices, of which only what is around their statement is known: what they should say nobody knows.
+  private(set) var unattributed: Set<Int> = []
+
+  private let cell: Cell
+  private let printed: PrintedLines
+  private let knowsCalls: Bool
+  private var firstLines: [Int] = []
+  private var aligned: [(position: Int, line: TextComparison.AlignedLine)] = []
+  /// The lines that some comment stands for.
+  private var covered: Set<Int> = []
+  /// The pieces that comments stand for which speak of a piece of a line.
+  private var coveredPieces: Set<Int> = []
+
+  /// nil for a cell without such comments.
+  init?(_ cell: Cell, fresh: [FreshBlock], _ printedText: PrintedText?, _ comparison: Comparison) {
+    guard !cell.expectedComments.isEmpty else { return nil }
+    self.cell = cell
+    printed = PrintedLines(fresh, printedText)
+    knowsCalls = printedText?.knowsCalls ?? false
+    var expected: [String] = []
+    for (index, comment) in cell.expectedComments.enumerated() {
+      let own = comment.text.isEmpty ? [""] : OutputText.lines(comment.text)
+      firstLines.append(expected.count)
+      expected += own
+      commentOfLine += own.map { _ in index }
+    }
+    lines = comparison.compare([String](), printed.lines, tensorLines: printed.tensorLines)
+    lines.documented = expected
+    var groups: [(subject: ExpectedCommentSubject?, comments: [Int])] = []
+    for (index, comment) in cell.expectedComments.enumerated() {
+      let subject = printed.isAttributed ? comment.subject : nil
+      if let group = groups.firstIndex(where: { $0.subject == subject }) {
+        groups[group].comments.append(index)
+      } else {
+        groups.append((subject, [index]))
+      }
+    }
+    for group in groups { compare(group.comments, group.subject) }
+    finish()
+  }
+
+  private mutating func compare(_ comments: [Int], _ subject: ExpectedCommentSubject?) {
+    let expected = lines.documented.indices.filter { comments.contains(commentOfLine[$0]) }
+    let isExact = subject.map { $0.isExact && (knowsCalls || !$0.source.isOfCalls) } ?? false
+    var sources = subject.map { [isExact ? $0.source : $0.enclosing] }
+    var pieces = pieces(of: sources)
+    // Several comments may speak of several statements, if the nearest has printed something and not enough.
+    for source in subject?.above ?? [] where isExact && comments.count > 1 {
+      let count = printed.lines(of: pieces).count
+      guard count > 0, count < expected.count else { break }
+      sources?.append(source)
+      pieces = self.pieces(of: sources)
+    }
+    let whole = printed.lines(of: pieces)
+    let wholeComparison = compare(expected, whole)
+    if wholeComparison.holds || printed.areWhole(pieces) || printed.texts(of: pieces).isEmpty {
+      return take(wholeComparison, expected, whole)
+    }
+    // A piece of a line, which other statements went on with.
+    let texts = printed.texts(of: pieces)
+    let comparison = lines.comparison.compare(expected.map { lines.documented[$0] }, texts)
+    guard comparison.holds || whole.isEmpty else { return take(wholeComparison, expected, whole) }
+    let start = lines.fresh.count
+    lines.fresh += texts
+    coveredPieces.formUnion(pieces)
+    take(comparison, expected, Array(start..<start + texts.count))
+  }
+
+  private func compare(_ expected: [Int], _ fresh: [Int]) -> TextComparison {
+    let tensorLines = fresh.indices.filter { printed.tensorLines.contains(fresh[$0]) }
+    return lines.comparison.compare(
+      expected.map { lines.documented[$0] }, fresh.map { lines.fresh[$0] }, tensorLines: Set(tensorLines))
+  }
+
+  private func pieces(of sources: [ExpectedCommentSubject.Source]?) -> [Int] {
+    guard let sources else { return Array(printed.pieces.indices) }
+    return printed.pieces.indices.filter { index in
+      let piece = printed.pieces[index]
+      return sources.contains { source in
+        switch source {
+        case .statements(let lines): lines.contains(piece.statement)
+        case .calls(let lines): piece.call.map { $0.cell == cell.index && lines.contains($0.line) } ?? false
+        }
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - expected: the expected lines that were compared, by their index among all.
+  ///   - fresh: likewise.
+  private mutating func take(_ comparison: TextComparison, _ expected: [Int], _ fresh: [Int]) {
+    let isKnown = cell.expectedComments[commentOfLine[expected[0]]].subject.map { subject in
+      printed.isAttributed && subject.isExact && (knowsCalls || !subject.source.isOfCalls)
+    }
+    var position = fresh.first ?? .max
+    for step in comparison.alignedLines {
+      switch step {
+      case .same(let documented, let index, let nearMisses):
+        position = fresh[index]
+        covered.insert(position)
+        aligned.append(
+          (position, .same(documented: expected[documented], fresh: position, nearMisses: nearMisses)))
+      case .changed(let documented, let index):
+        position = fresh[index]
+        covered.insert(position)
+        aligned.append((position, .changed(documented: expected[documented], fresh: position)))
+        if isKnown != true { unattributed.insert(commentOfLine[expected[documented]]) }
+      case .missing(let documented):
+        aligned.append((position, .missing(documented: expected[documented])))
+        if isKnown != true { unattributed.insert(commentOfLine[expected[documented]]) }
+      case .elided(let documented, let range):
+        let indices = range.map { fresh[$0] }
+        covered.formUnion(indices)
+        let first = indices.first ?? (position == .max ? lines.fresh.count : position)
+        let count = indices.enumerated().prefix { $0.element == first + $0.offset }.count
+        position = indices.last ?? position
+        aligned.append((first, .elided(documented: expected[documented], fresh: first..<first + count)))
+      case .extra(let index): position = fresh[index]
+      }
+    }
+  }
+
+  private mutating func finish() {
+    for line in printed.lines.indices where !covered.contains(line) {
+      let own = printed.pieces(on: line)
+      if own.isEmpty || !own.allSatisfy(coveredPieces.contains) { aligned.append((line, .extra(fresh: line))) }
+    }
+    // What has the same position stays in its order.
+    lines.alignedLines = aligned.enumerated().sorted {
+      ($0.element.position, $0.offset) < ($1.element.position, $1.offset)
+    }
+    .map(\.element.line)
+  }
+}
+
+extension TextComparison {
+  /// Whether every documented line is there, in order; lines between them may be anything.
+  var holds: Bool {
+    alignedLines.allSatisfy { step in
+      switch step {
+      case .same, .elided, .extra: true
+      case .changed, .missing: false
+      }
+    }
+  }
+}
+
+extension ExpectedCommentSubject.Source {
+  fileprivate var isOfCalls: Bool { if case .calls = self { true } else { false } }
+}
+
+/// The lines of text that a cell gave, and the pieces of which they consist.
+private struct PrintedLines {
+  private(set) var lines: [String] = []
+  private(set) var tensorLines: Set<Int> = []
+  private(set) var pieces: [PrintedText.Piece] = []
+  /// Whether it is known which statement gave each piece.
+  private(set) var isAttributed = false
+  /// The lines that each piece ended.
+  private var ended: [Range<Int>] = []
+  /// The lines on which each piece has something.
+  private var touched: [Range<Int>] = []
+  private var piecesOnLine: [[Int]] = []
+
+  init(_ fresh: [FreshBlock], _ printed: PrintedText?) {
+    for case .text(let text) in fresh {
+      tensorLines.formUnion(text.tensorLines.map { $0 + lines.count })
+      lines += text.lines
+    }
+    if let printed {
+      var own: [String] = []
+      var first = 0
+      for piece in printed.pieces.split(whereSeparator: { $0.kind == .picture }) {
+        let text = FreshBlock.text(of: piece.map { (.text($0.text), $0.text) })
+        for (piece, line) in zip(piece, text.pieces) {
+          pieces.append(piece)
+          ended.append(line.lines.lowerBound + own.count..<line.lines.upperBound + own.count)
+          let last = line.lines.upperBound + own.count
+          touched.append(first..<(piece.text.hasSuffix("\n") ? max(first, last) : last + 1))
+          first = last
+        }
+        own += text.lines
+        first = own.count
+      }
+      isAttributed = own == lines
+    }
+    if !isAttributed {
+      pieces = [PrintedText.Piece(OutputText.joined(lines), statement: 0)]
+      ended = [lines.indices]
+      touched = ended
+    }
+    piecesOnLine = Array(repeating: [], count: lines.count)
+    for (index, lines) in touched.enumerated() {
+      for line in lines where self.lines.indices.contains(line) { piecesOnLine[line].append(index) }
+    }
+  }
+
+  /// The lines that pieces ended.
+  func lines(of pieces: [Int]) -> [Int] { pieces.flatMap { Array(ended[$0]) } }
+
+  /// Whether there is nothing on the lines of pieces that others gave.
+  func areWhole(_ pieces: [Int]) -> Bool {
+    let own = Set(pieces)
+    return pieces.allSatisfy { piece in touched[piece].allSatisfy { self.pieces(on: $0).allSatisfy(own.contains) } }
+  }
+
+  /// What pieces gave by themselves.
+  func texts(of pieces: [Int]) -> [String] {
+    TerminalScreen.lines(pieces.map { self.pieces[$0].text }.joined()).map(\.text)
+  }
+
+  func pieces(on line: Int) -> [Int] { piecesOnLine.indices.contains(line) ? piecesOnLine[line] : [] }
+}

@@ -1,0 +1,41 @@
+import Outputs
+
+/// What a cell printed and showed, by the statements that gave it.
+package struct PrintedText: Sendable, Hashable, Codable {
+  package struct Piece: Sendable, Hashable, Codable {
+    package var kind: AttributedText.Kind
+    package var text: String
+    /// The line, from 0 in the cell's code, at which the statement begins that was running, at the top level.
+    package var statement: Int
+    /// The call of `print` that gave it; nil where something else did.
+    package var call: Call?
+
+    package init(kind: AttributedText.Kind = .text, _ text: String, statement: Int, call: Call? = nil) {
+      self.kind = kind
+      self.text = text
+      self.statement = statement
+      self.call = call
+    }
+  }
+
+  /// Where a call of `print` stands: the cell's index, and the line, from 0 in its code.
+  package struct Call: Sendable, Hashable, Codable {
+    package var cell: Int
+    package var line: Int
+
+    package init(cell: Int, line: Int) {
+      self.cell = cell
+      self.line = line
+    }
+  }
+
+  /// In the order in which they came.
+  package var pieces: [Piece]
+  /// Whether the call is known of each that a call of `print` in the cell gave.
+  package var knowsCalls: Bool
+
+  package init(_ pieces: [Piece], knowsCalls: Bool = true) {
+    self.pieces = pieces
+    self.knowsCalls = knowsCalls
+  }
+}

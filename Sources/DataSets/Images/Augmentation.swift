@@ -1,0 +1,98 @@
+import Compute
+import Tensors
+
+// Images as they might as well have been taken: a network that sees another of them in each epoch learns what stays.
+
+extension Tensor {
+  /// Each image, or its mirror image: which of both is decided for each by itself, with even chances.
+  ///
+  /// This tensor is `[example, height, width, channel]`, and so is the result. Stops with a message for another number of axes.
+  public func randomlyFlipped(using generator: inout RandomGenerator) -> Tensor {
+    guard rank == 4 else { fail(AugmentationErrorMessage.images("randomlyFlipped", shape)) }
+    let isFlipped = Tensor(IntTensor(randomIn: 0..<2, shape: [shape[0], 1, 1, 1], using: &generator))
+    return Tensor.select(isFlipped, flipped(along: 2), self)
+  }
+
+  /// The same with random numbers of the default generator (see `seed(_:)`).
+  public func randomlyFlipped() -> Tensor {
+    var generator = RandomGenerator.branch()
+    return randomlyFlipped(using: &generator)
+  }
+
+  /// A part of each image, chosen for each by itself, all places equally likely.
+  ///
+  /// - Parameters:
+  ///   - size: The `(height, width)` of the parts.
+  ///   - padding: How many zeros are added at each side of the images before. With the images' own size and a padding of 4 this is
+  ///     what networks for small photographs are trained with.
+  /// - Returns: From `[example, height, width, channel]`, `[example, size.0, size.1, channel]`.
+  ///
+  /// Stops with a message for another number of axes, or when a part does not fit.
+  public func randomlyCropped(
+    to size: (Int, Int), padding: Int = 0, using generator: inout RandomGenerator
+  ) -> Tensor {
+    guard rank == 4, padding >= 0, size.0 > 0, size.1 > 0, size.0 <= shape[1] + 2 * padding,
+      size.1 <= shape[2] + 2 * padding
+    else { fail(AugmentationErrorMessage.crop(shape, size, padding)) }
+    guard shape[0] > 0 else { return Tensor(zeros: [0, size.0, size.1, shape[3]]) }
+    let wide = padded([(0, 0), (padding, padding), (padding, padding), (0, 0)])
+    let rows = IntTensor(randomIn: 0..<wide.shape[1] - size.0 + 1, shape: [shape[0]], using: &generator)
+    let columns = IntTensor(randomIn: 0..<wide.shape[2] - size.1 + 1, shape: [shape[0]], using: &generator)
+    return Tensor(
+      stacking: (0..<shape[0]).map { wide[$0, rows[$0]..<rows[$0] + size.0, columns[$0]..<columns[$0] + size.1, 0...] })
+  }
+
+  /// The same with random numbers of the default generator (see `seed(_:)`).
+  public func randomlyCropped(to size: (Int, Int), padding: Int = 0) -> Tensor {
+    var generator = RandomGenerator.branch()
+    return randomlyCropped(to: size, padding: padding, using: &generator)
+  }
+
+  /// Each image moved by up to so many pixels in both directions, for each by itself; zeros come in at the sides.
+  ///
+  /// This tensor is `[example, height, width, channel]`, and so is the result. Stops with a message for another number of axes, or a
+  /// negative distance.
+  public func randomlyShifted(by distance: Int, using generator: inout RandomGenerator) -> Tensor {
+    guard rank == 4 else { fail(AugmentationErrorMessage.images("randomlyShifted", shape)) }
+    guard shape[1] > 0, shape[2] > 0 else { return self }
+    return randomlyCropped(to: (shape[1], shape[2]), padding: distance, using: &generator)
+  }
+
+  /// The same with random numbers of the default generator (see `seed(_:)`).
+  public func randomlyShifted(by distance: Int) -> Tensor {
+    var generator = RandomGenerator.branch()
+    return randomlyShifted(by: distance, using: &generator)
+  }
+}
+
+enum AugmentationErrorMessage {
+  static func images(_ operation: String, _ shape: [Int]) -> String {
+    "\(operation): a tensor of shape \(shape) was given; expected images [example, height, width, channel]."
+  }
+
+  static func crop(_ shape: [Int], _ size: (Int, Int), _ padding: Int) -> String {
+    "randomlyCropped: parts of \(size) with padding \(padding) do not fit shape \(shape); expected "
+      + "[example, height, width, channel], parts of at least 1 that are no larger than the padded images, and padding from 0."
+  }
+}
+
+extension ImageSet {
+  /// Two parts of the set: some images in a random order for validation, and the rest, shuffled as well, for training.
+  ///
+  ///     let (training, validation) = data.training.split(validation: 5000)
+  ///
+  /// Stops with a message when there are fewer images than that.
+  public func split(validation count: Int, using generator: inout RandomGenerator) -> (
+    training: ImageSet, validation: ImageSet
+  ) {
+    guard count >= 0, count <= self.count else { fail(ImageSetErrorMessage.validation(count, of: self.count)) }
+    let order = IntTensor(permutationOf: self.count, using: &generator).scalars.map { Int($0) }
+    return (batch(order[count...]), batch(order[..<count]))
+  }
+
+  /// The same with random numbers of the default generator (see `seed(_:)`).
+  public func split(validation count: Int) -> (training: ImageSet, validation: ImageSet) {
+    var generator = RandomGenerator.branch()
+    return split(validation: count, using: &generator)
+  }
+}

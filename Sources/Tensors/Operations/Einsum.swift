@@ -1,0 +1,71 @@
+import Compute
+
+/// The sum of products of two tensors over the axes that the result lacks, by Einstein's notation: as NumPy's and PyTorch's `einsum`.
+///
+///     einsum("ij,jk->ik", a, b)     // the product of matrices
+///     einsum("i,j->ij", a, b)       // the outer product
+///     einsum("bij,bjk->bik", a, b)  // a product for each example
+///     einsum("ij,ij->", a, b)       // the sum of all products
+///
+/// - Parameter equation: A letter for each axis of the first tensor, a comma, those of the second, `->`, and those of the result. An
+///   axis that both have counts once; what the result lacks is summed. Blanks do not matter.
+///
+/// It is one matrix product, after axes of one tensor alone have been summed. Stops with a message when the equation cannot be read, a
+/// tensor names an axis twice, the result has a letter that neither has or has it twice, or lengths differ.
+public func einsum(_ equation: String, _ left: Tensor, _ right: Tensor) -> Tensor {
+  let terms = Einsum(equation)
+  guard let terms, terms.left.count == left.rank, terms.right.count == right.rank else {
+    fail(ErrorMessage.einsum(equation, left.shape, right.shape))
+  }
+  var lengths: [Character: Int] = [:]
+  for (letter, length) in zip(terms.left + terms.right, left.shape + right.shape) {
+    guard lengths.updateValue(length, forKey: letter) ?? length == length else {
+      fail(ErrorMessage.einsumLengths(equation, letter, left.shape, right.shape))
+    }
+  }
+  let shared = terms.left.filter { terms.right.contains($0) }
+  let stacked = shared.filter { terms.result.contains($0) }
+  let summed = shared.filter { !terms.result.contains($0) }
+  let (rows, columns) = (
+    terms.left.filter { !shared.contains($0) && terms.result.contains($0) },
+    terms.right.filter { !shared.contains($0) && terms.result.contains($0) }
+  )
+  func size(_ letters: [Character]) -> Int { letters.reduce(1) { $0 * lengths[$1]! } }
+  let a = left.arranged(terms.left, as: stacked + rows + summed)
+    .reshaped(to: [size(stacked), size(rows), size(summed)])
+  let b = right.arranged(terms.right, as: stacked + summed + columns)
+    .reshaped(to: [size(stacked), size(summed), size(columns)])
+  let order = stacked + rows + columns
+  return matmul(a, b).reshaped(to: order.map { lengths[$0]! }).arranged(order, as: terms.result)
+}
+
+/// The letters of an equation; nil where it is none.
+private struct Einsum {
+  var left: [Character]
+  var right: [Character]
+  var result: [Character]
+
+  init?(_ equation: String) {
+    let letters = Array(equation).filter { $0 != " " }
+    guard let comma = letters.firstIndex(of: ","), let dash = letters.firstIndex(of: "-"), comma < dash,
+      dash + 1 < letters.count, letters[dash + 1] == ">"
+    else { return nil }
+    left = Array(letters[..<comma])
+    right = Array(letters[(comma + 1)..<dash])
+    result = Array(letters[(dash + 2)...])
+    for term in [left, right, result] {
+      guard term.allSatisfy(\.isLetter), Set(term).count == term.count else { return nil }
+    }
+    guard Set(result).isSubset(of: left + right) else { return nil }
+  }
+}
+
+extension Tensor {
+  /// The axes that `letters` name in another order; those that `order` lacks are summed.
+  fileprivate func arranged(_ letters: [Character], as order: [Character]) -> Tensor {
+    let others = letters.indices.filter { !order.contains(letters[$0]) }
+    let reduced = others.isEmpty ? self : sum(along: others)
+    let kept = letters.filter { order.contains($0) }
+    return kept == order ? reduced : reduced.transposed(to: order.map { kept.firstIndex(of: $0)! })
+  }
+}

@@ -1,0 +1,69 @@
+import Compute
+
+extension Tensor {
+  /// The elements in ascending order along an axis; equal ones keep their order, and a NaN counts as the greatest. NumPy and PyTorch
+  /// call it `sort`.
+  ///
+  /// The gradient goes to where each element came from. A negative axis counts from the end. Stops with a message when it is out of
+  /// range.
+  public func sorted(along axis: Int = -1, descending: Bool = false) -> Tensor {
+    let axis = normalized([axis], for: "sorted(along:)")[0]
+    return leading(shape[axis], axis, "sorted(along:)", descending: descending).values
+  }
+
+  /// The indices along an axis in the order in which `sorted(along:descending:)` puts the elements. NumPy and PyTorch call it
+  /// `argsort`.
+  public func sortedIndices(along axis: Int = -1, descending: Bool = false) -> IntTensor {
+    let axis = normalized([axis], for: "sortedIndices(along:)")[0]
+    return leading(shape[axis], axis, "sortedIndices(along:)", descending: descending).indices
+  }
+
+  /// The greatest elements along an axis, the greatest first, and their indices there; of equal ones those that come first. PyTorch
+  /// calls it `topk`.
+  ///
+  /// - Parameters:
+  ///   - count: How many of each line along the axis.
+  ///   - axis: A negative one counts from the end.
+  /// - Returns: Two tensors of this one's shape, but of length `count` along the axis.
+  ///
+  /// The gradient goes to where each element came from. Stops with a message when a line has fewer elements than that.
+  public func greatest(_ count: Int, along axis: Int = -1) -> (values: Tensor, indices: IntTensor) {
+    let axis = normalized([axis], for: "greatest(_:along:)")[0]
+    guard count >= 0, count <= shape[axis] else { fail(ErrorMessage.tooManyOfLine(count, axis, shape)) }
+    return leading(count, axis, "greatest(_:along:)", descending: true)
+  }
+
+  /// The first elements of each line along an axis in sorted order.
+  private func leading(
+    _ kept: Int, _ axis: Int, _ operation: String, descending: Bool
+  ) -> (values: Tensor, indices: IntTensor) {
+    ElementIndices.check(operation, shape)
+    let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
+    var result = shape
+    result[axis] = kept
+    let lines = length == 0 ? 0 : count / length
+    var places = [Int32](repeating: 0, count: lines * kept)
+    let elements = ElementIndices(count: lines * kept) { start in
+      for line in 0..<lines {
+        let first = line / inner * length * inner + line % inner
+        let order = sortedPlaces(from: first, step: inner, length, descending: descending)
+        for place in 0..<kept {
+          let target = (line / inner * kept + place) * inner + line % inner
+          places[target] = Int32(truncatingIfNeeded: order[place])
+          start[target] = Int32(truncatingIfNeeded: first + order[place] * inner)
+        }
+      }
+    }
+    return (picked(elements, shape: result), IntTensor(shape: result, places))
+  }
+
+  /// The places of a line's elements in sorted order. Equal elements keep their order, also in a descending one.
+  private func sortedPlaces(from first: Int, step: Int, _ length: Int, descending: Bool) -> [Int] {
+    let line = (0..<length).map { storage.start[first + $0 * step] }
+    func isBefore(_ a: Float, _ b: Float) -> Bool { a < b || (b.isNaN && !a.isNaN) }
+    return (0..<length).sorted { a, b in
+      if descending ? isBefore(line[b], line[a]) : isBefore(line[a], line[b]) { return true }
+      return !(descending ? isBefore(line[a], line[b]) : isBefore(line[b], line[a])) && a < b
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Book
+import TestSupport
+import Testing
+
+/// Which statement an expected comment speaks of.
+@Suite("An expected comment is about its own statement")
+struct ExpectedCommentSubjectTests {
+  /// The cell with `code`, and how it agrees with what was printed.
+  private func fixture(_ code: String, _ result: CellResult) -> Fixture {
+    Fixture("```swift\n\(code)\n```\n", [result])
+  }
+
+  private func verdict(_ code: String, _ result: CellResult) -> CellReport.Verdict {
+    fixture(code + "\n```\n\n```output\n...", result).report().cells[0].verdict
+  }
+
+  @Test("What another statement printed is not what it says, and is not written there")
+  func otherStatement() throws {
+    let code = "print(1)\nprint(2)  // Prints \"3\""
+    let printed = fixture(code, .printed((0, 0, "1\n"), (1, 1, "2\n")))
+    #expect(printed.report().diagnostics.map(\.summary).last == "what 'a#cell-1' prints drifted: 3 is now 2 (-1)")
+    #expect(try printed.accepted().text.hasPrefix("```swift\nprint(1)\nprint(2)  // Prints \"2\"\n"))
+    #expect(verdict("print(1)\nprint(2)  // Prints \"1\"", .printed((0, 0, "1\n"), (1, 1, "2\n"))) == .drifted)
+    #expect(verdict("print(1)\nprint(2)\n// Prints \"1\"", .printed((0, 0, "1\n"), (1, 1, "2\n"))) == .drifted)
+    #expect(verdict("print(1)\nprint(2)\n// Prints \"2\"", .printed((0, 0, "1\n"), (1, 1, "2\n"))) == .agrees)
+  }
+
+  @Test("A statement that prints nothing gets no other's output, but loses its comment")
+  func silence() throws {
+    let accepted = try fixture("print(1)\nf()  // Prints \"2\"", .printed((0, 0, "1\n"))).accepted()
+    #expect(accepted.text.hasPrefix("```swift\nprint(1)\nf()\n```\n"))
+  }
+
+  @Test("Comments below each other speak of the statements above, down from the last comment")
+  func group() throws {
+    let code = "print(0)  // Prints \"0\"\nprint(1)\nprint(2)\n// Prints \"1\"\n// Prints \"2\""
+    #expect(verdict(code, .printed((0, 0, "0\n"), (1, 1, "1\n"), (2, 2, "2\n"))) == .agrees)
+    let changed = fixture(code, .printed((0, 0, "0\n"), (1, 1, "5\n"), (2, 2, "2\n")))
+    #expect(try changed.accepted().text == "```swift\n\(code.replacing("\"1\"", with: "\"5\""))\n```\n")
+    let two = "for i in 1...2 { print(i) }\n// Prints \"1\"\n// Prints \"2\""
+    #expect(verdict("print(7)\n" + two, .printed((0, 0, "7\n"), (1, 1, "1\n2\n"))) == .agrees)
+    #expect(verdict("print(1)\n" + two, .printed((0, 0, "1\n"), (1, 1, "2\n3\n"))) == .drifted)
+  }
+
+  @Test("In a block, a function or a closure it speaks of the call of print on its line, whoever runs it")
+  func calls() throws {
+    let code = "func f() {\n  print(1)\n  print(2)  // Prints \"3\"\n}\nprint(0)\nf()"
+    let result = CellResult.printed((4, 4, "0\n"), (5, 1, "1\n"), (5, 2, "2\n"))
+    #expect(try fixture(code, result).accepted().text.contains("  print(2)  // Prints \"2\"\n"))
+    let loop = "for i in 1...3 {\n  print(i)  // Prints \"1\"\n}"
+    #expect(verdict(loop, .printed((0, 1, "1\n2\n3\n"))) == .agrees)
+    #expect(verdict(loop, .printed((0, 2, "1\n"))) == .drifted)
+    let branch = "if x {\n  print(1)\n  // Prints \"1\"\n}\n// Prints \"1\""
+    #expect(verdict(branch, .printed((0, 1, "1\n"))) == .agrees)
+  }
+
+  @Test("Where only the statement around it is known it may agree with what that printed, and is left to the author")
+  func unattributed() throws {
+    let code = "for i in 1...2 {\n  f(i)  // Prints \"2\"\n}\nprint(9)"
+    #expect(verdict(code, .printed((0, nil, "1\n2\n"), (3, 3, "9\n"))) == .agrees)
+    let other = fixture(code, .printed((0, nil, "1\n3\n"), (3, 3, "2\n")))
+    #expect(other.report().cells[0].verdict == .drifted)
+    let refusals = other.acceptance().refusals
+    #expect(
+      refusals.map(\.summary)
+        == ["this comment in 'a#cell-1' is left to you: which line prints what is not known here"])
+    #expect(try other.accepted().text.contains(code))
+    // Something of the chapter's own is called print.
+    let own = "if true {\n  print(1)  // Prints \"2\"\n}"
+    let unknown = fixture(own, .printed((0, nil, "1\n"), knowsCalls: false))
+    #expect(try unknown.accepted().text.contains(own))
+    #expect(verdict(own, .printed((0, nil, "2\n"), knowsCalls: false)) == .agrees)
+  }
+
+  @Test("A line that several statements print together belongs to the last, and a piece of it to each")
+  func piecesOfLines() throws {
+    let result = CellResult.printed((0, 0, "a "), (1, 1, "b\n"))
+    let code = "print(\"a\", terminator: \" \")  // Prints \"a \"\nprint(\"b\")  // Prints \"b\""
+    #expect(fixture(code, result).report().cells[0].verdict == .agrees)
+    #expect(verdict("f()\nprint(\"b\")  // Prints \"a b\"", result) == .agrees)
+    let drifted = fixture("f()\nprint(\"b\")  // Prints \"a c\"", result)
+    #expect(try drifted.accepted().text == "```swift\nf()\nprint(\"b\")  // Prints \"a b\"\n```\n")
+  }
+}
