@@ -22,6 +22,13 @@ struct ExportTarget {
       return
     }
     path = named ?? Path.join(base, format.rawValue)
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+      throw UsageProblem(
+        description:
+          "the export needs the name of a folder, and '\(request.output ?? Path.relative(path, to: request.workingFolder))' is none"
+      )
+    }
     let folder = SiteFolder(
       path: path, bookFolder: book.location.folder,
       linkFreeFolder: named == nil ? book.location.linkFreeFolder(ofSite: path) : nil, purpose: .export(format))

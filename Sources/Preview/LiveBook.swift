@@ -153,10 +153,12 @@ final class LiveBook: @unchecked Sendable {
         gone: chapters.values.map(\.chapter).filter { !$0.isThere(in: location) })
     }
     let isAnew = book?.configuration != new.configuration
+    let runsAnew =
+      book.map { BookKey.executionTexts(of: $0.configuration) != BookKey.executionTexts(of: new.configuration) } ?? true
     let isDressedAnew = book.map { $0.theme != new.theme } ?? false
     book = new
     if isAnew || isDressedAnew {
-      do { try isAnew ? begin(new.configuration) : dress(new.configuration) } catch {
+      do { try runsAnew ? begin(new.configuration) : dress(new.configuration) } catch {
         return report(.problems([Diagnostic(.error, "\(error)")]))
       }
     }

@@ -61,6 +61,13 @@ struct AttributionTests {
     #expect(try pieces("func print(_ n: Int) { Swift.print(\"own\", n) }\nprint(1)") == ["1 own 1|"])
   }
 
+  @Test("Of a call that runs very often the first times are told apart")
+  func manyCalls() throws {
+    let pieces = try #require(try pieces("for i in 1...1500 { print(i) }\nprint(0)"))
+    #expect(pieces.map { $0.prefix { $0 != " " } } == ["0(0:0)", "0", "1(0:1)"])
+    #expect(pieces[0].hasSuffix("|1000|") && pieces[1].hasPrefix("0 1001|"))
+  }
+
   @Test("A cell that is compiled in parts has the same statements")
   func parts() throws {
     let code = "func f() { print(x) }\nprint(1)\nlet y = 2\nfunc g() { print(y) }\nvar y2 = y\ng()\nprint(y2)"

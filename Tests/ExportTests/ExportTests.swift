@@ -79,6 +79,18 @@ struct ExportTests {
     #expect(try book.text("../\(name)") == "mine")
   }
 
+  @Test("It is not written where something of another kind is, which is said before anything runs")
+  func otherKinds() throws {
+    let book = try TemporaryBook(["a": "```swift\nfatalError()\n```\n"])
+    try book.write("../file", "mine")
+    let folder = try ExportSample.export(book, to: "md", "--output", "../file")
+    #expect(folder.errors.contains("the export needs the name of a folder, and '../file' is none"), "\(folder.errors)")
+    let file = try ExportSample.export(book, to: "epub", "--output", "..")
+    #expect(file.errors.contains("the export needs the name of a file, and '..' is a folder"), "\(file.errors)")
+    #expect(folder.exitCode == 64 && file.exitCode == 64)
+    #expect(try book.text("../file") == "mine")
+  }
+
   @Test("It takes no folder of a site, of another format or of the chapters")
   func otherFolders() throws {
     let book = try ExportSample.book()

@@ -42,6 +42,9 @@ struct EPUBPage {
       switch tag.name {
       case "script", "button", "iframe", "object", "embed", "form": return .remove
       case _ where tag.hasClass("katex-html"): return .remove
+      // Where something is used is not folded: not all readers unfold it.
+      case "details" where tag.hasClass("uses"): tag.name = "div"
+      case "summary" where tag["aria-label"] != nil: return .remove
       case "math":
         hasMath = true
         tag["xmlns"] = "http://www.w3.org/1998/Math/MathML"

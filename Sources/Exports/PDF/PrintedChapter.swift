@@ -16,7 +16,11 @@ struct PrintedChapter {
     self.index = index
     self.woven = woven
     page = woven.chapters[index].page
-    var content = PrintLayout.laidOut(woven.chapters[index].content)
+    // Where something is used is what the index says.
+    let whole = woven.chapters[index].content.changed { tag, _ in
+      tag.name == "details" && tag.hasClass("uses") ? .remove : .keep(tag)
+    }
+    var content = PrintLayout.laidOut(whole)
     for position in content.events.indices {
       guard case .start(var tag) = content.events[position], tag.name == "a", let href = tag["href"] else { continue }
       if tag["role"] == "doc-biblioref", let id = tag["id"], href.hasPrefix("#") {
