@@ -67,27 +67,27 @@ show(
 let n = squares.count
 n * (n + 1) * (2 * n + 1) / 6 == squares.reduce(0, +)
 
-// Listing 4.17
+// Listing 4.19
 let rate = 0.1
 var x = 3.0
 for _ in 0..<20 { x -= rate * 2 * x }
 x
 
-// Listing 4.18
+// Listing 4.20
 var x = 3.0
 for _ in 0..<20 { x -= 2 * rate * 2 * x }
 x
 
-// Listing 4.19
+// Listing 4.21
 func descend(from start: Double, rate: Double, steps: Int) -> Double {
   var x = start
   for _ in 0..<steps { x -= rate * 2 * x }
   return x
 }
 
-// Listing 4.20
+// Listing 4.22
 descend(from: 3, rate: 0.1, steps: 20)
 
-// Listing 4.21
+// Listing 4.23
 let cubes = (1...5).map { $0 * $0 * $0 }.reduce(0, +)
 print(cubes, Double(cubes).squareRoot())

@@ -70,9 +70,12 @@ extension PageState {
     stale = live.stale.sorted().map { cells[$0].anchor }
     self.cells = Dictionary(cells.map { ($0.anchor, $0.version) }) { first, _ in first }
     problems = diagnostics.filter { $0.severity > .note }.enumerated().map { index, diagnostic in
-      // What a cell documents follows it: the last cell that begins above is meant.
-      let cell = cells.last { cell in diagnostic.location.map { $0.range.lowerBound >= cell.range.lowerBound } ?? false
-      }
+      let cell: Cell? =
+        switch live.chapter.step(of: diagnostic) {
+        case .cell(let index): cells[index]
+        case .checkedValue(let index): live.chapter.cell(captionedBy: live.chapter.checkedValues[index])
+        case nil: nil
+        }
       let isDrift = diagnostic.severity == .drift
       return Problem(
         severity: diagnostic.severity.rawValue, line: diagnostic.location?.start.line, text: diagnostic.summary,

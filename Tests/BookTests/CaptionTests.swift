@@ -18,7 +18,7 @@ struct CaptionTests {
       """)
     let (chapter, diagnostics) = parse(marked.text)
     #expect(diagnostics == [])
-    let caption = try #require(chapter.cells[0].caption)
+    let caption = try #require(chapter.captions[chapter.cells[0].node])
     let value = try #require(chapter.checkedValues.first)
     let emphasis = caption.nodes.filter { $0.kind == .emphasis || $0.kind == .strong }.map(\.range)
     #expect((emphasis + [value.documentedRange, value.expressionRange]) == marked.ranges)
@@ -29,7 +29,7 @@ struct CaptionTests {
 
   @Test("What would begin a block is text", arguments: ["1. One", "- One", "# One", "> One", "    One", "***"])
   func blocks(_ text: String) throws {
-    let caption = try #require(parse("```swift {caption=\"\(text)\"}\n```\n").chapter.cells[0].caption)
+    let caption = try #require(parse("```swift {caption=\"\(text)\"}\n```\n").chapter.captions.values.first)
     #expect(caption.nodes.count == 3)
     #expect(caption.plainText(of: 1) == text.trimmingPrefix { $0 == " " })
   }
@@ -42,7 +42,7 @@ struct CaptionTests {
     #expect(
       chapter.steps == [.checkedValue(0), .cell(0), .checkedValue(1), .checkedValue(2), .checkedValue(3), .cell(1)])
     #expect(chapter.checkedValues.map(\.expression) == ["a", "b", "c", "d"])
-    #expect(chapter.checkedValues.map(\.captionedCell) == [nil, 0, 0, nil])
+    #expect(chapter.checkedValues.map { chapter.cell(captionedBy: $0)?.index } == [nil, 0, 0, nil])
   }
 
   @Test("It is compared and accepted like any other")
@@ -69,6 +69,43 @@ struct CaptionTests {
       #expect(accepted.chapter.checkedValues.map(\.documented) == [text])
       #expect(accepted.acceptance().isEmpty)
     }
+  }
+
+  @Test(
+    "The title of a picture with attributes is a caption, whose locations are those of the chapter",
+    arguments: [
+      "![Words](a.png \"A «*first*» [«0.07»](<=«losses[\\\"a\\\"]»>)\"){#fig}\n",
+      "> ![Words]( <a b.png>  'A «*first*» [«0.07»](<=«losses[\"a\"]»>)' ){#fig}\n",
+      "- ![](a.png (A\n  «*first*» [«0.07»]\\(<=«losses[\"a\"]»>\\))){#fig}\n",
+    ])
+  func titles(_ text: String) throws {
+    let marked = MarkedText(text)
+    let (chapter, diagnostics) = parse(marked.text)
+    #expect(diagnostics == [])
+    let caption = try #require(chapter.captions.values.first)
+    let value = try #require(chapter.checkedValues.first)
+    #expect(
+      caption.nodes.filter { $0.kind == .emphasis }.map(\.range) + [value.documentedRange, value.expressionRange]
+        == marked.ranges)
+    #expect(value.expression == #"losses["a"]"#)
+    #expect(caption.plainText(of: 1) == "A first 0.07")
+    #expect(parse(marked.text.replacing("{#fig}", with: "")).chapter.captions.isEmpty)
+  }
+
+  @Test(
+    "A value in a title is compared and accepted like any other, whatever encloses it",
+    arguments: ["\"\"", "''", "()"], ["0.09", "a \"b\" 'c' (d)", "x`y`"])
+  func acceptedTitles(_ enclosure: String, _ fresh: String) throws {
+    let (opening, closing) = (enclosure.first!, enclosure.last!)
+    let value = enclosure == "()" ? "[0.07]\\(<=loss>\\)" : "[0.07](<=loss>)"
+    let text = "![Words](a.png \(opening)Falls to \(value).\(closing)){#fig}\n"
+    let fixture = Fixture(text, values: [.value(fresh)])
+    #expect(fixture.report().checkedValues.map(\.verdict) == [.drifted])
+    let accepted = try fixture.accepted()
+    #expect(accepted.report().checkedValues.map(\.verdict) == [.agrees], "\(accepted.text)")
+    #expect(accepted.chapter.checkedValues.map(\.documented) == [fresh])
+    #expect(accepted.chapter.captions.count == 1)
+    #expect(accepted.acceptance().isEmpty)
   }
 
   @Test("What is wrong in a caption is reported at its location")

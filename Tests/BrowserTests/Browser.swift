@@ -95,6 +95,16 @@ final class Browser {
 
   func forgetEvents() { events = [] }
 
+  /// Waits for the next event of some kinds, and takes it away.
+  func next(of methods: Set<String>) throws -> Message {
+    while true {
+      if let index = events.firstIndex(where: { methods.contains($0["method"] as? String ?? "") }) {
+        return events.remove(at: index)
+      }
+      events.append(try receive())
+    }
+  }
+
   private func receive() throws -> Message {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {

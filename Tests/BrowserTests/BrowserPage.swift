@@ -2,7 +2,7 @@ import Foundation
 
 /// A tab of a browser of its own.
 final class BrowserPage {
-  private let browser: Browser
+  let browser: Browser
   private let session: String
   let runsScripts: Bool
 

@@ -30,7 +30,10 @@ struct PolicyTests {
 
   @Test("No page of this package's book breaks it, formulas, tensors and pictures among them")
   func own() throws {
-    for name in BrowserTests.pages { #expect(try violations(of: packageRoot + "/site/" + name) == [], "\(name)") }
+    // The page for what is missing has no search where the book's address is not known.
+    for name in BrowserTests.pages where name != "404.html" {
+      #expect(try violations(of: packageRoot + "/site/" + name) == [], "\(name)")
+    }
     for name in ["scrolling", "pictures"] { #expect(try violations(of: BuiltBook.page(name)) == [], "\(name)") }
   }
 

@@ -332,7 +332,7 @@ struct PreviewTests {
     let page = try BrowserPage()
     try page.open(address: preview.address + "a.html")
     #expect(try page.becomes("document.querySelector('.preview-running #cell-3, #cell-3.preview-running')"))
-    let processes = preview.descendants
+    let processes = ProcessDescendants(of: preview.process.processIdentifier).numbers
     #expect(processes.count > 2)
     let folders = { try FileManager.default.contentsOfDirectory(atPath: preview.temporary.path) }
     #expect(try folders().count == 1)

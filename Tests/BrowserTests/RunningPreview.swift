@@ -64,21 +64,6 @@ final class RunningPreview {
     reports.end.wait()
     return reports.text.withLock { String(decoding: $0, as: UTF8.self) }.split(separator: "\n").map(String.init)
   }
-
-  /// The processes that it started, and those that these started.
-  var descendants: [Int32] {
-    var found = [process.processIdentifier]
-    var index = 0
-    while index < found.count {
-      let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(found[index])/task")) ?? []
-      for task in tasks {
-        let children = try? String(contentsOfFile: "/proc/\(found[index])/task/\(task)/children", encoding: .utf8)
-        found += (children ?? "").split(separator: " ").compactMap { Int32($0) }
-      }
-      index += 1
-    }
-    return Array(found.dropFirst())
-  }
 }
 
 extension BrowserPage {

@@ -106,7 +106,10 @@ struct ReadmeTests {
   func configuration() throws {
     let yaml = try #require(Self.fences("yaml").first)
     let book = try TemporaryBook(
-      ["convolutions-for-images": BuildTests.squares, "preface": "# Preface\n", "seeing": "# Seeing\n"],
+      [
+        "convolutions-for-images": BuildTests.squares, "preface": "# Preface\n", "seeing": "# Seeing\n",
+        "notation": "# Notation\n",
+      ],
       configuration: yaml)
     try book.write("references.bib", "@book{a, title = {A}, year = {2026}}\n")
     for picture in ["cover.svg", "logo.svg"] {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Titles, sections and anchors")
 struct OutlineTests {
-  static func outline(_ markdown: String, number: Int = 2) -> ChapterOutline {
+  static func outline(_ markdown: String, number: ChapterNumber = 2) -> ChapterOutline {
     ChapterOutline(of: Sample(markdown).chapter, number: number)
   }
 

@@ -93,7 +93,7 @@ struct PageTests {
         """)
     #expect(files.text("assets/book.js").contains("window.showContents = "))
     #expect(
-      files.filter { $0.path.hasSuffix(".html") }.allSatisfy {
+      files.filter { $0.path.hasSuffix(".html") && $0.path != "404.html" }.allSatisfy {
         String(decoding: $0.bytes, as: UTF8.self).contains("assets/contents.js")
       })
   }

@@ -115,6 +115,90 @@ struct ReferenceTests {
     }
   }
 
+  @Test("The caption of a picture is its title as Markdown, or else its words, and what is escaped in it stays text")
+  func captions() throws {
+    let text = """
+      ![Words](a.png "*Down* to [0.07](<=x>), as [](#fig-b) says: 1 &lt;b> 2 \\"q\\""){#fig-a}
+
+      ![Down to [0.07](<=x>), *fast*](b.png){#fig-b width=50%}
+
+      ![Wide](c.png){.wide}
+
+      ![Words][c]{#fig-c}
+
+      [c]: c.png "A *title* <b>"
+      """
+    let page = try site(["one.md": text]).text("one.html").replacing("\u{A0}", with: " ")
+    #expect(HTMLChecker(page).problems == [])
+    for piece in [
+      "<figcaption><b>Figure 1.1</b> <em>Down</em> to <span class=\"checked\"",
+      ">Figure 1.2</a> says: 1 &lt;b&gt; 2 &quot;q&quot;",
+      "<figure class=\"figure sized\" id=\"fig-b\" style=\"--width: 50%\">\n<img src=\"b.png\" alt=\"\">\n<figcaption><b>Figure 1.2</b> Down to <span class=\"checked\"",
+      ", <em>fast</em></figcaption>", "<figure class=\"figure wide\">\n<img src=\"c.png\" alt=\"\">",
+      "<figcaption><b>Figure 1.3</b> A *title* &lt;b&gt;</figcaption>",
+    ] {
+      #expect(page.contains(piece), "\(piece)\n\(page)")
+    }
+  }
+
+  @Test("A fence with an id or a caption has its number, its caption and where it is used")
+  func listings() throws {
+    let text = """
+      # One
+
+      ## First
+
+      ```python {#mean caption="The *mean*"}
+      mean()
+      ```
+
+      ## Second
+
+      [](#mean)
+      """
+    let page = try site(["one.md": text]).text("one.html").replacing("\u{A0}", with: " ")
+    #expect(HTMLChecker(page).problems == [])
+    for piece in [
+      "<figure class=\"listing\" id=\"mean\" data-copy=\"Copy Listing 1.1\">\n<a class=\"cell-number\" href=\"#mean\">Listing 1.1</a>\n<details class=\"uses\">",
+      "<figcaption>The <em>mean</em></figcaption>\n</figure>", "href=\"#mean\">Listing 1.1</a>",
+    ] {
+      #expect(page.contains(piece), "\(piece)")
+    }
+  }
+
+  @Test(
+    "An appendix has a letter wherever a chapter shows its number",
+    arguments: [("en", "Appendix", "Appendices", "Listing"), ("de", "Anhang", "Anhänge", "Listing")])
+  func appendices(language: String, word: String, title: String, listing: String) throws {
+    var book = BookConfiguration(
+      title: "A book",
+      parts: [.init(chapters: ["one.md"]), .init(chapters: ["notation.md"], isAppendices: true)])
+    book.language = language
+    let weaver = SiteWeaver(
+      book: book, cache: Cache(folder: nil), theme: try Theme.bundled(), math: Sample.sharedMath)
+    let samples = [
+      Sample("# One\n\n[](notation.md), [](notation.md#signs), [](notation.md#show)\n", file: "one.md"),
+      Sample("# Notation\n\n## Signs\n\n```swift {#show}\n1\n```\n", file: "notation.md"),
+    ]
+    let (files, diagnostics) = weaver.weave(samples.map { ($0.chapter, $0.report) })
+    #expect(diagnostics == [])
+    let one = files.text("one.html").replacing("\u{A0}", with: " ")
+    #expect(one.contains(">\(word) A, Notation</a>"))
+    #expect(one.contains("A.1, Signs</a>"))
+    #expect(one.contains(" A.1</a>"))
+    let page = files.text("notation.html")
+    #expect(page.contains("<p class=\"label\">\(word) A</p>"))
+    #expect(page.contains("<span class=\"number\">A</span> <span>Notation</span>"))
+    #expect(page.contains("<a class=\"section-number\" href=\"#signs\">A.1</a>"))
+    #expect(files.text("assets/contents.js").contains("\"title\":\"\(title)\""))
+    #expect(files.text("assets/contents.js").contains("[\"notation.html\",\"A\",\"Notation\"]"))
+    #expect(files.text("index.html").contains("<h2>\(title)</h2>"))
+    #expect(
+      files.filter { $0.path.hasPrefix("assets/search/text/") }.contains {
+        String(decoding: $0.bytes, as: UTF8.self).contains("\"A.1\"")
+      })
+  }
+
   @Test("What other chapters refer to is in a script that their pages can load, and nothing else is")
   func scripts() throws {
     let files = try site(["one.md": Self.one, "two.md": Self.two, "three.md": "# Three\n"])

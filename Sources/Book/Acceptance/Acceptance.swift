@@ -53,7 +53,7 @@ package struct Acceptance: Sendable {
         if names?.contains(chapter.cells[index].name) ?? true { writer.accept(chapter.cells[index]) }
       case .checkedValue(let index):
         let value = chapter.checkedValues[index]
-        let owner = value.captionedCell.map { chapter.cells[$0].name }
+        let owner = chapter.cell(captionedBy: value)?.name
         if names == nil || owner.map({ names?.contains($0) == true }) == true { writer.accept(value) }
       }
     }

@@ -5,8 +5,6 @@ struct CheckedValueText {
   private let value: CheckedValue
   /// What stands there now, as a cell of a table is read: without the backslashes before bars.
   private let old: ArraySlice<UInt8>
-  /// A caption stands between quotes, in the line of a fence.
-  private var isInCaption: Bool { value.captionedCell != nil }
 
   init(_ value: CheckedValue, in source: SourceText) {
     self.value = value
@@ -22,13 +20,15 @@ struct CheckedValueText {
   }
 
   private func bytesInLine(of text: String) -> [UInt8] {
-    let escaped = isInCaption ? MarkdownEscape.captionText(text) : MarkdownEscape.text(text)
+    let escaped = value.caption.map { MarkdownEscape.text(text, in: $0) } ?? MarkdownEscape.text(text)
     guard let (before, after) = markup else { return escaped }
     // Within code and formulas nothing is escaped.
-    let raw = isInCaption ? text.replacing("\"", with: "\\\"") : text
+    let raw = value.caption.map { MarkdownEscape.escapingEnds(of: $0, in: text.utf8) } ?? Array(text.utf8)
     var candidates = [before + escaped + after]
     // A backtick may not stand in the line of a fence.
-    if !isInCaption || !text.utf8.contains(UInt8(ascii: "`")) { candidates.append(before + Array(raw.utf8) + after) }
+    if value.caption?.isInFence != true || !text.utf8.contains(UInt8(ascii: "`")) {
+      candidates.append(before + raw + after)
+    }
     return candidates.first { isRead($0, as: text) } ?? escaped
   }
 
@@ -44,9 +44,10 @@ struct CheckedValueText {
   }
 
   private func isRead(_ bytes: [UInt8], as text: String) -> Bool {
-    var written = String(decoding: bytes, as: UTF8.self)
-    // In a caption this backslash is no part of the Markdown.
-    if isInCaption { written = written.replacing("\\\"", with: "\"") }
+    // In a caption some backslashes are no part of the Markdown.
+    let source = SourceText(name: "", bytes: bytes)
+    let read = value.caption.map { CaptionText(source.bytes.indices, at: $0, in: source).bytes } ?? bytes
+    let written = String(decoding: read, as: UTF8.self)
     let link = SourceText(name: "", text: "[\(written)](<=x>)")
     let document = MarkdownParser.book.parse(link).document
     guard let node = document.nodes.firstIndex(where: { if case .checkedValue = $0.kind { true } else { false } })

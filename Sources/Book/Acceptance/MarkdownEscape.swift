@@ -27,14 +27,16 @@ enum MarkdownEscape {
     return syntax.contains(byte) ? [UInt8(ascii: "\\"), byte] : [byte]
   }
 
-  /// The same for a caption, which stands between quotes, and in the line of a fence, where no backtick may stand.
-  static func captionText(_ text: String) -> [UInt8] {
+  /// The same for a caption, which a sign ends, and which may stand in the line of a fence, where no backtick may stand.
+  static func text(_ text: String, in caption: CaptionPosition) -> [UInt8] {
     text.utf8.flatMap { byte -> [UInt8] in
-      switch byte {
-      case UInt8(ascii: "\""): Array(#"\""#.utf8)
-      case UInt8(ascii: "`"): Array("&#96;".utf8)
-      default: escaped(byte)
-      }
+      if caption.escapes(byte) { return [UInt8(ascii: "\\"), byte] }
+      return byte == UInt8(ascii: "`") && caption.isInFence ? Array("&#96;".utf8) : escaped(byte)
     }
+  }
+
+  /// Bytes in which nothing ends a caption.
+  static func escapingEnds(of caption: CaptionPosition, in bytes: some Sequence<UInt8>) -> [UInt8] {
+    bytes.flatMap { caption.escapes($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
   }
 }

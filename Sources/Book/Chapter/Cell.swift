@@ -25,14 +25,11 @@ package struct Cell: Sendable, Hashable {
   package var expectedComments: [ExpectedComment]
   /// What begins each further line where the cell stands: the indentation, in blanks, or quote marks of its containers.
   package var linePrefix: String
-  /// Its caption as inline Markdown: a document of one heading, whose ranges are those of the chapter's source.
-  package var caption: Document?
 
   package init(
     index: Int, id: String?, name: String, options: CellOptions, node: Int, range: Range<Int>, code: String,
     lines: [Range<Int>], hiddenLines: HiddenLines? = nil, documented: [DocumentedOutput],
-    expectedComments: [ExpectedComment], linePrefix: String,
-    caption: Document? = nil
+    expectedComments: [ExpectedComment], linePrefix: String
   ) {
     self.index = index
     self.id = id
@@ -46,7 +43,6 @@ package struct Cell: Sendable, Hashable {
     self.documented = documented
     self.expectedComments = expectedComments
     self.linePrefix = linePrefix
-    self.caption = caption
   }
 }
 

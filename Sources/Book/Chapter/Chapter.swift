@@ -16,12 +16,20 @@ package struct Chapter: Sendable {
   package var cells: [Cell]
   /// All checked values of the text and the captions, in the order in which they are evaluated.
   package var checkedValues: [CheckedValue]
+  /// The captions that stand in options and in titles of pictures, by the nodes of what they are about: each is inline Markdown, a
+  /// document of one heading, whose ranges are those of the chapter's source.
+  package var captions: [Int: Document] = [:]
   /// What attributes say of headings, pictures, displayed formulas and tables, in the order of the text.
   package var labels: [Label] = []
 
   package var source: SourceText { document.source }
-  /// The text and the captions of its cells.
-  package var documents: [Document] { [document] + cells.compactMap(\.caption) }
+  /// The text and the captions, in their order.
+  package var documents: [Document] { [document] + captions.sorted { $0.key < $1.key }.map(\.value) }
+
+  /// The cell in whose caption a value stands; nil for one of the text or of another caption.
+  package func cell(captionedBy value: CheckedValue) -> Cell? {
+    value.caption.flatMap { caption in cells.first { $0.node == caption.node } }
+  }
 
   /// The chapter's file, relative to the book's folder.
   package var file: String { name + ".md" }
@@ -54,8 +62,9 @@ package struct Chapter: Sendable {
   package init(
     name: String, folder: String, language: String = "en", frontMatter: FrontMatter, document: Document, cells: [Cell],
     checkedValues: [CheckedValue], listings: [CodeListing] = [], codeNotes: [Int: CodeNotes] = [:],
-    containers: [Container] = [], steps: [Step], labels: [Label] = []
+    containers: [Container] = [], steps: [Step], labels: [Label] = [], captions: [Int: Document] = [:]
   ) {
+    self.captions = captions
     self.labels = labels
     self.name = name
     self.folder = folder
@@ -97,8 +106,8 @@ package struct CheckedValue: Sendable, Hashable {
   package var index: Int
   /// The node, of kind `.checkedValue`, in the chapter's document or in the caption's.
   package var node: Int
-  /// The cell in whose caption it stands; nil in the text.
-  package var captionedCell: Int?
+  /// The caption in which it stands; nil in the text.
+  package var caption: CaptionPosition?
   /// Whether it stands in a cell of a table.
   package var isInTable: Bool
   /// The bytes of all of it.
@@ -110,13 +119,13 @@ package struct CheckedValue: Sendable, Hashable {
   package var documentedRange: Range<Int>
 
   package init(
-    index: Int, node: Int, captionedCell: Int? = nil, isInTable: Bool = false, range: Range<Int>,
+    index: Int, node: Int, caption: CaptionPosition? = nil, isInTable: Bool = false, range: Range<Int>,
     options: CheckedValueOptions,
     expression: String, expressionRange: Range<Int>, documented: String, documentedRange: Range<Int>
   ) {
     self.index = index
     self.node = node
-    self.captionedCell = captionedCell
+    self.caption = caption
     self.isInTable = isInTable
     self.range = range
     self.options = options

@@ -52,7 +52,7 @@ package struct ChapterParser {
       name: name, folder: folder, language: language, frontMatter: frontMatter, document: document,
       cells: reader.cells, checkedValues: reader.checkedValues, listings: reader.listings,
       codeNotes: reader.codeNotes, containers: reader.containers, steps: reader.steps,
-      labels: reader.labels)
+      labels: reader.labels, captions: reader.captions)
     return (chapter, diagnostics.inOrder())
   }
 }

@@ -8,6 +8,7 @@ struct ChapterReader {
   private(set) var steps: [Chapter.Step] = []
   private(set) var containers: [Container] = []
   private(set) var listings: [CodeListing] = []
+  private(set) var captions: [Int: Document] = [:]
   var codeNotes: [Int: CodeNotes] { code.notes }
   private(set) var labels: [Label] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -51,6 +52,9 @@ struct ChapterReader {
       case .codeBlock(let block) where block.isFenced: readFence(block, at: index)
       case .codeBlock, .htmlBlock, .paragraph: readText(at: index)
       case .checkedValue(let value): readCheckedValue(value, at: index, of: document)
+      case .image where document.nodes[index].attributes != nil:
+        guard let range = document.titleRange(ofImage: index), !range.isEmpty else { continue }
+        readCaption(range, at: .init(node: index, closing: source.bytes[range.upperBound], isInFence: false))
       default: break
       }
     }
@@ -103,6 +107,7 @@ struct ChapterReader {
       if let id = options.id { ids.append((id, options.idRange)) }
       code.readListing(id: options.id, diff: options.options.diff, at: options.attributes[.diff]?.contentRange)
       code.checkLines(options.options.lines, of: block.literal, at: options.attributes[.lines]?.contentRange)
+      if let range = options.attributes[.caption]?.contentRange { readCaption(range, at: .init(node: index)) }
     }
     code.readNotes(block.literal, block.lines, of: index, below: index)
     listings.append(listing)
@@ -179,33 +184,26 @@ struct ChapterReader {
         code: block.literal, lines: block.lines, hiddenLines: hidden, documented: documented.outputs,
         expectedComments: expectedComments.expectedComments,
         linePrefix: source.linePrefix(at: document.nodes[index].range.lowerBound)))
-    if let range = options.contentRange(of: .caption) { readCaption(range) }
+    if let range = options.contentRange(of: .caption) { readCaption(range, at: .init(node: index)) }
   }
 
-  /// Reads the caption of the last cell: inline Markdown, in which a quote has a backslash before it.
-  private mutating func readCaption(_ range: Range<Int>) {
-    var bytes = [UInt8]()
-    var offsets = [Int]()
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let isEscape = source.bytes[position] == UInt8(ascii: "\\") && position + 1 < range.upperBound
-      let isQuote = isEscape && source.bytes[position + 1] == UInt8(ascii: "\"")
-      let count = isEscape ? 2 : 1
-      for offset in (isQuote ? position + 1 : position)..<position + count {
-        bytes.append(source.bytes[offset])
-        offsets.append(isQuote ? position : offset)
-      }
-      position += count
-    }
-    let result = MarkdownParser.caption.parseInline(bytes, at: offsets + [range.upperBound], of: source)
+  /// Reads a caption, which is inline Markdown.
+  ///
+  /// - Parameter range: what stands between the signs that enclose it.
+  private mutating func readCaption(_ range: Range<Int>, at position: CaptionPosition) {
+    let nodes = document.nodes
+    let isQuoted = sequence(first: position.node) { nodes[$0].parent }.prefix { $0 > 0 }
+      .contains { nodes[$0].kind == .blockQuote }
+    let text = CaptionText(range, at: position, in: source, isQuoted: isQuoted)
+    let result = MarkdownParser.caption.parseInline(text.bytes, at: text.offsets, of: source)
     diagnostics += result.problems.map { problem in
       Diagnostic(.error, at: .init(problem.range, in: source), problem.summary, explanation: problem.explanation)
     }
     ForeignSyntax(document: result.document).report(to: &repeated)
-    cells[cells.count - 1].caption = result.document
+    captions[position.node] = result.document
     for (index, node) in result.document.nodes.enumerated() {
       guard case .checkedValue(let value) = node.kind else { continue }
-      readCheckedValue(value, at: index, of: result.document, captionedCell: cells.count - 1)
+      readCheckedValue(value, at: index, of: result.document, in: position)
     }
   }
 
@@ -242,7 +240,7 @@ struct ChapterReader {
   }
 
   private mutating func readCheckedValue(
-    _ value: Node.CheckedValue, at index: Int, of document: Document, captionedCell: Int? = nil
+    _ value: Node.CheckedValue, at index: Int, of document: Document, in caption: CaptionPosition? = nil
   ) {
     if value.expression.utf8.allSatisfy({ $0.isBlank || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
       report(
@@ -266,7 +264,7 @@ struct ChapterReader {
     steps.append(.checkedValue(checkedValues.count))
     checkedValues.append(
       CheckedValue(
-        index: checkedValues.count, node: index, captionedCell: captionedCell,
+        index: checkedValues.count, node: index, caption: caption,
         isInTable: document.isInTableCell(index), range: document.nodes[index].range,
         options: options.options, expression: expression, expressionRange: value.expressionRange,
         documented: document.plainText(of: index), documentedRange: value.textRange))
@@ -321,7 +319,7 @@ extension SourceText {
     return start..<range.upperBound
   }
 
-  func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
+  package func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound
     while start < end, bytes[start].isBlank { start += 1 }

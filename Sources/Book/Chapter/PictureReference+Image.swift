@@ -15,8 +15,12 @@ extension DocumentedOutput.PictureReference {
       node: index, range: node.range.lowerBound..<(node.attributes ?? node.range).upperBound, path: path,
       description: document.plainText(of: index),
       descriptionRange: start..<end, words: [], hasCheckedValues: false, isHTML: false, file: file)
-    var position = index + 1
-    while position < node.end {
+    readWords(of: index + 1..<node.end, in: document)
+  }
+
+  private mutating func readWords(of nodes: Range<Int>, in document: Document) {
+    var position = nodes.lowerBound
+    while position < nodes.upperBound {
       let part = document.nodes[position]
       switch part.kind {
       case .text(let text): words.append(.init(text: text, range: part.range))
@@ -45,11 +49,20 @@ extension DocumentedOutput.PictureReference {
   }
 
   /// The title of an image; nil where it has none, or one that stands elsewhere or with escapes.
+  ///
+  /// - Parameter caption: the title where it is a caption.
   static func title(
-    of image: Int, in document: Document, path: String, file: FigureFile?
+    of image: Int, in document: Document, path: String, file: FigureFile?, caption: Document?
   ) -> DocumentedOutput.PictureReference? {
     let node = document.nodes[image]
     guard case .image(_, let title) = node.kind, !title.isEmpty else { return nil }
+    if let caption, let range = document.titleRange(ofImage: image) {
+      var reference = Self.init(
+        node: image, range: node.range, path: path, words: (caption.plainText(of: 0), range), isHTML: false, file: file)
+      reference.words = []
+      reference.readWords(of: caption.nodes.indices, in: caption)
+      return reference
+    }
     // Before the title's last quote and the parenthesis are at most blanks.
     let wanted = Array(title.utf8)
     let end = node.range.upperBound
@@ -102,7 +115,8 @@ extension Chapter {
         switch node.kind {
         case .image(let destination, _):
           guard let (path, file) = figure(destination) else { return [] }
-          let title = DocumentedOutput.PictureReference.title(of: index, in: document, path: path, file: file)
+          let title = DocumentedOutput.PictureReference.title(
+            of: index, in: document, path: path, file: file, caption: captions[index])
           return
             (documented.contains(node.range.lowerBound)
             ? [] : [.init(image: index, in: document, path: path, file: file)])

@@ -48,8 +48,14 @@ package struct BookConfiguration: Sendable, Hashable {
     package var chapters: [String]
     /// Those of them that have no number.
     package var unnumbered: Set<String>
+    /// Whether its chapters are appendices, which have letters in place of numbers.
+    package var isAppendices: Bool
 
-    package init(title: String? = nil, page: String? = nil, chapters: [String], unnumbered: Set<String> = []) {
+    package init(
+      title: String? = nil, page: String? = nil, chapters: [String], unnumbered: Set<String> = [],
+      isAppendices: Bool = false
+    ) {
+      self.isAppendices = isAppendices
       self.title = title
       self.page = page
       self.chapters = chapters
@@ -101,10 +107,16 @@ package struct BookConfiguration: Sendable, Hashable {
   package static let coverText = "index.md"
   package var hasCoverText: Bool { parts.first?.chapters.first == Self.coverText }
 
-  /// The numbers of the chapters that have one, from 1, by their files.
-  package var chapterNumbers: [String: Int] {
-    let numbered = parts.flatMap { part in part.chapters.filter { !part.unnumbered.contains($0) } }
-      .filter { $0 != Self.coverText }
-    return Dictionary(numbered.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+  /// The numbers of the chapters that have one, from 1, and the letters of appendices, by their files.
+  package var chapterNumbers: [String: ChapterNumber] {
+    var numbers: [String: ChapterNumber] = [:]
+    for isAppendix in [false, true] {
+      let numbered = parts.filter { $0.isAppendices == isAppendix }
+        .flatMap { part in part.chapters.filter { !part.unnumbered.contains($0) && $0 != Self.coverText } }
+      for (index, file) in numbered.enumerated() where numbers[file] == nil {
+        numbers[file] = ChapterNumber(index + 1, isAppendix: isAppendix)
+      }
+    }
+    return numbers
   }
 }

@@ -39,8 +39,11 @@ package struct BookConfigurationReader {
           explanation: "Write a line of the form title: Learning by gradient."))
     }
     var list = ChapterListReader(files: files, status: status)
-    let parts = list.parts(of: entries[.chapters], &reader) ?? [.init(chapters: list.defaultChapters(&reader))]
-    var configuration = BookConfiguration(title: title ?? "", parts: list.coverText(&reader) + parts)
+    let appendices = list.appendices(of: entries[.appendices], &reader)
+    let parts =
+      list.parts(of: entries[.chapters], besides: appendices, &reader)
+      ?? [.init(chapters: list.defaultChapters(besides: appendices, &reader))]
+    var configuration = BookConfiguration(title: title ?? "", parts: list.coverText(&reader) + parts + appendices)
     PublicationReader(status: status).read(entries, into: &configuration, &reader)
     if let authors = reader.list(entries[.authors], key: "authors") {
       configuration.authors = authors.compactMap { reader.string($0, key: "authors") }

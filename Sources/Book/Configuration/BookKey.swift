@@ -2,7 +2,8 @@ import Text
 
 /// The keys of `book.yml`, each of which is declared once.
 package enum BookKey: String, CaseIterable, Sendable {
-  case title, authors, description, date, language, chapters, limits, modules, swift, optimize, sandbox, html,
+  case title, authors, description, date, language, chapters, appendices, limits, modules, swift, optimize, sandbox,
+    html,
     bibliography
   case site, cover, logo, accent, edit, report, url, redirects
 
@@ -34,6 +35,8 @@ package enum BookKey: String, CaseIterable, Sendable {
             text: seeing.md       # the part's own page
             chapters: [convolutions-for-images.md]
         """)
+    case .appendices:
+      .init("appendices: [notation.md]     # behind the chapters, with letters: Appendix A, Listing A.1")
     case .limits:
       .init(
         """

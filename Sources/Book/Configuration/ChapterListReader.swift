@@ -17,8 +17,11 @@ struct ChapterListReader {
   // MARK: Without a list
 
   /// Every Markdown file of the book's folder, by name, with numbers in the order of numbers. The `README.md` describes the book.
-  mutating func defaultChapters(_ reader: inout YAMLReader) -> [String] {
-    let all = files("").filter(Self.isChapter)
+  mutating func defaultChapters(
+    besides appendices: [BookConfiguration.Part], _ reader: inout YAMLReader
+  ) -> [String] {
+    let others = Set(appendices.flatMap(\.files))
+    let all = files("").filter { Self.isChapter($0) && !others.contains($0) }
     let chapters = all.filter { !BookFiles.isReadme($0) && $0 != BookConfiguration.coverText }.sorted(
       by: NaturalOrder.precedes)
     let start = reader.text.location(0..<0)
@@ -65,7 +68,22 @@ struct ChapterListReader {
 
   // MARK: A list
 
-  mutating func parts(of node: Yams.Node?, _ reader: inout YAMLReader) -> [BookConfiguration.Part]? {
+  /// The appendices, as the last part of the book; nothing where there are none.
+  mutating func appendices(of node: Yams.Node?, _ reader: inout YAMLReader) -> [BookConfiguration.Part] {
+    guard let node, let elements = reader.list(node, key: "appendices") else { return [] }
+    var part = BookConfiguration.Part(chapters: [], isAppendices: true)
+    for element in elements {
+      if let (file, isUnnumbered) = listed(element, key: "appendices", &reader) {
+        part.add(file, isUnnumbered: isUnnumbered)
+      }
+    }
+    return part.chapters.isEmpty ? [] : [part]
+  }
+
+  /// - Parameter appendices: what is no chapter of the list, though it stands beside them.
+  mutating func parts(
+    of node: Yams.Node?, besides appendices: [BookConfiguration.Part], _ reader: inout YAMLReader
+  ) -> [BookConfiguration.Part]? {
     guard let node, let elements = reader.list(node, key: "chapters") else { return nil }
     let earlier = reader.diagnostics.count
     if elements.isEmpty { reader.error(at: node, "the list of chapters is empty") }
@@ -79,7 +97,9 @@ struct ChapterListReader {
         parts[parts.count - 1].add(file, isUnnumbered: isUnnumbered)
       }
     }
-    if reader.diagnostics.count == earlier { reportUnlisted(Set(parts.flatMap(\.files)), at: node, &reader) }
+    if reader.diagnostics.count == earlier {
+      reportUnlisted(Set((parts + appendices).flatMap(\.files)), at: node, &reader)
+    }
     return parts
   }
 
@@ -87,12 +107,14 @@ struct ChapterListReader {
   private enum UnnumberedKey: String, CaseIterable { case unnumbered }
 
   /// A chapter as a list has it: its file, or `unnumbered:` and its file.
-  private mutating func listed(_ node: Yams.Node, _ reader: inout YAMLReader) -> (String, isUnnumbered: Bool)? {
-    guard case .mapping = node else { return chapter(node, &reader).map { ($0, false) } }
+  private mutating func listed(
+    _ node: Yams.Node, key: String = "chapters", _ reader: inout YAMLReader
+  ) -> (String, isUnnumbered: Bool)? {
+    guard case .mapping = node else { return chapter(node, key: key, &reader).map { ($0, false) } }
     guard let entries = reader.entries(of: node, in: "a chapter without a number", as: UnnumberedKey.self),
       let file = entries[.unnumbered]
     else { return nil }
-    return chapter(file, &reader).map { ($0, true) }
+    return chapter(file, key: key, &reader).map { ($0, true) }
   }
 
   private mutating func part(_ node: Yams.Node, _ reader: inout YAMLReader) -> BookConfiguration.Part? {
@@ -113,8 +135,10 @@ struct ChapterListReader {
     return part
   }
 
-  private mutating func chapter(_ node: Yams.Node, _ reader: inout YAMLReader) -> String? {
-    guard let written = reader.string(node, key: "chapters") else { return nil }
+  private mutating func chapter(
+    _ node: Yams.Node, key: String = "chapters", _ reader: inout YAMLReader
+  ) -> String? {
+    guard let written = reader.string(node, key: key) else { return nil }
     let file = Path.normalise(written)
     guard !file.hasPrefix("/"), file != "..", !file.hasPrefix("../") else {
       reader.error(at: node, Self.outsideSummary(written), explanation: Self.outsideExplanation)

@@ -67,10 +67,7 @@ package enum CellOption: String, OptionName {
       .init(
         .onOff(\.optimize), .execution, "compiled with `-O`, or with `off` without",
         "by default with it where there is something to gain", example: "off")
-    case .caption:
-      .init(
-        .text(\.caption), .look, "given a caption: Markdown of one line, in which a quote is `\\\"`",
-        "and checked values, evaluated after the cell", example: "\"Learning the kernel\"")
+    case .caption: CodeOption.caption(\.caption)
     case .title: CodeOption.title(\.title)
     case .lines: CodeOption.lines(\.lines)
     case .numbers: CodeOption.numbers(\.numbers)

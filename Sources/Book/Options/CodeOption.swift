@@ -1,5 +1,6 @@
 /// What an author can say in braces of a fence of code that is no cell.
 package struct CodeOptions: Sendable, Hashable {
+  package var caption: String?
   package var title: String?
   package var lines: LineSet?
   package var numbers = false
@@ -14,12 +15,13 @@ package struct CodeOptions: Sendable, Hashable {
 }
 
 package enum CodeOption: String, OptionName {
-  case title, lines, numbers, diff, wide, include, part
+  case caption, title, lines, numbers, diff, wide, include, part
 
   package static let flagPrefix = "."
 
   package var declaration: OptionDeclaration<CodeOptions> {
     switch self {
+    case .caption: Self.caption(\.caption)
     case .title: Self.title(\.title)
     case .lines: Self.lines(\.lines)
     case .numbers: Self.numbers(\.numbers)
@@ -31,6 +33,12 @@ package enum CodeOption: String, OptionName {
   }
 
   // What cells have as well.
+
+  static func caption<Options>(_ path: WritableKeyPath<Options, String?>) -> OptionDeclaration<Options> {
+    .init(
+      .text(path), .look, "given a caption: Markdown of one line, in which a quote is `\\\"`",
+      "and checked values, evaluated after the cell", example: "\"Learning the kernel\"")
+  }
 
   static func title<Options>(_ path: WritableKeyPath<Options, String?>) -> OptionDeclaration<Options> {
     .init(.text(path), .look, "shown with the name of a file above it", example: "\"train.swift\"")

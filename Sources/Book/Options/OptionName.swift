@@ -27,6 +27,8 @@ package struct OptionDeclaration<Options> {
     /// A number greater than 0.
     case seconds(WritableKeyPath<Options, Double?>)
     case text(WritableKeyPath<Options, String?>)
+    /// A whole number of hundredths, from 1 to 100, with its sign.
+    case percentage(WritableKeyPath<Options, Int?>)
     /// Lines of the code, `2-4,7`.
     case lines(WritableKeyPath<Options, LineSet?>)
     /// `on` or `off`; where it is not given, whoever knows better decides.
@@ -90,6 +92,11 @@ extension OptionName {
     case .lines(let path):
       guard let lines = LineSet(text) else { return "a list of lines" }
       options[keyPath: path] = lines
+    case .percentage(let path):
+      guard text.hasSuffix("%"), text.utf8.dropLast().allSatisfy(\.isDigit), let number = Int(text.dropLast()),
+        (1...100).contains(number)
+      else { return "a whole number from 1% to 100%" }
+      options[keyPath: path] = number
     case .amount(let path):
       guard let number = Self.number(text), number >= 0 else { return "a number that is not negative" }
       options[keyPath: path] = number
@@ -116,6 +123,7 @@ extension OptionName {
     case .flag(let path): options[keyPath: path] ? "true" : nil
     case .amount(let path), .seconds(let path): options[keyPath: path]?.shortText
     case .text(let path): options[keyPath: path]
+    case .percentage(let path): options[keyPath: path].map { "\($0)%" }
     case .lines(let path): options[keyPath: path]?.text
     case .onOff(let path): options[keyPath: path].map(OnOff.word)
     }

@@ -2,12 +2,12 @@
 package struct BookOutline: Sendable {
   /// By file.
   private var outlines: [String: ChapterOutline]
-  private let numbers: [String: Int]
+  private let numbers: [String: ChapterNumber]
 
   /// - Parameters:
   ///   - chapters: those that could be read.
   ///   - numbers: the numbers of those that have one, by file.
-  package init(_ chapters: [Chapter], numbers: [String: Int]) {
+  package init(_ chapters: [Chapter], numbers: [String: ChapterNumber]) {
     self.numbers = numbers
     outlines = [:]
     for chapter in chapters { update(chapter) }
@@ -15,7 +15,8 @@ package struct BookOutline: Sendable {
 
   /// - Parameter files: the files of all chapters, in the order of the book; each has a number.
   package init(_ chapters: [Chapter], files: [String]) {
-    self.init(chapters, numbers: Dictionary(files.enumerated().map { ($1, $0 + 1) }) { first, _ in first })
+    self.init(
+      chapters, numbers: Dictionary(files.enumerated().map { ($1, ChapterNumber($0 + 1)) }) { first, _ in first })
   }
 
   /// Takes another version of a chapter in the place of the one that it knows.
@@ -24,7 +25,7 @@ package struct BookOutline: Sendable {
   }
 
   /// The number of a chapter in the book, from 1; nil for one that has none.
-  package func number(of chapter: Chapter) -> Int? { numbers[chapter.file] }
+  package func number(of chapter: Chapter) -> ChapterNumber? { numbers[chapter.file] }
 
   /// The outline of a chapter, by its file; nil for one that could not be read.
   package subscript(file: String) -> ChapterOutline? { outlines[file] }

@@ -46,7 +46,7 @@ package struct BookReferences: Sendable {
         }
         return Key(file: target.file, anchor: target.anchor)
       }
-      for key in chapter.cells.compactMap(\.caption).flatMap(\.nodes).compactMap(target) {
+      for key in chapter.documents.dropFirst().flatMap(\.nodes).compactMap(target) {
         captions[key, default: []].insert(chapter.file)
       }
       var count = 0

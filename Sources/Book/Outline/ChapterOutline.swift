@@ -4,7 +4,7 @@ import Text
 /// What a chapter's page refers to by number or anchor: its title, its sections, its cells, and whatever else has an id.
 package struct ChapterOutline: Sendable {
   /// The chapter's number in the book, from 1; nil for one that has none.
-  package let number: Int?
+  package let number: ChapterNumber?
   package let title: String
   package let description: String?
   /// The heading that is the title; nil where the front matter or the file's name has to do.
@@ -12,6 +12,8 @@ package struct ChapterOutline: Sendable {
   package let headings: [Heading]
   /// One for each cell of the chapter.
   package let listings: [Listing]
+  /// Those of other languages that have a number, by their nodes: such as have an id or a caption. They are of one series with the cells.
+  package let otherListings: [Int: Listing]
   /// The ids that authors gave to containers and fences of code, to which links can lead, but not refer.
   let otherIDs: [String]
   /// The anchor of the title; nil where it is no heading.
@@ -54,7 +56,7 @@ package struct ChapterOutline: Sendable {
   /// The ids of the page's frame. They begin with an underscore so that they seldom meet an author's.
   package static let frameIDs = ["_text", "_contents"]
 
-  package init(of chapter: Chapter, number: Int?) {
+  package init(of chapter: Chapter, number: ChapterNumber?) {
     self.number = number
     let document = chapter.document
     let titleNode = document.children(of: 0).first { document.nodes[$0].kind == .heading(level: 1) }
@@ -62,21 +64,22 @@ package struct ChapterOutline: Sendable {
     title = titleNode.map { document.plainText(of: $0) } ?? chapter.frontMatter.title ?? chapter.name
     description = chapter.frontMatter.description
     htmlAnchors = Self.htmlAnchors(of: document)
-    listings = Self.listings(of: chapter, number: number)
-    otherIDs =
-      chapter.containers.filter { $0.kind != .exercise }.compactMap(\.id) + chapter.listings.compactMap(\.id)
-    let reserved = Self.frameIDs + listings.map(\.id) + otherIDs + Self.exerciseIDs(of: chapter).values + htmlAnchors
+    (listings, otherListings) = Self.listings(of: chapter, number: number)
+    otherIDs = chapter.containers.filter { $0.kind != .exercise }.compactMap(\.id)
+    let reserved =
+      Self.frameIDs + listings.map(\.id) + otherListings.values.map(\.id) + otherIDs
+      + Self.exerciseIDs(of: chapter).values + htmlAnchors
     (titleID, headings) = Self.headings(of: chapter, number: number, title: titleNode, reserved: reserved)
     let file = chapter.file
     let blocks =
       headings.map {
         ReferenceTarget(.section, in: file, anchor: $0.id, number: $0.number, title: $0.text, node: $0.node)
-      } + Self.listingTargets(listings, of: chapter) + Self.labelTargets(of: chapter, number: number)
+      } + Self.listingTargets(listings, otherListings, of: chapter) + Self.labelTargets(of: chapter, number: number)
       + Self.termTargets(of: chapter, reserved: reserved + [titleID].compactMap(\.self) + headings.map(\.id))
     targets =
       [
         ReferenceTarget(
-          .chapter, in: file, anchor: titleID, number: number.map(String.init), title: title, node: titleNode)
+          .chapter, in: file, anchor: titleID, number: number?.description, title: title, node: titleNode)
       ]
       + blocks.sorted { $0.node ?? 0 < $1.node ?? 0 }
     ambiguousAnchors = Self.ambiguousAnchors(targets, of: chapter)
@@ -101,16 +104,18 @@ package struct ChapterOutline: Sendable {
   }
 
   /// What counts in a chapter, as it is shown: `2.3`, and `3` in a chapter that has no number.
-  package static func label(_ number: Int, inChapter chapter: Int?) -> String {
+  package static func label(_ number: Int, inChapter chapter: ChapterNumber?) -> String {
     (chapter.map { "\($0)." } ?? "") + "\(number)"
   }
 
-  private static func listingTargets(_ listings: [Listing], of chapter: Chapter) -> [ReferenceTarget] {
-    zip(chapter.cells, listings).compactMap { cell, listing in
+  private static func listingTargets(
+    _ listings: [Listing], _ others: [Int: Listing], of chapter: Chapter
+  ) -> [ReferenceTarget] {
+    (zip(chapter.cells.map(\.node), listings) + others.map { ($0.key, $0.value) }).compactMap { node, listing in
       guard let number = listing.number else { return nil }
-      let caption = cell.caption.map { $0.plainText(of: 0) } ?? ""
+      let caption = chapter.captions[node].map { $0.plainText(of: 0) } ?? ""
       return ReferenceTarget(
-        .listing, in: chapter.file, anchor: listing.id, number: number, title: caption, node: cell.node)
+        .listing, in: chapter.file, anchor: listing.id, number: number, title: caption, node: node)
     }
   }
 
@@ -133,7 +138,7 @@ package struct ChapterOutline: Sendable {
   }
 
   /// Figures and formulas that have an id, tables that have a caption, and exercises.
-  private static func labelTargets(of chapter: Chapter, number: Int?) -> [ReferenceTarget] {
+  private static func labelTargets(of chapter: Chapter, number: ChapterNumber?) -> [ReferenceTarget] {
     let document = chapter.document
     var counts: [ReferenceTarget.Kind: Int] = [:]
     let exercises = exerciseIDs(of: chapter)
@@ -141,7 +146,7 @@ package struct ChapterOutline: Sendable {
     var captions: [Int: String] = [:]
     for cell in chapter.cells {
       for case .picture(let picture) in cell.documented { captions[picture.node] = "" }
-      if let node = chapter.captionedFigure(of: cell) { captions[node] = cell.caption?.plainText(of: 0) }
+      if let node = chapter.captionedFigure(of: cell) { captions[node] = chapter.captions[cell.node]?.plainText(of: 0) }
     }
     let ids = Dictionary(chapter.labels.map { ($0.node, $0.id) }) { first, _ in first }
     func target(_ kind: ReferenceTarget.Kind, _ node: Int, _ title: String) -> ReferenceTarget {
@@ -155,7 +160,8 @@ package struct ChapterOutline: Sendable {
       switch document.nodes[index].kind {
       case .image(_, let title):
         guard ids[index] ?? nil != nil else { return nil }
-        return target(.figure, index, title.isEmpty ? captions[index] ?? document.plainText(of: index) : title)
+        let words = chapter.captions[index]?.plainText(of: 0) ?? title
+        return target(.figure, index, words.isEmpty ? captions[index] ?? document.plainText(of: index) : words)
       case .math, .codeBlock:
         return ids[index] ?? nil == nil ? nil : target(.equation, index, "")
       case .table:
@@ -172,18 +178,26 @@ package struct ChapterOutline: Sendable {
     }
   }
 
-  private static func listings(of chapter: Chapter, number: Int?) -> [Listing] {
-    var shown = 0
-    return chapter.cells.map { cell in
-      if !cell.options.hidden { shown += 1 }
-      return Listing(
-        id: cell.id ?? "cell-\(cell.index + 1)",
-        number: cell.options.hidden ? nil : Self.label(shown, inChapter: number))
+  private static func listings(of chapter: Chapter, number: ChapterNumber?) -> ([Listing], [Int: Listing]) {
+    let others = chapter.listings.enumerated().filter {
+      $0.element.id != nil || chapter.captions[$0.element.node] != nil
     }
+    let nodes = chapter.cells.filter { !$0.options.hidden }.map(\.node) + others.map(\.element.node)
+    let numbers = Dictionary(uniqueKeysWithValues: nodes.sorted().enumerated().map { ($1, $0 + 1) })
+    func listing(_ id: String, _ node: Int) -> Listing {
+      Listing(id: id, number: numbers[node].map { Self.label($0, inChapter: number) })
+    }
+    let otherListings = others.map { index, other in
+      (other.node, listing(other.id ?? "listing-\(index + 1)", other.node))
+    }
+    return (
+      chapter.cells.map { listing($0.id ?? "cell-\($0.index + 1)", $0.node) },
+      Dictionary(uniqueKeysWithValues: otherListings)
+    )
   }
 
   private static func headings(
-    of chapter: Chapter, number: Int?, title: Int?, reserved: [String]
+    of chapter: Chapter, number: ChapterNumber?, title: Int?, reserved: [String]
   ) -> (title: String?, headings: [Heading]) {
     var slugs = Slugs(reserved: reserved + chapter.labels.compactMap(\.id))
     let labels = Dictionary(chapter.labels.map { ($0.node, $0) }) { first, _ in first }

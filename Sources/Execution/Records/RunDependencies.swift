@@ -68,7 +68,7 @@ struct RunDependencies: Codable, Sendable, Hashable {
       case .checkedValue(let index):
         Step(
           isCell: false,
-          isApart: chapter.checkedValues[index].captionedCell.map { chapter.cells[$0].options.isolated } ?? false,
+          isApart: chapter.cell(captionedBy: chapter.checkedValues[index])?.options.isolated ?? false,
           options: CheckedValueOption.executionTexts(of: chapter.checkedValues[index].options),
           code: chapter.checkedValues[index].expression)
       case .cell(let index):

@@ -118,9 +118,9 @@ extension ChapterPlan {
               text: "a checked value is an expression that has a value, and no statement"))
           continue
         }
-        if let cell = value.captionedCell, chapter.cells[cell].options.isolated {
+        if let cell = chapter.cell(captionedBy: value), cell.options.isolated {
           // What a caption says of a cell is worked out where the cell runs.
-          if isolated.last?.cell == cell { isolated[isolated.count - 1].program.append(source, &modules) }
+          if isolated.last?.cell == cell.index { isolated[isolated.count - 1].program.append(source, &modules) }
         } else if !isCut {
           main.append(source, &modules)
         }

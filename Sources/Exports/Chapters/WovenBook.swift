@@ -12,12 +12,14 @@ struct WovenBook {
   private(set) var fonts = MathFonts()
   private(set) var diagnostics: [Diagnostic] = []
   private let indices: [String: Int]
+  private let words: any InterfaceWords
   /// Those of all chapters, and of the lists.
   private let pages: Set<String>
 
   /// - Parameter listsAll: whether the lists are those of all chapters, and not of those that are rendered.
   init(_ book: CheckedBook, _ weaver: SiteWeaver, listsAll: Bool = false) {
     self.book = book
+    words = weaver.language.words
     let references = weaver.references(of: book.chapters.map(\.chapter), book.bibliography)
     self.references = references
     let rendered = Set(book.renderedChapters.map(\.chapter.file))
@@ -47,7 +49,7 @@ struct WovenBook {
     }
     return book.configuration.parts.map { part in
       Part(
-        title: part.title, page: part.page.flatMap { indices([$0]).first },
+        title: part.title(in: words), page: part.page.flatMap { indices([$0]).first },
         chapters: indices(part.chapters.filter { $0 != BookConfiguration.coverText }))
     }.filter { $0.page != nil || !$0.chapters.isEmpty }
   }

@@ -93,10 +93,11 @@ struct MarkdownRenderer: BookRenderer {
         return "- [\(chapter.title)](\(PercentEncoding.encoded(path: file)))\(note)"
       }
       guard !entries.isEmpty else { continue }
-      if part.title == nil, let last = lists.last, last.title == nil {
+      let title = part.title(in: words)
+      if title == nil, let last = lists.last, last.title == nil {
         lists[lists.count - 1].entries += entries
       } else {
-        lists.append((part.title, entries))
+        lists.append((title, entries))
       }
     }
     parts += lists.map { "## \($0.title ?? words.contents)\n\n" + $0.entries.joined(separator: "\n") }

@@ -82,7 +82,7 @@ struct PrintedBook {
         let sections = chapter.sections.map {
           "<li>\(line($0.number ?? "", $0.text, PrintAnchor.of(index, $0.id)))</li>\n"
         }
-        let number = chapter.chapter.outline.number.map(String.init) ?? ""
+        let number = chapter.chapter.outline.number?.description ?? ""
         return "<li>\(line(number, chapter.title, PrintAnchor.of(index)))"
           + (sections.isEmpty ? "" : "\n<ol>\n\(sections.joined())</ol>\n") + "</li>\n"
       }

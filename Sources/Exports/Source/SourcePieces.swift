@@ -53,10 +53,12 @@ struct SourcePieces {
       edits.append(Edit(range: frontMatter.range, replacement: []))
     }
     for cell in chapter.chapter.cells { replace(cell) }
-    for value in chapter.chapter.checkedValues where value.captionedCell == nil { replace(value) }
+    for value in chapter.chapter.checkedValues where value.caption == nil { replace(value) }
     for index in chapter.chapter.document.nodes.indices { replace(index) }
     for container in chapter.chapter.containers { replace(container, chapter.outline) }
-    for listing in chapter.chapter.listings where listing.options != CodeOptions() { replace(listing) }
+    for listing in chapter.chapter.listings where listing.options != CodeOptions() || listing.id != nil {
+      replace(listing)
+    }
   }
 
   // MARK: What stands for what
@@ -113,14 +115,31 @@ struct SourcePieces {
   private mutating func replace(_ listing: CodeListing) {
     let node = chapter.document.nodes[listing.node]
     guard case .codeBlock(let block) = node.kind else { return }
+    let heading = heading(of: listing)
     guard listing.options.include == nil else {
       let fence = String(repeating: "`", count: 3)
       let title = listing.options.title.map { "`\($0)`:\n\n" } ?? ""
       edits.append(
-        Edit(range: node.range, replacement: [.text("\(title)\(fence)\(listing.language)\n\(listing.code)\(fence)")]))
+        Edit(range: node.range, replacement: [.text("\(heading)\(title)\(fence)\(listing.language)\n\(listing.code)\(fence)")]))
       return
     }
+    if !heading.isEmpty {
+      edits.append(Edit(range: node.range.lowerBound..<node.range.lowerBound, replacement: [.text(heading)]))
+    }
     edits.append(Edit(range: block.infoRange, replacement: [.text(listing.language)]))
+  }
+
+  /// The number and the caption of code that has one, as a paragraph above it; empty for other code.
+  private func heading(of listing: CodeListing) -> String {
+    guard let name = outline.target(ofNode: listing.node).flatMap(references.name(of:)) else { return "" }
+    let anchor = listing.id.map { "<a id=\"\($0)\"></a>" } ?? ""
+    let caption = caption(ofNode: listing.node).map { ": \($0)" } ?? ""
+    let start = chapter.document.nodes[listing.node].range.lowerBound
+    let line = chapter.source.lineRange(chapter.source.position(at: start).line)
+    // Of what begins the lines of a container only quote marks are repeated.
+    let before = chapter.source.text(in: line.lowerBound..<start)
+    let prefix = String(before.map { $0 == ">" ? $0 : " " })
+    return "\(anchor)**\(name)**\(caption)\n\(prefix)\n\(prefix)"
   }
 
   /// The anchor of something that has an id of its own, as HTML, which other programs take in Markdown.
@@ -146,9 +165,16 @@ struct SourcePieces {
     case .image:
       guard let attributes = node.attributes else { return }
       let name = outline.target(ofNode: index).flatMap(references.name(of:))
+      let caption = caption(ofNode: index)
       let words = name.map { " (\($0))" } ?? ""
-      edits.append(
-        Edit(range: attributes, replacement: [.text(words + (anchor(ofNode: index) ?? ""))], isTrailing: true))
+      if caption != nil, let title = chapter.document.titleRange(ofImage: index) {
+        // With the blanks before it, and the signs that enclose it.
+        var start = title.lowerBound - 1
+        while chapter.source.bytes[start - 1].isWhitespace { start -= 1 }
+        edits.append(Edit(range: start..<title.upperBound + 1, replacement: []))
+      }
+      let text = words + (anchor(ofNode: index) ?? "") + (caption.map { ": \($0)" } ?? "")
+      edits.append(Edit(range: attributes, replacement: [.text(text)], isTrailing: true))
     case .math where node.attributes != nil:
       let name = outline.target(ofNode: index).flatMap(references.name(of:))
       edits.append(
@@ -265,14 +291,17 @@ struct SourcePieces {
   }
 
   /// A cell's caption; nil where it has none.
-  func caption(of cell: Cell) -> String? {
-    guard let caption = cell.caption, caption.nodes.count > 1 else { return nil }
+  func caption(of cell: Cell) -> String? { caption(ofNode: cell.node) }
+
+  /// The caption of a cell, of other code or of a picture; nil where it has none.
+  private func caption(ofNode node: Int) -> String? {
+    guard let caption = chapter.captions[node], caption.nodes.count > 1 else { return nil }
     var text: [UInt8] = []
     let end = caption.nodes[1].end
     guard end > 2 else { return nil }
     var position = caption.nodes[2].range.lowerBound
     let upper = caption.nodes[end - 1].range.upperBound
-    let values = chapter.checkedValues.filter { $0.captionedCell == cell.index }.map { ($0.range, self.text(of: $0)) }
+    let values = chapter.checkedValues.filter { $0.caption?.node == node }.map { ($0.range, self.text(of: $0)) }
     let others = caption.nodes.indices.compactMap { replacement(ofNode: $0, in: caption) }
     for (range, replacement) in (values + others).sorted(by: { $0.0.lowerBound < $1.0.lowerBound })
     where range.lowerBound >= position {

@@ -8,7 +8,7 @@ struct ChapterSymbols {
   private let encoding: PositionEncoding
 
   /// - Parameter number: the chapter's in its book, from 1.
-  init(_ chapter: Chapter, number: Int?, _ encoding: PositionEncoding) {
+  init(_ chapter: Chapter, number: ChapterNumber?, _ encoding: PositionEncoding) {
     self.chapter = chapter
     outline = ChapterOutline(of: chapter, number: number)
     self.encoding = encoding
@@ -86,7 +86,7 @@ struct ChapterSymbols {
     let first = cell.code.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }.first {
       !$0.isEmpty
     }
-    let caption = cell.caption.map { $0.plainText(of: 0) }.flatMap { $0.isEmpty ? nil : $0 }
+    let caption = chapter.captions[cell.node].map { $0.plainText(of: 0) }.flatMap { $0.isEmpty ? nil : $0 }
     let listing = outline.listings[cell.index].number.map { "Listing \($0)" } ?? "cell \(cell.index + 1)"
     let name = [listing, cell.id.map { "#\($0)" }, caption].compactMap(\.self).joined(separator: " ")
     let line = source.lineRange(source.position(at: cell.range.lowerBound).line)

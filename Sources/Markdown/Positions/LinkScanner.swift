@@ -82,7 +82,7 @@ enum LinkScanner {
     return bytes[end] == .newline ? end + 1 : nil
   }
 
-  private static func endOfDestination(in bytes: [UInt8], at start: Int, isDefinition: Bool = false) -> Int? {
+  static func endOfDestination(in bytes: [UInt8], at start: Int, isDefinition: Bool = false) -> Int? {
     var end = start
     if start < bytes.count, bytes[start] == .leftAngle {
       end += 1

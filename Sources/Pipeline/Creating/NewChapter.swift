@@ -106,9 +106,9 @@ extension NewChapter.Report {
     number = index + 1
     part = book.configuration.parts.first { $0.chapters.contains(file) }?.title
     if index + 1 < chapters.count {
-      neighbour = (true, ChapterOutline(of: chapters[index + 1], number: index + 2).title)
+      neighbour = (true, ChapterOutline(of: chapters[index + 1], number: nil).title)
     } else if index > 0 {
-      neighbour = (false, ChapterOutline(of: chapters[index - 1], number: index).title)
+      neighbour = (false, ChapterOutline(of: chapters[index - 1], number: nil).title)
     }
   }
 

@@ -6,20 +6,22 @@ struct CellWeaver {
   let outline: ChapterOutline
   let code: CodeWeaver
   let references: ReferenceWeaver
-  let margin: MarginLayout
+  private let figures: FigureWeaver
+  private let margin: MarginLayout
   private var words: any InterfaceWords { references.words }
-  /// The HTML of a cell's caption; nil where it has none.
-  private let captionText: (Cell) -> String?
+  /// The HTML of the caption of a cell or a picture; nil where it has none.
+  private let captionText: (Int) -> String?
 
   init(
     chapter: Chapter, outline: ChapterOutline, code: CodeWeaver, references: ReferenceWeaver,
-    margin: MarginLayout, captionText: @escaping (Cell) -> String?
+    figures: FigureWeaver, margin: MarginLayout, captionText: @escaping (_ node: Int) -> String?
   ) {
     self.captionText = captionText
     self.chapter = chapter
     self.outline = outline
     self.code = code
     self.references = references
+    self.figures = figures
     self.margin = margin
   }
 
@@ -64,17 +66,16 @@ struct CellWeaver {
     let nodes = cell.documented.compactMap { output -> Int? in
       if case .picture(let reference) = output { reference.node } else { nil }
     }
-    guard index < nodes.count, let target = outline.target(ofNode: nodes[index]), let id = target.anchor else {
-      return nil
-    }
-    if chapter.captionedFigure(of: cell) == nodes[index] {
-      return "<div class=\"figure\" id=\"\(HTMLEscape.text(id))\">\n\(picture)\n</div>\n"
-    }
-    return FigureWeaver.figure(picture, target, target.title, references)
+    guard index < nodes.count, chapter.labels.contains(where: { $0.node == nodes[index] }) else { return nil }
+    let node = nodes[index]
+    // What the cell's caption speaks of, and what has neither a number nor words of its own, has no caption.
+    let isCaptioned = chapter.captionedFigure(of: cell) == node
+    return figures.figure(
+      picture, at: node, caption: isCaptioned || outline.target(ofNode: node) == nil ? nil : captionText(node) ?? "")
   }
 
   private func caption(of cell: Cell) -> String {
-    guard let caption = captionText(cell) else { return "" }
+    guard let caption = captionText(cell.node) else { return "" }
     // The number of the listing stands at its code; a caption that is a figure's says which.
     let figure = chapter.captionedFigure(of: cell).flatMap { outline.target(ofNode: $0) }
     let name = figure.flatMap { words.name(of: $0) }.map { "<b>\(HTMLEscape.text($0))</b> " } ?? ""

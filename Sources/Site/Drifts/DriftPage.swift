@@ -40,7 +40,7 @@ package struct DriftPage: Sendable {
       "bookTitle": bookTitle, "heading": heading(shown), "style": theme.driftStyle, "generator": Self.generator,
       "hasContents": files.count > 1, "files": files,
     ]
-    return theme.templates.render(values, withTemplate: "drifts") ?? ""
+    return theme.render(values, .drifts)
   }
 
   private func name(of diagnostic: Diagnostic) -> String { diagnostic.location?.file ?? "The book" }

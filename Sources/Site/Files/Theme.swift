@@ -31,9 +31,6 @@ package struct Theme: Sendable {
     package let description: String
   }
 
-  static let templateNames = [
-    "head", "contents", "entry", "chapter", "index", "cover", "list", "missing", "redirect", "drifts",
-  ]
   private static let exportStyleNames = ["print", "one-file", "epub"]
   private static let assetNames =
     ["book.css", "book.js", "references.js", "search.css", "search.js", "fonts/LICENSE.txt"]
@@ -51,7 +48,11 @@ package struct Theme: Sendable {
     var templates = MustacheLibrary()
     do {
       for name in Self.assetNames {
-        assets.append(SiteFile(path: "assets/\(name)", bytes: try AtomicFile.read("\(folder)/\(name)")))
+        let bytes = try AtomicFile.read("\(folder)/\(name)")
+        let smaller =
+          name.hasSuffix(".css")
+          ? SmallerText.ofStyle(bytes) : name.hasSuffix(".js") ? SmallerText.ofScript(bytes) : bytes
+        assets.append(SiteFile(path: "assets/\(name)", bytes: smaller))
       }
       mathLicence = SiteFile(
         path: "assets/katex-LICENSE.txt", bytes: try AtomicFile.read("\(folder)/katex-LICENSE.txt"))
@@ -63,9 +64,9 @@ package struct Theme: Sendable {
       }
       driftStyle = Self.colours(of: try style("book.css")) + (try style("drifts.css"))
       exportStyles = try Self.exportStyleNames.reduce(into: [:]) { $0[$1] = try style("exports/\($1).css") }
-      for name in Self.templateNames {
-        let text = String(decoding: try AtomicFile.read("\(folder)/\(name).mustache"), as: UTF8.self)
-        try templates.register(text, named: name)
+      for template in ThemeTemplate.allCases {
+        let text = String(decoding: try AtomicFile.read("\(folder)/\(template.file)"), as: UTF8.self)
+        try templates.register(text, named: template.rawValue)
       }
     } catch let error as FileError {
       throw Missing(
@@ -92,6 +93,15 @@ package struct Theme: Sendable {
     if !style.isEmpty { rules += Array("\n".utf8) + style }
     for index in assets.indices where assets[index].path == "assets/book.css" { theme.assets[index].bytes += rules }
     return theme
+  }
+
+  /// A page that a template makes of values, all of which are fields that it knows.
+  func render(_ values: [String: Any], _ template: ThemeTemplate) -> String {
+    #if DEBUG
+      let unknown = TemplateField.unknown(in: values, among: template.fields)
+      precondition(unknown.isEmpty, "\(template.file) has no fields \(unknown)")
+    #endif
+    return templates.render(values, withTemplate: template.rawValue) ?? ""
   }
 
   /// The colour of the paper, as the style sheet declares it last.

@@ -39,7 +39,7 @@ package struct ThemeOverrides: Sendable, Hashable {
         overrides.style = bytes
       } else if name.hasSuffix(".mustache") {
         let source = SourceText(name: displayName(full), bytes: bytes)
-        if let problem = problem(of: name, source) { diagnostics.append(problem) }
+        diagnostics += problems(of: name, source)
         overrides.templates[String(name.dropLast(".mustache".count))] = String(decoding: bytes, as: UTF8.self)
       } else {
         overrides.files.append(SiteFile(path: "assets/" + name, bytes: bytes))
@@ -64,14 +64,19 @@ package struct ThemeOverrides: Sendable, Hashable {
     return paths.sorted()
   }
 
-  private static func problem(of name: String, _ source: SourceText) -> Diagnostic? {
-    let known = Theme.templateNames.map { $0 + ".mustache" }
-    let start = Diagnostic.Location(0..<0, in: source)
-    guard known.contains(name) else {
-      return Diagnostic(
-        .error, at: start, "'\(name)' is none of the theme's templates",
-        explanation: Spelling.advice(for: name, among: known, choices: "They are"))
+  private static func problems(of name: String, _ source: SourceText) -> [Diagnostic] {
+    guard let template = ThemeTemplate.allCases.first(where: { $0.file == name }) else {
+      return [
+        Diagnostic(
+          .error, at: Diagnostic.Location(0..<0, in: source), "'\(name)' is none of the theme's templates",
+          explanation: Spelling.advice(for: name, among: ThemeTemplate.allCases.map(\.file), choices: "They are"))
+      ]
     }
+    return problem(ofSyntax: source).map { [$0] } ?? TemplateChecker(template, source).diagnostics
+  }
+
+  private static func problem(ofSyntax source: SourceText) -> Diagnostic? {
+    let start = Diagnostic.Location(0..<0, in: source)
     do {
       _ = try MustacheTemplate(string: String(decoding: source.bytes, as: UTF8.self))
       return nil
@@ -103,7 +108,7 @@ extension Theme {
 
   private func overridden(by overrides: ThemeOverrides) -> Theme {
     var theme = self
-    for (name, text) in overrides.templates where Self.templateNames.contains(name) {
+    for (name, text) in overrides.templates where ThemeTemplate(rawValue: name) != nil {
       // What is wrong with it was reported when it was read.
       try? theme.templates.register(text, named: name)
     }

@@ -18,7 +18,7 @@ package struct LinkedFile: Sendable, Hashable {
     var paths = Set<String>()
     var files = [LinkedFile]()
     let nodes = chapter.document.nodes.enumerated().filter { !documented.contains($0.offset) }.map(\.element)
-    for node in nodes + chapter.cells.flatMap({ $0.caption?.nodes ?? [] }) {
+    for node in nodes + chapter.documents.dropFirst().flatMap(\.nodes) {
       for destination in node.kind.destinations {
         guard case .file(let path) = links.target(of: destination, in: chapter.file), paths.insert(path).inserted else {
           continue

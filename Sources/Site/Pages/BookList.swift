@@ -117,6 +117,6 @@ package struct BookList: Sendable {
     var values = frame.values(PageFrame.Page(path: path, title: title))
     values["heading"] = title
     values["text"] = html
-    return SiteFile(path: path, text: frame.templates.render(values, withTemplate: "list") ?? "")
+    return SiteFile(path: path, text: frame.render(values, .list))
   }
 }

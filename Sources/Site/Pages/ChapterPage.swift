@@ -1,5 +1,4 @@
 import Book
-import Mustache
 import Text
 
 /// The page of a chapter.
@@ -54,7 +53,7 @@ struct ChapterPage {
     values["codeHref"] = code.map { PageLinks.url(to: $0.path, from: chapter.file) } ?? false
     values["facts"] = Self.facts(summary, words)
     values["sourceHref"] = PageLinks.url(to: chapter.file, from: chapter.file)
-    html = frame.templates.render(values, withTemplate: "chapter") ?? ""
+    html = frame.render(values, .chapter)
     fonts = text.fonts
     diagnostics = text.diagnostics
   }

@@ -19,7 +19,7 @@ enum ContentsScript {
         chapters: part.chapters.map { index in
           let entry = frame.chapters[index]
           return [
-            PageLinks.url(to: entry.page, from: ""), entry.outline.number.map(String.init) ?? "", entry.outline.title,
+            PageLinks.url(to: entry.page, from: ""), entry.outline.number?.description ?? "", entry.outline.title,
           ]
         })
     }

@@ -1,6 +1,5 @@
 import Book
 import Markdown
-import Mustache
 
 /// The book's first page: what it promises, a picture, where to start, and its chapters.
 struct IndexPage {
@@ -12,13 +11,13 @@ struct IndexPage {
   }
 
   private let values: [String: Any]
-  private let templates: MustacheLibrary
+  private let frame: PageFrame
 
   /// The page.
-  var html: String { templates.render(values, withTemplate: "index") ?? "" }
+  var html: String { frame.render(values, .index) }
 
   /// What it shows beside the contents that all pages have.
-  var cover: String { templates.render(values, withTemplate: "cover") ?? "" }
+  var cover: String { frame.render(values, .cover) }
 
   /// - Parameters:
   ///   - text: nil where the author wrote none.
@@ -51,7 +50,7 @@ struct IndexPage {
         let entry = frame.chapters[index]
         return [
           "href": PageLinks.url(to: entry.page, from: "index.html"),
-          "number": entry.outline.number.map(String.init) ?? "",
+          "number": entry.outline.number?.description ?? "",
           "title": entry.outline.title,
           "description": entry.outline.description ?? false,
         ]
@@ -63,7 +62,7 @@ struct IndexPage {
     values["hasExtras"] = !extras.isEmpty
     values["extras"] = extras
     self.values = values
-    templates = frame.templates
+    self.frame = frame
   }
 
   private static func hasPicture(_ chapter: Chapter) -> Bool {

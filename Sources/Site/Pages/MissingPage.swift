@@ -11,9 +11,11 @@ enum MissingPage {
       values["root"] = root
       values["index"] = root + "index.html"
     }
+    // Where the book begins is known only then; else the page stands for itself, and needs no file.
+    values["isRooted"] = frame.serverRoot != nil || frame.book.url != nil
     values["metadata"] = false
     values["explanation"] = frame.language.words.publication.missingPageExplanation
-    return SiteFile(path: path, text: frame.templates.render(values, withTemplate: "missing") ?? "")
+    return SiteFile(path: path, text: frame.render(values, .missing))
   }
 
   private static func path(ofURL url: String) -> String {

@@ -1,6 +1,5 @@
 import Book
 import Markdown
-import Mustache
 
 /// What the pages of a book have in common, as their templates ask for it.
 struct PageFrame {
@@ -17,7 +16,8 @@ struct PageFrame {
   /// The index of the part that a chapter belongs to, by the chapter's index.
   private let partIndices: [Int: Int]
 
-  var templates: MustacheLibrary { theme.templates }
+  /// A page of the site.
+  func render(_ values: [String: Any], _ template: ThemeTemplate) -> String { theme.render(values, template) }
 
   /// A chapter in the book's contents.
   struct Entry {
@@ -55,13 +55,15 @@ struct PageFrame {
     self.book = book
     self.theme = theme
     self.chapters = chapters
-    language = PageLanguage(book.language)
+    let language = PageLanguage(book.language)
+    self.language = language
     lists = BookList.lists(of: references, language.words)
     let indices = Dictionary(chapters.enumerated().map { ($1.file, $0) }) { first, _ in first }
     parts = book.parts.compactMap { part in
       let chapters = part.chapters.compactMap { indices[$0] }
       let page = part.page.flatMap { indices[$0] }
-      return chapters.isEmpty && page == nil ? nil : Part(title: part.title, page: page, chapters: chapters)
+      return chapters.isEmpty && page == nil
+        ? nil : Part(title: part.title(in: language.words), page: page, chapters: chapters)
     }
     var partIndices = [Int: Int]()
     for (index, part) in parts.enumerated() {
@@ -98,7 +100,7 @@ struct PageFrame {
     let sections = outline.headings.filter { $0.level == 2 && ($0.number != nil || outline.number == nil) }
     values["entry"] =
       [
-        "href": PageLinks.url(to: page.path, from: page.path), "number": outline.number.map(String.init) ?? "",
+        "href": PageLinks.url(to: page.path, from: page.path), "number": outline.number?.description ?? "",
         "title": outline.title, "part": part?.title ?? false as Any,
         "partHref": part?.page.map { PageLinks.url(to: chapters[$0].page, from: page.path) } ?? false as Any,
         "hasSections": !sections.isEmpty, "sections": sections.map { ["id": $0.id, "title": $0.text] },

@@ -15,6 +15,6 @@ enum RedirectPage {
       "destination": destination, "canonical": redirect.isElsewhere ? destination : false,
       "moved": frame.language.words.publication.moved,
     ]
-    return SiteFile(path: redirect.page, text: frame.templates.render(values, withTemplate: "redirect") ?? "")
+    return SiteFile(path: redirect.page, text: frame.render(values, .redirect))
   }
 }

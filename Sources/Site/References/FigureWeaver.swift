@@ -7,20 +7,31 @@ struct FigureWeaver {
   let outline: ChapterOutline
   let links: PageLinks
   let references: ReferenceWeaver
-  private let nodes: Set<Int>
+  let margin: MarginLayout
+  private let labels: [Int: Label]
   private let paragraphs: Set<Int>
 
-  init(chapter: Chapter, outline: ChapterOutline, links: PageLinks, references: ReferenceWeaver) {
+  init(
+    chapter: Chapter, outline: ChapterOutline, links: PageLinks, references: ReferenceWeaver, margin: MarginLayout
+  ) {
     self.chapter = chapter
     self.outline = outline
     self.links = links
     self.references = references
-    nodes = Set(chapter.labels.filter { $0.subject == .picture }.map(\.node))
-    paragraphs = Set(nodes.map { chapter.document.nodes[$0].parent })
+    self.margin = margin
+    labels = Dictionary(
+      uniqueKeysWithValues: chapter.labels.filter { $0.subject == .picture }.map { ($0.node, $0) })
+    paragraphs = Set(labels.keys.map { chapter.document.nodes[$0].parent })
   }
 
   /// What stands for a paragraph that holds such pictures, or for one of its pictures; nil for any other node.
-  func html(_ node: Int) -> HTMLRenderer.Replacement? {
+  ///
+  /// - Parameters:
+  ///   - caption: the HTML of a picture's title; nil where it has none.
+  ///   - content: the HTML of what a picture says.
+  func html(
+    _ node: Int, caption: (Int) -> String?, content: (Int) -> String
+  ) -> HTMLRenderer.Replacement? {
     let document = chapter.document
     switch document.nodes[node].kind {
     case .paragraph where paragraphs.contains(node): return .wrap(open: "", close: "")
@@ -28,21 +39,30 @@ struct FigureWeaver {
       let url = HTMLEscape.url(links.destination(destination, in: chapter.file))
       let words = document.plainText(of: node)
       // Words that are the caption are not read twice.
-      let isCaption = nodes.contains(node) && title.isEmpty
+      let isCaption = labels[node] != nil && title.isEmpty
       let image = "<img src=\"\(url)\" alt=\"\(isCaption ? "" : HTMLEscape.text(words))\">"
-      guard nodes.contains(node) else { return .html("<p>\(image)</p>\n") }
-      return .html(Self.figure(image, outline.target(ofNode: node), title.isEmpty ? words : title, references))
+      guard labels[node] != nil else { return .html("<p>\(image)</p>\n") }
+      // A title that stands elsewhere is text.
+      let text = title.isEmpty ? content(node) : caption(node) ?? VisibleText.html(title)
+      return .html(figure(image, at: node, caption: text))
     default: return nil
     }
   }
 
   /// A picture with its caption.
-  static func figure(
-    _ picture: String, _ target: ReferenceTarget?, _ caption: String, _ references: ReferenceWeaver
-  ) -> String {
+  ///
+  /// - Parameters:
+  ///   - node: that of the picture in the chapter.
+  ///   - caption: as HTML; nil where another caption speaks of it.
+  func figure(_ picture: String, at node: Int, caption: String?) -> String {
+    let target = outline.target(ofNode: node)
+    let options = labels[node]?.options
     let id = target?.anchor.map { " id=\"\(HTMLEscape.text($0))\"" } ?? ""
     let name = target.flatMap { references.words.name(of: $0) }.map { "<b>\(HTMLEscape.text($0))</b> " } ?? ""
-    return
-      "<figure class=\"figure\"\(id)>\n\(picture)\n<figcaption>\(name)\(VisibleText.html(caption))\(references.uses(of: target))</figcaption>\n</figure>\n"
+    let style = options?.width.map { " style=\"--width: \($0)%\"" } ?? margin.attribute(ofBox: node)
+    let classes = "figure" + (options?.width == nil ? "" : " sized") + (options?.wide == true ? " wide" : "")
+    let element = caption == nil ? "div" : "figure"
+    let text = caption.map { "<figcaption>\(name)\($0)\(references.uses(of: target))</figcaption>\n" } ?? ""
+    return "<\(element) class=\"\(classes)\"\(id)\(style)>\n\(picture)\n\(text)</\(element)>\n"
   }
 }

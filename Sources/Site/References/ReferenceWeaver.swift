@@ -46,7 +46,7 @@ extension InterfaceWords {
   func name(of target: ReferenceTarget) -> String? {
     target.number.map { number in
       switch target.kind {
-      case .chapter: chapter(Int(number) ?? 0)
+      case .chapter: ChapterNumber(number).map(chapter) ?? number
       case .section: section(number)
       case .listing: listing(number)
       case .figure: figure(number)

@@ -12,7 +12,6 @@ enum ChapterSections {
       outline.headings.filter { $0.level < 4 && chapter.document.nodes[$0.node].parent == 0 }.map { ($0.node, $0) }
     ) { first, _ in first }
     let hidden = Set(chapter.cells.filter(\.options.hidden).map(\.node))
-    let captions = Dictionary(chapter.cells.map { ($0.node, $0.caption) }) { first, _ in first }
     if let description = chapter.frontMatter.description { append(description, to: &sections[0].text) }
     var node = 1
     let nodes = chapter.document.nodes
@@ -24,7 +23,7 @@ enum ChapterSections {
         node = nodes[node].end
       } else {
         add(nodes[node].kind, to: &sections[sections.count - 1])
-        if let caption = captions[node] ?? nil {
+        if let caption = chapter.captions[node] {
           for part in caption.nodes { add(part.kind, to: &sections[sections.count - 1]) }
         }
         node += 1

@@ -8,7 +8,7 @@ import Synchronization
 package final class SearchFiles: Sendable {
   private struct Entry {
     var source: [UInt8]
-    var number: Int?
+    var number: ChapterNumber?
     var chapter: SearchChapter
   }
 

@@ -20,7 +20,8 @@ struct ChapterText {
       chapter,
       wide: Set(
         chapter.cells.filter { $0.options.wide && !$0.options.hidden }.map(\.node)
-          + chapter.listings.filter(\.options.wide).map(\.node)))
+          + chapter.listings.filter(\.options.wide).map(\.node)
+          + chapter.labels.filter(\.options.wide).map(\.node)))
     let footnotes = FootnoteWeaver(margin: margin, words: words)
     let links = book.links
     let references = ReferenceWeaver(
@@ -36,19 +37,21 @@ struct ChapterText {
       Array(blocks.values)
         + chapter.cells.map { ShownCode($0, outline.listings[$0.index], notes: chapter.codeNotes[$0.node]) },
       in: chapter.document)
+    let listings = ListingWeaver(outline: outline, code: code, references: references, margin: margin)
     let formulas = FormulaWeaver(chapter: chapter, outline: outline, references: references, typesetter: math)
     let terms = TermWeaver(outline: outline, references: references)
     let tables = TableWeaver(outline: outline, references: references)
-    let figures = FigureWeaver(chapter: chapter, outline: outline, links: links, references: references)
+    let figures = FigureWeaver(
+      chapter: chapter, outline: outline, links: links, references: references, margin: margin)
     var roles = [Int: Role]()
-    var captionRoles = chapter.cells.map { _ in [Int: Role]() }
+    var captionRoles: [Int: [Int: Role]] = [:]
     for cell in chapter.cells {
       roles[cell.node] = .cell(cell.index)
       for output in cell.documented { roles[output.node] = .documented }
     }
     for value in chapter.checkedValues {
-      if let cell = value.captionedCell {
-        captionRoles[cell][value.node] = .checkedValue(value.index)
+      if let caption = value.caption {
+        captionRoles[caption.node, default: [:]][value.node] = .checkedValue(value.index)
       } else {
         roles[value.node] = .checkedValue(value.index)
       }
@@ -70,19 +73,30 @@ struct ChapterText {
       default: return nil
       }
     }
-    let cells = CellWeaver(
-      chapter: chapter, outline: outline, code: code, references: references, margin: margin
-    ) { cell in
-      guard let caption = cell.caption, caption.nodes.count > 1 else { return nil }
+    /// The HTML of the caption of a node; nil where it has none.
+    func caption(of node: Int) -> String? {
+      guard let caption = chapter.captions[node], caption.nodes.count > 1 else { return nil }
+      let roles = captionRoles[node] ?? [:]
       let renderer = HTMLRenderer {
-        inline($0, $1, captionRoles[cell.index][$0], isInText: false)
+        inline($0, $1, roles[$0], isInText: false)
       } destination: {
         links.destination($0, in: chapter.file)
       }
       return renderer.renderChildren(of: 1, in: caption)
     }
+    let cells = CellWeaver(
+      chapter: chapter, outline: outline, code: code, references: references, figures: figures, margin: margin
+    ) { caption(of: $0) }
+    /// The text that a picture has for those who cannot see it, where it is its caption.
+    func content(of node: Int) -> String {
+      HTMLRenderer {
+        inline($0, $1, roles[$0], isInText: true)
+      } destination: {
+        links.destination($0, in: chapter.file)
+      }.renderChildren(of: node, in: chapter.document)
+    }
     let renderer = HTMLRenderer { node, document in
-      if let block = blocks[node] { return .html(Self.listing(block, code, margin.attribute(ofBox: node), words)) }
+      if let block = blocks[node] { return .html(listings.html(block, at: node, caption: caption(of: node))) }
       switch roles[node] {
       case .cell(let index): return .html(cells.html(chapter.cells[index], report.cells[index]))
       case .documented: return .html("")
@@ -93,7 +107,11 @@ struct ChapterText {
       if case .paragraph = document.nodes[node].kind, Self.holdsOnly(.documented, node, document, roles) {
         return .html("")
       }
-      if let html = figures.html(node) ?? inline(node, document, roles[node], isInText: true) { return html }
+      if let html = figures.html(node, caption: caption, content: content)
+        ?? inline(node, document, roles[node], isInText: true)
+      {
+        return html
+      }
       return tables.html(node, of: document) ?? terms.html(node, of: document)
         ?? NoteWeaver.html(document.nodes[node].kind, words) ?? containers.html(node, of: document)
         ?? codeNotes.html(node) ?? footnotes.html(document.nodes[node].kind)
@@ -183,18 +201,6 @@ struct ChapterText {
       }
     }
     return found
-  }
-
-  /// A fence of code in its frame.
-  private static func listing(
-    _ block: ShownCode, _ code: CodeWeaver, _ style: String, _ words: any InterfaceWords
-  ) -> String {
-    let language = block.language.isEmpty ? words.code : "\(words.code) (\(block.language))"
-    let name = words.copy(block.title ?? language)
-    let id = block.anchor.hasPrefix("_code-") ? "" : " id=\"\(HTMLEscape.text(String(block.anchor.dropFirst())))\""
-    return
-      "<figure class=\"listing\(block.isWide ? " wide" : "")\"\(id)\(style) data-copy=\"\(VisibleText.html(name))\">\n"
-      + "\(code.html(block))</figure>\n"
   }
 
   private static func code(_ kind: Node.Kind) -> HTMLRenderer.Replacement? {

@@ -1,3 +1,4 @@
+import Book
 import Markdown
 import Text
 
@@ -11,7 +12,8 @@ struct EnglishWords: InterfaceWords {
   let light = "Light"
   let dark = "Dark"
   let system = "System"
-  func chapter(_ number: Int) -> String { "Chapter \(number)" }
+  func chapter(_ number: ChapterNumber) -> String { "\(number.isAppendix ? "Appendix" : "Chapter") \(number)" }
+  let appendices = "Appendices"
   let previous = "Before"
   let next = "Next"
   let neighbours = "Neighbouring chapters"

@@ -1,3 +1,4 @@
+import Book
 import Markdown
 import Text
 
@@ -11,7 +12,8 @@ struct GermanWords: InterfaceWords {
   let light = "Hell"
   let dark = "Dunkel"
   let system = "System"
-  func chapter(_ number: Int) -> String { "Kapitel \(number)" }
+  func chapter(_ number: ChapterNumber) -> String { "\(number.isAppendix ? "Anhang" : "Kapitel") \(number)" }
+  let appendices = "Anhänge"
   let previous = "Zurück"
   let next = "Weiter"
   let neighbours = "Benachbarte Kapitel"

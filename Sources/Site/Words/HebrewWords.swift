@@ -1,3 +1,4 @@
+import Book
 import Markdown
 
 struct HebrewWords: InterfaceWords {
@@ -10,7 +11,8 @@ struct HebrewWords: InterfaceWords {
   let light = "בהיר"
   let dark = "כהה"
   let system = "מערכת"
-  func chapter(_ number: Int) -> String { "פרק \(number)" }
+  func chapter(_ number: ChapterNumber) -> String { "\(number.isAppendix ? "נספח" : "פרק") \(number)" }
+  let appendices = "נספחים"
   let previous = "הקודם"
   let next = "הבא"
   let neighbours = "פרקים סמוכים"

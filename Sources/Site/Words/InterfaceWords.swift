@@ -1,3 +1,4 @@
+import Book
 import Markdown
 
 /// The words of the pages themselves, around the author's: one table for each language.
@@ -14,7 +15,9 @@ package protocol InterfaceWords: Sendable {
   var light: String { get }
   var dark: String { get }
   var system: String { get }
-  func chapter(_ number: Int) -> String
+  func chapter(_ number: ChapterNumber) -> String
+  /// The title of the part that has them.
+  var appendices: String { get }
   var previous: String { get }
   var next: String { get }
   var neighbours: String { get }
@@ -158,4 +161,9 @@ package struct PageLanguage: Sendable {
     "ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
   ]
   private static let rightToLeftScripts: Set<Substring> = ["arab", "hebr", "nkoo", "syrc", "thaa"]
+}
+
+extension BookConfiguration.Part {
+  /// What it is called; nil for chapters that belong to none.
+  package func title(in words: any InterfaceWords) -> String? { title ?? (isAppendices ? words.appendices : nil) }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
 /// The processes that one has started, and those that these have started.
-struct ProcessDescendants {
-  private let numbers: [Int32]
-  let names: [String]
+package struct ProcessDescendants {
+  package let numbers: [Int32]
+  package let names: [String]
 
-  init(of process: Int32) {
+  package init(of process: Int32) {
     var found = [process]
     var index = 0
     while index < found.count {
@@ -23,7 +23,7 @@ struct ProcessDescendants {
   }
 
   /// Those that run still; one that has ended and that nobody has waited for does not.
-  var alive: [String] {
+  package var alive: [String] {
     zip(numbers, names).compactMap { number, name in
       guard let state = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8),
         let rest = state.components(separatedBy: ") ").last, !rest.hasPrefix("Z")
