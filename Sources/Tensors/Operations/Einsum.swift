@@ -2,10 +2,10 @@ import Compute
 
 /// The sum of products of two tensors over the axes that the result lacks, by Einstein's notation: as NumPy's and PyTorch's `einsum`.
 ///
-///     einsum("ij,jk->ik", a, b)     // the product of matrices
-///     einsum("i,j->ij", a, b)       // the outer product
-///     einsum("bij,bjk->bik", a, b)  // a product for each example
-///     einsum("ij,ij->", a, b)       // the sum of all products
+///     einsum("ij,jk->ik", x, y)     // the product of matrices
+///     einsum("i,j->ij", x, y)       // the outer product
+///     einsum("bij,bjk->bik", x, y)  // a product for each example
+///     einsum("ij,ij->", x, y)       // the sum of all products
 ///
 /// - Parameter equation: A letter for each axis of the first tensor, a comma, those of the second, `->`, and those of the result. An
 ///   axis that both have counts once; what the result lacks is summed. Blanks do not matter.
