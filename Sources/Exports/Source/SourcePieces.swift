@@ -120,7 +120,9 @@ struct SourcePieces {
       let fence = String(repeating: "`", count: 3)
       let title = listing.options.title.map { "`\($0)`:\n\n" } ?? ""
       edits.append(
-        Edit(range: node.range, replacement: [.text("\(heading)\(title)\(fence)\(listing.language)\n\(listing.code)\(fence)")]))
+        Edit(
+          range: node.range,
+          replacement: [.text("\(heading)\(title)\(fence)\(listing.language)\n\(listing.code)\(fence)")]))
       return
     }
     if !heading.isEmpty {
