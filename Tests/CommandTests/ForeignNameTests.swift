@@ -9,7 +9,9 @@ struct ForeignNameTests {
     ("x.abs()", "magnitude()"), ("abs(x)", "x.magnitude()"), ("x.sqrt()", "squareRoot()"),
     ("sqrt(x)", "x.squareRoot()"),
     ("x.std()", "standardDeviation()"), ("x.view(2, 3)", "reshaped(to: [2, 3])"), ("x.unsqueeze(0)", "expanded(at:)"),
-    ("x.item()", "scalar"), ("x.dot(x)", "(a * b).sum()"), ("dot(x, x)", "matmul(a, b)"), ("x.numpy()", "scalars"),
+    ("x.item()", "scalar"), ("x.dot(x)", "dotProduct(a, b)"), ("dot(x, x)", "matmul(a, b)"),
+    ("x.flip(0)", "flipped(along: 0)"),
+    ("x.cumsum(0)", "cumulativeSum(along:)"), ("outer(x, x)", "outerProduct(a, b)"), ("x.numpy()", "scalars"),
     ("x.permute(1, 0)", "transposed(to: [0, 2, 1])"), ("x.detach()", "detached()"), ("exp(x)", "x.exp()"),
     ("x.size()", "shape"), ("x.backward()", "gradient(at: x)"),
   ]

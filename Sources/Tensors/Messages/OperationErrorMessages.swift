@@ -41,7 +41,7 @@ extension ErrorMessage {
       + "none twice in one of them, as in \"ij,jk->ik\"."
   }
 
-  static func einsumLengths(_ equation: String, _ letter: Character, _ left: [Int], _ right: [Int]) -> String {
+  static func einsumLengths(_ equation: String, _ letter: String, _ left: [Int], _ right: [Int]) -> String {
     "einsum: axis \(letter) of \"\(equation)\" has two lengths in shapes \(left) and \(right); expected one."
   }
 

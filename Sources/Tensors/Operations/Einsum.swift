@@ -17,10 +17,10 @@ public func einsum(_ equation: String, _ left: Tensor, _ right: Tensor) -> Tenso
   guard let terms, terms.left.count == left.rank, terms.right.count == right.rank else {
     fail(ErrorMessage.einsum(equation, left.shape, right.shape))
   }
-  var lengths: [Character: Int] = [:]
+  var lengths: [UInt8: Int] = [:]
   for (letter, length) in zip(terms.left + terms.right, left.shape + right.shape) {
     guard lengths.updateValue(length, forKey: letter) ?? length == length else {
-      fail(ErrorMessage.einsumLengths(equation, letter, left.shape, right.shape))
+      fail(ErrorMessage.einsumLengths(equation, String(decoding: [letter], as: UTF8.self), left.shape, right.shape))
     }
   }
   let shared = terms.left.filter { terms.right.contains($0) }
@@ -30,7 +30,7 @@ public func einsum(_ equation: String, _ left: Tensor, _ right: Tensor) -> Tenso
     terms.left.filter { !shared.contains($0) && terms.result.contains($0) },
     terms.right.filter { !shared.contains($0) && terms.result.contains($0) }
   )
-  func size(_ letters: [Character]) -> Int { letters.reduce(1) { $0 * lengths[$1]! } }
+  func size(_ letters: [UInt8]) -> Int { letters.reduce(1) { $0 * lengths[$1]! } }
   let a = left.arranged(terms.left, as: stacked + rows + summed)
     .reshaped(to: [size(stacked), size(rows), size(summed)])
   let b = right.arranged(terms.right, as: stacked + summed + columns)
@@ -41,28 +41,32 @@ public func einsum(_ equation: String, _ left: Tensor, _ right: Tensor) -> Tenso
 
 /// The letters of an equation; nil where it is none.
 private struct Einsum {
-  var left: [Character]
-  var right: [Character]
-  var result: [Character]
+  var left: [UInt8]
+  var right: [UInt8]
+  var result: [UInt8]
 
   init?(_ equation: String) {
-    let letters = Array(equation).filter { $0 != " " }
-    guard let comma = letters.firstIndex(of: ","), let dash = letters.firstIndex(of: "-"), comma < dash,
-      dash + 1 < letters.count, letters[dash + 1] == ">"
+    let letters = Array(equation.utf8).filter { $0 != UInt8(ascii: " ") }
+    guard let comma = letters.firstIndex(of: UInt8(ascii: ",")), let dash = letters.firstIndex(of: UInt8(ascii: "-")), comma < dash,
+      dash + 1 < letters.count, letters[dash + 1] == UInt8(ascii: ">")
     else { return nil }
     left = Array(letters[..<comma])
     right = Array(letters[(comma + 1)..<dash])
     result = Array(letters[(dash + 2)...])
     for term in [left, right, result] {
-      guard term.allSatisfy(\.isLetter), Set(term).count == term.count else { return nil }
+      guard term.allSatisfy(Self.isLetter), Set(term).count == term.count else { return nil }
     }
     guard Set(result).isSubset(of: left + right) else { return nil }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 }
 
 extension Tensor {
   /// The axes that `letters` name in another order; those that `order` lacks are summed.
-  fileprivate func arranged(_ letters: [Character], as order: [Character]) -> Tensor {
+  fileprivate func arranged(_ letters: [UInt8], as order: [UInt8]) -> Tensor {
     let others = letters.indices.filter { !order.contains(letters[$0]) }
     let reduced = others.isEmpty ? self : sum(along: others)
     let kept = letters.filter { order.contains($0) }
