@@ -53,7 +53,6 @@ struct LookalikeTests {
       ("<details>\n<summary>More</summary>\n«```swift»\nprint(1)\n```\n</details>\n", "blank line"),
       ("> <div>\n> «```swift {.fold}»\n> print(1)\n> ```\n> </div>\n", "blank line"),
       ("Text.\n\n    «```swift»\n    print(1)\n    ```\n", "indent it less"),
-      ("«```swift {caption=\"`x`\"}»\nprint(1)\n```\n", "~~~"),
     ])
   func within(_ text: String, _ advice: String) throws {
     let marked = MarkedText(text)
@@ -63,6 +62,24 @@ struct LookalikeTests {
     #expect(diagnostics.map(\.location?.range) == marked.ranges)
     #expect(diagnostics.first?.explanation?.contains(advice) == true)
   }
+
+  @Test(
+    "A fence with a backtick behind it is an error: it is none, and swallows what follows",
+    arguments: [
+      "«```swift {caption=\"`x`\"}»\nprint(1)\n```\n\nText.\n", "Text\n«```json {title=\"`x`\"}»\n{}\n```\n",
+      "- «````python x`»\n  1\n  ````\n", "> «```{note} of `x`»\n> 1\n> ```\n",
+    ])
+  func broken(_ text: String) throws {
+    let marked = MarkedText(text)
+    let diagnostics = parse(marked.text).diagnostics
+    #expect(diagnostics.first?.summary == "this line begins no code, because it has more backticks further on")
+    #expect(diagnostics.first?.severity == .error)
+    #expect(diagnostics.first?.location?.range == marked.ranges.first)
+  }
+
+  @Test(
+    "Code in a text that begins with three backticks is none", arguments: ["```a `b` c``` is code.\n", "``` `` ```\n"])
+  func spans(_ text: String) { #expect(parse(text).diagnostics == []) }
 
   @Test(
     "What shows a fence on purpose is no warning",

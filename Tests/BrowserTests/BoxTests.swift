@@ -41,7 +41,7 @@ struct BoxTests {
     "A button copies the code and nothing else, hidden lines where they are open, and its name is the listing's",
     arguments: [
       ("#notes", "Copy notes.swift", "let helper = visible\nhelper"),
-      ("#console", "Copy Code (console)", "brew install x\nbrew list"),
+      ("#console", "Copy Listing 1.5", "brew install x\nbrew list"),
       ("#changed", "Copy Listing 1.2", "let helper = visible + \"!\"\nhelper"),
     ])
   func copies(selector: String, name: String, code: String) throws {

@@ -58,7 +58,7 @@ struct MarginTests {
 
   @Test(
     "All notes and asides stand in it, in the order of the text, and none on another or on what is wide",
-    arguments: [1500, 1900])
+    arguments: [1520, 1900])
   func wide(width: Int) throws {
     let page = try BrowserPage(width: width)
     try page.open(try Self.book.get().site + "/margins.html")

@@ -272,6 +272,25 @@ struct FormatTests {
     }
   }
 
+  @Test("What is included has its cases in each chapter that includes it, with the file and line where it stands")
+  func junitIncluded() throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\n::: include {file=\"parts/p.txt\"}\n", "b": "# B\n\n::: include {file=\"parts/p.txt\"}\n",
+    ])
+    try book.write("parts/p.txt", "Text.\n\n```swift {#inc}\n1 + 2\n```\n\n```output\n4\n```\n\nIt is [5](<=2>).\n")
+    let report = try XMLDocument(data: Data(try book.run("check", "--format", "junit").output.utf8))
+    let cases = try report.nodes(forXPath: "//testcase").compactMap { $0 as? XMLElement }
+    #expect(cases.count == 4)
+    for element in cases {
+      #expect(element.attribute(forName: "file")?.stringValue == "parts/p.txt")
+      #expect(["3", "11"].contains(element.attribute(forName: "line")?.stringValue))
+      #expect(element.elements(forName: "failure").count == 1)
+    }
+    let items = try diagnostics(try book.run("check", "--format", "json").output)
+    #expect(items.compactMap { $0["cell"] as? String }.contains("a#inc"))
+    #expect(items.compactMap { $0["value"] as? String }.contains("2"))
+  }
+
   @Test("What is printed of control characters and of XML's own signs can be read again")
   func junitCharacters() throws {
     let book = try TemporaryBook(

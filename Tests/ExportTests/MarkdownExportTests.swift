@@ -47,6 +47,47 @@ struct MarkdownExportTests {
     #expect(text.contains("[the sum](../numbers.md#sum)"))
   }
 
+  @Test(
+    "Captions are whole, what has an id has its anchor, values leave tables as they are, and marks of hidden lines are left out"
+  )
+  func details() throws {
+    let book = try TemporaryBook([
+      "a": """
+      # A
+
+      ```swift {#c caption="Plain *em*"}
+      // hide
+      let bar = "a|b"
+      // show
+      bar.count
+      ```
+
+      ```output
+      3
+      ```
+
+      ::: exercise Bars {#ex}
+      See [](#ex), [](#kernel).
+      :::
+
+      Kernel
+      : A window.
+
+      | value | note |
+      | ----- | ---- |
+      | [a\\|b](<=bar>) | x |
+      """
+    ])
+    let result = try ExportSample.export(book, to: "md")
+    try #require(result.exitCode == 0, "\(result.errors)")
+    let text = try book.exported("md/a.md")
+    #expect(text.contains(": Plain *em*\n"))
+    #expect(text.contains("<a id=\"ex\"></a>"))
+    #expect(text.contains("Kernel<a id=\"kernel\"></a>\n: A window."))
+    #expect(text.contains("| a\\|b | x |"))
+    #expect(text.contains("```swift\nlet bar = \"a|b\"\nbar.count\n```"))
+  }
+
   @Test("The index lists the chapters by parts, with their descriptions")
   func index() throws {
     let book = try ExportSample.book()

@@ -1,7 +1,7 @@
 import Markdown
 
 /// Text written so that Markdown reads it as nothing but text.
-enum MarkdownEscape {
+package enum MarkdownEscape {
   /// A backslash before whatever could be markup within a paragraph.
   static func text(_ text: String) -> [UInt8] {
     text.utf8.flatMap(escaped)
@@ -11,7 +11,7 @@ enum MarkdownEscape {
   private static let syntax = Set("\\`*_[]<>&".utf8 + MarkdownParser.book.extensions.flatMap(\.escaped.utf8))
 
   /// Markdown of a line for a cell of a table, which knows no other escape of a bar than this one, not even in code.
-  static func escapingBars(_ bytes: [UInt8]) -> [UInt8] {
+  package static func escapingBars(_ bytes: [UInt8]) -> [UInt8] {
     bytes.flatMap { $0 == UInt8(ascii: "|") ? [UInt8(ascii: "\\"), $0] : [$0] }
   }
 

@@ -46,6 +46,15 @@ package struct Cell: Sendable, Hashable {
   }
 }
 
+extension Cell {
+  /// The code without the comments that say which of its lines a page hides.
+  package var codeWithoutMarks: String {
+    guard !hiddenLines.marks.isEmpty else { return code }
+    return code.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .filter { !hiddenLines.marks.contains($0.offset) }.map(\.element).joined(separator: "\n")
+  }
+}
+
 /// One piece of a cell's documented output.
 package enum DocumentedOutput: Sendable, Hashable {
   /// An ```` ```output ```` fence.

@@ -113,7 +113,25 @@ struct ChapterReader {
     listings.append(listing)
   }
 
-  /// Warns of a fence of Swift within text that is no fence: HTML, indented code, or a line that has backticks itself.
+  /// A line in a paragraph that begins with backticks, as a fence does, and has others further on: what is code to its author is text,
+  /// and the line that should end it begins a fence, which swallows what follows.
+  private mutating func readBrokenFence(in node: Node) {
+    let lines = source.position(at: node.range.lowerBound).line...source.position(at: node.range.upperBound).line
+    for line in lines {
+      var range = source.lineRange(line)
+      range = max(range.lowerBound, line == lines.lowerBound ? node.range.lowerBound : 0)..<range.upperBound
+      range = source.trimmingContainers(range)
+      guard FenceLookalike.isBrokenFence(source.text(in: range)) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .error, at: .init(range, in: source), "this line begins no code, because it has more backticks further on",
+          explanation:
+            "What stands below it would be text, and what stands below the next fence code. Begin and end the code with ~~~ in place of backticks."
+        ))
+    }
+  }
+
+  /// Warns of a fence of Swift within text that is no fence: HTML, or indented code.
   private mutating func readText(at index: Int) {
     let node = document.nodes[index]
     let reason: String
@@ -122,7 +140,8 @@ struct ChapterReader {
       reason = "It stands within HTML: leave a blank line above it."
     case .codeBlock: reason = "It is indented by four columns or more, which makes it text: indent it less."
     case .paragraph:
-      reason = "A line that begins with backticks and has others further on is no fence: use ~~~ in their place."
+      readBrokenFence(in: node)
+      return
     default: return
     }
     let first = source.position(at: node.range.lowerBound).line

@@ -88,6 +88,16 @@ struct FenceLookalike {
     if kind == .cell, isNotRun { form = "swift {.no-run}" }
   }
 
+  /// Whether a line begins as a fence of backticks does, and has more of them further on, which no such fence may.
+  static func isBrokenFence(_ line: some StringProtocol) -> Bool {
+    let text = line.drop { $0 == " " || $0 == "\t" }
+    let fence = text.prefix { $0 == "`" }
+    let info = text.dropFirst(fence.count).drop { $0 == " " }
+    // A code span that ends on its line is one.
+    guard fence.count >= 3, info.contains("`"), !info.contains(fence) else { return false }
+    return info.first.map { $0.isLetter || $0 == "{" } ?? false
+  }
+
   /// A line that begins with a fence of Swift, in whatever spelling: where it stands among text, it is none.
   init?(line: some StringProtocol) {
     let text = line.drop { $0 == " " || $0 == "\t" }

@@ -5,6 +5,21 @@ extension ForeignForm {
   static let markdown: [ForeignForm] = [
     ForeignForm(
       .text(
+        TextPattern("](") { bytes, start in
+          // A destination ends at a blank, but for a title in quotes.
+          let end = TextPattern.endOfRun(in: bytes, start) { !$0.isWhitespace && !"()<>\"[]".utf8.contains($0) }
+          guard end > start, end < bytes.count, bytes[end] == UInt8(ascii: " ") else { return nil }
+          let last = TextPattern.endOfRun(in: bytes, end) {
+            !"()<>\"'[]\n\r".utf8.contains($0) && $0 != PlainText.code
+          }
+          guard last < bytes.count, bytes[last] == UInt8(ascii: ")") else { return nil }
+          let path = bytes[start..<end]
+          return path.contains { "./#".utf8.contains($0) } ? last + 1 : nil
+        }), "a link with a blank in its destination, which Markdown does not take for a link",
+      "A blank is written %20, as in (two%20words.png), or the whole stands in angle brackets: (<two words.png>). In the anchor of a heading it is a hyphen."
+    ),
+    ForeignForm(
+      .text(
         TextPattern(":", isFree: true) { bytes, start in
           let end = TextPattern.endOfRun(in: bytes, start) { $0.isWord || $0 == UInt8(ascii: "-") }
           // Between slashes it is a piece of an address.

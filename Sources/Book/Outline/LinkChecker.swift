@@ -110,7 +110,8 @@ package struct LinkChecker {
         .error, at: location.ending(fragment, in: chapter.source),
         file == chapter.file
           ? "this chapter has no anchor '#\(anchor)'" : "'\(reference.path)' has no anchor '#\(anchor)'",
-        explanation: Self.advice(anchor, among: &known.anchors[file, default: SpellingIndex()]))
+        explanation: elsewhere(anchor, in: chapter, outline)
+          ?? Self.advice(anchor, among: &known.anchors[file, default: SpellingIndex()]))
     case .chapter(let file, nil):
       return isImage ? missing(file, reference, location, isImage: true) : nil
     case .outside(let path):
@@ -188,6 +189,15 @@ package struct LinkChecker {
     Diagnostic(
       .error, at: location, "'\(reference.path)' is outside of the book's folder and is not copied into the site",
       explanation: "Put a copy of the file itself into the book's folder, or link to where it is published.")
+  }
+
+  /// What to write for an anchor that another chapter has; nil where none has it.
+  private func elsewhere(_ anchor: String, in chapter: Chapter, _ outline: BookOutline) -> String? {
+    let owners = files.filter { outline[$0]?.anchors.contains(anchor) == true }.sorted()
+    guard let first = owners.first else { return nil }
+    let others = owners.count > 1 ? ", as some others have," : ""
+    let path = first == chapter.file ? "" : Path.reference(to: first, from: Path.folder(of: chapter.file))
+    return "\(first) has\(others) one of that name: [](\(path)#\(anchor))."
   }
 
   private static func advice(_ anchor: String, among known: inout SpellingIndex) -> String {

@@ -83,7 +83,7 @@ struct NotebookBuilder {
     }
     return .code(
       id: chapter.outline.listings[cell.index].id,
-      source: cell.code.hasSuffix("\n") ? String(cell.code.dropLast()) : cell.code,
+      source: cell.codeWithoutMarks.withoutLastNewline,
       outputs: outputs(of: cell, report, number: number ?? 0), number: number, metadata: metadata)
   }
 

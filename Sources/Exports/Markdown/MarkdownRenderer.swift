@@ -43,7 +43,7 @@ struct MarkdownRenderer: BookRenderer {
     let number = listing.number ?? ""
     let name = cell.id.map { " (`\($0)`)" } ?? ""
     let caption = source.caption(of: cell).map { ": \($0)" } ?? ""
-    var parts = ["**\(words.listing(number))**\(name)\(caption)", Self.fence(cell.code, language: "swift")]
+    var parts = ["**\(words.listing(number))**\(name)\(caption)", Self.fence(cell.codeWithoutMarks, language: "swift")]
     if cell.options.isolated, !cell.options.noRun { parts.append(words.isolated) }
     switch report.verdict {
     case .notCompared: parts.append(cell.options.noRun ? words.notRun : words.notCompared)
@@ -100,7 +100,11 @@ struct MarkdownRenderer: BookRenderer {
         lists.append((title, entries))
       }
     }
-    parts += lists.map { "## \($0.title ?? words.contents)\n\n" + $0.entries.joined(separator: "\n") }
+    for (index, list) in lists.enumerated() {
+      // What belongs to no part has a heading only at the beginning: further on it stands for itself.
+      let heading = list.title ?? (index == 0 ? words.contents : nil)
+      parts.append((heading.map { "## \($0)\n\n" } ?? "") + list.entries.joined(separator: "\n"))
+    }
     return parts.joined(separator: "\n\n") + "\n"
   }
 }

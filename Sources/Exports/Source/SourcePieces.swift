@@ -81,7 +81,9 @@ struct SourcePieces {
   }
 
   private mutating func replace(_ value: CheckedValue) {
-    edits.append(Edit(range: value.range, replacement: [.text(text(of: value))]))
+    var text = text(of: value)
+    if value.isInTable { text = String(decoding: MarkdownEscape.escapingBars(Array(text.utf8)), as: UTF8.self) }
+    edits.append(Edit(range: value.range, replacement: [.text(text)]))
   }
 
   /// Other programs know no containers: of one its name and its title are kept.
@@ -99,7 +101,9 @@ struct SourcePieces {
     default: if hasTitle { name = "" }
     }
     let isBold = hasTitle && name.isEmpty
-    let opening = isBold ? "**" : name.isEmpty ? "" : "**\(name)**" + (hasTitle ? " " : "")
+    let anchor = container.id.map { "<a id=\"\($0)\"></a>" } ?? ""
+    let opening =
+      isBold ? anchor + "**" : name.isEmpty ? anchor : anchor + "**\(name)**" + (hasTitle ? " " : "")
     let ending = opening.isEmpty ? "" : isBold ? "**\n" : "\n"
     edits.append(
       Edit(range: node.range.lowerBound..<title.lowerBound, replacement: opening.isEmpty ? [] : [.text(opening)]))
@@ -193,6 +197,11 @@ struct SourcePieces {
         edits.append(
           Edit(range: attributes, replacement: [.text(anchor(ofNode: table) ?? "")], isTrailing: true))
       }
+    case .term:
+      guard let anchor = outline.target(ofNode: index)?.anchor else { return }
+      let end = chapter.document.children(of: index).map { chapter.document.nodes[$0].range.upperBound }.max()
+      let position = end ?? node.range.upperBound
+      edits.append(Edit(range: position..<position, replacement: [.text("<a id=\"\(anchor)\"></a>")]))
     case .citation, .link:
       guard let (range, text) = replacement(ofNode: index, in: chapter.document) else { return }
       edits.append(Edit(range: range, replacement: [.text(text)]))
@@ -302,7 +311,8 @@ struct SourcePieces {
     let end = caption.nodes[1].end
     guard end > 2 else { return nil }
     var position = caption.nodes[2].range.lowerBound
-    let upper = caption.nodes[end - 1].range.upperBound
+    // Emphasis and links end behind what is in them.
+    let upper = caption.nodes[2..<end].map(\.range.upperBound).max() ?? position
     let values = chapter.checkedValues.filter { $0.caption?.node == node }.map { ($0.range, self.text(of: $0)) }
     let others = caption.nodes.indices.compactMap { replacement(ofNode: $0, in: caption) }
     for (range, replacement) in (values + others).sorted(by: { $0.0.lowerBound < $1.0.lowerBound })

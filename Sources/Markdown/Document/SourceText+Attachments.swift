@@ -83,6 +83,9 @@ extension SourceText {
     return position
   }
 
-  /// The line of an offset in its file, counted from 1.
+  /// The name of the file in which an offset stands: its own, or that of what is included there.
+  package func fileName(at offset: Int) -> String { attachment(at: offset)?.name ?? name }
+
+  /// The line of that file, counted from 1.
   package func fileLine(at offset: Int) -> Int { filePosition(at: offset, in: attachment(at: offset)).line }
 }

@@ -33,7 +33,8 @@ package struct ReportedChapter: Sendable {
     var step: Chapter.Step
     /// What it is called: a cell's full name, or the expression of a checked value.
     var name: String
-    /// The line of the chapter, from 1.
+    /// The file in which it stands, which the chapter may include, and the line there, from 1.
+    var file: String
     var line: Int
     var status: Status
   }
@@ -56,7 +57,8 @@ package struct ReportedChapter: Sendable {
           }
         }
         return Step(
-          step: step, name: cell.name, line: chapter.source.fileLine(at: cell.range.lowerBound), status: status)
+          step: step, name: cell.name, file: chapter.source.fileName(at: cell.range.lowerBound),
+          line: chapter.source.fileLine(at: cell.range.lowerBound), status: status)
       case .checkedValue(let index):
         let value = chapter.checkedValues[index]
         var status = Step.Status.notRun
@@ -64,7 +66,8 @@ package struct ReportedChapter: Sendable {
           status = value.options.volatile ? .notCompared : .compared
         }
         return Step(
-          step: step, name: value.expression, line: chapter.source.fileLine(at: value.range.lowerBound),
+          step: step, name: value.expression, file: chapter.source.fileName(at: value.range.lowerBound),
+          line: chapter.source.fileLine(at: value.range.lowerBound),
           status: status)
       }
     }

@@ -103,9 +103,13 @@ extension JSONReport {
       agreeingOutputs: report.agreeing?.outputs, agreeingValues: report.agreeing?.values,
       errors: report.count(.error), drifts: report.count(.drift), warnings: report.count(.warning),
       notes: report.count(.note))
-    let chapters = Dictionary(report.chapters.map { ($0.chapter.source.name, $0.chapter) }) { first, _ in first }
+    // By the names of their files and of those that they include.
+    let chapters = Dictionary(
+      report.chapters.flatMap { reported in reported.chapter.sourceNames.sorted().map { ($0, [reported.chapter]) } },
+      uniquingKeysWith: +)
     diagnostics = report.diagnostics.map { diagnostic in
-      Item(diagnostic, in: diagnostic.location.flatMap { chapters[$0.file] })
+      let owners = diagnostic.location.flatMap { chapters[$0.file] } ?? []
+      return Item(diagnostic, in: owners.first { $0.step(of: diagnostic) != nil })
     }
   }
 }

@@ -12,10 +12,12 @@ package struct JUnitFormatter: Sendable {
     var left = report.diagnostics
     var suites: [Suite] = []
     for reported in report.chapters {
-      let file = reported.chapter.source.name
-      let own = left.filter { $0.location?.file == file }
-      left.removeAll { $0.location?.file == file }
-      suites.append(suite(of: reported, own))
+      // What several chapters include is about each of them.
+      let isOwn = { (diagnostic: Diagnostic) in
+        diagnostic.location.map { reported.chapter.sourceNames.contains($0.file) } ?? false
+      }
+      suites.append(suite(of: reported, report.diagnostics.filter(isOwn)))
+      left.removeAll(where: isOwn)
     }
     if !left.isEmpty {
       suites.append(Suite(name: "book", cases: [Case(name: "book", suite: "book", diagnostics: left)]))
@@ -58,7 +60,7 @@ package struct JUnitFormatter: Sendable {
       let number = names[name, default: 0] + 1
       names[name] = number
       return Case(
-        name: number == 1 ? name : "\(name) (\(number))", suite: chapter.name, file: chapter.source.name,
+        name: number == 1 ? name : "\(name) (\(number))", suite: chapter.name, file: step.file,
         line: step.line,
         status: step.status, diagnostics: byStep[step.step] ?? [])
     }

@@ -26,8 +26,7 @@ struct ChapterCode {
     -> (text: String, isExecuted: Bool)
   {
     let number = outline.listings[cell.index].number.map { "Listing \($0)" } ?? "A cell that the page does not show"
-    let code = cell.code.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      .filter { !cell.hiddenLines.marks.contains($0.offset) }.map { String($0.element) }
+    let code = cell.codeWithoutMarks.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let reason: String?
     if cell.options.noRun {
       reason = "is not run"
