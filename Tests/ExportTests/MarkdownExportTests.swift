@@ -66,7 +66,7 @@ struct MarkdownExportTests {
       3
       ```
 
-      ::: exercise Bars {#ex}
+      ::: exercise {#ex} Bars
       See [](#ex), [](#kernel).
       :::
 
