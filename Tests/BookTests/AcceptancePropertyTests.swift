@@ -38,7 +38,7 @@ struct GeneratedBook {
   mutating func cell(_ index: Int) -> String {
     let (first, further) = pick([("", ""), ("> ", "> "), ("- ", "  "), ("1. > ", "   > "), ("  ", "  ")])
     var lines = ["```swift {#c\(index)}", "let x = \(index)"]
-    if count(2) == 0 { lines += ["print(x) // Prints \"\(pick(["0.072", "7", "a", "..."]))\""] }
+    if count(2) == 0 { lines += ["f(x) // Prints \"\(pick(["0.072", "7", "a", "..."]))\""] }
     lines.append("```")
     for number in 0..<count(3) {
       if count(2) > 0 { lines.append("") }

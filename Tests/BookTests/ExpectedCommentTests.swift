@@ -81,4 +81,77 @@ struct ExpectedCommentSubjectTests {
     let drifted = fixture("f()\nprint(\"b\")  // Prints \"a c\"", result)
     #expect(try drifted.accepted().text == "```swift\nf()\nprint(\"b\")  // Prints \"a b\"\n```\n")
   }
+
+  @Test(
+    "On one line with its function, closure, accessor or member a comment is about the call of print there",
+    arguments: [
+      "func f() { print(1) }", "let f = { print(1) }", "Task { print(1) }", "var p: Int { didSet { print(1) } }",
+      "extension S { func f() { print(1) } }", "struct S {}; func f() { print(1) }",
+    ])
+  func deferredCalls(_ declaration: String) throws {
+    let code = declaration + "  // Prints \"0\"\nprint(9)\nf()"
+    let ran = fixture(code, .printed((1, 1, "9\n"), (2, 0, "1\n")))
+    #expect(try ran.accepted().text.hasPrefix("```swift\n\(declaration)  // Prints \"1\"\n"))
+    #expect(verdict(code.replacing("\"0\"", with: "\"1\""), ran.results.cells[0]) == .agrees)
+    #expect(verdict(code.replacing("\"0\"", with: "\"9\""), ran.results.cells[0]) == .drifted)
+    let notRun = fixture(code, .printed((1, 1, "9\n")))
+    #expect(try notRun.accepted().text.contains(code))
+    #expect(
+      notRun.acceptance().refusals.map(\.summary)
+        == ["this comment in 'a#cell-1' is left to you: this line did not run, so nobody can say what it prints"])
+  }
+
+  @Test(
+    "What did not run, or not all of which may have run, keeps its comment",
+    arguments: [
+      "func f() {\n  guard x else { return print(1) }  // Prints \"1\"\n}", "if x { f() }  // Prints \"1\"",
+      "switch x {\ncase 1:\n  print(1)  // Prints \"1\"\ndefault: break\n}", "x?.f()  // Prints \"1\"",
+      "let y = x ?? f()  // Prints \"1\"", "func f() { g() }  // Prints \"1\"",
+      "struct S {\n  func f() { print(1) }\n  // Prints \"1\"\n}",
+    ])
+  func branches(_ code: String) throws {
+    let result = fixture(code, .outputs([.text("")], byStatement: 0))
+    #expect(try result.accepted().text == "```swift\n\(code)\n```\n")
+    #expect(result.acceptance().refusals.count == 1)
+  }
+
+  @Test("Of several statements on one line the last is meant")
+  func severalOnOneLine() throws {
+    let calls = fixture("print(4); print(5)  // Prints \"9\"", .printed((0, 0, "4\n5\n")))
+    #expect(try calls.accepted().text.hasPrefix("```swift\nprint(4); print(5)  // Prints \"5\"\n"))
+    #expect(verdict("print(4); print(5)  // Prints \"4\"", .printed((0, 0, "4\n5\n"))) == .drifted)
+    #expect(verdict("print(4); print(5)  // Prints \"5\"", .printed((0, 0, "4\n5\n"))) == .agrees)
+    #expect(verdict("print(4); print(5)\n// Prints \"4\"\n// Prints \"5\"", .printed((0, 0, "4\n5\n"))) == .agrees)
+    let constant = fixture("let a = 1; print(a)  // Prints \"2\"", .printed((0, 0, "1\n")))
+    #expect(try constant.accepted().text == "```swift\nlet a = 1; print(a)  // Prints \"1\"\n```\n")
+    // Which of both calls gave which line is not known.
+    let unknown = fixture("f(); g()  // Prints \"9\"", .printed((0, nil, "4\n5\n")))
+    #expect(try unknown.accepted().text.contains("f(); g()  // Prints \"9\""))
+  }
+
+  @Test("What the arguments of a call of print print is not what its comment says")
+  func nestedCalls() throws {
+    let call = fixture("print(try f())  // Prints \"x\"", .printed((0, nil, "f\n"), (0, 0, "1\n")))
+    #expect(try call.accepted().text.hasPrefix("```swift\nprint(try f())  // Prints \"1\"\n"))
+    #expect(verdict("print(f())  // Prints \"f\"", .printed((0, nil, "f\n"), (0, 0, "1\n"))) == .drifted)
+    #expect(
+      verdict("print(f())\n// Prints \"f\"\n// Prints \"1\"", .printed((0, nil, "f\n"), (0, 0, "1\n"))) == .agrees)
+    let code = "print(x.map {\n  print($0)  // Prints \"7\"\n  return $0\n})  // Prints \"[9]\""
+    let nested = fixture(code, .printed((0, 1, "1\n"), (0, 0, "[1]\n")))
+    #expect(
+      try nested.accepted().text
+        == "```swift\n\(code.replacing("\"7\"", with: "\"1\"").replacing("\"[9]\"", with: "\"[1]\""))\n```\n")
+    // Both calls stand on one line.
+    let line = "print(x.map { print($0); return $0 })  // Prints \"[9]\""
+    #expect(try fixture(line, .printed((0, 0, "1\n[1]\n"))).accepted().text.contains(line))
+  }
+
+  @Test("Comments in a row pass over no line of their statement")
+  func contiguous() throws {
+    let code = "for i in 1...3 { print(i) }\n// Prints \"1\"\n// Prints \"3\""
+    #expect(verdict(code, .printed((0, 0, "1\n2\n3\n"))) == .drifted)
+    #expect(verdict(code.replacing("\"3\"", with: "\"2\""), .printed((0, 0, "1\n2\n3\n"))) == .agrees)
+    let accepted = try fixture(code, .printed((0, 0, "1\n2\n3\n"))).accepted()
+    #expect(accepted.text.hasPrefix("```swift\n\(code.replacing("\"3\"", with: "\"2\""))\n"))
+  }
 }

@@ -6,11 +6,12 @@ extension CellResult {
   static func text(_ text: String) -> CellResult { CellResult(outcome: .completed, outputs: [.text(text)]) }
   static func outputs(_ outputs: [Output]) -> CellResult { CellResult(outcome: .completed, outputs: outputs) }
 
-  /// The same, given by the statement that begins on a line of the cell's code, from 0.
-  static func outputs(_ outputs: [Output], byStatement line: Int) -> CellResult {
+  /// The same, given by the statement that begins on a line of the code of a cell, from 0, text by a call of `print` there.
+  static func outputs(_ outputs: [Output], byStatement line: Int, ofCell cell: Int = 0) -> CellResult {
     let pieces = outputs.map { output -> PrintedText.Piece in
       switch output {
-      case .text(let text), .value(let text): .init(text, statement: line)
+      case .text(let text): .init(text, statement: line, call: .init(cell: cell, line: line))
+      case .value(let text): .init(text, statement: line)
       case .tensor(let text, _): .init(kind: .tensor, text, statement: line)
       case .picture: .init(kind: .picture, "", statement: line)
       }

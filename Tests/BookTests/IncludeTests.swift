@@ -203,7 +203,7 @@ struct IncludeTests {
         "sub/c.swift": "print(2)  // Prints \"1\"\n",
       ])
     let results = ChapterResults(
-      cells: [.text("5\n"), .outputs([.text("2\n")], byStatement: 0)], checkedValues: [.value("3")])
+      cells: [.text("5\n"), .outputs([.text("2\n")], byStatement: 0, ofCell: 1)], checkedValues: [.value("3")])
     let acceptance = Acceptance(chapter, results)
     #expect(try acceptance.applied(to: chapter.source.ownBytes, of: chapter) == chapter.source.ownBytes)
     let files = try AcceptedChapter.editedFiles([(chapter, acceptance)])

@@ -21,8 +21,8 @@ extension AcceptanceWriter {
       }
     }
     for (index, expectedComment) in cell.expectedComments.enumerated() where isChanged[index] {
-      if comparison.unattributedComments.contains(index) {
-        accepted.refusals.append(messages.unattributed(expectedComment, of: cell))
+      if let reason = comparison.unattributedComments[index] {
+        accepted.refusals.append(messages.unattributed(expectedComment, reason, of: cell))
         continue
       }
       if texts[index].isEmpty {
@@ -35,14 +35,14 @@ extension AcceptanceWriter {
             texts[index].joined(separator: "\n") + ending, escapesQuotes: expectedComment.escapesQuotes))
       }
     }
-    guard isChanged.indices.contains(where: { isChanged[$0] && !comparison.unattributedComments.contains($0) }) else {
+    guard isChanged.indices.contains(where: { isChanged[$0] && comparison.unattributedComments[$0] == nil }) else {
       return
     }
     var written = expectedComments.written(rewriter.line) { $0 }
     written.alignedLines.removeAll { step in
       switch step {
       case .changed(let line, _), .missing(let line):
-        comparison.unattributedComments.contains(comparison.commentOfLine[line])
+        comparison.unattributedComments[comparison.commentOfLine[line]] != nil
       case .same, .elided, .extra: false
       }
     }

@@ -18,6 +18,12 @@ package struct ExpectedCommentSubject: Sendable, Hashable {
   package var enclosing: Source
   /// Whether all that the source gave is the statement's, and nothing else is.
   package var isExact: Bool
+  /// Whether the source is of several statements on one line, of which the last is meant: what it gave comes last.
+  package var isLast = false
+  /// Whether what is around the statement may be meant as well, because the comment stands on a line of its own.
+  package var allowsEnclosing = false
+  /// Whether all of the statement ran if it ran, so that it prints nothing where nothing came.
+  package var isUnconditional = false
 }
 
 /// Finds the statements that comments speak of.
@@ -48,20 +54,94 @@ struct ExpectedCommentSubjects {
     finder.walk(tree)
     // From the inside out: a block without a statement above the comment belongs to the statement that it is of.
     for list in finder.found.reversed() {
-      guard let statements = statements(above: commentLine, offset, in: list) else { continue }
-      if list.parent?.is(SourceFileSyntax.self) == true {
-        let own = Set(statements.own.map { lines($0).lowerBound })
-        return ExpectedCommentSubject(
-          source: .statements(own), above: statements.above.map { .statements([lines($0).lowerBound]) },
-          enclosing: .statements(own), isExact: true)
+      guard let statements = statements(above: commentLine, offset, in: list), let last = statements.own.last else {
+        continue
       }
-      let own = statements.own.map { lines($0) }
-      let range = own.map(\.lowerBound).min()!...own.map(\.upperBound).max()!
-      return ExpectedCommentSubject(
-        source: .calls(range), above: statements.above.filter(\.isCallOfPrint).map { .calls(lines($0)) },
-        enclosing: enclosing(offset), isExact: statements.own.allSatisfy(\.isCallOfPrint))
+      let isTopLevel = list.parent?.is(SourceFileSyntax.self) == true
+      let end = lines(last).upperBound
+      // What stands below a function or a comment on the last line of its statement continues that.
+      let isBeside = end >= commentLine
+      if isBeside || commentLines.contains(end) || last.declaresCode {
+        let line = isBeside ? commentLine : end
+        if let call = call(endingOn: line, before: offset, in: last, isTopLevel: isTopLevel) {
+          return subject(call, in: last, of: list, offset)
+        }
+      }
+      return isTopLevel
+        ? subject(of: statements, in: list, isBeside: isBeside) : nestedSubject(of: statements, offset)
     }
     return nil
+  }
+
+  /// The last call of `print` of a statement that ends on a line, where that is what a comment on the line speaks of: at the top
+  /// level a loop or a condition is known as a whole.
+  private func call(
+    endingOn line: Int, before offset: Int, in statement: CodeBlockItemSyntax, isTopLevel: Bool
+  ) -> FunctionCallExprSyntax? {
+    let call = calls(in: statement).filter {
+      lines($0).upperBound == line && $0.endPositionBeforeTrailingTrivia.utf8Offset <= offset
+    }
+    .max { $0.endPosition < $1.endPosition }
+    guard let call, !isTopLevel || statement.callOfPrint == call || call.isDeferred(in: statement) else { return nil }
+    return call
+  }
+
+  private func calls(in node: some SyntaxProtocol) -> [FunctionCallExprSyntax] {
+    let finder = PrintedCallFinder(viewMode: .sourceAccurate)
+    finder.walk(node)
+    return finder.calls
+  }
+
+  private func subject(
+    _ call: FunctionCallExprSyntax, in statement: CodeBlockItemSyntax, of list: CodeBlockItemListSyntax, _ offset: Int
+  ) -> ExpectedCommentSubject {
+    let first = lines(call).lowerBound
+    let others = calls(in: tree).filter { lines($0).lowerBound == first && $0 != call }
+    let isTopLevel = list.parent?.is(SourceFileSyntax.self) == true
+    // Statements run one after the other.
+    let siblings = list.compactMap(\.callOfPrint)
+    let isLast =
+      isTopLevel && !others.isEmpty && statement.callOfPrint == call && call.endsLine
+      && others.allSatisfy(siblings.contains)
+    return ExpectedCommentSubject(
+      source: .calls(first...first), enclosing: enclosing(statement.positionAfterSkippingLeadingTrivia.utf8Offset),
+      isExact: others.isEmpty || isLast, isLast: isLast)
+  }
+
+  private func subject(
+    of statements: (own: [CodeBlockItemSyntax], above: [CodeBlockItemSyntax]), in list: CodeBlockItemListSyntax,
+    isBeside: Bool
+  ) -> ExpectedCommentSubject {
+    let own = isBeside ? statements.own.suffix(1) : statements.own[...]
+    let starts = Set(own.map { lines($0).lowerBound })
+    // They are known by the line on which they begin.
+    let others = list.filter { starts.contains(lines($0).lowerBound) && !own.contains($0) }
+    var subject = ExpectedCommentSubject(
+      source: .statements(starts), above: statements.above.map { .statements([lines($0).lowerBound]) },
+      enclosing: .statements(starts), isExact: !others.contains(where: \.hasCalls))
+    subject.isUnconditional = own.allSatisfy(\.isUnconditional)
+    if own.count > 1 {
+      subject.isLast = true
+      subject.isExact = own.allSatisfy { $0.callOfPrint?.endsLine ?? !$0.hasCalls }
+    } else if let statement = own.first, let call = statement.callOfPrint {
+      let first = lines(call).lowerBound
+      let isAlone = !calls(in: tree).contains { lines($0).lowerBound == first && $0 != call }
+      if isAlone { subject.source = .calls(first...first) }
+      subject.isExact = isAlone
+      subject.allowsEnclosing = true
+    }
+    return subject
+  }
+
+  private func nestedSubject(
+    of statements: (own: [CodeBlockItemSyntax], above: [CodeBlockItemSyntax]), _ offset: Int
+  ) -> ExpectedCommentSubject {
+    let own = statements.own.map { lines($0) }
+    let range = own.map(\.lowerBound).min()!...own.map(\.upperBound).max()!
+    let isAlone = statements.own.allSatisfy { $0.callOfPrint.map { calls(in: $0).count == 1 } ?? false }
+    return ExpectedCommentSubject(
+      source: .calls(range), above: statements.above.filter { $0.callOfPrint != nil }.map { .calls(lines($0)) },
+      enclosing: enclosing(offset), isExact: isAlone, isLast: own.count > 1)
   }
 
   /// The statement at the top level around an offset; where its blocks may run later, any that runs.
@@ -71,6 +151,7 @@ struct ExpectedCommentSubjects {
     return .statements(Set(tree.statements.map { lines($0).lowerBound }))
   }
 
+  /// The statements on the line of a comment or those on the line above, and those above them.
   private func statements(
     above commentLine: Int, _ offset: Int, in list: CodeBlockItemListSyntax
   ) -> (own: [CodeBlockItemSyntax], above: [CodeBlockItemSyntax])? {
@@ -89,11 +170,6 @@ struct ExpectedCommentSubjects {
     let own = items.filter { lines($0).upperBound == lines(last).upperBound }
     return (own, above.filter { !own.contains($0) })
   }
-}
-
-extension CodeBlockItemSyntax {
-  /// Whether nothing but one call of `print` stands there.
-  fileprivate var isCallOfPrint: Bool { item.as(ExprSyntax.self)?.as(FunctionCallExprSyntax.self)?.nameOfPrint != nil }
 }
 
 /// Finds the lists of statements within whose braces an offset lies, from the outermost in.

@@ -14,8 +14,17 @@ package struct CellComparison: Sendable {
   package var expectedComments: TextComparison?
   /// For each expected line the comment that expects it.
   package var commentOfLine: [Int]
+  /// Why nobody knows what a comment that differs should say.
+  package enum UnattributedReason: Sendable {
+    /// What printed is known only by the statement of the cell in which it ran.
+    case unknownOutput
+    /// The call of `print` that it speaks of did not run.
+    case notRun
+    /// Nothing that its statement printed is left for it, or some of the statement may not have run.
+    case notPrinted
+  }
   /// The comments, by their indices, that differ and of which nobody knows what they should say.
-  package var unattributedComments: Set<Int>
+  package var unattributedComments: [Int: UnattributedReason]
 
   /// Whether comments stand for every line of text, so that no fence is needed.
   package var expectsEverything: Bool {
@@ -34,10 +43,10 @@ package struct CellComparison: Sendable {
     let fresh = FreshBlock.blocks(of: result.outputs)
     let documented = DocumentedBlock.blocks(of: cell.documented)
     self.outputs = Self.pair(documented, fresh).map { Self.align($0, $1, comparison, exact: exact, language: language) }
-    let comments = ExpectedCommentComparison(cell, fresh: fresh, result.printed, comparison)
+    let comments = ExpectedCommentComparison(cell, fresh: fresh, result, comparison)
     expectedComments = comments?.lines
     commentOfLine = comments?.commentOfLine ?? []
-    unattributedComments = comments?.unattributed ?? []
+    unattributedComments = comments?.unattributed ?? [:]
   }
 
   private static func align(

@@ -46,13 +46,31 @@ struct DriftDiagnostics {
   }
 
   /// Says of a comment that differs that nobody knows what it should say.
-  func unattributed(_ comment: ExpectedComment, of cell: Cell) -> Diagnostic {
-    Diagnostic(
+  func unattributed(
+    _ comment: ExpectedComment, _ reason: CellComparison.UnattributedReason, of cell: Cell
+  ) -> Diagnostic {
+    let (summary, explanation) =
+      switch reason {
+      case .unknownOutput:
+        (
+          "which line prints what is not known here",
+          "Where a call of 'print' has its line for itself, it is known what it printed; of all else it is known which "
+            + "statement of the cell it ran in. Correct the comment, or write it below that statement."
+        )
+      case .notRun:
+        (
+          "this line did not run, so nobody can say what it prints",
+          "Call it in the cell, or remove the comment."
+        )
+      case .notPrinted:
+        (
+          "nothing was printed for it, and whether all of its statement ran is not known",
+          "Remove the comment if it says too much."
+        )
+      }
+    return Diagnostic(
       .drift, at: Diagnostic.Location(comment.range, in: source),
-      "this comment in '\(cell.name)' is left to you: which line prints what is not known here",
-      explanation:
-        "Within a loop, a function or a closure only a call of 'print' on the line of its comment is known; of all else it is known "
-        + "which statement of the cell it ran in. Correct the comment, or write it below that statement.")
+      "this comment in '\(cell.name)' is left to you: \(summary)", explanation: explanation)
   }
 
   func undocumented(_ fresh: FreshText, cell: Cell) -> Diagnostic {

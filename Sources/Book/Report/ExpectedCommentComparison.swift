@@ -7,12 +7,14 @@ struct ExpectedCommentComparison {
   private(set) var lines: TextComparison
   /// For each expected line the comment that expects it.
   private(set) var commentOfLine: [Int] = []
-  /// Comments, by their indices, of which only what is around their statement is known: what they should say nobody knows.
-  private(set) var unattributed: Set<Int> = []
+  /// Comments, by their indices, that differ and of which nobody knows what they should say.
+  private(set) var unattributed: [Int: CellComparison.UnattributedReason] = [:]
 
   private let cell: Cell
   private let printed: PrintedLines
   private let knowsCalls: Bool
+  /// Whether each statement at the top level ran.
+  private let isCompleted: Bool
   private var firstLines: [Int] = []
   private var aligned: [(position: Int, line: TextComparison.AlignedLine)] = []
   /// The lines that some comment stands for.
@@ -21,11 +23,12 @@ struct ExpectedCommentComparison {
   private var coveredPieces: Set<Int> = []
 
   /// nil for a cell without such comments.
-  init?(_ cell: Cell, fresh: [FreshBlock], _ printedText: PrintedText?, _ comparison: Comparison) {
+  init?(_ cell: Cell, fresh: [FreshBlock], _ result: CellResult, _ comparison: Comparison) {
     guard !cell.expectedComments.isEmpty else { return nil }
     self.cell = cell
-    printed = PrintedLines(fresh, printedText)
-    knowsCalls = printedText?.knowsCalls ?? false
+    printed = PrintedLines(fresh, result.printed)
+    knowsCalls = result.printed?.knowsCalls ?? false
+    if case .completed = result.outcome { isCompleted = true } else { isCompleted = false }
     var expected: [String] = []
     for (index, comment) in cell.expectedComments.enumerated() {
       let own = comment.text.isEmpty ? [""] : OutputText.lines(comment.text)
@@ -38,7 +41,7 @@ struct ExpectedCommentComparison {
     var groups: [(subject: ExpectedCommentSubject?, comments: [Int])] = []
     for (index, comment) in cell.expectedComments.enumerated() {
       let subject = printed.isAttributed ? comment.subject : nil
-      if let group = groups.firstIndex(where: { $0.subject == subject }) {
+      if let group = groups.firstIndex(where: { $0.subject?.source == subject?.source }) {
         groups[group].comments.append(index)
       } else {
         groups.append((subject, [index]))
@@ -48,9 +51,15 @@ struct ExpectedCommentComparison {
     finish()
   }
 
+  /// Whether it is known what the subject of comments gave.
+  private func isKnown(_ subject: ExpectedCommentSubject?) -> Bool {
+    guard let subject, printed.isAttributed else { return false }
+    return subject.isExact && (knowsCalls || !subject.source.isOfCalls)
+  }
+
   private mutating func compare(_ comments: [Int], _ subject: ExpectedCommentSubject?) {
     let expected = lines.documented.indices.filter { comments.contains(commentOfLine[$0]) }
-    let isExact = subject.map { $0.isExact && (knowsCalls || !$0.source.isOfCalls) } ?? false
+    let isExact = isKnown(subject)
     var sources = subject.map { [isExact ? $0.source : $0.enclosing] }
     var pieces = pieces(of: sources)
     // Several comments may speak of several statements, if the nearest has printed something and not enough.
@@ -60,19 +69,31 @@ struct ExpectedCommentComparison {
       sources?.append(source)
       pieces = self.pieces(of: sources)
     }
-    let whole = printed.lines(of: pieces)
-    let wholeComparison = compare(expected, whole)
+    var whole = printed.lines(of: pieces)
+    let isElided = lines.comparison.hasEllipses && expected.contains { lines.documented[$0].contains("...") }
+    if subject?.isLast == true, !isElided { whole = whole.suffix(expected.count) }
+    var wholeComparison = compare(expected, whole)
+    if let subject, subject.allowsEnclosing, isExact, !wholeComparison.holds {
+      let enclosing = printed.lines(of: self.pieces(of: [subject.enclosing]))
+      let comparison = compare(expected, enclosing)
+      if comparison.holds, comparison.isContiguous { return take(comparison, expected, enclosing, subject, []) }
+    }
+    if isExact, !isElided, wholeComparison.holds, !wholeComparison.isContiguous, let first = wholeComparison.firstSame {
+      // Lines that comments in a row pass over have to be among them.
+      whole = Array(whole[first...].prefix(expected.count))
+      wholeComparison = compare(expected, whole)
+    }
     if wholeComparison.holds || printed.areWhole(pieces) || printed.texts(of: pieces).isEmpty {
-      return take(wholeComparison, expected, whole)
+      return take(wholeComparison, expected, whole, subject, pieces)
     }
     // A piece of a line, which other statements went on with.
     let texts = printed.texts(of: pieces)
     let comparison = lines.comparison.compare(expected.map { lines.documented[$0] }, texts)
-    guard comparison.holds || whole.isEmpty else { return take(wholeComparison, expected, whole) }
+    guard comparison.holds || whole.isEmpty else { return take(wholeComparison, expected, whole, subject, pieces) }
     let start = lines.fresh.count
     lines.fresh += texts
     coveredPieces.formUnion(pieces)
-    take(comparison, expected, Array(start..<start + texts.count))
+    take(comparison, expected, Array(start..<start + texts.count), subject, pieces)
   }
 
   private func compare(_ expected: [Int], _ fresh: [Int]) -> TextComparison {
@@ -97,27 +118,34 @@ struct ExpectedCommentComparison {
   /// - Parameters:
   ///   - expected: the expected lines that were compared, by their index among all.
   ///   - fresh: likewise.
-  private mutating func take(_ comparison: TextComparison, _ expected: [Int], _ fresh: [Int]) {
-    let isKnown = cell.expectedComments[commentOfLine[expected[0]]].subject.map { subject in
-      printed.isAttributed && subject.isExact && (knowsCalls || !subject.source.isOfCalls)
-    }
+  ///   - pieces: what the subject gave.
+  private mutating func take(
+    _ comparison: TextComparison, _ expected: [Int], _ fresh: [Int], _ subject: ExpectedCommentSubject?, _ pieces: [Int]
+  ) {
+    let isKnown = isKnown(subject)
+    var present: Set<Int> = []
+    var missing: Set<Int> = []
     var position = fresh.first ?? .max
     for step in comparison.alignedLines {
       switch step {
       case .same(let documented, let index, let nearMisses):
         position = fresh[index]
         covered.insert(position)
+        present.insert(commentOfLine[expected[documented]])
         aligned.append(
           (position, .same(documented: expected[documented], fresh: position, nearMisses: nearMisses)))
       case .changed(let documented, let index):
         position = fresh[index]
         covered.insert(position)
         aligned.append((position, .changed(documented: expected[documented], fresh: position)))
-        if isKnown != true { unattributed.insert(commentOfLine[expected[documented]]) }
+        present.insert(commentOfLine[expected[documented]])
+        if !isKnown { unattributed[commentOfLine[expected[documented]]] = .unknownOutput }
       case .missing(let documented):
         aligned.append((position, .missing(documented: expected[documented])))
-        if isKnown != true { unattributed.insert(commentOfLine[expected[documented]]) }
+        missing.insert(commentOfLine[expected[documented]])
+        if !isKnown { unattributed[commentOfLine[expected[documented]]] = .unknownOutput }
       case .elided(let documented, let range):
+        present.insert(commentOfLine[expected[documented]])
         let indices = range.map { fresh[$0] }
         covered.formUnion(indices)
         let first = indices.first ?? (position == .max ? lines.fresh.count : position)
@@ -126,6 +154,12 @@ struct ExpectedCommentComparison {
         aligned.append((first, .elided(documented: expected[documented], fresh: first..<first + count)))
       case .extra(let index): position = fresh[index]
       }
+    }
+    // A comment goes only where its statement is known to have run and to print nothing.
+    guard isKnown, let subject else { return }
+    let isSilent = fresh.isEmpty && isCompleted && subject.isUnconditional && !subject.source.isOfCalls
+    for comment in missing.subtracting(present) where !isSilent {
+      unattributed[comment] = pieces.isEmpty && subject.source.isOfCalls ? .notRun : .notPrinted
     }
   }
 
@@ -151,6 +185,21 @@ extension TextComparison {
       case .changed, .missing: false
       }
     }
+  }
+}
+
+extension TextComparison {
+  /// Whether no line stands between documented ones that none of them is.
+  fileprivate var isContiguous: Bool {
+    let isExtra = alignedLines.map { if case .extra = $0 { true } else { false } }
+    guard let first = isExtra.firstIndex(of: false), let last = isExtra.lastIndex(of: false) else { return true }
+    return !isExtra[first...last].contains(true)
+  }
+
+  /// The first fresh line that is documented.
+  fileprivate var firstSame: Int? {
+    for case .same(_, let fresh, _) in alignedLines { return fresh }
+    return nil
   }
 }
 
