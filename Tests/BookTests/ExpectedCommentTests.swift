@@ -113,6 +113,8 @@ struct ExpectedCommentSubjectTests {
     let result = fixture(code, .outputs([.text("")], byStatement: 0))
     #expect(try result.accepted().text == "```swift\n\(code)\n```\n")
     #expect(result.acceptance().refusals.count == 1)
+    let other = "if x {\n  print(1)\n} else { print(2) }  // Prints \"2\""
+    #expect(try fixture(other, .printed((0, 1, "1\n"))).accepted().text.hasPrefix("```swift\n\(other)\n```\n"))
   }
 
   @Test("Of several statements on one line the last is meant")

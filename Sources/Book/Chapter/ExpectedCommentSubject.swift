@@ -74,7 +74,7 @@ struct ExpectedCommentSubjects {
   }
 
   /// The last call of `print` of a statement that ends on a line, where that is what a comment on the line speaks of: at the top
-  /// level a loop or a condition is known as a whole.
+  /// level a loop or a condition on one line is known as a whole.
   private func call(
     endingOn line: Int, before offset: Int, in statement: CodeBlockItemSyntax, isTopLevel: Bool
   ) -> FunctionCallExprSyntax? {
@@ -82,7 +82,11 @@ struct ExpectedCommentSubjects {
       lines($0).upperBound == line && $0.endPositionBeforeTrailingTrivia.utf8Offset <= offset
     }
     .max { $0.endPosition < $1.endPosition }
-    guard let call, !isTopLevel || statement.callOfPrint == call || call.isDeferred(in: statement) else { return nil }
+    guard let call else { return nil }
+    let isOneLine = lines(statement).lowerBound == lines(call).lowerBound
+    guard !isTopLevel || !isOneLine || statement.callOfPrint == call || call.isDeferred(in: statement) else {
+      return nil
+    }
     return call
   }
 
