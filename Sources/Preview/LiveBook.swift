@@ -441,14 +441,16 @@ extension LiveChapter {
   mutating func take(_ results: ChapterResults) {
     var results = results
     isCurrent = true
-    // What a cell gave last stays while it does not compile.
+    // What a cell gave last stays while it does not compile, or ends badly and has given nothing.
     let kept = results.cells.indices.filter { index in
-      guard case .failed(let failure) = results.cells[index].outcome else { return false }
-      return failure.isCompileError && !self.results.cells[index].outputs.isEmpty
+      guard case .failed = results.cells[index].outcome, results.cells[index].outputs.isEmpty else { return false }
+      return !self.results.cells[index].outputs.isEmpty
     }
     for index in kept { results.cells[index].outputs = self.results.cells[index].outputs }
+    // What is shown of those below is not what they would give.
+    let notRun = results.cells.indices.filter { results.cells[$0].outcome == .notRun(.earlierFailure) }
     self.results = results
-    stale = Set(kept)
+    stale = Set(kept + notRun)
   }
 }
 

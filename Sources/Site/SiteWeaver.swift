@@ -70,7 +70,7 @@ package struct SiteWeaver: Sendable {
       let pages = [("index.html", book.date)] + frame.chapters.map { ($0.page, dates[$0.file] ?? nil) }
       files += SiteMap.files(of: pages + frame.lists.map { ($0.path, book.date) }, at: url)
     }
-    files += search.files(of: zip(chapters, all).map { ($0.0, $1.outline) }, words: frame.language.words)
+    files += search.files(of: zip(chapters, all).map { ($0.0, $1.outline) }, references, words: frame.language.words)
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
     var coverText: IndexPage.Text?

@@ -96,7 +96,14 @@ struct PreviewTests {
     // What does not compile is told at its cell, and what it gave last stays until then.
     try preview.book.replace("1 + 3", by: "1 + x", in: "a.md")
     #expect(try page.becomes("document.querySelector('#last').textContent.includes(\"cannot find 'x' in scope\")"))
-    try preview.book.replace("1 + x", by: "1 + 2", in: "a.md")
+    let staleWords =
+      "[...document.querySelectorAll('#last .preview-stale')].map(part => part.textContent.trim()).join(' ')"
+    #expect(try page.becomes("\(staleWords) === '4'"))
+    // The same of one that ends badly before it has given anything.
+    try preview.book.replace("1 + x", by: "[1][3 + 4]", in: "a.md")
+    #expect(try page.becomes("document.querySelector('#last').textContent.includes('Index out of range')"))
+    #expect(try page.becomes("\(staleWords) === '4'"))
+    try preview.book.replace("[1][3 + 4]", by: "1 + 2", in: "a.md")
     #expect(try page.becomes("\(Self.output) === '3' && document.querySelector('.preview').hidden"))
     #expect(try preview.book.text("log.txt") == "ran\n")
     #expect(!preview.book.exists(preview.book.site))

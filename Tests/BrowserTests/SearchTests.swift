@@ -24,7 +24,7 @@ private let book: Result<TemporaryBook, any Error> = Result {
 
       ## Of other things
 
-      Here pooling is spoken of once, among much else.
+      Here pooling is spoken of once, among much else such as $\\sigma$ in [](hebrew.md).
       """,
       "chinese": "# 卷积神经网络\n\n我们从一个简单的例子开始。\n\n## かなで書く\n\nここではカメラで見た画像を畳み込みます。\n",
       "hebrew": "# שכבות\n\nהַמְּכוֹנָה לומדת.\n\n## Straße\n\nÉtude naïve; Weißt du? Æsthetik.\n",
@@ -80,6 +80,8 @@ struct SearchTests {
       ("compteTheSmalest", ["In code"]),
       // Scripts without blanks.
       ("神经网络", ["卷积神经网络"]), ("例子", ["卷积神经网络"]), ("例", ["卷积神经网络"]), ("画像", ["かなで書く"]), ("カメラ", ["かなで書く"]),
+      // Formulas, and what references say.
+      ("σ", ["Of other things"]), ("chapter", ["Of other things"]),
       ("nothingofthis", []),
     ])
   func found(query: String, headings: [String]) throws {

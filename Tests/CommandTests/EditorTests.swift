@@ -471,28 +471,4 @@ struct EditorTests {
     #expect(diagnostics?.isEmpty == false)
     #expect(try editor.end() == 0)
   }
-
-  @Test("What is wrong in an included file is shown there and goes with its cause, and is accepted there")
-  func included() throws {
-    let editor = try Editor(["a": "# A\n\n```swift\nlet x = 1\n```\n\n::: include {file=\"parts/b.txt\"}\n"])
-    try editor.book.write("parts/b.txt", "Ä 🌍 is [2](<=x>).\n")
-    let uri = "file://\(editor.book.folder)/parts/b.txt"
-    func next() throws -> [Editor.Object] {
-      let message = try editor.wait { message in
-        message["method"] as? String == "textDocument/publishDiagnostics"
-          && (message["params"] as? Editor.Object)?["uri"] as? String == uri
-      }
-      return (message["params"] as? Editor.Object)?["diagnostics"] as? [Editor.Object] ?? []
-    }
-    try editor.open("a")
-    try editor.save("a")
-    let drift = try #require(try next().first)
-    #expect(drift["message"] as? String == "the value of 'x' drifted: 2 is now 1 (-1)\n- 2\n+ 1")
-    let start = (drift["range"] as? Editor.Object)?["start"] as? Editor.Object
-    #expect(start?["line"] as? Int == 0 && start?["character"] as? Int == 9)
-    #expect(try editor.shown("a") { _ in true } == [])
-    try editor.replace("let x = 1", by: "let x = 2", in: "a")
-    try editor.save("a")
-    #expect(try next().isEmpty)
-  }
 }

@@ -27,7 +27,7 @@ struct ChapterSymbols {
     // A heading reaches down to the next that is not below it.
     for index in entries.indices where entries[index].level < Self.cellLevel {
       let next = entries[(index + 1)...].first { $0.level <= entries[index].level }
-      let end = next?.range.lowerBound ?? source.bytes.count
+      let end = next?.range.lowerBound ?? source.ownBytes.count
       entries[index].symbol.range = encoding.range(of: entries[index].range.lowerBound..<end, in: source)
     }
     var position = 0
@@ -71,7 +71,8 @@ struct ChapterSymbols {
   }
 
   private func entry(_ node: Int, level: Int, _ text: String, number: String?) -> Entry {
-    let range = chapter.document.nodes[node].range
+    // What is included has its place where the chapter names it.
+    let range = chapter.source.ownRange(of: chapter.document.nodes[node].range)
     let lines = encoding.range(of: range, in: chapter.source)
     let name = text.isEmpty ? "(without a title)" : text
     return Entry(
@@ -89,11 +90,12 @@ struct ChapterSymbols {
     let caption = chapter.captions[cell.node].map { $0.plainText(of: 0) }.flatMap { $0.isEmpty ? nil : $0 }
     let listing = outline.listings[cell.index].number.map { "Listing \($0)" } ?? "cell \(cell.index + 1)"
     let name = [listing, cell.id.map { "#\($0)" }, caption].compactMap(\.self).joined(separator: " ")
-    let line = source.lineRange(source.position(at: cell.range.lowerBound).line)
+    let extent = source.ownRange(of: cell.extent)
+    let line = source.lineRange(source.position(at: extent.lowerBound).line)
     return Entry(
-      level: Self.cellLevel, range: cell.extent,
+      level: Self.cellLevel, range: extent,
       symbol: .init(
-        name: name, detail: first.map(String.init), kind: .value, range: encoding.range(of: cell.extent, in: source),
-        selectionRange: encoding.range(of: cell.range.lowerBound..<line.upperBound, in: source)))
+        name: name, detail: first.map(String.init), kind: .value, range: encoding.range(of: extent, in: source),
+        selectionRange: encoding.range(of: extent.lowerBound..<line.upperBound, in: source)))
   }
 }

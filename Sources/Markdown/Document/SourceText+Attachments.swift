@@ -83,6 +83,13 @@ extension SourceText {
     return position
   }
 
+  /// Where a range stands in the text's own bytes: of what is included, what names its file.
+  package func ownRange(of range: Range<Int>) -> Range<Int> {
+    var range = range
+    while let attachment = attachment(at: range.lowerBound) { range = attachment.replaced ?? attachment.reference }
+    return range
+  }
+
   /// The name of the file in which an offset stands: its own, or that of what is included there.
   package func fileName(at offset: Int) -> String { attachment(at: offset)?.name ?? name }
 

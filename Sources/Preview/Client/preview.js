@@ -102,7 +102,7 @@
     for (const other of document.querySelectorAll(".preview-stale")) other.classList.remove("preview-stale");
     for (const other of document.querySelectorAll(".preview-running")) other.classList.remove("preview-running");
     for (const anchor of state.stale)
-      for (const output of cell(anchor)?.querySelectorAll(":scope > :not(.cell-number, .code-title, .code, .code-fold, .hidden-lines, .copy, figcaption)") ?? [])
+      for (const output of cell(anchor)?.querySelectorAll(":scope > :not(.cell-number, .code-title, .code, .code-fold, .hidden-lines, .copy, .status, figcaption)") ?? [])
         output.classList.add("preview-stale");
     if (running?.cell) cell(running.cell)?.classList.add("preview-running");
     document.documentElement.dataset.preview = state.isCurrent && !running ? "current" : "running";

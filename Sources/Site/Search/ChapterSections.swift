@@ -4,8 +4,25 @@ import Search
 
 /// The sections of a chapter as a search sees them: from one heading to the next, the text and the code apart.
 enum ChapterSections {
-  /// - Parameter page: the path of the chapter's page, as a URL.
-  static func chapter(_ chapter: Chapter, _ outline: ChapterOutline, page: String) -> SearchChapter {
+  /// What references and citations say on the page, by their nodes.
+  static func references(in chapter: Chapter, _ references: CrossReferences) -> [Int: String] {
+    var texts: [Int: String] = [:]
+    for (index, node) in chapter.document.nodes.enumerated() {
+      switch node.kind {
+      case .link: texts[index] = references.text(ofReference: index, in: chapter.document, of: chapter.file)
+      case .citation(let citation): texts[index] = references.text(of: citation)
+      default: break
+      }
+    }
+    return texts
+  }
+
+  /// - Parameters:
+  ///   - page: the path of the chapter's page, as a URL.
+  ///   - references: what nodes say that have no text of their own.
+  static func chapter(
+    _ chapter: Chapter, _ outline: ChapterOutline, page: String, references: [Int: String]
+  ) -> SearchChapter {
     var sections = [SearchSection(anchor: outline.titleID ?? "", number: "", title: outline.title)]
     // Only headings of the chapter's own make sections; what is in a quotation or deeper belongs to the section around it.
     let headings = Dictionary(
@@ -18,6 +35,9 @@ enum ChapterSections {
     while node < nodes.count {
       if let heading = headings[node] {
         sections.append(SearchSection(anchor: heading.id, number: heading.number ?? "", title: heading.text))
+        node = nodes[node].end
+      } else if let text = references[node] {
+        sections[sections.count - 1].text += text
         node = nodes[node].end
       } else if node == outline.titleNode || hidden.contains(node) {
         node = nodes[node].end
@@ -35,7 +55,7 @@ enum ChapterSections {
   private static func add(_ kind: Node.Kind, to section: inout SearchSection) {
     switch kind {
     case .text(let text), .code(let text): section.text += text
-    case .math(let math) where !math.isDisplay: section.text += math.source
+    case .math(let math) where !math.isDisplay: section.text += FormulaText.text(math.source)
     case .codeBlock(let block) where block.info != "math": append(block.literal, to: &section.code)
     case .softBreak, .lineBreak: section.text += " "
     case .paragraph, .heading, .tableRow, .tableCell, .item, .image: append("", to: &section.text)

@@ -9,6 +9,7 @@ package final class SearchFiles: Sendable {
   private struct Entry {
     var source: [UInt8]
     var number: ChapterNumber?
+    var references: [Int: String]
     var chapter: SearchChapter
   }
 
@@ -16,8 +17,10 @@ package final class SearchFiles: Sendable {
   private let known = Mutex<[String: Entry]>([:])
 
   /// - Parameter chapters: all of the book, in its order.
-  func files(of chapters: [(Chapter, ChapterOutline)], words: any InterfaceWords) -> [SiteFile] {
-    Self.files(of: chapters.map(chapter), words: words.finding.texts(close: words.close))
+  func files(
+    of chapters: [(Chapter, ChapterOutline)], _ references: CrossReferences, words: any InterfaceWords
+  ) -> [SiteFile] {
+    Self.files(of: chapters.map { chapter($0, $1, references) }, words: words.finding.texts(close: words.close))
   }
 
   /// - Parameter words: what the search says, as its script asks for it.
@@ -36,15 +39,22 @@ package final class SearchFiles: Sendable {
     return files
   }
 
-  private func chapter(_ chapter: Chapter, _ outline: ChapterOutline) -> SearchChapter {
+  private func chapter(
+    _ chapter: Chapter, _ outline: ChapterOutline, _ references: CrossReferences
+  ) -> SearchChapter {
+    // What they say depends on other chapters too.
+    let references = ChapterSections.references(in: chapter, references)
     if let entry = known.withLock({ $0[chapter.file] }), entry.source == chapter.source.bytes,
-      entry.number == outline.number
+      entry.number == outline.number, entry.references == references
     {
       return entry.chapter
     }
     let page = PageLinks.url(to: PageLinks.page(of: chapter.file), from: "")
-    let new = ChapterSections.chapter(chapter, outline, page: page)
-    known.withLock { $0[chapter.file] = Entry(source: chapter.source.bytes, number: outline.number, chapter: new) }
+    let new = ChapterSections.chapter(chapter, outline, page: page, references: references)
+    known.withLock {
+      $0[chapter.file] = Entry(
+        source: chapter.source.bytes, number: outline.number, references: references, chapter: new)
+    }
     return new
   }
 
