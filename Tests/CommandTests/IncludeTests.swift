@@ -64,6 +64,25 @@ struct IncludeTests {
     #expect(try book.run("check").exitCode == 0)
   }
 
+  @Test("So it is with what code is expected to print, which several cells include", arguments: ["accept", "accept one"])
+  func sharedCode(command: String) throws {
+    let chapter = { (number: Int) in
+      "# N\n\n```swift\nlet n = \(number)\n```\n\n```swift {include=\"c.swift\"}\n```\n"
+    }
+    let code = "let m = n  // a line\nprint(n)  // Prints \"4\"\nprint(1)  // Prints \"2\"\n"
+    let book = try TemporaryBook(["one": chapter(5), "two": chapter(7)])
+    try book.write("c.swift", code)
+    let result = try book.run(command.split(separator: " ").map(String.init))
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("c.swift:2:1: error: this gives different results where it stands"))
+    #expect(!result.errors.contains("has changed since it was read"))
+    // What agrees everywhere is written, once.
+    #expect(try book.text("c.swift") == code.replacingOccurrences(of: "\"2\"", with: "\"1\""))
+    let again = try book.run(command.split(separator: " ").map(String.init))
+    #expect(again.exitCode == 2)
+    #expect(try book.text("c.swift").contains("Prints \"4\""))
+  }
+
   @Test("Marks of parts are no HTML of the author's")
   func marks() throws {
     let book = try TemporaryBook(

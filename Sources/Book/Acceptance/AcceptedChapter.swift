@@ -22,16 +22,30 @@ package struct AcceptedChapter: Sendable {
     var offset: Int
   }
 
-  fileprivate func place(of step: Chapter.Step) -> Place {
-    let offset = chapter.offset(of: step)
-    return Place(
+  /// The lines with what a cell is expected to print, where they come from a file of code, which others may include as well.
+  fileprivate func includedLines(of step: Chapter.Step) -> [Range<Int>] {
+    guard case .cell(let index) = step else { return [] }
+    let cell = chapter.cells[index]
+    let own = chapter.source.attachment(at: cell.range.lowerBound)
+    return cell.expectedComments.compactMap { comment in
+      guard let attachment = chapter.source.attachment(at: comment.range.lowerBound), attachment != own else {
+        return nil
+      }
+      return chapter.source.lineRange(chapter.source.position(at: comment.range.lowerBound).line)
+    }
+  }
+
+  fileprivate func place(of step: Chapter.Step) -> Place { place(at: chapter.offset(of: step)) }
+
+  fileprivate func place(at offset: Int) -> Place {
+    Place(
       file: chapter.source.attachment(at: offset)?.file ?? chapter.file,
       offset: chapter.source.fileRange(offset..<offset).lowerBound)
   }
 
-  /// What would be written for a step, by the ranges in its file.
-  fileprivate func writing(for step: Chapter.Step) -> [FileEdit] {
-    whole.edits.filter { $0.step == step }
+  /// What would be written for a step, or on a line of its code, by the ranges in its file.
+  fileprivate func writing(for step: Chapter.Step, on line: Range<Int>?) -> [FileEdit] {
+    whole.edits.filter { $0.step == step && $0.isOn(line) }
       .map { FileEdit(range: chapter.source.fileRange($0.range), replacement: $0.replacement) }
   }
 
@@ -72,6 +86,12 @@ package struct EditedFile: Sendable {
   package var new: [UInt8]
 }
 
+extension Acceptance.Edit {
+  fileprivate func isOn(_ line: Range<Int>?) -> Bool {
+    line.map { $0.lowerBound <= range.lowerBound && range.lowerBound <= $0.upperBound } ?? true
+  }
+}
+
 private struct FileEdit: Hashable {
   var range: Range<Int>
   var replacement: [UInt8]
@@ -81,29 +101,38 @@ extension AcceptedChapter {
   /// Takes back what is written where one text is read in several places that give different results, and says so: it cannot hold
   /// both.
   package static func withdrawDisagreements(_ accepted: inout [AcceptedChapter]) {
-    var places: [Place: [(chapter: Int, step: Chapter.Step)]] = [:]
+    var places: [Place: [Reading]] = [:]
     var order: [Place] = []
+    func add(_ reading: Reading, at place: Place) {
+      if places[place] == nil { order.append(place) }
+      places[place, default: []].append(reading)
+    }
     for (index, chapter) in accepted.enumerated() {
       for step in chapter.chapter.steps {
-        let place = chapter.place(of: step)
-        if places[place] == nil { order.append(place) }
-        places[place, default: []].append((index, step))
+        add(Reading(chapter: index, step: step), at: chapter.place(of: step))
+        for line in chapter.includedLines(of: step) {
+          add(Reading(chapter: index, step: step, line: line), at: chapter.place(at: line.lowerBound))
+        }
       }
     }
     for place in order {
       let all = places[place]!.filter { accepted[$0.chapter].summary(of: $0.step) != nil }
-      let writings = Set(all.map { accepted[$0.chapter].writing(for: $0.step) })
+      let writings = Set(all.map { accepted[$0.chapter].writing(for: $0.step, on: $0.line) })
       guard all.count > 1, writings.count > 1 else { continue }
       let refusal = refusal(of: all, accepted)
       var isReported = false
-      for (index, step) in all {
+      for reading in all {
+        let (index, step) = (reading.chapter, reading.step)
         let count = accepted[index].acceptance.edits.count
-        accepted[index].acceptance.edits.removeAll { $0.step == step }
-        accepted[index].acceptance.files.removeAll { $0.step == step }
+        accepted[index].acceptance.edits.removeAll { $0.step == step && $0.isOn(reading.line) }
+        if reading.line == nil { accepted[index].acceptance.files.removeAll { $0.step == step } }
         let isChanged = accepted[index].acceptance.edits.count != count
         let chapter = accepted[index]
         accepted[index].acceptance.changes.removeAll { change in
-          chapter.chapter.step(of: change).map { chapter.place(of: $0) == place } ?? false
+          if let line = reading.line {
+            return change.location.flatMap(chapter.chapter.offset).map { line.contains($0) } ?? false
+          }
+          return chapter.chapter.step(of: change).map { chapter.place(of: $0) == place } ?? false
         }
         guard isChanged, !isReported else { continue }
         isReported = true
@@ -112,9 +141,14 @@ extension AcceptedChapter {
     }
   }
 
-  private static func refusal(
-    of places: [(chapter: Int, step: Chapter.Step)], _ accepted: [AcceptedChapter]
-  ) -> Diagnostic {
+  /// A text as one of the places that read it has it: a cell, a checked value, or a line of a cell's code.
+  private struct Reading {
+    var chapter: Int
+    var step: Chapter.Step
+    var line: Range<Int>?
+  }
+
+  private static func refusal(of places: [Reading], _ accepted: [AcceptedChapter]) -> Diagnostic {
     let all = places.map { (place: $0, reference: accepted[$0.chapter].reference(of: $0.step)) }.sorted {
       let (first, second) = ($0.reference.location, $1.reference.location)
       return (first.file, first.range.lowerBound) < (second.file, second.range.lowerBound)
@@ -122,10 +156,11 @@ extension AcceptedChapter {
     let names = all.map { _, reference in
       (reference.isOwn ? "in " : "included in ") + "\(reference.location.file):\(reference.location.start.line)"
     }
-    let (chapter, step) = (accepted[places[0].chapter].chapter, places[0].step)
+    let chapter = accepted[places[0].chapter].chapter
+    let offset = places[0].line?.lowerBound ?? chapter.offset(of: places[0].step)
     return Diagnostic(
       .error,
-      at: DriftDiagnostics(source: chapter.source).firstLine(of: chapter.offset(of: step)..<chapter.offset(of: step)),
+      at: DriftDiagnostics(source: chapter.source).firstLine(of: offset..<offset),
       "this gives different results where it stands, \(names.joined(separator: " and ")), so nothing is accepted here",
       explanation: "A file has one text for all that include it: make them agree, or give each its own.",
       notes: all.map { place, reference in
