@@ -40,6 +40,7 @@ struct PublicationKeyTests {
     #expect(book.cover == "cover.png")
     #expect(book.logo == "logo.svg")
     #expect(book.accent == "#8b2c72")
+    #expect(read("title: x\naccent: \"#F0a\"").configuration?.accent == "#ff00aa")
     #expect(book.edit == "https://example.org/edit/{path}")
     #expect(book.report == "https://example.org/new?title={title}")
     #expect(book.url == "https://example.org/book/")

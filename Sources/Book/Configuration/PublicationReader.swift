@@ -11,9 +11,11 @@ struct PublicationReader {
     book.cover = picture(entries[.cover], key: "cover", &reader)
     book.logo = picture(entries[.logo], key: "logo", &reader)
     if let node = entries[.accent], let colour = reader.string(node, key: "accent") {
-      let digits = colour.utf8.dropFirst()
-      if colour.utf8.first == UInt8(ascii: "#"), digits.count == 6, Int(String(digits) ?? "", radix: 16) != nil {
-        book.accent = colour.lowercased()
+      let digits = String(colour.lowercased().dropFirst())
+      let isNumber = digits.utf8.allSatisfy { $0.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
+      if colour.utf8.first == UInt8(ascii: "#"), [3, 6].contains(digits.utf8.count), isNumber {
+        // Of three digits each stands for two.
+        book.accent = "#" + (digits.count == 3 ? digits.map { "\($0)\($0)" }.joined() : digits)
       } else {
         reader.error(
           at: node, "'\(colour)' is no colour",
