@@ -246,4 +246,17 @@ struct AcceptedValueTests {
     let fixture = Fixture("Is [\(text)](<=v>).\n", values: [.value(value)])
     #expect(try fixture.accepted().text == "Is [\(accepted)](<=v>).\n")
   }
+
+  @Test(
+    "A checked value in a title that is no caption is an error",
+    arguments: [
+      "Text «![J](p.svg \"inl [0](<=1>)\")» here.\n", "«[link](https://example.org \"[0](<=1>)\")»\n",
+      "| a |\n|---|\n| «![J](p.svg \"[0](<=1>)\")» |\n",
+    ])
+  func titles(_ text: String) {
+    let marked = MarkedText(text)
+    let diagnostics = parse(marked.text).diagnostics
+    #expect(diagnostics.map(\.summary) == ["a checked value in this title is not checked"])
+    #expect(diagnostics.map(\.location?.range) == marked.ranges)
+  }
 }

@@ -67,6 +67,7 @@ struct ChapterReader {
     diagnostics += labelReader.repeatedIDs(besides: others)
     checkPicturesWithoutID()
     checkSharedFigures()
+    checkTitles()
     ForeignSyntax(document: document).report(to: &repeated)
     diagnostics += repeated.diagnostics(in: source)
   }
@@ -305,6 +306,21 @@ struct ChapterReader {
           "this cell documents a picture and needs an id",
           explanation: "Its figures are called after it: write swift {#\(id)} for '\(destination)'.",
           notes: [.init(location: .init(document.nodes[image].range, in: source), text: "the picture stands here")]))
+    }
+  }
+
+  /// A checked value in a title that is no caption: it would be shown as it is typed, and not be checked.
+  private mutating func checkTitles() {
+    for (index, node) in document.nodes.enumerated() {
+      switch node.kind {
+      case .link(_, let title) where title.contains("](<="),
+        .image(_, let title) where title.contains("](<=") && captions[index] == nil:
+        report(
+          .error, node.range, "a checked value in this title is not checked",
+          "Only the title of a picture that stands alone in its paragraph and has attributes, as in ![…](a.png \"title\"){#fig-a}, is a caption."
+        )
+      default: break
+      }
     }
   }
 
