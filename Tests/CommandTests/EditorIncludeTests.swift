@@ -43,7 +43,7 @@ struct EditorIncludeTests {
     }
     #expect(
       places(answer["result"]) == [
-        "A [0, 7]", "1.1 Inside [2, 4]", "Listing 1.1 #inc [2, 3]", "1.2 End [4, 7]",
+        "A [0, 7]", "1.1 Inside [2, 4]", "Listing 1.1 #inc [2, 2]", "1.2 End [4, 7]",
       ])
   }
 }
