@@ -51,8 +51,9 @@ private enum NuValidator {
     }
   }
 
-  /// What HTML and CSS have had since the checker of 2020 was made: `media` of a `meta` that names a colour, anchors.
-  private static var younger: [String] {
-    ["Attribute “media” not allowed on element “meta”", "CSS: “anchor-name”: ", "CSS: “--beside”: "]
-  }
+  /// What HTML and CSS have had since the checker of 2020 was made: `media` of a `meta` that names a colour, anchors, schemes of colours.
+  private static let younger = [
+    "Attribute “media” not allowed on element “meta”", "CSS: “anchor-name”: ", "CSS: “--beside”: ", "CSS: “--above”: ",
+    "CSS: “--top-", "CSS: “--end-", "CSS: “color-scheme”: ", "“CanvasText” is not a “color” value", "“light-dark(",
+  ]
 }
