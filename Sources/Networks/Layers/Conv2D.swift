@@ -3,7 +3,8 @@ import Tensors
 
 /// A convolutional layer: the two-dimensional cross-correlation of its input with a kernel that it learns, plus a bias.
 ///
-/// The input is `[example, height, width, channel]`, or one image `[height, width]`; the output has as many axes. X/// smaller it is than the input, see `conv2d`.
+/// The input is `[example, height, width, channel]`, or one image `[height, width]`; the output has as many axes. `conv2d` says how
+/// much smaller than the input it is.
 ///
 ///     let edges = Conv2D(kernel: [[1, -1]])
 ///     let output = edges(image)
