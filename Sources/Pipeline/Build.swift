@@ -207,13 +207,13 @@ extension Build.Report {
       let report = book.report(of: chapter, results, exact: request.isExact)
       reports[chapter.name] = report
       diagnostics += (report.diagnostics + others[chapter.name, default: []]).inOrder()
-      count(chapter, results, report)
+      self.chapters.append(ReportedChapter(chapter, results, found: report.diagnostics))
+      count(chapter, report)
     }
     return reports
   }
 
-  private mutating func count(_ chapter: Chapter, _ results: ChapterResults, _ report: ChapterReport) {
-    chapters.append(ReportedChapter(chapter, results))
+  private mutating func count(_ chapter: Chapter, _ report: ChapterReport) {
     cells += chapter.cells.count { !$0.options.noRun }
     outputsChecked += report.cells.reduce(0) { $0 + $1.checked }
     valuesChecked += report.checkedValues.count { $0.verdict == .agrees }

@@ -291,6 +291,18 @@ struct FormatTests {
     #expect(items.compactMap { $0["value"] as? String }.contains("2"))
   }
 
+  @Test("A chapter that agrees with what it includes has no part in what another drifts from")
+  func junitShared() throws {
+    let include = "::: include {file=\"parts/p.txt\"}\n"
+    let book = try TemporaryBook([
+      "a": "# A\n\n```swift\nlet n = 1\n```\n\n\(include)", "b": "# B\n\n```swift\nlet n = 2\n```\n\n\(include)",
+    ])
+    try book.write("parts/p.txt", "It is [2](<=n>).\n")
+    let report = try XMLDocument(data: Data(try book.run("check", "--format", "junit").output.utf8))
+    let failed = try report.nodes(forXPath: "//testcase[failure]").compactMap { $0 as? XMLElement }
+    #expect(failed.map { $0.attribute(forName: "classname")?.stringValue } == ["a"])
+  }
+
   @Test("What is printed of control characters and of XML's own signs can be read again")
   func junitCharacters() throws {
     let book = try TemporaryBook(

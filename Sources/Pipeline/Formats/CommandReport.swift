@@ -41,9 +41,12 @@ package struct ReportedChapter: Sendable {
 
   let chapter: Chapter
   let steps: [Step]
+  /// What the comparison with its own run found: of what several chapters include it may say something else for each.
+  let found: Set<Diagnostic>
 
-  package init(_ chapter: Chapter, _ results: ChapterResults) {
+  package init(_ chapter: Chapter, _ results: ChapterResults, found: [Diagnostic] = []) {
     self.chapter = chapter
+    self.found = Set(found)
     steps = chapter.steps.map { step in
       switch step {
       case .cell(let index):

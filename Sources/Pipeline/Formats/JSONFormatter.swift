@@ -105,11 +105,12 @@ extension JSONReport {
       notes: report.count(.note))
     // By the names of their files and of those that they include.
     let chapters = Dictionary(
-      report.chapters.flatMap { reported in reported.chapter.sourceNames.sorted().map { ($0, [reported.chapter]) } },
+      report.chapters.flatMap { reported in reported.chapter.sourceNames.sorted().map { ($0, [reported]) } },
       uniquingKeysWith: +)
     diagnostics = report.diagnostics.map { diagnostic in
       let owners = diagnostic.location.flatMap { chapters[$0.file] } ?? []
-      return Item(diagnostic, in: owners.first { $0.step(of: diagnostic) != nil })
+      let owner = owners.first { $0.found.contains(diagnostic) } ?? owners.first
+      return Item(diagnostic, in: owner?.chapter)
     }
   }
 }

@@ -11,10 +11,13 @@ package struct JUnitFormatter: Sendable {
   package func format(_ report: CommandReport) -> String {
     var left = report.diagnostics
     var suites: [Suite] = []
+    let found = Set(report.chapters.flatMap(\.found))
     for reported in report.chapters {
-      // What several chapters include is about each of them.
+      let names = reported.chapter.sourceNames
+      // What is in a file that several chapters include is about each of them, unless it is what the run of one of them gave.
       let isOwn = { (diagnostic: Diagnostic) in
-        diagnostic.location.map { reported.chapter.sourceNames.contains($0.file) } ?? false
+        diagnostic.location.map { names.contains($0.file) } == true
+          && (reported.found.contains(diagnostic) || !found.contains(diagnostic))
       }
       suites.append(suite(of: reported, report.diagnostics.filter(isOwn)))
       left.removeAll(where: isOwn)
