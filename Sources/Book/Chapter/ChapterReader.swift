@@ -117,18 +117,23 @@ struct ChapterReader {
   /// A line in a paragraph that begins with backticks, as a fence does, and has others further on: what is code to its author is text,
   /// and the line that should end it begins a fence, which swallows what follows.
   private mutating func readBrokenFence(in node: Node) {
-    let lines = source.position(at: node.range.lowerBound).line...source.position(at: node.range.upperBound).line
-    for line in lines {
-      var range = source.lineRange(line)
-      range = max(range.lowerBound, line == lines.lowerBound ? node.range.lowerBound : 0)..<range.upperBound
-      range = source.trimmingContainers(range)
-      guard FenceLookalike.isBrokenFence(source.text(in: range)) else { continue }
+    for range in lines(of: node) where FenceLookalike.isBrokenFence(source.text(in: range)) {
       diagnostics.append(
         Diagnostic(
           .error, at: .init(range, in: source), "this line begins no code, because it has more backticks further on",
           explanation:
             "What stands below it would be text, and what stands below the next fence code. Begin and end the code with ~~~ in place of backticks."
         ))
+    }
+  }
+
+  /// The lines of a node, without what begins those of its containers.
+  private func lines(of node: Node) -> [Range<Int>] {
+    let first = source.position(at: node.range.lowerBound).line
+    return (first...source.position(at: node.range.upperBound).line).map { line in
+      let range = source.lineRange(line)
+      return source.trimmingContainers(
+        max(range.lowerBound, line == first ? node.range.lowerBound : 0)..<range.upperBound)
     }
   }
 
@@ -145,13 +150,9 @@ struct ChapterReader {
       return
     default: return
     }
-    let first = source.position(at: node.range.lowerBound).line
-    var last = source.position(at: node.range.upperBound).line
-    if case .codeBlock = node.kind { last = first }
-    for line in first...last {
-      var range = source.lineRange(line)
-      range = max(range.lowerBound, line == first ? node.range.lowerBound : 0)..<range.upperBound
-      range = source.trimmingContainers(range)
+    var lines = lines(of: node)
+    if case .codeBlock = node.kind { lines = Array(lines.prefix(1)) }
+    for range in lines {
       guard let lookalike = FenceLookalike(line: source.text(in: range)), lookalike.kind == .cell else { continue }
       repeated.add("text", range, "this fence is no cell and is only shown", reason)
       return
