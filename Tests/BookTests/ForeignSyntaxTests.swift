@@ -8,6 +8,8 @@ struct ForeignSyntaxTests {
     "A directive of another tool is an error at its place, which says what to write here",
     arguments: [
       ("See «{ref}»`label`.\n", "a role of MyST", "[](#id)"),
+      ("See [x«](terms.md#two words)».\n", "a link with a blank", "hyphen"),
+      ("See ![a«](b c.png \"t\")».\n", "a link with a blank", "%20"),
       ("«{numref}»`Figure %s <a>`\n", "a role of MyST", "[](#id)"),
       ("Said «{cite:p}»`key`.\n", "a role of MyST", "[@key, p. 3]"),
       ("«{doc}»`a`\n", "a role of MyST", "[](chapter.md)"),
@@ -189,6 +191,7 @@ struct ForeignSyntaxTests {
     arguments: [
       "a | b\n\n---\n", "`~~x~~` and `[^1]`\n", "$[^1]$ and $a~~b~~$\n", "\\~~x~~ and \\[^1]\n", "~~ x ~~\n",
       "a ~~ b\n",
+      "f(x)[1](a.b c), [sic](e.g. so), [2](see p. 12) and [x](and so on.)\n",
       "- [x](u) link\n", "> [!NOTE](u) link\n", "[a](u~~b~~c)\n", "## Sets { 1 }\n", "## Closures `{ }` {\n",
       "## The {}\n",
       "- text\n\n  [ ] not first\n", "<del>x</del> <table><tr><td>a|b</td></tr></table>\n", "x^[1]\n",

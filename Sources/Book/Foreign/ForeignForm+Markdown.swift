@@ -7,14 +7,17 @@ extension ForeignForm {
       .text(
         TextPattern("](") { bytes, start in
           // A destination ends at a blank, but for a title in quotes.
-          let end = TextPattern.endOfRun(in: bytes, start) { !$0.isWhitespace && !"()<>\"[]".utf8.contains($0) }
-          guard end > start, end < bytes.count, bytes[end] == UInt8(ascii: " ") else { return nil }
-          let last = TextPattern.endOfRun(in: bytes, end) {
+          let end = TextPattern.endOfRun(in: bytes, start) {
             !"()<>\"'[]\n\r".utf8.contains($0) && $0 != PlainText.code
           }
-          guard last < bytes.count, bytes[last] == UInt8(ascii: ")") else { return nil }
-          let path = bytes[start..<end]
-          return path.contains { "./#".utf8.contains($0) } ? last + 1 : nil
+          guard let last = bytes[start..<end].lastIndex(where: { !$0.isBlank }),
+            bytes[start...last].contains(where: \.isBlank), leadsSomewhere(bytes[start...last])
+          else { return nil }
+          var close = end
+          if close < bytes.count, bytes[close] == UInt8(ascii: "\"") {
+            close = TextPattern.endOfRun(in: bytes, close + 1) { !"\"\n\r".utf8.contains($0) } + 1
+          }
+          return close < bytes.count && bytes[close] == UInt8(ascii: ")") ? close + 1 : nil
         }), "a link with a blank in its destination, which Markdown does not take for a link",
       "A blank is written %20, as in (two%20words.png), or the whole stands in angle brackets: (<two words.png>). In the anchor of a heading it is a hyphen."
     ),
@@ -60,4 +63,14 @@ extension ForeignForm {
       "Headings, pictures alone in their paragraph, formulas on lines of their own, captions of tables, fences and containers have attributes, and text has none."
     ),
   ]
+
+  /// Whether words are a file, by its extension, or an anchor: others in parentheses may be a remark.
+  private static func leadsSomewhere(_ words: ArraySlice<UInt8>) -> Bool {
+    if let sign = words.firstIndex(of: UInt8(ascii: "#")) {
+      return sign == words.startIndex || words[sign - 1].isWord
+    }
+    guard let point = words.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    let ending = words[(point + 1)...]
+    return (2...5).contains(ending.count) && ending.allSatisfy { $0.isLetter || $0.isDigit } && ending.first!.isLetter
+  }
 }
