@@ -90,7 +90,7 @@ struct WeightTests {
     for width in widths { #expect(abs(width - 1) < 0.04, "\(widths)") }
   }
 
-  private static func size(of path: String) throws -> Int {
+  static func size(of path: String) throws -> Int {
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     if path.hasSuffix(".woff2") { return bytes.count }
     var compressed = [UInt8](repeating: 0, count: Int(compressBound(uLong(bytes.count))))

@@ -259,7 +259,7 @@ document.fonts.ready.then(() => boxes.forEach(measure));
 };
 let unfolded = [];
 addEventListener("beforeprint", () => {
-unfolded = [...document.querySelectorAll("main details:not([open])")];
+unfolded = [...document.querySelectorAll("main details:not([open], .answer)")];
 for (const fold of unfolded) fold.open = true;
 });
 addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });

@@ -28,6 +28,10 @@ package protocol InterfaceWords: Sendable {
 
   /// Of the search and of keys.
   var finding: FindingWords { get }
+  /// Of figures with which a reader can do something.
+  var figures: FigureWords { get }
+  /// Of questions whose answer is an output.
+  var questions: QuestionWords { get }
   /// Of the cover and of what is published beside the chapters.
   var publication: PublicationWords { get }
 
