@@ -20,6 +20,11 @@ struct StepTests {
     return page
   }
 
+  private func show(_ page: BrowserPage) throws {
+    let _: Bool = try page.value(
+      "(document.querySelector('#three-choices').scrollIntoView({ behavior: 'instant' }), true)")
+  }
+
   @Test("Buttons, the slider's keys and arrows on buttons move it, and it stops at its ends")
   func buttons() throws {
     let page = try opened()
@@ -45,9 +50,11 @@ struct StepTests {
   @Test("Pointing at an element of the output shows its step; a finger moves it sideways, and the page upwards")
   func pointer() throws {
     let page = try opened()
+    try show(page)
     try page.point(at: "#three-choices .step-areas > :nth-child(3)")
     #expect(try page.value(Self.step) as [Int] == [2])
     let phone = try opened(width: 390)
+    try show(phone)
     try phone.tap("#three-choices .step-areas > :nth-child(2)")
     #expect(try phone.value(Self.step) as [Int] == [1])
     try phone.swipe(on: "#three-choices .picture", left: 60)

@@ -118,7 +118,8 @@ package protocol InterfaceWords: Sendable {
   /// Of a value, in brackets behind it.
   var unchecked: String { get }
 
-  // Checked values.
+  // Checked values. Expressions and values come as HTML.
+  var values: ValueWords { get }
   func checked(_ expression: String, value: String) -> String
   func drifted(_ expression: String, value: String) -> String
   func notCompared(_ expression: String) -> String
