@@ -31,7 +31,7 @@ struct OutputTests {
       "show(Tensor(zeros: [0, 2]), Tensor(zeros: [1000]), Tensor(zeros: [1001]), IntTensor(shape: [2, 1], [7, 8]))",
       "print(exact)\nprint(\"[[1, 2]]\")\n[[1.5, 2]]")
     func forms(_ cell: Int) -> [ValueForm?] { results.cells[cell].outputs.map(\.form) }
-    let numbers: [Float] = [0.1, -0.0, .nan, .infinity, -.infinity, 1e-45]
+    let numbers: [Float] = [0.1, -0.0, .nan, .infinity, -.infinity, .leastNonzeroMagnitude]
     #expect(forms(0) == [.tensor(TensorValue(name: "exact", shape: [2, 3], elements: .float32(numbers)))])
     #expect(results.cells[0].text == "[[    0.1,     0.0,     nan],\n [    inf,    -inf, 1.4e-45]]\nshape [2, 3]\n")
     #expect(forms(1) == [.tensor(TensorValue(shape: [], elements: .float32([3.25])))])
