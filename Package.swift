@@ -166,7 +166,7 @@ let package = Package(
       name: "ExecutionTests",
       dependencies: ["Execution", "Book", "Outputs", "Markdown", "Storage", "TestSupport", "build-book"],
       exclude: ["Toolchains"]),
-    .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
+    .testTarget(name: "SiteTests", dependencies: ["Site", "Outputs", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [

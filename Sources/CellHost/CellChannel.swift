@@ -101,8 +101,8 @@ struct CellMessages {
   /// - Parameter textLimit: the bytes that are kept of a text.
   init(descriptor: Int32, textLimit: Int) {
     self.descriptor = descriptor
-    // Two texts, where a byte that was cut apart may have become a sign of three.
-    greatestSize = 2 * (textLimit + 8) + 64
+    // Three texts, where a byte that was cut apart may have become a sign of three, and the numbers of a tensor.
+    greatestSize = 3 * (textLimit + 8) + 8 * (TensorValue.mostAxes + TensorValue.mostElements) + 64
     colophon_set_nonblocking(descriptor)
   }
 

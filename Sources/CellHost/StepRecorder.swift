@@ -56,10 +56,11 @@ struct StepRecorder {
   /// Adds what a cell shows, on a line of its own.
   mutating func append(_ output: Output) {
     switch output {
-    case .text(let text), .value(let text):
+    case .text(let text), .value(let text, nil):
       startLine()
       Array(text.utf8).withUnsafeBytes { append($0, isValue: true, origin) }
-    case .tensor(let text, _):
+    case .value(let text, _?):
+      // What has a form is kept whole or not at all.
       guard take(text.utf8.count) else { return }
       startLine()
       pieces.append(Piece(content: .shown(output), origin: origin))
@@ -120,11 +121,10 @@ struct StepRecorder {
     pieces.map { piece in
       let origin = piece.origin ?? Origin(statement: 0)
       var result = AttributedText(
-        text: "", statement: origin.statement, call: origin.call.map { .init(step: nil, line: $0) })
+        text: nil, statement: origin.statement, call: origin.call.map { .init(step: nil, line: $0) })
       switch piece.content {
       case .bytes(let bytes, _): result.text = TypeNames.cleaned(Self.text(of: bytes))
-      case .shown(.tensor(let text, _)): (result.kind, result.text) = (.tensor, text)
-      case .shown: result.kind = .picture
+      case .shown(let output): result.text = output.text
       }
       return result
     }

@@ -1,13 +1,7 @@
 /// A piece of what a step printed or showed, and the statement that gave it.
 package struct AttributedText: Sendable, Hashable, Codable {
-  package enum Kind: Int, Sendable, Codable {
-    case text, tensor
-    /// Of a picture there is no text.
-    case picture
-  }
-
-  package var kind: Kind
-  package var text: String
+  /// Nil of a picture.
+  package var text: String?
   /// The line, from 0 in the compiled code of its step, at which the statement begins that was running, at the top level.
   package var statement: Int
   /// The call of `print` that gave it; nil where something else did.
@@ -26,8 +20,7 @@ package struct AttributedText: Sendable, Hashable, Codable {
     }
   }
 
-  package init(kind: Kind = .text, text: String, statement: Int, call: Call? = nil) {
-    self.kind = kind
+  package init(text: String?, statement: Int, call: Call? = nil) {
     self.text = text
     self.statement = statement
     self.call = call
@@ -36,7 +29,6 @@ package struct AttributedText: Sendable, Hashable, Codable {
 
 extension WireWriter {
   mutating func write(_ text: AttributedText) {
-    write(text.kind.rawValue)
     write(text.text)
     write(text.statement)
     write([text.call].compactMap { $0 }) {
@@ -48,13 +40,12 @@ extension WireWriter {
 
 extension WireReader {
   mutating func attributedText() throws(Malformed) -> AttributedText {
-    guard let kind = AttributedText.Kind(rawValue: try int()) else { throw Malformed() }
-    let text = try text()
+    let text = try optionalText()
     let statement = try int()
     let call = try array { (reader) throws(Malformed) -> AttributedText.Call in
       let step = try reader.int()
       return AttributedText.Call(step: step < 0 ? nil : step, line: try reader.int())
     }
-    return AttributedText(kind: kind, text: text, statement: statement, call: call.last)
+    return AttributedText(text: text, statement: statement, call: call.last)
   }
 }

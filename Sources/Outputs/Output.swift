@@ -1,30 +1,29 @@
-/// One thing that a cell gave, from the process that ran it to the page that shows it.
-///
-/// A new kind is a case here, with how it travels; where a value becomes one (`Presentation` of the cell host), and how a page
-/// shows it (`OutputWeaver`).
+/// One thing that a cell gave, from the process that ran it to the page that shows it: text, which a chapter documents in a fence, or a
+/// picture, which it documents as a file. What a value is besides its text is its `ValueForm`.
 package enum Output: Sendable, Hashable, Codable {
   /// What was printed, on either stream. It need not end with a newline.
   case text(String)
-  /// A value that has no picture of its own, as `print` gives it, its newline included.
-  case value(String)
-  /// A tensor, as the text that `print` gives; the page draws it on a colour scale.
-  case tensor(text: String, name: String?)
+  /// A value that is no picture, as `print` gives it, its newline included, and what it is where that is more than text.
+  case value(String, form: ValueForm? = nil)
   case picture(svg: String, description: String)
 
   /// What the documented text of a cell has of it; nil of a picture, which is documented by its file. Bytes that are not UTF-8,
   /// and control characters that move or colour nothing, are already written as `\xNN`.
   package var text: String? {
     switch self {
-    case .text(let text), .value(let text), .tensor(let text, _): text
+    case .text(let text), .value(let text, _): text
     case .picture: nil
     }
   }
 
+  /// What a value is besides its text.
+  package var form: ValueForm? { if case .value(_, let form) = self { form } else { nil } }
+
   /// Every text in it.
   package var texts: [String] {
     switch self {
-    case .text(let text), .value(let text): [text]
-    case .tensor(let text, let name): [text] + [name].compactMap { $0 }
+    case .text(let text): [text]
+    case .value(let text, let form): [text] + [form?.name].compactMap(\.self)
     case .picture(let svg, let description): [svg, description]
     }
   }
@@ -35,8 +34,9 @@ extension Output {
   package func shortened(to limit: Int) -> Output {
     switch self {
     case .text(let text): .text(text.shortened(to: limit))
-    case .value(let text): .value(text.shortened(to: limit))
-    case .tensor(let text, let name): .tensor(text: text.shortened(to: limit), name: name?.shortened(to: limit))
+    // What is cut has its form no more: that is of the whole.
+    case .value(let text, let form):
+      texts.contains { $0.utf8.count > limit } ? .value(text.shortened(to: limit)) : .value(text, form: form)
     case .picture(let svg, let description):
       .picture(svg: svg.shortened(to: limit), description: description.shortened(to: limit))
     }
@@ -85,15 +85,12 @@ extension WireWriter {
     case .text(let text):
       write(0)
       write(text)
-    case .value(let text):
+    case .value(let text, let form):
       write(1)
       write(text)
-    case .tensor(let text, let name):
-      write(2)
-      write(text)
-      write(name)
+      write([form].compactMap(\.self)) { $0.write($1) }
     case .picture(let svg, let description):
-      write(3)
+      write(2)
       write(svg)
       write(description)
     }
@@ -113,9 +110,9 @@ extension WireReader {
   package mutating func output() throws(Malformed) -> Output {
     switch try int() {
     case 0: .text(try text())
-    case 1: .value(try text())
-    case 2: .tensor(text: try text(), name: try optionalText())
-    case 3: .picture(svg: try text(), description: try text())
+    case 1:
+      .value(try text(), form: try array { (reader) throws(Malformed) in try reader.valueForm() }.last)
+    case 2: .picture(svg: try text(), description: try text())
     default: throw Malformed()
     }
   }

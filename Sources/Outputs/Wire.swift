@@ -19,6 +19,11 @@ package struct WireWriter {
     if let text { write(text) }
   }
 
+  package mutating func write(words: [UInt32]) {
+    write(words.count)
+    words.withUnsafeBytes { bytes += $0 }
+  }
+
   package mutating func write<Element>(_ elements: [Element], _ each: (inout WireWriter, Element) -> Void) {
     write(elements.count)
     for element in elements { each(&self, element) }
@@ -65,6 +70,15 @@ package struct WireReader {
   }
 
   package mutating func optionalText() throws(Malformed) -> String? { try bool() ? try text() : nil }
+
+  package mutating func words() throws(Malformed) -> [UInt32] {
+    let count = try int()
+    guard count >= 0, count <= bytes.count / 4 else { throw Malformed() }
+    let taken = try take(4 * count)
+    return taken.withUnsafeBytes { taken in
+      (0..<count).map { taken.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self) }
+    }
+  }
 
   package mutating func array<Element>(
     _ each: (inout WireReader) throws(Malformed) -> Element

@@ -53,9 +53,9 @@ extension LoadedBook {
   /// - Throws: `BookLocation.NotFound` where there is none.
   package static func read(_ request: Request) throws -> LoadedBook { read(try request.location()) }
 
-  /// - Parameter texts: what stands in chapters, by their files, in the place of what these hold: an editor may know better.
+  /// - Parameter texts: what stands in chapters and in what they include, by their files, in the place of what these hold.
   package static func read(_ location: BookLocation, texts: [String: [UInt8]] = [:]) -> LoadedBook {
-    let loader = BookLoader(location)
+    let loader = BookLoader(location, files: BookFiles(location.folder, texts: texts))
     let (read, problems) = loader.configuration()
     guard let configuration = read else {
       return LoadedBook(
@@ -63,9 +63,7 @@ extension LoadedBook {
         outline: BookOutline([], files: []), bibliography: nil, diagnostics: problems)
     }
     let loaded = configuration.chapterFiles.map { file in
-      texts[file].map { text -> (chapter: Chapter?, diagnostics: [Diagnostic]) in
-        loader.parse(text, as: file, language: configuration.language)
-      } ?? loader.chapter(file, language: configuration.language)
+      loader.chapter(file, language: configuration.language)
     }
     let chapters = loaded.compactMap(\.chapter)
     let outline = BookOutline(chapters, numbers: configuration.chapterNumbers)
@@ -96,24 +94,40 @@ extension LoadedBook {
       linkDiagnostics: linkDiagnostics)
   }
 
-  /// The book with another text in the place of one of its chapters: the others are not read again, nor is looked at where their links
-  /// lead now.
-  package func replacing(_ file: String, by text: [UInt8]) -> LoadedBook {
-    guard let index = chapters.firstIndex(where: { $0.file == file }) else { return self }
-    let (chapter, problems) = BookLoader(location).parse(text, as: file, language: configuration.language)
+  /// The book with another text in the place of a chapter, or of what chapters include: only these are read again, nor is looked at where
+  /// the links of others lead now.
+  ///
+  /// - Parameter text: nil for what the file itself holds.
+  package func replacing(_ file: String, by text: [UInt8]?) -> LoadedBook {
+    var files = files
+    files.texts[file] = text
+    let loader = BookLoader(location, files: files)
     var chapters = chapters
-    chapters[index] = chapter
     var outline = outline
-    outline.update(chapter)
+    var read: [(chapter: Chapter, problems: [Diagnostic])] = []
+    var names: Set<String> = []
+    for (index, chapter) in chapters.enumerated() where chapter.file == file || chapter.includes(file) {
+      let (new, problems) = loader.chapter(chapter.file, language: configuration.language)
+      guard let new else { continue }
+      names.formUnion(chapter.sourceNames.union(new.sourceNames))
+      chapters[index] = new
+      outline.update(new)
+      read.append((new, problems))
+    }
     let checker = ChapterChecker(configuration, outline, bibliography, files)
-    let linkProblems = checker.linkProblems(of: chapter)
-    let names = chapter.sourceNames
     let others = diagnostics.filter { !names.contains($0.location?.file ?? "") }
+    var found: [Diagnostic] = []
+    var foundLinks: Set<Diagnostic> = []
+    for (chapter, problems) in read {
+      let linkProblems = checker.linkProblems(of: chapter)
+      foundLinks.formUnion(linkProblems)
+      found += (problems + linkProblems + checker.activeContent(of: chapter)).inOrder()
+    }
     return LoadedBook(
       location: location, files: files, configuration: configuration, chapters: chapters,
       outline: outline, bibliography: bibliography, theme: theme,
-      diagnostics: others + (problems + linkProblems + checker.activeContent(of: chapter)).inOrder(),
-      linkDiagnostics: linkDiagnostics.intersection(others).union(linkProblems))
+      diagnostics: others + found,
+      linkDiagnostics: linkDiagnostics.intersection(others).union(foundLinks))
   }
 }
 
@@ -127,7 +141,8 @@ private struct ChapterChecker {
     _ configuration: BookConfiguration, _ outline: BookOutline, _ bibliography: Bibliography?, _ files: BookFiles
   ) {
     citations = CitationChecker(bibliography)
-    links = LinkChecker(outline, files: configuration.chapterFiles, names: { files.names(in: $0) }, status: files.status)
+    links = LinkChecker(
+      outline, files: configuration.chapterFiles, names: { files.names(in: $0) }, status: files.status)
     active = configuration.refusesHTML ? ActiveContentChecker(files: configuration.chapterFiles) : nil
   }
 

@@ -7,13 +7,28 @@ extension Output {
   /// - Parameter name: the expression that gave the value where it is itself a name.
   init(_ value: Any, name: String?) {
     switch value {
-    case let tensor as Tensor: self = .tensor(text: Self.printed(tensor), name: name)
-    case let parameter as Parameter: self = .tensor(text: Self.printed(parameter.value), name: name)
+    case let tensor as Tensor: self = Self.value(tensor, name)
+    case let parameter as Parameter: self = Self.value(parameter.value, name)
+    case let tensor as IntTensor:
+      let elements = tensor.scalars.count <= TensorValue.mostElements ? tensor.scalars : nil
+      self = Self.value(tensor, name, tensor.shape, elements.map { .int32($0) })
     case let drawable as any Drawable:
       let picture = drawable.picture
       self = .picture(svg: picture.svg, description: picture.description)
     default: self = .value(Self.printed(value))
     }
+  }
+
+  private static func value(_ tensor: Tensor, _ name: String?) -> Output {
+    let elements = tensor.count <= TensorValue.mostElements ? tensor.scalars : nil
+    return value(tensor, name, tensor.shape, elements.map { .float32($0) })
+  }
+
+  private static func value(
+    _ tensor: Any, _ name: String?, _ shape: [Int], _ elements: TensorValue.Elements?
+  ) -> Output {
+    let value = shape.count <= TensorValue.mostAxes ? TensorValue(name: name, shape: shape, elements: elements) : nil
+    return .value(printed(tensor), form: value.map { .tensor($0) })
   }
 
   private static func printed(_ value: Any) -> String {

@@ -28,7 +28,10 @@ struct GeneratedBook {
     (0..<count(4)).map { _ in
       switch count(3) {
       case 0: .picture(svg: "<svg x=\"\(count(3)).\(count(9))\"/>", description: line())
-      case 1: .tensor(text: "[[1.0, \(count(9)).5]]\nshape [1, 2]\n", name: "t")
+      case 1:
+        .value(
+          "[[1.0, \(count(9)).5]]\nshape [1, 2]\n",
+          form: .tensor(TensorValue(name: "t", shape: [1, 2], elements: .float32([1, 2.5]))))
       default: .text(printed())
       }
     }

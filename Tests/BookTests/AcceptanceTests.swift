@@ -51,7 +51,7 @@ struct AcceptanceTests {
     #expect(accepted.figures == ["figures/a.svg": figure("<svg/>", of: "a#a", description: "A [d]")])
     #expect(accepted.report().cells[0].verdict == .agrees)
     #expect(accepted.acceptance().isEmpty)
-    guard case .picture(_, let description, _)? = accepted.report().cells[0].shown.last else {
+    guard case .picture(_, let description)? = accepted.report().cells[0].shown.last?.content else {
       return #expect(Bool(false))
     }
     #expect(description == "A [d]")
@@ -79,7 +79,7 @@ struct AcceptanceTests {
   func dots() throws {
     let accepted = try Fixture("```swift\n1\n```\n", [.text("...\nwait....\n")]).accepted()
     #expect(accepted.text.contains("```output\n\\...\nwait\\....\n```"))
-    #expect(accepted.report().cells[0].shown == [.text("...\nwait....\n", drifted: false)])
+    #expect(accepted.report().cells[0].shown == [.init(.text("...\nwait....\n"))])
     #expect(accepted.acceptance().isEmpty)
   }
 
@@ -111,7 +111,7 @@ struct AcceptanceTests {
     #expect(renewed.report().cells[0].verdict == .agrees)
 
     let shown = try #require(renewed.report().cells[0].shown.first)
-    guard case .text(let text, false) = shown else { return #expect(Bool(false), "\(shown)") }
+    guard case .text(let text) = shown.content, !shown.hasDrifted else { return #expect(Bool(false), "\(shown)") }
     #expect(text.text == "epoch 1\nloss 0.0711\n")
     #expect(text.runs.map(\.range) == [0..<7, 13..<19])
   }

@@ -5,13 +5,14 @@ import Testing
 
 @Suite("Reports of a chapter")
 struct ChapterReportTests {
+  let form = ValueForm.tensor(TensorValue(name: "Y", shape: [2, 2], elements: .float32([19, 25, 37, 43])))
   let matrix = "[[19.0, 25.0],\n [37.0, 43.0]]\nshape [2, 2]\n"
 
   @Test("Documented output that agrees is what the page shows")
   func agrees() throws {
     let report = Fixture("```swift\n1\n```\n\n```output\nloss 0.07\n```\n", [.text("loss 0.0719\n")]).report()
     #expect(report.cells[0].verdict == .agrees)
-    #expect(report.cells[0].shown == [.text("loss 0.07\n", drifted: false)])
+    #expect(report.cells[0].shown == [.init(.text("loss 0.07\n"))])
     #expect(report.cells[0].checked == 1)
     #expect(report.diagnostics == [])
   }
@@ -22,7 +23,7 @@ struct ChapterReportTests {
     let report = Fixture(marked.text, [.text("step 1\nloss 0.081 b\n")]).report()
     let diagnostic = try #require(report.diagnostics.first)
     #expect(report.cells[0].verdict == .drifted)
-    #expect(report.cells[0].shown == [.text("step 1\nloss 0.081 b\n", drifted: true)])
+    #expect(report.cells[0].shown == [.init(.text("step 1\nloss 0.081 b\n"), drifted: true)])
     #expect(diagnostic.severity == .drift)
     #expect(diagnostic.summary == "the output of 'a#learn' drifted: 0.072 is now 0.081 (+0.009)")
     #expect(diagnostic.location?.range == marked.ranges[0])
@@ -43,30 +44,35 @@ struct ChapterReportTests {
     #expect(fixture.report(exact: true).cells[0].verdict == .drifted)
   }
 
-  @Test("A tensor is recognised in the documented text")
+  @Test("A value with a form of its own has the documented text, and its lines are known among others")
   func tensors() {
     let text = "```swift\n1\n```\n```output\nY\n[[19.0, 25.0],\n [37.0, 43.0]]\nshape [2, 2]\nend\n```\n"
-    let outputs: [Output] = [.text("Y\n"), .tensor(text: matrix, name: "Y"), .text("end\n")]
+    let outputs: [Output] = [.text("Y\n"), .value(matrix, form: form), .text("end\n")]
     let report = Fixture(text, [.outputs(outputs)]).report()
     #expect(
       report.cells[0].shown == [
-        .text("Y\n", drifted: false), .tensor(text: matrix, name: "Y", drifted: false), .text("end\n", drifted: false),
+        .init(.text("Y\n")), .init(.value(matrix, form)), .init(.text("end\n")),
       ])
     let elided = Fixture(text.replacing("\n [37.0, 43.0]]\n", with: "\n...\n"), [.outputs(outputs)]).report()
     #expect(elided.cells[0].verdict == .agrees)
-    #expect(elided.cells[0].shown == [.text("Y\n[[19.0, 25.0],\n...\nshape [2, 2]\nend\n", drifted: false)])
+    #expect(elided.cells[0].shown == [.init(.text("Y\n[[19.0, 25.0],\n...\nshape [2, 2]\nend\n"))])
     let drifted = Fixture(text.replacing("43.0", with: "45.0"), [.outputs(outputs)]).report()
     #expect(
       drifted.cells[0].shown == [
-        .text("Y\n", drifted: false), .tensor(text: matrix, name: "Y", drifted: true), .text("end\n", drifted: false),
+        .init(.text("Y\n")), .init(.value(matrix, form), drifted: true), .init(.text("end\n")),
       ])
+    #expect(drifted.diagnostics.map(\.values) == [[form]])
+    let other = Fixture(text.replacing("end\n", with: "END\n"), [.outputs(outputs)]).report()
+    #expect(other.diagnostics.map(\.values) == [[]], "the tensor agrees")
+    let undocumented = Fixture("```swift\n1\n```\n", [.outputs(outputs)]).report()
+    #expect(undocumented.diagnostics.map(\.values) == [[form]])
   }
 
   @Test("Output that nothing documents, and documented output that is not given")
   func missing() {
     let undocumented = Fixture("x\n\n```swift {#b}\n1\n```\n", [.text("1\n")]).report()
     #expect(undocumented.cells[0].verdict == .undocumented)
-    #expect(undocumented.cells[0].shown == [.text("1\n", drifted: false)])
+    #expect(undocumented.cells[0].shown == [.init(.text("1\n"))])
     #expect(undocumented.diagnostics.map(\.summary) == ["'a#b' gives output that is not documented"])
     #expect(undocumented.diagnostics.first?.location?.start.line == 3)
     let absent = Fixture("```swift\n1\n```\n\n```output\n1\n```\n", [.outputs([])]).report()
@@ -89,7 +95,7 @@ struct ChapterReportTests {
       ], values: [.notRun]
     ).report()
     #expect(report.cells.map(\.verdict) == [.agrees, .failed(failure), .notRun])
-    #expect(report.cells[1].shown == [.text("so far\n", drifted: false)])
+    #expect(report.cells[1].shown == [.init(.text("so far\n"))])
     #expect(report.checkedValues[0].verdict == .notRun)
     #expect(
       report.diagnostics.map(\.summary) == [
@@ -121,7 +127,7 @@ struct ChapterReportTests {
       "```swift {.no-run}\n1\n```\n```output\n1\n```\n\nx\n\n```swift {.volatile}\n2\n```\n```output\n2 s\n```\n"
     let report = Fixture(text, [CellResult(outcome: .notRun(.noRun)), .text("3 s\n")]).report()
     #expect(report.cells.map(\.verdict) == [.notCompared, .notCompared])
-    #expect(report.cells.map(\.shown) == [[.text("1\n", drifted: false)], [.text("2 s\n", drifted: false)]])
+    #expect(report.cells.map(\.shown) == [[.init(.text("1\n"))], [.init(.text("2 s\n"))]])
     #expect(report.diagnostics.map(\.severity) == [.note])
   }
 
@@ -136,8 +142,8 @@ struct ChapterReportTests {
     #expect(report.cells[0].verdict == .agrees && report.cells[0].checked == 3)
     #expect(
       report.cells[0].shown == [
-        .picture(svg: "<svg x=\"1.5\"/>\n", description: "First", drifted: false), .text("1\n", drifted: false),
-        .picture(svg: "<svg/>", description: "Second", drifted: false),
+        .init(.picture(svg: "<svg x=\"1.5\"/>\n", description: "First")), .init(.text("1\n")),
+        .init(.picture(svg: "<svg/>", description: "Second")),
       ])
     let missing = Fixture(text, [.outputs(outputs)], figures: ["figures/p.svg": "<svg x=\"1.9\"/>\n"]).report()
     #expect(missing.cells[0].verdict == .drifted)
@@ -158,7 +164,7 @@ struct ChapterReportTests {
     let marked = MarkedText("```swift\nprint(1) // Prints \"«0.072»\"\nprint(2)\n// Prints \"b\".\n```\n")
     let whole = Fixture(marked.text, [.printed((0, 0, "0.0722\n"), (1, 1, "b\n"))]).report()
     #expect(whole.cells[0].verdict == .agrees && whole.cells[0].checked == 2)
-    #expect(whole.cells[0].shown == [.text("0.072\nb\n", drifted: false)])
+    #expect(whole.cells[0].shown == [.init(.text("0.072\nb\n"))])
     let part = Fixture(marked.text, [.printed((0, 0, "0.072\nmore\n"), (1, 1, "b\n"))]).report()
     #expect(part.cells[0].verdict == .undocumented)
     let drifted = Fixture(marked.text, [.printed((0, 0, "0.1\n"), (1, 1, "b\n"))]).report()
@@ -187,7 +193,7 @@ struct ChapterReportTests {
   @Test("Dots that a cell prints are shown without their backslash")
   func dots() {
     let report = Fixture("```swift\n1\n```\n```output\nwait\\...\na...\n```\n", [.text("wait...\nabc\n")]).report()
-    #expect(report.cells[0].shown == [.text("wait...\na...\n", drifted: false)])
+    #expect(report.cells[0].shown == [.init(.text("wait...\na...\n"))])
   }
 
   @Test("Nothing but an ellipsis shows readers no value, so it stands for none", arguments: ["...", " ... ", "*...*"])

@@ -99,7 +99,7 @@ struct ComparisonTests {
     #expect(Self.nearMisses(Pair("3.0", "3"), rounded) == 0)
     #expect(Self.nearMisses(Pair("2.9", "3"), rounded) == 1)
     #expect(Self.nearMisses(Pair("3", "3.0"), rounded) == nil)
-    let lines = Comparison().compare(["1.0", "1.0"], ["1", "1"], tensorLines: [0])
+    let lines = Comparison().compare(["1.0", "1.0"], ["1", "1"], roundedLines: [0])
     #expect(lines.alignedLines == [.same(documented: 0, fresh: 0, nearMisses: []), .changed(documented: 1, fresh: 1)])
   }
 

@@ -11,9 +11,7 @@ extension CellResult {
     let pieces = outputs.map { output -> PrintedText.Piece in
       switch output {
       case .text(let text): .init(text, statement: line, call: .init(cell: cell, line: line))
-      case .value(let text): .init(text, statement: line)
-      case .tensor(let text, _): .init(kind: .tensor, text, statement: line)
-      case .picture: .init(kind: .picture, "", statement: line)
+      case .value, .picture: .init(output.text, statement: line)
       }
     }
     return CellResult(outcome: .completed, outputs: outputs, printed: PrintedText(pieces))

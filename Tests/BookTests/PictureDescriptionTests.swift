@@ -204,7 +204,7 @@ struct PictureDescriptionTests {
         "the words about 'figures/a.svg' are those of another picture: 0.300 is now 0.0719 (-0.2281)"
       ])
     let words = "Loss is 14.3 at 1 and 0.0719 at 10."
-    #expect(report.cells[0].shown == [.picture(svg: Self.svg(words), description: words, drifted: false)])
+    #expect(report.cells[0].shown == [.init(.picture(svg: Self.svg(words), description: words))])
     #expect(try fixture.accepted().text == "\(Self.cell)![\(words)](figures/a.svg \"title\")\n")
     #expect(fixture.acceptance().files == [])
   }
@@ -283,7 +283,9 @@ struct FigureFileTests {
       accepted.figures == [
         "figures/a.svg": "<!-- Written by build-book accept for a#a. -->\n<!-- It shows: d -->\n<svg x=\"1\"/>\n"
       ])
-    guard case .picture(let svg, _, _)? = accepted.report().cells[0].shown.first else { return #expect(Bool(false)) }
+    guard case .picture(let svg, _)? = accepted.report().cells[0].shown.first?.content else {
+      return #expect(Bool(false))
+    }
     #expect(svg == "<svg x=\"1\"/>\n")
     #expect(figure("<svg/>", of: "a--b#c--") == "<!-- Written by build-book accept for a-%2Db#c-%2D. -->\n<svg/>\n")
   }

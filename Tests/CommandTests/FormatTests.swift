@@ -116,7 +116,7 @@ struct FormatTests {
 
   /// Every value in an object with the path of its keys; lists give the values of all that they hold.
   private func values(_ value: Any, _ path: String = "") -> [(path: String, value: Any)] {
-    if ["range", "bytes", "texts"].contains(Self.documentedKeys[path]?.type) { return [(path, value)] }
+    if ["range", "bytes", "texts", "numbers"].contains(Self.documentedKeys[path]?.type) { return [(path, value)] }
     if let object = value as? [String: Any] {
       return object.flatMap { values($1, path.isEmpty ? $0 : "\(path).\($0)") }
     }
@@ -129,7 +129,11 @@ struct FormatTests {
     let book = try Self.failing()
     // What has a note with a location.
     let twice = try TemporaryBook(["a": "```swift {#a}\n```\n\n```swift {#a}\n```\n"])
-    let outputs = [try book.run("check", "--format", "json").output, try twice.run("build", "--format", "json").output]
+    let tensors = try TemporaryBook(["a": Self.tensors])
+    let outputs = [
+      try book.run("check", "--format", "json").output, try twice.run("build", "--format", "json").output,
+      try tensors.run("check", "--format", "json").output,
+    ]
     var seen: Set<String> = []
     for output in outputs {
       for (path, value) in values(try json(output)) {
@@ -139,6 +143,45 @@ struct FormatTests {
       }
     }
     #expect(seen == Set(Self.documentedKeys.keys))
+  }
+
+  private static let tensors = """
+    ```swift
+    import Notebook
+    print("before")
+    let drifting = Tensor(shape: [2, 2], [0.1, -0.0, .nan, .infinity])
+    show(Tensor([1, 2]), drifting)
+    ```
+
+    ```output
+    before
+    [1, 2]
+    [[0.2,   0],
+     [nan, inf]]
+    shape [2, 2]
+    ```
+
+    ```swift
+    Tensor(zeros: [1001])
+    ```
+
+    """
+
+  @Test("A drift has the tensors that differ as their numbers, and no others")
+  func tensorNumbers() throws {
+    let book = try TemporaryBook(["a": Self.tensors])
+    for command in [["check"], ["accept", "--list"]] {
+      let found = try diagnostics(try book.run(command + ["--format", "json"]).output)
+      let values = try found.map { try #require($0["values"] as? [[String: [String: Any]]]) }.filter { !$0.isEmpty }
+      try #require(values.map(\.count) == [1, 1])
+      let tensor = try #require(values[0][0]["tensor"])
+      #expect(tensor["name"] as? String == "drifting" && tensor["type"] as? String == "float32")
+      #expect(tensor["shape"] as? [Int] == [2, 2])
+      let elements = try #require(tensor["elements"] as? [Any])
+      #expect((elements[0] as? Double).map(Float.init) == 0.1)
+      #expect(elements[1...].map { $0 as? String } == ["-0", "nan", "inf"])
+      #expect(values[1][0]["tensor"]?.keys.sorted() == ["shape"], "more elements than travel")
+    }
   }
 
   @Test("A key that is not optional is there wherever its object is")
@@ -166,6 +209,8 @@ struct FormatTests {
     case "text": value is String
     case "list": value is [Any]
     case "texts": value is [String]
+    case "numbers":
+      (value as? [Any])?.allSatisfy { $0 is Double || ["nan", "inf", "-inf", "-0"].contains($0 as? String) } ?? false
     case "bytes": (value as? [String: Int])?.keys.sorted() == ["end", "start"]
     case "range":
       (value as? [String: Any]).map { $0.count == 2 && position($0["start"]) && position($0["end"]) } ?? false

@@ -18,7 +18,7 @@ struct AttributionTests {
     let printed = try run(chapter).cells[index].printed
     return printed?.pieces.map { piece in
       let call = piece.call.map { "(\($0.cell):\($0.line))" } ?? ""
-      return "\(piece.statement)\(call) \(piece.text.replacing("\n", with: "|"))"
+      return "\(piece.statement)\(call) \((piece.text ?? "").replacing("\n", with: "|"))"
     }
   }
 

@@ -1,4 +1,5 @@
 import Book
+import Foundation
 import Outputs
 import Testing
 
@@ -12,8 +13,64 @@ struct OutputTests {
     #expect(
       results.cells.map(\.outputs) == [
         [.text("1\n"), .value("a\nb\n"), .text("2\n"), .value("3\n")],
-        [.tensor(text: "[1, 2]\n", name: nil), .text("4\n"), .value("5\n")],
+        [
+          .value("[1, 2]\n", form: .tensor(TensorValue(shape: [2], elements: .float32([1, 2])))), .text("4\n"),
+          .value("5\n"),
+        ],
       ])
+  }
+
+  @Test("A tensor travels as its numbers, each to the bit, beside what print gives")
+  func tensors() throws {
+    let results = try run(
+      cells: """
+        import Notebook
+        let exact = Tensor(shape: [2, 3], [0.1, -0.0, .nan, .infinity, -.infinity, 1e-45])
+        exact
+        """, "Tensor(3.25)", "let counts = IntTensor([1, -2_000_000_000])\ncounts",
+      "show(Tensor(zeros: [0, 2]), Tensor(zeros: [1000]), Tensor(zeros: [1001]), IntTensor(shape: [2, 1], [7, 8]))",
+      "print(exact)\nprint(\"[[1, 2]]\")\n[[1.5, 2]]")
+    func forms(_ cell: Int) -> [ValueForm?] { results.cells[cell].outputs.map(\.form) }
+    let numbers: [Float] = [0.1, -0.0, .nan, .infinity, -.infinity, .leastNonzeroMagnitude]
+    #expect(forms(0) == [.tensor(TensorValue(name: "exact", shape: [2, 3], elements: .float32(numbers)))])
+    #expect(results.cells[0].text == "[[    0.1,     0.0,     nan],\n [    inf,    -inf, 1.4e-45]]\nshape [2, 3]\n")
+    #expect(forms(1) == [.tensor(TensorValue(shape: [], elements: .float32([3.25])))])
+    #expect(
+      forms(2) == [.tensor(TensorValue(name: "counts", shape: [2], elements: .int32([1, -2_000_000_000])))])
+    #expect(
+      forms(3) == [
+        .tensor(TensorValue(shape: [0, 2], elements: .float32([]))),
+        .tensor(TensorValue(shape: [1000], elements: .float32([Float](repeating: 0, count: 1000)))),
+        .tensor(TensorValue(shape: [1001], elements: nil)),
+        .tensor(TensorValue(shape: [2, 1], elements: .int32([7, 8]))),
+      ])
+    #expect(forms(4) == [nil, nil], "what is printed, and what is no tensor, is text")
+  }
+
+  @Test("A tensor whose text is beyond the limit is left out whole, and said to be")
+  func limitedTensor() throws {
+    var limits = BookConfiguration.Limits()
+    limits.output = 1000
+    let results = try run(
+      cells: "import Notebook\nTensor(zeros: [1000])", "Tensor([1, 2])", limits: limits)
+    #expect(results.cells.map(\.outputs.count) == [0, 1])
+    #expect(results.cells.map(\.isCut) == [true, false])
+  }
+
+  @Test("Numbers are kept and reported to the bit, those that JSON has none for as texts")
+  func kept() throws {
+    let patterns = (0..<200_000).map { UInt32(truncatingIfNeeded: $0 &* 2_654_435_761) }
+    let numbers = patterns.map(Float.init(bitPattern:)).filter { !$0.isNaN } + [.nan, -0.0, 0]
+    let form = ValueForm.tensor(TensorValue(name: "x", shape: [numbers.count], elements: .float32(numbers)))
+    let encoded = try JSONEncoder().encode(form)
+    #expect(try JSONDecoder().decode(ValueForm.self, from: encoded) == form)
+    let few = TensorValue(shape: [4], elements: .float32([0.1, .nan, -.infinity, -0.0]))
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    #expect(
+      String(decoding: try encoder.encode(few), as: UTF8.self)
+        == #"{"elements":[0.1,"nan","-inf","-0"],"shape":[4],"type":"float32"}"#)
+    #expect(TensorValue(shape: [1], elements: .float32([0])) != TensorValue(shape: [1], elements: .float32([-0.0])))
   }
 
   @Test("print, values, the error stream and C's printf keep their order")

@@ -36,7 +36,7 @@ struct CellTests {
   func hideOutput() throws {
     var sample = Sample("```swift {.hide-output}\nx\n```\n\n```output\n42\n```\n")
     #expect(try !sample.fragment.contains("42"))
-    sample.report.cells[0] = CellReport(verdict: .drifted, shown: [.text("43", drifted: true)], checked: 0)
+    sample.report.cells[0] = CellReport(verdict: .drifted, shown: [.init(.text("43"), drifted: true)], checked: 0)
     let html = try sample.fragment
     #expect(html.contains("The output of this cell has drifted"))
     #expect(!html.contains("43"))
@@ -106,7 +106,7 @@ struct CellTests {
   func failed(cause: CellFailure.Cause, heading: String, message: String) throws {
     var sample = Sample("```swift\nx\n```\n")
     let failure = CellFailure(cause, line: 12)
-    sample.report.cells[0] = CellReport(verdict: .failed(failure), shown: [.text("before", drifted: false)], checked: 0)
+    sample.report.cells[0] = CellReport(verdict: .failed(failure), shown: [.init(.text("before"))], checked: 0)
     let html = try sample.fragment
     #expect(html.contains("<strong>\(heading)</strong>"))
     #expect(html.contains(message))
@@ -118,7 +118,7 @@ struct CellTests {
   func drifted() throws {
     var sample = Sample("```swift\nx\n```\n")
     sample.report.cells[0] = CellReport(
-      verdict: .drifted, shown: [.text("same", drifted: false), .text("new", drifted: true)], checked: 1)
+      verdict: .drifted, shown: [.init(.text("same")), .init(.text("new"), drifted: true)], checked: 1)
     let html = try sample.fragment
     #expect(html.contains("<pre class=\"text\">same</pre>\n<div class=\"drifted\">\n<pre class=\"text\">new</pre>"))
     #expect(html.split(separator: "drifted from the documented one").count == 2)
@@ -169,8 +169,8 @@ struct CellTests {
   func columns() throws {
     var sample = Sample("```swift\nx\n```\n")
     sample.report.cells[0].shown = [
-      .text("a", drifted: false), .tensor(text: "[1]", name: nil, drifted: false),
-      .picture(svg: "<svg/>", description: "p", drifted: false), .text("b", drifted: false),
+      .init(.text("a")), .tensor("[1]", [1]),
+      .init(.picture(svg: "<svg/>", description: "p")), .init(.text("b")),
     ]
     let html = try sample.fragment
     #expect(html.contains("<div class=\"stack\">\n<pre class=\"text\">a</pre>\n<div class=\"tensor\" "))

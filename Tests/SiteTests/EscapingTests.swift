@@ -13,10 +13,10 @@ struct EscapingTests {
     var sample = Sample("```swift\nx\n```\n\n```swift\ny\n```\n\nA [1](<=x>), a [2](<=y>), a [3](<=z>).\n")
     let attack = Self.attack
     sample.report.cells[0].shown = [
-      .text(StyledText(attack), drifted: true), .tensor(text: attack, name: attack, drifted: false),
-      .tensor(text: "[1, 2]", name: attack, drifted: false), .picture(svg: attack, description: attack, drifted: false),
-      .picture(svg: "<svg>\(attack)</svg>", description: attack, drifted: false),
-      .picture(svg: "<svg><text>&lt;script&gt;</text></svg>", description: attack, drifted: false),
+      .init(.text(StyledText(attack)), drifted: true), .tensor(attack, [2], name: attack),
+      .tensor("[1, 2]", [2], name: attack), .init(.picture(svg: attack, description: attack)),
+      .init(.picture(svg: "<svg>\(attack)</svg>", description: attack)),
+      .init(.picture(svg: "<svg><text>&lt;script&gt;</text></svg>", description: attack)),
     ]
     sample.report.cells[1].verdict = .failed(CellFailure(.fatalError(words: attack)))
     sample.report.checkedValues[0] = CheckedValueReport(verdict: .drifted, shown: attack, fresh: attack)
@@ -55,7 +55,7 @@ struct EscapingTests {
   @Test("A newline with which an output begins is seen")
   func leadingNewline() throws {
     var sample = Sample("```swift\nx\n```\n")
-    sample.report.cells[0].shown = [.text("\nafter\n", drifted: false)]
+    sample.report.cells[0].shown = [.init(.text("\nafter\n"))]
     #expect(try sample.fragment.contains("<pre class=\"text\">\n\nafter</pre>"))
   }
 }

@@ -201,7 +201,7 @@ struct CheckSummaryTests {
         Self.cell(.failed(failure)), Self.cell(.notRun), Self.cell(.notRun), Self.cell(.agrees, checked: 1),
       ])
         == "1 cell failed, 2 cells did not run when this page was built; 1 output agrees.")
-    let drifted = [ShownOutput.text("", drifted: true), .text("", drifted: true), .text("", drifted: false)]
+    let drifted: [ShownOutput] = [.init(.text(""), drifted: true), .init(.text(""), drifted: true), .init(.text(""))]
     #expect(
       Self.sentence([Self.cell(.drifted, checked: 1, shown: drifted), Self.cell(.undocumented)], [.drifted, .notRun])
         == "2 outputs drifted from what is documented, 1 cell has an output that is not documented, "

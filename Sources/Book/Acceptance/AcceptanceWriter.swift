@@ -101,7 +101,7 @@ struct AcceptanceWriter {
       return
     }
     let written = lines.written(LineRewriter(comparison: lines.comparison).line, new: OutputText.escapingEllipses)
-    let change = messages.drift(of: documented, written, cell: cell, verb: .isUpdated)
+    let change = messages.drift(of: documented, fresh, written, cell: cell, verb: .isUpdated)
     warnOfRegression(lines.fresh, insteadOf: lines.documented, of: cell)
     guard fresh != nil else {
       for fence in documented.fences { section.remove(fence.range) }
@@ -179,6 +179,7 @@ struct AcceptanceWriter {
     var note = Diagnostic(.note, at: drift.location, summary ?? drift.summary, differences: drift.differences)
     note.furtherDifferences = drift.furtherDifferences
     note.picture = drift.picture
+    note.values = drift.values
     accepted.changes.append(note)
   }
 

@@ -203,7 +203,7 @@ extension AcceptedChapter {
 
 extension AcceptedChapter {
   /// Whether it includes a file.
-  package func includes(_ file: String) -> Bool { chapter.source.attachments.contains { $0.file == file } }
+  package func includes(_ file: String) -> Bool { chapter.includes(file) }
 }
 
 extension Chapter {

@@ -9,10 +9,14 @@ package struct BookLoader {
   /// The greatest `book.yml` or chapter that is read.
   package static let largestText = 16 << 20
 
-  package init(_ location: BookLocation, knownModules: [String] = BookConfigurationReader.builtInModules) {
+  /// - Parameter files: those of the book's folder.
+  package init(
+    _ location: BookLocation, files: BookFiles? = nil,
+    knownModules: [String] = BookConfigurationReader.builtInModules
+  ) {
     self.location = location
     self.knownModules = knownModules
-    files = BookFiles(location.folder)
+    self.files = files ?? BookFiles(location.folder)
   }
 
   package func configuration() -> (configuration: BookConfiguration?, diagnostics: [Diagnostic]) {
@@ -61,7 +65,7 @@ package struct BookLoader {
     let path = Path.join(location.folder, file)
     do {
       let (chapter, diagnostics) = parse(
-        try AtomicFile.read(path, limit: Self.largestText), as: file, language: language)
+        try files.texts[file] ?? AtomicFile.read(path, limit: Self.largestText), as: file, language: language)
       return (chapter, diagnostics)
     } catch {
       return (nil, [Diagnostic(.error, "\(error)")])

@@ -1,4 +1,5 @@
 import Markdown
+import Outputs
 
 /// Something that somebody should know about a book: the one value that carries everything that goes wrong anywhere.
 ///
@@ -31,6 +32,8 @@ package struct Diagnostic: Sendable, Hashable, Codable {
   package var furtherDifferences = 0
   /// The picture that differs.
   package var picture: Picture?
+  /// The values that differ and are more than their text, as the run gave them.
+  package var values: [ValueForm] = []
   /// What could be written instead: of a drift what `accept` would write for the cell or the value that it is about. Empty where that
   /// is nothing, or not known.
   package var replacements: [Replacement] = []

@@ -3,13 +3,13 @@ struct LineAlignment {
   private let documented: [String]
   private let fresh: [String]
   private let comparison: Comparison
-  private let tensorLines: Set<Int>
+  private let roundedLines: Set<Int>
   private let isEllipsis: [Bool]
   private var scannedDocumented: [ScannedLine?]
   private var scannedFresh: [ScannedLine?]
 
-  init(documented: [String], fresh: [String], comparison: Comparison, tensorLines: Set<Int>) {
-    self.tensorLines = tensorLines
+  init(documented: [String], fresh: [String], comparison: Comparison, roundedLines: Set<Int>) {
+    self.roundedLines = roundedLines
     self.documented = documented
     self.fresh = fresh
     self.comparison = comparison
@@ -49,7 +49,7 @@ struct LineAlignment {
     let second = scannedFresh[column] ?? ScannedLine(fresh[column], comparison, isDocumented: false)
     scannedDocumented[row] = first
     scannedFresh[column] = second
-    let comparison = tensorLines.contains(column) ? comparison.withRoundedIntegers : comparison
+    let comparison = roundedLines.contains(column) ? comparison.withRoundedIntegers : comparison
     return LineMatch(documented: first, fresh: second, comparison: comparison).agreement()
   }
 

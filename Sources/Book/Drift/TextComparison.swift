@@ -17,8 +17,8 @@ package struct TextComparison: Sendable, Hashable {
   package var fresh: [String]
   package var comparison: Comparison
   package var alignedLines: [AlignedLine]
-  /// The fresh lines that tensors printed, whose whole numbers may be rounded.
-  package var tensorLines: Set<Int> = []
+  /// The fresh lines whose whole numbers may be rounded, as those of tensors.
+  package var roundedLines: Set<Int> = []
 
   package var agrees: Bool {
     alignedLines.allSatisfy { line in
@@ -51,19 +51,19 @@ package struct TextComparison: Sendable, Hashable {
 
   /// Where two lines differ.
   package func differences(documented: Int, fresh: Int) -> [Discrepancy] {
-    (tensorLines.contains(fresh) ? comparison.withRoundedIntegers : comparison)
+    (roundedLines.contains(fresh) ? comparison.withRoundedIntegers : comparison)
       .match(self.documented[documented], self.fresh[fresh]).differences()
   }
 }
 
 extension Comparison {
-  /// - Parameter tensorLines: the fresh lines that tensors printed.
-  package func compare(_ documented: [String], _ fresh: [String], tensorLines: Set<Int> = []) -> TextComparison {
+  /// - Parameter roundedLines: the fresh lines whose whole numbers may be rounded, as those of tensors.
+  package func compare(_ documented: [String], _ fresh: [String], roundedLines: Set<Int> = []) -> TextComparison {
     var alignment = LineAlignment(
-      documented: documented, fresh: fresh, comparison: self, tensorLines: tensorLines)
+      documented: documented, fresh: fresh, comparison: self, roundedLines: roundedLines)
     return TextComparison(
       documented: documented, fresh: fresh, comparison: self, alignedLines: alignment.alignedLines(),
-      tensorLines: tensorLines)
+      roundedLines: roundedLines)
   }
 
   /// Texts of several lines.

@@ -7,9 +7,12 @@ package struct BookFiles: Sendable {
   package let folder: String
   /// The same without symbolic links.
   private let resolvedFolder: String
+  /// What stands in texts, by their paths relative to the folder, in the place of what their files hold: an editor may know better.
+  package var texts: [String: [UInt8]]
 
-  package init(_ folder: String) {
+  package init(_ folder: String, texts: [String: [UInt8]] = [:]) {
     self.folder = folder
+    self.texts = texts
     resolvedFolder = AtomicFile.resolvingLinks(folder)
   }
 
@@ -64,7 +67,7 @@ package struct BookFiles: Sendable {
   /// The bytes of a text that a chapter includes; nil where it cannot be read.
   package func text(_ path: String) -> [UInt8]? {
     guard status(of: path) == .file else { return nil }
-    return try? AtomicFile.read(Path.join(folder, path), limit: 16 << 20)
+    return try? texts[path] ?? AtomicFile.read(Path.join(folder, path), limit: 16 << 20)
   }
 
   /// What a figure file holds; nil where it cannot be read or lies outside of the book.

@@ -4,15 +4,15 @@ extension CellReport {
   /// Notes which lines of the last text that is shown are what came last: the value, or the message of a cell that must fail. What was
   /// printed is shown in one piece with it.
   mutating func noteResult(of result: CellResult) {
-    guard let last = result.outputs.last, case .text(let text, _)? = shown.last else { return }
+    guard let last = result.outputs.last, case .text(let text)? = shown.last?.content else { return }
     switch (last, result.outcome) {
-    case (.value, _), (.text, .failedAsDocumented): break
+    case (.value(_, nil), _), (.text, .failedAsDocumented): break
     default: return
     }
     let end = result.outputs.reversed().prefix { output in
       switch output {
-      case .text, .value: true
-      case .tensor, .picture: false
+      case .text, .value(_, nil): true
+      case .value(_, _?), .picture: false
       }
     }
     func lines(_ output: Output) -> Int { TerminalScreen.lines(output.text ?? "").count }

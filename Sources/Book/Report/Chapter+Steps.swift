@@ -13,6 +13,9 @@ extension Chapter {
   /// The names of its file and of those that it includes, as messages use them.
   package var sourceNames: Set<String> { Set([source.name] + source.attachments.map(\.name)) }
 
+  /// Whether it includes a file, named relative to the book's folder.
+  package func includes(_ file: String) -> Bool { source.attachments.contains { $0.file == file } }
+
   /// Where a location stands in the source; nil for one in another file.
   package func offset(of location: Diagnostic.Location) -> Int? {
     let offset = location.range.lowerBound

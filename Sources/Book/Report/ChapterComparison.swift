@@ -122,12 +122,12 @@ struct ChapterComparison {
     var isUndocumented = false
     for step in comparison.outputs {
       switch step {
-      case .text(let documented?, _, let lines):
+      case .text(let documented?, let fresh, let lines):
         if lines.agrees { checked += 1 } else { isDrifted = true }
         diagnostics += [
           lines.agrees
             ? messages.nearMisses(lines, documented.lines.map(\.bytes), name: "the output of '\(cell.name)'")
-            : messages.drift(of: documented, lines, cell: cell)
+            : messages.drift(of: documented, fresh, lines, cell: cell)
         ].compactMap { $0 }
       case .text(nil, let fresh?, _):
         if comparison.expectsEverything { continue }

@@ -16,8 +16,14 @@ struct DriftDiagnostics {
 
   /// The fence, or the fences in a row, that document a text.
   func drift(
-    of documented: DocumentedText, _ lines: TextComparison, cell: Cell, verb: Verb = .drifted
+    of documented: DocumentedText, _ fresh: FreshText?, _ lines: TextComparison, cell: Cell, verb: Verb = .drifted
   ) -> Diagnostic {
+    var diagnostic = drift(of: documented, lines, cell: cell, verb: verb)
+    diagnostic.values = fresh?.pieces.filter { lines.isDrifted(in: $0.lines) }.compactMap(\.output.form) ?? []
+    return diagnostic
+  }
+
+  private func drift(of documented: DocumentedText, _ lines: TextComparison, cell: Cell, verb: Verb) -> Diagnostic {
     let locations = documented.lines.map(\.bytes)
     guard lines.fresh.contains(where: { _ in true }) || !documented.lines.isEmpty else {
       return Diagnostic(.drift, at: firstLine(of: cell.range), "the output of '\(cell.name)' \(verb.rawValue)")
@@ -79,6 +85,7 @@ struct DriftDiagnostics {
       explanation: "'build-book accept \(cell.name)' writes it into the chapter.",
       differences: fresh.lines.prefix(Self.heldLines).map { Diagnostic.Difference(documented: nil, fresh: $0) })
     diagnostic.furtherDifferences = fresh.lines.count - diagnostic.differences.count
+    diagnostic.values = fresh.pieces.compactMap(\.output.form)
     return diagnostic
   }
 

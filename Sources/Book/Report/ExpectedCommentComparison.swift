@@ -36,7 +36,7 @@ struct ExpectedCommentComparison {
       expected += own
       commentOfLine += own.map { _ in index }
     }
-    lines = comparison.compare([String](), printed.lines, tensorLines: printed.tensorLines)
+    lines = comparison.compare([String](), printed.lines, roundedLines: printed.roundedLines)
     lines.documented = expected
     var groups: [(subject: ExpectedCommentSubject?, comments: [Int])] = []
     for (index, comment) in cell.expectedComments.enumerated() {
@@ -97,9 +97,9 @@ struct ExpectedCommentComparison {
   }
 
   private func compare(_ expected: [Int], _ fresh: [Int]) -> TextComparison {
-    let tensorLines = fresh.indices.filter { printed.tensorLines.contains(fresh[$0]) }
+    let roundedLines = fresh.indices.filter { printed.roundedLines.contains(fresh[$0]) }
     return lines.comparison.compare(
-      expected.map { lines.documented[$0] }, fresh.map { lines.fresh[$0] }, tensorLines: Set(tensorLines))
+      expected.map { lines.documented[$0] }, fresh.map { lines.fresh[$0] }, roundedLines: Set(roundedLines))
   }
 
   private func pieces(of sources: [ExpectedCommentSubject.Source]?) -> [Int] {
@@ -210,7 +210,7 @@ extension ExpectedCommentSubject.Source {
 /// The lines of text that a cell gave, and the pieces of which they consist.
 private struct PrintedLines {
   private(set) var lines: [String] = []
-  private(set) var tensorLines: Set<Int> = []
+  private(set) var roundedLines: Set<Int> = []
   private(set) var pieces: [PrintedText.Piece] = []
   /// Whether it is known which statement gave each piece.
   private(set) var isAttributed = false
@@ -222,19 +222,19 @@ private struct PrintedLines {
 
   init(_ fresh: [FreshBlock], _ printed: PrintedText?) {
     for case .text(let text) in fresh {
-      tensorLines.formUnion(text.tensorLines.map { $0 + lines.count })
+      roundedLines.formUnion(text.roundedLines.map { $0 + lines.count })
       lines += text.lines
     }
     if let printed {
       var own: [String] = []
       var first = 0
-      for piece in printed.pieces.split(whereSeparator: { $0.kind == .picture }) {
-        let text = FreshBlock.text(of: piece.map { (.text($0.text), $0.text) })
+      for piece in printed.pieces.split(whereSeparator: { $0.text == nil }) {
+        let text = FreshBlock.text(of: piece.map { (.text($0.text ?? ""), $0.text ?? "") })
         for (piece, line) in zip(piece, text.pieces) {
           pieces.append(piece)
           ended.append(line.lines.lowerBound + own.count..<line.lines.upperBound + own.count)
           let last = line.lines.upperBound + own.count
-          touched.append(first..<(piece.text.hasSuffix("\n") ? max(first, last) : last + 1))
+          touched.append(first..<(piece.text?.hasSuffix("\n") == true ? max(first, last) : last + 1))
           first = last
         }
         own += text.lines
@@ -264,7 +264,7 @@ private struct PrintedLines {
 
   /// What pieces gave by themselves.
   func texts(of pieces: [Int]) -> [String] {
-    TerminalScreen.lines(pieces.map { self.pieces[$0].text }.joined()).map(\.text)
+    TerminalScreen.lines(pieces.compactMap { self.pieces[$0].text }.joined()).map(\.text)
   }
 
   func pieces(on line: Int) -> [Int] { piecesOnLine.indices.contains(line) ? piecesOnLine[line] : [] }

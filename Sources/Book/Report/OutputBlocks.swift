@@ -18,10 +18,10 @@ package struct FreshText: Sendable, Hashable {
     self.pieces = pieces
   }
 
-  /// The lines that tensors printed.
-  var tensorLines: Set<Int> {
+  /// The lines of values whose whole numbers may be rounded.
+  var roundedLines: Set<Int> {
     pieces.reduce(into: []) { lines, piece in
-      if case .tensor = piece.output { lines.formUnion(piece.lines) }
+      if piece.output.form?.hasRealNumbers == true { lines.formUnion(piece.lines) }
     }
   }
 }
@@ -60,7 +60,7 @@ enum FreshBlock {
     }
     for output in outputs {
       switch output {
-      case .text(let text), .value(let text), .tensor(let text, _): pieces.append((output, text))
+      case .text(let text), .value(let text, _): pieces.append((output, text))
       case .picture(let svg, let description):
         finishText()
         pictures += 1

@@ -8,9 +8,9 @@ package enum ShownOutputs {
     DocumentedBlock.blocks(of: outputs).compactMap { run in
       switch run {
       case .text(let text):
-        text.lines.isEmpty ? nil : .text(StyledText(resolved(text.lines.map(\.text))), drifted: false)
+        text.lines.isEmpty ? nil : ShownOutput(.text(StyledText(resolved(text.lines.map(\.text)))))
       case .picture(let picture):
-        picture.file.map { .picture(svg: $0.svg, description: picture.description, drifted: false) }
+        picture.file.map { ShownOutput(.picture(svg: $0.svg, description: picture.description)) }
       }
     }
   }
@@ -39,7 +39,7 @@ package enum ShownOutputs {
     return outputs.joiningTexts
   }
 
-  /// Documented text in which tensors are still known by their lines, for a cell that is not compared.
+  /// Documented text in which values with a form are still known by their lines, for a cell that is not compared.
   static func volatile(_ comparison: CellComparison) -> [ShownOutput] {
     let outputs = comparison.outputs.flatMap { step -> [ShownOutput] in
       switch step {
@@ -47,12 +47,12 @@ package enum ShownOutputs {
         return pieces(of: fresh, comparison) { range in documented.lines[range].map(\.text) }
       case .text(let documented?, _, _):
         return documented.lines.isEmpty
-          ? [] : [.text(StyledText(resolved(documented.lines.map(\.text))), drifted: false)]
+          ? [] : [ShownOutput(.text(StyledText(resolved(documented.lines.map(\.text)))))]
       case .text(nil, let fresh?, _): return fresh.pieces.map { shown($0, of: fresh, drifted: false) }
       case .picture(let documented, let fresh, _, _):
         guard let svg = documented?.file?.svg ?? fresh?.svg else { return [] }
         let description = documented?.description ?? fresh?.description ?? ""
-        return [.picture(svg: svg, description: description, drifted: false)]
+        return [ShownOutput(.picture(svg: svg, description: description))]
       case .text(nil, nil, _): return []
       }
     }
@@ -71,10 +71,11 @@ package enum ShownOutputs {
     }
     guard !comparison.documented.isEmpty else { return [] }
     if let fresh {
-      let isWhole = fresh.pieces.allSatisfy { !isTensor($0.output) || comparison.documentedLines(for: $0.lines) != nil }
-      if isWhole, fresh.pieces.contains(where: { isTensor($0.output) }) { return withTensors(fresh, comparison) }
+      let formed = fresh.pieces.filter { $0.output.form != nil }
+      let isWhole = formed.allSatisfy { comparison.documentedLines(for: $0.lines) != nil }
+      if isWhole, !formed.isEmpty { return withForms(fresh, comparison) }
     }
-    return [.text(StyledText(lines: styledLines(comparison, fresh).map(\.line)), drifted: false)]
+    return [ShownOutput(.text(StyledText(lines: styledLines(comparison, fresh).map(\.line))))]
   }
 
   /// The documented lines of a comparison that agrees, in the styles of the fresh ones, with the index of the fresh line.
@@ -94,10 +95,10 @@ package enum ShownOutputs {
     }
   }
 
-  /// The documented lines, cut where tensors begin and end.
-  private static func withTensors(_ fresh: FreshText, _ comparison: TextComparison) -> [ShownOutput] {
+  /// The documented lines, cut where values with a form begin and end.
+  private static func withForms(_ fresh: FreshText, _ comparison: TextComparison) -> [ShownOutput] {
     var owner = [Int](repeating: -1, count: fresh.lines.count)
-    for (index, piece) in fresh.pieces.enumerated() where isTensor(piece.output) {
+    for (index, piece) in fresh.pieces.enumerated() where piece.output.form != nil {
       for line in piece.lines { owner[line] = index }
     }
     var result = [ShownOutput]()
@@ -105,12 +106,8 @@ package enum ShownOutputs {
     var current = -1
     func finish() {
       guard !lines.isEmpty else { return }
-      let text = StyledText(lines: lines)
-      if current >= 0, case .tensor(_, let name) = fresh.pieces[current].output {
-        result.append(.tensor(text: text.text, name: name, drifted: false))
-      } else {
-        result.append(.text(text, drifted: false))
-      }
+      let form = current >= 0 ? fresh.pieces[current].output.form : nil
+      result.append(ShownOutput(StyledText(lines: lines), as: form, drifted: false))
       lines = []
     }
     for (line, index) in styledLines(comparison, fresh) {
@@ -137,7 +134,7 @@ package enum ShownOutputs {
     }
   }
 
-  /// Texts and tensors, with lines from elsewhere in place of their own.
+  /// Texts and values, with lines from elsewhere in place of their own.
   private static func pieces(
     of fresh: FreshText, _ comparison: TextComparison, lines: (Range<Int>) -> [String]
   ) -> [ShownOutput] {
@@ -145,8 +142,7 @@ package enum ShownOutputs {
       guard !piece.lines.isEmpty else { return nil }
       let text = StyledText(
         lines: zip(lines(piece.lines), fresh.styledLines[piece.lines]).map { comparison.comparison.styled($0, as: $1) })
-      if case .tensor(_, let name) = piece.output { return .tensor(text: text.text, name: name, drifted: false) }
-      return .text(text, drifted: false)
+      return ShownOutput(text, as: piece.output.form, drifted: false)
     }
   }
 
@@ -158,26 +154,24 @@ package enum ShownOutputs {
     var words = documented?.description ?? fresh?.description ?? ""
     if let description, case .stale = description.verdict { words = description.current }
     if let file = documented?.file, comparison?.agrees == true {
-      return .picture(svg: file.svg, description: words, drifted: false)
+      return ShownOutput(.picture(svg: file.svg, description: words))
     }
-    return fresh.map { .picture(svg: $0.svg, description: words, drifted: true) }
+    return fresh.map { ShownOutput(.picture(svg: $0.svg, description: words), drifted: true) }
   }
 
   private static func shown(_ piece: FreshText.Piece, of fresh: FreshText, drifted: Bool) -> ShownOutput {
-    let text = StyledText(lines: fresh.styledLines[piece.lines])
-    if case .tensor(_, let name) = piece.output { return .tensor(text: text.text, name: name, drifted: drifted) }
-    return .text(text, drifted: drifted)
+    ShownOutput(StyledText(lines: fresh.styledLines[piece.lines]), as: piece.output.form, drifted: drifted)
   }
 
   private static func shown(_ output: Output, drifted: Bool) -> ShownOutput {
     switch output {
-    case .text(let text), .value(let text): .text(StyledText(lines: TerminalScreen.lines(text)), drifted: drifted)
-    case .tensor(let text, let name): .tensor(text: text, name: name, drifted: drifted)
-    case .picture(let svg, let description): .picture(svg: svg, description: description, drifted: drifted)
+    case .text(let text), .value(let text, nil):
+      ShownOutput(.text(StyledText(lines: TerminalScreen.lines(text))), drifted: drifted)
+    case .value(let text, let form?): ShownOutput(.value(text, form), drifted: drifted)
+    case .picture(let svg, let description):
+      ShownOutput(.picture(svg: svg, description: description), drifted: drifted)
     }
   }
-
-  private static func isTensor(_ output: Output) -> Bool { if case .tensor = output { true } else { false } }
 
   /// Documented lines without the backslash that keeps printed dots from being an ellipsis.
   private static func resolved(_ lines: some Sequence<String>) -> String {
@@ -189,12 +183,12 @@ extension [ShownOutput] {
   /// The same with texts that follow each other directly, what was printed and values, as one.
   fileprivate var joiningTexts: [ShownOutput] {
     reduce(into: []) { outputs, output in
-      guard case .text(let text, let drifted) = output, case .text(let above, let aboveDrifted)? = outputs.last else {
+      guard case .text(let text) = output.content, let last = outputs.last, case .text(let above) = last.content else {
         outputs.append(output)
         return
       }
-      outputs[outputs.count - 1] = .text(
-        StyledText(lines: above.lines + text.lines), drifted: drifted || aboveDrifted)
+      outputs[outputs.count - 1] = ShownOutput(
+        .text(StyledText(lines: above.lines + text.lines)), drifted: output.hasDrifted || last.hasDrifted)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Outputs
+
 /// The comparison of a chapter's documented outputs with a fresh run, and what a page is to show of it.
 package struct ChapterReport: Sendable {
   /// One for each cell, in order.
@@ -46,22 +48,31 @@ package struct CellReport: Sendable, Hashable {
 }
 
 /// One output as a page shows it: the documented text where it agrees with the run, else the fresh one.
-package enum ShownOutput: Sendable, Hashable {
-  case text(StyledText, drifted: Bool)
-  /// A tensor's text, which ends with the line `shape [...]` where it has one.
-  case tensor(text: String, name: String?, drifted: Bool)
-  case picture(svg: String, description: String, drifted: Bool)
-}
-
-extension ShownOutput {
-  /// The same, not marked as drifted.
-  var withoutDrift: ShownOutput {
-    switch self {
-    case .text(let text, _): .text(text, drifted: false)
-    case .tensor(let text, let name, _): .tensor(text: text, name: name, drifted: false)
-    case .picture(let svg, let description, _): .picture(svg: svg, description: description, drifted: false)
-    }
+package struct ShownOutput: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
+    case text(StyledText)
+    /// The text of a value, and what else it is: of the run, where the text may be documented.
+    case value(String, ValueForm)
+    case picture(svg: String, description: String)
   }
+
+  package var content: Content
+  package var hasDrifted: Bool
+
+  package init(_ content: Content, drifted: Bool = false) {
+    self.content = content
+    hasDrifted = drifted
+  }
+
+  /// Text, of a value that has a form of its own or not.
+  init(_ text: StyledText, as form: ValueForm?, drifted: Bool) {
+    self.init(form.map { .value(text.text, $0) } ?? .text(text), drifted: drifted)
+  }
+
+  package var isPicture: Bool { if case .picture = content { true } else { false } }
+
+  /// The same, not marked as drifted.
+  var withoutDrift: ShownOutput { ShownOutput(content) }
 }
 
 package struct CheckedValueReport: Sendable, Hashable {

@@ -3,15 +3,14 @@ import Outputs
 /// What a cell printed and showed, by the statements that gave it.
 package struct PrintedText: Sendable, Hashable, Codable {
   package struct Piece: Sendable, Hashable, Codable {
-    package var kind: AttributedText.Kind
-    package var text: String
+    /// Nil of a picture.
+    package var text: String?
     /// The line, from 0 in the cell's code, at which the statement begins that was running, at the top level.
     package var statement: Int
     /// The call of `print` that gave it; nil where something else did.
     package var call: Call?
 
-    package init(kind: AttributedText.Kind = .text, _ text: String, statement: Int, call: Call? = nil) {
-      self.kind = kind
+    package init(_ text: String?, statement: Int, call: Call? = nil) {
       self.text = text
       self.statement = statement
       self.call = call

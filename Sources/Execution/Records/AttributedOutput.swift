@@ -15,13 +15,15 @@ extension StepOutput {
     guard let attributed else { return }
     var rest = outputs.compactMap(\.text).joined()[...]
     self.attributed = attributed.compactMap { piece in
+      guard let text = piece.text else { return piece }
       var piece = piece
-      if !rest.hasPrefix(piece.text) { piece.text = String(rest) }
-      rest = rest.dropFirst(piece.text.count)
-      return piece.text.isEmpty && piece.kind != .picture ? nil : piece
+      let kept = rest.hasPrefix(text) ? text : String(rest)
+      rest = rest.dropFirst(kept.count)
+      piece.text = kept
+      return kept.isEmpty ? nil : piece
     }
-    if let last = self.attributed?.last, last.kind == .text, !last.text.hasSuffix("\n") {
-      self.attributed![self.attributed!.count - 1].text += "\n"
+    if let last = self.attributed?.indices.last, let text = self.attributed?[last].text, !text.hasSuffix("\n") {
+      self.attributed?[last].text = text + "\n"
     }
   }
 }
@@ -32,7 +34,7 @@ extension Chapter {
     guard let attributed = output.attributed, case .cell(let cell) = steps[step] else { return nil }
     let pieces = attributed.map { text in
       PrintedText.Piece(
-        kind: text.kind, text.text, statement: codeLine(text.statement, ofCell: cell),
+        text.text, statement: codeLine(text.statement, ofCell: cell),
         call: text.call.flatMap(call))
     }
     return PrintedText(pieces, knowsCalls: !declaresPrint)

@@ -93,11 +93,11 @@ struct NotebookBuilder {
     var outputs: [JupyterNotebook.Output] = []
     for (index, output) in report.shown.enumerated() {
       let isLast = index == report.shown.count - 1
-      switch output {
-      case .text(let text, _):
+      switch output.content {
+      case .text(let text):
         outputs += self.outputs(text.text, resultLines: isLast ? report.resultLines : 0, cell, number)
-      case .tensor(let text, _, _): outputs.append(shown(["text/plain": text.withoutLastNewline], isLast, cell, number))
-      case .picture(let svg, let description, _):
+      case .value(let text, _): outputs.append(shown(["text/plain": text.withoutLastNewline], isLast, cell, number))
+      case .picture(let svg, let description):
         outputs.append(shown(["image/svg+xml": svg, "text/plain": description], isLast, cell, number))
       }
     }

@@ -59,10 +59,11 @@ struct MarkdownRenderer: BookRenderer {
   private func outputs(_ outputs: [ShownOutput], of cell: Cell) -> [String] {
     var pictures = 0
     return outputs.map { output in
-      switch output {
-      case .text(let text, _): return Self.fence(text.text, language: "text")
-      case .tensor(let text, let name, _): return (name.map { "\($0):\n\n" } ?? "") + Self.fence(text, language: "text")
-      case .picture(_, let description, _):
+      switch output.content {
+      case .text(let text): return Self.fence(text.text, language: "text")
+      case .value(let text, let form):
+        return (form.name.map { "\($0):\n\n" } ?? "") + Self.fence(text, language: "text")
+      case .picture(_, let description):
         pictures += 1
         let file = cell.id.map { " (`\(FigureName.path(cell: $0, number: pictures))`)" } ?? ""
         return words.picture + file + ": " + description

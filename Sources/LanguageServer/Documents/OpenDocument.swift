@@ -3,7 +3,7 @@ import Execution
 import Markdown
 import Outputs
 
-/// A text that an editor has open, and what is known of it. It is touched on the server's queue alone.
+/// A text that an editor has open, or a chapter that includes one, and what is known of it. It is touched on the server's queue alone.
 final class OpenDocument: @unchecked Sendable {
   /// As the editor names it.
   let uri: String
@@ -12,6 +12,8 @@ final class OpenDocument: @unchecked Sendable {
   private(set) var version: Int?
   private(set) var source: SourceText
 
+  /// The book in whose folder it is.
+  var book: OpenBook?
   /// The chapter's file, relative to its book's folder, and the book's; nil for a text that is no chapter.
   var chapter: (book: OpenBook, file: String)?
   /// Whether a text is looked at for errors of its syntax.
@@ -33,6 +35,22 @@ final class OpenDocument: @unchecked Sendable {
     self.path = path
     source = SourceText(name: path, bytes: Array(opened.text.utf8))
   }
+
+  /// A chapter that no editor has open.
+  init(_ chapter: Chapter, of book: OpenBook, run: FinishedRun?) {
+    path = Path.normalise(Path.join(book.location.folder, chapter.file))
+    uri = DocumentURI.uri(of: path)
+    source = SourceText(name: path, bytes: chapter.source.ownBytes)
+    self.book = book
+    self.chapter = (book, chapter.file)
+    self.run = run
+  }
+
+  /// Its file, relative to its book's folder.
+  var file: String? { book.map { Path.relative(path, to: $0.location.folder) } }
+
+  /// Takes what is in the file of a chapter that no editor has open.
+  func read(_ chapter: Chapter) { source = SourceText(name: path, bytes: chapter.source.ownBytes) }
 
   func apply(_ changes: [Parameters.Change.Content], version: Int?, _ encoding: PositionEncoding) {
     for change in changes {

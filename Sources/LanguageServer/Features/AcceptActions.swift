@@ -55,14 +55,16 @@ extension OpenDocument {
     }
   }
 
-  /// What is offered for the drifts that are shown on some lines.
+  /// What is offered for the drifts that are shown on some lines of a chapter or of a file that it includes, by its name in messages.
   func offers(
-    for findings: ChapterFindings, in lines: ClosedRange<Int>, _ chapter: Chapter, _ book: LoadedBook
+    for findings: ChapterFindings, in lines: ClosedRange<Int>, of file: String, _ chapter: Chapter, _ book: LoadedBook
   ) -> [AcceptOffer] {
     let drifts = findings.diagnostics.filter { $0.severity == .drift }
     var offers: [AcceptOffer] = []
     for drift in drifts {
-      guard let step = chapter.step(of: drift), chapter.lines(of: step).overlaps(lines) else { continue }
+      guard let step = chapter.step(of: drift), chapter.lines(of: step, in: file)?.overlaps(lines) == true else {
+        continue
+      }
       let (target, name) = chapter.target(of: step)
       if let known = offers.firstIndex(where: { $0.target == target }) {
         offers[known].diagnostics.append(drift)
@@ -89,14 +91,15 @@ extension Chapter {
     }
   }
 
-  /// The lines, from 1, of a step and of what it documents.
-  fileprivate func lines(of step: Step) -> ClosedRange<Int> {
+  /// The lines, from 1, of a step and of what it documents; nil of one in another file.
+  fileprivate func lines(of step: Step, in file: String) -> ClosedRange<Int>? {
     let range =
       switch step {
       case .cell(let index): cells[index].extent
       case .checkedValue(let index): checkedValues[index].range
       }
-    return source.position(at: range.lowerBound).line...source.position(at: range.upperBound).line
+    let location = Diagnostic.Location(range, in: source)
+    return location.file == file ? location.start.line...location.end.line : nil
   }
 }
 

@@ -37,7 +37,16 @@ enum Answers {
     struct DocumentEdit: Encodable {
       struct Document: Encodable {
         var uri: String
+        /// Null where no editor has the document open.
         var version: Int?
+
+        private enum CodingKeys: CodingKey { case uri, version }
+
+        func encode(to encoder: any Encoder) throws {
+          var container = encoder.container(keyedBy: CodingKeys.self)
+          try container.encode(uri, forKey: .uri)
+          try container.encode(version, forKey: .version)
+        }
       }
       var textDocument: Document
       var edits: [TextEdit]

@@ -7,14 +7,34 @@ import Pipeline
 extension Server {
   func codeActions(_ parameters: JSONValue) throws -> JSONValue {
     let asked = try parameters.decoded(as: Parameters.InRange.self)
-    guard let (document, book, chapter) = try chapter(asked.textDocument.uri) else { return .null }
+    let contexts = try contexts(of: asked.textDocument.uri)
+    if contexts.isEmpty { return .null }
     let isWanted = asked.context?.only?.contains { $0 == "quickfix" || $0.isEmpty } ?? true
     guard isWanted, asked.range.start.line >= 0, asked.range.end.line >= asked.range.start.line else { return [] }
     let lines = asked.range.start.line + 1...asked.range.end.line + 1
+    var actions: [JSONValue] = []
+    for context in contexts {
+      // What several chapters would write alike is offered once.
+      for action in try codeActions(in: lines, of: context).map({ try JSONValue($0) }) where !actions.contains(action) {
+        let isAmbiguous = actions.contains { $0["title"] == action["title"] }
+        guard isAmbiguous, let title = action["title"]?.string else {
+          actions.append(action)
+          continue
+        }
+        var named = action
+        named["title"] = .string("\(title), as '\(context.chapter.name)' has it")
+        actions.append(named)
+      }
+    }
+    return .array(actions)
+  }
+
+  private func codeActions(in lines: ClosedRange<Int>, of context: TextContext) -> [Answers.CodeAction] {
+    let (document, book, chapter) = (context.document, context.book, context.chapter)
     // What the editor shows may be of another text.
     let findings = ChapterFindings(document, chapter, book.book)
-    let accepts = document.offers(for: findings, in: lines, chapter, book.book).compactMap {
-      offer -> Answers.CodeAction? in
+    let offers = document.offers(for: findings, in: lines, of: context.file, chapter, book.book)
+    let accepts = offers.compactMap { offer -> Answers.CodeAction? in
       var action = Answers.CodeAction(title: offer.title)
       if !offer.diagnostics.isEmpty {
         action.diagnostics = offer.diagnostics.map { answer(for: $0, in: book, chapter) }
@@ -28,47 +48,47 @@ extension Server {
             .string(document.uri), document.version.map(JSONValue.integer) ?? .null, offer.target.argument,
           ])
       } else {
-        guard let edit = edit(offer.acceptance.texts, of: document, chapter) else { return nil }
+        guard let edit = edit(offer.acceptance.texts, of: document, book, chapter) else { return nil }
         action.edit = edit
       }
       return action
     }
-    return try JSONValue(accepts + replacements(for: findings, in: lines, document, book, chapter))
+    return accepts + replacements(for: findings, in: lines, of: context)
   }
 
   /// What could be written in the place of something that is wrong, where that is known.
   private func replacements(
-    for findings: ChapterFindings, in lines: ClosedRange<Int>, _ document: OpenDocument, _ book: OpenBook,
-    _ chapter: Chapter
+    for findings: ChapterFindings, in lines: ClosedRange<Int>, of context: TextContext
   ) -> [Answers.CodeAction] {
-    findings.diagnostics.filter { $0.severity != .drift && !$0.replacements.isEmpty }.compactMap { diagnostic in
-      guard let location = diagnostic.location, location.file == chapter.source.name,
+    let chapter = context.chapter
+    return findings.diagnostics.filter { $0.severity != .drift && !$0.replacements.isEmpty }.compactMap { diagnostic in
+      guard let location = diagnostic.location, location.file == context.file,
         (location.start.line...location.end.line).overlaps(lines)
       else {
         return nil
       }
-      let edits = diagnostic.replacements.compactMap { replacement in
-        replacement.location.map { (range: $0.range, text: replacement.text) }
+      let edits = diagnostic.replacements.compactMap { replacement -> (range: Range<Int>, text: String)? in
+        guard let location = replacement.location, let start = chapter.offset(of: location) else { return nil }
+        return (start..<start + location.range.count, replacement.text)
       }
       let words = edits.map(\.text).joined(separator: " … ")
       var action = Answers.CodeAction(title: "Write '\(words)' instead")
-      action.diagnostics = [answer(for: diagnostic, in: book, chapter)]
+      action.diagnostics = [answer(for: diagnostic, in: context.book, chapter)]
       action.isPreferred = true
-      action.edit = edit(edits, of: document, chapter)
+      action.edit = edit(edits, of: context.document, context.book, chapter)
       return action
     }
   }
 
   /// Edits of a chapter and of what it includes; nil where an editor has another text of that.
   private func edit(
-    _ edits: [(range: Range<Int>, text: String)], of document: OpenDocument, _ chapter: Chapter
+    _ edits: [(range: Range<Int>, text: String)], of document: OpenDocument, _ book: OpenBook, _ chapter: Chapter
   ) -> Answers.WorkspaceEdit? {
     var changes: [String: [Answers.TextEdit]] = [:]
     for edit in edits {
       var (uri, source) = (document.uri, chapter.source)
       if let included = chapter.source.attachment(at: edit.range.lowerBound) {
-        uri = self.uri(
-          of: Path.join(chapter.folder, Path.reference(to: included.file, from: Path.folder(of: chapter.file))))
+        uri = self.uri(of: Path.normalise(Path.join(book.location.folder, included.file)))
         source = SourceText(name: included.name, bytes: included.fileBytes)
         if let open = documents[uri], open.source.bytes != included.fileBytes { return nil }
       }
@@ -109,7 +129,7 @@ extension Server {
       showWithFigures(document)
       return .null
     }
-    guard let edits = edit(acceptance.texts, of: document, chapter) else {
+    guard let edits = edit(acceptance.texts, of: document, book, chapter) else {
       throw ResponseError(.requestFailed, "a file that the chapter includes has changed: save it first")
     }
     let edit = try JSONValue(edits)

@@ -8,11 +8,22 @@ import Storage
 extension Server {
   /// A chapter that an editor has open, as its text stands now.
   func chapter(_ uri: String) throws -> (document: OpenDocument, book: OpenBook, chapter: Chapter)? {
-    guard let document = documents[uri] else {
+    guard let document = documents[uri] ?? followed[uri] else {
       throw ResponseError(.invalidParameters, "'\(uri)' is not open")
     }
     guard let (book, _) = document.chapter, let chapter = current(document) else { return nil }
     return (document, book, chapter)
+  }
+
+  /// The chapters of which a text is a part: its own first.
+  func contexts(of uri: String) throws -> [TextContext] {
+    guard let document = documents[uri] else { throw ResponseError(.invalidParameters, "'\(uri)' is not open") }
+    return ([document] + including(document)).compactMap { other in
+      guard let (book, _) = other.chapter, let chapter = current(other) else { return nil }
+      let file = document.chapter?.file ?? document.file
+      let name = other === document ? chapter.source.name : chapter.source.attachments.first { $0.file == file }?.name
+      return name.map { TextContext(document: other, book: book, chapter: chapter, file: $0) }
+    }
   }
 
   func symbols(_ parameters: JSONValue) throws -> JSONValue {
@@ -27,10 +38,16 @@ extension Server {
 
   func hover(_ id: JSONValue, _ parameters: JSONValue) throws {
     let asked = try parameters.decoded(as: Parameters.AtPosition.self)
-    guard let (document, _, chapter) = try chapter(asked.textDocument.uri) else { return respond(id, .null) }
-    let offset = capabilities.encoding.offset(of: asked.position, in: chapter.source)
+    guard let context = try contexts(of: asked.textDocument.uri).first,
+      let offset = context.offset(of: asked.position, capabilities.encoding)
+    else { return respond(id, .null) }
+    let (document, chapter) = (context.document, context.chapter)
     let own = HoverText(chapter, document.run?.results(for: chapter), at: offset)
     let encoding = capabilities.encoding
+    guard context.isWhole else {
+      // What Swift knows of names is asked about whole chapters alone.
+      return respond(id, own.map { ["contents": ["kind": "markdown", "value": .string($0.text)]] } ?? .null)
+    }
     ask(id, "textDocument/hover", parameters) { answer in
       let words = answer["contents"].flatMap(Self.markdown)
       let texts = [words, own?.text].compactMap(\.self).filter { !$0.isEmpty }

@@ -13,12 +13,14 @@ extension Server {
     let document = OpenDocument(opened, path: path)
     documents[opened.uri] = document
     find(document)
-    guard let chapter = current(document) else { return }
     // Nothing runs because somebody looks at a text. What an earlier run gave is known all the same.
-    if let (book, _) = document.chapter {
-      do { document.run = try book.executor.earlierRun(of: chapter) } catch { log("\(error)") }
+    if let (book, _) = document.chapter, let chapter = current(document) {
+      let known = followed.values.first { $0.path == path }?.run
+      document.run = known ?? earlierRun(of: chapter, in: book)
+      look(at: document)
     }
-    look(at: document)
+    follow()
+    for other in including(document) { look(at: other) }
   }
 
   func change(_ parameters: JSONValue) throws {
@@ -26,30 +28,90 @@ extension Server {
     guard let document = documents[change.textDocument.uri] else { return }
     document.apply(change.contentChanges, version: change.textDocument.version, capabilities.encoding)
     // After whatever else has come meanwhile: more changes, it may be.
-    queue.async { self.look(at: document) }
+    queue.async { for changed in [document] + self.including(document) { self.look(at: changed) } }
   }
 
   func save(_ parameters: JSONValue) throws {
     let uri = try parameters.decoded(as: Parameters.OfDocument.self).textDocument.uri
     guard let document = documents[uri] else { return }
     find(document)
-    guard let (book, _) = document.chapter, let chapter = current(document) else { return }
+    follow()
     // Where the links of the others lead may be another thing now.
-    for other in documents.values where other.chapter?.book === book { look(at: other) }
-    document.isSaved = true
-    book.runs.cancel(before: chapter)
-    run(document)
+    for other in documents.values where document.book != nil && other.book === document.book { look(at: other) }
+    for concerned in [document] + including(document) {
+      guard let (book, _) = concerned.chapter, let chapter = current(concerned) else { continue }
+      if documents[concerned.uri] == nil { look(at: concerned) }
+      concerned.isSaved = true
+      book.runs.cancel(before: chapter)
+      run(concerned)
+    }
   }
 
   func close(_ parameters: JSONValue) throws {
     let uri = try parameters.decoded(as: Parameters.OfDocument.self).textDocument.uri
     guard let document = documents.removeValue(forKey: uri) else { return }
-    if let (book, file) = document.chapter {
-      book.runs.forget(file)
-      if !documents.values.contains(where: { $0.chapter?.book === book }) { leave(book) }
-    }
+    if let (book, file) = document.chapter { book.runs.forget(file) }
     showIncluded([:], in: document)
     publish([], of: uri, version: nil)
+    guard let book = document.book else { return }
+    if documents.values.contains(where: { $0.book === book }) {
+      // What was not saved is gone.
+      if let file = document.chapter?.file ?? document.file { book.book = book.book.replacing(file, by: nil) }
+      follow()
+      for other in including(document) { look(at: other) }
+    } else {
+      follow()
+      leave(book)
+    }
+  }
+
+  // MARK: What is included
+
+  /// The chapters that include a text, those that no editor has open among them as long as the text is.
+  func including(_ document: OpenDocument) -> [OpenDocument] {
+    guard let book = document.book, let file = document.file else { return [] }
+    let files = Set(book.book.chapters.filter { $0.includes(file) }.map(\.file))
+    return (Array(documents.values) + followed.values).filter { other in
+      other !== document && other.chapter.map { $0.book === book && files.contains($0.file) } == true
+    }.sorted { $0.path < $1.path }
+  }
+
+  /// Knows those chapters that no editor has open and that include a text that is, and no others.
+  private func follow() {
+    var wanted: [String: OpenDocument] = [:]
+    for document in documents.values {
+      guard let book = document.book, let file = document.file else { continue }
+      let open = Set(documents.values.compactMap { $0.chapter?.book === book ? $0.chapter?.file : nil })
+      for chapter in book.book.chapters where chapter.includes(file) && !open.contains(chapter.file) {
+        let known = followed.values.first { $0.chapter?.book === book && $0.chapter?.file == chapter.file }
+        let other = known ?? OpenDocument(chapter, of: book, run: earlierRun(of: chapter, in: book))
+        other.read(chapter)
+        wanted[other.uri] = other
+      }
+    }
+    let former = followed
+    followed = wanted
+    for (uri, document) in former.sorted(by: { $0.key < $1.key }) where wanted[uri] == nil {
+      // Whoever has it open now shows what is known of it.
+      if documents[uri] != nil { continue }
+      if let (book, file) = document.chapter, !documents.values.contains(where: { $0.path == document.path }) {
+        book.runs.forget(file)
+      }
+      showIncluded([:], in: document)
+      publish([], of: uri, version: nil)
+    }
+  }
+
+  private func earlierRun(of chapter: Chapter, in book: OpenBook) -> FinishedRun? {
+    do { return try book.executor.earlierRun(of: chapter) } catch {
+      log("\(error)")
+      return nil
+    }
+  }
+
+  /// Whether a text is one of those of which something is shown.
+  private func isShown(_ document: OpenDocument) -> Bool {
+    documents[document.uri] === document || followed[document.uri] === document
   }
 
   /// Ends what runs for a book that nobody looks at any more.
@@ -71,7 +133,7 @@ extension Server {
     request.workingFolder = Path.folder(of: document.path)
     let folder: String
     do { folder = try request.location().folder } catch {
-      document.chapter = nil
+      (document.book, document.chapter) = (nil, nil)
       if case .otherUser = error.reason { showMessage(error.description) }
       return log("'\(document.path)': \(error)")
     }
@@ -88,12 +150,14 @@ extension Server {
       if let known = books[folder] { leave(known) }
       open = OpenBook(read, request, on: queue)
       books[folder] = open
-      for other in documents.values where other.chapter?.book.location.folder == folder {
+      for other in documents.values where other.book?.location.folder == folder {
+        other.book = open
         other.chapter = open.file(at: other.path).map { (open, $0) }
         other.run = nil
         queue.async { self.look(at: other) }
       }
     }
+    document.book = open
     document.chapter = open.file(at: document.path).map { (open, $0) }
     showProblems(read.diagnostics, of: open)
     if open.isUnlisted(document.path) { publish([notListed(document, in: open)], of: document) }
@@ -141,16 +205,26 @@ extension Server {
     guard let (book, file) = document.chapter,
       let chapter = book.book.chapters.first(where: { $0.file == file })
     else { return nil }
-    if chapter.source.ownBytes == document.source.bytes { return chapter }
-    book.book = book.book.replacing(file, by: document.source.bytes)
-    return book.book.chapters.first { $0.file == file }
+    var (isCurrent, isOpen) = (true, false)
+    for other in documents.values where other.book === book {
+      guard let own = other === document ? file : other.file else { continue }
+      let isOwn = own == file
+      if isOwn { isOpen = true }
+      let known = isOwn ? chapter.source.ownBytes : chapter.source.attachments.first { $0.file == own }?.fileBytes
+      if known == nil || known == other.source.bytes { continue }
+      book.book = book.book.replacing(own, by: other.source.bytes)
+      isCurrent = false
+    }
+    let current = isCurrent ? chapter : book.book.chapters.first { $0.file == file }
+    if !isOpen, let current { document.read(current) }
+    return current
   }
 
   // MARK: What is shown
 
   /// Looks at the syntax of a text, unless that is being done, and shows what is known of it.
   func look(at document: OpenDocument) {
-    guard documents[document.uri] === document, !document.isChecking, let (book, _) = document.chapter,
+    guard isShown(document), !document.isChecking, let (book, _) = document.chapter,
       let chapter = current(document)
     else { return }
     if document.syntax?.isWhole(for: chapter) == true { return show(document) }
@@ -182,7 +256,7 @@ extension Server {
 
   /// Shows what is known of a text.
   func show(_ document: OpenDocument) {
-    guard documents[document.uri] === document, let (book, _) = document.chapter, let chapter = current(document) else {
+    guard isShown(document), let (book, _) = document.chapter, let chapter = current(document) else {
       return
     }
     let findings = ChapterFindings(document, chapter, book.book)

@@ -24,7 +24,14 @@ extension Server {
     }
   }
 
+  /// A text that a run was begun for, which an editor may have opened or closed meanwhile.
+  private func current(_ document: OpenDocument, of chapter: Chapter) -> OpenDocument {
+    if documents[document.uri] === document { return document }
+    return documents.values.first { $0.path == document.path && $0.chapter?.file == chapter.file } ?? document
+  }
+
   private func take(_ event: ExecutionProgress, of chapter: Chapter, _ document: OpenDocument) {
+    let document = current(document, of: chapter)
     switch event {
     case .compiled(_, let diagnostics):
       document.early = EarlyResults(of: chapter)
@@ -45,6 +52,7 @@ extension Server {
 
   private func finish(_ result: Result<FinishedRun, any Error>, of chapter: Chapter, _ document: OpenDocument) {
     progress.end(chapter)
+    let document = current(document, of: chapter)
     document.early = nil
     switch result {
     case .success(let run): document.run = run
@@ -54,6 +62,7 @@ extension Server {
     show(document)
     // It may have been closed and opened again meanwhile.
     for open in documents.values { run(open) }
+    for other in followed.values { run(other) }
   }
 
   /// Shows what cells that end one after the other gave together.

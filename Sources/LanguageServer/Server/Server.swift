@@ -17,6 +17,8 @@ final class Server: @unchecked Sendable {
   /// Those of the editor as it said them.
   var spokenCapabilities: JSONValue = [:]
   var documents: [String: OpenDocument] = [:]
+  /// Chapters that no editor has open and that include a text that is, likewise.
+  var followed: [String: OpenDocument] = [:]
   /// What is wrong in files that chapters include, by the files' names for the editor and by those of the chapters' documents.
   var included: [String: [String: [Answers.Diagnostic]]] = [:]
   var books: [String: OpenBook] = [:]
@@ -63,6 +65,7 @@ final class Server: @unchecked Sendable {
       leaving.wait()
       queue.sync {
         documents = [:]
+        followed = [:]
         books = [:]
       }
     }

@@ -1,5 +1,6 @@
 import Book
 import Foundation
+import Outputs
 
 /// A report as JSON, in the form that `README.md` documents under "For machines".
 package struct JSONFormatter: Sendable {
@@ -39,6 +40,7 @@ private struct JSONReport: Encodable {
     var notes: [Note]
     var differences: [Difference]
     var furtherDifferences: Int
+    var values: [ValueForm]
     var picture: Picture?
     var replacements: [Replacement]
     var dependsOn: [RunCondition]
@@ -144,6 +146,7 @@ extension JSONReport.Item {
         fresh: picture.fresh.map { .init(description: $0.description, svg: $0.svg) })
     }
     dependsOn = diagnostic.dependences
+    values = diagnostic.values
     replacements = diagnostic.replacements.map {
       .init(file: $0.file, range: $0.location.map(JSONReport.SourceRange.init), text: $0.text)
     }

@@ -126,15 +126,3 @@ struct CellWeaver {
     }
   }
 }
-
-extension ShownOutput {
-  var isPicture: Bool {
-    if case .picture = self { true } else { false }
-  }
-
-  var hasDrifted: Bool {
-    switch self {
-    case .text(_, let drifted), .tensor(_, _, let drifted), .picture(_, _, let drifted): drifted
-    }
-  }
-}

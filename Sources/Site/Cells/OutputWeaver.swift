@@ -1,4 +1,5 @@
 import Book
+import Outputs
 
 /// What a cell showed, in order, side by side where it fits.
 struct OutputWeaver {
@@ -32,18 +33,24 @@ struct OutputWeaver {
 
   private func html(_ output: ShownOutput, picture: Int) -> String {
     let content: String
-    switch output {
-    case .text(let text, _): content = PrintedTextWeaver.html(text, words: words)
-    case .tensor(let text, let name, _):
-      content =
-        TensorTable(parsing: text)?.html(name: name)
-        ?? PrintedTextWeaver.html(StyledText(text), name: name, words: words)
-    case .picture(let svg, let description, _):
+    switch output.content {
+    case .text(let text): content = PrintedTextWeaver.html(text, words: words)
+    case .value(let text, let form):
+      content = html(text, form) ?? PrintedTextWeaver.html(StyledText(text), name: form.name, words: words)
+    case .picture(let svg, let description):
       let framed = InlinePicture(svg: svg, description: description, prefix: "\(listing.id)-\(picture)-").framed
       content = figure(picture - 1, framed) ?? framed + "\n"
     }
     guard output.hasDrifted else { return content }
     return
       "<div class=\"drifted\">\n\(content)<p class=\"mark\">\(words.outputDrifted)</p></div>\n"
+  }
+
+  /// A value otherwise than as its text; nil where it has no other look. The text is what is documented: what is shown has its digits,
+  /// on every machine.
+  private func html(_ text: String, _ form: ValueForm) -> String? {
+    switch form {
+    case .tensor(let tensor): TensorTable(text, of: tensor)?.html(name: tensor.name)
+    }
   }
 }

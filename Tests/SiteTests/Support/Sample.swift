@@ -17,10 +17,9 @@ struct Sample {
       let shown = cell.documented.map { output -> ShownOutput in
         switch output {
         case .text(let fence):
-          TensorTable(parsing: fence.text) == nil
-            ? .text(StyledText(fence.text), drifted: false) : .tensor(text: fence.text, name: nil, drifted: false)
+          ShownOutput(.text(StyledText(fence.text)))
         case .picture(let picture):
-          .picture(svg: picture.file?.svg ?? "", description: picture.description, drifted: false)
+          ShownOutput(.picture(svg: picture.file?.svg ?? "", description: picture.description))
         }
       }
       let isCompared = !cell.options.noRun && !cell.options.volatile

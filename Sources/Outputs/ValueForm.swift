@@ -1,0 +1,55 @@
+/// What a value is besides its text: a page may show it otherwise, and machines read it.
+///
+/// A new one is a case here, with how it travels; where a value becomes one (`Presentation` of the cell host); and how a page
+/// shows it (`OutputWeaver`). All between them goes by the text, and hands it on.
+package enum ValueForm: Sendable, Hashable {
+  case tensor(TensorValue)
+
+  /// The expression that gave it where that is a name.
+  package var name: String? {
+    switch self {
+    case .tensor(let tensor): tensor.name
+    }
+  }
+
+  /// Whether a number in its text without a point may be so by rounding.
+  package var hasRealNumbers: Bool {
+    switch self {
+    case .tensor(let tensor): tensor.hasRealNumbers
+    }
+  }
+}
+
+extension ValueForm: Codable {
+  private enum CodingKeys: String, CodingKey { case tensor }
+
+  package init(from decoder: any Decoder) throws {
+    self = .tensor(try decoder.container(keyedBy: CodingKeys.self).decode(TensorValue.self, forKey: .tensor))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    switch self {
+    case .tensor(let tensor): try container.encode(tensor, forKey: .tensor)
+    }
+  }
+}
+
+extension WireWriter {
+  mutating func write(_ form: ValueForm) {
+    switch form {
+    case .tensor(let tensor):
+      write(0)
+      write(tensor)
+    }
+  }
+}
+
+extension WireReader {
+  mutating func valueForm() throws(Malformed) -> ValueForm {
+    switch try int() {
+    case 0: .tensor(try tensor())
+    default: throw Malformed()
+    }
+  }
+}
