@@ -64,8 +64,8 @@ extension LoadedBook {
     }
     let loaded = configuration.chapterFiles.map { file in
       texts[file].map { text -> (chapter: Chapter?, diagnostics: [Diagnostic]) in
-        loader.parse(text, as: file, language: configuration.language)
-      } ?? loader.chapter(file, language: configuration.language)
+        loader.parse(text, as: file, of: configuration)
+      } ?? loader.chapter(file, of: configuration)
     }
     let chapters = loaded.compactMap(\.chapter)
     let outline = BookOutline(chapters, numbers: configuration.chapterNumbers)
@@ -100,7 +100,7 @@ extension LoadedBook {
   /// lead now.
   package func replacing(_ file: String, by text: [UInt8]) -> LoadedBook {
     guard let index = chapters.firstIndex(where: { $0.file == file }) else { return self }
-    let (chapter, problems) = BookLoader(location).parse(text, as: file, language: configuration.language)
+    let (chapter, problems) = BookLoader(location).parse(text, as: file, of: configuration)
     var chapters = chapters
     chapters[index] = chapter
     var outline = outline
@@ -127,7 +127,8 @@ private struct ChapterChecker {
     _ configuration: BookConfiguration, _ outline: BookOutline, _ bibliography: Bibliography?, _ files: BookFiles
   ) {
     citations = CitationChecker(bibliography)
-    links = LinkChecker(outline, files: configuration.chapterFiles, names: { files.names(in: $0) }, status: files.status)
+    links = LinkChecker(
+      outline, files: configuration.chapterFiles, names: { files.names(in: $0) }, status: files.status)
     active = configuration.refusesHTML ? ActiveContentChecker(files: configuration.chapterFiles) : nil
   }
 
