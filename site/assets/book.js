@@ -355,6 +355,7 @@ makeSteps();
 enhance();
 makeDialog();
 makeKeys();
+if (/[?&]find=/.test(location.search)) find("handedOver");
 document.addEventListener("colophon-patch", enhance);
 });
 })();

@@ -43,6 +43,8 @@ package enum CellOption: String, OptionName {
     "live": "Live figures are planned for a later version. Until then the figure for fixed values is what readers see."
   ]
 
+  package static let elsewhere = OptionsElsewhere.cells
+
   package var declaration: OptionDeclaration<CellOptions> {
     switch self {
     case .noRun:

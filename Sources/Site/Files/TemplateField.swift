@@ -166,6 +166,7 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
   static let ofIndex: [TemplateField] = [
     .init("byline", "the authors of the book; nothing where there are none"),
     .init("date", "the date of the book; nothing where it has none"),
+    .init("shownDate", "that date as the language of the book writes it"),
     .init("promise", "what the book is about; nothing where it does not say"),
     .init("coverPicture", "the address of the cover's picture; nothing where there is none"),
     .init("start", "where to start", [.init("href", "its address"), .init("title", "its title")]),

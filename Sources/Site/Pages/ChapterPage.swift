@@ -82,7 +82,7 @@ struct ChapterPage {
 extension FrontMatter {
   /// The authors and the date of a chapter that says them; nil where it says neither.
   func byline(_ words: any InterfaceWords) -> String? {
-    let parts = (authors.isEmpty ? [] : [words.list(authors)]) + [date].compactMap(\.self)
+    let parts = (authors.isEmpty ? [] : [words.list(authors)]) + [date.map(words.date)].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

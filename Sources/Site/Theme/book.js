@@ -394,6 +394,7 @@
     enhance();
     makeDialog();
     makeKeys();
+    if (/[?&]find=/.test(location.search)) find("handedOver");
     // A page that changes while it is open.
     document.addEventListener("colophon-patch", enhance);
   });
