@@ -18,7 +18,7 @@ func grouped(_ number: Int) -> String {
 // Listing 1.1
 let image: Tensor = [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
 let kernel: Tensor = [[0, 1], [2, 3]]
-CorrelationDiagram(input: image, kernel: kernel, at: (0, 0))
+CorrelationDiagram(input: image, kernel: kernel).steps
 
 // Listing 1.2
 func corr2d(_ x: Tensor, _ k: Tensor) -> Tensor {
@@ -36,23 +36,26 @@ func corr2d(_ x: Tensor, _ k: Tensor) -> Tensor {
 corr2d(image, kernel)
 
 // Listing 1.3
+corr2d(Tensor(ones: [28, 28]), Tensor(ones: [5, 5])).shape
+
+// Listing 1.4
 let layer = Conv2D(kernel: kernel, bias: [0])
 layer(image)
 
-// Listing 1.4
+// Listing 1.5
 var picture = Tensor(ones: [6, 8])
 picture[0..<6, 2..<6] = 0
 picture
 
-// Listing 1.5
+// Listing 1.6
 let difference: Tensor = [[1, -1]]
 let edges = corr2d(picture, difference)
 edges
 
-// Listing 1.6
+// Listing 1.7
 corr2d(picture.transposed(), difference)
 
-// Listing 1.7
+// Listing 1.8
 let model = Conv2D(kernel: [[0.31577389, 0.18771399]])
 var losses: [Float] = []
 
@@ -68,10 +71,10 @@ for step in 1...10 {
 }
 model.kernel
 
-// Listing 1.8
+// Listing 1.9
 LineChart(losses, name: "loss", xLabel: "step")
 
-// Listing 1.9
+// Listing 1.10
 var generator = RandomGenerator(seed: 2)
 let second = Conv2D(
     kernel: Tensor(randomNormal: [1, 2], using: &generator))
@@ -89,7 +92,7 @@ for step in 1...20 {
 }
 second.kernel
 
-// Listing 1.10
+// Listing 1.11
 for depth in 2...6 {
     let reach = 1 + depth * (3 - 1)
     let stacked = depth * 3 * 3

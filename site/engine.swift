@@ -1,24 +1,29 @@
 // The engine
+//
+// 'slope' is declared more than once, which no script may: each cell of the chapter means the one above it.
 
 import Notebook
 
-// Listing 3.1
+// Listing 4.1
 let x: Tensor = [[1, 2, 3], [4, 5, 6]]
 print(x.shape, x.sum(along: 0))
 x * [1, 10, 100] + 0.5
 
-// Listing 3.2
+// Listing 4.2
+(Tensor(ones: [3, 1]) + Tensor(ones: [4])).shape
+
+// Listing 4.3
 print(x[1, 0...1], x[..., 2])
 print(x.mean(along: 1), x.argmax(along: 1))
 matmul(x, x.transposed())
 
-// Listing 3.3
+// Listing 4.4
 let slope = gradient(at: x) { ($0 * $0).sum() }
 let second = gradient(at: 2) { a in gradient(at: a) { $0 * $0 * $0 } }
 print(second)
 slope
 
-// Listing 3.4
+// Listing 4.5
 struct Hidden: Layer {
     let dense = Dense(inputs: 2, outputs: 8)
     let slope = Parameter(1, name: "slope")
@@ -35,7 +40,7 @@ let model = Model(Sequential {
 })
 model.namedParameters.map(\.name)
 
-// Listing 3.5
+// Listing 4.6
 let inputs: Tensor = [[0, 0], [0, 1], [1, 0], [1, 1]]
 let answers: Tensor = [[0], [1], [1], [0]]
 var optimiser = Adam(learningRate: 0.05)
@@ -50,7 +55,7 @@ for _ in 1...300 {
 }
 model(inputs).sigmoid().formatted(digits: 0)
 
-// Listing 3.6
+// Listing 4.7
 import Foundation
 let file = NSTemporaryDirectory() + "xor-\(getpid()).safetensors"
 try model.save(to: file)
@@ -59,33 +64,51 @@ try model.load(from: file)
 try FileManager.default.removeItem(atPath: file)
 model.summary(input: [4, 2])
 
-// Listing 3.7
+// Listing 4.8
 let data = try FashionMNIST.load()
 let batch = data.training.batch([0, 59_999])
 print(batch.images.shape)
 batch.labels.scalars.map { batch.classNames[Int($0)] }
 
-// Listing 3.8
+// Listing 4.9
 LineChart(losses, name: "loss", xLabel: "step", yScale: .logarithmic)
 
-// Listing 3.9
+// Listing 4.10
 BarChart(
     ["cat", "dog", "fox"], [0.62, 0.28, 0.1],
     name: "probability", digits: 2)
 
-// Listing 3.10
+// Listing 4.11
 HeatMap(
     [[0.9, 0.1, -0.4], [0.2, 0.7, 0.1]], name: "attention",
     rowLabels: ["it", "sat"], columnLabels: ["the", "cat", "sat"],
     digits: 1)
 
-// Listing 3.11
+// Listing 4.12
 ConfusionMatrix(
     predicted: [0, 1, 1, 2, 2, 2], actual: [0, 1, 2, 2, 2, 1],
     classes: ["cat", "dog", "fox"])
 
-// Listing 3.12
+// Listing 4.13
 let some = data.training.first(5)
 ImageGrid(
     some.images,
     captions: some.labels.scalars.map { some.classNames[Int($0)] })
+
+// Listing 4.14
+var weight: Float = 2
+var path = [weight]
+for _ in 1...8 {
+    weight -= 0.2 * 2 * weight
+    path.append(weight)
+}
+let slope = LineChart.Series(
+    "loss", x: (-20...20).map { Double($0) / 10 },
+    y: (-20...20).map { Double($0 * $0) / 100 })
+SteppingFigure(path.indices, showing: 3) { step in
+    let steps = path[...step]
+    return LineChart(
+        [slope, .init("steps", x: steps.map { Double($0) },
+            y: steps.map { $0 * $0 })],
+        xLabel: "weight", yLabel: "loss")
+}

@@ -4,90 +4,96 @@
 
 import Notebook
 
-// Listing 4.1
+// Listing 5.1
 let squares = (1...5).map { $0 * $0 }
 print("Their sum is \(squares.reduce(0, +)).")
 squares
 
-// Listing 4.2
+// Listing 5.2
 print(squares.count)  // Prints "5"
 
-// Listing 4.3, which is not run:
+// Listing 5.3, which is not run:
 // launchTheRocket()
 
 // A cell that the page does not show
 func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
-// Listing 4.4
+// Listing 5.4
 mean([1, 2, 4])
 
-// Listing 4.5
+// Listing 5.5
 print("compared, but not on the page")
 
-// Listing 4.6
+// Listing 5.6
 let primes = (2..<50).filter { n in !(2..<n).contains { n % $0 == 0 } }
 primes.count
 
-// Listing 4.7
+// Listing 5.7
 let start = ContinuousClock.now
 let harmonic = (1...1_000_000).reduce(0.0) { $0 + 1 / Double($1) }
 let duration = (ContinuousClock.now - start).components
 "it took \(duration.attoseconds / 1_000_000_000_000_000) ms"
 
-// Listing 4.8
+// Listing 5.8
 harmonic
 
-// Listing 4.9, which fails on purpose:
+// Listing 5.9, which fails on purpose:
 // squares[7]
 
-// Listing 4.10, which fails on purpose:
+// Listing 5.10, which fails on purpose:
 // let name: String = squares
 
-// Listing 4.11, which is a program of its own:
+// Listing 5.11, which is a program of its own:
 // let squares = "another program, another meaning"
 // squares.count
 
-// Listing 4.12
+// Listing 5.12
+squares.last { !$0.isMultiple(of: 2) }!
+
+// Listing 5.13
+squares.count { $0 < 10 }
+
+// Listing 5.14
 (1...1000).filter { $0.isMultiple(of: 7) }.count
 
-// Listing 4.13
+// Listing 5.15
 Tensor(-4..<4).reshaped(to: [2, 4]) * 0.25
 
-// Listing 4.14
+// Listing 5.16
 LineChart(squares.map(Float.init), xLabel: "number", yLabel: "square")
 
-// Listing 4.15
+// Listing 5.17
 let parity = squares.reduce(into: [Float(0), 0]) { $0[$1 % 2] += 1 }
 let map: Tensor = [[1, 0.5], [0, -0.5]]
 show(
   BarChart(["even", "odd"], parity, name: "squares"),
   HeatMap(map, rowLabels: ["a", "b"], columnLabels: ["c", "d"], digits: 1))
 
-// Listing 4.16
+// Listing 5.18
 let n = squares.count
 n * (n + 1) * (2 * n + 1) / 6 == squares.reduce(0, +)
 
-// Listing 4.19
+// Listing 5.21
 let rate = 0.1
 var x = 3.0
 for _ in 0..<20 { x -= rate * 2 * x }
 x
 
-// Listing 4.20
+// Listing 5.22
 var x = 3.0
 for _ in 0..<20 { x -= 2 * rate * 2 * x }
 x
 
-// Listing 4.21
+// Listing 5.23
 func descend(from start: Double, rate: Double, steps: Int) -> Double {
   var x = start
   for _ in 0..<steps { x -= rate * 2 * x }
   return x
 }
 
-// Listing 4.22
+// Listing 5.24
 descend(from: 3, rate: 0.1, steps: 20)
 
-// Listing 4.23
+// Listing 5.25
 let cubes = (1...5).map { $0 * $0 * $0 }.reduce(0, +)
 print(cubes, Double(cubes).squareRoot())

@@ -2,19 +2,19 @@
 
 import Notebook
 
-// Listing 2.1
+// Listing 3.1
 let data = try FashionMNIST.load()
 let (training, test) = (data.training, data.test)
 print(training)
 print(test)
 
-// Listing 2.2
+// Listing 3.2
 let first = training.first(12)
 ImageGrid(
     first.images,
     captions: first.labels.scalars.map { training.classNames[Int($0)] })
 
-// Listing 2.3
+// Listing 3.3
 seed(1)
 let classic = Model(Sequential {
     Conv2D(
@@ -34,7 +34,12 @@ let classic = Model(Sequential {
 })
 classic.summary(input: [1, 28, 28, 1])
 
-// Listing 2.4
+// Listing 3.4
+let unpadded = conv2d(
+    Tensor(zeros: [1, 28, 28, 1]), filters: Tensor(zeros: [5, 5, 1, 6]))
+avgPool2d(unpadded, size: 2).shape
+
+// Listing 3.5
 var shuffling = RandomGenerator(seed: 3)
 
 func train<Network: Layer & Module, Rule: Optimiser>(
@@ -69,13 +74,13 @@ func accuracy<Network: Layer>(_ network: Network) -> Float {
     return right / 10
 }
 
-// Listing 2.5
+// Listing 3.6
 var plain = SGD(learningRate: 0.9)
 let slowLosses = train(
     classic, with: &plain, batchSize: 256, reportEvery: 47)
 print("accuracy \(accuracy(classic), digits: 2)")
 
-// Listing 2.6
+// Listing 3.7
 let x = Tensor(from: -6, through: 6, count: 49)
 let places = x.scalars.map { Double($0) }
 LineChart(
@@ -86,7 +91,7 @@ LineChart(
             y: gradient(at: x) { $0.relu() }.scalars),
     ], xLabel: "input")
 
-// Listing 2.7
+// Listing 3.8
 seed(1)
 let filters = Conv2D(
     inputChannels: 1, outputChannels: 6, kernelSize: (5, 5),
@@ -109,7 +114,7 @@ let lenet = Model(Sequential {
 })
 lenet.trainableCount == classic.trainableCount
 
-// Listing 2.8
+// Listing 3.9
 var losses: [Float] = []
 for rate: Float in [0.05, 0.02] {
     var momentum = SGD(learningRate: rate, momentum: 0.9)
@@ -118,7 +123,7 @@ for rate: Float in [0.05, 0.02] {
     print("learning rate \(rate)  accuracy \(accuracy(lenet), digits: 2)")
 }
 
-// Listing 2.9
+// Listing 3.10
 func smoothed(_ losses: [Float]) -> [Float] {
     stride(from: 0, to: losses.count - 15, by: 16).map { start in
         losses[start..<start + 16].reduce(0, +) / 16
@@ -136,14 +141,14 @@ LineChart(
             "with the changes", x: seen(losses, 128), y: smoothed(losses)),
     ], xLabel: "epoch", yLabel: "loss")
 
-// Listing 2.10
+// Listing 3.11
 KernelGrid(filters.kernel.value, name: "first layer")
 
-// Listing 2.11
+// Listing 3.12
 let boot = test[0].image.reshaped(to: [1, 28, 28, 1])
 FeatureMapGrid(filters(boot).relu(), name: "first layer", cells: 14)
 
-// Listing 2.12
+// Listing 3.13
 let shown = test.batch(Array(0..<14) + [23, 40])
 let seenAs = lenet(shown.images).argmax(along: 1)
 let right = zip(seenAs.scalars, shown.labels.scalars)
@@ -152,7 +157,7 @@ ImageGrid(
     shown.images, predicted: seenAs, actual: shown.labels,
     classes: test.classNames)
 
-// Listing 2.13
+// Listing 3.14
 var guesses: [Int32] = []
 for indices in Batches(count: test.count, size: 1000) {
     guesses += lenet(test.batch(indices).images).argmax(along: 1).scalars

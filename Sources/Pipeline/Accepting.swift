@@ -152,7 +152,7 @@ package struct Accepting {
     // Lines that depend on lines need not come to an end.
     for _ in 0..<4 {
       let bytes = try acceptance.applied(to: chapter.source.ownBytes, of: chapter)
-      let (moved, _) = BookLoader(book.location).parse(bytes, as: chapter.file, language: chapter.language)
+      let (moved, _) = BookLoader(book.location).parse(bytes, as: chapter.file, of: book.configuration)
       guard moved.cellLines != lines, moved.cells.count == chapter.cells.count else { break }
       lines = moved.cellLines
       guard let fresh = try book.run([moved], request: request).first else { break }

@@ -23,7 +23,7 @@ package struct Build {
     package var isEndedEarly = false
     /// The chapters that were run.
     package var chapters: [ReportedChapter] = []
-    package var cells = 0
+    package var cells: Int { chapters.reduce(0) { $0 + $1.cellCount } }
     package var outputsChecked = 0
     package var valuesChecked = 0
     /// The site's folder; empty where none was written, or there is none to compare.
@@ -214,7 +214,6 @@ extension Build.Report {
   }
 
   private mutating func count(_ chapter: Chapter, _ report: ChapterReport) {
-    cells += chapter.cells.count { !$0.options.noRun }
     outputsChecked += report.cells.reduce(0) { $0 + $1.checked }
     valuesChecked += report.checkedValues.count { $0.verdict == .agrees }
   }

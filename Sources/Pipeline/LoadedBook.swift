@@ -63,7 +63,7 @@ extension LoadedBook {
         outline: BookOutline([], files: []), bibliography: nil, diagnostics: problems)
     }
     let loaded = configuration.chapterFiles.map { file in
-      loader.chapter(file, language: configuration.language)
+      loader.chapter(file, of: configuration)
     }
     let chapters = loaded.compactMap(\.chapter)
     let outline = BookOutline(chapters, numbers: configuration.chapterNumbers)
@@ -107,7 +107,7 @@ extension LoadedBook {
     var read: [(chapter: Chapter, problems: [Diagnostic])] = []
     var names: Set<String> = []
     for (index, chapter) in chapters.enumerated() where chapter.file == file || chapter.includes(file) {
-      let (new, problems) = loader.chapter(chapter.file, language: configuration.language)
+      let (new, problems) = loader.chapter(chapter.file, of: configuration)
       guard let new else { continue }
       names.formUnion(chapter.sourceNames.union(new.sourceNames))
       chapters[index] = new

@@ -99,7 +99,8 @@ extension LiveBook {
 
   /// The chapter of a request, and that chapter with the cell that was typed.
   func newCell(of request: ScratchRequest) throws -> (Chapter, ChapterWithNewCell) {
-    guard let chapter = chapters.values.first(where: { Self.page(of: $0.chapter.file) == request.page })?.chapter,
+    guard let book,
+      let chapter = chapters.values.first(where: { Self.page(of: $0.chapter.file) == request.page })?.chapter,
       let cell = chapter.cells.first(where: { $0.anchor == request.cell && $0.version == request.version })
     else {
       throw NoSuchCell(
@@ -107,7 +108,7 @@ extension LiveBook {
     }
     let loader = BookLoader(location)
     let new = ChapterWithNewCell(chapter, code: request.code, below: cell) {
-      loader.parse($0, as: chapter.file, language: chapter.language).0
+      loader.parse($0, as: chapter.file, of: book.configuration).0
     }
     guard let new else {
       throw NoSuchCell(description: "This text cannot stand below '\(cell.name)' as a cell.")

@@ -63,24 +63,37 @@ enum SearchWords {
     }
   }
 
-  /// `max` and `Pooling` of `maxPooling`; nothing of a name that has no parts.
+  /// Names of more parts are found by what begins with no later one: further on hardly anybody searches.
+  private static let mostParts = 8
+
+  /// `max` and `Pooling` of `maxPooling`, and `crossEntropy` of `softmaxCrossEntropy`: each part and what begins with one, so that a
+  /// name is found by whatever a part of it begins with. Nothing of a name that has no parts.
   static func parts(of word: String) -> [String] {
     let scalars = Array(word.unicodeScalars)
     var parts = [String.UnicodeScalarView()]
+    var starts = [0]
     for (index, scalar) in scalars.enumerated() {
       if scalar == "_" {
         parts.append(.init())
+        starts.append(index + 1)
         continue
       }
       if index > 0, scalar.isUpper {
         let before = scalars[index - 1]
         let isNext = index + 1 < scalars.count && scalars[index + 1].isLower
-        if before.isLower || before.isNumber || before.isUpper && isNext { parts.append(.init()) }
+        if before.isLower || before.isNumber || before.isUpper && isNext {
+          parts.append(.init())
+          starts.append(index)
+        }
       }
       parts[parts.count - 1].append(scalar)
     }
-    let shown = parts.filter { !$0.isEmpty }
-    return shown.count > 1 ? shown.filter { $0.count > 1 }.map { String($0) } : []
+    let indices = parts.indices.filter { !parts[$0].isEmpty }
+    guard indices.count > 1 else { return [] }
+    let ends = indices.dropFirst().dropLast().prefix(mostParts).map { index in
+      String(String.UnicodeScalarView(scalars[starts[index]...]))
+    }
+    return indices.filter { parts[$0].count > 1 }.map { String(parts[$0]) } + ends
   }
 
   /// Small letters without accents.

@@ -92,6 +92,7 @@ struct ConfigurationTests {
       ("title: x\nchapters:\n- «prt»: y\n  chapters: [a.md]\n", "'prt' is not a key of a part", "'part'"),
       ("title: x\n«title»: y\n", "the key 'title' stands more than once", ""),
       ("title: \"x\n", "this is not YAML", ""),
+      ("title: a: b\n", "this is not YAML", "A text with a colon in it stands in quotes: title: \"a: b\""),
     ])
   func mistakes(_ text: String, _ summary: String, _ explanation: String) throws {
     let marked = MarkedText(text)

@@ -80,7 +80,10 @@ struct ContainerTests {
 
   @Test("What other tools write behind a language is no option")
   func foreign() {
-    #expect(parse("```js title=\"x\" foo\n1\n```\n").diagnostics.isEmpty)
+    #expect(parse("```js foo bar=1\n1\n```\n").diagnostics.isEmpty)
+    let titled = parse("```js title=\"x\" foo\n1\n```\n")
+    #expect(titled.diagnostics.map(\.severity) == [.warning])
+    #expect(titled.chapter.listings.first?.options.title == nil)
     #expect(parse("```js:file.js\n1\n```\n").diagnostics.isEmpty)
   }
 }

@@ -45,6 +45,16 @@ struct ForeignSyntaxTests {
       ("«\\section{A}»\n", "a command of LaTeX", "##"), ("«\\newpage»\n", "a command of LaTeX", "Remove it"),
       ("«{% include a %}»\n", "a tag of Liquid", "::: include"),
       ("Text\n«{: .a}»\n", "a list of attributes of Kramdown", "{#id}"),
+      ("So «\\frac{1}»{2}.\n", "a command of LaTeX", "$\\frac{1}{2}$"),
+      ("As «[1]_» says.\n", "a reference of reStructuredText", "[^a]"),
+      ("«[#note]_» says.\n", "a reference of reStructuredText", "[^a]"),
+      ("«.. [1] »Text\n", "a footnote of reStructuredText", "[^a]"),
+      ("«.. |logo| image::» a.png\n", "a substitution of reStructuredText", "checked value"),
+      ("«@Image»(source: \"a\", alt: \"b\")\n", "a directive of DocC", "![words"),
+      ("«@Metadata» {\n}\n", "a directive of DocC", "title"),
+      ("«[a](doc:Other)»\n", "a link of DocC", "chapter.md"),
+      ("«import Tabs from '@theme/Tabs';»\n", "an import of MDX", "Remove it"),
+      ("«!!! tip» inline end \"Title\"\n", "an admonition of MkDocs", "::: note"),
       ("```swift\n«#| label: a»\n1\n```\n", "an option of a cell in Quarto", ".hidden"),
       ("```swift\n«{{#include a.swift}}»\n```\n", "a command of mdBook", "include="),
     ])
@@ -109,7 +119,11 @@ struct ForeignSyntaxTests {
       ("A.«^[a note]»\n", "a note of Pandoc"), ("A «[[Wiki page]]».\n", "a link of a wiki"),
       ("«*[HTML]: »Language\n", "an abbreviation"), ("[a]«{.smallcaps}»\n", "a list of attributes"),
       ("Text «{#id}»\n", "a list of attributes"), ("«{x}»`a`\n", "a role of MyST"),
-      ("So «\\(x^2\\)».\n", "a formula of LaTeX"), ("«\\[\n\\frac{1}{2}\n\\]»\n", "a formula of LaTeX"),
+      ("So «\\(x^2\\)».\n", "a formula of LaTeX"), ("So «\\(n + 1\\)» and.\n", "a formula of LaTeX"),
+      ("«\\[ y = f(x) \\]»\n", "a formula of LaTeX"), ("Let «\\alpha» be.\n", "a command of LaTeX"),
+      ("Swift «|release|».\n", "a substitution"), ("See «[the text][missing]».\n", "a link whose destination"),
+      ("```python\n«{{#include a.py}}»\n```\n", "a command of mdBook"),
+      ("«\\[\n\\frac{1}{2}\n\\]»\n", "a formula of LaTeX"),
     ])
   func warnings(_ text: String, _ name: String) throws {
     let marked = MarkedText(text)
@@ -161,6 +175,43 @@ struct ForeignSyntaxTests {
     #expect(found.map(\.location?.range) == marked.ranges)
   }
 
+  @Test(
+    "A tag that is no element of HTML is one, a component or a type of Swift",
+    arguments: ["«<Tabs>»\na\n</Tabs>\n", "An Array«<Element>» of.\n"])
+  func components(_ text: String) {
+    let marked = MarkedText(text)
+    let found = parse(marked.text).diagnostics
+    #expect(found.map(\.severity) == [.warning])
+    #expect(found.map(\.location?.range) == marked.ranges)
+    #expect(found.first?.summary.hasSuffix("is no element of HTML, and browsers would show nothing of it") == true)
+  }
+
+  @Test(
+    "Options of other tools are reported with what is written here",
+    arguments: [
+      ("```python «linenums=\"1\" hl_lines=\"2 3\"»", ".numbers", Diagnostic.Severity.warning),
+      ("```js «title=\"a.js\"»", "in braces", .warning), ("```js «showLineNumbers»", ".numbers", .warning),
+      ("```swift «linenums=\"1\"»", ".numbers", .error), ("```swift {«.hide-input»}", ".fold", .error),
+      ("```swift {«echo»=false}", ".fold", .error), ("```swift {«.hide-cell»}", ".hidden", .error),
+      ("```python {«hl_lines»=\"2\"}", "lines=", .error),
+    ])
+  func options(_ opening: String, _ advice: String, _ severity: Diagnostic.Severity) {
+    let marked = MarkedText("\(opening)\n1\n```\n")
+    let found = parse(marked.text).diagnostics
+    #expect(found.map(\.severity) == [severity])
+    #expect(found.map(\.location?.range) == marked.ranges)
+    #expect(found.first?.explanation?.contains(advice) == true, "\(found.first?.explanation ?? "")")
+  }
+
+  @Test("A fence without a language directly below a cell is as likely as not its output")
+  func forgottenOutput() {
+    let marked = MarkedText("```swift\n1 + 1\n```\n\n«```»\n2\n```\n")
+    let found = parse(marked.text).diagnostics
+    #expect(found.map(\.severity) == [.warning])
+    #expect(found.map(\.location?.range) == marked.ranges)
+    #expect(found.first?.explanation?.contains("```output") == true)
+  }
+
   /// One of each in a text.
   private static let samples = [
     "{ref}", "{{#include a}}", "{{< a >}}", "{% a %}", "{{ a }}", "\\ref{a}", "\\begin{figure}", "==a==", "x^2^",
@@ -189,6 +240,12 @@ struct ForeignSyntaxTests {
   @Test(
     "What a chapter has, code, a formula and what is escaped are no warning",
     arguments: [
+      "Ruby's {:a => 1} and {:b=>2}\n", "!!! important is this\n", "The class [^0-9] and [^a-zA-Z] of signs, [^,;].\n",
+      "Of a[i][j], m[row][column] and [1][2] and [ab](c) and [x][y].\n", "the norm |error| of |x|\n",
+      "C:\\alpha\\beta and \\(see there\\) and \\[x\\] and \\[sic\\].\n", "an array[1]_x\n", "import this from there\n",
+      "@Image is a name, @Metadata too.\n", "<Details>a</Details> <BR> <b>x</b>\n",
+      "```swift\n1\n```\n\nText.\n\n```\nx\n```\n", "```swift {.no-run}\n1\n```\n\n```\nx\n```\n",
+      "```handlebars\n{{#include a}}\n```\n", "```python title\n1\n```\n",
       "a | b\n\n---\n", "`~~x~~` and `[^1]`\n", "$[^1]$ and $a~~b~~$\n", "\\~~x~~ and \\[^1]\n", "~~ x ~~\n",
       "a ~~ b\n",
       "f(x)[1](a.b c), [sic](e.g. so), [2](see p. 12) and [x](and so on.)\n",

@@ -93,6 +93,17 @@ struct LinkTests {
   }
 
   @Test(
+    "A chapter without the ending of its file, or with that of its page, is not found",
+    arguments: ["two", "two.html", "two#x"])
+  func withoutEnding(path: String) {
+    let marked = MarkedText("# One\n\n[](«\(path)») and [x](\(path))\n")
+    let diagnostics = problems(["one.md": marked.text, "two.md": "# Two\n\n## X\n"])
+    #expect(diagnostics.map(\.summary) == Array(repeating: "there is no file '\(path.prefix { $0 != "#" })'", count: 2))
+    #expect(diagnostics.first?.location?.range == marked.ranges.first)
+    #expect(diagnostics.first?.explanation == "Did you mean 'two.md'? A link to a chapter names its file.")
+  }
+
+  @Test(
     "A file outside of the book's folder is an error at its link, however it is written",
     arguments: ["../up.png", "%2e%2e/up.png", "%2fetc%2fpasswd", "sub/../../up.png", "linked.png"])
   func outside(path: String) {

@@ -60,6 +60,17 @@ struct ManualTests {
     #expect(included > 0)
   }
 
+  @Test("Every rule by which outputs are compared is in one of its examples, and what a terminal shows otherwise")
+  func rules() {
+    let cells = Self.examples.flatMap(\.cells)
+    let lines = cells.flatMap(\.documented).flatMap { output -> [Substring] in
+      guard case .text(let fence) = output else { return [] }
+      return fence.text.split(separator: "\n")
+    }
+    for rule in OutputRule.allCases { #expect(lines.contains { rule.holds(in: $0) }, "\(rule)") }
+    for sign in ["\\r", "\\u{1B}["] { #expect(cells.contains { $0.code.contains(sign) }, "\(sign)") }
+  }
+
   private func expectAll<Name: OptionName>(_ names: Name.Type, in options: [Name.Options]) {
     for name in Name.allCases {
       let keys: Set = [name.rawValue, "." + name.rawValue]

@@ -14,7 +14,7 @@ struct TerminalFormatterTests {
         chapters/a.md:3:11: error: '.flod' is not an option of a cell
             3 | ```swift {.flod}
               |           ^~~~~
-          Did you mean '.fold'? The options are .no-run, .hidden, .hide-output, .fold, .volatile, .fails, .isolated, \
+          Did you mean '.fold'? The options are .no-run, .hidden, .hide-output, .fold, .volatile, .fails, .isolated, .predict, \
         .numbers, .wide.
 
         """)

@@ -38,7 +38,8 @@ struct BrowserTests {
   }
 
   @Test(
-    "Nor is one wider than a window with a scroll bar, be its margin used or not", arguments: [1280, 1440, 1490, 1515, 1700])
+    "Nor is one wider than a window with a scroll bar, be its margin used or not",
+    arguments: [1280, 1440, 1490, 1515, 1700])
   func wide(width: Int) throws {
     let page = try BrowserPage(width: width, height: 740)
     for name in Self.pages {

@@ -68,6 +68,8 @@ struct SearchTests {
       // Names in code, whole, begun and by their parts; parts of several words.
       ("maxPooling2D", ["Taking the greatest"]), ("maxpool", ["Taking the greatest"]), ("smallest", ["In code"]),
       ("snake_case_name", ["In code"]), ("snake name", ["In code"]),
+      // From an inner part on, and from within one.
+      ("theSmallest", ["In code"]), ("thesmall", ["In code"]), ("case_name", ["In code"]), ("mallest", ["In code"]),
       // Numbers, with their groups or without.
       ("60,000", ["Taking the greatest"]), ("60000", ["Taking the greatest"]), ("0.0725", ["Taking the greatest"]),
       ("0.07", ["Taking the greatest"]),
@@ -159,6 +161,40 @@ struct SearchTests {
     try page.press("s")
     #expect(try page.value("document.querySelector('dialog[open]') === null"))
     let _: Bool = try page.value("(localStorage.clear(), true)")
+  }
+
+  @Test(
+    "The page that a result opens shows where the words are, until Escape, and has its own address",
+    arguments: ["pooling", "chinese"])
+  func marked(from name: String) throws {
+    let page = try open(name)
+    _ = try search("windo", on: page)
+    page.forgetEvents()
+    try page.press(.enter)
+    if name == "chinese" { try page.loaded() }
+    let marked =
+      "[...(CSS.highlights.get('search') ?? [])].map(range => range.startContainer.data.slice(range.startOffset, range.endOffset))"
+    #expect(try page.becomesTrue("\(marked).join() === 'window,window'"))
+    #expect(
+      try page.value("location.href.split('/').pop()") == "pooling.html#taking-the-greatest")
+    try page.press(.escape)
+    #expect(try page.value("CSS.highlights.has('search')") == false)
+    #expect(page.problems == [])
+  }
+
+  @Test("The works that the book cites are found, and lead to their entries")
+  func works() throws {
+    let cited = try TemporaryBook(
+      ["a": "# A\n\nSee [@zoe].\n"], configuration: "title: T\nbibliography: works.bib\n")
+    try cited.write("works.bib", "@book{zoe, author={Zoë Quux}, title={On gradients <&>}, year={1998}}")
+    #expect(try cited.run().exitCode == 0)
+    let page = try BrowserPage()
+    try page.open(cited.site + "/a.html")
+    #expect(try search("gradients", on: page) == ["Quux, 1998"])
+    #expect(try page.value("document.querySelector('dialog.search .excerpt').textContent.includes('On gradients <&>')"))
+    #expect(
+      try page.value("document.querySelector('dialog.search li a').getAttribute('href').split('/').pop()")
+        == "bibliography.html?find=gradients#_cite-zoe")
   }
 
   @Test("Arrows lead to the neighbouring chapters")

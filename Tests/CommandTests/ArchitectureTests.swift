@@ -90,6 +90,14 @@ struct ArchitectureTests {
     // Swift has these for plain numbers, and nobody can tell which of them a cell means.
     let ambiguous: Set = ["abs", "exp", "log", "pow", "sqrt"]
     #expect(EngineNames.all == declared.subtracting(ambiguous))
+    let methods = Self.sources.filter { modules.contains(moduleName(of: $0.key)) }.values
+      .reduce(into: Set<String>()) { $0.formUnion($1.publicMethods) }
+    let swifts: Set = [
+      "all", "any", "decode", "encoded", "first", "formatted", "isEqual", "load", "magnitude", "max", "maximum", "min",
+      "minimum", "next", "replacing", "rounded", "save", "sign", "sorted", "split", "squareRoot", "step", "update",
+      "write",
+    ]
+    #expect(EngineNames.methods == methods.subtracting(swifts))
   }
 
   @Test("The table's arrows point downward")
@@ -183,6 +191,8 @@ struct SourceNames {
   let types: Set<String>
   /// Public types and functions at the top level, also where only some systems have them.
   let publicNames: Set<String>
+  /// Public methods that code can call by their names.
+  let publicMethods: Set<String>
   let all: Set<String>
 
   init(_ source: SourceFileSyntax) {
@@ -216,6 +226,9 @@ struct SourceNames {
         else { return nil }
         return name
       })
+    let methods = MethodCollector(viewMode: .sourceAccurate)
+    methods.walk(source)
+    publicMethods = methods.names
     all = Set(
       source.tokens(viewMode: .sourceAccurate).compactMap { token in
         if case .identifier(let name) = token.tokenKind { name } else { nil }
@@ -234,4 +247,19 @@ private final class ImportCollector: SyntaxVisitor {
 
   override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
   override func visit(_ node: MemberBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+}
+
+private final class MethodCollector: SyntaxVisitor {
+  private(set) var names: Set<String> = []
+
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
+    guard node.parent?.is(MemberBlockItemSyntax.self) == true,
+      node.modifiers.contains(where: { $0.name.tokenKind == .keyword(.public) }),
+      case .identifier(let name) = node.name.tokenKind,
+      !node.attributes.description.contains("unavailable")
+    else { return .skipChildren }
+    // What the compiler calls.
+    if !name.hasPrefix("build"), name != "callAsFunction", name != "appendInterpolation" { names.insert(name) }
+    return .skipChildren
+  }
 }

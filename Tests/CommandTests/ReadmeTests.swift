@@ -1,3 +1,4 @@
+import Book
 import Foundation
 import Markdown
 import TestSupport
@@ -25,7 +26,6 @@ struct ReadmeTests {
   @Test("Every example chapter builds, and its outputs are those of a fresh run", arguments: examples)
   func example(_ example: Example) throws {
     let book = try TemporaryBook(["squares": example.chapter])
-    try book.write("code/train.swift", try #require(Self.fences("swift").first { $0.contains("// part: loop") }))
     let result = try book.run("build")
     #expect(result.exitCode == 0, "\(result.errors)")
     #expect(result.errors == "ran squares in \(result.seconds)\n" || !example.chapter.contains("```swift"))
@@ -76,9 +76,12 @@ struct ReadmeTests {
     #expect(folder.text("my-book/site/first-steps.html")?.contains("[1, 4, 9, 16, 25]") == true)
   }
 
-  @Test("There are examples of everything that it speaks of")
+  @Test("Of everything that it speaks of there is an example in it or in the manual")
   func coverage() throws {
-    let all = Self.examples.map(\.chapter).joined()
+    let manual = try ["cells", "text"].map {
+      try String(contentsOfFile: packageRoot + "/chapters/manual/\($0).md", encoding: .utf8)
+    }
+    let all = (Self.examples.map(\.chapter) + manual).joined()
     for part in ["// Prints \"", "](<=", "$$", "```output"] + (try Self.documentedOptions()) where part != "#name" {
       let use = part.hasSuffix("=…") ? String(part.dropLast()) : part
       #expect(all.contains(use), "no example of \(part)")
@@ -100,6 +103,13 @@ struct ReadmeTests {
       options.append(code.firstIndex(of: "=").map { code[..<$0] + "=…" } ?? code)
     }
     return options
+  }
+
+  @Test("Its table of what agrees is the list of the rules")
+  func rules() throws {
+    let text = try String(contentsOfFile: packageRoot + "/README.md", encoding: .utf8)
+    let rows = OutputRule.allCases.map { "| \($0.documented) | \($0.agreement) |\n" }.joined()
+    #expect(text.contains("| documented | agrees with |\n| --- | --- |\n\(rows)\n"))
   }
 
   @Test("A book with its book.yml builds")

@@ -185,4 +185,14 @@ struct SiteTests {
     #expect(try book.page("2-middle.html").contains("rel=\"next\" href=\"10-end.html\""))
     #expect(try book.page("2-middle.html").contains("rel=\"prev\" href=\"1-start.html\""))
   }
+
+  @Test("The page of a part without a heading has the part's title, and is referred to by it")
+  func partWithoutHeading() throws {
+    let book = try TemporaryBook(
+      ["seeing": "Text alone.\n", "a": "# A\n\nSee [](seeing.md).\n"],
+      configuration: "title: T\nchapters:\n- part: Seeing things\n  text: seeing.md\n  chapters: [a.md]\n")
+    try #require(book.run().exitCode == 0)
+    #expect(try book.page("seeing.html").contains("<h1>Seeing things</h1>"))
+    #expect(try book.page("a.html").contains(">Seeing things</a>"))
+  }
 }

@@ -61,6 +61,18 @@ struct FigureTests {
     ("labelled map", HeatMap([[1, -2]], rowLabels: ["row"], columnLabels: ["a long name", "b"], digits: 1).picture),
     ("huge map", HeatMap(Tensor(ones: [70, 130]), name: "m").picture),
     ("confusion", ConfusionMatrix(predicted: [0, 1], actual: [1, 1], classes: ["a", "b"]).picture),
+    ("pooling", PoolingDiagram(input: Tensor(0..<16).reshaped(to: [4, 4]), size: 2, at: (1, 0)).picture),
+    ("pooling steps", PoolingDiagram(input: [[0.5, -1], [2, 3]], size: 1, taking: .average).steps.picture),
+    ("steps", worked.steps.picture),
+    (
+      "padded steps",
+      CorrelationDiagram(input: [[1, 2], [3, 4]], kernel: [[1, -1], [0.5, 0]], stride: 2, padding: 1, dilation: 2).steps
+        .picture
+    ),
+    (
+      "unlike steps",
+      SteppingFigure([1, 2, 3]) { LineChart((0..<$0).map { Float($0) }, name: "n").picture }.picture
+    ),
     ("no confusion", ConfusionMatrix(predicted: [], actual: [], classes: ["a"], asFractions: true).picture),
   ]
 
@@ -78,7 +90,8 @@ struct FigureTests {
     for element in parsed.drawings.joined() {
       if element.attributes["class"] == "narrow" { continue }
       #expect(["svg", "g", "rect", "text", "path", "circle", "image"].contains(element.name))
-      #expect(element.attributes["id"] == nil && element.attributes["class"] == nil)
+      #expect(element.attributes["id"] == nil)
+      #expect([nil, "steps", "step-areas"].contains(element.attributes["class"]))
       for (name, value) in element.attributes where name != "aria-label" && name != "href" {
         #expect(!value.contains("nan") && !value.contains("inf"), "\(element.name) \(name)")
       }

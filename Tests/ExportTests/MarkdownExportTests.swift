@@ -88,6 +88,94 @@ struct MarkdownExportTests {
     #expect(text.contains("```swift\nlet bar = \"a|b\"\nbar.count\n```"))
   }
 
+  @Test(
+    "What stands for a cell stands where it stood: in lists, quotations, definitions, footnotes and what they include")
+  func containers() throws {
+    let book = try TemporaryBook(["a": ContainerSample.chapter], configuration: "title: T\nchapters: [a.md]\n")
+    try book.write("part.md", ContainerSample.included)
+    let result = try ExportSample.export(book, to: "md")
+    try #require(result.exitCode == 0, "\(result.errors)")
+    #expect(
+      try book.exported("md/a.md") == """
+        # A
+
+        - One[^n]
+
+          <a id="one"></a>
+          **Listing 1.1** (`one`)
+
+          ```swift
+          1
+          ```
+
+          Output of listing 1.1:
+
+          ```text
+          1
+          ```
+
+          after
+          - deeper
+
+            **Listing 1.2**
+
+            ```swift
+            2
+            ```
+
+            deeper still
+
+        - <a id="exercise"></a>**Exercise 1.1** Title
+
+          Text
+
+        > Quoted
+        >
+        > **Listing 1.3**
+        >
+        > ```swift
+        > 3
+        > ```
+        >
+        > <a id="python"></a>**Listing 1.4**
+        >
+        > ```python
+        > x
+        > ```
+
+        Term<a id="term"></a>
+        : **Listing 1.5**
+
+          ```swift
+          5
+          ```
+
+          Inner<a id="inner"></a>
+          : Definition
+
+        [^n]: Note
+
+            **Listing 1.6**
+
+            ```swift
+            6
+            ```
+
+        1. Included
+
+           - **Listing 1.7**
+
+             ```swift
+             7
+             ```
+
+           [a link][l]
+
+        [l]: https://example.org "A title"
+
+        """)
+  }
+
   @Test("The index lists the chapters by parts, with their descriptions")
   func index() throws {
     let book = try ExportSample.book()

@@ -42,10 +42,28 @@ struct NotebookTests {
         "There are 3 numbers and about 7 more, see [pictures](<more/pictures.ipynb#loss>) and\n[data](data.csv).\n"))
     #expect(texts[1].hasSuffix("\n## A sum\n\nWith $a < b$ and $x^2$:\n\n<a id=\"sum\"></a>"))
     #expect(texts[2] == "**Listing 1.1** The sum of 3 *numbers*.")
-    #expect(texts.contains("- A list"))
+    #expect(texts.contains("- A list\n  <a id=\"quotient\"></a>"))
     #expect(texts.contains("and what follows.\n\n<a id=\"missing\"></a>"))
     #expect(texts.last?.hasPrefix("$$\n\\sum_i x_i\n$$\n\nA note[^1].") == true)
     #expect(book.exists(book.folder + "/../export/ipynb/data.csv"))
+  }
+
+  @Test(
+    "Each text is whole by itself: containers that a cell ends leave no indentation, notes and links are where they are used"
+  )
+  func containers() throws {
+    let book = try TemporaryBook(["a": ContainerSample.chapter], configuration: "title: T\nchapters: [a.md]\n")
+    try book.write("part.md", ContainerSample.included)
+    try #require(ExportSample.export(book, to: "ipynb").exitCode == 0)
+    let cells = try cells(book, "a.ipynb")
+    #expect(
+      cells.map { $0["cell_type"] as? String == "code" ? "(\(text($0["source"])))" : text($0["source"]) } == [
+        "# A\n\n- One[^n]\n\n  <a id=\"one\"></a>\n\n[^n]: Note\n\n    Listing 1.6", "(1)", "after\n- deeper", "(2)",
+        "deeper still\n\n- <a id=\"exercise\"></a>**Exercise 1.1** Title\n\n  Text\n\n> Quoted", "(3)",
+        "> <a id=\"python\"></a>**Listing 1.4**\n>\n> ```python\n> x\n> ```\n\nTerm<a id=\"term\"></a>", "(5)",
+        "Inner<a id=\"inner\"></a>\n: Definition", "(6)", "1. Included", "(7)",
+        "[a link](<https://example.org> \"A title\")\n\n[l]: https://example.org \"A title\"",
+      ])
   }
 
   @Test("What was printed, values, failures and pictures are outputs of their own kinds")

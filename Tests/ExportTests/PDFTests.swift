@@ -94,6 +94,11 @@ struct PDFTests {
     try #require(result.exitCode == 0, "\(result.errors)")
     let pages = try pages(book.folder + "/../export/test.pdf")
     func page(_ text: String) -> Int? { pages.lastIndex { $0.contains(text) } }
+    // The outline has the sections below their chapter, each once.
+    let file = try Data(contentsOf: URL(fileURLWithPath: book.folder + "/../export/test.pdf"))
+    for number in 10..<40 {
+      #expect(file.range(of: Data("/Title (1.\(number - 9) Section \(number))\n".utf8)) != nil, "\(number)")
+    }
     for number in 10..<40 {
       let parts = ["Section \(number)", "Sentence \(number) before", "code \(number)"]
       let gave = try #require(

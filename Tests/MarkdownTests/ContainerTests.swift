@@ -120,6 +120,12 @@ import Testing
       ("A\n:   ```\n    x\n    ```\n", "dl(dt(A) dd(code<x\n>))"),
       ("A\n: - x\n  - y\n", "dl(dt(A) dd(list(item(p(x)) item(p(y)))))"),
       ("A\n\n: one\n\n        code\n\n: two\n", "dl(dt(A) loose(p(one) code<  code\n>) loose(p(two)))"),
+      ("A\n: one\n\n  B\n  : two\n", "dl(dt(A) loose(p(one) dl(dt(B) dd(p(two)))))"),
+      ("A\n: B\n  : two\n\nC\n: three\n", "dl(dt(A) dd(dl(dt(B) dd(p(two)))) dt(C) dd(p(three)))"),
+      (
+        "A\n: one\n\n  B\n  : - x\n\n      C\n      : deep\n",
+        "dl(dt(A) loose(p(one) dl(dt(B) dd(list(item(p(x) dl(dt(C) dd(p(deep)))))))))"
+      ),
       ("> A\n> : one\n", "quote(dl(dt(A) dd(p(one))))"), ("- A\n  : one\n", "list(item(dl(dt(A) dd(p(one)))))"),
       (": nothing\n", "p(: nothing)"), ("# h\n: nothing\n", "h(h) p(: nothing)"), ("a: b\n:c\n", "p(a: b / :c)"),
       ("A\n: one\n\n+ item\n", "dl(dt(A) dd(p(one))) list(item(p(item)))"),

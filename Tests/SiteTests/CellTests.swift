@@ -50,9 +50,9 @@ struct CellTests {
     #expect(
       html.contains(
         "<figcaption><em>A</em> <code>b</code> "
-          + "<span class=\"checked\" tabindex=\"0\" title=\"checked: x = 0.5\">0.5</span> "
+          + "<span class=\"checked\" tabindex=\"0\">0.5<span class=\"about\">checked: <code>x</code> = 0.5 · compared to the last digit shown</span></span> "
           + "<a href=\"d.html#e\">c</a> &amp; &quot;f&quot;</figcaption>"))
-    #expect(html.contains("title=\"checked: y = 0.7\">0.7</span>"))
+    #expect(html.contains(">0.7<span class=\"about\">checked: <code>y</code> = 0.7 · "))
   }
 
   @Test("A folded cell's code opens, its output stands below")

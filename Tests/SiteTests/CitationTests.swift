@@ -11,10 +11,11 @@ struct CitationTests {
   private static let works = """
     @article{lecun1998, author = {LeCun, Yann and Bottou, L. and Bengio, Y.}, title = {Gradient-based learning},
       journal = {Proceedings}, volume = 86, number = 11, pages = {1--2}, year = 1998, doi = {10.1/x}}
-    @book{zoo, author = {Zöllner, A. and Ahn, B. C.}, title = {Zoo <&>}, publisher = {P}, year = 2001}
+    @book{zoo, author = {Zöllner, A. and Ahn, B. C.}, title = {Zoo <&>}, publisher = {P}, year = 2001, edition = {Second}}
     @book{ahn-b, author = {Ahn, B. C.}, title = {Beta}, year = 2001}
     @book{ahn-a, author = {Ahn, B. C.}, title = {Alpha?}, year = 2001}
-    @incollection{part, author = {Ümit, D.}, editor = {Ed, E.}, title = {Part}, booktitle = {Whole}}
+    @incollection{part, author = {Ümit, D.}, editor = {Ed, E.}, title = {Part}, booktitle = {Whole},
+      volume = 2, pages = {7--9}}
     @misc{nobody, title = {Unsigned}, url = {https://x.org/?a&b}}
     @book{unused, author = {Unused, U.}, title = {Unused}}
     """
@@ -63,8 +64,8 @@ struct CitationTests {
     let items = page.split(separator: "<li id=\"_cite-").dropFirst().map { text("<\($0.prefix { $0 != "\n" })") }
     #expect(
       items == [
-        "Ümit, D. (n.d.). Part. In Whole, Ed, E. (ed.). ↩︎",
-        "Unsigned (n.d.). https://x.org/?a&b ↩︎", "Zöllner, A. and Ahn, B. C. (2001). Zoo <&>. P. ↩︎ ↩︎",
+        "Ümit, D. (n.d.). Part. In Whole, Ed, E. (ed.), vol. 2, pp. 7–9. ↩︎",
+        "Unsigned (n.d.). https://x.org/?a&b ↩︎", "Zöllner, A. and Ahn, B. C. (2001). Zoo <&> (second edition). P. ↩︎ ↩︎",
       ])
     #expect(page.contains("<a href=\"#_cited-1\" role=\"doc-backlink\""))
     #expect(page.contains("<a class=\"citation\" id=\"_cited-3\" href=\"#_cite-zoo\""))
@@ -73,6 +74,29 @@ struct CitationTests {
     #expect(
       files.text("two.html").contains(
         "Proceedings</cite>, 86(11), 1–2. <a class=\"address\" href=\"https://doi.org/10.1/x\">"))
+  }
+
+  @Test(
+    "Editions, volumes and pages are named as the language does",
+    arguments: [
+      ("en", "2", "2nd edition"), ("en", "11", "11th edition"), ("en", "3rd ed.", "3rd ed."), ("de", "2", "2. Auflage"),
+      ("de", "2. Aufl.", "2. Aufl."), ("he", "2", "מהדורה 2"),
+    ])
+  func editions(language: String, written: String, shown: String) {
+    let words = PageLanguage(language).words
+    #expect(words.edition(written) == shown)
+  }
+
+  @Test("A single page is another word than several, and dates are written as the language does")
+  func pages() {
+    let english = PageLanguage("en").words
+    #expect(
+      [english.pages("7"), english.pages("7–9"), english.volume("2")] == ["p.\u{A0}7", "pp.\u{A0}7–9", "vol.\u{A0}2"])
+    #expect(
+      ["en", "de", "he"].map { PageLanguage($0).words.date("2026-03-31") } == [
+        "31 March 2026", "31. März 2026", "31 במרץ 2026",
+      ])
+    #expect(english.date("soon") == "soon")
   }
 
   @Test("The book has a page of all that its chapters cite, to which the contents lead")

@@ -13,6 +13,7 @@ struct CodeNameTests {
     let names = CodeNames(of: code)
     #expect(names.used.isSuperset(of: ["Tensor", "c", "b"]))
     #expect(names.used.isDisjoint(with: ["sum", "axis"]))
+    #expect(names.called == ["sum"])
     #expect(names.declared == ["f", "S", "x"])
     #expect(names.declaredOnce == ["a", "b", "S"])
   }
@@ -24,7 +25,7 @@ struct CodeNameTests {
     let names = CodeNames(of: code)
     #expect(CodeNameReader(cache: cache).names(in: code) == names)
     #expect(CodeNameReader(cache: cache).names(in: code) == names)
-    let key = CacheKey(["names", "1", code])
+    let key = CacheKey(["names", "2", code])
     cache.store(Array("uTensor\n?".utf8), "names", key)
     #expect(CodeNameReader(cache: cache).names(in: code) == names)
     cache.store(Array("uConv2D".utf8), "names", key)

@@ -26,7 +26,7 @@ struct TermTests {
 
     ```swift {#a}
     let x: Tensor = [1]
-    x.Adam; f(seed: 1)
+    x.Adam; f(seed: 1); x.softmax(axis: 0).map(f)
     ```
 
     ```swift
@@ -85,6 +85,7 @@ struct TermTests {
     #expect(
       list.split(separator: "\n").map { text($0) } == [
         "Ähre", "Conv2D Section 1.2", "Dense Chapter 2", "field Section 1.1", "Kernel Section 1.1", "seed Section 1.2",
+        "softmax Section 1.1",
         "Tensor Section 1.1, Section 1.2",
       ])
     #expect(list.contains("<a href=\"one.html#a\">"))

@@ -259,7 +259,7 @@ document.fonts.ready.then(() => boxes.forEach(measure));
 };
 let unfolded = [];
 addEventListener("beforeprint", () => {
-unfolded = [...document.querySelectorAll("main details:not([open])")];
+unfolded = [...document.querySelectorAll("main details:not([open], .answer)")];
 for (const fold of unfolded) fold.open = true;
 });
 addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });
@@ -355,6 +355,7 @@ makeSteps();
 enhance();
 makeDialog();
 makeKeys();
+if (/[?&]find=/.test(location.search)) find("handedOver");
 document.addEventListener("colophon-patch", enhance);
 });
 })();

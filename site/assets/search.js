@@ -26,6 +26,12 @@ const partPattern = /_+|(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})
 const unspaced = "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
 const runPattern = new RegExp(unspaced + "+|(?:(?!" + unspaced + ").)+", "gu");
 const isRun = new RegExp("^" + unspaced, "u");
+const partsOf = word => {
+const parts = word.split(partPattern).filter(part => part);
+if (parts.length < 2) return [];
+let at = 0;
+return parts.flatMap(part => { at = word.indexOf(part, at); const rest = word.slice(at); at += part.length; return [part, rest]; });
+};
 const wordsOf = query => {
 const words = [];
 const isOpen = /[\p{L}\p{M}\p{N}_]$/u.test(query);
@@ -83,8 +89,18 @@ if (isWhole) break;
 return found;
 };
 let dictionary;
+const allWords = async () => dictionary ??= (await load("words")).split("\n");
+const around = async word => {
+const found = [];
+let term = "";
+for (const line of await allWords()) {
+term = term.slice(0, values[line.charCodeAt(0)]) + line.slice(1);
+if (term.indexOf(word, 1) > 0) found.push(term);
+}
+return found.sort((a, b) => a.length - b.length).slice(0, 40);
+};
 const near = async (word, isOpen) => {
-dictionary ??= (await load("words")).split("\n");
+const dictionary = await allWords();
 const most = word.length >= 8 ? 2 : 1, width = word.length + 1, found = [];
 const rows = [Uint8Array.from({ length: width }, (_, index) => index)];
 let term = "", cut = Infinity;
@@ -136,6 +152,8 @@ const mayGoOn = text.length > 3 || word.isOpen && text.length > 1 || word.isRun;
 for (const found of await find(index, text, !mayGoOn))
 take(found, found.word === text ? 1 : (word.isOpen ? .75 : .4) * (.4 + .6 * text.length / found.word.length));
 if (text.length > 4 && text.endsWith("s")) for (const found of await find(index, text.slice(0, -1), true)) take(found, .8);
+if (!best.size && text.length >= 3 && !/^[0-9.]+$/.test(text))
+for (const term of await around(text)) for (const found of await find(index, term, true)) take(found, .3);
 if (!best.size && text.length >= 4 && !/^[0-9.]+$/.test(text))
 for (const { term, distance } of await near(text, word.isOpen))
 for (const found of await find(index, term, true)) take(found, .5 ** distance);
@@ -157,7 +175,7 @@ let found = [...scores];
 const whole = found.filter(([, { words: count }]) => count === words.length);
 if (whole.length) found = whole;
 found.sort(([first, a], [second, b]) => b.words - a.words || b.score - a.score || first - second);
-return { sections: found.map(([section]) => section), words, terms };
+return { sections: found.map(([section]) => section), query, words, terms };
 };
 const section = async number => {
 const index = await load("index");
@@ -172,7 +190,7 @@ const found = [];
 const runs = words.filter(word => word.isExact || word.isRun).map(word => word.text);
 for (const hit of text.matchAll(wordPattern)) {
 const folded = foldWord(hit[0]);
-const isHit = terms.has(folded) || hit[0].split(partPattern).some(part => part && part !== hit[0] && terms.has(fold(part)));
+const isHit = terms.has(folded) || partsOf(hit[0]).some(part => terms.has(fold(part)));
 if (isHit) { found.push([hit.index, hit.index + hit[0].length, folded]); continue; }
 if (!runs.length) continue;
 const lower = hit[0].toLowerCase();
@@ -199,6 +217,26 @@ position = to;
 }
 part.append(text.slice(position, end));
 return part;
+};
+const markPage = async query => {
+if (!window.Highlight || !query) return;
+const [hit] = await Promise.all([search(query), style]);
+const text = document.querySelector("main"), ranges = [];
+const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT, node =>
+node.parentElement.closest("script, style, math, button, [hidden]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+while (nodes.nextNode()) for (const [start, end] of marks(nodes.currentNode.data, hit))
+ranges.push(new StaticRange({ startContainer: nodes.currentNode, startOffset: start, endContainer: nodes.currentNode, endOffset: end }));
+CSS.highlights.set("search", new Highlight(...ranges));
+const from = document.getElementById(decodeURIComponent(location.hash.slice(1))) ?? text;
+const first = ranges.find(({ startContainer: node }) => from.contains(node) || from.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+const box = first?.startContainer.parentElement.getBoundingClientRect();
+if (box?.height && box.top > innerHeight) first.startContainer.parentElement.scrollIntoView({ block: "center" });
+};
+addEventListener("keydown", event => { if (event.key === "Escape") CSS.highlights?.delete("search"); });
+const handedOver = () => {
+const query = new URLSearchParams(location.search).get("find");
+try { history.replaceState(history.state, "", location.pathname + location.hash); } catch { /* It stays in the address. */ }
+return markPage(query);
 };
 const shown = 170;
 const excerpt = (text, hit) => {
@@ -235,7 +273,9 @@ made.append(...children);
 return made;
 };
 const result = ({ href, chapter, label, heading, text, code }, hit) => {
-const link = element("a", { href });
+const url = new URL(href);
+if (url.pathname !== location.pathname) url.searchParams.set("find", hit.query);
+const link = element("a", { href: url.href });
 link.append(element("span", { className: "heading" }, marked(heading, marks(heading, hit))));
 if (heading !== chapter || label) link.append(element("span", { className: "where" }, label ? label + " · " + chapter : chapter));
 const part = excerpt(text, hit) ?? codeExcerpt(code, hit) ?? text.slice(0, shown);
@@ -278,7 +318,9 @@ input.addEventListener("input", update);
 more.addEventListener("click", async () => { (await show(last, list.children.length))?.[0].firstElementChild.focus(); });
 close.addEventListener("click", () => dialog.close());
 dialog.addEventListener("click", event => {
-if (event.target === dialog || event.target.closest("a")?.href.split("#")[0] === location.href.split("#")[0]) dialog.close();
+const link = event.target.closest("a");
+if (event.target === dialog || link && new URL(link.href).pathname === location.pathname) dialog.close();
+if (link && !dialog.open) setTimeout(() => markPage(hit.query));
 });
 dialog.addEventListener("keydown", event => {
 const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
@@ -319,5 +361,5 @@ dialog.showModal();
 first.focus();
 first.select?.();
 };
-Object.assign(window.bookSearch, { open: () => show("search", make), keys: () => show("keys", makeKeys), search, section });
+Object.assign(window.bookSearch, { open: () => show("search", make), keys: () => show("keys", makeKeys), handedOver, search, section });
 })();

@@ -20,5 +20,15 @@ struct CellOptionReader {
       let later = a.lowerBound > b.lowerBound ? a : b
       reader.report(later, "'\(first.rawValue)' and '\(second.rawValue)' exclude each other", reason)
     }
+    guard let choices = reader.attributes[.choices]?.range, reader.options.choices != nil else { return }
+    if !reader.options.predict {
+      reader.report(choices, "'choices' are those of a question", "Add .predict, or leave them out.")
+    } else if let question = CellQuestion(reader.options),
+      question.choices.count < 2 || Set(question.choices).count < question.choices.count
+    {
+      reader.report(
+        choices, "a question needs two choices or more, each another",
+        "Separate them by semicolons, as in \(CellOption.choices.example).")
+    }
   }
 }

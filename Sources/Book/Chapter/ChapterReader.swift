@@ -109,9 +109,29 @@ struct ChapterReader {
       code.readListing(id: options.id, diff: options.options.diff, at: options.attributes[.diff]?.contentRange)
       code.checkLines(options.options.lines, of: block.literal, at: options.attributes[.lines]?.contentRange)
       if let range = options.attributes[.caption]?.contentRange { readCaption(range, at: .init(node: index)) }
+    } else if ForeignForm.fence(source.text(in: source.trimmingBlanks(block.infoRange))) == nil,
+      let advice = OptionsElsewhere.advice(forWordsBehindLanguage: source.text(in: rest))
+    {
+      repeated.add(
+        "words behind a language", rest, "'\(source.text(in: rest))' does nothing here",
+        "\(advice) Options stand in braces, as in ```\(language) {title=\"a.txt\" .numbers}.")
     }
+    if language.isEmpty { checkForgottenOutput(at: index) }
     code.readNotes(block.literal, block.lines, of: index, below: index)
     listings.append(listing)
+  }
+
+  /// A fence without a language directly below a cell whose output is documented nowhere: as likely as not it was to be that.
+  private mutating func checkForgottenOutput(at index: Int) {
+    guard let cell = cells.last, document.nodes[cell.node].end == index, cell.documented.isEmpty,
+      cell.expectedComments.isEmpty, !cell.options.noRun, !cell.options.hideOutput,
+      document.nodes[index].parent == document.nodes[cell.node].parent
+    else { return }
+    let line = source.lineRange(source.position(at: document.nodes[index].range.lowerBound).line)
+    repeated.add(
+      "forgotten output", document.nodes[index].range.lowerBound..<line.upperBound,
+      "this fence is only shown, and not compared with what the cell above it gives",
+      "A documented output begins with ```output. Where it is none say so by a language: ```text.")
   }
 
   /// A line in a paragraph that begins with backticks, as a fence does, and has others further on: what is code to its author is text,

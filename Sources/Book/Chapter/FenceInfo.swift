@@ -28,7 +28,8 @@ struct FenceInfo {
         Diagnostic(.error, at: .init(range, in: source), summary, explanation: explanation ?? Self.form))
     }
     guard source.bytes[rest.lowerBound] == UInt8(ascii: "{") else {
-      report(rest, "'\(source.text(in: rest))' may not stand here", nil)
+      let advice = OptionsElsewhere.advice(forWordsBehindLanguage: source.text(in: rest))
+      report(rest, "'\(source.text(in: rest))' may not stand here", advice.map { "\($0) \(Self.form)" })
       return
     }
     let reader = AttributeReader(at: rest.lowerBound, before: rest.upperBound, in: source)

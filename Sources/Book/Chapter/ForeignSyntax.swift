@@ -18,6 +18,8 @@ struct ForeignSyntax {
       case .heading: reportHeading(index, to: &diagnostics)
       case .tableCell, .tableCaption, .term, .containerTitle: reportText(of: index, to: &diagnostics)
       case .codeBlock(let block) where block.isFenced: reportFence(block, to: &diagnostics)
+      case .htmlBlock(let html), .htmlInline(let html):
+        reportComponent(html, document.nodes[index].range, to: &diagnostics)
       case .link(let destination, _), .image(let destination, _):
         guard let form = ForeignForm.destination(destination) else { continue }
         add(form, document.nodes[index].range, to: &diagnostics)
@@ -121,7 +123,33 @@ struct ForeignSyntax {
     return true
   }
 
+  /// A tag of a component, such as `<Tabs>`: to HTML it is nothing, and a type of Swift in angle brackets becomes one.
+  private func reportComponent(_ html: String, _ range: Range<Int>, to diagnostics: inout RepeatedDiagnostics) {
+    let name = html.dropFirst().prefix { $0.isLetter || $0.isNumber }
+    guard html.first == "<", name.first?.isUppercase == true, name.contains(where: \.isLowercase),
+      !HTMLAttributes.elements.contains(name.lowercased())
+    else { return }
+    let line = source.lineRange(source.position(at: range.lowerBound).line)
+    diagnostics.add(
+      "component", range.lowerBound..<min(range.upperBound, line.upperBound),
+      "'<\(name)>' is no element of HTML, and browsers would show nothing of it",
+      "There are no components here: boxes and tabs are containers, ::: note and :::: tabs. Code, such as a type, stands between backticks."
+    )
+  }
+
   // MARK: Code
+
+  /// Languages of which somebody may show such commands.
+  private static let showsTemplates: Set = ["", "handlebars", "hbs", "markdown", "md", "text", "txt"]
+
+  private func reportLines(of block: Node.CodeBlock, to diagnostics: inout RepeatedDiagnostics) {
+    for (text, line) in zip(block.literal.split(separator: "\n", omittingEmptySubsequences: false), block.lines) {
+      guard let form = ForeignForm.codeLine(text.drop { $0 == " " }) else { continue }
+      diagnostics.add(
+        "codeLine \(form.name)", source.trimmingBlanks(line),
+        "'\(source.text(in: source.trimmingBlanks(line)))' is \(form.name), and would be shown as code", form.advice)
+    }
+  }
 
   private func reportFence(_ block: Node.CodeBlock, to diagnostics: inout RepeatedDiagnostics) {
     let range = source.trimmingBlanks(block.infoRange)
@@ -133,7 +161,9 @@ struct ForeignSyntax {
         "\(form.advice) To show such a fence, put it into a longer one.",
         severity: form.mayBeText ? .warning : .error)
     }
-    guard source.text(in: FenceInfo.language(in: source, range)) == "swift", let form = ForeignForm.code(block.literal),
+    let language = source.text(in: FenceInfo.language(in: source, range))
+    if language != "swift", !Self.showsTemplates.contains(language) { reportLines(of: block, to: &diagnostics) }
+    guard language == "swift", let form = ForeignForm.code(block.literal),
       let line = block.lines.first(where: { !source.trimmingBlanks($0).isEmpty })
     else { return }
     diagnostics.add(

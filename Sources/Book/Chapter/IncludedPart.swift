@@ -27,6 +27,18 @@ struct IncludedPart {
     return name.isEmpty || name.contains(" ") ? nil : (keyword == "end:", name)
   }
 
+  /// A comment as the language of a file has it.
+  private static func comment(_ text: String, in file: String) -> String {
+    switch file.split(separator: ".").last {
+    case "py", "sh", "bash", "zsh", "rb", "r", "R", "jl", "pl", "yml", "yaml", "toml", "mk", "cmake", "nix": "# \(text)"
+    case "md", "html", "xml", "svg": "<!-- \(text) -->"
+    case "sql", "lua", "hs", "elm": "-- \(text)"
+    case "tex", "m", "erl": "% \(text)"
+    case "lisp", "el", "clj", "ini": "; \(text)"
+    default: "// \(text)"
+    }
+  }
+
   /// The bytes of the part, whole lines.
   func range(in source: SourceText) -> Result<Range<Int>, Problem> {
     if let lines = LineSet(text), lines.ranges.count == 1 {
@@ -57,11 +69,14 @@ struct IncludedPart {
       return .failure(Problem(description: "Each part of a file has a name of its own.", lines: beginnings))
     }
     if let found { return .success(found) }
-    if start != nil { return .failure(Problem(description: "The part begins and has no end: `// end: \(text)`.")) }
+    if start != nil {
+      return .failure(
+        Problem(description: "The part begins and has no end: `\(Self.comment("end: \(text)", in: source.name))`."))
+    }
     return .failure(
       Problem(
         description: names.isEmpty
-          ? "A part begins below a comment `// part: \(text)` and ends above `// end: \(text)`; or write lines, as 10-20."
+          ? "A part begins below a comment `\(Self.comment("part: \(text)", in: source.name))` and ends above `\(Self.comment("end: \(text)", in: source.name))`; or write lines, as 10-20."
           : Spelling.advice(for: text, among: names, choices: "Its parts are")))
   }
 }

@@ -5,7 +5,7 @@ extension SourceText {
   /// What begins each further line of a block that starts at `offset`: quote marks as they are, and blanks in place of
   /// whatever else stands there on the block's first line; up to a column, counted from 0, where one is given. Tabs become
   /// blanks, because a container may use up a part of one, and the rest of it would then belong to the line's content.
-  func linePrefix(at offset: Int, upTo limit: Int = .max) -> String {
+  package func linePrefix(at offset: Int, upTo limit: Int = .max) -> String {
     let start = lineStarts[position(at: offset).line - 1]
     let skipped = start == 0 ? bytes.byteOrderMarkLength : 0
     var prefix = [UInt8]()

@@ -61,11 +61,13 @@ package struct BookLoader {
   }
 
   /// A chapter by its file, relative to the book's folder; nil where it cannot be read.
-  package func chapter(_ file: String, language: String) -> (chapter: Chapter?, diagnostics: [Diagnostic]) {
+  package func chapter(
+    _ file: String, of configuration: BookConfiguration
+  ) -> (chapter: Chapter?, diagnostics: [Diagnostic]) {
     let path = Path.join(location.folder, file)
     do {
       let (chapter, diagnostics) = parse(
-        try files.texts[file] ?? AtomicFile.read(path, limit: Self.largestText), as: file, language: language)
+        try files.texts[file] ?? AtomicFile.read(path, limit: Self.largestText), as: file, of: configuration)
       return (chapter, diagnostics)
     } catch {
       return (nil, [Diagnostic(.error, "\(error)")])
@@ -73,11 +75,17 @@ package struct BookLoader {
   }
 
   /// A chapter of some bytes, in the place of its file.
-  package func parse(_ bytes: [UInt8], as file: String, language: String) -> (Chapter, [Diagnostic]) {
+  package func parse(_ bytes: [UInt8], as file: String, of configuration: BookConfiguration) -> (Chapter, [Diagnostic])
+  {
     var parser = ChapterParser(file: file, in: files)
-    parser.language = language
+    parser.language = configuration.language
     let name = location.displayName(of: Path.join(location.folder, file))
-    return parser.parse(SourceText(name: name, bytes: bytes))
+    var (chapter, diagnostics) = parser.parse(SourceText(name: name, bytes: bytes))
+    // The page of a part that has no title of its own has the part's.
+    if chapter.frontMatter.title == nil {
+      chapter.frontMatter.title = configuration.parts.first { $0.page == file }?.title
+    }
+    return (chapter, diagnostics)
   }
 
   /// Figure files that cells of two chapters in one folder would both write.

@@ -19,6 +19,14 @@ extension ForeignForm {
     ForeignForm(
       .code("{{#"), "a command of mdBook",
       "A fence takes the code of a file by an option, ```swift {include=\"code/train.swift\"}, and is otherwise empty."),
+    ForeignForm(
+      .codeLine("{{#include "), "a command of mdBook", mayBeText: true,
+      "A fence takes the code of a file by an option, ```python {include=\"code/train.py\" part=\"loop\"}, and is otherwise empty."
+    ),
+    ForeignForm(
+      .codeLine("{{#rustdoc_include "), "a command of mdBook", mayBeText: true,
+      "A fence takes the code of a file by an option, ```rust {include=\"code/train.rs\" part=\"loop\"}, and is otherwise empty."
+    ),
     ForeignForm(.fence(["admonish"]), "a directive of mdbook-admonish", boxAdvice),
     ForeignForm(
       .fence(["@example", "@repl", "@eval", "@setup"]), "a block of Documenter",
@@ -40,9 +48,9 @@ extension ForeignForm {
     ForeignForm(
       .destination("@cite"), "a citation of Documenter",
       "Works are cited as in [@key, p. 3], and as @key in a sentence."),
-    ForeignForm(.line(.words("!!! ", box)), "an admonition of MkDocs", boxAdvice),
-    ForeignForm(.line(.words("???+ ", box)), "an admonition of MkDocs", boxAdvice),
-    ForeignForm(.line(.words("??? ", box)), "an admonition of MkDocs", boxAdvice),
+    ForeignForm(.line(admonition("!!! ")), "an admonition of MkDocs", boxAdvice),
+    ForeignForm(.line(admonition("???+ ")), "an admonition of MkDocs", boxAdvice),
+    ForeignForm(.line(admonition("??? ")), "an admonition of MkDocs", boxAdvice),
     ForeignForm(
       .line(.enclosed("=== \"", "\"")), "a tab of MkDocs",
       "Tabs are containers: :::: tabs, in which each begins with ::: tab Title."),
@@ -66,6 +74,18 @@ extension ForeignForm {
       .fence(["mermaid", "{mermaid}", "plantuml", "{dot}", "{graphviz}"]), "a diagram of other tools", mayBeText: true,
       "Show an image of the diagram, or write 'text' for its language."),
   ]
+
+  /// `!!! note`, `!!! note inline "Title"`. With other words behind it on its line it is a text.
+  private static func admonition(_ opening: String) -> TextPattern {
+    let words = TextPattern.words(opening, box)
+    return TextPattern(opening) { bytes, start in
+      guard let end = words.end(from: start - opening.utf8.count, in: bytes) else { return nil }
+      let lineEnd = TextPattern.endOfRun(in: bytes, end) { !TextPattern.isLineEnd($0) }
+      let title = bytes[end..<lineEnd].firstIndex(of: UInt8(ascii: "\"")) ?? lineEnd
+      let rest = bytes[end..<title].split(whereSeparator: \.isBlank).map { String(decoding: $0, as: UTF8.self) }
+      return rest.allSatisfy(["inline", "end", "annotate"].contains) ? end : nil
+    }
+  }
 
   /// `{{#include file}}`, with blanks or without.
   private static func command(_ names: [String]) -> TextPattern {

@@ -74,12 +74,42 @@ extension ForeignForm {
           "tableofcontents",
         ])), "a command of LaTeX", "Remove it: pages are made in any case."),
     ForeignForm(
-      .escaped(.enclosed("\\(", "\\)", where: isFormula)), "a formula of LaTeX", mayBeText: true,
-      "A formula stands as $x^2$ in a line, and between lines of $$ by itself."),
+      .text(.command(mathematics)), "a command of LaTeX",
+      "It is read in formulas only: $\\frac{1}{2}$ in a line, and between lines of $$ by itself."),
     ForeignForm(
-      .escaped(.enclosed("\\[", "\\]", crossesLines: true, where: isFormula)), "a formula of LaTeX", mayBeText: true,
+      .text(.freeWord(symbols)), "a command of LaTeX", mayBeText: true,
+      "It is read in formulas only: $\\alpha$ in a line, and between lines of $$ by itself."),
+    ForeignForm(
+      .escaped(.enclosed("\\(", "\\)", where: { isFormula($0) || isShortFormula($0) })), "a formula of LaTeX",
+      mayBeText: true, "A formula stands as $x^2$ in a line, and between lines of $$ by itself."),
+    ForeignForm(
+      .escaped(
+        .enclosed(
+          "\\[", "\\]", crossesLines: true,
+          where: { inside in
+            isFormula(inside) || isShortFormula(inside) && inside.contains { "=+<>".utf8.contains($0) }
+          })), "a formula of LaTeX", mayBeText: true,
       "A formula stands as $x^2$ in a line, and between lines of $$ by itself."),
   ]
+
+  /// What is written within formulas, and has something in braces.
+  private static let mathematics: Set = [
+    "bar", "binom", "dfrac", "frac", "hat", "mathbb", "mathbf", "mathcal", "mathrm", "operatorname", "overline", "sqrt",
+    "tfrac", "tilde", "underbrace", "vec", "widehat",
+  ]
+  private static let symbols: Set = [
+    "alpha", "approx", "beta", "cdot", "delta", "epsilon", "eta", "gamma", "geq", "infty", "int", "lambda", "leq",
+    "nabla",
+    "neq", "omega", "partial", "phi", "psi", "rho", "rightarrow", "sigma", "sum", "theta", "times",
+  ]
+
+  /// Whether it is letters, numbers and signs, and has no words: `x`, `n + 1`, `f(x) = 2x`.
+  @Sendable private static func isShortFormula(_ inside: ArraySlice<UInt8>) -> Bool {
+    let words = inside.split { !$0.isLetter }
+    return !words.isEmpty && inside.allSatisfy { $0.isWord || " +-*/=<>(),.|!'".utf8.contains($0) }
+      && words.allSatisfy { $0.count == 1 || functions.contains(String(decoding: $0, as: UTF8.self)) }
+  }
+  private static let functions: Set = ["cos", "exp", "lim", "ln", "log", "max", "min", "sin", "tan", "tanh"]
 
   /// Whether it has what formulas have and texts do not.
   @Sendable private static func isFormula(_ inside: ArraySlice<UInt8>) -> Bool {

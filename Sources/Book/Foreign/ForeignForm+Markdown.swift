@@ -45,6 +45,24 @@ extension ForeignForm {
           })), "a link of a wiki", mayBeText: true,
       "A link is [text](chapter.md), and [](chapter.md) is filled in with the chapter's number and title."),
     ForeignForm(
+      .text(
+        TextPattern("[", isFree: true) { bytes, start in
+          // Signs of footnotes, citations and tasks are none of texts, and neither are subscripts.
+          func end(_ start: Int) -> Int? {
+            let end = TextPattern.endOfRun(in: bytes, start) { !"[]\n\r".utf8.contains($0) }
+            let isText = end - start > 1 && bytes[start..<end].contains(where: \.isLetter)
+            return isText && !"^@!".utf8.contains(bytes[start]) && end < bytes.count && bytes[end] == UInt8(ascii: "]")
+              ? end + 1 : nil
+          }
+          guard let label = end(start), label < bytes.count, bytes[label] == UInt8(ascii: "["),
+            let close = end(label + 1),
+            close == bytes.count || !"[(:".utf8.contains(bytes[close])
+          else { return nil }
+          return close
+        }), "a link whose destination is defined nowhere", mayBeText: true,
+      "It is defined on a line of its own, as in [label]: chapter.md, or stands in parentheses, as in [text](chapter.md)."
+    ),
+    ForeignForm(
       .line(.enclosed("*[", "]: ", where: { $0.allSatisfy { $0.isWord || $0 == UInt8(ascii: " ") } })),
       "an abbreviation of other readers of Markdown", mayBeText: true,
       "Write <abbr title=\"Hypertext Markup Language\">HTML</abbr>."),

@@ -40,7 +40,7 @@ extension ForeignForm {
         "There are none here: write what it stands for, in Markdown or in HTML."),
       ForeignForm(
         .code("#|"), "an option of a cell in Quarto",
-        "Options stand in braces behind the language: 'label: loss' is {#loss}, 'echo: false' {.hidden}, 'eval: false' {.no-run}, 'output: false' {.hide-output}, 'code-fold: true' {.fold}, and 'fig-cap: \"…\"' {caption=\"…\"}."
+        "Options stand in braces behind the language: 'label: loss' is {#loss}, 'echo: false' {.fold}, 'include: false' {.hidden}, 'eval: false' {.no-run}, 'output: false' {.hide-output}, 'code-fold: true' {.fold}, and 'fig-cap: \"…\"' {caption=\"…\"}."
       ),
       ForeignForm(
         .fences("{="), "a raw block of Pandoc", "HTML stands in a chapter as it is, without a fence around it."),

@@ -68,6 +68,28 @@ extension ForeignForm {
         + " Code stands between lines of backticks, a picture is ![words](file), a formula stands between lines of $$."
     ),
     ForeignForm(
+      .text(
+        .enclosed(
+          "[", "]_", isFree: true,
+          where: { inside in
+            inside.allSatisfy { $0.isWord || "#*-.".utf8.contains($0) }
+          })), "a reference of reStructuredText",
+      "A footnote is [^a] in the text, and [^a]: What it says. on lines of its own; works are cited as in [@key]."),
+    ForeignForm(
+      .line(.enclosed(".. [", "] ")), "a footnote of reStructuredText",
+      "A footnote is [^a] in the text, and [^a]: What it says. on lines of its own."),
+    ForeignForm(
+      .line(.enclosed(".. |", "::")), "a substitution of reStructuredText",
+      "There are none here: write what it stands for, or a checked value, [0.072](<=losses.last!>)."),
+    ForeignForm(
+      .text(
+        .enclosed(
+          "|", "|", isFree: true,
+          where: { inside in
+            ["author", "copyright", "project", "release", "today", "version"].contains { inside.elementsEqual($0.utf8) }
+          })), "a substitution of reStructuredText", mayBeText: true,
+      "There are none here: write what it stands for, or a checked value, [0.072](<=losses.last!>)."),
+    ForeignForm(
       .line(.enclosed(".. _", ":")), "a target of reStructuredText",
       "An id stands in braces behind what it names, as in ## Title {#id}."),
     ForeignForm(

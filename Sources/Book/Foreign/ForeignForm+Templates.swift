@@ -17,7 +17,9 @@ extension ForeignForm {
           where: { inside in
             let inside = inside.drop(while: \.isBlank)
             return ["#", ".", "toc"].contains { inside.starts(with: Array($0.utf8)) }
-              || inside.contains(UInt8(ascii: "="))
+              || inside.indices.dropLast().contains {
+                inside[$0] == UInt8(ascii: "=") && "\"'".utf8.contains(inside[$0 + 1])
+              }
           })), "a list of attributes of Kramdown",
       "An id stands in braces behind what it names: ## Title {#id}, ```swift {#id}. Text has no attributes; HTML can have them."
     ),

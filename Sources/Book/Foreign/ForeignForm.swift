@@ -18,8 +18,10 @@ struct ForeignForm: Sendable {
     case fences(String)
     /// The name of a container, or the class that stands in its place.
     case container(Set<String>)
-    /// What the first line of code begins with.
+    /// What the first line of a cell's code begins with.
     case code(String)
+    /// What a line of code in any language begins with that its own tool would have replaced.
+    case codeLine(String)
     /// What the destination of a link begins with.
     case destination(String)
   }
@@ -39,7 +41,7 @@ struct ForeignForm: Sendable {
     self.advice = advice
   }
 
-  static let all = sphinx + documentation + quarto + laTeX + templates + markdown
+  static let all = sphinx + documentation + components + quarto + laTeX + templates + markdown
 
   // MARK: Looking up
 
@@ -74,6 +76,11 @@ struct ForeignForm: Sendable {
     all.first {
       if case .code(let start) = $0.pattern { code.drop(while: \.isWhitespace).hasPrefix(start) } else { false }
     }
+  }
+
+  /// The form of a line of code that is no cell.
+  static func codeLine(_ line: some StringProtocol) -> ForeignForm? {
+    all.first { if case .codeLine(let start) = $0.pattern { line.hasPrefix(start) } else { false } }
   }
 
   static func destination(_ destination: String) -> ForeignForm? {

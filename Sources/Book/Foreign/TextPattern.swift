@@ -106,6 +106,16 @@ struct TextPattern: Sendable {
     TextPattern("\\") { bytes, start in endOfCommand(names, in: bytes, start) }
   }
 
+  /// The same, directly behind no word and no path: `C:\alpha`.
+  static func freeWord(_ names: Set<String>) -> TextPattern {
+    TextPattern("\\", isFree: true) { bytes, start in
+      if start > 1, ":/.".utf8.contains(bytes[start - 2]) { return nil }
+      return endOfCommand(names, in: bytes, start).flatMap {
+        $0 < bytes.count && bytes[$0] == UInt8(ascii: "\\") ? nil : $0
+      }
+    }
+  }
+
   /// One of some words, with what may follow it on the line.
   ///
   /// - Parameter ending: what follows the word directly; nothing but a blank or the line's end where it is empty.

@@ -7,6 +7,9 @@ package struct CellOptions: Sendable, Hashable {
   package var volatile = false
   package var fails = false
   package var isolated = false
+  package var predict = false
+  /// The answers among which a reader chooses, separated by semicolons.
+  package var choices: String?
   /// The greatest difference at which two numbers agree; in place of the last-digit rule.
   package var tolerance: Double?
   /// The time limit in seconds; nil for the book's.
@@ -31,13 +34,16 @@ package enum CellOption: String, OptionName {
   case noRun = "no-run"
   case hidden
   case hideOutput = "hide-output"
-  case fold, volatile, fails, isolated, tolerance, timeout, optimize, caption, title, lines, numbers, diff, wide,
+  case fold, volatile, fails, isolated, predict, choices, tolerance, timeout, optimize, caption, title, lines, numbers,
+    diff, wide,
     include, part
 
   package static let flagPrefix = "."
   package static let planned = [
     "live": "Live figures are planned for a later version. Until then the figure for fixed values is what readers see."
   ]
+
+  package static let elsewhere = OptionsElsewhere.cells
 
   package var declaration: OptionDeclaration<CellOptions> {
     switch self {
@@ -57,6 +63,13 @@ package enum CellOption: String, OptionName {
         "the chapter goes on as if it were not there")
     case .isolated:
       .init(.flag(\.isolated), .execution, "a program of its own, that sees no other cell")
+    case .predict:
+      .init(
+        .flag(\.predict), .look, "a question: readers say what it gives before they see it", "paper has no answers")
+    case .choices:
+      .init(
+        .text(\.choices), .comparison, "one with these answers to choose from, of which exactly one is what it gives",
+        "with `.predict`", example: "\"[2, 2]; [3, 3]\"")
     case .tolerance:
       .init(
         .amount(\.tolerance), .comparison, "compared with this greatest difference of numbers, integers too",
@@ -83,6 +96,11 @@ package enum CellOption: String, OptionName {
     (.noRun, .fails, "A cell that is not run cannot fail."),
     (.noRun, .hidden, "A cell that is neither run nor shown does nothing."),
     (.noRun, .volatile, "A cell that is not run gives no output."),
+    (.noRun, .predict, "A cell that is not run gives nothing to predict."),
+    (.hidden, .predict, "Nobody can predict what a cell gives that is not shown."),
+    (.hideOutput, .predict, "What readers predict is shown to them afterwards."),
+    (.fold, .predict, "Readers predict from the code, so it is not folded."),
+    (.volatile, .predict, "What is another at each run has no right answer."),
     (.volatile, .tolerance, "The output of a volatile cell is not compared."),
   ]
 }

@@ -19,6 +19,8 @@ package enum CodeOption: String, OptionName {
 
   package static let flagPrefix = "."
 
+  package static let elsewhere = OptionsElsewhere.code
+
   package var declaration: OptionDeclaration<CodeOptions> {
     switch self {
     case .caption: Self.caption(\.caption)

@@ -11,10 +11,13 @@ package protocol OptionName: RawRepresentable<String>, CaseIterable, Hashable, S
   static var flagPrefix: String { get }
   /// Options without a value that there are not yet, and what to do until then.
   static var planned: [String: String] { get }
+  /// What other tools call an option, and what is written here.
+  static var elsewhere: [String: String] { get }
 }
 
 extension OptionName {
   package static var planned: [String: String] { [:] }
+  package static var elsewhere: [String: String] { [:] }
 }
 
 /// What there is to know of an option.

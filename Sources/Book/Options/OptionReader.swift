@@ -74,8 +74,9 @@ struct OptionReader<Name: OptionName> {
       }
       report(
         attribute.range, "'.\(attribute.name)' is not an option of a \(subject)",
-        advice(for: attribute.name, among: flags, choices: "The options are"),
-        instead: Spelling.nearest(attribute.name, among: flags.map(\.rawValue)).map { "." + $0 })
+        Name.elsewhere[attribute.name] ?? advice(for: attribute.name, among: flags, choices: "The options are"),
+        instead: Name.elsewhere[attribute.name] == nil
+          ? Spelling.nearest(attribute.name, among: flags.map(\.rawValue)).map { "." + $0 } : nil)
     }
   }
 
@@ -84,8 +85,10 @@ struct OptionReader<Name: OptionName> {
     guard let option = names.first(where: { $0.rawValue == attribute.name }) else {
       return report(
         attribute.nameRange, "'\(attribute.name)' is not an option of a \(subject)",
-        advice(for: attribute.name, among: keys, choices: "The options with a value are"),
-        instead: Spelling.nearest(attribute.name, among: keys.map(\.rawValue)))
+        Name.elsewhere[attribute.name]
+          ?? advice(for: attribute.name, among: keys, choices: "The options with a value are"),
+        instead: Name.elsewhere[attribute.name] == nil
+          ? Spelling.nearest(attribute.name, among: keys.map(\.rawValue)) : nil)
     }
     guard !option.isFlag else {
       return report(

@@ -79,7 +79,9 @@ package struct LinkChecker {
     guard outline[file] != nil, outline.target(of: target) == nil else { return nil }
     return Diagnostic(
       .error, at: location, "'#\(anchor ?? "")' has neither a number nor a title that could be filled in here",
-      explanation: "Write the text of the link between the brackets.")
+      explanation:
+        "Write the text of the link between the brackets, as in [what it says](\(destination)). Sections, listings, figures, formulas, tables and exercises are filled in; boxes such as ::: note have no number."
+    )
   }
 
   private func problem(
@@ -126,6 +128,15 @@ package struct LinkChecker {
           explanation: status(path) == .file
             ? "The file is there: book.yml has to list it under 'chapters:'."
             : advice(onChapter: path, reference.path, from: Path.folder(of: chapter.file), &known))
+      }
+      if isBook, !isImage, status(path) == .missing,
+        let file = [path + ".md", Path.withoutExtension(path) + ".md"].first(where: files.contains)
+      {
+        return Diagnostic(
+          .error, at: location, "there is no file '\(reference.path)'",
+          explanation:
+            "Did you mean '\(Path.reference(to: file, from: Path.folder(of: chapter.file)))'? A link to a chapter names its file."
+        )
       }
       return missing(path, reference, location, isImage: isImage)
     }

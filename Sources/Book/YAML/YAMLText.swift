@@ -73,12 +73,24 @@ struct YAMLText {
     return min(scalars.offset(column, after: start), range.upperBound)
   }
 
+  /// How the line with a second colon is written as its author means it.
+  private func quoted(at offset: Int) -> String? {
+    let line = source.line(source.position(at: offset).line)
+    guard let colon = line.firstRange(of: ": "), line[colon.upperBound...].contains(": ") else { return nil }
+    let value = line[colon.upperBound...].trimmingPrefix { $0 == " " }
+    guard !value.contains("\""), !value.hasPrefix("'") else { return nil }
+    let key = line[..<colon.lowerBound].drop { $0 == " " || $0 == "-" }
+    return "A text with a colon in it stands in quotes: \(key): \"\(value)\""
+  }
+
   private func diagnostic(of error: YamlError) -> Diagnostic {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       let start = offset(of: mark)
-      return Diagnostic(.error, at: location(start..<start), "this is not YAML: \(problem)")
+      return Diagnostic(
+        .error, at: location(start..<start), "this is not YAML: \(problem)",
+        explanation: problem.hasPrefix("mapping values are not allowed") ? quoted(at: start) : nil)
     case .duplicatedKeysInMapping(let duplicates, let context):
       let start = offset(of: context.mark)
       let names = duplicates.map { "'\($0)'" }.joined(separator: ", ")

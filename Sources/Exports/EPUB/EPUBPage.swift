@@ -44,6 +44,8 @@ struct EPUBPage {
       case _ where tag.hasClass("katex-html"): return .remove
       // Where something is used is not folded: not all readers unfold it.
       case "details" where tag.hasClass("uses"): tag.name = "div"
+      // What unfolds beside a number does so nowhere else.
+      case "span" where tag.hasClass("about"): return .remove
       case "summary" where tag["aria-label"] != nil: return .remove
       case "math":
         hasMath = true

@@ -20,7 +20,7 @@ enum EmbeddedFiles {
     return style
   }
 
-  /// A style sheet without the fonts that have only signs which are not needed.
+  /// A style sheet without the fonts that have only signs which are not needed, and without those that come in time or not at all.
   ///
   /// - Parameter isNeeded: asked for each font that says which signs it has.
   private static func withoutFonts(_ style: String, unless isNeeded: ([ClosedRange<UInt32>]) -> Bool) -> String {
@@ -30,6 +30,8 @@ enum EmbeddedFiles {
       let rule = rest[start.lowerBound...end]
       result += rest[..<start.lowerBound]
       rest = rest[rest.index(after: end)...]
+      // A font that is in the file is there in time.
+      if rule.contains("font-display: optional") { continue }
       if let list = rule.firstRange(of: "unicode-range:") {
         let ranges = rule[list.upperBound...].prefix { $0 != ";" && $0 != "}" }.split(separator: ",").compactMap(range)
         if !isNeeded(ranges) { continue }

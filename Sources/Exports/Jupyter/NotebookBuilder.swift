@@ -25,11 +25,8 @@ struct NotebookBuilder {
   }
 
   var notebook: JupyterNotebook {
-    let source = SourcePieces(chapter, report, references, words: words, marksUnchecked: false, showsHiddenCells: true)
-    {
-      destination in
-      self.destination(destination)
-    }
+    let source = SourcePieces(
+      chapter, report, references, words: words, form: .notebook, destination: destination)
     var cells: [JupyterNotebook.Cell] = []
     var texts = 0
     var number = 0

@@ -26,14 +26,9 @@ struct MarkdownRenderer: BookRenderer {
   private func text(
     of chapter: CheckedChapter, _ report: ChapterReport, _ references: CrossReferences
   ) -> String {
-    let source = SourcePieces(chapter, report, references, words: words, marksUnchecked: true)
-    let parts = source.pieces.map { piece in
-      switch piece {
-      case .text(let text): text
-      case .cell(let index): cell(chapter.chapter.cells[index], of: chapter, report.cells[index], source)
-      }
-    }
-    return (parts + [source.works].compactMap(\.self)).joined(separator: "\n\n") + "\n"
+    let source = SourcePieces(chapter, report, references, words: words, form: .text)
+    let text = source.text { cell(chapter.chapter.cells[$0], of: chapter, report.cells[$0], source) }
+    return [text, source.works].compactMap(\.self).joined(separator: "\n\n") + "\n"
   }
 
   private func cell(

@@ -53,7 +53,7 @@ struct PrintedBook {
       <body>
       <section class="title-page">
       <h1>\(Markup.escaped(book.title))</h1>
-      \(authors)\(paragraph(book.description))\(paragraph(book.date))\(picture ?? "")</section>
+      \(authors)\(paragraph(book.description))\(paragraph(book.date.map(words.date)))\(picture ?? "")</section>
       \(contents(numbers))
       \(chapters.indices.map { chapter($0, numbers) }.joined(separator: "\n"))
       \(lists.map { $0.html(numbers, words) }.joined(separator: "\n"))

@@ -3,7 +3,7 @@ import Markdown
 import Site
 import Text
 
-/// The text of a chapter as Markdown that other programs know, cut where its cells stand.
+/// The text of a chapter as Markdown that other programs know, whole or cut where its cells stand.
 struct SourcePieces {
   enum Piece {
     case text(String)
@@ -11,46 +11,42 @@ struct SourcePieces {
     case cell(Int)
   }
 
+  /// What becomes of it.
+  enum Form {
+    /// One text, with what stands for each cell in its place. Values that were not compared say so, and hidden cells are left out.
+    case text
+    /// Texts between cells, each of which a notebook shows by itself: nothing in one may refer to definitions in another.
+    case notebook
+  }
+
   private let chapter: Chapter
   private let report: ChapterReport
   private let words: any InterfaceWords
-  private let marksUnchecked: Bool
-  private let showsHiddenCells: Bool
+  private let form: Form
   private let outline: ChapterOutline
   private let references: CrossReferences
   private let destination: (String) -> String
-  private var edits: [Edit] = []
+  private var edits: [SourceEdit] = []
+  /// Where footnotes stand, by their labels.
+  private var footnotes: [String: Range<Int>] = [:]
 
-  private struct Edit {
-    var range: Range<Int>
-    var replacement: [Piece]
-    /// What begins each further line of the container that it stands in.
-    var linePrefix = ""
-    /// Whether it is about what stands before it.
-    var isTrailing = false
-  }
-
-  /// - Parameters:
-  ///   - marksUnchecked: whether values that were not compared say so.
-  ///   - showsHiddenCells: whether cells that pages do not show are among the pieces.
-  ///   - destination: where a link leads, by what stands in the chapter.
+  /// - Parameter destination: where a link leads, by what stands in the chapter.
   init(
     _ chapter: CheckedChapter, _ report: ChapterReport, _ references: CrossReferences, words: any InterfaceWords,
-    marksUnchecked: Bool = false, showsHiddenCells: Bool = false, destination: @escaping (String) -> String = { $0 }
+    form: Form, destination: @escaping (String) -> String = { $0 }
   ) {
     self.references = references
     outline = chapter.outline
-    self.showsHiddenCells = showsHiddenCells
+    self.form = form
     self.destination = destination
     self.chapter = chapter.chapter
     self.report = report
     self.words = words
-    self.marksUnchecked = marksUnchecked
     let frontMatter = chapter.chapter.frontMatter
     if chapter.outline.titleNode == nil {
-      edits.append(Edit(range: frontMatter.range, replacement: [.text("# \(chapter.title)\n\n")]))
+      edits.append(SourceEdit(range: frontMatter.range, replacement: [.text("# \(chapter.title)\n\n")]))
     } else if !frontMatter.range.isEmpty {
-      edits.append(Edit(range: frontMatter.range, replacement: []))
+      edits.append(SourceEdit(range: frontMatter.range, replacement: []))
     }
     for cell in chapter.chapter.cells { replace(cell) }
     for value in chapter.chapter.checkedValues where value.caption == nil { replace(value) }
@@ -59,37 +55,40 @@ struct SourcePieces {
     for listing in chapter.chapter.listings where listing.options != CodeOptions() || listing.id != nil {
       replace(listing)
     }
+    // Of two that overlap the outer one begins first, or is longer.
+    edits.sort { ($0.range.lowerBound, -$0.range.count) < ($1.range.lowerBound, -$1.range.count) }
   }
 
   // MARK: What stands for what
 
   private mutating func replace(_ cell: Cell) {
-    // Within a container the anchor would be a line of something else.
-    let anchor = cell.linePrefix.isEmpty ? self.anchor(ofNode: cell.node).map { Piece.text("\($0)\n") } : nil
+    let anchor = anchor(ofNode: cell.node).map { SourceEdit.Content.text("\($0)\n") }
     edits.append(
-      Edit(
+      SourceEdit(
         range: cell.range,
-        replacement: cell.options.hidden && !showsHiddenCells
-          ? [] : [anchor, .cell(cell.index)].compactMap(\.self),
+        replacement: cell.options.hidden && form == .text ? [] : [anchor, .cell(cell.index)].compactMap(\.self),
         linePrefix: cell.linePrefix))
     for output in cell.documented {
-      switch output {
-      case .text(let fence): edits.append(Edit(range: fence.range, replacement: []))
-      case .picture(let picture): edits.append(Edit(range: picture.range, replacement: []))
-      }
+      let range =
+        switch output {
+        case .text(let fence): fence.range
+        case .picture(let picture): picture.range
+        }
+      edits.append(SourceEdit(range: range, replacement: [], linePrefix: cell.linePrefix))
     }
   }
 
   private mutating func replace(_ value: CheckedValue) {
     var text = text(of: value)
     if value.isInTable { text = String(decoding: MarkdownEscape.escapingBars(Array(text.utf8)), as: UTF8.self) }
-    edits.append(Edit(range: value.range, replacement: [.text(text)]))
+    edits.append(SourceEdit(range: value.range, replacement: [.text(text)]))
   }
 
   /// Other programs know no containers: of one its name and its title are kept.
   private mutating func replace(_ container: Container, _ outline: ChapterOutline) {
     let node = chapter.document.nodes[container.node]
     let source = chapter.source
+    let linePrefix = source.linePrefix(at: node.range.lowerBound)
     let line = source.lineRange(source.position(at: node.range.lowerBound).line)
     let first = container.node + 1
     let hasTitle = first < node.end && chapter.document.nodes[first].kind == .containerTitle
@@ -106,12 +105,17 @@ struct SourcePieces {
       isBold ? anchor + "**" : name.isEmpty ? anchor : anchor + "**\(name)**" + (hasTitle ? " " : "")
     let ending = opening.isEmpty ? "" : isBold ? "**\n" : "\n"
     edits.append(
-      Edit(range: node.range.lowerBound..<title.lowerBound, replacement: opening.isEmpty ? [] : [.text(opening)]))
-    if !ending.isEmpty { edits.append(Edit(range: title.upperBound..<line.upperBound, replacement: [.text(ending)])) }
+      SourceEdit(
+        range: node.range.lowerBound..<title.lowerBound, replacement: opening.isEmpty ? [] : [.text(opening)],
+        linePrefix: linePrefix))
+    if !ending.isEmpty {
+      edits.append(
+        SourceEdit(range: title.upperBound..<line.upperBound, replacement: [.text(ending)], linePrefix: linePrefix))
+    }
     var end = node.range.upperBound
     while end > line.upperBound, source.bytes[end - 1] == UInt8(ascii: ":") { end -= 1 }
     if end < node.range.upperBound, end > line.upperBound {
-      edits.append(Edit(range: end..<node.range.upperBound, replacement: []))
+      edits.append(SourceEdit(range: end..<node.range.upperBound, replacement: [], linePrefix: linePrefix))
     }
   }
 
@@ -120,19 +124,23 @@ struct SourcePieces {
     let node = chapter.document.nodes[listing.node]
     guard case .codeBlock(let block) = node.kind else { return }
     let heading = heading(of: listing)
+    let linePrefix = chapter.source.linePrefix(at: node.range.lowerBound)
     guard listing.options.include == nil else {
       let fence = String(repeating: "`", count: 3)
       let title = listing.options.title.map { "`\($0)`:\n\n" } ?? ""
       edits.append(
-        Edit(
+        SourceEdit(
           range: node.range,
-          replacement: [.text("\(heading)\(title)\(fence)\(listing.language)\n\(listing.code)\(fence)")]))
+          replacement: [.text("\(heading)\(title)\(fence)\(listing.language)\n\(listing.code)\(fence)")],
+          linePrefix: linePrefix))
       return
     }
     if !heading.isEmpty {
-      edits.append(Edit(range: node.range.lowerBound..<node.range.lowerBound, replacement: [.text(heading)]))
+      edits.append(
+        SourceEdit(
+          range: node.range.lowerBound..<node.range.lowerBound, replacement: [.text(heading)], linePrefix: linePrefix))
     }
-    edits.append(Edit(range: block.infoRange, replacement: [.text(listing.language)]))
+    edits.append(SourceEdit(range: block.infoRange, replacement: [.text(listing.language)]))
   }
 
   /// The number and the caption of code that has one, as a paragraph above it; empty for other code.
@@ -140,12 +148,7 @@ struct SourcePieces {
     guard let name = outline.target(ofNode: listing.node).flatMap(references.name(of:)) else { return "" }
     let anchor = listing.id.map { "<a id=\"\($0)\"></a>" } ?? ""
     let caption = caption(ofNode: listing.node).map { ": \($0)" } ?? ""
-    let start = chapter.document.nodes[listing.node].range.lowerBound
-    let line = chapter.source.lineRange(chapter.source.position(at: start).line)
-    // Of what begins the lines of a container only quote marks are repeated.
-    let before = chapter.source.text(in: line.lowerBound..<start)
-    let prefix = String(before.map { $0 == ">" ? $0 : " " })
-    return "\(anchor)**\(name)**\(caption)\n\(prefix)\n\(prefix)"
+    return "\(anchor)**\(name)**\(caption)\n\n"
   }
 
   /// The anchor of something that has an id of its own, as HTML, which other programs take in Markdown.
@@ -157,7 +160,7 @@ struct SourcePieces {
 
   private func text(of value: CheckedValue) -> String {
     let report = report.checkedValues[value.index]
-    guard marksUnchecked, report.verdict == .notCompared else { return report.shown }
+    guard form == .text, report.verdict == .notCompared else { return report.shown }
     return "\(report.shown) (\(words.unchecked))"
   }
 
@@ -167,8 +170,11 @@ struct SourcePieces {
     case .heading:
       guard let attributes = node.attributes else { return }
       let anchor = anchor(ofNode: index).map { " " + $0 } ?? ""
-      edits.append(Edit(range: attributes, replacement: anchor.isEmpty ? [] : [.text(anchor)], isTrailing: true))
+      edits.append(SourceEdit(range: attributes, replacement: anchor.isEmpty ? [] : [.text(anchor)], isTrailing: true))
     case .image:
+      if let (range, text) = replacement(ofNode: index, in: chapter.document) {
+        edits.append(SourceEdit(range: range, replacement: [.text(text)]))
+      }
       guard let attributes = node.attributes else { return }
       let name = outline.target(ofNode: index).flatMap(references.name(of:))
       let caption = caption(ofNode: index)
@@ -177,38 +183,53 @@ struct SourcePieces {
         // With the blanks before it, and the signs that enclose it.
         var start = title.lowerBound - 1
         while chapter.source.bytes[start - 1].isWhitespace { start -= 1 }
-        edits.append(Edit(range: start..<title.upperBound + 1, replacement: []))
+        edits.append(SourceEdit(range: start..<title.upperBound + 1, replacement: []))
       }
       let text = words + (anchor(ofNode: index) ?? "") + (caption.map { ": \($0)" } ?? "")
-      edits.append(Edit(range: attributes, replacement: [.text(text)], isTrailing: true))
+      edits.append(SourceEdit(range: attributes, replacement: [.text(text)], isTrailing: true))
     case .math where node.attributes != nil:
       let name = outline.target(ofNode: index).flatMap(references.name(of:))
       edits.append(
-        Edit(
+        SourceEdit(
           range: node.attributes!,
-          replacement: [.text(name.map { "\n\n(\($0))\(anchor(ofNode: index) ?? "")" } ?? "")], isTrailing: true))
+          replacement: [.text(name.map { "\n\n(\($0))\(anchor(ofNode: index) ?? "")" } ?? "")],
+          linePrefix: chapter.source.linePrefix(at: node.range.lowerBound), isTrailing: true))
     case .tableCaption:
       let table = node.parent
       let first = chapter.document.children(of: index).map { chapter.document.nodes[$0].range.lowerBound }.min()
       let name = outline.target(ofNode: table).flatMap(references.name(of:)) ?? ""
       edits.append(
-        Edit(range: node.range.lowerBound..<(first ?? node.range.upperBound), replacement: [.text("\n**\(name)** ")]))
+        SourceEdit(
+          range: node.range.lowerBound..<(first ?? node.range.upperBound), replacement: [.text("\n**\(name)** ")],
+          linePrefix: chapter.source.linePrefix(at: node.range.lowerBound)))
       if let attributes = chapter.document.nodes[table].attributes {
         edits.append(
-          Edit(range: attributes, replacement: [.text(anchor(ofNode: table) ?? "")], isTrailing: true))
+          SourceEdit(range: attributes, replacement: [.text(anchor(ofNode: table) ?? "")], isTrailing: true))
       }
     case .term:
       guard let anchor = outline.target(ofNode: index)?.anchor else { return }
       let end = chapter.document.children(of: index).map { chapter.document.nodes[$0].range.upperBound }.max()
       let position = end ?? node.range.upperBound
-      edits.append(Edit(range: position..<position, replacement: [.text("<a id=\"\(anchor)\"></a>")]))
+      edits.append(SourceEdit(range: position..<position, replacement: [.text("<a id=\"\(anchor)\"></a>")]))
     case .citation, .link:
       guard let (range, text) = replacement(ofNode: index, in: chapter.document) else { return }
-      edits.append(Edit(range: range, replacement: [.text(text)]))
+      edits.append(SourceEdit(range: range, replacement: [.text(text)]))
     case .math(let math) where !math.isDisplay && chapter.source.text(in: node.range).hasPrefix("$`"):
-      edits.append(Edit(range: node.range, replacement: [.text("$\(math.source)$")]))
+      edits.append(SourceEdit(range: node.range, replacement: [.text("$\(math.source)$")]))
     case .codeBlock(let block) where block.isFenced && block.info == "math":
-      edits.append(Edit(range: node.range, replacement: [.text("$$\n\(block.literal)$$")]))
+      edits.append(
+        SourceEdit(
+          range: node.range, replacement: [.text("$$\n\(block.literal)$$")],
+          linePrefix: chapter.source.linePrefix(at: node.range.lowerBound)))
+    case .footnote(let note) where form == .notebook:
+      footnotes[note.label] = footnotes[note.label] ?? node.range
+      let cells = chapter.cells.filter { node.range.contains($0.range.lowerBound) }
+      edits.append(
+        SourceEdit(
+          range: node.range, replacement: cells.map { .cell($0.index) },
+          linePrefix: chapter.source.linePrefix(at: node.range.lowerBound)))
+    case .footnoteReference(let note) where form == .notebook:
+      edits.append(SourceEdit(range: node.range, replacement: [.footnoteReference(note.label)]))
     default: break
     }
   }
@@ -225,12 +246,28 @@ struct SourcePieces {
       if let text = references.text(ofReference: index, in: document, of: chapter.file) {
         return (node.range, "[\(text)](<\(new)>)")
       }
-      guard new != written else { return nil }
-      let end = document.children(of: index).map { document.nodes[$0].range.upperBound }.max()
-      let quoted = title.isEmpty ? "" : " \"\(title.replacing("\"", with: "\\\""))\""
-      return ((end ?? node.range.lowerBound + 1)..<node.range.upperBound, "](<\(new)>\(quoted))")
+      let isElsewhere = definesElsewhere(index, in: document)
+      return new != written || isElsewhere ? destination(new, title, ofNode: index, in: document) : nil
+    case .image(let written, let title):
+      return definesElsewhere(index, in: document) ? destination(written, title, ofNode: index, in: document) : nil
     default: return nil
     }
+  }
+
+  /// Whether the destination of a link or a picture stands elsewhere in the text, `[text][label]`, where a notebook's cell does not
+  /// see it.
+  private func definesElsewhere(_ index: Int, in document: Document) -> Bool {
+    let range = document.nodes[index].range
+    return form == .notebook && document.source.bytes[range].last == UInt8(ascii: "]")
+  }
+
+  private func destination(
+    _ destination: String, _ title: String, ofNode index: Int, in document: Document
+  ) -> (range: Range<Int>, text: String) {
+    let range = document.nodes[index].range
+    let end = document.children(of: index).map { document.nodes[$0].range.upperBound }.max()
+    let quoted = title.isEmpty ? "" : " \"\(title.replacing("\"", with: "\\\""))\""
+    return ((end ?? range.lowerBound + 1)..<range.upperBound, "](<\(destination)>\(quoted))")
   }
 
   // MARK: Pieces
@@ -242,63 +279,40 @@ struct SourcePieces {
     return "## \(words.references)\n\n" + works.map { "- " + Markup($0).markdown }.joined(separator: "\n")
   }
 
+  /// The texts and the cells between them.
   var pieces: [Piece] {
-    let bytes = chapter.source.bytes
-    var pieces: [Piece] = []
-    var text: [UInt8] = []
-    // What began the lines of the container in which the last cell stood, and which ends with it.
-    var linePrefix = ""
-    func finish() {
-      let trimmed = Self.trimmed(String(decoding: text, as: UTF8.self), withoutPrefix: linePrefix)
-      if !trimmed.isEmpty { pieces.append(.text(trimmed)) }
-      text = []
-    }
-    // Of two that overlap the outer one begins first, or is longer.
-    let sorted = edits.sorted { ($0.range.lowerBound, -$0.range.count) < ($1.range.lowerBound, -$1.range.count) }
-    for span in chapter.source.readingOrder {
-      var position = span.lowerBound
-      let first = sorted.partitioningIndex { $0.range.lowerBound >= span.lowerBound }
-      for edit in sorted[first...].prefix(while: { $0.range.lowerBound < span.upperBound })
-      where edit.range.lowerBound >= position {
-        text += bytes[position..<edit.range.lowerBound]
-        position = edit.range.upperBound
-        // What stood behind something else leaves no blanks behind it.
-        if edit.isTrailing { while let last = text.last, last.isBlank { text.removeLast() } }
-        for piece in edit.replacement {
-          switch piece {
-          case .text(let replacement): text += replacement.utf8
-          case .cell:
-            if text.hasSuffix(edit.linePrefix) { text.removeLast(edit.linePrefix.utf8.count) }
-            finish()
-            pieces.append(piece)
-            linePrefix = edit.linePrefix
-          }
-        }
-        guard edit.replacement.isEmpty, text.allSatisfy(\.isWhitespace) || text.hasSuffix("\n\n") else { continue }
-        // Neither the empty lines around it stay, nor its indentation.
-        while let last = text.last, last.isBlank { text.removeLast() }
-        while position < span.upperBound, bytes[position].isWhitespace { position += 1 }
-        while position > edit.range.upperBound, !"\r\n".utf8.contains(bytes[position - 1]) { position -= 1 }
-      }
-      if position < span.upperBound { text += bytes[position..<span.upperBound] }
-    }
-    finish()
-    return pieces
+    var writer = SourceWriter(chapter.source, edits, textOfCell: { _ in nil }, definitions: footnotes(of:))
+    for span in chapter.source.readingOrder { writer.write(span) }
+    return writer.pieces()
   }
 
-  /// Without empty lines at its ends, and without what began the lines of a container as long as all lines have it.
-  private static func trimmed(_ text: String, withoutPrefix prefix: String) -> String {
-    var lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)[...]
-    func isEmpty(_ line: Substring) -> Bool { line.utf8.allSatisfy(\.isWhitespace) }
-    if !prefix.isEmpty {
-      for index in lines.indices where index > lines.startIndex || !isEmpty(lines[index]) {
-        guard isEmpty(lines[index]) || lines[index].hasPrefix(prefix) else { break }
-        if !isEmpty(lines[index]) { lines[index] = lines[index].dropFirst(prefix.count) }
+  /// The whole text.
+  ///
+  /// - Parameter textOfCell: what stands in place of a cell, by its index.
+  func text(_ textOfCell: @escaping (Int) -> String) -> String {
+    var writer = SourceWriter(chapter.source, edits, textOfCell: textOfCell)
+    for span in chapter.source.readingOrder { writer.write(span) }
+    return writer.wholeText
+  }
+
+  /// Footnotes, and those to which they refer. In place of a cell they have its name.
+  private func footnotes(of labels: [String]) -> String {
+    var labels = labels
+    var texts: [String] = []
+    var index = 0
+    while index < labels.count {
+      if let range = footnotes[labels[index]] {
+        var writer = SourceWriter(
+          chapter.source, edits, textOfCell: { outline.listings[$0].number.map(words.listing) ?? "" })
+        writer.write(range, skippingFirst: true)
+        texts.append(
+          SourceWriter.trimmed(
+            "\n" + writer.wholeText, withoutPrefix: chapter.source.linePrefix(at: range.lowerBound)))
+        labels += writer.labels.filter { !labels.contains($0) }
       }
+      index += 1
     }
-    lines = lines.drop(while: isEmpty)
-    while let last = lines.last, isEmpty(last) { lines.removeLast() }
-    return lines.joined(separator: "\n")
+    return texts.joined(separator: "\n\n")
   }
 
   /// A cell's caption; nil where it has none.
@@ -325,8 +339,4 @@ struct SourcePieces {
     // A quote has a backslash before it, because it stands between quotes.
     return String(decoding: text, as: UTF8.self).replacing("\\\"", with: "\"")
   }
-}
-
-extension [UInt8] {
-  fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
 }

@@ -4,8 +4,9 @@ import Tensors
 /// One step of a cross-correlation: the window on the input, the kernel, and the output element they make, with its sum.
 ///
 ///     CorrelationDiagram(input: [[0, 1, 2], [3, 4, 5], [6, 7, 8]], kernel: [[0, 1], [2, 3]], at: (0, 0))
+///     CorrelationDiagram(input: Tensor(ones: [4, 4]), kernel: [[1, -1]], stride: 2, padding: 1).steps
 ///
-/// The output is computed from the values given.
+/// The output is computed from the values given. Zeros that padding adds are drawn around the input, apart from it.
 public struct CorrelationDiagram: Drawable, Sendable {
   /// The input, `[height, width]`.
   public let input: Tensor
@@ -16,16 +17,57 @@ public struct CorrelationDiagram: Drawable, Sendable {
   /// The row and column of the output element whose sum is shown.
   public let position: (row: Int, column: Int)
 
-  /// Stops with a message when input or kernel is not a matrix, the kernel is larger than the input, or the position lies
+  /// Stride, padding and dilation, and what follows from them.
+  let geometry: ConvolutionGeometry
+
+  /// A diagram with one number for both axes.
+  ///
+  /// Stops with a message when input or kernel is not a matrix, the window does not fit into the padded input, or the position lies
   /// outside the output.
-  public init(input: Tensor, kernel: Tensor, at position: (row: Int, column: Int) = (0, 0)) {
+  ///
+  /// - Parameters:
+  ///   - input: `[height, width]`.
+  ///   - kernel: `[height, width]`.
+  ///   - stride: By how many elements the window moves on.
+  ///   - padding: The zeros around the input.
+  ///   - dilation: The distance of neighbouring elements of the window.
+  ///   - position: The row and column, from 0, of the output element whose sum is shown.
+  public init(
+    input: Tensor, kernel: Tensor, stride: Int = 1, padding: Padding = .valid, dilation: Int = 1,
+    at position: (row: Int, column: Int) = (0, 0)
+  ) {
+    self.init(
+      input: input, kernel: kernel, stride: (stride, stride), padding: padding, dilation: (dilation, dilation),
+      at: position)
+  }
+
+  /// A diagram with a vertical and a horizontal number for stride and dilation.
+  public init(
+    input: Tensor, kernel: Tensor, stride: (Int, Int), padding: Padding = .valid, dilation: (Int, Int) = (1, 1),
+    at position: (row: Int, column: Int) = (0, 0)
+  ) {
     guard input.rank == 2, kernel.rank == 2 else { fail(CorrelationDiagram.notMatrices(input.shape, kernel.shape)) }
     self.input = input.detached()
     self.kernel = kernel.detached()
-    output = conv2d(self.input, filters: self.kernel)
+    geometry = Tensor.convolutionGeometry(self.input, self.kernel, stride, padding, dilation, 1)
+    output = conv2d(self.input, filters: self.kernel, stride: stride, padding: padding, dilation: dilation)
     self.position = position
     guard (0..<output.shape[0]).contains(position.row), (0..<output.shape[1]).contains(position.column) else {
       fail(CorrelationDiagram.outside(position, output.shape))
+    }
+  }
+
+  private init(_ diagram: CorrelationDiagram, at position: (row: Int, column: Int)) {
+    (input, kernel, output, geometry) = (diagram.input, diagram.kernel, diagram.output, diagram.geometry)
+    self.position = position
+  }
+
+  /// The same with a step for each element of the output, row by row; that of `position` is shown first. Pointing at an element of the
+  /// output shows its step.
+  public var steps: SteppingFigure {
+    let columns = output.shape[1]
+    return SteppingFigure(0..<output.count, showing: position.row * columns + position.column) { index in
+      CorrelationDiagram(self, at: (index / columns, index % columns))
     }
   }
 
@@ -35,7 +77,13 @@ public struct CorrelationDiagram: Drawable, Sendable {
   /// What the diagram shows.
   public var description: String {
     let sizes = [input, kernel, output].map { "\($0.shape[0]) × \($0.shape[1])" }
-    return "Cross-correlation of a \(sizes[0]) input with a \(sizes[1]) kernel gives a \(sizes[2]) output; "
+    let padded = isPadded ? ", padded with zeros to \(paddedSize)," : ""
+    var window = "\(sizes[1]) kernel"
+    for (name, amounts) in [("stride", geometry.stride), ("dilation", geometry.dilation)] where amounts != .init(1, 1) {
+      window += ", \(name) \(amounts.text)"
+    }
+    if geometry.stride != .init(1, 1) || geometry.dilation != .init(1, 1) { window += "," }
+    return "Cross-correlation of a \(sizes[0]) input\(padded) with a \(window) gives a \(sizes[2]) output; "
       + "its element at row \(position.row), column \(position.column) is \(sum)."
   }
 
@@ -44,17 +92,44 @@ public struct CorrelationDiagram: Drawable, Sendable {
     return drawing.picture()
   }
 
-  var terms: [String] {
-    let (height, width) = (kernel.shape[0], kernel.shape[1])
-    let (inputs, weights) = (NumberFormat(common: input.scalars), NumberFormat(common: kernel.scalars))
-    var terms: [String] = []
-    for a in 0..<height {
-      for b in 0..<width {
-        let value = inputs.text(Double(input[position.row + a, position.column + b]))
-        terms.append("\(bracketed(value))·\(bracketed(weights.text(Double(kernel[a, b]))))")
-      }
+  /// Whether there are zeros around the input.
+  var isPadded: Bool { geometry.padding != .init(0, 0) || geometry.paddingAfter != .init(0, 0) }
+
+  /// How many rows and columns the input has with the zeros around it.
+  var paddedExtent: ConvolutionGeometry.Extent {
+    .init(
+      geometry.padding.height + input.shape[0] + geometry.paddingAfter.height,
+      geometry.padding.width + input.shape[1] + geometry.paddingAfter.width)
+  }
+
+  var paddedSize: String { "\(paddedExtent.height) × \(paddedExtent.width)" }
+
+  /// Whether an element of the padded input is of the input itself.
+  func isInput(_ row: Int, _ column: Int) -> Bool {
+    (0..<input.shape[0]).contains(row - geometry.padding.height)
+      && (0..<input.shape[1]).contains(column - geometry.padding.width)
+  }
+
+  /// The rows and columns in the padded input of the window's elements, row by row.
+  var window: [(row: Int, column: Int)] {
+    (0..<kernel.count).map { index in
+      let (a, b) = (index / kernel.shape[1], index % kernel.shape[1])
+      return (
+        position.row * geometry.stride.height + a * geometry.dilation.height,
+        position.column * geometry.stride.width + b * geometry.dilation.width
+      )
     }
-    return terms
+  }
+
+  var terms: [String] {
+    let (inputs, weights) = (NumberFormat(common: input.scalars), NumberFormat(common: kernel.scalars))
+    return zip(window, kernel.scalars).map { element, weight in
+      let value =
+        isInput(element.row, element.column)
+        ? inputs.text(Double(input[element.row - geometry.padding.height, element.column - geometry.padding.width]))
+        : "0"
+      return "\(bracketed(value))·\(bracketed(weights.text(Double(weight))))"
+    }
   }
 
   var result: String {
@@ -71,4 +146,9 @@ public struct CorrelationDiagram: Drawable, Sendable {
     "CorrelationDiagram: position (\(position.row), \(position.column)) lies outside the output of shape \(output); "
       + "rows go from 0 to \(output[0] - 1), columns from 0 to \(output[1] - 1)."
   }
+}
+
+extension ConvolutionGeometry.Extent {
+  /// One number where both are the same: `2`, `2 × 1`.
+  fileprivate var text: String { height == width ? "\(height)" : "\(height) × \(width)" }
 }

@@ -11,41 +11,39 @@ struct CorrelationDrawing {
 
   init(_ diagram: CorrelationDiagram) {
     self.diagram = diagram
-    let texts = [diagram.input, diagram.kernel, diagram.output].flatMap { labels($0) }
-    cell = max(36, TextStyle.number.width(texts) + 8)
+    let texts = [diagram.input, diagram.kernel, diagram.output].flatMap { NumberGrid.texts($0) }
+    cell = NumberGrid.cellSize(texts)
   }
 
   mutating func picture() -> Picture {
-    let (input, kernel, output) = (diagram.input, diagram.kernel, diagram.output)
-    let (row, column) = diagram.position
-    let together = width(input) + width(kernel) + width(output) + 2 * operatorWidth
+    let (input, kernel, output) = (inputGrid, kernelGrid, outputGrid)
+    let together = input.width + kernel.width + output.width + 2 * operatorWidth
     // Where the three do not fit beside each other, the output goes beneath.
     let isStacked = together > 440
-    let first = isStacked ? together - width(output) - operatorWidth : together
-    let second = isStacked ? width(output) + operatorWidth : 0
+    let first = isStacked ? together - output.width - operatorWidth : together
+    let second = isStacked ? output.width + operatorWidth : 0
     let textStyle = TextStyle(size: 17)
     let width = max(first, second, textStyle.width(diagram.terms.map { "+ \($0)" }), 260) + 2 * margin
 
-    let height = max(self.height(input), self.height(kernel), isStacked ? 0 : self.height(output))
+    let height = max(input.height, kernel.height, isStacked ? 0 : output.height)
     var middle = 34 + height / 2
     var x = (width - first) / 2
-    drawGrid(input, "Input", x, middle, shaded: .window) { (i, j) in
-      (row..<row + kernel.shape[0]).contains(i) && (column..<column + kernel.shape[1]).contains(j)
-    }
-    x += self.width(input)
+    canvas.draw(input, x, middle)
+    x += input.width
     drawOperator("∗", x, middle)
     x += operatorWidth
-    drawGrid(kernel, "Kernel", x, middle, shaded: .kernel) { (_, _) in true }
-    x += self.width(kernel)
+    canvas.draw(kernel, x, middle)
+    x += kernel.width
     var bottom = 34 + height + 28
     if isStacked {
-      middle = bottom + 34 + self.height(output) / 2
-      bottom += 34 + self.height(output) + 28
+      middle = bottom + 34 + output.height / 2
+      bottom += 34 + output.height + 28
       x = (width - second) / 2
     }
     drawOperator("=", x, middle)
     x += operatorWidth
-    drawGrid(output, "Output", x, middle, shaded: .window) { (i, j) in i == row && j == column }
+    canvas.draw(output, x, middle)
+    canvas.stepAreas(output, x, middle)
 
     for line in sumLines(within: textStyle, width - 2 * margin) {
       bottom += 24
@@ -54,30 +52,32 @@ struct CorrelationDrawing {
     return canvas.picture(width: width, height: bottom + 14, description: diagram.description)
   }
 
-  private func width(_ tensor: Tensor) -> Double { Double(tensor.shape[1]) * cell }
-  private func height(_ tensor: Tensor) -> Double { Double(tensor.shape[0]) * cell }
+  private var inputGrid: NumberGrid {
+    let texts = NumberGrid.texts(diagram.input)
+    let (extent, zeros) = (diagram.paddedExtent, diagram.geometry.padding)
+    let columns = diagram.input.shape[1]
+    return NumberGrid(
+      name: "Input", size: NumberGrid.size(diagram.input) + (diagram.isPadded ? " in \(diagram.paddedSize)" : ""),
+      rows: extent.height, columns: extent.width, cell: cell,
+      text: { row, column in
+        diagram.isInput(row, column)
+          ? (texts[(row - zeros.height) * columns + column - zeros.width], true) : ("0", false)
+      }, shade: .window, shaded: diagram.window)
+  }
+
+  private var kernelGrid: NumberGrid {
+    let columns = diagram.kernel.shape[1]
+    return .of(
+      diagram.kernel, named: "Kernel", cell: cell, shade: .kernel,
+      shaded: (0..<diagram.kernel.count).map { ($0 / columns, $0 % columns) })
+  }
+
+  private var outputGrid: NumberGrid {
+    .of(diagram.output, named: "Output", cell: cell, shade: .window, shaded: [diagram.position])
+  }
 
   private mutating func drawOperator(_ sign: String, _ x: Double, _ middle: Double) {
     canvas.text(sign, x + operatorWidth / 2, middle + 8, TextStyle(size: 24, colour: .soft))
-  }
-
-  private mutating func drawGrid(
-    _ tensor: Tensor, _ name: String, _ left: Double, _ middle: Double, shaded: ThemeColour,
-    _ isShaded: (Int, Int) -> Bool
-  ) {
-    let (rows, columns) = (tensor.shape[0], tensor.shape[1])
-    let texts = labels(tensor)
-    let top = middle - Double(rows) * cell / 2
-    let centre = left + Double(columns) * cell / 2
-    canvas.text(name, centre, top - 10, .caption)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        let (x, y) = (left + Double(column) * cell, top + Double(row) * cell)
-        canvas.rectangle(x, y, cell, cell, fill: isShaded(row, column) ? shaded : nil, stroke: .soft)
-        canvas.text(texts[row * columns + column], x + cell / 2, y + cell / 2 + 5, .number)
-      }
-    }
-    canvas.text("\(rows) × \(columns)", centre, top + Double(rows) * cell + 20, TextStyle(size: 14, colour: .soft))
   }
 
   /// The sum, broken between terms where it is wider than the drawing.
@@ -85,9 +85,4 @@ struct CorrelationDrawing {
     let parts = diagram.terms.enumerated().map { $0 == 0 ? $1 : "+ \($1)" } + ["= \(diagram.result)"]
     return textStyle.lines(of: parts, within: width)
   }
-}
-
-private func labels(_ tensor: Tensor) -> [String] {
-  let format = NumberFormat(common: tensor.scalars)
-  return tensor.scalars.map { format.text(Double($0)) }
 }

@@ -9,6 +9,7 @@ struct Canvas {
   enum Mark: CaseIterable { case circle, square, triangle, diamond, point, plus, bowTie, bar }
 
   private var elements: [String] = []
+  private var stepAreas: [String] = []
 
   mutating func rectangle(
     _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: ThemeColour?, stroke: ThemeColour? = nil,
@@ -101,11 +102,18 @@ struct Canvas {
     }
   }
 
+  /// An area that leads to the next step that has none: the first to the first step of a stepping figure.
+  mutating func stepArea(_ x: Double, _ y: Double, _ width: Double, _ height: Double) {
+    stepAreas.append(
+      "<rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\" "
+        + "style=\"fill-opacity:0\"/>")
+  }
+
   /// An element that other files of this module write.
   mutating func append(_ element: String) { elements.append(element) }
 
   func drawing(width: Double, height: Double) -> Drawing {
-    Drawing(width: number(width), height: number(height), elements: elements)
+    Drawing(width: width, height: height, elements: elements, stepAreas: stepAreas)
   }
 
   func picture(width: Double, height: Double, description: String) -> Picture {
@@ -118,8 +126,5 @@ struct Canvas {
   func measure(_ value: Double) -> String { fixed(value, decimals: 1) }
 
   /// A coordinate of the drawing itself, to a tenth.
-  func number(_ value: Double) -> String {
-    let text = fixed(value, decimals: 1)
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
+  func number(_ value: Double) -> String { shortNumber(value) }
 }

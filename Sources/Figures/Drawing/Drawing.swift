@@ -1,14 +1,29 @@
+import Tensors
+
 /// The elements of a drawing and the space that they take.
 struct Drawing: Equatable {
-  var width: String
-  var height: String
+  var width: Double
+  var height: Double
   var elements: [String]
+  /// Areas that lead to the steps of a stepping figure, the first to the first one; they show nothing.
+  var stepAreas: [String] = []
+
+  /// The attributes of the space that it takes.
+  fileprivate var frame: String {
+    "viewBox=\"0 0 \(shortNumber(width)) \(shortNumber(height))\" width=\"\(shortNumber(width))\""
+  }
 
   /// The paper, and on it the elements.
   fileprivate var lines: [String] {
-    ["<rect width=\"\(width)\" height=\"\(height)\" style=\"fill:\(ThemeColour.paper.rawValue);stroke:none\"/>"]
-      + elements
+    let size = "width=\"\(shortNumber(width))\" height=\"\(shortNumber(height))\""
+    return ["<rect \(size) style=\"fill:\(ThemeColour.paper.rawValue);stroke:none\"/>"] + elements
   }
+}
+
+/// A number to a tenth, without a decimal that is 0.
+func shortNumber(_ value: Double) -> String {
+  let text = fixed(value, decimals: 1)
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }
 
 /// How wide a frame is that a drawing is made for, in units that are pixels there.
@@ -27,17 +42,16 @@ extension Picture {
   init(_ drawing: Drawing, narrow: Drawing? = nil, description: String) {
     let name = xmlText(description)
     let head =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" "
-      + "width=\"\(drawing.width)\" role=\"img\" aria-label=\"\(name)\" style=\"max-width:100%;height:auto\">"
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" \(drawing.frame) role=\"img\" aria-label=\"\(name)\" "
+      + "style=\"max-width:100%;height:auto\">"
     var lines = [head] + drawing.lines
     if let narrow, narrow != drawing {
-      lines.append(
-        "<svg class=\"narrow\" display=\"none\" viewBox=\"0 0 \(narrow.width) \(narrow.height)\" "
-          + "width=\"\(narrow.width)\">")
+      lines.append("<svg class=\"narrow\" display=\"none\" \(narrow.frame)>")
       lines += narrow.lines + ["</svg>"]
     }
     lines.append("</svg>")
-    self.init(svg: lines.joined(separator: "\n") + "\n", description: description)
+    self.init(
+      svg: lines.joined(separator: "\n") + "\n", description: description, drawing: drawing, narrow: narrow)
   }
 
   /// A picture that is drawn for each of two widths.

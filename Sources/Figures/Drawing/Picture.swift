@@ -8,10 +8,20 @@ public struct Picture: Equatable, Sendable {
   /// What the picture shows, in a sentence.
   public let description: String
 
+  /// What it was written from, for a page's frame and for a telephone's; nil of a picture made elsewhere.
+  let drawing: Drawing?
+  let narrow: Drawing?
+
   /// A picture made elsewhere. `description` should be in the SVG as well, as its accessible name.
   public init(svg: String, description: String) {
+    self.init(svg: svg, description: description, drawing: nil, narrow: nil)
+  }
+
+  init(svg: String, description: String, drawing: Drawing?, narrow: Drawing?) {
     self.svg = svg
     self.description = description
+    self.drawing = drawing
+    self.narrow = narrow
   }
 }
 

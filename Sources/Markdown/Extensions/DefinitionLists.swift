@@ -116,28 +116,48 @@ private struct DefinitionLists {
     return item.node.kind == .paragraph && item.node.end > index + 1
   }
 
-  /// The tree with definition lists, of which those that follow each other are one.
+  /// The tree with definition lists, of which those that follow each other are one. Definitions may have lists of their own.
   func nested() -> MarkdownTree {
+    let items = tree.items
     let lists = Dictionary(uniqueKeysWithValues: terms.map { ($1, $0) })
-    var result = tree
-    result.rewrite { index, items, builder in
-      guard lists[index] != nil else { return nil }
-      var last = index
-      while let list = lists[last], let next = termNode(below: list, items), lists[next] != nil { last = next }
-      let end = items[lists[last]!].node.end
-      let range = items[index].node.range.lowerBound..<items[end - 1].node.range.upperBound
-      let whole = range.lowerBound..<max(range.upperBound, items[lists[last]!].node.range.upperBound)
-      builder.open(items[index].replaced(by: .definitionList, at: whole))
-      var term = index
-      while term < end {
-        let list = lists[term]!
-        writeTerms(term, items, &builder)
-        writeDefinitions(list, items, &builder)
-        term = items[list].node.end
-      }
-      builder.close()
-      return end
+    var builder = TreeBuilder(capacity: items.count)
+    // The ends of the nodes that are open, and the terms whose list is.
+    var ends: [Int] = []
+    var continuing: Set<Int> = []
+    func open(_ item: MarkdownTree.Item, to end: Int) {
+      builder.open(item)
+      ends.append(end)
     }
+    var index = 0
+    while index < items.count || !ends.isEmpty {
+      if let end = ends.last, end <= index {
+        builder.close()
+        ends.removeLast()
+      } else if let list = lists[index] {
+        if !continuing.contains(index) {
+          var last = list
+          while let next = termNode(below: last, items), let list = lists[next] {
+            continuing.insert(next)
+            last = list
+          }
+          let end = items[last].node.end
+          let upper = max(items[end - 1].node.range.upperBound, items[last].node.range.upperBound)
+          let range = items[index].node.range.lowerBound..<upper
+          open(items[index].replaced(by: .definitionList, at: range), to: end)
+        }
+        writeTerms(index, items, &builder)
+        index = list + 1
+      } else {
+        var item = items[index]
+        if terms[item.node.parent] != nil, case .list(let kind) = items[item.node.parent].node.kind {
+          item.node.kind = .definition(isTight: kind.isTight)
+        }
+        open(item, to: item.node.end)
+        index += 1
+      }
+    }
+    var result = tree
+    result.items = builder.items
     return result
   }
 
@@ -164,17 +184,6 @@ private struct DefinitionLists {
         builder.close()
       }
       start = next + 1
-    }
-  }
-
-  private func writeDefinitions(_ list: Int, _ items: [MarkdownTree.Item], _ builder: inout TreeBuilder) {
-    guard case .list(let kind) = items[list].node.kind else { return }
-    var item = list + 1
-    while item < items[list].node.end {
-      builder.open(items[item].replaced(by: .definition(isTight: kind.isTight), at: items[item].node.range))
-      builder.copy(item + 1..<items[item].node.end, of: items)
-      builder.close()
-      item = items[item].node.end
     }
   }
 }

@@ -96,6 +96,7 @@ private struct FootnoteNumbers {
           let label = FootnoteFinder.label(located.literal[mark])
           let range = located.range(mark)
           guard var note = notes[label] else {
+            if Self.isCharacterClass(label) { continue }
             report(.footnote, range, "refers to no footnote of this chapter")
             continue
           }
@@ -115,6 +116,18 @@ private struct FootnoteNumbers {
       }
       return nil
     }
+  }
+
+  /// Whether it is what regular expressions have for other signs than some: `[^0-9]`, `[^,;]`.
+  private static func isCharacterClass(_ label: String) -> Bool {
+    let signs = Array(label.unicodeScalars)
+    if label != "*", signs.allSatisfy({ $0.isASCII && !$0.properties.isAlphabetic && $0.properties.numericType == nil })
+    {
+      return true
+    }
+    var position = 0
+    while position + 2 < signs.count, signs[position + 1] == "-" { position += 3 }
+    return position > 0 && position == signs.count
   }
 
   /// Each `[^label]` of which nothing is escaped.

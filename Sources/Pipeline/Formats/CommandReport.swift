@@ -41,6 +41,8 @@ package struct ReportedChapter: Sendable {
 
   let chapter: Chapter
   let steps: [Step]
+  /// How many cells it has that are to run.
+  var cellCount: Int { chapter.cells.count { !$0.options.noRun } }
   /// What the comparison with its own run found: of what several chapters include it may say something else for each.
   let found: Set<Diagnostic>
 

@@ -99,9 +99,9 @@ extension JSONReport {
     command = report.command
     exitCode = report.exitCode
     let steps = report.chapters.flatMap(\.steps)
-    let cells = steps.count { if case .cell = $0.step { true } else { false } }
+    let values = steps.count { if case .cell = $0.step { false } else { true } }
     totals = Totals(
-      chapters: report.chapters.count, cells: cells, values: steps.count - cells,
+      chapters: report.chapters.count, cells: report.chapters.reduce(0) { $0 + $1.cellCount }, values: values,
       agreeingOutputs: report.agreeing?.outputs, agreeingValues: report.agreeing?.values,
       errors: report.count(.error), drifts: report.count(.drift), warnings: report.count(.warning),
       notes: report.count(.note))

@@ -46,7 +46,8 @@ struct CellWeaver {
     html += code(of: cell)
     let status = status(of: report, of: cell)
     if !cell.options.hideOutput, !report.shown.isEmpty {
-      html += OutputWeaver(listing: listing, words: words) { figure(of: cell, $0, $1) }.html(report.shown)
+      let output = OutputWeaver(listing: listing, words: words) { figure(of: cell, $0, $1) }.html(report.shown)
+      html += QuestionWeaver(cell, report, words: words)?.html(around: output) ?? output
     }
     if cell.options.isolated, !cell.options.noRun { html += note("quiet", words.isolated) }
     html += status

@@ -41,7 +41,12 @@ struct CitationStyle: Sendable {
     // Whatever else an address may be, on a page it is no link.
     let isWeb = ["http://", "https://"].contains { address.lowercased().hasPrefix($0) }
     guard isWeb else { return "\(text) \(escaped(shown))" }
-    return "\(text) <a class=\"address\" href=\"\(HTMLEscape.url(address))\">\(escaped(shown))</a>"
+    return "\(text) <a class=\"address\" href=\"\(HTMLEscape.url(address))\">\(Self.breakable(escaped(shown)))</a>"
+  }
+
+  /// An address that may be broken behind its slashes.
+  private static func breakable(_ address: String) -> String {
+    address.replacing("/", with: "/<wbr>").replacing("/<wbr>/<wbr>", with: "//")
   }
 
   private func title(of work: BibliographyEntry) -> String {
@@ -60,9 +65,15 @@ struct CitationStyle: Sendable {
         parts.append("\(escaped(words.list(work.editors.map(full)))) (\(words.editors))")
       }
     }
-    let number = escaped(work.volume) + (work.issue.isEmpty ? "" : "(\(escaped(work.issue)))")
-    if !number.isEmpty { parts.append(number) }
-    if !work.pages.isEmpty { parts.append(escaped(work.pages)) }
+    if work.kind == .article {
+      let number = escaped(work.volume) + (work.issue.isEmpty ? "" : "(\(escaped(work.issue)))")
+      if !number.isEmpty { parts.append(number) }
+      if !work.pages.isEmpty { parts.append(escaped(work.pages)) }
+    } else {
+      if !work.volume.isEmpty { parts.append(escaped(words.volume(work.volume))) }
+      if !work.issue.isEmpty { parts.append(escaped(work.issue)) }
+      if !work.pages.isEmpty { parts.append(escaped(words.pages(work.pages))) }
+    }
     if !work.publisher.isEmpty { parts.append(escaped(work.publisher)) }
     return parts.joined(separator: ", ")
   }

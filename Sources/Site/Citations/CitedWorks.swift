@@ -59,6 +59,9 @@ struct CitedWorks {
   /// As the bibliography names it, as HTML.
   func html(_ work: BibliographyEntry) -> String { style.html(work, year: year(of: work)) }
 
+  /// What stands in place of a work where there are no authors and a year beside it.
+  func shortName(_ work: BibliographyEntry) -> String { "\(style.authors(of: work)), \(year(of: work))" }
+
   private static func order(of work: BibliographyEntry, _ style: CitationStyle) -> [String] {
     let names = work.authors.isEmpty ? work.editors : work.authors
     return (names.isEmpty ? [work.title] : [style.authors(of: work)] + names.map { $0.family + " " + $0.given }).map(

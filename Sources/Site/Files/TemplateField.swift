@@ -85,6 +85,19 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
     .init("hasMath", "whether there are formulas, and KaTeX's style sheet is needed"),
     .init("hasReferences", "whether there are references, and their script is needed"),
     .init(
+      "questions", "the words of questions; nothing where there is none, and their script is not needed",
+      [
+        .init("answer", "of the field for an answer"), .init("check", "of the button that holds it against the output"),
+        .init("right", "of an answer that is right"), .init("wrong", "of one that is not"),
+      ]),
+    .init(
+      "figures", "the words of figures that have steps; nothing where there is none, and their script is not needed",
+      [
+        .init("steps", "of the slider"),
+        .init("step", "which step is shown; # stands for its number, and for how many there are"),
+        .init("back", "of the button to the step before"), .init("forward", "of that to the next"),
+      ]),
+    .init(
       "paper", "the colour of the paper",
       [.init("light", "that of the light page"), .init("dark", "that of the dark page")]),
     .init(
@@ -153,6 +166,7 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
   static let ofIndex: [TemplateField] = [
     .init("byline", "the authors of the book; nothing where there are none"),
     .init("date", "the date of the book; nothing where it has none"),
+    .init("shownDate", "that date as the language of the book writes it"),
     .init("promise", "what the book is about; nothing where it does not say"),
     .init("coverPicture", "the address of the cover's picture; nothing where there is none"),
     .init("start", "where to start", [.init("href", "its address"), .init("title", "its title")]),

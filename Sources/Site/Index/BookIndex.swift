@@ -41,7 +41,8 @@ package struct BookIndex: Sendable {
       for (cell, names) in zip(chapter.cells, names) where !cell.options.hidden {
         guard let listing = own.target(ofNode: cell.node), let anchor = listing.anchor else { continue }
         let place = own.place(of: listing)
-        for name in EngineNames.all.intersection(names.used).subtracting(declared)
+        let engine = EngineNames.all.intersection(names.used).union(EngineNames.methods.intersection(names.called))
+        for name in engine.subtracting(declared)
         where places[name]?.last?.target != place {
           places[name, default: []].append(Place(file: chapter.file, anchor: anchor, target: place))
         }

@@ -5,6 +5,8 @@ import SwiftSyntax
 struct CodeNames: Sendable, Equatable {
   private(set) var used: Set<String> = []
   private(set) var declared: Set<String> = []
+  /// The methods that it calls.
+  private(set) var called: Set<String> = []
   /// Those that it declares at its top level, in their order; functions aside, of which there may be several of one name.
   private(set) var declaredOnce: [String] = []
 
@@ -20,7 +22,8 @@ struct CodeNames: Sendable, Equatable {
           .keyword(.typealias), .keyword(.func), .keyword(.let), .keyword(.var):
           names.declared.insert(name)
         // A member of something, or the name of an argument, is another thing of that name.
-        case .period: continue
+        case .period:
+          if token.nextToken(viewMode: .sourceAccurate)?.tokenKind == .leftParen { names.called.insert(name) }
         default: if token.nextToken(viewMode: .sourceAccurate)?.tokenKind != .colon { names.used.insert(name) }
         }
       }
@@ -48,7 +51,9 @@ struct CodeNames: Sendable, Equatable {
 extension CodeNames {
   /// As a cache holds them: a line for each name, after a letter for what it is.
   var entry: [UInt8] {
-    let lines = used.sorted().map { "u\($0)" } + declared.sorted().map { "d\($0)" } + declaredOnce.map { "o\($0)" }
+    let lines =
+      used.sorted().map { "u\($0)" } + declared.sorted().map { "d\($0)" } + called.sorted().map { "c\($0)" }
+      + declaredOnce.map { "o\($0)" }
     return Array(lines.joined(separator: "\n").utf8)
   }
 
@@ -59,6 +64,7 @@ extension CodeNames {
       switch line.first {
       case UInt8(ascii: "u"): used.insert(name)
       case UInt8(ascii: "d"): declared.insert(name)
+      case UInt8(ascii: "c"): called.insert(name)
       case UInt8(ascii: "o"): declaredOnce.append(name)
       default: return nil
       }

@@ -9,10 +9,24 @@ package enum EngineNames {
     "Histogram", "IDX", "Identity", "ImageGrid", "ImageSet", "Initialiser", "IntTensor", "KernelGrid", "Lambda",
     "Layer", "LayerBuilder", "LayerLabel", "LayerMode", "LayerNorm", "LeakyReLU", "LearningRateSchedule", "LineChart",
     "MNIST", "MaxPool2D", "Model", "Module", "Optimiser", "OptimiserMemory", "PNG", "Padding", "Parameter",
-    "ParameterFileError", "Picture", "RandomGenerator", "ReLU", "Residual", "SGD", "SafeTensors", "SafeTensorsError",
-    "Sequential", "SiLU", "Sigmoid", "Softplus", "Stack", "Summary", "Tanh", "Tensor", "Threads", "TrainTestSplit",
+    "ParameterFileError", "Picture", "PoolingDiagram", "RandomGenerator", "ReLU", "Residual", "SGD", "SafeTensors",
+    "SafeTensorsError",
+    "Sequential", "SiLU", "Sigmoid", "Softplus", "Stack", "SteppingFigure", "Summary", "Tanh", "Tensor", "Threads",
+    "TrainTestSplit",
     "UpSampling2D", "avgPool2d", "binaryCrossEntropy", "conv2d", "convTranspose2d", "dot", "dotProduct", "einsum",
     "gradient", "huberLoss", "matmul", "maxPool2d", "meanAbsoluteError", "meanSquaredError", "outer", "outerProduct",
     "seed", "show", "softmaxCrossEntropy", "valueWithGradient", "withMode",
+  ]
+
+  /// Public methods of its types, but for those of names that Swift's own types have for methods too.
+  package static let methods: Set<String> = [
+    "accuracy", "argmax", "argmin", "batch", "batchNormalized", "broadcast", "checkingFinite", "clamped", "clipped",
+    "cos", "cumulativeSum", "detached", "exp", "expanded", "flattened", "flipped", "freeze", "gelu", "greatest",
+    "isInfinite", "isNaN", "layerNormalized", "leakyReLU", "log", "logSoftmax", "logSumExp", "lowerTriangle", "mean",
+    "norm", "noting", "oneHot", "padded", "picked", "power", "product", "randomlyCropped", "randomlyFlipped",
+    "randomlyShifted", "reciprocal", "relu", "repeated", "reshaped", "resized", "rolled", "rotated", "rows", "select",
+    "sigmoid", "silu", "sin", "sliced", "softmax", "softmaxCrossEntropy", "softplus", "sortedIndices", "squared",
+    "squeezed", "standardDeviation", "sum", "summary", "tanh", "tiled", "transposed", "unfolded", "unfreeze",
+    "unstacked", "upperTriangle", "variance",
   ]
 }

@@ -29,6 +29,9 @@ struct ChapterPage {
         authors: authors.isEmpty ? nil : authors, date: chapter.frontMatter.date,
         hasMath: !text.fonts.files.isEmpty, documents: chapter.documents), here: index)
     values["hasReferences"] = ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
+    values["figures"] = text.html.contains("<g class=\"steps\">") ? frame.language.words.figures.texts : false as Any
+    let hasQuestions = text.html.contains("<div class=\"question\"")
+    values["questions"] = hasQuestions ? frame.language.words.questions.texts : false as Any
     values["description"] = outline.description ?? false
     values["label"] = outline.number.map(frame.language.words.chapter) ?? false
     values["byline"] = chapter.frontMatter.byline(frame.language.words) ?? false
@@ -79,7 +82,7 @@ struct ChapterPage {
 extension FrontMatter {
   /// The authors and the date of a chapter that says them; nil where it says neither.
   func byline(_ words: any InterfaceWords) -> String? {
-    let parts = (authors.isEmpty ? [] : [words.list(authors)]) + [date].compactMap(\.self)
+    let parts = (authors.isEmpty ? [] : [words.list(authors)]) + [date.map(words.date)].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

@@ -32,6 +32,7 @@ struct IndexPage {
         documents: text?.chapter.documents ?? []))
     if !book.authors.isEmpty { values["byline"] = frame.language.words.list(book.authors) }
     values["date"] = book.date ?? false
+    values["shownDate"] = book.date.map(frame.language.words.date) ?? ""
     values["promise"] = promise ?? false
     values["text"] = text.map { UntranslatedCode.marked($0.html) } ?? ""
     values["coverPicture"] = book.cover.map { PageLinks.url(to: $0, from: "") } ?? false

@@ -16,11 +16,13 @@ package final class SearchFiles: Sendable {
   /// What was found in each chapter, by its file: a preview makes its pages again and again.
   private let known = Mutex<[String: Entry]>([:])
 
-  /// - Parameter chapters: all of the book, in its order.
+  /// - Parameter chapters: all of the book, in its order. What the book cites comes after them.
   func files(
     of chapters: [(Chapter, ChapterOutline)], _ references: CrossReferences, words: any InterfaceWords
   ) -> [SiteFile] {
-    Self.files(of: chapters.map { chapter($0, $1, references) }, words: words.finding.texts(close: words.close))
+    Self.files(
+      of: chapters.map { chapter($0, $1, references) } + [references.works.searchChapter].compactMap(\.self),
+      words: words.finding.texts(close: words.close))
   }
 
   /// - Parameter words: what the search says, as its script asks for it.

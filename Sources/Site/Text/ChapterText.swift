@@ -39,6 +39,7 @@ struct ChapterText {
       in: chapter.document)
     let listings = ListingWeaver(outline: outline, code: code, references: references, margin: margin)
     let formulas = FormulaWeaver(chapter: chapter, outline: outline, references: references, typesetter: math)
+    let values = CheckedValueWeaver(chapter, report, outline: outline, words: words)
     let terms = TermWeaver(outline: outline, references: references)
     let tables = TableWeaver(outline: outline, references: references)
     let figures = FigureWeaver(
@@ -62,7 +63,7 @@ struct ChapterText {
     /// What the text and the captions have in common.
     func inline(_ node: Int, _ document: Document, _ role: Role?, isInText: Bool) -> HTMLRenderer.Replacement? {
       if case .checkedValue(let index) = role {
-        return .html(CheckedValueWeaver.html(chapter.checkedValues[index], report.checkedValues[index], words))
+        return .html(values.html(index))
       }
       switch document.nodes[node].kind {
       case .math, .codeBlock:

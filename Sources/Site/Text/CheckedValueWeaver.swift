@@ -1,27 +1,67 @@
 import Book
 import Text
 
-/// A number in the prose that the build compared with the program.
-enum CheckedValueWeaver {
+/// A number in the prose that the build compared with the program, and what there is to know of it: a note that unfolds beside it.
+struct CheckedValueWeaver {
+  private let chapter: Chapter
+  private let report: ChapterReport
+  private let words: any InterfaceWords
+  /// For each value, by its index, the listing after which it was computed.
+  private let listings: [Int: ChapterOutline.Listing]
+
+  init(_ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, words: any InterfaceWords) {
+    self.chapter = chapter
+    self.report = report
+    self.words = words
+    var listings = [Int: ChapterOutline.Listing]()
+    var above: ChapterOutline.Listing?
+    for step in chapter.steps {
+      switch step {
+      case .cell(let index):
+        let cell = chapter.cells[index]
+        if !cell.options.noRun, !cell.options.isolated, outline.listings[index].number != nil {
+          above = outline.listings[index]
+        }
+      case .checkedValue(let index):
+        let own = chapter.cell(captionedBy: chapter.checkedValues[index]).map { outline.listings[$0.index] }
+        listings[index] = own?.number == nil ? above : own
+      }
+    }
+    self.listings = listings
+  }
+
   /// Only what the chapter says is shown where it agrees: the fresh value may differ in digits that nobody documented, from
   /// machine to machine.
-  static func html(_ value: CheckedValue, _ report: CheckedValueReport, _ words: any InterfaceWords) -> String {
-    let expression = value.expression
+  func html(_ index: Int) -> String {
+    let (value, report) = (chapter.checkedValues[index], report.checkedValues[index])
+    let code = "<code>\(VisibleText.html(value.expression))</code>"
     let shown = VisibleText.html(MinusSign.set(in: report.shown))
     switch report.verdict {
     case .agrees:
-      // The value itself is no more exact than what stands in the text.
-      let tolerance = value.options.tolerance.map { " ± \($0.shortText)" } ?? ""
-      return span("checked", words.checked(expression, value: report.shown + tolerance), shown)
-    case .drifted: return span("checked drifted", words.drifted(expression, value: report.shown), shown)
-    case .notCompared: return span("checked unchecked", words.notCompared(expression), shown)
-    case .notRun: return span("checked unchecked", words.notChecked(expression), shown)
+      return span("checked", [words.checked(code, value: shown), comparison(of: value), listing(index)], shown)
+    case .drifted: return span("checked drifted", [words.drifted(code, value: shown), listing(index)], shown)
+    case .notCompared: return span("checked unchecked", [words.notCompared(code), listing(index)], shown)
+    case .notRun: return span("checked unchecked", [words.notChecked(code), listing(index)], shown)
     case .failed(let failure):
-      return span("checked failed", words.failed(expression, message: failure.message), shown)
+      return span(
+        "checked failed", [words.failed(code, message: VisibleText.html(failure.message)), listing(index)], shown)
     }
   }
 
-  private static func span(_ style: String, _ title: String, _ text: String) -> String {
-    "<span class=\"\(style)\" tabindex=\"0\" title=\"\(VisibleText.html(title))\">\(text)</span>"
+  /// How far the value may be from what the text says.
+  private func comparison(of value: CheckedValue) -> String {
+    if let tolerance = value.options.tolerance { return words.values.within(tolerance.shortText) }
+    return value.documented.contains(/[0-9]\.[0-9]|[0-9][eE][-+]?[0-9]/) ? words.values.lastDigit : words.values.exact
+  }
+
+  private func listing(_ index: Int) -> String {
+    guard let listing = listings[index], let number = listing.number else { return "" }
+    return words.values.after(
+      "<a href=\"#\(VisibleText.html(listing.id))\">\(HTMLEscape.text(words.listing(number)))</a>")
+  }
+
+  private func span(_ style: String, _ about: [String], _ text: String) -> String {
+    let about = about.filter { !$0.isEmpty }.joined(separator: " · ")
+    return "<span class=\"\(style)\" tabindex=\"0\">\(text)<span class=\"about\">\(about)</span></span>"
   }
 }

@@ -165,7 +165,7 @@
       const sign = formula.closest(".katex-display") ? "$$" : "$";
       formula.replaceWith(sign + formula.querySelector("annotation").textContent.trim() + sign);
     }
-    for (const other of copy.querySelectorAll(".cell-number, .copy, .callout, .prompt, .changes del, summary")) other.remove();
+    for (const other of copy.querySelectorAll(".cell-number, .about, .copy, .callout, .prompt, .changes del, summary")) other.remove();
     copy.className = "copying";
     document.body.append(copy);
     event.clipboardData.setData("text/plain", copy.innerText);
@@ -288,7 +288,7 @@
   // What is folded is printed, also by browsers whose style sheets cannot unfold it.
   let unfolded = [];
   addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll("main details:not([open])")];
+    unfolded = [...document.querySelectorAll("main details:not([open], .answer)")];
     for (const fold of unfolded) fold.open = true;
   });
   addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });
@@ -394,6 +394,7 @@
     enhance();
     makeDialog();
     makeKeys();
+    if (/[?&]find=/.test(location.search)) find("handedOver");
     // A page that changes while it is open.
     document.addEventListener("colophon-patch", enhance);
   });

@@ -45,7 +45,29 @@ struct EnglishWords: InterfaceWords {
   let noYear = "n.d."
   let editors = "ed."
   let within = "In"
-  func edition(_ name: String) -> String { "edition \(name)" }
+  func edition(_ name: String) -> String {
+    guard let number = Int(name) else {
+      return name.lowercased().contains("ed") ? name : name.lowercased() + " edition"
+    }
+    let ending =
+      switch (number % 100, number % 10) {
+      case (11...13, _): "th"
+      case (_, 1): "st"
+      case (_, 2): "nd"
+      case (_, 3): "rd"
+      default: "th"
+      }
+    return "\(number)\(ending) edition"
+  }
+  func volume(_ number: String) -> String { "vol.\u{A0}\(number)" }
+  func pages(_ pages: String) -> String { (pages.allSatisfy(\.isNumber) ? "p." : "pp.") + "\u{A0}\(pages)" }
+  func date(day: Int, month: Int, year: Int) -> String {
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+      "December",
+    ]
+    return "\(day) \(months[month - 1]) \(year)"
+  }
   func back(toCitation citation: Int) -> String { "Back to where it is cited" + (citation == 1 ? "" : ", \(citation)") }
   func citedIn(_ places: String) -> String { "Cited in \(places)." }
   let whereUsed = "Where it is used"

@@ -45,7 +45,19 @@ struct GermanWords: InterfaceWords {
   let noYear = "o. J."
   let editors = "Hrsg."
   let within = "In:"
-  func edition(_ name: String) -> String { "Auflage \(name)" }
+  func edition(_ name: String) -> String {
+    if Int(name) != nil { return "\(name). Auflage" }
+    return name.lowercased().contains("aufl") ? name : "Auflage \(name)"
+  }
+  func volume(_ number: String) -> String { "Bd.\u{A0}\(number)" }
+  func pages(_ pages: String) -> String { "S.\u{A0}\(pages)" }
+  func date(day: Int, month: Int, year: Int) -> String {
+    let months = [
+      "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+      "Dezember",
+    ]
+    return "\(day). \(months[month - 1]) \(year)"
+  }
   func back(toCitation citation: Int) -> String {
     "Zurück zur Stelle, an der es zitiert wird" + (citation == 1 ? "" : ", \(citation)")
   }

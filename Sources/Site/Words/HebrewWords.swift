@@ -45,6 +45,14 @@ struct HebrewWords: InterfaceWords {
   let editors = "עורכים"
   let within = "בתוך:"
   func edition(_ name: String) -> String { "מהדורה \(name)" }
+  func volume(_ number: String) -> String { "כרך \(number)" }
+  func pages(_ pages: String) -> String { "עמ׳ \(pages)" }
+  func date(day: Int, month: Int, year: Int) -> String {
+    let months = [
+      "ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר",
+    ]
+    return "\(day) ב\(months[month - 1]) \(year)"
+  }
   func back(toCitation citation: Int) -> String {
     "חזרה לציטוט בטקסט" + (citation == 1 ? "" : ", \(citation)")
   }

@@ -28,6 +28,10 @@ package protocol InterfaceWords: Sendable {
 
   /// Of the search and of keys.
   var finding: FindingWords { get }
+  /// Of figures with which a reader can do something.
+  var figures: FigureWords { get }
+  /// Of questions whose answer is an output.
+  var questions: QuestionWords { get }
   /// Of the cover and of what is published beside the chapters.
   var publication: PublicationWords { get }
 
@@ -58,7 +62,15 @@ package protocol InterfaceWords: Sendable {
   var editors: String { get }
   /// What stands before the book that holds a work.
   var within: String { get }
+  /// - Parameter name: a number, or what the bibliography's file has, such as "Second".
   func edition(_ name: String) -> String
+  /// Of a book, in which volumes have no issues.
+  func volume(_ number: String) -> String
+  /// - Parameter pages: "7", "7–9", or several of these.
+  func pages(_ pages: String) -> String
+  /// - Parameters:
+  ///   - month: from 1.
+  func date(day: Int, month: Int, year: Int) -> String
   /// The name of a link from a work to where it is cited, counted from 1.
   func back(toCitation citation: Int) -> String
   /// - Parameter places: chapters, as one phrase.
@@ -114,7 +126,8 @@ package protocol InterfaceWords: Sendable {
   /// Of a value, in brackets behind it.
   var unchecked: String { get }
 
-  // Checked values.
+  // Checked values. Expressions and values come as HTML.
+  var values: ValueWords { get }
   func checked(_ expression: String, value: String) -> String
   func drifted(_ expression: String, value: String) -> String
   func notCompared(_ expression: String) -> String
@@ -136,6 +149,18 @@ package protocol InterfaceWords: Sendable {
   func allAgrees(_ what: String, count: Int) -> String
   /// Some of it does not; `what` is what does, where there is any.
   func problems(_ problems: [String], agreeing what: String?, count: Int) -> String
+}
+
+extension InterfaceWords {
+  /// A date as the language writes it.
+  ///
+  /// - Parameter date: as "2026-03-31"; what is none stays as it is.
+  package func date(_ date: String) -> String {
+    let parts = date.split(separator: "-").map { Int($0) }
+    guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2], (1...12).contains(month)
+    else { return date }
+    return self.date(day: day, month: month, year: year)
+  }
 }
 
 /// A book's language and what follows from it for the pages.

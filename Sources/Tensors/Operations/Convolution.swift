@@ -90,7 +90,7 @@ extension Tensor {
 }
 
 extension Tensor {
-  static func convolutionGeometry(
+  package static func convolutionGeometry(
     _ input: Tensor, _ filters: Tensor, _ stride: (Int, Int), _ padding: Padding, _ dilation: (Int, Int), _ groups: Int
   ) -> ConvolutionGeometry {
     let x = input.shape

@@ -1,0 +1,73 @@
+import Compute
+
+/// One figure with a state for each step: a page's reader goes from one to the next, paper shows one.
+///
+///     SteppingFigure(0..<8) { step in
+///         LineChart(Array(losses[0...step]), name: "loss", xLabel: "step")
+///     }
+///
+/// The states lie on each other in one picture, in which what they have in common stands once. They are drawn in one frame, as wide and
+/// as high as the largest needs, so states that are alike in size and scale are the clearest. Where the picture stands by itself, on
+/// paper and where no script runs, the step that `shown` names is seen.
+public struct SteppingFigure: Drawable, Sendable {
+  /// The states, as pictures of their own.
+  public let states: [Picture]
+  /// The index, from 0, of the state that is seen first.
+  public let shown: Int
+
+  /// A figure of so many states.
+  ///
+  /// - Parameters:
+  ///   - states: What is seen after each step; at least one. Stops with a message where there is none, or where one is a picture that was
+  ///     made elsewhere as SVG text.
+  ///   - shown: The index, from 0, of the state that is seen first. Stops with a message where there is none of it.
+  public init<State: Drawable>(_ states: [State], showing shown: Int = 0) {
+    guard states.indices.contains(shown) else { fail(SteppingFigure.outside(shown, states.count)) }
+    self.states = states.map { $0.picture }
+    self.shown = shown
+    guard let foreign = self.states.firstIndex(where: { $0.drawing == nil }) else { return }
+    fail(SteppingFigure.madeElsewhere(foreign))
+  }
+
+  /// A figure with a state for each element of a sequence.
+  ///
+  /// - Parameters:
+  ///   - steps: What the states are made of, in order.
+  ///   - shown: The index, from 0, of the state that is seen first.
+  ///   - state: What is seen after a step.
+  public init<Steps: Sequence, State: Drawable>(
+    _ steps: Steps, showing shown: Int = 0, _ state: (Steps.Element) -> State
+  ) {
+    self.init(steps.map(state), showing: shown)
+  }
+
+  /// What the figure shows first, and which of its steps that is.
+  public var description: String { description(of: shown) }
+
+  /// What is seen after a step, by its index from 0: `Step 1 of 4: …`.
+  public func description(of step: Int) -> String {
+    "Step \(step + 1) of \(states.count): \(states[step].description)"
+  }
+
+  public var picture: Picture {
+    guard states.count > 1 else { return states[0] }
+    let names = states.indices.map { description(of: $0) }
+    let isNarrow = states.contains { $0.narrow != nil }
+    let wide = states.compactMap { $0.drawing }
+    return Picture(
+      Drawing(steps: wide, named: names, showing: shown),
+      narrow: isNarrow
+        ? Drawing(steps: states.compactMap { $0.narrow ?? $0.drawing }, named: [], showing: shown) : nil,
+      description: description)
+  }
+
+  static func outside(_ shown: Int, _ count: Int) -> String {
+    count == 0
+      ? "SteppingFigure: no states were given; expected at least one."
+      : "SteppingFigure: there is no state \(shown) to show; there are \(counted(count, "state")), from 0 to \(count - 1)."
+  }
+
+  static func madeElsewhere(_ state: Int) -> String {
+    "SteppingFigure: state \(state) is a picture made elsewhere; expected charts, maps, grids or diagrams, which can be laid on each other."
+  }
+}

@@ -1,0 +1,59 @@
+import Outputs
+import TestSupport
+import Testing
+
+@testable import Book
+
+@Suite("Questions")
+struct QuestionTests {
+  private func question(_ choices: String) -> CellQuestion? {
+    var options = CellOptions()
+    (options.predict, options.choices) = (true, choices)
+    return CellQuestion(options)
+  }
+
+  @Test("A cell without the option asks nothing")
+  func none() { #expect(CellQuestion(CellOptions()) == nil) }
+
+  @Test("The answer is all that is shown, in one line, and no picture")
+  func answer() throws {
+    let question = try #require(self.question(""))
+    #expect(question.answer([.text("a\n b  c\n", drifted: false)]) == "a b c")
+    #expect(
+      question.answer([.tensor(text: "[[1,  2]]\nshape [1, 2]\n", name: nil, drifted: false)])
+        == "[[1, 2]] shape [1, 2]")
+    #expect(question.answer([.picture(svg: "", description: "", drifted: false)]) == nil)
+    #expect(question.answer([]) == nil)
+  }
+
+  @Test("The right choice is the one that the page shows, whatever blanks are in it")
+  func right() throws {
+    let question = try #require(self.question("[1,  2]; 1.50;1.5 "))
+    #expect(question.choices == ["[1, 2]", "1.50", "1.5"])
+    #expect(question.right(for: "[1, 2]") == 0)
+    #expect(question.right(for: "1.5") == 2)
+    #expect(question.right(for: "1.51") == nil)
+  }
+
+  private func errors(_ options: String, documented: String, _ fresh: [Output]) -> [String] {
+    Fixture("```swift {#q .predict \(options)}\n1\n```\n\(documented)", [.outputs(fresh)]).report().diagnostics.map(\.summary)
+  }
+
+  @Test("One of the choices must be what the cell gives")
+  func checked() {
+    let documented = "```output\n[2, 2]\n```\n"
+    #expect(errors("choices=\"[1, 1]; [2, 2]\"", documented: documented, [.value("[2, 2]\n")]) == [])
+    #expect(
+      errors("choices=\"[1, 1]; [3, 3]\"", documented: documented, [.value("[2, 2]\n")])
+        == ["none of the choices of 'a#q' is what its page shows, '[2, 2]'"])
+    #expect(
+      errors("choices=\"1; 2\"", documented: "", [])
+        == ["'a#q' has choices, and gives no text to choose"])
+  }
+
+  @Test("A number is right as the page shows it, however many digits a run gives")
+  func digits() {
+    let documented = "```output\n1.25\n```\n"
+    #expect(errors("choices=\"1.25; 2\"", documented: documented, [.value("1.2511\n")]) == [])
+  }
+}

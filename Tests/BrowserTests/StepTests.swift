@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(
+  "Figures with steps, and questions, in a browser", .enabled(if: Browser.path != nil, "chromium is not installed"),
+  .serialized)
+struct StepTests {
+  static let chapter = packageRoot + "/site/padding-stride-dilation.html"
+  /// The index of the step that is displayed, by each group of steps.
+  static let step = """
+    [...new Set([...document.querySelectorAll('#three-choices .steps')].map(group =>
+      [...group.children].map(state => !state.hasAttribute('display')).join()))]
+      .map(shown => shown.split(',').indexOf('true'))
+    """
+
+  private func opened(width: Int = 1280, scripts: Bool = true) throws -> BrowserPage {
+    let page = try BrowserPage(width: width, isPhone: width < 500, scripts: scripts)
+    try page.open(Self.chapter)
+    return page
+  }
+
+  private func show(_ page: BrowserPage) throws {
+    let _: Bool = try page.value(
+      "(document.querySelector('#three-choices').scrollIntoView({ behavior: 'instant' }), true)")
+  }
+
+  @Test("Buttons, the slider's keys and arrows on buttons move it, and it stops at its ends")
+  func buttons() throws {
+    let page = try opened()
+    #expect(try page.value(Self.step) as [Int] == [0])
+    try page.click("#three-choices .stepper button:last-of-type")
+    #expect(try page.value(Self.step) as [Int] == [1])
+    try page.press(.right)
+    #expect(try page.value(Self.step) as [Int] == [2])
+    let _: Bool = try page.value("(document.querySelector('#three-choices .stepper input').focus(), true)")
+    try page.press(.right)
+    #expect(try page.value(Self.step) as [Int] == [3])
+    #expect(try page.value("document.querySelector('#three-choices .stepper button:last-of-type').disabled"))
+    try page.press(.right)
+    #expect(try page.value(Self.step) as [Int] == [3])
+    #expect(try page.value("document.querySelector('#three-choices .position').textContent") == "Step 4 of 4")
+    let name: String = try page.value("document.querySelector('#three-choices svg').getAttribute('aria-label')")
+    #expect(name.hasPrefix("Step 4 of 4: Cross-correlation"))
+    #expect(try page.value("document.querySelector('#three-choices .stepper input').ariaValueText") == name)
+    // The page is still this one: arrows that move a figure lead to no other chapter.
+    #expect(try page.value("location.pathname.endsWith('/padding-stride-dilation.html')"))
+  }
+
+  @Test("Pointing at an element of the output shows its step; a finger moves it sideways, and the page upwards")
+  func pointer() throws {
+    let page = try opened()
+    try show(page)
+    try page.point(at: "#three-choices .step-areas > :nth-child(3)")
+    #expect(try page.value(Self.step) as [Int] == [2])
+    let phone = try opened(width: 390)
+    try show(phone)
+    try phone.tap("#three-choices .step-areas > :nth-child(2)")
+    #expect(try phone.value(Self.step) as [Int] == [1])
+    try phone.swipe(on: "#three-choices .picture", left: 60)
+    #expect(try phone.value(Self.step) as [Int] == [2])
+  }
+
+  @Test("Without scripts, and on paper, the step of the chapter is seen and nothing that moves it")
+  func still() throws {
+    let page = try opened(scripts: false)
+    #expect(try page.value(Self.step) as [Int] == [0])
+    #expect(try page.value("document.querySelector('.stepper') === null"))
+    let text = PrintedText(try opened().printed()).text
+    #expect(text.contains("0·1+0·2+0·3+5·4=20") && !text.contains("Step1of4"))
+  }
+
+  @Test("The script comes to pages that need it, and is 2 kB at most; nothing moves when it has come")
+  func weight() throws {
+    let page = try opened()
+    #expect(
+      page.requests.contains { $0.hasSuffix("/figures.js") } && page.requests.contains { $0.hasSuffix("/questions.js") }
+    )
+    let other = try BrowserPage()
+    try other.open(packageRoot + "/site/index.html")
+    #expect(!other.requests.contains { $0.hasSuffix("/figures.js") || $0.hasSuffix("/questions.js") })
+    for (name, most) in [("figures", 2048), ("questions", 2048)] {
+      #expect(try WeightTests.size(of: packageRoot + "/site/assets/\(name).js") <= most)
+    }
+  }
+
+  @Test("A choice says whether it is right, and the right one unfolds the output")
+  func choices() throws {
+    let page = try opened()
+    let state =
+      "[document.querySelector('#same-size .verdict').textContent, String(document.querySelector('#same-size .answer').open)]"
+    #expect(try page.value(state) as [String] == ["", "false"])
+    try page.click("#same-size .choices li:nth-child(1) button")
+    #expect(try page.value(state) as [String] == ["It is something else.", "false"])
+    try page.click("#same-size .choices li:nth-child(3) button")
+    #expect(try page.value(state) as [String] == ["That is right.", "true"])
+  }
+
+  @Test(
+    "An answer is right as readers write it",
+    arguments: [("16 8", true), (" 16, 8 ", true), ("[16, 8]", true), ("8 16", false), ("16", false), ("x", false)])
+  func field(answer: String, isRight: Bool) throws {
+    let page = try opened()
+    try page.click("#twice .field input")
+    try page.type(answer)
+    try page.press(.enter)
+    #expect(try page.value("document.querySelector('#twice .verdict').dataset.right") == String(isRight))
+    #expect(try page.value("document.querySelector('#twice .answer').open") == isRight)
+  }
+
+  @Test("Without scripts an answer is unfolded; paper has the question and no answer")
+  func paper() throws {
+    let page = try opened(scripts: false)
+    #expect(try page.value("document.querySelectorAll('.field :is(input, button)').length") == 0)
+    #expect(try page.value("document.querySelector('#twice .answer > summary').checkVisibility()"))
+    let text = PrintedText(try opened().printed()).text
+    #expect(text.contains("Whatdoesitgive?") && !text.contains("168"))
+  }
+}
