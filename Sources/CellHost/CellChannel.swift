@@ -10,7 +10,8 @@ import Synchronization
 struct CellMessage {
   enum Kind: Int {
     case begin, shown, checkedValue, notLoaded, failingBegan, failingEnded, didNotFail, end
-    /// What follows is printed by a statement, by its line, or by a call of `print`, until that has ended.
+    /// What follows is printed by a statement, by its line, or by a call of `print`, by its line and by its index there as a text, until
+    /// that has ended.
     case statement, call, callEnded
     /// A copy of the process goes on, by its number: the first is the state before a segment, which is kept.
     case kept, resumed

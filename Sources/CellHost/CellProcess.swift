@@ -9,7 +9,7 @@ package struct CellSession {
   package var show: (Output) -> Void
   package var checkedValue: (String) -> Void
   package var attribute: (Int32) -> Void
-  package var attributeToCall: (Int32?) -> Void
+  package var attributeToCall: ((line: Int32, index: Int32)?) -> Void
   package var failing: (Int32) -> Void
   package var segmentEnded: () -> Void
   package var line: UnsafeMutablePointer<Int32>
@@ -132,7 +132,7 @@ final class CellProcess {
       },
       attributeToCall: { [channel] in
         fflush(nil)
-        channel.send($0 == nil ? .callEnded : .call, number: $0 ?? 0)
+        channel.send($0 == nil ? .callEnded : .call, number: $0?.line ?? 0, $0.map { String($0.index) } ?? "")
       },
       failing: { [self] in runFailing(step: $0) },
       segmentEnded: { colophon_end_segment() },

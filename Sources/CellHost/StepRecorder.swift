@@ -10,7 +10,7 @@ struct StepRecorder {
 
   private struct Origin: Equatable {
     var statement: Int
-    var call: Int?
+    var call: AttributedText.Call?
   }
 
   private struct Piece {
@@ -32,8 +32,8 @@ struct StepRecorder {
   /// What comes now is given by a statement, by its line.
   mutating func attribute(to statement: Int) { origin = Origin(statement: statement) }
 
-  /// What comes now is given by a call of `print`, by the number of its line; nil where none is running.
-  mutating func attribute(toCall call: Int?) { origin?.call = call }
+  /// What comes now is given by a call of `print`; nil where none is running.
+  mutating func attribute(toCall call: AttributedText.Call?) { origin?.call = call }
 
   mutating func append(bytes: UnsafeRawBufferPointer) { append(bytes, isValue: false, origin) }
 
@@ -121,7 +121,7 @@ struct StepRecorder {
     pieces.map { piece in
       let origin = piece.origin ?? Origin(statement: 0)
       var result = AttributedText(
-        text: nil, statement: origin.statement, call: origin.call.map { .init(step: nil, line: $0) })
+        text: nil, statement: origin.statement, call: origin.call)
       switch piece.content {
       case .bytes(let bytes, _): result.text = TypeNames.cleaned(Self.text(of: bytes))
       case .shown(let output): result.text = output.text

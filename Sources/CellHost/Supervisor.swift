@@ -7,10 +7,7 @@ struct Supervisor {
   private var job: HostJob
   /// The process that runs cells, or is to do so.
   private var cells: pid_t
-  /// The processes that keep the state before a segment, by its index.
-  private var kept: [Int: pid_t] = [:]
-  /// When each was kept, in seconds: what is between two of them is what it costs to do without the second.
-  private var keptTimes: [Int: Double] = [:]
+  private var kept = KeptStates()
   /// Jobs that have come, and the file in which a process that keeps a state finds its own.
   private var jobs = MessageBuffer()
   private let nextJob: Int32
@@ -105,7 +102,7 @@ struct Supervisor {
       if let deadline, now() >= deadline { endStep() }
       if job.isSession, hasNews, step >= 0, now() >= nextShow { show() }
       if now() >= nextMeasurement {
-        if memory.isOver(ProcessTree.tree(of: Self.children.filter { !kept.values.contains($0) })) { endForMemory() }
+        if memory.isOver(ProcessTree.tree(of: Self.children.filter { !kept.contains($0) })) { endForMemory() }
         nextMeasurement = now() + Self.measurementInterval
       }
       if waitpid(cells, &status, WNOHANG) == cells { return status }
@@ -121,11 +118,7 @@ struct Supervisor {
     }
     finishStep()
     // One that was to be copied and has ended instead keeps nothing.
-    for (segment, process) in kept where process == cells {
-      kept[segment] = nil
-      keptTimes[segment] = nil
-      emit(.notKept(segment: segment, because: .ended))
-    }
+    for segment in kept.forget(cells) { emit(.notKept(segment: segment, because: .ended)) }
     endDescendants()
     emit(.asked(AccessRecorder.accesses(notes)))
     emit(
@@ -134,9 +127,6 @@ struct Supervisor {
   }
 
   // MARK: Sessions
-
-  /// The states that are kept at most.
-  private static let greatestKeptCount = 24
 
   /// Waits for the next job and begins it.
   private mutating func rest() {
@@ -159,7 +149,7 @@ struct Supervisor {
     guard let bytes = jobs.next(), !bytes.isEmpty else { return false }
     guard let next = try? HostJob(bytes), let keeper = kept[next.start] else { abandon() }
     // What is only tried leaves the states below it as they are.
-    if next.scratchStart == nil { for (segment, process) in kept where segment > next.start { drop(segment, process) } }
+    if next.scratchStart == nil { kept.drop(behind: next.start) }
     messages.drop()
     while Glibc.read(output, buffer.baseAddress!, buffer.count) > 0 {}
     job = next
@@ -184,45 +174,14 @@ struct Supervisor {
   /// A process keeps the state before a segment, and a copy of it goes on.
   private mutating func keep(_ segment: Int, copy: pid_t) throws(WireReader.Malformed) {
     guard job.isSession, kept[segment] == nil, isOwnCopy(copy) else { throw WireReader.Malformed() }
-    kept[segment] = cells
-    keptTimes[segment] = now()
+    kept.keep(cells, before: segment, at: now())
     cells = copy
     emit(.kept(segment: segment))
-    // Together they hold no more than the cells may.
-    while kept.count > 2 {
-      if kept.count > Self.greatestKeptCount {
-        dropCheapest(.number)
-      } else if memory.isOver(Array(kept.values)) {
-        dropCheapest(.memory)
-      } else {
-        break
-      }
-    }
-  }
-
-  /// Drops a state that costs little to make again.
-  private mutating func dropCheapest(_ obstacle: StateObstacle) {
-    // The one after which least was done until the next.
-    let segments = kept.keys.sorted()
-    let cheapest = segments.indices.dropFirst().dropLast().min { first, second in
-      (keptTimes[segments[first]] ?? 0) - (keptTimes[segments[first - 1]] ?? 0)
-        < (keptTimes[segments[second]] ?? 0) - (keptTimes[segments[second - 1]] ?? 0)
-    }
-    guard let cheapest, let process = kept[segments[cheapest]] else { return }
-    drop(segments[cheapest], process)
-    emit(.notKept(segment: segments[cheapest], because: obstacle))
+    while let dropped = kept.dropExcess(memory) { emit(.notKept(segment: dropped.segment, because: dropped.obstacle)) }
   }
 
   private func isOwnCopy(_ process: pid_t) -> Bool {
-    process != cells && !kept.values.contains(process) && ProcessTree.parent(of: process) == getpid()
-  }
-
-  private mutating func drop(_ segment: Int, _ process: pid_t) {
-    kept[segment] = nil
-    keptTimes[segment] = nil
-    kill(process, SIGKILL)
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
+    process != cells && !kept.contains(process) && ProcessTree.parent(of: process) == getpid()
   }
 
   /// Reports what the current step has given so far, ten times a second at most.
@@ -276,7 +235,10 @@ struct Supervisor {
     case .shown: if let output = message.output { recorder.append(output) }
     case .checkedValue: recorder.value = message.text
     case .statement: recorder.attribute(to: Int(number))
-    case .call, .callEnded: recorder.attribute(toCall: message.kind == .call ? Int(number) : nil)
+    case .call:
+      guard let index = Int(message.text) else { throw WireReader.Malformed() }
+      recorder.attribute(toCall: .init(step: nil, line: Int(number), index: index))
+    case .callEnded: recorder.attribute(toCall: nil)
     case .notLoaded: emit(.notLoaded(step: step, words: message.text))
     case .failingBegan:
       // To be ended with the others, a process must be the cells' own.
@@ -414,8 +376,7 @@ struct Supervisor {
 
   /// Whoever started us has gone: nobody will read another word.
   private mutating func abandon() -> Never {
-    for (segment, process) in kept where process != cells { drop(segment, process) }
-    kept = [:]
+    kept.dropAll(but: cells)
     endCells()
     var status: Int32 = 0
     waitpid(cells, &status, 0)
@@ -427,7 +388,7 @@ struct Supervisor {
   private func endDescendants() {
     kill(-cells, SIGKILL)
     for _ in 0..<100 {
-      let identifiers = Self.children.filter { !kept.values.contains($0) }
+      let identifiers = Self.children.filter { !kept.contains($0) }
       if identifiers.isEmpty { return }
       for identifier in identifiers {
         kill(identifier, SIGKILL)

@@ -9,8 +9,9 @@ package struct CellSession {
   package var checkedValue: (_ text: String) -> Void = { _ in }
   /// What is printed and shown from now on is a statement's, by its line, until the next one begins.
   package var attribute: (_ line: Int32) -> Void = { _ in }
-  /// What is printed from now on is given by a call of `print`, by the number of its line; nil where that has ended.
-  package var attributeToCall: (_ line: Int32?) -> Void = { _ in }
+  /// What is printed from now on is given by a call of `print`, by the number of its line and by which of the calls there it is; nil
+  /// where that has ended.
+  package var attributeToCall: (_ call: (line: Int32, index: Int32)?) -> Void = { _ in }
   /// A cell that must fail is due.
   package var failing: (_ step: Int32) -> Void = { _ in }
   /// A segment that waits at its top level has come to its end.

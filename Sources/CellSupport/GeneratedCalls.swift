@@ -17,15 +17,20 @@ public func `cell attributes`(_ line: Int32, names shown: String...) {
   cellSession.attribute(line)
 }
 
-/// How often each call has printed, by its line. One call prints at a time, so that what is printed between its beginning and its end
+private struct PrintCall: Sendable, Hashable {
+  var line: Int32
+  var index: Int32
+}
+
+/// How often each call has printed. One call prints at a time, so that what is printed between its beginning and its end
 /// is its own.
-private let printing = Mutex<[Int32: Int]>([:])
+private let printing = Mutex<[PrintCall: Int]>([:])
 
 /// The greatest number of times that a call is told apart: to say so takes longer than to print.
 private let greatestCallCount = 1000
 
 /// What a call of `print` does in such a cell.
-public func `cell prints`(_ items: [Any], separator: String, terminator: String, line: Int32) {
+public func `cell prints`(_ items: [Any], separator: String, terminator: String, line: Int32, index: Int32) {
   // The descriptions of values may print too, by calls of their own.
   var text = ""
   for (index, item) in items.enumerated() {
@@ -33,10 +38,11 @@ public func `cell prints`(_ items: [Any], separator: String, terminator: String,
     print(item, terminator: "", to: &text)
   }
   text += terminator
+  let call = PrintCall(line: line, index: index)
   printing.withLock { counts in
-    counts[line, default: 0] += 1
-    guard counts[line]! <= greatestCallCount else { return print(text, terminator: "") }
-    cellSession.attributeToCall(line)
+    counts[call, default: 0] += 1
+    guard counts[call]! <= greatestCallCount else { return print(text, terminator: "") }
+    cellSession.attributeToCall((line, index))
     print(text, terminator: "")
     cellSession.attributeToCall(nil)
   }

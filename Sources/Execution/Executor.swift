@@ -74,9 +74,12 @@ package struct Executor: Sendable {
   package func run(
     _ chapter: Chapter, refusing refused: Set<Int> = [], progress: @escaping (ExecutionProgress) -> Void = { _ in }
   ) throws -> ChapterResults {
-    if let results = try earlierResults(of: chapter) {
-      if chapter.hasSteps { progress(.reused(chapter: chapter.name)) }
-      return results
+    if let earlier = try earlierRun(of: chapter) {
+      if chapter.hasSteps {
+        progress(.reused(chapter: chapter.name))
+        ResultStore(cache).noteUse(of: earlier.record, by: chapter, dependencies(of: chapter, try toolchain.get()))
+      }
+      return earlier.results(for: chapter)
     }
     let toolchain = try toolchain.get()
     let sandbox = try sandbox?.get()

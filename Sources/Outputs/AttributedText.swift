@@ -13,10 +13,15 @@ package struct AttributedText: Sendable, Hashable, Codable {
     package var step: Int?
     /// The line, from 0 in the compiled code of that step.
     package var line: Int
+    /// Which of the calls that begin on the line it is, from 0, but for those from `greatestIndex` on, which are known together.
+    package var index: Int
 
-    package init(step: Int?, line: Int) {
+    package static let greatestIndex = 7
+
+    package init(step: Int?, line: Int, index: Int) {
       self.step = step
       self.line = line
+      self.index = index
     }
   }
 
@@ -34,6 +39,7 @@ extension WireWriter {
     write([text.call].compactMap { $0 }) {
       $0.write($1.step ?? -1)
       $0.write($1.line)
+      $0.write($1.index)
     }
   }
 }
@@ -44,7 +50,7 @@ extension WireReader {
     let statement = try int()
     let call = try array { (reader) throws(Malformed) -> AttributedText.Call in
       let step = try reader.int()
-      return AttributedText.Call(step: step < 0 ? nil : step, line: try reader.int())
+      return AttributedText.Call(step: step < 0 ? nil : step, line: try reader.int(), index: try reader.int())
     }
     return AttributedText(text: text, statement: statement, call: call.last)
   }

@@ -58,6 +58,18 @@ package struct Cache: Sendable {
     return body
   }
 
+  /// What an entry says, or what is made and stored where there is none; nil where nothing can be made.
+  ///
+  /// - Parameter read: nil for an entry that is not understood.
+  package func value<Value>(
+    _ kind: String, _ key: CacheKey, read: ([UInt8]) -> Value?, write: (Value) -> [UInt8], make: () -> Value?
+  ) -> Value? {
+    if let value = entry(kind, key).flatMap(read) { return value }
+    guard let value = make() else { return nil }
+    store(write(value), kind, key)
+    return value
+  }
+
   package func store(_ body: [UInt8], _ kind: String, _ key: CacheKey) {
     guard let folder, let path = path(kind, key) else { return }
     do {

@@ -121,6 +121,26 @@ struct ChapterReportTests {
         == ["comment", "output"].map { "nothing compares this \($0): 'a#cell-1' is not run" })
   }
 
+  @Test("A volatile cell whose comments say all that it prints documents it, and its page shows what they say")
+  func volatileComments() {
+    func report(_ code: String) -> ChapterReport {
+      Fixture("```swift {.volatile}\n\(code)\n```\n", [.printed((0, 0, "3 s\n"), (1, 1, "4 s\n"))]).report()
+    }
+    let all = report("print(a)  // Prints \"1 s\"\nprint(b)  // Prints \"2 s\"")
+    #expect(all.diagnostics.isEmpty)
+    #expect(all.cells.map(\.shown) == [[.init(.text("1 s\n2 s\n"))]])
+    #expect(all.cells.map(\.verdict) == [.notCompared])
+    let some = report("print(a)  // Prints \"1 s\"\nprint(b)")
+    #expect(
+      some.diagnostics.map(\.summary) == [
+        "'a#cell-1' is volatile and its comments do not say all that it gives, so its page changes with every run"
+      ])
+    #expect(some.cells.map(\.shown) == [[.init(.text("3 s\n4 s\n"))]])
+    #expect(
+      report("print(a)\nprint(b)").diagnostics.map(\.summary)
+        == ["'a#cell-1' is volatile and documents no output, so its page changes with every run"])
+  }
+
   @Test("Cells that are not run or volatile are shown as documented and not compared")
   func notCompared() {
     let text =

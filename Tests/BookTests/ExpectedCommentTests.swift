@@ -119,11 +119,14 @@ struct ExpectedCommentSubjectTests {
 
   @Test("Of several statements on one line the last is meant")
   func severalOnOneLine() throws {
-    let calls = fixture("print(4); print(5)  // Prints \"9\"", .printed((0, 0, "4\n5\n")))
+    let both = CellResult.printed((0, 0, "4\n"), (0, .init(0, 1), "5\n"))
+    let calls = fixture("print(4); print(5)  // Prints \"9\"", both)
     #expect(try calls.accepted().text.hasPrefix("```swift\nprint(4); print(5)  // Prints \"5\"\n"))
-    #expect(verdict("print(4); print(5)  // Prints \"4\"", .printed((0, 0, "4\n5\n"))) == .drifted)
-    #expect(verdict("print(4); print(5)  // Prints \"5\"", .printed((0, 0, "4\n5\n"))) == .agrees)
-    #expect(verdict("print(4); print(5)\n// Prints \"4\"\n// Prints \"5\"", .printed((0, 0, "4\n5\n"))) == .agrees)
+    #expect(verdict("print(4); print(5)  // Prints \"4\"", both) == .drifted)
+    #expect(verdict("print(4); print(5)  // Prints \"5\"", both) == .agrees)
+    #expect(verdict("print(4); print(5)\n// Prints \"4\"\n// Prints \"5\"", both) == .agrees)
+    #expect(verdict("print(4); print(5)\n// Prints \"5\"", both) == .agrees)
+    #expect(verdict("print(4); print(5)\n// Prints \"4\"", both) == .drifted)
     let constant = fixture("let a = 1; print(a)  // Prints \"2\"", .printed((0, 0, "1\n")))
     #expect(try constant.accepted().text == "```swift\nlet a = 1; print(a)  // Prints \"1\"\n```\n")
     // Which of both calls gave which line is not known.
@@ -145,7 +148,66 @@ struct ExpectedCommentSubjectTests {
         == "```swift\n\(code.replacing("\"7\"", with: "\"1\"").replacing("\"[9]\"", with: "\"[1]\""))\n```\n")
     // Both calls stand on one line.
     let line = "print(x.map { print($0); return $0 })  // Prints \"[9]\""
-    #expect(try fixture(line, .printed((0, 0, "1\n[1]\n"))).accepted().text.contains(line))
+    let outer = fixture(line, .printed((0, .init(0, 1), "1\n"), (0, 0, "[1]\n")))
+    #expect(try outer.accepted().text.contains(line.replacing("[9]", with: "[1]")))
+    #expect(verdict(line.replacing("[9]", with: "1"), outer.results.cells[0]) == .drifted)
+  }
+
+  @Test("Calls of print on one line are told apart, in functions, closures and branches too")
+  func callsOnOneLine() throws {
+    let last = "func f() {\n  print(a); print(b)  // Prints \"2\"\n}\nf()"
+    let calls = CellResult.printed((3, 1, "1\n"), (3, .init(1, 1), "2\n"))
+    #expect(verdict(last, calls) == .agrees)
+    #expect(verdict(last.replacing("\"2\"", with: "\"1\""), calls) == .drifted)
+    let drifted = fixture(last.replacing("\"2\"", with: "\"1\""), calls)
+    #expect(try drifted.accepted().text.hasPrefix("```swift\n\(last)\n"))
+    let closure = "let f = { print(a); print(b) }  // Prints \"2\"\nf()"
+    #expect(verdict(closure, .printed((1, 0, "1\n"), (1, .init(0, 1), "2\n"))) == .agrees)
+    #expect(verdict(closure, .printed((1, 0, "2\n"), (1, .init(0, 1), "1\n"))) == .drifted)
+    // Those behind the eighth are known together.
+    let many = (0...8).map { "print(\($0))" }.joined(separator: "; ") + "  // Prints \"9\""
+    let printed = CellResult.printed((0, .init(0, 7), "7\n8\n"))
+    #expect(try fixture(many, printed).accepted().text.contains(many))
+  }
+
+  @Test(
+    "Beside a line on which one of several calls may run, a comment is compared with all of it, and left to its author")
+  func branchesOnOneLine() throws {
+    let code = "if x { print(1) } else { print(2) }  // Prints \"2\""
+    let first = CellResult.printed((0, 0, "1\n"))
+    #expect(verdict(code, first) == .drifted)
+    #expect(try fixture(code, first).accepted().text.contains(code))
+    #expect(
+      fixture(code, first).acceptance().refusals.map(\.summary)
+        == ["this comment in 'a#cell-1' is left to you: which line prints what is not known here"])
+    #expect(verdict(code, .printed((0, .init(0, 1), "2\n"))) == .agrees)
+    // Below the statement it speaks of all of that, and beside a single call of that.
+    let below = code.replacing("  // Prints", with: "\n// Prints")
+    #expect(try fixture(below, first).accepted().text.contains(below.replacing("\"2\"", with: "\"1\"")))
+    let single = "if x { print(1) }  // Prints \"2\""
+    #expect(try fixture(single, first).accepted().text.contains(single.replacing("\"2\"", with: "\"1\"")))
+  }
+
+  @Test("A comment whose line goes moves no line that an option names")
+  func highlightedLines() throws {
+    let code = "print(1)\nlet y = 1\n// Prints \"2\"\nlet z = 1"
+    func accepted(_ option: String) throws -> (text: String, refusals: [String]) {
+      let fixture = Fixture("```swift \(option)\n\(code)\n```\n\n```output\n1\n```\n", [.printed((0, 0, "1\n"))])
+      return (try fixture.accepted().text, fixture.acceptance().refusals.map(\.summary))
+    }
+    for option in ["{lines=\"4\"}", "{lines=\"1-3\"}"] {
+      let (text, refusals) = try accepted(option)
+      #expect(text.contains(code))
+      #expect(
+        refusals == [
+          "this comment in 'a#cell-1' is left to you: nothing was printed for it, and without its line the option 'lines' would "
+            + "name others"
+        ])
+    }
+    for option in ["{lines=\"1-2\"}", ""] {
+      let (text, refusals) = try accepted(option)
+      #expect(text.contains("let y = 1\nlet z = 1\n") && refusals.isEmpty)
+    }
   }
 
   @Test("Comments in a row pass over no line of their statement")

@@ -17,15 +17,25 @@ extension CellResult {
     return CellResult(outcome: .completed, outputs: outputs, printed: PrintedText(pieces))
   }
 
-  /// What statements printed, by the line on which each begins, and by the line of the call of `print` within it.
+  /// A call of `print` by its line, the first there if nothing else is said.
+  struct Call: ExpressibleByIntegerLiteral {
+    var line: Int
+    var index = 0
+
+    init(_ line: Int, _ index: Int) { (self.line, self.index) = (line, index) }
+    init(integerLiteral line: Int) { self.line = line }
+  }
+
+  /// What statements printed, by the line on which each begins, and by the call of `print` within it.
   static func printed(
-    _ pieces: (line: Int, call: Int?, text: String)..., knowsCalls: Bool = true
+    _ pieces: (line: Int, call: Call?, text: String)..., knowsCalls: Bool = true
   ) -> CellResult {
     CellResult(
       outcome: .completed, outputs: [.text(pieces.map(\.text).joined())],
       printed: PrintedText(
         pieces.map { piece in
-          .init(piece.text, statement: piece.line, call: piece.call.map { .init(cell: 0, line: $0) })
+          .init(
+            piece.text, statement: piece.line, call: piece.call.map { .init(cell: 0, line: $0.line, index: $0.index) })
         }, knowsCalls: knowsCalls))
   }
 }

@@ -194,6 +194,32 @@ struct IncludeTests {
     #expect(acceptance.changes.filter { $0.location?.file == "book/sub/b.md" }.count == 2)
   }
 
+  @Test("What would move lines that are included by their numbers is not accepted, and all else is")
+  func numberedLines() throws {
+    let file = "```swift\nf()\n```\n\n```output\n1\n```\n\n```swift\ng()\n```\n\n```output\n1\n```\n\n[2](<=x>)\n"
+    let results = ChapterResults(
+      cells: [.text("5\n"), .text("6\n7\n")], checkedValues: [.value("3")])
+    func accepted(_ attributes: String) throws -> (acceptance: Acceptance, text: String?) {
+      let (chapter, _) = parse("::: include {file=\"b.md\"\(attributes)}\n", ["sub/b.md": file])
+      let acceptance = Acceptance(chapter, results)
+      let files = try AcceptedChapter.editedFiles([(chapter, acceptance)])
+      return (acceptance, files.first.map { String(decoding: $0.new, as: UTF8.self) })
+    }
+    let numbered = try accepted(" part=\"1-17\"")
+    #expect(
+      numbered.acceptance.refusals.map(\.summary) == [
+        "the output of 'sub/a#cell-2' is not accepted: it would move the lines of 'sub/b.md', of which some are included by their "
+          + "numbers"
+      ])
+    #expect(
+      numbered.text
+        == file.replacing("output\n1\n```\n\n```swift", with: "output\n5\n```\n\n```swift").replacing(
+          "[2]", with: "[3]"))
+    #expect(numbered.acceptance.changes.count == 2)
+    let whole = try accepted("")
+    #expect(whole.acceptance.refusals.isEmpty && whole.text?.contains("6\n7\n") == true)
+  }
+
   @Test("Outputs in an included file are accepted there")
   func acceptance() throws {
     let (chapter, _) = parse(

@@ -68,6 +68,19 @@ struct WhyTests {
     #expect(try book.run("check").errors.contains("numbers has not changed since it ran\n"))
   }
 
+  @Test("It compares with the results that the last build took, whenever they were computed")
+  func lastUsed() throws {
+    let book = try Self.book()
+    try book.replace("two + 1\n", by: "two + 5\n", in: "numbers.md")
+    _ = try book.run("build")
+    // The results of the first text are still there, and the next build takes them.
+    try book.replace("two + 5\n", by: "two + 1\n", in: "numbers.md")
+    #expect(try book.run("build").errors.contains("numbers has not changed since it ran\n"))
+    try book.replace("let two = one + 1", by: "let two = one + 2", in: "numbers.md")
+    #expect(try lines(book, "numbers#cell-3") == ["numbers#cell-3 would run: it stands below 'numbers#two'"])
+    #expect(try lines(book, "numbers#two") == ["numbers#two would run: its code changed"])
+  }
+
   struct Edit: Sendable, CustomTestStringConvertible {
     var text: String
     var replacement: String

@@ -17,7 +17,7 @@ struct AttributionTests {
     chapter.cells[index].expectedComments = [ExpectedComment(text: "", range: 0..<0)]
     let printed = try run(chapter).cells[index].printed
     return printed?.pieces.map { piece in
-      let call = piece.call.map { "(\($0.cell):\($0.line))" } ?? ""
+      let call = piece.call.map { "(\($0.cell):\($0.line)\($0.index == 0 ? "" : "/\($0.index)"))" } ?? ""
       return "\(piece.statement)\(call) \((piece.text ?? "").replacing("\n", with: "|"))"
     }
   }
@@ -66,6 +66,22 @@ struct AttributionTests {
     let pieces = try #require(try pieces("for i in 1...1500 { print(i) }\nprint(0)"))
     #expect(pieces.map { $0.prefix { $0 != " " } } == ["0(0:0)", "0", "1(0:1)"])
     #expect(pieces[0].hasSuffix("|1000|") && pieces[1].hasPrefix("0 1001|"))
+  }
+
+  @Test("Calls on one line are told apart by where they stand, also in parts, and those far behind together")
+  func callsOnOneLine() throws {
+    let code = """
+      func f() { print(1); print(2) }
+      f(); print([3].map { print($0); return $0 + 1 })
+      if false { print(0) } else { print(5) }
+      """
+    #expect(
+      try pieces(code) == ["1(0:0) 1|", "1(0:0/1) 2|", "1(0:1/1) 3|", "1(0:1) [4]|", "2(0:2/1) 5|"])
+    let parts = "func f() { print(x) }; print(1); let y = 2; func g() { print(y) }; var y2 = y; g(); print(y2)"
+    #expect(
+      try pieces("let x = 1\nlet y = 0", parts, index: 1) == ["0(1:0/1) 1|", "0(1:0/2) 2|", "0(1:0/3) 2|"])
+    let many = (0...9).map { "print(\($0))" }.joined(separator: "; ")
+    #expect(try pieces(many) == (0...6).map { "0(0:0\($0 == 0 ? "" : "/\($0)")) \($0)|" } + ["0(0:0/7) 7|8|9|"])
   }
 
   @Test("A cell that is compiled in parts has the same statements")

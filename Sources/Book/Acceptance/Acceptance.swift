@@ -60,6 +60,7 @@ package struct Acceptance: Sendable {
     if names == nil { writer.acceptWordsOfPicturesShownAgain() }
     self = writer.acceptance
     edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    refuseMovedLines(in: chapter)
     guard chapter.includesRepeatedly, !isEmpty else { return }
     let whole =
       names == nil

@@ -20,13 +20,18 @@ extension AcceptanceWriter {
       case .extra: continue
       }
     }
+    var unattributed = comparison.unattributedComments
     for (index, expectedComment) in cell.expectedComments.enumerated() where isChanged[index] {
-      if let reason = comparison.unattributedComments[index] {
+      let comment = comment(around: expectedComment, of: cell)
+      if unattributed[index] == nil, texts[index].isEmpty, movesHighlightedLines(comment, of: cell) {
+        unattributed[index] = .highlightedLines
+      }
+      if let reason = unattributed[index] {
         accepted.refusals.append(messages.unattributed(expectedComment, reason, of: cell))
         continue
       }
       if texts[index].isEmpty {
-        edit(comment(around: expectedComment, of: cell), [])
+        edit(comment, [])
       } else {
         let ending = expectedComment.text.utf8.last == UInt8(ascii: "\n") ? "\n" : ""
         edit(
@@ -35,19 +40,27 @@ extension AcceptanceWriter {
             texts[index].joined(separator: "\n") + ending, escapesQuotes: expectedComment.escapesQuotes))
       }
     }
-    guard isChanged.indices.contains(where: { isChanged[$0] && comparison.unattributedComments[$0] == nil }) else {
+    guard isChanged.indices.contains(where: { isChanged[$0] && unattributed[$0] == nil }) else {
       return
     }
     var written = expectedComments.written(rewriter.line) { $0 }
     written.alignedLines.removeAll { step in
       switch step {
       case .changed(let line, _), .missing(let line):
-        comparison.unattributedComments[comparison.commentOfLine[line]] != nil
+        unattributed[comparison.commentOfLine[line]] != nil
       case .same, .elided, .extra: false
       }
     }
     note(messages.drift(ofExpectedComments: written, comparison, cell: cell, verb: .isUpdated))
     warnOfRegression(expectedComments.fresh, insteadOf: expectedComments.documented, of: cell)
+  }
+
+  /// Whether the lines that a cell's option names are others once some of its lines are gone.
+  private func movesHighlightedLines(_ removed: Range<Int>, of cell: Cell) -> Bool {
+    guard let lines = cell.options.lines else { return false }
+    return cell.lines.enumerated().contains { index, line in
+      removed.lowerBound <= line.lowerBound && line.upperBound < removed.upperBound && index < lines.last
+    }
   }
 
   /// An expected comment with the blanks before it, or its whole line where nothing else stands there.

@@ -1,3 +1,4 @@
+import Outputs
 import SwiftSyntax
 
 /// What an expected comment speaks of: the statement on whose line it stands or, on a line of its own, the one above it.
@@ -6,8 +7,17 @@ package struct ExpectedCommentSubject: Sendable, Hashable {
   package enum Source: Sendable, Hashable {
     /// Statements at the top level that begin on these lines.
     case statements(Set<Int>)
-    /// Calls of `print` on these lines, in whatever statement they run.
-    case calls(ClosedRange<Int>)
+    /// Calls of `print`, in whatever statement they run.
+    case calls(Set<Call>)
+  }
+
+  /// Where a call of `print` begins: the line, and which of the calls that begin there it is, from 0.
+  package struct Call: Sendable, Hashable {
+    package var line: Int
+    package var index: Int
+
+    /// Whether it is known apart from others on its line.
+    var isKnownAlone: Bool { index < AttributedText.Call.greatestIndex }
   }
 
   package var source: Source
@@ -32,10 +42,15 @@ struct ExpectedCommentSubjects {
   private let lineStarts: [Int]
   /// The lines on which comments stand.
   private let commentLines: Set<Int>
+  /// All calls of `print`, by where their names stand.
+  private let callOffsets: [Int]
 
   init(of comments: [Int], in tree: SourceFileSyntax, lineStarts: [Int]) {
     self.tree = tree
     self.lineStarts = lineStarts
+    let calls = PrintCallFinder()
+    calls.walk(tree)
+    callOffsets = calls.calls.sorted()
     let line = { (offset: Int) in max(0, lineStarts.partitioningIndex { $0 > offset } - 1) }
     commentLines = Set(comments.map(line))
   }
@@ -64,7 +79,7 @@ struct ExpectedCommentSubjects {
       if isBeside || commentLines.contains(end) || last.declaresCode {
         let line = isBeside ? commentLine : end
         if let call = call(endingOn: line, before: offset, in: last, isTopLevel: isTopLevel) {
-          return subject(call, in: last, of: list, offset)
+          return subject(call, in: last)
         }
       }
       return isTopLevel
@@ -97,19 +112,21 @@ struct ExpectedCommentSubjects {
   }
 
   private func subject(
-    _ call: FunctionCallExprSyntax, in statement: CodeBlockItemSyntax, of list: CodeBlockItemListSyntax, _ offset: Int
+    _ call: FunctionCallExprSyntax, in statement: CodeBlockItemSyntax
   ) -> ExpectedCommentSubject {
-    let first = lines(call).lowerBound
-    let others = calls(in: tree).filter { lines($0).lowerBound == first && $0 != call }
-    let isTopLevel = list.parent?.is(SourceFileSyntax.self) == true
-    // Statements run one after the other.
-    let siblings = list.compactMap(\.callOfPrint)
-    let isLast =
-      isTopLevel && !others.isEmpty && statement.callOfPrint == call && call.endsLine
-      && others.allSatisfy(siblings.contains)
+    let position = position(of: call)
     return ExpectedCommentSubject(
-      source: .calls(first...first), enclosing: enclosing(statement.positionAfterSkippingLeadingTrivia.utf8Offset),
-      isExact: others.isEmpty || isLast, isLast: isLast)
+      source: .calls([position]), enclosing: enclosing(statement.positionAfterSkippingLeadingTrivia.utf8Offset),
+      isExact: position.isKnownAlone)
+  }
+
+  /// Which call of `print` one is.
+  private func position(of call: FunctionCallExprSyntax) -> ExpectedCommentSubject.Call {
+    let offset = call.positionAfterSkippingLeadingTrivia.utf8Offset
+    let line = line(offset)
+    let index =
+      callOffsets.partitioningIndex { $0 >= offset } - callOffsets.partitioningIndex { $0 >= lineStarts[line] }
+    return .init(line: line, index: min(index, AttributedText.Call.greatestIndex))
   }
 
   private func subject(
@@ -128,11 +145,15 @@ struct ExpectedCommentSubjects {
       subject.isLast = true
       subject.isExact = own.allSatisfy { $0.callOfPrint?.endsLine ?? !$0.hasCalls }
     } else if let statement = own.first, let call = statement.callOfPrint {
-      let first = lines(call).lowerBound
-      let isAlone = !calls(in: tree).contains { lines($0).lowerBound == first && $0 != call }
-      if isAlone { subject.source = .calls(first...first) }
-      subject.isExact = isAlone
+      let position = position(of: call)
+      subject.source = .calls([position])
+      subject.isExact = position.isKnownAlone
       subject.allowsEnclosing = true
+    } else if isBeside, let statement = own.first,
+      calls(in: statement).count(where: { !$0.isDeferred(in: statement) }) > 1
+    {
+      // It may speak of the branch beside which it stands.
+      subject.isExact = false
     }
     return subject
   }
@@ -140,12 +161,12 @@ struct ExpectedCommentSubjects {
   private func nestedSubject(
     of statements: (own: [CodeBlockItemSyntax], above: [CodeBlockItemSyntax]), _ offset: Int
   ) -> ExpectedCommentSubject {
-    let own = statements.own.map { lines($0) }
-    let range = own.map(\.lowerBound).min()!...own.map(\.upperBound).max()!
+    let own = Set(statements.own.flatMap { calls(in: $0) }.map { position(of: $0) })
     let isAlone = statements.own.allSatisfy { $0.callOfPrint.map { calls(in: $0).count == 1 } ?? false }
     return ExpectedCommentSubject(
-      source: .calls(range), above: statements.above.filter { $0.callOfPrint != nil }.map { .calls(lines($0)) },
-      enclosing: enclosing(offset), isExact: isAlone, isLast: own.count > 1)
+      source: .calls(own), above: statements.above.compactMap(\.callOfPrint).map { .calls([position(of: $0)]) },
+      enclosing: enclosing(offset), isExact: isAlone && own.allSatisfy(\.isKnownAlone),
+      isLast: statements.own.count > 1)
   }
 
   /// The statement at the top level around an offset; where its blocks may run later, any that runs.

@@ -249,8 +249,8 @@ struct IncludeReader {
       return nil
     }
     source = source.attaching(
-      range, of: bytes, name: name(of: request.file), file: request.file, inPlaceOf: replaced,
-      namedAt: request.fileRange)
+      range, of: bytes, name: name(of: request.file), file: request.file, isNumbered: request.part?.isNumbered == true,
+      inPlaceOf: replaced, namedAt: request.fileRange)
     return source.attachments[source.attachments.count - 1].range.lowerBound
   }
 

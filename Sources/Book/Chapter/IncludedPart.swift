@@ -6,6 +6,9 @@ struct IncludedPart {
 
   init(_ text: String) { self.text = text }
 
+  /// Whether it is lines by their numbers.
+  var isNumbered: Bool { LineSet(text).map { $0.ranges.count == 1 } ?? false }
+
   struct Problem: Error {
     let description: String
     /// The lines of the file that it is about.

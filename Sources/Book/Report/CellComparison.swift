@@ -22,6 +22,8 @@ package struct CellComparison: Sendable {
     case notRun
     /// Nothing that its statement printed is left for it, or some of the statement may not have run.
     case notPrinted
+    /// Nothing was printed for it, and the option `lines` would name other lines without it.
+    case highlightedLines
   }
   /// The comments, by their indices, that differ and of which nobody knows what they should say.
   package var unattributedComments: [Int: UnattributedReason]
@@ -35,6 +37,21 @@ package struct CellComparison: Sendable {
   /// Whether every expected line was printed, in order; lines between them may be anything.
   package var expectedCommentsHold: Bool {
     expectedComments?.holds ?? true
+  }
+
+  /// What the comments of a volatile cell say in the place of its fresh lines, some of its text; nil where they do not say all of it.
+  func commentedLines(_ range: Range<Int>) -> [String]? {
+    guard let expectedComments, expectsEverything else { return nil }
+    var lines: [Int: String] = [:]
+    for step in expectedComments.alignedLines {
+      switch step {
+      case .same(let documented, let fresh, _), .changed(let documented, let fresh):
+        lines[fresh] = expectedComments.documented[documented]
+      case .elided, .missing, .extra: continue
+      }
+    }
+    let found = range.compactMap { lines[$0] }
+    return found.count == range.count ? found : nil
   }
 
   /// - Parameter language: that of the chapter.

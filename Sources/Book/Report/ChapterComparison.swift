@@ -95,11 +95,18 @@ struct ChapterComparison {
   /// Its page shows what is documented, so that the page stays the same; only where nothing is, what the run gave.
   private mutating func volatileReport(of cell: Cell, _ comparison: CellComparison) -> CellReport {
     let shown = ShownOutputs.volatile(comparison)
-    if cell.documented.isEmpty, !shown.isEmpty {
+    let printed = comparison.outputs.reduce(0) { count, step in
+      if case .text(_, let fresh?, _) = step { count + fresh.lines.count } else { count }
+    }
+    if cell.documented.isEmpty, !shown.isEmpty,
+      shown.contains(where: \.isPicture) || comparison.commentedLines(0..<printed) == nil
+    {
       diagnostics.append(
         Diagnostic(
           .warning, at: messages.firstLine(of: cell.range),
-          "'\(cell.name)' is volatile and documents no output, so its page changes with every run",
+          cell.expectedComments.isEmpty
+            ? "'\(cell.name)' is volatile and documents no output, so its page changes with every run"
+            : "'\(cell.name)' is volatile and its comments do not say all that it gives, so its page changes with every run",
           explanation: "'build-book accept \(cell.name)' writes this run's output into the chapter."))
     }
     return CellReport(verdict: .notCompared, shown: shown, checked: 0)

@@ -60,8 +60,8 @@ struct DriftDiagnostics {
       case .unknownOutput:
         (
           "which line prints what is not known here",
-          "Where a call of 'print' has its line for itself, it is known what it printed; of all else it is known which "
-            + "statement of the cell it ran in. Correct the comment, or write it below that statement."
+          "It is known what the call of 'print' beside a comment printed; of all else, and of a line on which one of several "
+            + "may run, it is known which statement of the cell it ran in. Correct the comment, or write it below that statement."
         )
       case .notRun:
         (
@@ -72,6 +72,11 @@ struct DriftDiagnostics {
         (
           "nothing was printed for it, and whether all of its statement ran is not known",
           "Remove the comment if it says too much."
+        )
+      case .highlightedLines:
+        (
+          "nothing was printed for it, and without its line the option 'lines' would name others",
+          "Remove the line, and count the lines of 'lines' anew."
         )
       }
     return Diagnostic(
@@ -109,7 +114,8 @@ struct DriftDiagnostics {
       switch variation {
       case .environment: "a variable of the environment"
       case .random: "random numbers without a seed"
-      case .time: "the time"
+      // What waits and what runs tasks reads clocks as well, whatever becomes of what they say.
+      case .time: "the time (tasks and whoever waits do so too)"
       }
     }
     return Diagnostic.Note(

@@ -109,7 +109,8 @@ struct ExpectedCommentComparison {
       return sources.contains { source in
         switch source {
         case .statements(let lines): lines.contains(piece.statement)
-        case .calls(let lines): piece.call.map { $0.cell == cell.index && lines.contains($0.line) } ?? false
+        case .calls(let calls):
+          piece.call.map { $0.cell == cell.index && calls.contains(.init(line: $0.line, index: $0.index)) } ?? false
         }
       }
     }

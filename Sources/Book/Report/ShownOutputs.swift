@@ -41,14 +41,23 @@ package enum ShownOutputs {
 
   /// Documented text in which values with a form are still known by their lines, for a cell that is not compared.
   static func volatile(_ comparison: CellComparison) -> [ShownOutput] {
+    var printed = 0
     let outputs = comparison.outputs.flatMap { step -> [ShownOutput] in
+      if case .text(_, let fresh?, _) = step { printed += fresh.lines.count }
       switch step {
       case .text(let documented?, let fresh?, let comparison) where documented.lines.count == fresh.lines.count:
         return pieces(of: fresh, comparison) { range in documented.lines[range].map(\.text) }
       case .text(let documented?, _, _):
         return documented.lines.isEmpty
           ? [] : [ShownOutput(.text(StyledText(resolved(documented.lines.map(\.text)))))]
-      case .text(nil, let fresh?, _): return fresh.pieces.map { shown($0, of: fresh, drifted: false) }
+      case .text(nil, let fresh?, let lines):
+        let start = printed - fresh.lines.count
+        guard comparison.commentedLines(start..<printed) != nil else {
+          return fresh.pieces.map { shown($0, of: fresh, drifted: false) }
+        }
+        return pieces(of: fresh, lines) { range in
+          comparison.commentedLines(range.lowerBound + start..<range.upperBound + start) ?? []
+        }
       case .picture(let documented, let fresh, _, _):
         guard let svg = documented?.file?.svg ?? fresh?.svg else { return [] }
         let description = documented?.description ?? fresh?.description ?? ""

@@ -17,14 +17,16 @@ package struct PrintedText: Sendable, Hashable, Codable {
     }
   }
 
-  /// Where a call of `print` stands: the cell's index, and the line, from 0 in its code.
+  /// Where a call of `print` stands: the cell's index, the line, from 0 in its code, and which of those that begin there it is.
   package struct Call: Sendable, Hashable, Codable {
     package var cell: Int
     package var line: Int
+    package var index: Int
 
-    package init(cell: Int, line: Int) {
+    package init(cell: Int, line: Int, index: Int = 0) {
       self.cell = cell
       self.line = line
+      self.index = index
     }
   }
 

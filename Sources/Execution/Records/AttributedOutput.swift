@@ -6,7 +6,9 @@ extension StepOutput {
   mutating func moveCalls(_ index: (Int) -> Int?) {
     for (position, text) in (attributed ?? []).enumerated() {
       guard let step = text.call?.step else { continue }
-      attributed?[position].call = index(step).map { .init(step: $0, line: text.call?.line ?? 0) }
+      attributed?[position].call = index(step).map {
+        .init(step: $0, line: text.call?.line ?? 0, index: text.call?.index ?? 0)
+      }
     }
   }
 
@@ -42,7 +44,7 @@ extension Chapter {
 
   private func call(_ call: AttributedText.Call) -> PrintedText.Call? {
     guard let step = call.step, steps.indices.contains(step), case .cell(let cell) = steps[step] else { return nil }
-    return PrintedText.Call(cell: cell, line: codeLine(call.line, ofCell: cell))
+    return PrintedText.Call(cell: cell, line: codeLine(call.line, ofCell: cell), index: call.index)
   }
 
   /// The line of a cell's code that a line of what is compiled of it was.

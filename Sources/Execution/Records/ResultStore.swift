@@ -44,6 +44,18 @@ package struct ResultStore: Sendable {
   /// - Parameter seconds: how long steps took, by their index; where nothing is known what was known stays.
   func keep(_ record: RunRecord, of chapter: Chapter, _ dependencies: RunDependencies, seconds: [Int: Double] = [:]) {
     store(KeptRun(record, of: chapter), .chapters, dependencies.key, folder: chapter.folder)
+    remember(record, of: chapter, dependencies, seconds: seconds)
+  }
+
+  /// Remembers results that were taken as those of the last run, which they are compared with from now on.
+  func noteUse(of record: RunRecord, by chapter: Chapter, _ dependencies: RunDependencies) {
+    guard lastRun(of: chapter)?.dependencies != dependencies else { return }
+    remember(record, of: chapter, dependencies, seconds: [:])
+  }
+
+  private func remember(
+    _ record: RunRecord, of chapter: Chapter, _ dependencies: RunDependencies, seconds: [Int: Double]
+  ) {
     let last = LastRun(
       chapter: chapter.name, dependencies: dependencies, names: chapter.stepNames, inputs: record.inputs,
       unknownInputs: record.unknownInputs, isComplete: record.isComplete,

@@ -54,7 +54,9 @@ struct SegmentEdits: Sendable {
     let constants = step.syntax.constants.filter { nonisolatedConstants.contains($0.name) }
     edits += Set(constants.map(\.offset)).map { .insert("nonisolated ", at: $0) }
     if step.attributesCalls {
-      edits += step.syntax.printCalls.map { .insert(StepSource.attributedPrintMarker, at: $0) }
+      edits += step.syntax.printCalls.map { offset in
+        .insert(StepSource.attributedPrintMarker(step.callIndex(ofPrintAt: offset)), at: offset)
+      }
     }
     for item in step.syntax.items {
       guard let binding = item.binding, isVariableOfModule(binding) else { continue }

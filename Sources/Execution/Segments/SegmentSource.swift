@@ -68,7 +68,7 @@ struct SegmentSource: Sendable {
     }
     for source in segment.hoisted { write(source) }
     writeUses(of: segment.neededVariables, in: steps)
-    if steps.contains(where: \.attributesCalls) { writeAttributedPrint() }
+    writeAttributedPrints(of: steps)
     generatedLocation()
     text += "struct \(segment.module.anchor) {}\n"
     if segment.isAsynchronous { text += "await `segment ends`()\n" }
@@ -81,7 +81,7 @@ struct SegmentSource: Sendable {
     optimizes = part.source.optimizes
     write(header)
     write(part.source)
-    if part.source.attributesCalls { writeAttributedPrint() }
+    writeAttributedPrints(of: [part.source])
     generatedLocation()
     text += "struct \(part.module.anchor) {}\n"
     if part.source.syntax.awaiting != nil { generated("await `segment ends`()") }
@@ -165,16 +165,22 @@ struct SegmentSource: Sendable {
   }
 
   /// What calls of `print` call that are attributed, which stands in the segment itself so that no author meets its name.
-  private mutating func writeAttributedPrint() {
+  private mutating func writeAttributedPrints(of sources: [StepSource]) {
+    let indices = sources.filter(\.attributesCalls).flatMap { source in
+      source.syntax.printCalls.map(source.callIndex(ofPrintAt:))
+    }
+    guard let last = indices.max() else { return }
     generatedLocation()
-    text += """
-      @usableFromInline func \(StepSource.attributedPrint)(
-        _ items: Any..., separator: String = " ", terminator: String = "\\n", line: Int32 = #line
-      ) {
-        `cell prints`(items, separator: separator, terminator: terminator, line: line)
-      }
+    for index in 0...last {
+      text += """
+        @usableFromInline func \(StepSource.attributedPrintMarker(index))print(
+          _ items: Any..., separator: String = " ", terminator: String = "\\n", line: Int32 = #line
+        ) {
+          `cell prints`(items, separator: separator, terminator: terminator, line: line, index: \(index))
+        }
 
-      """
+        """
+    }
   }
 
   private mutating func copy(_ code: inout EditedCode, upTo end: Int, of source: StepSource) {

@@ -59,6 +59,7 @@ extension StepSource {
     isLast = whole.isLast
     attributesStatements = whole.attributesStatements
     attributesCalls = whole.attributesCalls
+    printColumns = whole.printColumns
   }
 }
 

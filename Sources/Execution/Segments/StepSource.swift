@@ -1,5 +1,6 @@
 import Book
 import Markdown
+import Outputs
 import Text
 
 /// The Swift of one step of a chapter, a cell or a checked value, and what its syntax says about it.
@@ -24,9 +25,18 @@ struct StepSource: Sendable {
   var attributesStatements = false
   var attributesCalls = false
 
-  /// What stands before the name in a call of `print` that says where it stands, and the name as a whole.
-  static let attributedPrintMarker = ModuleName.reserved
-  static let attributedPrint = attributedPrintMarker + "print"
+  /// The columns at which calls of `print` begin in the whole step, by their lines.
+  var printColumns: [Int: [Int]] = [:]
+
+  /// What stands before the name in a call of `print` that says where it stands, by which of the calls on its line it is.
+  static func attributedPrintMarker(_ index: Int) -> String { String(repeating: ModuleName.reserved, count: index + 1) }
+
+  /// Which of the calls of `print` on its line one is, by the offset of its name.
+  func callIndex(ofPrintAt offset: Int) -> Int {
+    let location = location(of: offset)
+    let index = printColumns[location.line]?.firstIndex(of: location.column) ?? AttributedText.Call.greatestIndex
+    return min(index, AttributedText.Call.greatestIndex)
+  }
 
   enum Kind: Sendable, Hashable {
     case cell(Cell)
@@ -50,6 +60,10 @@ struct StepSource: Sendable {
       syntax: CellSyntax(parsing: code.text))
     attributesStatements = cell.attributesStatements
     attributesCalls = attributesStatements && !chapter.declaresPrint
+    for offset in syntax.printCalls.sorted() where attributesCalls {
+      let location = location(of: offset)
+      printColumns[location.line, default: []].append(location.column)
+    }
   }
 
   init(step: Int, value: Book.CheckedValue, in source: SourceText, _ numbers: inout LineNumbers) {

@@ -12,6 +12,8 @@ extension SourceText {
     /// Where the first of them stands in its file: the offset, and the line, counted from 1.
     package var fileOffset: Int
     package var fileLine: Int
+    /// Whether it is some of the file's lines by their numbers, which name others when lines above them come or go.
+    package var isNumbered: Bool
     /// All bytes of the file.
     package var fileBytes: [UInt8]
     /// The bytes of the text in whose place it is read; nil for the code of a fence.
@@ -22,8 +24,8 @@ extension SourceText {
 
   /// The text with a part of another file behind all that is there. It begins on a line of its own, so that lines stay what they are.
   package func attaching(
-    _ part: Range<Int>, of bytes: [UInt8], name: String, file: String, inPlaceOf replaced: Range<Int>?,
-    namedAt reference: Range<Int>
+    _ part: Range<Int>, of bytes: [UInt8], name: String, file: String, isNumbered: Bool = false,
+    inPlaceOf replaced: Range<Int>?, namedAt reference: Range<Int>
   ) -> SourceText {
     var all = self.bytes
     if let last = all.last, last != .newline { all.append(.newline) }
@@ -32,7 +34,7 @@ extension SourceText {
     let lines = SourceText(name: name, bytes: Array(bytes[..<part.lowerBound]))
     let attachment = Attachment(
       name: name, file: file, range: start..<all.count, fileOffset: part.lowerBound, fileLine: lines.lineStarts.count,
-      fileBytes: bytes, replaced: replaced, reference: reference)
+      isNumbered: isNumbered, fileBytes: bytes, replaced: replaced, reference: reference)
     return SourceText(name: self.name, bytes: all, ownCount: ownCount, attachments: attachments + [attachment])
   }
 

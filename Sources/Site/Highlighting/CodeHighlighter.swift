@@ -58,11 +58,9 @@ final class CodeHighlighter: Sendable {
   }
 
   private func cached(_ parts: [String], _ code: String, _ make: () -> [CodeRun]?) -> [CodeRun]? {
-    let key = CacheKey(parts)
-    if let entry = cache.entry("highlight", key).flatMap({ CodeRun.read($0, count: code.utf8.count) }) { return entry }
-    guard let runs = make() else { return nil }
-    cache.store(CodeRun.entry(runs), "highlight", key)
-    return runs
+    let count = code.utf8.count
+    return cache.value(
+      "highlight", CacheKey(parts), read: { CodeRun.read($0, count: count) }, write: CodeRun.entry, make: make)
   }
 
   /// Nil where no engine is there.

@@ -14,10 +14,7 @@ struct CodeNameReader: Sendable {
   func names(in code: String) -> CodeNames {
     known.value(of: code) {
       let key = CacheKey(["names", Self.version, code])
-      if let names = cache.entry("names", key).flatMap(CodeNames.init(entry:)) { return names }
-      let names = CodeNames(of: code)
-      cache.store(names.entry, "names", key)
-      return names
+      return cache.value("names", key, read: CodeNames.init(entry:), write: \.entry) { CodeNames(of: code) }!
     }
   }
 }
