@@ -38,7 +38,9 @@ let duration = (ContinuousClock.now - start).components
 harmonic
 
 // Listing 5.9
-for epoch in 1...9 { print("epoch \(epoch): the loss is \(0.8 / Float(epoch))") }
+for epoch in 1...9 {
+  print("epoch \(epoch): the loss is \(0.8 / Float(epoch))")
+}
 print("the mean of nothing is \(Float.nan)")
 print("and so on ...")
 

@@ -93,7 +93,8 @@ struct ArchitectureTests {
     let methods = Self.sources.filter { modules.contains(moduleName(of: $0.key)) }.values
       .reduce(into: Set<String>()) { $0.formUnion($1.publicMethods) }
     let swifts: Set = [
-      "all", "any", "decode", "encoded", "first", "formatted", "isEqual", "load", "magnitude", "max", "maximum", "min",
+      "all", "any", "decode", "description", "encoded", "first", "formatted", "isEqual", "load", "magnitude", "max",
+      "maximum", "min",
       "minimum", "next", "replacing", "rounded", "save", "sign", "sorted", "split", "squareRoot", "step", "update",
       "write",
     ]
