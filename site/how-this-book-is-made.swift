@@ -37,63 +37,72 @@ let duration = (ContinuousClock.now - start).components
 // Listing 5.8
 harmonic
 
-// Listing 5.9, which fails on purpose:
+// Listing 5.9
+for epoch in 1...9 { print("epoch \(epoch): the loss is \(0.8 / Float(epoch))") }
+print("the mean of nothing is \(Float.nan)")
+print("and so on ...")
+
+// Listing 5.10
+for percent in [10, 55, 100] { print("\r\(percent) % done", terminator: "") }
+print("\n\u{1B}[1mbold\u{1B}[0m, \u{1B}[32mgreen\u{1B}[0m, \u{1B}[4munderlined\u{1B}[0m")
+
+// Listing 5.11, which fails on purpose:
 // squares[7]
 
-// Listing 5.10, which fails on purpose:
+// Listing 5.12, which fails on purpose:
 // let name: String = squares
 
-// Listing 5.11, which is a program of its own:
+// Listing 5.13, which is a program of its own:
 // let squares = "another program, another meaning"
 // squares.count
 
-// Listing 5.12
+// Listing 5.14
 squares.last { !$0.isMultiple(of: 2) }!
 
-// Listing 5.13
+// Listing 5.15
 squares.count { $0 < 10 }
 
-// Listing 5.14
+// Listing 5.16
 (1...1000).filter { $0.isMultiple(of: 7) }.count
 
-// Listing 5.15
+// Listing 5.17
 Tensor(-4..<4).reshaped(to: [2, 4]) * 0.25
 
-// Listing 5.16
+// Listing 5.18
 LineChart(squares.map(Float.init), xLabel: "number", yLabel: "square")
 
-// Listing 5.17
+// Listing 5.19
 let parity = squares.reduce(into: [Float(0), 0]) { $0[$1 % 2] += 1 }
 let map: Tensor = [[1, 0.5], [0, -0.5]]
 show(
   BarChart(["even", "odd"], parity, name: "squares"),
   HeatMap(map, rowLabels: ["a", "b"], columnLabels: ["c", "d"], digits: 1))
 
-// Listing 5.18
+// Listing 5.20
 let n = squares.count
 n * (n + 1) * (2 * n + 1) / 6 == squares.reduce(0, +)
 
-// Listing 5.21
+// Listing 5.23
 let rate = 0.1
 var x = 3.0
 for _ in 0..<20 { x -= rate * 2 * x }
 x
 
-// Listing 5.22
+// Listing 5.24
 var x = 3.0
 for _ in 0..<20 { x -= 2 * rate * 2 * x }
 x
 
-// Listing 5.23
+// Listing 5.25
 func descend(from start: Double, rate: Double, steps: Int) -> Double {
   var x = start
   for _ in 0..<steps { x -= rate * 2 * x }
   return x
 }
 
-// Listing 5.24
+// Listing 5.26
 descend(from: 3, rate: 0.1, steps: 20)
 
-// Listing 5.25
+// Listing 5.27
 let cubes = (1...5).map { $0 * $0 * $0 }.reduce(0, +)
 print(cubes, Double(cubes).squareRoot())

@@ -18,11 +18,13 @@ struct QuestionTests {
   @Test("The answer is all that is shown, in one line, and no picture")
   func answer() throws {
     let question = try #require(self.question(""))
-    #expect(question.answer([.text("a\n b  c\n", drifted: false)]) == "a b c")
+    #expect(question.answer([ShownOutput(.text("a\n b  c\n"))]) == "a b c")
     #expect(
-      question.answer([.tensor(text: "[[1,  2]]\nshape [1, 2]\n", name: nil, drifted: false)])
+      question.answer([
+        ShownOutput(.value("[[1,  2]]\nshape [1, 2]\n", .tensor(TensorValue(shape: [1, 2], elements: nil))))
+      ])
         == "[[1, 2]] shape [1, 2]")
-    #expect(question.answer([.picture(svg: "", description: "", drifted: false)]) == nil)
+    #expect(question.answer([ShownOutput(.picture(svg: "", description: ""))]) == nil)
     #expect(question.answer([]) == nil)
   }
 
@@ -36,7 +38,8 @@ struct QuestionTests {
   }
 
   private func errors(_ options: String, documented: String, _ fresh: [Output]) -> [String] {
-    Fixture("```swift {#q .predict \(options)}\n1\n```\n\(documented)", [.outputs(fresh)]).report().diagnostics.map(\.summary)
+    Fixture("```swift {#q .predict \(options)}\n1\n```\n\(documented)", [.outputs(fresh)]).report().diagnostics.map(
+      \.summary)
   }
 
   @Test("One of the choices must be what the cell gives")

@@ -124,8 +124,11 @@ struct ReadingTests {
     #expect(try page.value(Self.note) == "")
     try page.tap(".checked")
     #expect(try page.becomesTrue("\(Self.value) === 'checked: xs.count = 3'"))
-    #expect(try page.value(Self.note) == "checked: xs.count = 3 · compared exactly · after Listing 1.1")
-    try page.tap(".about a")
+    #expect(try page.value(Self.note) == "checked: xs.count = 3 · compared exactly")
+    let _: Bool = try page.value("(document.querySelector('#first ~ p').scrollIntoView({ behavior: 'instant' }), true)")
+    try page.tap("#first ~ p .checked")
+    #expect(try page.value(Self.note) == "checked: xs[0] = 1 · compared exactly · after Listing 1.1")
+    try page.tap("#first ~ p .about a")
     #expect(try page.becomesTrue("location.hash === '#first'"))
   }
 

@@ -50,7 +50,8 @@ struct CellTests {
     #expect(
       html.contains(
         "<figcaption><em>A</em> <code>b</code> "
-          + "<span class=\"checked\" tabindex=\"0\">0.5<span class=\"about\">checked: <code>x</code> = 0.5 · compared to the last digit shown</span></span> "
+          + "<span class=\"checked\" tabindex=\"0\">0.5<span class=\"about\">checked: <code>x</code> = 0.5 · compared to the last digit shown · after "
+          + "<a href=\"#cell-1\">Listing 1.1</a></span></span> "
           + "<a href=\"d.html#e\">c</a> &amp; &quot;f&quot;</figcaption>"))
     #expect(html.contains(">0.7<span class=\"about\">checked: <code>y</code> = 0.7 · "))
   }

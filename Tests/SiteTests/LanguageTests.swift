@@ -50,7 +50,8 @@ struct LanguageTests {
     for sentence in [
       table.chapter(2), table.listing("2.1"), table.figure("2.1"), table.output(ofListing: "2.1"),
       table.list(["A", "B"]),
-      table.line(163), table.checked("<code>x</code>", value: "7"), table.allAgrees(table.numbers(1), count: 1),
+      table.line(163), table.checked("<code translate=\"no\">x</code>", value: "7"),
+      table.allAgrees(table.numbers(1), count: 1),
       table.cellsFailed(1),
       table.cellsNotRun(1), table.cellsUndocumented(1), table.numbersDrifted(1),
     ] {

@@ -162,8 +162,12 @@ struct PageTests {
     sample.report.checkedValues[3].verdict = .failed(CellFailure(.doesNotCompile(error: "no 'd'")))
     let html = try sample.fragment
     #expect(
-      html.contains("<span class=\"checked\" tabindex=\"0\">0.072<span class=\"about\">checked: <code>losses.last!</code> = 0.072 · compared to the last digit shown"))
-    #expect(html.contains("<span class=\"checked drifted\" tabindex=\"0\">7<span class=\"about\">drifted: <code>b</code> is now 7"))
+      html.contains(
+        "<span class=\"checked\" tabindex=\"0\">0.072<span class=\"about\">checked: <code>losses.last!</code> = 0.072 · compared to the last digit shown"
+      ))
+    #expect(
+      html.contains(
+        "<span class=\"checked drifted\" tabindex=\"0\">7<span class=\"about\">drifted: <code>b</code> is now 7"))
     #expect(html.contains("class=\"checked unchecked\""))
     #expect(html.contains("<span class=\"about\">failed: <code>d</code>: no 'd'"))
     #expect(!html.contains("0.0724"))

@@ -148,7 +148,7 @@ for (const formula of formulas) {
 const sign = formula.closest(".katex-display") ? "$$" : "$";
 formula.replaceWith(sign + formula.querySelector("annotation").textContent.trim() + sign);
 }
-for (const other of copy.querySelectorAll(".cell-number, .copy, .callout, .prompt, .changes del, summary")) other.remove();
+for (const other of copy.querySelectorAll(".cell-number, .about, .copy, .callout, .prompt, .changes del, summary")) other.remove();
 copy.className = "copying";
 document.body.append(copy);
 event.clipboardData.setData("text/plain", copy.innerText);

@@ -3,9 +3,9 @@ extension CellQuestion {
   package func answer(_ shown: [ShownOutput]) -> String? {
     var texts = [String]()
     for output in shown {
-      switch output {
-      case .text(let text, _): texts.append(text.text)
-      case .tensor(let text, _, _): texts.append(text)
+      switch output.content {
+      case .text(let text): texts.append(text.text)
+      case .value(let text, _): texts.append(text)
       case .picture: return nil
       }
     }

@@ -45,7 +45,7 @@ public struct SteppingFigure: Drawable, Sendable {
   public var description: String { description(of: shown) }
 
   /// What is seen after a step, by its index from 0: `Step 1 of 4: …`.
-  public func description(of step: Int) -> String {
+  package func description(of step: Int) -> String {
     "Step \(step + 1) of \(states.count): \(states[step].description)"
   }
 

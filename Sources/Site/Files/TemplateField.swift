@@ -91,11 +91,13 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
         .init("right", "of an answer that is right"), .init("wrong", "of one that is not"),
       ]),
     .init(
-      "figures", "the words of figures that have steps; nothing where there is none, and their script is not needed",
+      "figures", "the words of figures; nothing where there is none, and their script is not needed",
       [
         .init("steps", "of the slider"),
         .init("step", "which step is shown; # stands for its number, and for how many there are"),
         .init("back", "of the button to the step before"), .init("forward", "of that to the next"),
+        .init("enlarge", "of the button that shows a picture as large as the window"),
+        .init("save", "of the link that saves it"), .init("close", "of the button that closes it"),
       ]),
     .init(
       "paper", "the colour of the paper",

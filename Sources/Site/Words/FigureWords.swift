@@ -6,26 +6,39 @@ package struct FigureWords: Sendable {
   var step: String
   var back: String
   var forward: String
+  /// Of the button that shows a picture as large as the window.
+  var enlarge: String
+  var save: String
+  var close: String
 
   /// As the template of the script asks for them.
-  var texts: [String: String] { ["steps": steps, "step": step, "back": back, "forward": forward] }
+  var texts: [String: String] {
+    [
+      "steps": steps, "step": step, "back": back, "forward": forward, "enlarge": enlarge, "save": save, "close": close,
+    ]
+  }
 }
 
 extension EnglishWords {
   package var figures: FigureWords {
-    FigureWords(steps: "Steps of the figure", step: "Step # of #", back: "Step back", forward: "Next step")
+    FigureWords(
+      steps: "Steps of the figure", step: "Step # of #", back: "Step back", forward: "Next step",
+      enlarge: "Enlarge", save: "Save as SVG", close: "Close")
   }
 }
 
 extension GermanWords {
   package var figures: FigureWords {
     FigureWords(
-      steps: "Schritte der Abbildung", step: "Schritt # von #", back: "Schritt zurück", forward: "Nächster Schritt")
+      steps: "Schritte der Abbildung", step: "Schritt # von #", back: "Schritt zurück", forward: "Nächster Schritt",
+      enlarge: "Vergrößern", save: "Als SVG sichern", close: "Schließen")
   }
 }
 
 extension HebrewWords {
   package var figures: FigureWords {
-    FigureWords(steps: "שלבי האיור", step: "שלב # מתוך #", back: "השלב הקודם", forward: "השלב הבא")
+    FigureWords(
+      steps: "שלבי האיור", step: "שלב # מתוך #", back: "השלב הקודם", forward: "השלב הבא", enlarge: "הגדלה",
+      save: "שמירה כ־SVG", close: "סגירה")
   }
 }
