@@ -393,7 +393,7 @@ struct SessionTests {
     #expect(try book.run().cells.map(\.text) == ["", "2\n"])
   }
 
-  @Test("Any sequence of edits ends in what a run from scratch gives", arguments: [1, 2, 3, 4] as [UInt64])
+  @Test("Any sequence of edits ends in what a run from scratch gives", arguments: 1...seedCount)
   func edits(seed: UInt64) throws {
     var random = SplitMix(seed: seed)
     let book = try Workshop("var n = 1", "n", "let name = \"a\"", "print(n, name)")
@@ -416,6 +416,7 @@ struct SessionTests {
     }
   }
 
+  static let seedCount = UInt64(ProcessInfo.processInfo.environment["SESSION_SEEDS"] ?? "") ?? 4
   static let editCount = Int(ProcessInfo.processInfo.environment["SESSION_EDITS"] ?? "") ?? 6
 
   /// A cell that does something to what others see.
