@@ -73,7 +73,46 @@ for (const kind of ["pointerover", "click"]) area.addEventListener(kind, () => s
 picture.append(bar);
 show(now);
 };
-const enhance = () => { for (const picture of document.querySelectorAll(".picture")) makeSteps(picture); };
+const dialog = make("dialog", { className: "enlarged" });
+const drawing = picture => [...picture.querySelectorAll(":scope > svg")].find(svg => svg.checkVisibility());
+const enlarge = picture => {
+const space = make("div", { className: "picture-space" }), close = make("button", { type: "button" }, words.close);
+space.style.height = picture.offsetHeight + "px";
+const name = picture.closest("[id]")?.id ?? "figure", save = make("a", { download: name + ".svg" }, words.save);
+save.addEventListener("click", () => {
+const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(drawing(picture))], { type: "image/svg+xml" }));
+save.href = address;
+setTimeout(() => URL.revokeObjectURL(address), 1000);
+});
+save.href = "#";
+close.addEventListener("click", () => dialog.close());
+picture.replaceWith(space);
+dialog.replaceChildren(make("p", { className: "picture-tools" }, save, close), picture);
+dialog.ariaLabel = drawing(picture)?.getAttribute("aria-label") ?? "";
+document.body.append(dialog);
+dialog.addEventListener("close", () => {
+space.replaceWith(picture);
+dialog.remove();
+picture.querySelector(".enlarge").focus({ preventScroll: true });
+}, { once: true });
+dialog.showModal();
+};
+const makeLarge = picture => {
+if (!picture.querySelector(":scope > svg") || picture.querySelector(".enlarge")) return;
+const button = make("button", { type: "button", className: "enlarge" }, words.enlarge);
+button.addEventListener("click", () => enlarge(picture));
+picture.prepend(button);
+picture.addEventListener("click", event => {
+if (dialog.open || !event.target.closest("svg") || event.target.closest(".step-areas") || !getSelection().isCollapsed) return;
+enlarge(picture);
+});
+};
+const enhance = () => {
+for (const picture of document.querySelectorAll(".picture")) {
+makeSteps(picture);
+makeLarge(picture);
+}
+};
 enhance();
 document.addEventListener("colophon-patch", enhance);
 })();
