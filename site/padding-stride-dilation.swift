@@ -36,7 +36,7 @@ print(rows - seen)
 var reach = 1
 for layer in 0..<6 {
     reach += (1 << layer) * (3 - 1)
-    print("\(layer + 1) layers: \(reach) × \(reach) pixels,",
+    print("depth \(layer + 1): \(reach) × \(reach) pixels,",
         "\((layer + 1) * 9) weights")
 }
 

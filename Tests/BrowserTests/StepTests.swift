@@ -84,6 +84,27 @@ struct StepTests {
     }
   }
 
+  @Test(
+    "A picture is shown as large as the window, once the script for it has come with a reader's first move, and goes back"
+  )
+  func enlarge() throws {
+    let page = try BrowserPage()
+    try page.open(packageRoot + "/site/lenet.html")
+    #expect(!page.requests.contains { $0.hasSuffix("/figures.js") })
+    try page.click("#losses svg")
+    #expect(try page.becomesTrue("document.querySelectorAll('.enlarge').length > 3"))
+    let picture = "document.querySelector('#losses .picture')"
+    let width: Double = try page.value("\(picture).getBoundingClientRect().width")
+    try page.click("#losses svg")
+    #expect(try page.value("document.querySelector('dialog.enlarged').open"))
+    #expect(try page.value("document.querySelector('dialog .picture').getBoundingClientRect().width > \(width) * 1.2"))
+    #expect(try page.value("document.querySelector('dialog a').download") == "fig-losses.svg")
+    try page.press(.escape)
+    #expect(try page.value("document.querySelector('dialog.enlarged') === null"))
+    #expect(try page.value("\(picture).getBoundingClientRect().width") == width)
+    #expect(try page.value("document.activeElement.textContent") == "Enlarge")
+  }
+
   @Test("A choice says whether it is right, and the right one unfolds the output")
   func choices() throws {
     let page = try opened()

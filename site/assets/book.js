@@ -338,6 +338,15 @@ else if (isText && !event.shiftKey && /^Arrow(Left|Right)$/.test(event.key))
 document.querySelector(event.key === forward ? "a[rel=next]" : "a[rel=prev]")?.click();
 });
 };
+const wake = () => {
+for (const waiting of document.querySelectorAll("script[data-later]")) {
+const script = document.createElement("script");
+Object.assign(script.dataset, waiting.dataset);
+script.src = script.dataset.later;
+waiting.replaceWith(script);
+}
+};
+for (const kind of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(kind, wake, { once: true, passive: true });
 document.addEventListener("DOMContentLoaded", () => {
 wear(chosen());
 if (CSS.supports("color", "light-dark(red, red)"))

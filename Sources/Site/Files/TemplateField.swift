@@ -93,6 +93,7 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
     .init(
       "figures", "the words of figures; nothing where there is none, and their script is not needed",
       [
+        .init("hasSteps", "whether one of them has steps; else the script is loaded when the reader does something"),
         .init("steps", "of the slider"),
         .init("step", "which step is shown; # stands for its number, and for how many there are"),
         .init("back", "of the button to the step before"), .init("forward", "of that to the next"),

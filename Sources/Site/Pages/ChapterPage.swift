@@ -29,7 +29,13 @@ struct ChapterPage {
         authors: authors.isEmpty ? nil : authors, date: chapter.frontMatter.date,
         hasMath: !text.fonts.files.isEmpty, documents: chapter.documents), here: index)
     values["hasReferences"] = ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
-    values["figures"] = text.html.contains("<div class=\"picture\"") ? frame.language.words.figures.texts : false as Any
+    if text.html.contains("<div class=\"picture\"") {
+      var figures: [String: Any] = frame.language.words.figures.texts
+      figures["hasSteps"] = text.html.contains("<g class=\"steps\">")
+      values["figures"] = figures
+    } else {
+      values["figures"] = false
+    }
     let hasQuestions = text.html.contains("<div class=\"question\"")
     values["questions"] = hasQuestions ? frame.language.words.questions.texts : false as Any
     values["description"] = outline.description ?? false

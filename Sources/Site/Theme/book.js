@@ -376,6 +376,17 @@
     });
   };
 
+  // What is needed by nobody who only reads comes when a reader does something.
+  const wake = () => {
+    for (const waiting of document.querySelectorAll("script[data-later]")) {
+      const script = document.createElement("script");
+      Object.assign(script.dataset, waiting.dataset);
+      script.src = script.dataset.later;
+      waiting.replaceWith(script);
+    }
+  };
+  for (const kind of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(kind, wake, { once: true, passive: true });
+
   document.addEventListener("DOMContentLoaded", () => {
     wear(chosen());
     // A browser that does not know both papers has the light one.
