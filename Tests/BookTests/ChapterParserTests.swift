@@ -77,6 +77,7 @@ struct ChapterParserTests {
       Wrong("{«#»}", "the id after '#' is missing"),
       Wrong("{«.live»}", "'.live' is not available yet"),
       Wrong("{.predict «.no-run»}", "'no-run' and 'predict' exclude each other"),
+      Wrong("{.fails «.predict»}", "'fails' and 'predict' exclude each other"),
       Wrong("{.predict «.volatile»}", "'volatile' and 'predict' exclude each other", "no right answer"),
       Wrong("{«choices=\"1; 2\"»}", "'choices' are those of a question", "Add .predict"),
       Wrong("{.predict «choices=\"1\"»}", "a question needs two choices or more, each another", "semicolons"),

@@ -164,6 +164,19 @@ struct FailureTests {
     #expect((6...8).contains(function.cells[1].failure?.line ?? 0), "\(function.cells[1].failure?.line ?? 0)")
   }
 
+  @Test("What the compiler by itself takes is taken, however long it tries")
+  func complex() throws {
+    let results = try run(
+      cells: """
+        let xs = (0..<20).map { Double($0) }
+        let ys = xs.map { 2 * $0 + 1 }
+        let slope = zip(xs, ys).map(*).reduce(0, +) / xs.map { $0 * $0 }.reduce(0, +)
+        print(Int(slope * 1000))
+        """)
+    #expect(results.diagnostics.isEmpty)
+    #expect(results.cells[0].text == "2076\n")
+  }
+
   @Test("An expression that is too much for the type checker fails its cell at its line, with the usual causes")
   func tooComplex() throws {
     let results = try run(

@@ -99,6 +99,7 @@ package enum CellOption: String, OptionName {
     (.noRun, .predict, "A cell that is not run gives nothing to predict."),
     (.hidden, .predict, "Nobody can predict what a cell gives that is not shown."),
     (.hideOutput, .predict, "What readers predict is shown to them afterwards."),
+    (.fails, .predict, "The page says of a cell that is to fail that it does."),
     (.fold, .predict, "Readers predict from the code, so it is not folded."),
     (.volatile, .predict, "What is another at each run has no right answer."),
     (.volatile, .tolerance, "The output of a volatile cell is not compared."),

@@ -71,10 +71,6 @@ struct SegmentCompiler: Sendable {
   /// As many compilers run at once as there are processors, whatever number of chapters wait for them.
   private static let slots = DispatchSemaphore(value: max(1, ProcessInfo.processInfo.activeProcessorCount))
 
-  /// An expression that needs more attempts of the type checker than this is reported as too complex: it would take a
-  /// second or more. The compiler's own limit is ten times as much.
-  private static let greatestScopeCount = 100_000
-
   /// Compiles one module.
   ///
   /// - Parameters:
@@ -188,7 +184,6 @@ struct SegmentCompiler: Sendable {
       "\(Toolchain.architecture)-unknown-linux-gnu",
       "-module-alias", "\(SegmentSource.supportModule.alias)=\(SegmentSource.supportModule.name)",
       "-no-color-diagnostics", "-diagnostic-style", "llvm", "-disable-objc-interop",
-      "-solver-scope-threshold=\(Self.greatestScopeCount)",
       "-in-process-plugin-server-path", "\(toolchain.root)/lib/swift/host/libSwiftInProcPluginServer.so",
       "-plugin-path", "\(toolchain.root)/lib/swift/host/plugins",
       "-plugin-path", "\(toolchain.root)/local/lib/swift/host/plugins",
