@@ -1,16 +1,38 @@
 extension DriftDiagnostics {
-  /// What is wrong with the choices of a question: one of them is what the cell gives.
-  func choices(of cell: Cell, _ shown: [ShownOutput]) -> Diagnostic? {
-    guard let question = CellQuestion(cell.options), !question.choices.isEmpty else { return nil }
+  /// What is wrong with a question: there is nothing to predict, or its choices are not one that the cell gives and others that it does
+  /// not.
+  func question(of cell: Cell, _ shown: [ShownOutput], exact: Bool) -> Diagnostic? {
+    guard let question = CellQuestion(cell.options) else { return nil }
+    let location = firstLine(of: cell.range)
+    guard !shown.isEmpty else {
+      return Diagnostic(
+        .error, at: location, "'\(cell.name)' is to be predicted, and shows nothing",
+        explanation: cell.expectedComments.isEmpty
+          ? "End it with a value, or print something; or leave out .predict."
+          : "What its comments say stands in the code that readers predict from: let it stand in an output fence.")
+    }
+    guard !question.choices.isEmpty else { return nil }
     guard let answer = question.answer(shown) else {
       return Diagnostic(
-        .error, at: firstLine(of: cell.range), "'\(cell.name)' has choices, and gives no text to choose",
-        explanation: "Choices are compared with what the cell prints and with its value: leave them out, or print the answer.")
+        .error, at: location, "'\(cell.name)' has choices, and shows no text that could be one",
+        explanation:
+          "Choices are compared with all that the cell prints and with its value: leave them out, or print the answer alone."
+      )
     }
-    guard question.right(for: answer) == nil else { return nil }
+    guard let right = question.right(for: answer) else {
+      return Diagnostic(
+        .error, at: location, "none of the choices of '\(cell.name)' is what its page shows, '\(answer.prefix(80))'",
+        explanation: "Write it among them, digit by digit.")
+    }
+    let comparison = Comparison(cell.options, exact: exact)
+    guard
+      let other = question.choices.indices.first(where: { index in
+        index != right && comparison.compare([answer], [question.choices[index]]).agrees
+      })
+    else { return nil }
     return Diagnostic(
-      .error, at: firstLine(of: cell.range),
-      "none of the choices of '\(cell.name)' is what its page shows, '\(answer.prefix(80))'",
-      explanation: "Write it among them, digit by digit.")
+      .error, at: location,
+      "two choices of '\(cell.name)' agree with what it gives: '\(answer)' and '\(question.choices[other])'",
+      explanation: "A choice that is wrong must differ by more than numbers may, as in an output.")
   }
 }
