@@ -90,6 +90,17 @@ struct SteppingFigureTests {
     #expect(steps.picture.svg.utf8.count < 2 * one)
   }
 
+  @Test("Charts of whole numbers are those of the same numbers with a point")
+  func counts() {
+    let counts = [3, 1, 2]
+    #expect(LineChart(counts, name: "n").picture == LineChart([3.0, 1, 2], name: "n").picture)
+    #expect(LineChart(x: [5, 6, 7], y: counts).picture == LineChart(x: [5, 6, 7], y: [3.0, 1, 2]).picture)
+    #expect(
+      LineChart([.init("a", y: counts), .init("b", x: [1, 2, 3], y: counts)]).picture
+        == LineChart([.init("a", y: [3.0, 1, 2]), .init("b", x: [1, 2, 3], y: [3.0, 1, 2])]).picture)
+    #expect(BarChart(["a", "b", "c"], counts).picture == BarChart(["a", "b", "c"], [3.0, 1, 2]).picture)
+  }
+
   @Test("A figure of one step is its picture")
   func one() { #expect(SteppingFigure([Self.worked]).picture == Self.worked.picture) }
 
