@@ -151,12 +151,12 @@ package struct Accepting {
     return report
   }
 
-  /// What is wrong with the choices of a chapter's questions once the files are written, where its cells stand before that.
+  /// What is wrong with a chapter's questions once the files are written, where its cells stand before that.
   private func problems(
     ofQuestions accepted: AcceptedChapter, _ files: [EditedFile], names: Set<String>?, in book: LoadedBook
   ) -> [Diagnostic] {
     let (chapter, results) = (accepted.chapter, accepted.results)
-    guard chapter.cells.contains(where: { $0.options.predict && $0.options.choices != nil }) else { return [] }
+    guard chapter.cells.contains(where: \.options.predict) else { return [] }
     let texts = Dictionary(files.map { ($0.file, $0.new) }) { first, _ in first }
     let loader = BookLoader(book.location, files: BookFiles(book.location.folder, texts: texts))
     let (written, _) = loader.chapter(chapter.file, of: book.configuration)

@@ -116,6 +116,7 @@ struct ForeignSyntaxTests {
       ("| a |\n| - |\n| Done «:smile:»! |\n", "a name of an emoji"), ("Done «:smile:»!\n", "a name of an emoji"),
       ("«:class:» a\n", "an option of a directive"), ("The «{{ value }}».\n", "a variable of a template"),
       ("A «==mark==».\n", "a mark of other readers"), ("x«^2^»\n", "a superscript of Pandoc"),
+      ("H«~2~»O\n", "a subscript of Pandoc"),
       ("A.«^[a note]»\n", "a note of Pandoc"), ("A «[[Wiki page]]».\n", "a link of a wiki"),
       ("«*[HTML]: »Language\n", "an abbreviation"), ("[a]«{.smallcaps}»\n", "a list of attributes"),
       ("Text «{#id}»\n", "a list of attributes"), ("«{x}»`a`\n", "a role of MyST"),

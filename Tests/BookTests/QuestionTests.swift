@@ -23,15 +23,15 @@ struct QuestionTests {
       question.answer([
         ShownOutput(.value("[[1,  2]]\nshape [1, 2]\n", .tensor(TensorValue(shape: [1, 2], elements: nil))))
       ])
-        == "[[1, 2]] shape [1, 2]")
+        == "[[1, 2]]")
     #expect(question.answer([ShownOutput(.picture(svg: "", description: ""))]) == nil)
     #expect(question.answer([]) == nil)
   }
 
   @Test("The right choice is the one that the page shows, whatever blanks are in it")
   func right() throws {
-    let question = try #require(self.question("[1,  2]; 1.50;1.5 "))
-    #expect(question.choices == ["[1, 2]", "1.50", "1.5"])
+    let question = try #require(self.question("[ 1,  2 ]; \u{2212}1.50;1.5 "))
+    #expect(question.choices == ["[1, 2]", "-1.50", "1.5"])
     #expect(question.right(for: "[1, 2]") == 0)
     #expect(question.right(for: "1.5") == 2)
     #expect(question.right(for: "1.51") == nil)
@@ -51,7 +51,15 @@ struct QuestionTests {
         == ["none of the choices of 'a#q' is what its page shows, '[2, 2]'"])
     #expect(
       errors("choices=\"1; 2\"", documented: "", [])
-        == ["'a#q' has choices, and gives no text to choose"])
+        == ["'a#q' is to be predicted, and shows nothing"])
+    #expect(
+      errors("choices=\"[1, 1]; [2, 2]; [2,  2.0]\"", documented: documented, [.value("[2, 2]\n")]) == [])
+    #expect(
+      errors("choices=\"1.25; 1.2511\"", documented: "```output\n1.25\n```\n", [.value("1.2511\n")])
+        == ["two choices of 'a#q' agree with what it gives: '1.25' and '1.2511'"])
+    #expect(
+      errors("choices=\"a ...; b\"", documented: "```output\na ...\n```\n", [.text("a 1\n")])
+        == ["'a#q' has choices, and shows no text that could be one"])
   }
 
   @Test("A number is right as the page shows it, however many digits a run gives")

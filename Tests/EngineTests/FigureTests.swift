@@ -89,7 +89,7 @@ struct FigureTests {
     #expect(root.attributes["aria-label"] == spoken)
     for element in parsed.drawings.joined() {
       if element.attributes["class"] == "narrow" { continue }
-      #expect(["svg", "g", "rect", "text", "path", "circle", "image"].contains(element.name))
+      #expect(["svg", "g", "rect", "text", "path", "circle", "image", "desc"].contains(element.name))
       #expect(element.attributes["id"] == nil)
       #expect([nil, "steps", "step-areas"].contains(element.attributes["class"]))
       for (name, value) in element.attributes where name != "aria-label" && name != "href" {

@@ -45,11 +45,42 @@ struct SteppingFigureTests {
   @Test("The step that is shown is displayed, all others are not, and each has its name")
   func shown() {
     let steps = SteppingFigure([[1.0], [2], [3]], showing: 1) { LineChart($0) }
-    let groups = ParsedSVG(steps.picture.svg).elements.filter { $0.name == "g" && $0.attributes["aria-label"] != nil }
-    #expect(groups.map { $0.attributes["display"] } == ["none", nil, "none"])
-    #expect(groups.map { $0.attributes["aria-label"] } == (0..<3).map { steps.description(of: $0) })
+    let elements = ParsedSVG(steps.picture.svg).elements
+    let states = elements.indices.filter { elements[$0].name == "desc" }
+    #expect(states.map { elements[$0 - 1].attributes["display"] } == ["none", nil, "none"])
+    #expect(states.map { elements[$0].text } == (0..<3).map { "Step \($0 + 1) of 3: \(steps.states[$0].description)" })
     #expect(steps.description == "Step 2 of 3: Line chart: value is 2 at 1.")
     #expect(steps.picture.description == steps.description)
+  }
+
+  @Test("Maps whose cells agree in part, of other sizes and numbers, are each drawn as by itself")
+  func maps() {
+    let figures = [
+      SteppingFigure([1, -1]) { HeatMap(Tensor(ones: [40, 40]) * Float($0)) },
+      SteppingFigure([70, 40]) { HeatMap(Tensor(ones: [$0, $0])) },
+      SteppingFigure([1, 2]) { FeatureMapGrid(Tensor(ones: [1, 8, 8, $0])) },
+      SteppingFigure([(8, 4), (4, 8)]) { FeatureMapGrid(Tensor(ones: [1, $0.0, $0.0, $0.1])) },
+    ]
+    for (number, figure) in figures.enumerated() {
+      #expect(ParsedSVG(figure.picture.svg).error == nil, "\(number)")
+      for (index, state) in figure.states.enumerated() {
+        let drawn = displayed(figure.picture, step: index).dropFirst()
+        let own = content(state.svg.split(separator: "\n").map(String.init)).dropFirst()
+        #expect(
+          Array(drawn.prefix { !$0.hasPrefix("<rect width") }) == Array(own.prefix { !$0.hasPrefix("<rect width") }),
+          "\(number), \(index)")
+      }
+    }
+  }
+
+  @Test("States that are the same are steps all the same, and areas lead to steps of a diagram's own figure alone")
+  func sameStates() {
+    let same = SteppingFigure([Self.worked, Self.worked])
+    #expect(ParsedSVG(same.picture.svg).elements.count { $0.name == "desc" } == 2)
+    let reversed = SteppingFigure([(1, 1), (1, 0), (0, 1), (0, 0)]) {
+      CorrelationDiagram(input: [[1, 2], [3, 4]], kernel: [[1]], at: $0)
+    }
+    #expect(!reversed.picture.svg.contains("step-areas"))
   }
 
   @Test("What all steps have stands once")
@@ -57,6 +88,17 @@ struct SteppingFigureTests {
     let steps = Self.worked.steps
     let one = Self.worked.picture.svg.utf8.count
     #expect(steps.picture.svg.utf8.count < 2 * one)
+  }
+
+  @Test("Charts of whole numbers are those of the same numbers with a point")
+  func counts() {
+    let counts = [3, 1, 2]
+    #expect(LineChart(counts, name: "n").picture == LineChart([3.0, 1, 2], name: "n").picture)
+    #expect(LineChart(x: [5, 6, 7], y: counts).picture == LineChart(x: [5, 6, 7], y: [3.0, 1, 2]).picture)
+    #expect(
+      LineChart([.init("a", y: counts), .init("b", x: [1, 2, 3], y: counts)]).picture
+        == LineChart([.init("a", y: [3.0, 1, 2]), .init("b", x: [1, 2, 3], y: [3.0, 1, 2])]).picture)
+    #expect(BarChart(["a", "b", "c"], counts).picture == BarChart(["a", "b", "c"], [3.0, 1, 2]).picture)
   }
 
   @Test("A figure of one step is its picture")

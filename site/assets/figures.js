@@ -9,8 +9,8 @@ return element;
 };
 const makeSteps = picture => {
 const groups = [...picture.querySelectorAll(".steps")], states = [...groups[0]?.children ?? []];
-if (!states.length || picture.querySelector(".stepper")) return;
-const last = states.length - 1, isReversed = document.documentElement.dir === "rtl";
+if (!states.length || !states.every(state => state.firstElementChild?.tagName === "desc") || picture.querySelector(".stepper")) return;
+const last = states.length - 1;
 let now = states.findIndex(state => !state.hasAttribute("display"));
 const range = make("input", { type: "range", min: 1, max: last + 1, ariaLabel: words.steps });
 const position = make("span", { className: "position" }), spoken = make("span", { className: "spoken", role: "status" });
@@ -19,7 +19,7 @@ now = Math.max(0, Math.min(last, step));
 for (const group of groups)
 for (const [index, state] of [...group.children].entries())
 if (index === now) state.removeAttribute("display"); else state.setAttribute("display", "none");
-const name = states[now].getAttribute("aria-label");
+const name = states[now].firstElementChild.textContent;
 for (const svg of picture.querySelectorAll("svg")) svg.setAttribute("aria-label", name);
 range.value = now + 1;
 range.ariaValueText = name;
@@ -40,7 +40,7 @@ bar.addEventListener("keydown", event => {
 const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
 if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
 event.preventDefault();
-show(now + (isReversed ? -step : step), event.target !== range);
+show(now + step, event.target !== range);
 });
 let way = 0;
 const move = distance => {
@@ -80,7 +80,9 @@ const space = make("div", { className: "picture-space" }), close = make("button"
 space.style.height = picture.offsetHeight + "px";
 const name = picture.closest("[id]")?.id ?? "figure", save = make("a", { download: name + ".svg" }, words.save);
 save.addEventListener("click", () => {
-const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(drawing(picture))], { type: "image/svg+xml" }));
+const copy = drawing(picture).cloneNode(true);
+for (const attribute of ["class", "display"]) copy.removeAttribute(attribute);
+const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
 save.href = address;
 setTimeout(() => URL.revokeObjectURL(address), 1000);
 });

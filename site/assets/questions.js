@@ -7,17 +7,24 @@ const element = Object.assign(document.createElement(name), values);
 element.append(...children);
 return element;
 };
-const plain = text => text.toLowerCase().replaceAll("\u2212", "-").replace(/["'\u201c\u201d]+/g, "").replace(/\s+/g, " ").trim();
-const number = /-?\d+(?:\.(\d+))?(?:e[-+]?\d+)?/g;
+const number = /[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?/gi;
+const parts = text => [...text.replaceAll("\u2212", "-").replace(/["'\u201c\u201d\s]+/g, " ").matchAll(new RegExp(number.source + "|[^\\s]", "gi"))].map(match => match[0]);
+const isNumber = part => /\d/.test(part);
+const isList = text => parts(text).every(part => isNumber(part) || /[[\](),]/.test(part));
+const same = (given, wanted) => {
+if (!isNumber(given) || !isNumber(wanted)) return given === wanted;
+const [, digits = "", exponent] = wanted.match(/^[-+]?\d*\.?(\d*)(e.*)?$/i) ?? [];
+const unit = exponent ? Math.abs(wanted) * 10 ** -digits.length : digits ? 10 ** -digits.length : 0;
+return Math.abs(given - wanted) <= unit * 1.000001;
+};
+const agree = (given, wanted) => given.length === wanted.length && given.every((part, index) => same(part, wanted[index]));
 const agrees = (typed, expected) => {
-const [given, wanted] = [typed, expected].map(plain);
-if (given === wanted) return true;
-const [some, all] = [given, wanted].map(text => [...text.matchAll(number)]);
-if (!all.length || /[a-z]/.test(wanted.replace(number, "")) || some.length !== all.length) return false;
-return all.every(([text, digits, exponent], index) => {
-const unit = digits && !/e/.test(text) ? 10 ** -digits.length : /e/.test(text) ? Math.abs(text) * 1e-2 : 0;
-return Math.abs(text - some[index][0]) <= unit * 1.000001;
-});
+if (/^[-+]?\d+$/.test(expected)) typed = typed.trim().replace(/(?<=\d)[,._\u202f\u00a0 ](?=\d{3}(?!\d))/g, "");
+else if (/^[-+]?\d+\.\d+$/.test(expected)) typed = typed.trim().replace(/^([-+\u2212]?\d*),(\d+)$/, "$1.$2");
+if (!/[[\]()]/.test(expected)) typed = typed.trim().replace(/^\[([^[\]()]*)\]$/, "$1");
+const [given, wanted] = [typed, expected].map(parts);
+if (agree(given, wanted)) return true;
+return isList(typed) && isList(expected) && !/[[\]()]/.test(typed) && agree(given.filter(isNumber), wanted.filter(isNumber));
 };
 const enhance = () => {
 for (const question of document.querySelectorAll(".question:not([data-ready])")) {
@@ -28,7 +35,7 @@ verdict.textContent = isRight ? words.right : words.wrong;
 verdict.dataset.right = isRight;
 if (isRight) output.open = true;
 };
-for (const [index, choice] of [...question.querySelectorAll(".choices > li")].entries()) {
+for (const [index, choice] of question.dataset.right ? [...question.querySelectorAll(".choices > li")].entries() : []) {
 const button = make("button", { type: "button" }, ...choice.childNodes);
 button.addEventListener("click", () => {
 button.dataset.right = index === Number(question.dataset.right);
@@ -37,7 +44,7 @@ say(button.dataset.right === "true");
 choice.append(button);
 }
 const field = question.querySelector(".field");
-if (!field) continue;
+if (!field || !question.dataset.answer) continue;
 const input = make("input", { type: "text", autocomplete: "off", spellcheck: false, autocapitalize: "off" });
 const button = make("button", { type: "button" }, words.check);
 const check = () => { if (input.value.trim()) say(agrees(input.value, question.dataset.answer)); };

@@ -78,5 +78,15 @@ extension ForeignForm {
             where: { inside in
               inside.allSatisfy { $0.isWord || "+-−".utf8.contains($0) } && inside.count < 12
             })), "a superscript of Pandoc", mayBeText: true, "Write <sup>2</sup>, or a formula: $x^2$."),
+      ForeignForm(
+        .text(
+          TextPattern("~") { bytes, start in
+            let end = TextPattern.endOfRun(in: bytes, start, where: \.isDigit)
+            guard start > 1, bytes[start - 2].isLetter, (1...3).contains(end - start), end < bytes.count else {
+              return nil
+            }
+            return bytes[end] == UInt8(ascii: "~") ? end + 1 : nil
+          }),
+        "a subscript of Pandoc", mayBeText: true, "Write <sub>2</sub>, or a formula: $x_2$."),
     ]
 }

@@ -175,7 +175,7 @@ struct ChapterComparison {
     }
     diagnostics += messages.addresses(in: comparison, of: cell)
     let shown = ShownOutputs.shown(comparison)
-    diagnostics += [messages.choices(of: cell, shown)].compactMap(\.self)
+    diagnostics += [messages.question(of: cell, shown, exact: exact)].compactMap(\.self)
     return CellReport(
       verdict: isDrifted ? .drifted : isUndocumented ? .undocumented : .agrees,
       // Where nothing is documented there is nothing to have drifted from.

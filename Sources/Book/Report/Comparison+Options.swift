@@ -6,6 +6,27 @@ extension Comparison {
     self.init(numbers: options.tolerance.map(Numbers.within) ?? (exact ? .rounded : .lastDigit))
   }
 
+  /// What a comparison of a value with a text comes to, as a reader is told.
+  package enum Kind: Sendable, Hashable {
+    case exact, lastDigit
+    case within(Double)
+    /// All but what `...` stands for.
+    case elided
+  }
+
+  /// How the text of a checked value is compared.
+  package static func kind(of value: CheckedValue) -> Kind {
+    let comparison = Comparison(of: value, exact: false)
+    let text = ScannedLine(
+      Array(value.documented.utf8), syntax: .text, hasEllipses: comparison.hasEllipses, groupsDigits: true)
+    if !text.ellipses.isEmpty { return .elided }
+    if case .within(let tolerance) = comparison.numbers, !text.numbers.isEmpty { return .within(tolerance) }
+    let hasPoint = text.numbers.contains {
+      if case .finite(_, let notation) = $0.value { notation != .integer } else { false }
+    }
+    return hasPoint ? .lastDigit : .exact
+  }
+
   /// The comparison of a checked value in the prose. A text of nothing but `...` and signs says nothing of a value, so it
   /// stands for none.
   init(of value: CheckedValue, exact: Bool) {

@@ -31,6 +31,11 @@ public struct BarChart: Drawable, Sendable {
     self.digits = digits
   }
 
+  /// A chart of whole numbers, such as counts.
+  public init(_ labels: [String], _ values: [Int], name: String = "value", digits: Int? = nil) {
+    self.init(labels, values.map { Double($0) }, name: name, digits: digits)
+  }
+
   /// A chart of a tensor's numbers, in row-major order.
   public init(_ labels: [String], _ values: Tensor, name: String = "value", digits: Int? = nil) {
     self.init(labels, values.scalars, name: name, digits: digits)

@@ -32,6 +32,12 @@ public struct LineChart: Drawable, Sendable {
     public init<Value: BinaryFloatingPoint>(_ name: String, x: [Int], y: [Value]) {
       self.init(name, x: x.map { Double($0) }, y: y)
     }
+
+    /// A line of whole numbers, such as counts.
+    public init(_ name: String, x: [Double]? = nil, y: [Int]) { self.init(name, x: x, y: y.map { Double($0) }) }
+
+    /// A line of whole numbers over integers.
+    public init(_ name: String, x: [Int], y: [Int]) { self.init(name, x: x, y: y.map { Double($0) }) }
   }
 
   /// How an axis divides its range.
@@ -72,6 +78,20 @@ public struct LineChart: Drawable, Sendable {
     yScale: Scale = .linear
   ) {
     self.init([Series(name, y: y)], xLabel: xLabel, yLabel: yLabel ?? name, yScale: yScale)
+  }
+
+  /// A chart of one line of whole numbers, such as counts, over integers.
+  public init(
+    x: [Int], y: [Int], name: String = "value", xLabel: String = "", yLabel: String? = nil, yScale: Scale = .linear
+  ) {
+    self.init(x: x, y: y.map { Double($0) }, name: name, xLabel: xLabel, yLabel: yLabel, yScale: yScale)
+  }
+
+  /// A chart of one line of whole numbers, the first at 1.
+  public init(
+    _ y: [Int], name: String = "value", xLabel: String = "", yLabel: String? = nil, yScale: Scale = .linear
+  ) {
+    self.init(y.map { Double($0) }, name: name, xLabel: xLabel, yLabel: yLabel, yScale: yScale)
   }
 
   /// What the chart shows: each line's name and where it begins and ends.

@@ -46,7 +46,9 @@ public struct CorrelationDiagram: Drawable, Sendable {
     input: Tensor, kernel: Tensor, stride: (Int, Int), padding: Padding = .valid, dilation: (Int, Int) = (1, 1),
     at position: (row: Int, column: Int) = (0, 0)
   ) {
-    guard input.rank == 2, kernel.rank == 2 else { fail(CorrelationDiagram.notMatrices(input.shape, kernel.shape)) }
+    guard input.rank == 2, kernel.rank == 2, input.count > 0, kernel.count > 0 else {
+      fail(CorrelationDiagram.notMatrices(input.shape, kernel.shape))
+    }
     self.input = input.detached()
     self.kernel = kernel.detached()
     geometry = Tensor.convolutionGeometry(self.input, self.kernel, stride, padding, dilation, 1)
@@ -66,9 +68,10 @@ public struct CorrelationDiagram: Drawable, Sendable {
   /// output shows its step.
   public var steps: SteppingFigure {
     let columns = output.shape[1]
-    return SteppingFigure(0..<output.count, showing: position.row * columns + position.column) { index in
-      CorrelationDiagram(self, at: (index / columns, index % columns))
-    }
+    guard output.count <= SteppingFigure.mostStates else { fail(SteppingFigure.tooMany(output.count)) }
+    return SteppingFigure(
+      (0..<output.count).map { CorrelationDiagram(self, at: ($0 / columns, $0 % columns)).picture },
+      showing: position.row * columns + position.column, hasAreas: true)
   }
 
   /// The products of the window and their sum: `0·0 + 1·1 + 3·2 + 4·3 = 19`.

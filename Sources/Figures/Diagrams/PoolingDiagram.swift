@@ -40,7 +40,10 @@ public struct PoolingDiagram: Drawable, Sendable {
     input: Tensor, size: Int, stride: Int? = nil, taking kind: Kind = .max,
     at position: (row: Int, column: Int) = (0, 0)
   ) {
-    guard input.rank == 2 else { fail(PoolingDiagram.notMatrix(input.shape)) }
+    guard input.rank == 2, input.count > 0 else { fail(PoolingDiagram.notMatrix(input.shape)) }
+    guard (1...min(input.shape[0], input.shape[1])).contains(size), stride ?? size > 0 else {
+      fail(PoolingDiagram.windowSize(size, stride ?? size, input.shape))
+    }
     self.input = input.detached()
     self.size = size
     self.stride = stride ?? size
@@ -65,9 +68,10 @@ public struct PoolingDiagram: Drawable, Sendable {
   /// output shows its step.
   public var steps: SteppingFigure {
     let columns = output.shape[1]
-    return SteppingFigure(0..<output.count, showing: position.row * columns + position.column) { index in
-      PoolingDiagram(self, at: (index / columns, index % columns))
-    }
+    guard output.count <= SteppingFigure.mostStates else { fail(SteppingFigure.tooMany(output.count)) }
+    return SteppingFigure(
+      (0..<output.count).map { PoolingDiagram(self, at: ($0 / columns, $0 % columns)).picture },
+      showing: position.row * columns + position.column, hasAreas: true)
   }
 
   /// How the element follows from its window: `max(0, 1, 3, 4) = 4`.
@@ -119,6 +123,11 @@ public struct PoolingDiagram: Drawable, Sendable {
 
   static func notMatrix(_ input: [Int]) -> String {
     "PoolingDiagram: an input of shape \(input) was given; expected [height, width]."
+  }
+
+  static func windowSize(_ size: Int, _ stride: Int, _ input: [Int]) -> String {
+    "PoolingDiagram: a window of \(size) × \(size) with stride \(stride) was given for an input of shape \(input); expected "
+      + "one that fits into it, and a stride of 1 or more."
   }
 
   static func outside(_ position: (row: Int, column: Int), _ output: [Int]) -> String {

@@ -20,18 +20,18 @@ extension Canvas {
       // A line of the width of a cell is shorter to write than a square; edges on whole pixels leave no seams.
       let transform = "translate(\(number(x)) \(number(y + side / 2))) scale(\(number(side)))"
       let colour = isAbove ? ThemeColour.accent : ThemeColour.warm
-      append(
-        "<g transform=\"\(transform)\" style=\"stroke:\(colour.rawValue);stroke-width:1;shape-rendering:crispEdges\">")
+      // One element, as all that another drawing has or has not.
+      var group =
+        "<g transform=\"\(transform)\" style=\"stroke:\(colour.rawValue);stroke-width:1;shape-rendering:crispEdges\">\n"
       for row in 0..<rows {
-        var line = ""
         for column in 0..<columns {
           let strength = scale.strength(of: values[row * columns + column])
           let opacity = fixed((isAbove ? strength.above : strength.below) * 0.95, decimals: 2)
-          line += "<path d=\"M\(column) \(row)h1\" stroke-opacity=\"\(opacity)\"/>"
+          group += "<path d=\"M\(column) \(row)h1\" stroke-opacity=\"\(opacity)\"/>"
         }
-        append(line)
+        group += "\n"
       }
-      append("</g>")
+      append(group + "</g>")
     }
   }
 

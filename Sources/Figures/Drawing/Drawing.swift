@@ -7,6 +7,8 @@ struct Drawing: Equatable {
   var elements: [String]
   /// Areas that lead to the steps of a stepping figure, the first to the first one; they show nothing.
   var stepAreas: [String] = []
+  /// Whether it is that of a stepping figure.
+  var hasSteps = false
 
   /// The attributes of the space that it takes.
   fileprivate var frame: String {

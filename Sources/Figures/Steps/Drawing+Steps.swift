@@ -7,28 +7,37 @@ extension Drawing {
   ///
   /// - Parameters:
   ///   - states: At least one.
-  ///   - names: What each state shows, which the first group has as the accessible names of its states.
-  init(steps states: [Drawing], named names: [String], showing shown: Int) {
+  ///   - names: What each state shows, which the first group has as descriptions of its states; empty for none.
+  ///   - hasAreas: Whether the areas of a state are those of all steps.
+  init(steps states: [Drawing], named names: [String], showing shown: Int, hasAreas: Bool) {
+    var pieces = StepPieces(states.map { $0.elements }).pieces
+    // States that are the same are as many steps.
+    if !pieces.contains(where: { if case .alternatives = $0 { true } else { false } }) {
+      pieces.append(.alternatives(states.map { _ in [] }))
+    }
     var elements: [String] = []
-    for piece in StepPieces(states.map { $0.elements }).pieces {
+    var isNamed = names.isEmpty
+    for piece in pieces {
       switch piece {
       case .common(let element): elements.append(element)
       case .alternatives(let parts):
-        let isFirst = !elements.contains("<g class=\"steps\">")
         elements.append("<g class=\"steps\">")
         for (index, part) in parts.enumerated() {
-          let name = isFirst && !names.isEmpty ? " aria-label=\"\(xmlText(names[index]))\"" : ""
-          elements.append("<g\(name)\(index == shown ? "" : " display=\"none\"")>")
+          let name = isNamed ? "" : "<desc>\(xmlText(names[index]))</desc>"
+          elements.append("<g\(index == shown ? "" : " display=\"none\"")>\(name)")
           elements += part
           elements.append("</g>")
         }
         elements.append("</g>")
+        isNamed = true
       }
     }
-    let areas = states[0].stepAreas
-    if areas.count == states.count { elements += ["<g class=\"step-areas\">"] + areas + ["</g>"] }
+    if hasAreas, states[0].stepAreas.count == states.count {
+      elements += ["<g class=\"step-areas\">"] + states[0].stepAreas + ["</g>"]
+    }
     self.init(
-      width: states.map { $0.width }.max() ?? 0, height: states.map { $0.height }.max() ?? 0, elements: elements)
+      width: states.map { $0.width }.max() ?? 0, height: states.map { $0.height }.max() ?? 0, elements: elements,
+      hasSteps: true)
   }
 }
 

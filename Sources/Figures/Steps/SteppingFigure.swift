@@ -14,6 +14,8 @@ public struct SteppingFigure: Drawable, Sendable {
   public let states: [Picture]
   /// The index, from 0, of the state that is seen first.
   public let shown: Int
+  /// Whether the areas of its states lead to steps, in their order.
+  private let hasAreas: Bool
 
   /// A figure of so many states.
   ///
@@ -22,12 +24,24 @@ public struct SteppingFigure: Drawable, Sendable {
   ///     made elsewhere as SVG text.
   ///   - shown: The index, from 0, of the state that is seen first. Stops with a message where there is none of it.
   public init<State: Drawable>(_ states: [State], showing shown: Int = 0) {
-    guard states.indices.contains(shown) else { fail(SteppingFigure.outside(shown, states.count)) }
-    self.states = states.map { $0.picture }
-    self.shown = shown
-    guard let foreign = self.states.firstIndex(where: { $0.drawing == nil }) else { return }
-    fail(SteppingFigure.madeElsewhere(foreign))
+    self.init(states.map { $0.picture }, showing: shown, hasAreas: false)
   }
+
+  /// - Parameter hasAreas: Whether the areas of a state are those of all steps.
+  init(_ states: [Picture], showing shown: Int, hasAreas: Bool) {
+    guard states.indices.contains(shown) else { fail(SteppingFigure.outside(shown, states.count)) }
+    guard states.count <= SteppingFigure.mostStates else { fail(SteppingFigure.tooMany(states.count)) }
+    self.states = states
+    self.shown = shown
+    self.hasAreas = hasAreas
+    for (index, state) in states.enumerated() {
+      guard let drawing = state.drawing else { fail(SteppingFigure.madeElsewhere(index)) }
+      if drawing.hasSteps { fail(SteppingFigure.hasSteps(index)) }
+    }
+  }
+
+  /// As many states as a reader might go through, and a page can hold.
+  static let mostStates = 400
 
   /// A figure with a state for each element of a sequence.
   ///
@@ -55,16 +69,25 @@ public struct SteppingFigure: Drawable, Sendable {
     let isNarrow = states.contains { $0.narrow != nil }
     let wide = states.compactMap { $0.drawing }
     return Picture(
-      Drawing(steps: wide, named: names, showing: shown),
+      Drawing(steps: wide, named: names, showing: shown, hasAreas: hasAreas),
       narrow: isNarrow
-        ? Drawing(steps: states.compactMap { $0.narrow ?? $0.drawing }, named: [], showing: shown) : nil,
+        ? Drawing(
+          steps: states.compactMap { $0.narrow ?? $0.drawing }, named: [], showing: shown, hasAreas: hasAreas) : nil,
       description: description)
   }
 
   static func outside(_ shown: Int, _ count: Int) -> String {
     count == 0
       ? "SteppingFigure: no states were given; expected at least one."
-      : "SteppingFigure: there is no state \(shown) to show; there are \(counted(count, "state")), from 0 to \(count - 1)."
+      : "SteppingFigure: there is no state \(shown) to show; it has \(counted(count, "state")), counted from 0."
+  }
+
+  static func tooMany(_ count: Int) -> String {
+    "SteppingFigure: \(count) states were given; expected at most \(mostStates)."
+  }
+
+  static func hasSteps(_ state: Int) -> String {
+    "SteppingFigure: state \(state) has steps itself; expected figures without."
   }
 
   static func madeElsewhere(_ state: Int) -> String {

@@ -50,8 +50,12 @@ struct CheckedValueWeaver {
 
   /// How far the value may be from what the text says.
   private func comparison(of value: CheckedValue) -> String {
-    if let tolerance = value.options.tolerance { return words.values.within(tolerance.shortText) }
-    return value.documented.contains(/[0-9]\.[0-9]|[0-9][eE][-+]?[0-9]/) ? words.values.lastDigit : words.values.exact
+    switch Comparison.kind(of: value) {
+    case .exact: words.values.exact
+    case .lastDigit: words.values.lastDigit
+    case .within(let tolerance): words.values.within(tolerance.shortText)
+    case .elided: words.values.elided
+    }
   }
 
   private func listing(_ index: Int) -> String {

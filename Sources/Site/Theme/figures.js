@@ -11,8 +11,8 @@
   // A figure with steps: one child of each of its groups is displayed, the same in all of them.
   const makeSteps = picture => {
     const groups = [...picture.querySelectorAll(".steps")], states = [...groups[0]?.children ?? []];
-    if (!states.length || picture.querySelector(".stepper")) return;
-    const last = states.length - 1, isReversed = document.documentElement.dir === "rtl";
+    if (!states.length || !states.every(state => state.firstElementChild?.tagName === "desc") || picture.querySelector(".stepper")) return;
+    const last = states.length - 1;
     let now = states.findIndex(state => !state.hasAttribute("display"));
     const range = make("input", { type: "range", min: 1, max: last + 1, ariaLabel: words.steps });
     const position = make("span", { className: "position" }), spoken = make("span", { className: "spoken", role: "status" });
@@ -21,7 +21,7 @@
       for (const group of groups)
         for (const [index, state] of [...group.children].entries())
           if (index === now) state.removeAttribute("display"); else state.setAttribute("display", "none");
-      const name = states[now].getAttribute("aria-label");
+      const name = states[now].firstElementChild.textContent;
       for (const svg of picture.querySelectorAll("svg")) svg.setAttribute("aria-label", name);
       range.value = now + 1;
       range.ariaValueText = name;
@@ -42,7 +42,7 @@
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      show(now + (isReversed ? -step : step), event.target !== range);
+      show(now + step, event.target !== range);
     });
 
     // Sideways, with wheel or finger, unless the picture itself is scrolled so. A step is a way that a hand takes with ease.
@@ -88,7 +88,9 @@
     space.style.height = picture.offsetHeight + "px";
     const name = picture.closest("[id]")?.id ?? "figure", save = make("a", { download: name + ".svg" }, words.save);
     save.addEventListener("click", () => {
-      const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(drawing(picture))], { type: "image/svg+xml" }));
+      const copy = drawing(picture).cloneNode(true);
+      for (const attribute of ["class", "display"]) copy.removeAttribute(attribute);
+      const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
       save.href = address;
       setTimeout(() => URL.revokeObjectURL(address), 1000);
     });

@@ -8,18 +8,27 @@
     return element;
   };
 
-  // Numbers agree as in the book: within a unit of the last digit shown. Brackets, commas and blanks are as the reader likes them.
-  const plain = text => text.toLowerCase().replaceAll("\u2212", "-").replace(/["'\u201c\u201d]+/g, "").replace(/\s+/g, " ").trim();
-  const number = /-?\d+(?:\.(\d+))?(?:e[-+]?\d+)?/g;
+  // Numbers agree as in the book: within a unit of the last digit shown. Blanks, quotes and, of a list of numbers, brackets and commas
+  // are as the reader likes them; all else is as it is shown.
+  const number = /[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?/gi;
+  const parts = text => [...text.replaceAll("\u2212", "-").replace(/["'\u201c\u201d\s]+/g, " ").matchAll(new RegExp(number.source + "|[^\\s]", "gi"))].map(match => match[0]);
+  const isNumber = part => /\d/.test(part);
+  const isList = text => parts(text).every(part => isNumber(part) || /[[\](),]/.test(part));
+  const same = (given, wanted) => {
+    if (!isNumber(given) || !isNumber(wanted)) return given === wanted;
+    const [, digits = "", exponent] = wanted.match(/^[-+]?\d*\.?(\d*)(e.*)?$/i) ?? [];
+    const unit = exponent ? Math.abs(wanted) * 10 ** -digits.length : digits ? 10 ** -digits.length : 0;
+    return Math.abs(given - wanted) <= unit * 1.000001;
+  };
+  const agree = (given, wanted) => given.length === wanted.length && given.every((part, index) => same(part, wanted[index]));
   const agrees = (typed, expected) => {
-    const [given, wanted] = [typed, expected].map(plain);
-    if (given === wanted) return true;
-    const [some, all] = [given, wanted].map(text => [...text.matchAll(number)]);
-    if (!all.length || /[a-z]/.test(wanted.replace(number, "")) || some.length !== all.length) return false;
-    return all.every(([text, digits, exponent], index) => {
-      const unit = digits && !/e/.test(text) ? 10 ** -digits.length : /e/.test(text) ? Math.abs(text) * 1e-2 : 0;
-      return Math.abs(text - some[index][0]) <= unit * 1.000001;
-    });
+    // A number by itself may have the reader's own point, or its digits in groups.
+    if (/^[-+]?\d+$/.test(expected)) typed = typed.trim().replace(/(?<=\d)[,._\u202f\u00a0 ](?=\d{3}(?!\d))/g, "");
+    else if (/^[-+]?\d+\.\d+$/.test(expected)) typed = typed.trim().replace(/^([-+\u2212]?\d*),(\d+)$/, "$1.$2");
+    if (!/[[\]()]/.test(expected)) typed = typed.trim().replace(/^\[([^[\]()]*)\]$/, "$1");
+    const [given, wanted] = [typed, expected].map(parts);
+    if (agree(given, wanted)) return true;
+    return isList(typed) && isList(expected) && !/[[\]()]/.test(typed) && agree(given.filter(isNumber), wanted.filter(isNumber));
   };
 
   const enhance = () => {
@@ -31,7 +40,7 @@
         verdict.dataset.right = isRight;
         if (isRight) output.open = true;
       };
-      for (const [index, choice] of [...question.querySelectorAll(".choices > li")].entries()) {
+      for (const [index, choice] of question.dataset.right ? [...question.querySelectorAll(".choices > li")].entries() : []) {
         const button = make("button", { type: "button" }, ...choice.childNodes);
         button.addEventListener("click", () => {
           button.dataset.right = index === Number(question.dataset.right);
@@ -40,7 +49,7 @@
         choice.append(button);
       }
       const field = question.querySelector(".field");
-      if (!field) continue;
+      if (!field || !question.dataset.answer) continue;
       const input = make("input", { type: "text", autocomplete: "off", spellcheck: false, autocapitalize: "off" });
       const button = make("button", { type: "button" }, words.check);
       const check = () => { if (input.value.trim()) say(agrees(input.value, question.dataset.answer)); };
