@@ -118,7 +118,17 @@ package struct Accepting {
       report.figures += acceptance.files.map { Path.join(Path.folder(of: chapter.source.name), $0.path) }
       edited.append((chapter, acceptance))
     }
-    if !onlyListing { try Acceptance.write(edited) }
+    let files = try AcceptedChapter.editedFiles(edited)
+    for accepted in accepted {
+      report.problems += problems(ofQuestions: accepted, files, names: cells[accepted.chapter.name], in: book)
+    }
+    if !onlyListing {
+      try Acceptance.write(edited)
+      // What is said of the files is said of what they hold now.
+      let locations = MovedLocations(files)
+      report.problems = report.problems.map(locations.moved)
+      report.changes = report.changes.map(locations.moved)
+    }
     // Of a chapter that was left out nobody knows what it shows.
     if self.names.isEmpty, chapters.count == book.chapters.count {
       for figure in book.unownedFigures(results, others: { texts }) {
@@ -139,6 +149,24 @@ package struct Accepting {
     }
     try remove(obsolete.subtracting(written), &report, onlyListing: onlyListing)
     return report
+  }
+
+  /// What is wrong with the choices of a chapter's questions once the files are written, where its cells stand before that.
+  private func problems(
+    ofQuestions accepted: AcceptedChapter, _ files: [EditedFile], names: Set<String>?, in book: LoadedBook
+  ) -> [Diagnostic] {
+    let (chapter, results) = (accepted.chapter, accepted.results)
+    guard chapter.cells.contains(where: { $0.options.predict && $0.options.choices != nil }) else { return [] }
+    let texts = Dictionary(files.map { ($0.file, $0.new) }) { first, _ in first }
+    let loader = BookLoader(book.location, files: BookFiles(book.location.folder, texts: texts))
+    let (written, _) = loader.chapter(chapter.file, of: book.configuration)
+    guard let written, written.cells.count == chapter.cells.count else { return [] }
+    return written.problems(ofQuestions: results, exact: request.isExact).compactMap { cell, problem in
+      guard names?.contains(chapter.cells[cell].name) ?? true else { return nil }
+      var problem = problem
+      problem.location = chapter.firstLine(of: chapter.cells[cell])
+      return problem
+    }
   }
 
   /// What is accepted of a chapter. Where that moves cells which show on which line they stand, it is what they give there.

@@ -49,6 +49,12 @@ extension LoadedBook {
         description: "several chapters are called '\(name)': name one by its path, "
           + sameFile.map { "'\($0.name)'" }.joined(separator: " or "))
     }
+    let cells = chapters.flatMap(\.cells).filter { $0.id == name }
+    if !cells.isEmpty {
+      throw UsageProblem(
+        description: "'\(name)' is no chapter but a cell: name it "
+          + cells.map { "'\($0.name)'" }.joined(separator: " or "))
+    }
     let known = chapters.map(\.name)
     throw UsageProblem(
       description: "the book has no chapter '\(name)'. "

@@ -48,7 +48,8 @@ extension LoadedBook {
   ) -> Acceptance {
     Acceptance(
       chapter, results, names: names, exact: exact,
-      figureOwners: figureOwners(besides: chapter).merging(owners) { $1 }, readFigure: figureReader(beside: chapter))
+      figureOwners: figureOwners(besides: chapter).merging(owners) { $1 },
+      numberedIncludes: NumberedIncludes(in: chapters), readFigure: figureReader(beside: chapter))
   }
 
   /// Reads the figure files of a chapter, by their paths relative to its folder.

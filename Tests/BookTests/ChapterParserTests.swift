@@ -187,6 +187,55 @@ struct ChapterParserTests {
     #expect(parse(text).diagnostics.map(\.summary) == ["the figure file 'figures/a-2.svg' is documented twice"])
   }
 
+  @Test("An image that stands twice below its cell is parted by text, where it is shown once more")
+  func sameFigureTwice() {
+    let image = "![x](figures/a.svg)\n"
+    let diagnostics = parse("```swift {#a}\n```\n\n\(image)\(image)").diagnostics
+    #expect(diagnostics.map(\.summary) == ["the figure file 'figures/a.svg' is documented twice"])
+    #expect(diagnostics.first?.explanation?.contains("put text between the images") == true)
+    #expect(parse("```swift {#a}\n```\n\n\(image)\nAgain:\n\n\(image)").diagnostics == [])
+  }
+
+  @Test("A picture of a cell is as wide as its cell")
+  func widePicture() {
+    let marked = MarkedText(
+      "```swift {#a}\n```\n\n![x](figures/a.svg)«{#fig-a .wide}»\n\nText.\n\n![x](figures/a.svg){.wide}\n")
+    let diagnostics = parse(marked.text).diagnostics
+    #expect(diagnostics.map(\.summary) == ["'.wide' changes nothing at a picture that 'a#a' shows"])
+    #expect(diagnostics.first?.severity == .warning)
+    #expect(diagnostics.first?.location?.range == marked.ranges[0])
+  }
+
+  @Test(
+    "Options that stand within the angle brackets of a checked value are one error, which says where they stand",
+    arguments: [
+      ("[2](<=slope \"tolerance=0.5\">)", "Write [2](<=slope> \"tolerance=0.5\")."),
+      ("[2](<=f(x)  \"tolerence=0.5\">)", "Write [2](<=f(x)> \"tolerence=0.5\")."),
+      ("[2](<=x ?? \"volatile\">)", nil), ("[2](<=try \"volatile\">)", nil), ("[2](<=\"volatile\">)", nil),
+    ])
+  func optionsInExpression(_ text: String, _ advice: String?) {
+    let diagnostics = parse(text).diagnostics
+    #expect(diagnostics.map(\.explanation) == (advice.map { [$0] } ?? []))
+    #expect(diagnostics.allSatisfy { $0.summary == "the options of a checked value stand behind its '>'" })
+  }
+
+  @Test(
+    "Attributes that others write with commas or as id= come with what is written here",
+    arguments: [
+      ("{«#insertion,» caption=\"x\"}", "Write #insertion without the comma", "#insertion"),
+      ("{«.fold,» caption=\"x\"}", "Write .fold without the comma", ".fold"),
+      ("{caption=\"x\"«,» .fold}", "Leave the comma out", nil), ("{«id=foo»}", "with its sign: #foo.", "#foo"),
+    ])
+  func commas(_ attributes: String, _ advice: String, _ instead: String?) throws {
+    let marked = MarkedText("```swift \(attributes)\n1\n```\n")
+    let diagnostics = parse(marked.text).diagnostics
+    #expect(diagnostics.count == 1)
+    let diagnostic = try #require(diagnostics.first)
+    #expect(diagnostic.explanation?.contains(advice) == true, "\(diagnostic)")
+    #expect(diagnostic.location?.range == marked.ranges[0])
+    #expect(diagnostic.replacements.map(\.text) == [instead].compactMap(\.self))
+  }
+
   @Test("A fence that is never closed, options on an output fence and a misspelt language are reported")
   func otherFences() {
     #expect(parse("```swift\n1\n").diagnostics.map(\.summary) == ["this cell is never closed"])

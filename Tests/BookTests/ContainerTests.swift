@@ -86,4 +86,31 @@ struct ContainerTests {
     #expect(titled.chapter.listings.first?.options.title == nil)
     #expect(parse("```js:file.js\n1\n```\n").diagnostics.isEmpty)
   }
+
+  @Test(
+    "A container that is never closed is that error alone, whatever should stand in it",
+    arguments: [
+      ("::: exercise\nWhat?\n\n::: solution\nThat.\n:::\n", "`::: exercise` is never closed."),
+      (":::: tabs\n\n::: tab A\na\n:::\n", "`:::: tabs` is never closed."),
+    ])
+  func unclosed(_ text: String, _ summary: String) {
+    #expect(parse(text).diagnostics.map(\.summary) == [summary])
+  }
+
+  @Test(
+    "Comments that are numbers above a list of as many items are no notes, which is said",
+    arguments: [
+      ("a  «// 1»\nb // 2\n", "1. One\n2. Two\n", true), ("a // 1\n", "1. One\n2. Two\n", false),
+      ("a // 10\n", "1. One\n", false), ("let a = 1\n", "1. One\n", false), ("a // (1)\n", "1. One\n", false),
+      ("\"\"\"\na // 1\n\"\"\"\n", "1. One\n", false),
+    ])
+  func bareNumbers(_ code: String, _ list: String, isReported: Bool) {
+    let marked = MarkedText("```swift\n\(code)```\n\n\(list)")
+    let warnings = parse(marked.text).diagnostics
+    #expect(
+      warnings.map(\.summary)
+        == (isReported ? ["the numbers in these comments are no notes, and the list below is an ordinary one"] : []))
+    #expect(warnings.map(\.severity) == (isReported ? [.warning] : []))
+    if isReported { #expect(warnings[0].explanation?.contains("`// (1)`") == true) }
+  }
 }

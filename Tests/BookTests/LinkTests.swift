@@ -144,6 +144,17 @@ struct LinkTests {
     #expect(diagnostics.first?.summary.contains("not a checked value") == true)
   }
 
+  @Test("A reference to the picture of a cell that has no id says how it gets one")
+  func figureWithoutID() {
+    let text = "# A\n\n[](#fig-passes)\n\n```swift {#passes}\n```\n\n![x](figures/passes.svg)"
+    let found = problems(["a.md": text + "\n"])
+    #expect(found.map(\.summary) == ["this chapter has no anchor '#fig-passes'"])
+    #expect(
+      found.first?.explanation
+        == "The picture of 'a#passes' has no id: give it one where it stands, ![…](figures/passes.svg){#fig-passes}.")
+    #expect(problems(["a.md": text + "{#fig-passes}\n"]).isEmpty)
+  }
+
   @Test("Of many chapters the nearest is named, and not all of them")
   func manyChapters() {
     let file = { (number: Int) in "chapter-\(number).md" }

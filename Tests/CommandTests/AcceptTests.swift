@@ -396,4 +396,59 @@ struct AcceptTests {
     #expect(accept.exitCode == 0)
     #expect(accept.errors.components(separatedBy: words).count == 2, "\(accept.errors)")
   }
+
+  @Test("What is left to the author is reported where it stands in the file that was written")
+  func movedLocations() throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\n```swift\n1\n```\n\n```swift\n2\n```\n\n```swift {.isolated}\nlet three = 3\nthre\n```\n"
+    ])
+    let listed = try book.run("accept", "--list")
+    #expect(listed.errors.contains("a.md:13:1: error: cannot find 'thre' in scope"), "\(listed.errors)")
+    let accepted = try book.run("accept")
+    #expect(accepted.exitCode == 2)
+    #expect(try book.text("a.md").components(separatedBy: "\n")[20] == "thre")
+    #expect(
+      accepted.errors.contains("a.md:21:1: error: cannot find 'thre' in scope\n   21 | thre"), "\(accepted.errors)")
+    // So is what was written.
+    #expect(accepted.errors.contains("a.md:11:1: note: 'a#cell-2': an output fence is added"), "\(accepted.errors)")
+  }
+
+  @Test("Choices of which none is right once the output is written are left to the author")
+  func choices() throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\n```swift {#q .predict choices=\"1; 2\"}\n1 + 2\n```\n\n```output\n2\n```\n"
+    ])
+    let problem = "a.md:3:1: error: none of the choices of 'a#q' is what its page shows, '3'"
+    for arguments in [["--list"], [], ["--list"], ["a#q"]] {
+      let result = try book.run(["accept"] + arguments)
+      #expect(result.exitCode == 2)
+      #expect(result.errors.contains(problem), "\(arguments): \(result.errors)")
+      #expect(!result.output.contains("every output agrees"))
+    }
+    #expect(try book.text("a.md").contains("```output\n3\n```"))
+    // Digits are those that the page shows.
+    try book.write(
+      "a.md", "# A\n\n```swift {#q .predict choices=\"1.25; 2\"}\n1.2511\n```\n\n```output\n1.25\n```\n")
+    let rounded = try book.run("accept")
+    #expect(rounded.exitCode == 0, "\(rounded.errors)")
+    #expect(try book.run("check").exitCode == 0)
+  }
+
+  @Test("A cell that is named without its chapter is found")
+  func cellAlone() throws {
+    let book = try TemporaryBook(["a": "# A\n\n```swift {#rounds}\n1\n```\n"])
+    for command in ["accept", "why"] {
+      let result = try book.run(command, "rounds")
+      #expect(result.errors.contains("'rounds' is no chapter but a cell: name it 'a#rounds'"), "\(result.errors)")
+    }
+  }
+
+  @Test("Where a checked value keeps cells from running, it is named")
+  func failedValue() throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\nText[^1].\n\n[^1]: It is [1](<=late>).\n\n```swift {#late}\nlet late = 1\nlate\n```\n"
+    ])
+    let result = try book.run("accept")
+    #expect(result.errors.contains("'a#late' is not accepted: the checked value 'late' failed"), "\(result.errors)")
+  }
 }

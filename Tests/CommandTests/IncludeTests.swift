@@ -64,7 +64,8 @@ struct IncludeTests {
     #expect(try book.run("check").exitCode == 0)
   }
 
-  @Test("So it is with what code is expected to print, which several cells include", arguments: ["accept", "accept one"])
+  @Test(
+    "So it is with what code is expected to print, which several cells include", arguments: ["accept", "accept one"])
   func sharedCode(command: String) throws {
     let chapter = { (number: Int) in
       "# N\n\n```swift\nlet n = \(number)\n```\n\n```swift {include=\"c.swift\"}\n```\n"
@@ -81,6 +82,27 @@ struct IncludeTests {
     let again = try book.run(command.split(separator: " ").map(String.init))
     #expect(again.exitCode == 2)
     #expect(try book.text("c.swift").contains("Prints \"4\""))
+  }
+
+  @Test(
+    "Lines that another chapter includes by their numbers stay what they are",
+    arguments: [["accept"], ["accept", "b"]])
+  func numberedElsewhere(command: [String]) throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\n::: include {file=\"q.txt\" part=11-11}\n", "b": "# B\n\n::: include {file=\"q.txt\"}\n",
+    ])
+    let text = "```swift\nprint(\"a\")\n```\n\nx\n\nx\n\nx\n\nThe last line.\n"
+    try book.write("q.txt", text)
+    let result = try book.run(command)
+    #expect(result.exitCode == 2)
+    #expect(
+      result.errors.contains("the output of 'b#cell-1' is not accepted: it would move the lines of 'q.txt'"),
+      "\(result.errors)")
+    #expect(result.errors.contains("a.md:3:20: note: they are included here"), "\(result.errors)")
+    #expect(try book.text("q.txt") == text)
+    try book.write("a.md", "# A\n\n::: include {file=\"q.txt\" part=later}\n")
+    try book.write("q.txt", text + "\n<!-- part: later -->\n\nLater.\n\n<!-- end: later -->\n")
+    #expect(try book.run(command).exitCode == 0)
   }
 
   @Test("Marks of parts are no HTML of the author's")

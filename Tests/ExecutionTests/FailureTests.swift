@@ -191,6 +191,24 @@ struct FailureTests {
     #expect(error.location?.start.line == 5)
   }
 
+  @Test(
+    "Usual names of Foundation that a cell misses come with the import",
+    arguments: [
+      ("let a = log2(8.0)", "log2"), ("let a: Date? = nil", "Date"),
+      ("let a = String(format: \"%.2f\", 1.5)", "String(format:)"),
+      ("let a = \"a b\".components(separatedBy: \" \")", "components"), ("let a = logg2(8.0)", nil),
+    ])
+  func foundation(code: String, name: String?) throws {
+    let error = try #require(try run(cells: code).diagnostics.first { $0.severity == .error })
+    #expect(
+      error.explanation
+        == name.map { "'\($0)' is declared in Foundation: write 'import Foundation' in this cell, or in one above it." }
+    )
+    #expect(
+      try run(cells: "import Foundation\n\(code)").diagnostics.filter { $0.severity == .error }.isEmpty == (name != nil)
+    )
+  }
+
   @Test("What the compiler gives up on because of another error of the line is that error alone")
   func tooComplexBesideAnother() throws {
     let results = try run(

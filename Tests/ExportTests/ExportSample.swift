@@ -128,6 +128,35 @@ enum ExportSample {
     return book
   }
 
+  /// A book with a cell whose picture is a figure of its own, one that has an id alone, and one that asks a question.
+  static func bookWithFigure() throws -> TemporaryBook {
+    let book = try TemporaryBook([
+      "a": """
+      # A
+
+      See [](#fig-under) and [](#plain).
+
+      ```swift {#plot caption="The *cell*."}
+      LineChart([3, 2, 1], name: "loss")
+      ```
+
+      ![Line chart: loss is 3 at 1 and 1 at 3.](figures/plot.svg "Own *caption* of [2](<=1 + 1>)."){#fig-under}
+
+      ```swift {#plain}
+      1 + 1
+      ```
+
+      ```swift {#asked .predict choices="-1; 4"}
+      2 + 2
+      ```
+
+      """
+    ])
+    let accepted = try book.run(["accept"], environment: environment)
+    guard accepted.exitCode == 0 else { throw Failure(description: accepted.errors) }
+    return book
+  }
+
   static let environment = ["COLOPHON_CACHE": sharedCache]
 
   struct Failure: Error, CustomStringConvertible {

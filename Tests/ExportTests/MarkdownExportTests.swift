@@ -176,6 +176,27 @@ struct MarkdownExportTests {
         """)
   }
 
+  @Test("A picture of a cell that is a figure of its own has its anchor, its number and its caption")
+  func figures() throws {
+    let book = try ExportSample.bookWithFigure()
+    try #require(ExportSample.export(book, to: "md").exitCode == 0)
+    let text = try book.exported("md/a.md")
+    #expect(
+      text.contains(
+        "Picture (`figures/plot.svg`): Line chart: loss is 3 at 1 and 1 at 3.\n\n<a id=\"fig-under\"></a>**Figure 1.1**: Own "
+          + "*caption* of 2.\n\n"))
+  }
+
+  @Test("A question and its choices stand between the code and the output that answers it")
+  func question() throws {
+    let book = try ExportSample.bookWithFigure()
+    try #require(ExportSample.export(book, to: "md").exitCode == 0)
+    #expect(
+      try book.exported("md/a.md").hasSuffix(
+        "2 + 2\n```\n\nWhat does it give? Think first.\n\n- `-1`\n- `4`\n\nOutput of listing 1.3:\n\n```text\n4\n```\n")
+    )
+  }
+
   @Test("The index lists the chapters by parts, with their descriptions")
   func index() throws {
     let book = try ExportSample.book()

@@ -42,8 +42,8 @@ struct NotebookTests {
         "There are 3 numbers and about 7 more, see [pictures](<more/pictures.ipynb#loss>) and\n[data](data.csv).\n"))
     #expect(texts[1].hasSuffix("\n## A sum\n\nWith $a < b$ and $x^2$:\n\n<a id=\"sum\"></a>"))
     #expect(texts[2] == "**Listing 1.1** The sum of 3 *numbers*.")
-    #expect(texts.contains("- A list\n  <a id=\"quotient\"></a>"))
-    #expect(texts.contains("and what follows.\n\n<a id=\"missing\"></a>"))
+    #expect(texts.contains("- A list\n  <a id=\"quotient\"></a>**Listing 1.2**"))
+    #expect(texts.contains("and what follows.\n\n<a id=\"missing\"></a>**Listing 1.3**"))
     #expect(texts.last?.hasPrefix("$$\n\\sum_i x_i\n$$\n\nA note[^1].") == true)
     #expect(book.exists(book.folder + "/../export/ipynb/data.csv"))
   }
@@ -58,7 +58,8 @@ struct NotebookTests {
     let cells = try cells(book, "a.ipynb")
     #expect(
       cells.map { $0["cell_type"] as? String == "code" ? "(\(text($0["source"])))" : text($0["source"]) } == [
-        "# A\n\n- One[^n]\n\n  <a id=\"one\"></a>\n\n[^n]: Note\n\n    Listing 1.6", "(1)", "after\n- deeper", "(2)",
+        "# A\n\n- One[^n]\n\n  <a id=\"one\"></a>**Listing 1.1**\n\n[^n]: Note\n\n    Listing 1.6", "(1)",
+        "after\n- deeper", "(2)",
         "deeper still\n\n- <a id=\"exercise\"></a>**Exercise 1.1** Title\n\n  Text\n\n> Quoted", "(3)",
         "> <a id=\"python\"></a>**Listing 1.4**\n>\n> ```python\n> x\n> ```\n\nTerm<a id=\"term\"></a>", "(5)",
         "Inner<a id=\"inner\"></a>\n: Definition", "(6)", "1. Included", "(7)",
@@ -89,6 +90,32 @@ struct NotebookTests {
     #expect(text(picture["text/plain"]) == "Line chart: loss is 3 at 1 and 1 at 3.")
     let tensor = try #require(outputs(try code("more/pictures.ipynb", "cell-2")).first?["data"] as? [String: Any])
     #expect(text(tensor["text/plain"]) == "[[ 1, -2],\n [ 3,  4]]\nshape [2, 2]")
+  }
+
+  @Test("What links name stands at their anchors: figures of cells below these, listings without a caption above")
+  func names() throws {
+    let book = try ExportSample.bookWithFigure()
+    try #require(ExportSample.export(book, to: "ipynb").exitCode == 0)
+    let cells = try cells(book, "a.ipynb")
+    let index = try #require(cells.firstIndex { $0["id"] as? String == "plot" })
+    #expect(text(cells[index - 1]["source"]).hasSuffix("<a id=\"plot\"></a>"))
+    #expect(
+      text(cells[index + 1]["source"])
+        == "**Listing 1.1** The *cell*.\n\n<a id=\"fig-under\"></a>**Figure 1.1**: Own *caption* of 2.")
+    let plain = try #require(cells.firstIndex { $0["id"] as? String == "plain" })
+    #expect(text(cells[plain - 1]["source"]).hasSuffix("<a id=\"plain\"></a>**Listing 1.2**"))
+  }
+
+  @Test("A question stands before the cell whose output, folded, is the answer")
+  func question() throws {
+    let book = try ExportSample.bookWithFigure()
+    try #require(ExportSample.export(book, to: "ipynb").exitCode == 0)
+    let cells = try cells(book, "a.ipynb")
+    let index = try #require(cells.firstIndex { $0["id"] as? String == "asked" })
+    #expect(text(cells[index - 1]["source"]) == "What does it give? Think first.\n\n- `-1`\n- `4`")
+    let outputs = try #require(cells[index]["outputs"] as? [[String: Any]])
+    #expect(text((outputs.first?["data"] as? [String: Any])?["text/plain"]) == "4")
+    #expect((cells[index]["metadata"] as? [String: Any])?["tags"] as? [String] == ["hide-output"])
   }
 
   @Test("Hidden, folded, failing cells and those that are not run have the tags that notebooks know")

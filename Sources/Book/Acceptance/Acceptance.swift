@@ -39,10 +39,11 @@ package struct Acceptance: Sendable {
   /// Takes what fresh results give. `names` restricts it to some cells, by their full names, and leaves the prose alone;
   /// `exact` also rewrites what agrees only by one unit of its last digit. `readFigure` says what a figure file holds that
   /// is there already, by its path relative to the chapter's folder; `figureOwners` which of these files belong to a cell
-  /// of another chapter in that folder.
+  /// of another chapter in that folder; `numberedIncludes` of which files other chapters include some lines by their numbers.
   package init(
     _ chapter: Chapter, _ results: ChapterResults, names: Set<String>? = nil, exact: Bool = false,
-    figureOwners: [String: String] = [:], readFigure: @escaping (String) -> String? = { _ in nil }
+    figureOwners: [String: String] = [:], numberedIncludes: NumberedIncludes = NumberedIncludes(in: []),
+    readFigure: @escaping (String) -> String? = { _ in nil }
   ) {
     var writer = AcceptanceWriter(
       chapter: chapter, results: results, exact: exact, figureOwners: figureOwners, readFigure: readFigure)
@@ -60,12 +61,14 @@ package struct Acceptance: Sendable {
     if names == nil { writer.acceptWordsOfPicturesShownAgain() }
     self = writer.acceptance
     edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
-    refuseMovedLines(in: chapter)
+    refuseMovedLines(in: chapter, besides: numberedIncludes)
     guard chapter.includesRepeatedly, !isEmpty else { return }
     let whole =
       names == nil
       ? self
-      : Acceptance(chapter, results, exact: exact, figureOwners: figureOwners, readFigure: readFigure)
+      : Acceptance(
+        chapter, results, exact: exact, figureOwners: figureOwners, numberedIncludes: numberedIncludes,
+        readFigure: readFigure)
     var accepted = [AcceptedChapter(chapter, results, self, whole: whole)]
     AcceptedChapter.withdrawDisagreements(&accepted)
     self = accepted[0].acceptance

@@ -36,11 +36,19 @@ struct AcceptanceWriter {
       result.refusals.append(
         Diagnostic(
           .error, at: messages.firstLine(of: first.range),
-          "the output of '\(first.name)'\(others) is not accepted: an earlier cell failed"))
+          "the output of '\(first.name)'\(others) is not accepted: \(obstacle(before: first))"))
       result.refusals = result.refusals.inOrder()
     }
     result.changes = result.changes.inOrder()
     return result
+  }
+
+  /// What kept a cell from running: values that do not compile do that too, wherever they stand.
+  private func obstacle(before cell: Cell) -> String {
+    let isFailure = { (outcome: CellResult.Outcome) in if case .failed = outcome { true } else { false } }
+    let value = chapter.checkedValues.first { if case .failed = results.value(of: $0) { true } else { false } }
+    guard let value, !results.cells.contains(where: { isFailure($0.outcome) }) else { return "an earlier cell failed" }
+    return "the checked value '\(value.expression)' failed"
   }
 
   // MARK: Cells

@@ -84,6 +84,8 @@ package struct EditedFile: Sendable {
   package var name: String
   package var old: [UInt8]
   package var new: [UInt8]
+  /// What makes the new bytes of the old ones, in the order of the file.
+  package var edits: [Acceptance.Edit]
 }
 
 extension Acceptance.Edit {
@@ -195,7 +197,7 @@ extension AcceptedChapter {
         ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
       }
       let new = try Acceptance.applied(edits, to: file.bytes, of: file.name)
-      result.append(EditedFile(file: path, name: file.name, old: file.bytes, new: new))
+      result.append(EditedFile(file: path, name: file.name, old: file.bytes, new: new, edits: edits))
     }
     return result
   }

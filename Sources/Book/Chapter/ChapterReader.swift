@@ -67,6 +67,7 @@ struct ChapterReader {
     diagnostics += labelReader.repeatedIDs(besides: others)
     checkPicturesWithoutID()
     checkSharedFigures()
+    checkWidePictures()
     checkTitles()
     ForeignSyntax(document: document).report(to: &repeated)
     diagnostics += repeated.diagnostics(in: source)
@@ -289,6 +290,12 @@ struct ChapterReader {
         "A Swift expression stands after the '=', as in [0.072](<=losses.last!>).")
     }
     var expression = value.expression
+    if let (written, options) = CheckedValueOptionReader.options(in: value.expression) {
+      report(
+        .error, value.expressionRange, "the options of a checked value stand behind its '>'",
+        "Write [\(document.plainText(of: index))](<=\(written)> \"\(options)\").")
+      expression = ""
+    }
     if expression.utf8.count > SwiftParsing.largestCode {
       report(
         .error, value.expressionRange.lowerBound..<value.expressionRange.lowerBound + 1,
@@ -354,9 +361,21 @@ struct ChapterReader {
         report(
           .error, picture.range, "the figure file '\(picture.path)' is documented twice",
           owner == cell.name
-            ? "Each picture of a cell has a file of its own."
+            ? "Each picture of a cell has a file of its own. To show one once more, put text between the images."
             : "Both '\(owner)' and '\(cell.name)' would write it: give one of them another id.")
       }
+    }
+  }
+
+  /// What a cell shows is no wider than the cell.
+  private mutating func checkWidePictures() {
+    let pictures = Dictionary(cells.flatMap { cell in cell.pictures.map { ($0.node, cell) } }) { first, _ in first }
+    for label in labels where label.options.wide {
+      guard let cell = pictures[label.node] else { continue }
+      report(
+        .warning, document.nodes[label.node].attributes ?? label.range,
+        "'.wide' changes nothing at a picture that '\(cell.name)' shows",
+        "Give it to the cell: swift {#\(cell.id ?? "") .wide}.")
     }
   }
 

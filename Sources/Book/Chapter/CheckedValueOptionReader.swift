@@ -21,6 +21,20 @@ struct CheckedValueOptionReader {
     }
   }
 
+  /// An expression and the options that were written into it, `slope "tolerance=3"`: behind a value no text can stand in Swift. Nil
+  /// where that is not so.
+  static func options(in expression: String) -> (expression: String, options: String)? {
+    let parts = expression.split(separator: "\"", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[2].allSatisfy(\.isWhitespace), parts[0].last?.isWhitespace == true else { return nil }
+    let written = String(parts[0].reversed().drop(while: \.isWhitespace).reversed())
+    let isInWord = { (character: Character) in character.isLetter || character.isNumber || character == "_" }
+    guard let last = written.last, isInWord(last) || ")]}`".contains(last),
+      !["try", "await", "is", "as", "in", "return"].contains(
+        String(written.reversed().prefix(while: isInWord).reversed()))
+    else { return nil }
+    return (written, String(parts[1]))
+  }
+
   /// Where an option ends: with its word, and with its value where there are blanks around the equals sign, which is one
   /// mistake and not three.
   private func end(of start: Int, in title: Range<Int>) -> Int {

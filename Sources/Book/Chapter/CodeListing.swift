@@ -50,6 +50,15 @@ package struct CodeNotes: Sendable, Hashable {
     dropBlanks()
     return Mark(number: number, start: rest.utf8.count)
   }
+
+  /// The same of a comment that is nothing but a number, without parentheses: no mark, but perhaps meant as one.
+  static func bareMark(_ line: some StringProtocol) -> Mark? {
+    let digits = Substring(line).trimmingBlanks.reversed().prefix { $0.isASCII && $0.isNumber }
+    guard !digits.isEmpty else { return nil }
+    let number = String(digits.reversed())
+    let start = Substring(line).trimmingBlanks.dropLast(number.count)
+    return mark(line.prefix(upTo: start.startIndex) + start + "(\(number))")
+  }
 }
 
 /// Lines of a cell that are executed and not shown: those between `// hide` and `// show`, both on lines of their own.

@@ -20,7 +20,6 @@ struct CodeReader {
   mutating func readNotes(
     _ code: String, _ lines: [Range<Int>], of node: Int, below last: Int, isSwift: Bool = false
   ) {
-    guard code.utf8.contains(UInt8(ascii: "(")) else { return }
     let list = document.nodes[last].end
     guard list < document.nodes[document.nodes[node].parent].end, case .list(let kind) = document.nodes[list].kind,
       kind.isOrdered, kind.start == 1
@@ -33,8 +32,8 @@ struct CodeReader {
       let comments = CommentLines.lines(of: code)
       marks = marks.filter { comments.contains($0.key) }
     }
-    guard !marks.isEmpty else { return }
     let items = Array(document.children(of: list))
+    guard !marks.isEmpty else { return warnOfBareNumbers(code, lines, isSwift: isSwift, count: items.count) }
     for (line, mark) in marks.sorted(by: { $0.key < $1.key }) where mark.number > items.count && line < lines.count {
       report(
         lines[line].lowerBound + mark.start..<lines[line].upperBound, "the note (\(mark.number)) has no text",
@@ -49,6 +48,24 @@ struct CodeReader {
           + "is parted from it by a sentence.")
     }
     notes[node] = CodeNotes(list: list, marks: marks)
+  }
+
+  /// Comments that are numbers, one for each item of the list below the code, which somebody may take for notes.
+  private mutating func warnOfBareNumbers(_ code: String, _ lines: [Range<Int>], isSwift: Bool, count: Int) {
+    var marks: [Int: CodeNotes.Mark] = [:]
+    for (number, line) in code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      marks[number] = CodeNotes.bareMark(line)
+    }
+    guard marks.count == count, marks.values.map(\.number).sorted() == Array(1...count),
+      !isSwift || CommentLines.lines(of: code).isSuperset(of: marks.keys),
+      let first = marks.min(by: { $0.key < $1.key }), first.key < lines.count
+    else { return }
+    let range = lines[first.key].lowerBound + first.value.start..<lines[first.key].upperBound
+    diagnostics.append(
+      Diagnostic(
+        .warning, at: .init(source.trimmingBlanks(range), in: source),
+        "the numbers in these comments are no notes, and the list below is an ordinary one",
+        explanation: "A note stands at its line where the number is in parentheses: `// (\(first.value.number))`."))
   }
 
   /// - Parameters:

@@ -86,12 +86,20 @@ struct ContainerReader {
       "They stand behind the name, as in `::: exercise {#id} Title`.")
   }
 
+  /// Whether a container is no more than the line that opens it.
+  private func isOpening(_ node: Int) -> Bool {
+    let range = document.nodes[node].range
+    return range.upperBound <= source.lineRange(source.position(at: range.lowerBound).line).upperBound
+  }
+
   private mutating func checkPlace(of kind: ContainerKind, _ container: Node.Container, at index: Int) {
     if let expected = kind.parent {
       // A solution may stand deeper, as in a list of the exercise.
       var parent = document.nodes[index].parent
       while kind == .solution, parent > 0, kinds[parent] == nil { parent = document.nodes[parent].parent }
-      if kinds[parent] != expected {
+      // Of one that is never closed nobody knows what stands in it, and it has been reported.
+      let isUnclosed = kinds.contains { node, kind in kind == expected && node < index && isOpening(node) }
+      if kinds[parent] != expected, !isUnclosed {
         report(
           container.nameRange, "'\(kind.rawValue)' may not stand here",
           "It stands in a container '\(expected.rawValue)'.")

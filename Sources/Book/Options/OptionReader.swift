@@ -44,6 +44,9 @@ struct OptionReader<Name: OptionName> {
       }
       && attribute.name.utf8.first!.isLetter
     guard isWellFormed else {
+      if let (written, advice) = Self.withoutComma(attribute, sign: "#") {
+        return report(attribute.range, "'\(attribute.name)' cannot be an id", advice, instead: written)
+      }
       report(
         attribute.range, "'\(attribute.name)' cannot be an id",
         "An id begins with a letter and is made of the letters a to z, digits, '-' and '_', because it becomes part of "
@@ -69,6 +72,10 @@ struct OptionReader<Name: OptionName> {
         report(attribute.range, "'.\(attribute.name)' needs a value", "Write \(option.example) without a full stop.")
       }
     } else {
+      if let (written, advice) = Self.withoutComma(attribute, sign: ".") {
+        return report(
+          attribute.range, "'.\(attribute.name)' is not an option of a \(subject)", advice, instead: written)
+      }
       if let planned = Name.planned[attribute.name] {
         return report(attribute.range, "'.\(attribute.name)' is not available yet", planned)
       }
@@ -83,6 +90,11 @@ struct OptionReader<Name: OptionName> {
   private mutating func readValue(_ attribute: AttributeReader.Attribute) {
     let keys = names.filter { !$0.isFlag }
     guard let option = names.first(where: { $0.rawValue == attribute.name }) else {
+      if attribute.name == "id" {
+        return report(
+          attribute.range, "'id' is not an option of a \(subject)",
+          "An id stands by itself, with its sign: #\(attribute.value).", instead: "#\(attribute.value)")
+      }
       return report(
         attribute.nameRange, "'\(attribute.name)' is not an option of a \(subject)",
         Name.elsewhere[attribute.name]
@@ -101,6 +113,15 @@ struct OptionReader<Name: OptionName> {
         "'\(attribute.value)' cannot be the \(attribute.name) of a \(subject)",
         "It must be \(wanted), as in \(option.example).")
     }
+  }
+
+  /// What was meant where attributes are parted by commas.
+  private static func withoutComma(
+    _ attribute: AttributeReader.Attribute, sign: String
+  ) -> (written: String, advice: String)? {
+    guard attribute.name.last == ",", attribute.name.count > 1 else { return nil }
+    let written = sign + attribute.name.dropLast()
+    return (written, "Write \(written) without the comma: a blank is all that stands between attributes.")
   }
 
   private func advice(for name: String, among names: [Name], choices: String) -> String {

@@ -113,6 +113,7 @@ package struct LinkChecker {
         file == chapter.file
           ? "this chapter has no anchor '#\(anchor)'" : "'\(reference.path)' has no anchor '#\(anchor)'",
         explanation: elsewhere(anchor, in: chapter, outline)
+          ?? (file == chapter.file ? Self.advice(onFigure: anchor, in: chapter) : nil)
           ?? Self.advice(anchor, among: &known.anchors[file, default: SpellingIndex()]))
     case .chapter(let file, nil):
       return isImage ? missing(file, reference, location, isImage: true) : nil
@@ -211,6 +212,17 @@ package struct LinkChecker {
     return "\(first) has\(others) one of that name: [](\(path)#\(anchor))."
   }
 
+  /// How the picture of a cell gets the id by which somebody refers to it; nil where no cell shows a picture that could be meant.
+  private static func advice(onFigure anchor: String, in chapter: Chapter) -> String? {
+    let name = ["figure-", "fig-"].first(where: anchor.hasPrefix).map { String(anchor.dropFirst($0.count)) }
+    let pictures = chapter.cells.lazy.flatMap { cell in cell.pictures.map { (cell, $0) } }
+    let labelled = Set(chapter.labels.filter { $0.id != nil }.map(\.node))
+    guard let name, let (cell, picture) = pictures.first(where: { Path.name(of: $0.1.path) == name }),
+      !labelled.contains(picture.node), !picture.isHTML
+    else { return nil }
+    return "The picture of '\(cell.name)' has no id: give it one where it stands, ![…](\(picture.path)){#\(anchor)}."
+  }
+
   private static func advice(_ anchor: String, among known: inout SpellingIndex) -> String {
     if let near = known.nearest(anchor) { return "Did you mean '#\(near)'?" }
     guard !known.names.isEmpty else { return "It has neither headings nor cells." }
@@ -285,7 +297,7 @@ extension Chapter {
   fileprivate var figureFiles: Set<String> {
     var files = Set<String>()
     for cell in cells {
-      for case .picture(let picture) in cell.documented {
+      for picture in cell.pictures {
         files.insert(Path.normalise(Path.join(Path.folder(of: file), picture.path)))
       }
     }

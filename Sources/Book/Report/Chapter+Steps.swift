@@ -16,6 +16,11 @@ extension Chapter {
   /// Whether it includes a file, named relative to the book's folder.
   package func includes(_ file: String) -> Bool { source.attachments.contains { $0.file == file } }
 
+  /// The line on which a cell begins.
+  package func firstLine(of cell: Cell) -> Diagnostic.Location {
+    DriftDiagnostics(source: source).firstLine(of: cell.range)
+  }
+
   /// Where a location stands in the source; nil for one in another file.
   package func offset(of location: Diagnostic.Location) -> Int? {
     let offset = location.range.lowerBound

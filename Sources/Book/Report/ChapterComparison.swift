@@ -257,7 +257,7 @@ struct ChapterComparison {
         .error, at: messages.firstLine(of: cell.range),
         "'\(cell.name)' \(others) not run, so nothing could be compared",
         explanation:
-          "It has an error, or an earlier cell failed. What a chapter documents counts as checked only when all of it "
+          "It has an error, or an earlier cell or a checked value failed. What a chapter documents counts as checked only when all of it "
           + "has run."))
   }
 }

@@ -36,3 +36,24 @@ extension DriftDiagnostics {
       explanation: "A choice that is wrong must differ by more than numbers may, as in an output.")
   }
 }
+
+extension Chapter {
+  /// What is wrong with its questions, by what it documents and what a fresh run gave.
+  ///
+  /// - Returns: nothing of cells that did not come to their end, nor of those that are not compared.
+  package func problems(ofQuestions results: ChapterResults, exact: Bool = false) -> [(cell: Int, problem: Diagnostic)]
+  {
+    cells.compactMap { cell in
+      guard cell.options.predict,
+        results.cells.indices.contains(cell.index)
+      else { return nil }
+      switch results.cells[cell.index].outcome {
+      case .failed, .notRun: return nil
+      case .completed, .failedAsDocumented: break
+      }
+      let comparison = CellComparison(cell, results.cells[cell.index], exact: exact, language: language)
+      let messages = DriftDiagnostics(source: source)
+      return messages.question(of: cell, ShownOutputs.shown(comparison), exact: exact).map { (cell.index, $0) }
+    }
+  }
+}

@@ -25,13 +25,20 @@ extension ChapterRun {
         }
         let finding = RunRecord.Finding(
           severity: message.severity == .error ? .error : .warning, location: location, text: message.text,
-          notes: [declarationBelow(message, at: location)].compactMap { $0 }, explanation: message.explanation(modules))
+          notes: [declarationBelow(message, at: location)].compactMap { $0 },
+          explanation: message.explanation(modules) ?? message.adviceOnFoundation(code(at: location)))
         guard known.insert(Problem(finding)).inserted else { break }
         current = record.findings.count
         record.findings.append(finding)
       }
     }
     removeExhaustion()
+  }
+
+  /// What stands at a location, to the end of its line.
+  private func code(at location: RunRecord.Finding.Location) -> String {
+    let sources = sources.filter { $0.step == location.step }
+    return sources.compactMap { $0.rest(at: location) }.first { $0.contains { !$0.isWhitespace } } ?? ""
   }
 
   /// Where an error stands on a line, the compiler may also have given up on the line's expression because of it.

@@ -110,10 +110,14 @@ struct StepSource: Sendable {
 
   /// The word that a line and a column, both from 0, point at.
   func word(at location: RunRecord.Finding.Location) -> String? {
+    rest(at: location).map { $0.prefix { $0 == "_" || $0.isLetter || $0.isNumber } }.map(String.init)
+  }
+
+  /// The rest of the line from there.
+  func rest(at location: RunRecord.Finding.Location) -> String? {
     guard lineStarts.indices.contains(location.line) else { return nil }
     let end = location.line + 1 < lineStarts.count ? lineStarts[location.line + 1] : code.utf8.count
     let start = min(lineStarts[location.line] + location.column, end)
-    let rest = code.utf8.dropFirst(start).prefix(end - start)
-    return String(Substring(rest).prefix { $0 == "_" || $0.isLetter || $0.isNumber })
+    return String(Substring(code.utf8.dropFirst(start).prefix(end - start)))
   }
 }

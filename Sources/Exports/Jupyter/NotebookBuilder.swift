@@ -40,11 +40,17 @@ struct NotebookBuilder {
       case .cell(let index):
         let cell = chapter.chapter.cells[index]
         if !cell.options.noRun { number += 1 }
-        cells.append(code(cell, report.cells[index], number: cell.options.noRun ? nil : number))
+        // A reader who asks the notebook is asked before it answers.
+        let question = cell.options.hidden ? nil : source.question(of: cell, report.cells[index])
+        if let question { add(text: question) }
+        cells.append(
+          code(cell, report.cells[index], number: cell.options.noRun ? nil : number, isAnswer: question != nil))
+        var below = figures(of: cell, report.cells[index], source)
         if let caption = source.caption(of: cell) {
           let listing = chapter.outline.listings[index].number.map(words.listing) ?? ""
-          add(text: "**\(listing)** \(caption)")
+          below.insert("**\(listing)** \(caption)", at: 0)
         }
+        if !below.isEmpty { add(text: below.joined(separator: "\n\n")) }
       }
     }
     if let works = source.works { add(text: works) }
@@ -64,19 +70,27 @@ struct NotebookBuilder {
     return PercentEncoding.encoded(path: path) + (reference.fragment.map { "#\($0)" } ?? "")
   }
 
-  private func code(_ cell: Cell, _ report: CellReport, number: Int?) -> JupyterNotebook.Cell {
+  /// The names and captions of the pictures that are figures of their own: no output has an anchor.
+  private func figures(of cell: Cell, _ report: CellReport, _ source: SourcePieces) -> [String] {
+    guard !cell.options.hidden, !cell.options.hideOutput else { return [] }
+    return (0..<report.shown.count { $0.isPicture }).compactMap { source.heading(ofPicture: $0, of: cell) }
+  }
+
+  /// - Parameter isAnswer: whether the output is the answer of a question, which is folded.
+  private func code(_ cell: Cell, _ report: CellReport, number: Int?, isAnswer: Bool) -> JupyterNotebook.Cell {
     let options = cell.options
+    let hidesOutput = options.hideOutput || isAnswer
     var tags: [String] = []
     if options.hidden { tags.append("remove-cell") }
     if options.fold { tags.append("hide-input") }
-    if options.hideOutput { tags.append("hide-output") }
+    if hidesOutput { tags.append("hide-output") }
     if options.fails { tags.append("raises-exception") }
     if options.noRun { tags.append("skip-execution") }
     var metadata = JupyterNotebook.CellMetadata(tags: tags.isEmpty ? nil : tags)
-    if options.hidden || options.fold || options.hideOutput {
+    if options.hidden || options.fold || hidesOutput {
       metadata.jupyter = .init(
         isSourceHidden: options.hidden || options.fold ? true : nil,
-        areOutputsHidden: options.hidden || options.hideOutput ? true : nil)
+        areOutputsHidden: options.hidden || hidesOutput ? true : nil)
     }
     return .code(
       id: chapter.outline.listings[cell.index].id,

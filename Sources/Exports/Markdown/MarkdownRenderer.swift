@@ -38,39 +38,36 @@ struct MarkdownRenderer: BookRenderer {
     let number = listing.number ?? ""
     let name = cell.id.map { " (`\($0)`)" } ?? ""
     let caption = source.caption(of: cell).map { ": \($0)" } ?? ""
-    var parts = ["**\(words.listing(number))**\(name)\(caption)", Self.fence(cell.codeWithoutMarks, language: "swift")]
+    var parts = [
+      "**\(words.listing(number))**\(name)\(caption)", MarkdownCode.fence(cell.codeWithoutMarks, language: "swift"),
+    ]
     if cell.options.isolated, !cell.options.noRun { parts.append(words.isolated) }
+    if let question = source.question(of: cell, report) { parts.append(question) }
     switch report.verdict {
     case .notCompared: parts.append(cell.options.noRun ? words.notRun : words.notCompared)
     default:
       if cell.options.fails { parts.append(words.failsOnPurpose) }
       guard !cell.options.hideOutput, !report.shown.isEmpty else { break }
       parts.append(words.output(ofListing: number) + ":")
-      parts += outputs(report.shown, of: cell)
+      parts += outputs(report.shown, of: cell, source)
     }
     return parts.joined(separator: "\n\n")
   }
 
-  private func outputs(_ outputs: [ShownOutput], of cell: Cell) -> [String] {
+  private func outputs(_ outputs: [ShownOutput], of cell: Cell, _ source: SourcePieces) -> [String] {
     var pictures = 0
-    return outputs.map { output in
+    return outputs.flatMap { output -> [String] in
       switch output.content {
-      case .text(let text): return Self.fence(text.text, language: "text")
+      case .text(let text): return [MarkdownCode.fence(text.text, language: "text")]
       case .value(let text, let form):
-        return (form.name.map { "\($0):\n\n" } ?? "") + Self.fence(text, language: "text")
+        return [(form.name.map { "\($0):\n\n" } ?? "") + MarkdownCode.fence(text, language: "text")]
       case .picture(_, let description):
         pictures += 1
         let file = cell.id.map { " (`\(FigureName.path(cell: $0, number: pictures))`)" } ?? ""
-        return words.picture + file + ": " + description
+        let heading = source.heading(ofPicture: pictures - 1, of: cell)
+        return [words.picture + file + ": " + description] + [heading].compactMap(\.self)
       }
     }
-  }
-
-  /// A fence that no line of the text closes.
-  private static func fence(_ text: String, language: String) -> String {
-    let longest = text.utf8.split { $0 != UInt8(ascii: "`") }.map(\.count).max() ?? 0
-    let fence = String(repeating: "`", count: max(3, longest + 1))
-    return "\(fence)\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")\(fence)"
   }
 
   // MARK: The index

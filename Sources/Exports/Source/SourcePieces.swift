@@ -62,7 +62,10 @@ struct SourcePieces {
   // MARK: What stands for what
 
   private mutating func replace(_ cell: Cell) {
-    let anchor = anchor(ofNode: cell.node).map { SourceEdit.Content.text("\($0)\n") }
+    // In a notebook the name stands with the caption; where there is none, at the anchor.
+    let isNamed = form == .notebook && caption(of: cell) == nil
+    let name = isNamed ? outline.target(ofNode: cell.node).flatMap(references.name(of:)).map { "**\($0)**" } ?? "" : ""
+    let anchor = anchor(ofNode: cell.node).map { SourceEdit.Content.text("\($0)\(name)\n") }
     edits.append(
       SourceEdit(
         range: cell.range,
@@ -123,7 +126,7 @@ struct SourcePieces {
   private mutating func replace(_ listing: CodeListing) {
     let node = chapter.document.nodes[listing.node]
     guard case .codeBlock(let block) = node.kind else { return }
-    let heading = heading(of: listing)
+    let heading = heading(ofNode: listing.node).map { $0 + "\n\n" } ?? ""
     let linePrefix = chapter.source.linePrefix(at: node.range.lowerBound)
     guard listing.options.include == nil else {
       let fence = String(repeating: "`", count: 3)
@@ -143,18 +146,35 @@ struct SourcePieces {
     edits.append(SourceEdit(range: block.infoRange, replacement: [.text(listing.language)]))
   }
 
-  /// The number and the caption of code that has one, as a paragraph above it; empty for other code.
-  private func heading(of listing: CodeListing) -> String {
-    guard let name = outline.target(ofNode: listing.node).flatMap(references.name(of:)) else { return "" }
-    let anchor = listing.id.map { "<a id=\"\($0)\"></a>" } ?? ""
-    let caption = caption(ofNode: listing.node).map { ": \($0)" } ?? ""
-    return "\(anchor)**\(name)**\(caption)\n\n"
+  /// The anchor, the number and the caption of code, or of a picture of a cell, that has them; nil for what has no number.
+  private func heading(ofNode node: Int) -> String? {
+    guard let name = outline.target(ofNode: node).flatMap(references.name(of:)) else { return nil }
+    let caption = caption(ofNode: node).map { ": \($0)" } ?? ""
+    return "\(anchor(ofNode: node) ?? "")**\(name)**\(caption)"
+  }
+
+  /// What stands below the picture of a cell that is a figure of its own; nil for any other picture.
+  ///
+  /// - Parameter picture: its index among the pictures that the cell shows.
+  func heading(ofPicture picture: Int, of cell: Cell) -> String? {
+    let nodes = cell.pictures.map(\.node)
+    return picture < nodes.count ? heading(ofNode: nodes[picture]) : nil
+  }
+
+  /// What a cell asks of its output, with the answers to choose from; nil for a cell that asks nothing, or shows no output.
+  func question(of cell: Cell, _ report: CellReport) -> String? {
+    guard let question = CellQuestion(cell.options), !cell.options.hideOutput, !report.shown.isEmpty else { return nil }
+    let choices = question.choices.map { "- " + MarkdownCode.span($0) }.joined(separator: "\n")
+    return words.questions.prompt + (choices.isEmpty ? "" : "\n\n" + choices)
   }
 
   /// The anchor of something that has an id of its own, as HTML, which other programs take in Markdown.
   private func anchor(ofNode node: Int) -> String? {
-    let cellIDs = chapter.cells.lazy.filter { $0.node == node }.compactMap(\.id)
-    guard let id = cellIDs.first ?? chapter.labels.first(where: { $0.node == node })?.id else { return nil }
+    let ids = chapter.cells.lazy.filter { $0.node == node }.compactMap(\.id)
+    let otherIDs = chapter.listings.lazy.filter { $0.node == node }.compactMap(\.id)
+    guard let id = ids.first ?? otherIDs.first ?? chapter.labels.first(where: { $0.node == node })?.id else {
+      return nil
+    }
     return "<a id=\"\(id)\"></a>"
   }
 

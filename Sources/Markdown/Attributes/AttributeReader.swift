@@ -100,7 +100,10 @@ package struct AttributeReader {
         if name.isEmpty { position += 1 }
         let word = text(start..<position)
         problems.append(
-          Problem(range: start..<position, summary: "'\(word)' may not stand in the options", word: word))
+          Problem(
+            range: start..<position, summary: "'\(word)' may not stand in the options",
+            explanation: word == "," ? "Leave the comma out: a blank is all that stands between attributes." : nil,
+            word: word))
         return
       }
       let (value, valueRange, contentRange) = readValue()

@@ -64,9 +64,7 @@ struct CellWeaver {
 
   /// A picture that the cell documents with an id, as the figure that it is.
   private func figure(of cell: Cell, _ index: Int, _ picture: String) -> String? {
-    let nodes = cell.documented.compactMap { output -> Int? in
-      if case .picture(let reference) = output { reference.node } else { nil }
-    }
+    let nodes = cell.pictures.map(\.node)
     guard index < nodes.count, chapter.labels.contains(where: { $0.node == nodes[index] }) else { return nil }
     let node = nodes[index]
     // What the cell's caption speaks of, and what has neither a number nor words of its own, has no caption.

@@ -1,6 +1,6 @@
 /// The words of a question, of which the output of a cell is the answer.
 package struct QuestionWords: Sendable {
-  var prompt: String
+  package var prompt: String
   /// What unfolds the output.
   var show: String
   /// Of the field for an answer, and of the button that holds it against the output.
