@@ -95,6 +95,7 @@ package struct Executor: Sendable {
       run = try runAll(but: nil)
     }
     let seconds = run.seconds
+    run.record.hasRefusedSteps = !refused.isEmpty
     if let earlier {
       earlier.add(to: &run.record)
       run.seconds.merge(earlier.seconds) { own, _ in own }

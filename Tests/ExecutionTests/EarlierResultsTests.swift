@@ -194,4 +194,26 @@ struct EarlierResultsTests {
       #expect(try book.run(fromScratch: true).results == results, "\(book.cells.map(\.code))")
     }
   }
+
+  @Test("What the compiler does not take is not compiled again, and what stands above it does not run again")
+  func compileErrors() throws {
+    let workshop = try Workshop(.init("print(1)"), .init("print(missing)"), .init("print(3)"))
+    let first = try workshop.run()
+    #expect(first.ran == [0])
+    let second = try workshop.run()
+    #expect(second.ran.isEmpty)
+    #expect(second.results == first.results)
+    #expect(second.results.cells.map(\.text) == ["1\n", "", ""])
+    #expect(second.results.diagnostics.map(\.summary) == ["cannot find 'missing' in scope"])
+    #expect(try workshop.run(fromScratch: true).results == first.results)
+    workshop.cells[1].code = "let missing = 2"
+    #expect(try workshop.run().results.cells.map(\.text) == ["1\n", "", "3\n"])
+  }
+
+  @Test("What ended badly while it ran runs again")
+  func crashes() throws {
+    let workshop = try Workshop(.init("print(1)"), .init("let xs = [1]\nprint(xs[3])"))
+    #expect(try workshop.run().ran == [0, 1])
+    #expect(try workshop.run().ran == [0, 1])
+  }
 }

@@ -14,6 +14,10 @@ struct RunRecord: Codable, Sendable {
   var inputs: [RunInput] = []
   /// What was read and is not known: then nobody can say what the results belong to.
   var unknownInputs: [UnknownInput] = []
+  /// Whether steps were left out because their chapter has an error of its own.
+  var hasRefusedSteps = false
+  /// Whether the compiler itself failed, or ran into a limit.
+  var hasCompilerFailures = false
   /// The steps that wrote files, or changed something else outside.
   var writers: Set<Int> = []
 
@@ -46,8 +50,28 @@ struct RunRecord: Codable, Sendable {
     }
   }
 
-  /// Whether it may be used again: everything ran and came to its end, and what it read is known.
-  var isReusable: Bool { unknownInputs.isEmpty && isComplete }
+  /// Whether it may be used again: everything ran and came to its end, or the compiler did not take the rest, and what it read is known.
+  var isReusable: Bool { unknownInputs.isEmpty && (isComplete || isEndedByCompiler) }
+
+  /// Whether what did not come to its end is cells that the compiler by its own words does not take, as it never will, and what stands
+  /// below them. What was refused before it was compiled, or ended by a limit, may be taken another time.
+  private var isEndedByCompiler: Bool {
+    // Where nothing ran there is nothing to save.
+    guard !hasRefusedSteps, !hasCompilerFailures, hasCompileErrors,
+      steps.contains(where: { $0.outcome == .completed })
+    else { return false }
+    return steps.indices.allSatisfy { step in
+      switch steps[step].outcome {
+      case .completed, .failedAsDocumented, .notRun(.noRun), .notRun(.earlierFailure): true
+      case .failed(let failure):
+        failure.isCompileError
+          && findings.contains {
+            $0.severity == .error && $0.location.step == step
+          }
+      case .notRun(.pending): false
+      }
+    }
+  }
 
   /// Whether something that reads files may find another thing there than before. What is not followed may have written.
   var mayHaveWritten: Bool { !writers.isEmpty || !unknownInputs.isEmpty }

@@ -89,6 +89,7 @@ extension ChapterRun {
 
   mutating func noteUnexplained(_ product: SegmentCompiler.Product, in segment: Segment) {
     guard let first = segment.steps.first else { return }
+    record.hasCompilerFailures = true
     record.findings.append(
       .init(
         severity: .error, location: .init(step: first.step, line: 0, column: 0),

@@ -263,6 +263,7 @@ struct ChapterRun {
         .init(library: product.library, entry: part.module.entry, firstStep: step)
       }
     } else if product.isCrash {
+      record.hasCompilerFailures = true
       fail(step)
       record.findings.append(
         .init(
