@@ -33,7 +33,7 @@ struct DumpTests {
   @Test("The stage 'cells' gives every cell with its name, line, options and documented outputs")
   func cells() throws {
     let cells = try #require(try json(dump("--stage", "cells", Self.chapter))["cells"] as? [[String: Any]])
-    #expect(cells.count == 11)
+    #expect(cells.count == 12)
     let learn = try #require(cells.first { $0["name"] as? String == "convolutions-for-images#learn" })
     #expect((learn["code"] as? String)?.contains("valueWithGradient(at: model)") == true)
     let documented = try #require(learn["documented"] as? [String])
@@ -97,7 +97,7 @@ struct DumpTests {
   @Test("The stage 'results' gives what a run gave, cell by cell and value by value")
   func results() throws {
     let results = try json(dump("--stage", "results", Self.chapter))
-    #expect((results["cells"] as? [Any])?.count == 11)
+    #expect((results["cells"] as? [Any])?.count == 12)
     let values = try #require(results["checkedValues"] as? [[String: Any]])
     #expect(values.count == 12)
     let first = try #require(values.first?["value"] as? [String: String])
@@ -110,7 +110,8 @@ struct DumpTests {
     #expect(outcome.exitCode == 0)
     #expect(!outcome.output.contains("<html"))
     for part in [
-      "<p>A photograph is a grid of numbers.", "class=\"katex\"", "<svg", "class=\"checked\"", "3,000,000</span>",
+      "<p>A photograph is a grid of numbers.", "class=\"katex\"", "<svg", "class=\"checked\"",
+      ">3,000,000<span class=\"about\">",
     ] {
       #expect(outcome.output.contains(part), "\(part) is missing")
     }

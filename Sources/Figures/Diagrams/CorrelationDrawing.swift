@@ -1,3 +1,4 @@
+import Compute
 import Tensors
 
 /// Where everything in a correlation diagram stands: three grids side by side and the sum beneath, narrow enough for a

@@ -20,8 +20,8 @@ public struct SteppingFigure: Drawable, Sendable {
   /// A figure of so many states.
   ///
   /// - Parameters:
-  ///   - states: What is seen after each step; at least one. Stops with a message where there is none, or where one is a picture that was
-  ///     made elsewhere as SVG text.
+  ///   - states: What is seen after each step; from 1 to 400. Stops with a message at another number, and where one has steps itself or is
+  ///     a picture that was made elsewhere as SVG text.
   ///   - shown: The index, from 0, of the state that is seen first. Stops with a message where there is none of it.
   public init<State: Drawable>(_ states: [State], showing shown: Int = 0) {
     self.init(states.map { $0.picture }, showing: shown, hasAreas: false)
