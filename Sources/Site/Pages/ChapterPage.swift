@@ -29,15 +29,17 @@ struct ChapterPage {
         authors: authors.isEmpty ? nil : authors, date: chapter.frontMatter.date,
         hasMath: !text.fonts.files.isEmpty, documents: chapter.documents), here: index)
     values["hasReferences"] = ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
-    if text.html.contains("<div class=\"picture\"") {
-      var figures: [String: Any] = frame.language.words.figures.texts
-      figures["hasSteps"] = text.html.contains("<g class=\"steps\">")
-      values["figures"] = figures
-    } else {
+    let pictures = zip(chapter.cells, report.cells).filter { !$0.0.options.hidden && !$0.0.options.hideOutput }
+      .flatMap { $0.1.shown }.compactMap { if case .picture(let svg, _) = $0.content { svg } else { nil } }
+    if pictures.isEmpty {
       values["figures"] = false
+    } else {
+      var figures: [String: Any] = frame.language.words.figures.texts
+      figures["hasSteps"] = pictures.contains { $0.contains("<g class=\"steps\">") }
+      values["figures"] = figures
     }
-    let hasQuestions = text.html.contains("<div class=\"question\"")
-    values["questions"] = hasQuestions ? frame.language.words.questions.texts : false as Any
+    values["questions"] =
+      chapter.cells.contains(where: \.options.predict) ? frame.language.words.questions.texts : false as Any
     values["description"] = outline.description ?? false
     values["label"] = outline.number.map(frame.language.words.chapter) ?? false
     values["byline"] = chapter.frontMatter.byline(frame.language.words) ?? false
