@@ -27,11 +27,16 @@ final class CodeHighlighter: Sendable {
     self.folder = folder ?? HighlightJS.folder
   }
 
-  func html(_ code: String, language: String = "swift") -> String { CodeRun.html(code, runs(code, language)) }
+  /// - Parameter links: in the order of their bytes.
+  func html(_ code: String, language: String = "swift", links: [CodeLink] = []) -> String {
+    CodeRun.html(code, runs(code, language), links: links)
+  }
 
   /// Each line, without its end.
-  func lines(_ code: String, language: String = "swift", ends: [Int: Int] = [:]) -> [String] {
-    CodeRun.lines(code, runs(code, language), ends: ends)
+  func lines(
+    _ code: String, language: String = "swift", ends: [Int: Int] = [:], links: [CodeLink] = []
+  ) -> [String] {
+    CodeRun.lines(code, runs(code, language), ends: ends, links: links)
   }
 
   /// Why no language but Swift has colours; nil where they have, and where none was asked for.

@@ -1,0 +1,88 @@
+import Book
+import SwiftSyntax
+
+/// The declarations in a piece of code, as they are shown beside their names: without bodies.
+struct CodeDeclarations {
+  struct Declaration {
+    var text: String
+    /// What stands in the comment above it, without its marks; empty where there is none.
+    var documentation: String
+  }
+
+  private let code: String
+
+  init(of code: String) { self.code = code }
+
+  /// The declaration whose name stands at a byte; nil where none does.
+  ///
+  /// - Parameter type: that of a variable, where the code leaves it to the compiler.
+  func declaration(at offset: Int, type: String?) -> Declaration? {
+    SwiftParsing.parse(code) { tree in
+      guard let token = tree.token(at: AbsolutePosition(utf8Offset: offset)) else { return nil }
+      var node = token.parent
+      while let current = node {
+        if let text = Self.text(of: current, named: token, type: type) {
+          let owner = current.as(EnumCaseElementSyntax.self)?.parent?.parent ?? current
+          return Declaration(text: text, documentation: Self.comment(owner.leadingTrivia))
+        }
+        node = current.parent
+      }
+      return nil
+    }
+  }
+
+  private static func text(of node: Syntax, named token: TokenSyntax, type: String?) -> String? {
+    var text: String?
+    if let function = node.as(FunctionDeclSyntax.self) {
+      text = function.with(\.body, nil).with(\.attributes, []).trimmedDescription
+    } else if let initialiser = node.as(InitializerDeclSyntax.self) {
+      text = initialiser.with(\.body, nil).with(\.attributes, []).trimmedDescription
+    } else if let type = node.as(StructDeclSyntax.self) {
+      text = head(type, before: type.memberBlock)
+    } else if let type = node.as(ClassDeclSyntax.self) {
+      text = head(type, before: type.memberBlock)
+    } else if let type = node.as(EnumDeclSyntax.self) {
+      text = head(type, before: type.memberBlock)
+    } else if let type = node.as(ActorDeclSyntax.self) {
+      text = head(type, before: type.memberBlock)
+    } else if let type = node.as(ProtocolDeclSyntax.self) {
+      text = head(type, before: type.memberBlock)
+    } else if let alias = node.as(TypeAliasDeclSyntax.self) {
+      text = alias.trimmedDescription
+    } else if let element = node.as(EnumCaseElementSyntax.self) {
+      text = "case " + element.with(\.trailingComma, nil).trimmedDescription
+    } else if let variable = node.as(VariableDeclSyntax.self) {
+      let binding = variable.bindings.first { $0.pattern.trimmedDescription == token.text }
+      let known = binding?.typeAnnotation?.type.trimmedDescription ?? type
+      text = variable.bindingSpecifier.text + " " + token.text + (known.map { ": " + $0 } ?? "")
+    }
+    return text.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  }
+
+  private static func head(_ declaration: some DeclSyntaxProtocol, before members: MemberBlockSyntax) -> String {
+    declaration.trimmedDescription.utf8.prefix(
+      members.position.utf8Offset - declaration.positionAfterSkippingLeadingTrivia.utf8Offset
+    ).reduce(into: [UInt8]()) { $0.append($1) }.text
+  }
+
+  private static func comment(_ trivia: Trivia) -> String {
+    var lines: [String] = []
+    for piece in trivia.pieces {
+      switch piece {
+      case .docLineComment(let text): lines.append(String(text.dropFirst(3).trimmingPrefix(" ")))
+      case .docBlockComment(let text):
+        lines += text.dropFirst(3).dropLast(2).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+          let words = line.drop { $0 == " " }
+          return String(words.hasPrefix("* ") ? words.dropFirst(2) : words)
+        }
+      case .newlines(let count) where count > 1: lines = []
+      default: continue
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension [UInt8] {
+  fileprivate var text: String { String(decoding: self, as: UTF8.self) }
+}
