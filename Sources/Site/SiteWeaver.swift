@@ -116,7 +116,7 @@ package struct SiteWeaver: Sendable {
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
-    files += pages.compactMap { $0.targets(usedSymbols) }
+    files += pages.compactMap { $0.targets(usedSymbols, cache) }
     // Without what its own text gives the first page is not made now.
     if !book.hasCoverText || coverText != nil {
       let page = IndexPage(in: frame, text: coverText, chapters: chapters.map(\.0))

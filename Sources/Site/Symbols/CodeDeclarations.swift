@@ -2,32 +2,31 @@ import Book
 import SwiftSyntax
 
 /// The declarations in a piece of code, as they are shown beside their names: without bodies.
-struct CodeDeclarations {
-  struct Declaration {
+enum CodeDeclarations {
+  struct Declaration: Equatable {
     var text: String
     /// What stands in the comment above it, without its marks; empty where there is none.
     var documentation: String
   }
 
-  private let code: String
-
-  init(of code: String) { self.code = code }
-
-  /// The declaration whose name stands at a byte; nil where none does.
+  /// The declarations whose names stand at certain bytes, by these.
   ///
-  /// - Parameter type: that of a variable, where the code leaves it to the compiler.
-  func declaration(at offset: Int, type: String?) -> Declaration? {
+  /// - Parameter types: of each name the type that the compiler has found for it; nil for what is no variable.
+  static func declarations(in code: String, at types: [Int: String?]) -> [Int: Declaration] {
     SwiftParsing.parse(code) { tree in
-      guard let token = tree.token(at: AbsolutePosition(utf8Offset: offset)) else { return nil }
-      var node = token.parent
-      while let current = node {
-        if let text = Self.text(of: current, named: token, type: type) {
-          let owner = current.as(EnumCaseElementSyntax.self)?.parent?.parent ?? current
-          return Declaration(text: text, documentation: Self.comment(owner.leadingTrivia))
+      var declarations: [Int: Declaration] = [:]
+      for (offset, type) in types {
+        guard let token = tree.token(at: AbsolutePosition(utf8Offset: offset)) else { continue }
+        var node = token.parent
+        while let current = node, declarations[offset] == nil {
+          if let text = text(of: current, named: token, type: type) {
+            let owner = current.as(EnumCaseElementSyntax.self)?.parent?.parent ?? current
+            declarations[offset] = Declaration(text: text, documentation: comment(owner.leadingTrivia))
+          }
+          node = current.parent
         }
-        node = current.parent
       }
-      return nil
+      return declarations
     }
   }
 

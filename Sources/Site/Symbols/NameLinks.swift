@@ -15,24 +15,22 @@ struct NameLinks {
   /// - Parameter symbols: those of the modules that have pages.
   init(
     _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, symbols: SymbolTable,
-    highlighter: CodeHighlighter
+    excerpts: NameExcerpts
   ) {
     let cells = zip(chapter.cells, report.cells).filter { outline.listings[$0.0.index].number != nil }
     var anchors: [CodeName.Definition: String] = [:]
     var counter = AnchorCounter()
     for (cell, report) in cells {
-      var declarations: CodeDeclarations?
-      for name in report.names {
-        guard let definition = name.definition, name.isDefinition(inCell: cell.index) else { continue }
-        let bytes = Array(cell.code.utf8)[name.range]
-        let anchor = counter.next("_n-" + String(decoding: bytes, as: UTF8.self))
-        anchors[definition] = anchor
-        let own = declarations ?? CodeDeclarations(of: cell.code)
-        declarations = own
-        let declaration = own.declaration(at: name.range.lowerBound, type: name.type)
-        targets[anchor] = ReferencePage.excerpt(
-          highlighter.html(declaration?.text ?? name.declaration),
-          declaration.flatMap { SymbolDocumentation.firstSentence($0.documentation) })
+      let code = Array(cell.code.utf8)
+      let definitions = report.names.filter {
+        $0.isDefinition(inCell: cell.index) && $0.range.upperBound <= code.count
+      }
+      guard !definitions.isEmpty else { continue }
+      let excerpts = excerpts.excerpts(of: definitions, in: cell.code)
+      for name in definitions {
+        let anchor = counter.next("_n-" + String(decoding: code[name.range], as: UTF8.self))
+        anchors[.init(cell: cell.index, offset: name.range.lowerBound)] = anchor
+        targets[anchor] = excerpts[name.range.lowerBound]
       }
     }
     for (cell, report) in cells {

@@ -154,7 +154,7 @@ struct ReferencePage {
   }
 
   /// Coloured anew: the page as a whole is kept.
-  private static func code(_ text: String, links: [CodeLink] = []) -> String {
+  static func code(_ text: String, links: [CodeLink] = []) -> String {
     CodeRun.html(text, SwiftHighlighter.runs(in: text), links: links)
   }
 
@@ -184,7 +184,8 @@ struct ReferencePage {
       switch document.nodes[node].kind {
       // A comment is no place for another's HTML.
       case .htmlBlock, .htmlInline: .html("")
-      case .codeBlock(let block): .html("<pre class=\"code\"><code>\(VisibleText.html(block.literal))</code></pre>\n")
+      case .codeBlock(let block):
+        .html("<pre class=\"code\"><code>\(code(ShownCode.shown(block.literal)))</code></pre>\n")
       default: nil
       }
     }.render(document)
@@ -204,13 +205,17 @@ struct ReferencePage {
   }
 
   /// What pages show of declarations that their code names, as a script that they load.
-  func targets(_ used: Set<String>) -> SiteFile? {
-    var targets: [String: String] = [:]
-    for symbol in module.symbols where used.contains(symbol.usr) {
-      guard let entry = table[symbol.usr] else { continue }
-      targets[entry.anchor] = excerpt(symbol)
-    }
-    return TargetScripts.file(of: Path.withoutExtension(Self.path(of: module.module)) + ".md", targets)
+  func targets(_ used: Set<String>, _ cache: Cache) -> SiteFile? {
+    let used = module.symbols.filter { used.contains($0.usr) }
+    guard !used.isEmpty else { return nil }
+    let key = CacheKey(["1", "targets", module.module, table.digest] + used.map(\.usr))
+    let text = cache.value(
+      "reference", key, read: { String(decoding: $0, as: UTF8.self) }, write: { Array($0.utf8) },
+      make: {
+        let targets = used.compactMap { symbol in table[symbol.usr].map { ($0.anchor, excerpt(symbol)) } }
+        return TargetScripts.text(of: Self.path(of: module.module), Dictionary(targets) { first, _ in first })
+      })
+    return text.map { SiteFile(path: TargetScripts.path(of: Self.path(of: module.module)), text: $0) }
   }
 
   static func excerpt(_ code: String, _ sentence: String?) -> String {

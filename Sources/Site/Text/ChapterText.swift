@@ -89,7 +89,7 @@ struct ChapterText {
       }
       return renderer.renderChildren(of: 1, in: caption)
     }
-    let names = NameLinks(chapter, report, outline: outline, symbols: book.symbols, highlighter: highlighter)
+    let names = NameLinks(chapter, report, outline: outline, symbols: book.symbols, excerpts: highlighter.excerpts)
     let cells = CellWeaver(
       chapter: chapter, outline: outline, code: code, references: references, figures: figures, margin: margin,
       names: names
