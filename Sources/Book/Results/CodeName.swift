@@ -2,7 +2,7 @@
 package struct CodeName: Sendable, Hashable, Codable {
   /// The bytes of the name in the cell's code.
   package var range: Range<Int>
-  /// What it stands for, by its name for all programs.
+  /// What of another module it stands for, by its name for all programs; empty for what the chapter defines.
   package var symbol: String
   /// The word with which it is declared: `func`, `struct`.
   package var keyword: String
@@ -31,9 +31,12 @@ package struct CodeName: Sendable, Hashable, Codable {
     self.definition = definition
   }
 
-  /// The type of a variable; nil for anything else.
+  /// The type of a variable or a parameter; nil for anything else.
   package var type: String? {
-    declaration.firstRange(of: " : ").map { String(declaration[$0.upperBound...]) }
+    guard let start = declaration.firstRange(of: " : ")?.upperBound else { return nil }
+    // Of a local one it is also said where it is.
+    return String(
+      declaration[start..<(declaration[start...].firstRange(of: " in ")?.lowerBound ?? declaration.endIndex)])
   }
 
   /// Whether this is where the name is defined.

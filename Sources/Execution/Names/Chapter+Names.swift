@@ -19,7 +19,8 @@ extension Chapter {
         return CodeName.Definition(cell: cell, offset: offset)
       }
       return CodeName(
-        range: start..<(start + use.count), symbol: symbol.usr, keyword: symbol.kind.keyword,
+        // Of the chapter's own it has the number of a module, which is nobody's business.
+        range: start..<(start + use.count), symbol: definition == nil ? symbol.usr : "", keyword: symbol.kind.keyword,
         declaration: symbol.declaration, definition: definition)
     }
     .sorted { $0.range.lowerBound < $1.range.lowerBound }

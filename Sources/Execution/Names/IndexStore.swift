@@ -127,6 +127,7 @@ enum SymbolKind: Int, Sendable, Codable {
   case classProperty = 20
   case staticProperty = 21
   case initialiser = 22
+  case parameter = 25
 
   /// The word with which such a symbol is declared.
   var keyword: String {
@@ -142,7 +143,7 @@ enum SymbolKind: Int, Sendable, Codable {
     case .function, .instanceMethod: "func"
     case .classMethod: "class func"
     case .staticMethod: "static func"
-    case .variable, .instanceProperty: "var"
+    case .variable, .instanceProperty, .parameter: "var"
     case .classProperty: "class var"
     case .staticProperty: "static var"
     case .initialiser: "init"

@@ -20,8 +20,8 @@ enum CodeDeclarations {
         var node = token.parent
         while let current = node, declarations[offset] == nil {
           if let text = text(of: current, named: token, type: type) {
-            let owner = current.as(EnumCaseElementSyntax.self)?.parent?.parent ?? current
-            declarations[offset] = Declaration(text: text, documentation: comment(owner.leadingTrivia))
+            declarations[offset] = Declaration(
+              text: text, documentation: comment(documented(current).leadingTrivia))
           }
           node = current.parent
         }
@@ -30,9 +30,26 @@ enum CodeDeclarations {
     }
   }
 
+  /// What a comment about a name stands above.
+  private static func documented(_ node: Syntax) -> Syntax {
+    if node.is(IdentifierPatternSyntax.self) {
+      // Only where it is the variable of a declaration by itself.
+      return node.parent?.as(PatternBindingSyntax.self)?.parent?.parent ?? node
+    }
+    return node.as(EnumCaseElementSyntax.self)?.parent?.parent ?? node
+  }
+
   private static func text(of node: Syntax, named token: TokenSyntax, type: String?) -> String? {
     var text: String?
-    if let function = node.as(FunctionDeclSyntax.self) {
+    if let pattern = node.as(IdentifierPatternSyntax.self) {
+      text = variable(pattern, type: type)
+    } else if let parameter = node.as(FunctionParameterSyntax.self) {
+      text = "\(token.text): \(parameter.type.trimmedDescription)"
+    } else if node.is(ClosureParameterSyntax.self) || node.is(ClosureShorthandParameterSyntax.self) {
+      text = type.map { "\(token.text): \($0)" } ?? token.text
+    } else if let parameter = node.as(GenericParameterSyntax.self) {
+      text = parameter.with(\.trailingComma, nil).trimmedDescription
+    } else if let function = node.as(FunctionDeclSyntax.self) {
       text = function.with(\.body, nil).with(\.attributes, []).trimmedDescription
     } else if let initialiser = node.as(InitializerDeclSyntax.self) {
       text = initialiser.with(\.body, nil).with(\.attributes, []).trimmedDescription
@@ -50,12 +67,33 @@ enum CodeDeclarations {
       text = alias.trimmedDescription
     } else if let element = node.as(EnumCaseElementSyntax.self) {
       text = "case " + element.with(\.trailingComma, nil).trimmedDescription
-    } else if let variable = node.as(VariableDeclSyntax.self) {
-      let binding = variable.bindings.first { $0.pattern.trimmedDescription == token.text }
-      let known = binding?.typeAnnotation?.type.trimmedDescription ?? type
-      text = variable.bindingSpecifier.text + " " + token.text + (known.map { ": " + $0 } ?? "")
     }
     return text.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  }
+
+  /// A variable as it would be declared by itself.
+  private static func variable(_ pattern: IdentifierPatternSyntax, type: String?) -> String {
+    var word = "let"
+    var written: String?
+    var node = pattern.parent
+    while let current = node {
+      if let binding = current.as(PatternBindingSyntax.self) {
+        if binding.pattern.id == pattern.id { written = binding.typeAnnotation?.type.trimmedDescription }
+      } else if let variable = current.as(VariableDeclSyntax.self) {
+        word = variable.bindingSpecifier.text
+        break
+      } else if let condition = current.as(OptionalBindingConditionSyntax.self) {
+        word = condition.bindingSpecifier.text
+        break
+      } else if let binding = current.as(ValueBindingPatternSyntax.self) {
+        word = binding.bindingSpecifier.text
+        break
+      } else if current.is(CodeBlockItemSyntax.self) {
+        break
+      }
+      node = current.parent
+    }
+    return "\(word) \(pattern.identifier.text)" + ((written ?? type).map { ": " + $0 } ?? "")
   }
 
   private static func head(_ declaration: some DeclSyntaxProtocol, before members: MemberBlockSyntax) -> String {
