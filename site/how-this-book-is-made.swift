@@ -106,5 +106,11 @@ func descend(from start: Double, rate: Double, steps: Int) -> Double {
 descend(from: 3, rate: 0.1, steps: 20)
 
 // Listing 5.27
+/// How much a pixel differs from its neighbour to the right. It is signed.
+func difference(_ row: Tensor) -> Tensor { row[1...] - row[..<(row.count - 1)] }
+let steps = difference(Tensor([1, 4, 9, 16]))
+steps.mean()
+
+// Listing 5.28
 let cubes = (1...5).map { $0 * $0 * $0 }.reduce(0, +)
 print(cubes, Double(cubes).squareRoot())

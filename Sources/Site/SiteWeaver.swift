@@ -13,6 +13,7 @@ package struct SiteWeaver: Sendable {
   let math: MathTypesetter
   let highlighter: CodeHighlighter
   let names: CodeNameReader
+  let excerpts: NameExcerpts
   /// The modules whose declarations have pages.
   package var reference: [ModuleReference] = [] { didSet { symbols = SymbolTable(reference) } }
   private var symbols = SymbolTable([])
@@ -34,6 +35,7 @@ package struct SiteWeaver: Sendable {
     self.math = math ?? MathTypesetter(cache: cache)
     highlighter = CodeHighlighter(cache: cache)
     names = CodeNameReader(cache: cache)
+    excerpts = NameExcerpts(cache: cache)
     links = PageLinks(chapters: Set(book.chapterFiles))
   }
 
@@ -73,7 +75,7 @@ package struct SiteWeaver: Sendable {
     if let url = book.url {
       let dates = Dictionary(chapters.map { ($0.0.file, $0.0.frontMatter.date ?? book.date) }) { first, _ in first }
       let pages = [("index.html", book.date)] + frame.chapters.map { ($0.page, dates[$0.file] ?? nil) }
-      let lists = frame.lists.map(\.path) + frame.reference.map(ReferencePage.path(of:))
+      let lists = frame.lists.map(\.path) + frame.reference.map(ModulePages.path(of:))
       files += SiteMap.files(of: pages + lists.map { ($0, book.date) }, at: url)
     }
     let pages = symbols.modules.map { module in
@@ -101,13 +103,14 @@ package struct SiteWeaver: Sendable {
       if isCover {
         let text = ChapterText(
           chapter, report, outline: entry.outline, references: references, words: frame.language.words,
-          highlighter: highlighter, math: math)
+          highlighter: highlighter, excerpts: excerpts, math: math)
         coverText = IndexPage.Text(chapter: chapter, html: text.html, hasMath: !text.fonts.isEmpty)
         diagnostics += text.diagnostics
         fonts.formUnion(text.fonts)
         continue
       }
-      let page = ChapterPage(chapter, report, at: index, in: frame, highlighter: highlighter, math: math, names: names)
+      let page = ChapterPage(
+        chapter, report, at: index, in: frame, highlighter: highlighter, excerpts: excerpts, math: math, names: names)
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
       if let code = page.code { files.append(code) }
@@ -175,7 +178,7 @@ package struct SiteWeaver: Sendable {
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     ChapterText(
       chapter, report, outline: outline(of: chapter), references: references(of: [chapter], nil), words: language.words,
-      highlighter: highlighter, math: math
+      highlighter: highlighter, excerpts: excerpts, math: math
     ).html
   }
 

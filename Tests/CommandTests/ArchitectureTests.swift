@@ -16,7 +16,7 @@ struct ArchitectureTests {
     ("Pipeline", ["Exports", "Site", "Execution", "Book", "Storage", "Markdown", "Text", "Outputs"]),
     ("Exports", ["Site", "Execution", "Book", "Storage", "Markdown", "Text"]),
     ("Site", ["Book", "Search", "Storage", "Markdown", "Text", "Outputs", "CDuktape"]),
-    ("Execution", ["Book", "Storage", "Markdown", "Text", "CellHost", "Outputs", "CProcess"]),
+    ("Execution", ["Book", "Storage", "Markdown", "Text", "CellHost", "Outputs", "CProcess", "CToolchain"]),
     ("Book", ["Storage", "Markdown", "Text", "Outputs"]),
     ("Search", []),
     ("Storage", ["Text", "CXXHash", "CZlib"]),
@@ -30,6 +30,7 @@ struct ArchitectureTests {
     ("Compute", []), ("CellSupport", []), ("CellHost", ["Outputs", "CProcess"]), ("Outputs", []),
     ("Codecs", ["CZlib", "CPNG"]),
     ("CCMark", []), ("CDuktape", []), ("CXXHash", []), ("CZlib", []), ("CPNG", []), ("CProcess", []),
+    ("CToolchain", []),
   ]
   /// Programs beside the book's, and what they share: they may import any module.
   static let programs: Set<String> = [

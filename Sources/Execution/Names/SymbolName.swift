@@ -13,8 +13,12 @@ enum SymbolName {
     defer { free(text) }
     let words = String(cString: text).replacing("__owned ", with: "").replacing("__shared ", with: "")
     // What is private carries a mark of its file.
-    return sugared(withoutModules(words.replacing(/\(([^() ]+) in _[0-9A-F]+\)/) { String($0.output.1) }))
+    return ModuleName.replacingIdentifiers(
+      in: sugared(withoutModules(words.replacing(/\(([^() ]+) in _[0-9A-F]+\)/) { String($0.output.1) })))
   }
+
+  /// Whether it is a chapter's own: the names of a chapter's modules are no ASCII, and are written otherwise.
+  static func isOfChapter(_ usr: String) -> Bool { usr.hasPrefix("s:00") }
 
   /// With the short forms of types that everybody writes: `[Float]`, `Int?`, `[String: Int]`.
   private static func sugared(_ text: String) -> String {

@@ -8,8 +8,6 @@ import Synchronization
 final class CodeHighlighter: Sendable {
   private let cache: Cache
   private let folder: String
-  /// What is shown of declarations.
-  let excerpts: NameExcerpts
   private let known = Memo<[CodeRun]>()
   private let state = Mutex(State())
 
@@ -26,7 +24,6 @@ final class CodeHighlighter: Sendable {
   /// - Parameter folder: where `highlight.min.js` is; that of Debian's package libjs-highlight.js by default.
   init(cache: Cache, folder: String? = nil) {
     self.cache = cache
-    excerpts = NameExcerpts(cache: cache)
     self.folder = folder ?? HighlightJS.folder
   }
 

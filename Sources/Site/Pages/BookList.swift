@@ -70,10 +70,17 @@ package struct BookList: Sendable {
       let head =
         entry.definition.map { term in
           "<a href=\"\(url(term.file, term.anchor ?? ""))\">\(name)</a>"
-        } ?? "<code translate=\"no\">\(name)</code>"
+        } ?? code(name, references.symbols.heading(of: entry.name))
       let places = entry.places.map { Place(file: $0.file, anchor: $0.anchor, name: words.place($0.target)) }
       return Entry(html: head, definingFile: entry.definition?.file, places: places)
     }
+  }
+
+  /// A name of a module, with a link to where the book describes it.
+  private static func code(_ name: String, _ target: (page: String, anchor: String)?) -> String {
+    let code = "<code translate=\"no\">\(name)</code>"
+    return target.map { "<a href=\"\(PageLinks.url(to: $0.page, from: ""))#\(HTMLEscape.url($0.anchor))\">\(code)</a>" }
+      ?? code
   }
 
   private static func url(_ file: String, _ anchor: String) -> String {

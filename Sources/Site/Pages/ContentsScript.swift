@@ -24,7 +24,7 @@ enum ContentsScript {
         })
     }
     let extras = frame.lists.map { [PageLinks.url(to: $0.path, from: ""), "", $0.title] }
-    let reference = frame.reference.map { [PageLinks.url(to: ReferencePage.path(of: $0), from: ""), "", $0] }
+    let reference = frame.reference.map { [PageLinks.url(to: ModulePages.path(of: $0), from: ""), "", $0] }
     let behind = [
       Part(title: nil, chapters: extras), Part(title: frame.language.words.reference.title, chapters: reference),
     ]

@@ -61,7 +61,7 @@ struct IndexPage {
     }
     let lists = frame.lists.map { ($0.path, $0.title) }
     let modules = frame.reference.map {
-      (ReferencePage.path(of: $0), "\(frame.language.words.reference.title): \($0)")
+      (ModulePages.path(of: $0), "\(frame.language.words.reference.title): \($0)")
     }
     let extras = (lists + modules).map { ["href": PageLinks.url(to: $0.0, from: "index.html"), "title": $0.1] }
     values["hasExtras"] = !extras.isEmpty

@@ -29,8 +29,8 @@ struct NameExcerpts: Sendable {
     return Dictionary(
       definitions.map { name in
         let declaration = declarations[name.range.lowerBound]
-        let html = ReferencePage.excerpt(
-          ReferencePage.code(declaration?.text ?? name.declaration),
+        let html = SymbolText.excerpt(
+          SymbolText.code(declaration?.text ?? name.declaration),
           declaration.flatMap { SymbolDocumentation.firstSentence($0.documentation) })
         return (name.range.lowerBound, html)
       }

@@ -22,12 +22,12 @@ struct SymbolTable: Sendable {
     var entries: [String: Entry] = [:]
     var headings: [String: (page: String, anchor: String)] = [:]
     for module in modules {
-      let page = ReferencePage.path(of: module.module)
+      let page = ModulePages.path(of: module.module)
       var anchors = AnchorCounter()
       for symbol in module.symbols {
         let anchor = anchors.next(symbol.path.joined(separator: "."))
         entries[symbol.usr] = Entry(symbol: symbol, page: page, anchor: anchor)
-        let heading = symbol.kind.isType ? anchor : ReferencePage.heading(of: symbol)
+        let heading = symbol.kind.isType ? anchor : ModulePages.heading(of: symbol)
         if headings[symbol.name] == nil { headings[symbol.name] = (page, heading) }
       }
     }

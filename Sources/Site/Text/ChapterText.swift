@@ -18,7 +18,7 @@ struct ChapterText {
 
   init(
     _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, references book: CrossReferences,
-    words: any InterfaceWords, highlighter: CodeHighlighter, math: MathTypesetter
+    words: any InterfaceWords, highlighter: CodeHighlighter, excerpts: NameExcerpts, math: MathTypesetter
   ) {
     let margin = MarginLayout(
       chapter,
@@ -89,7 +89,7 @@ struct ChapterText {
       }
       return renderer.renderChildren(of: 1, in: caption)
     }
-    let names = NameLinks(chapter, report, outline: outline, symbols: book.symbols, excerpts: highlighter.excerpts)
+    let names = NameLinks(chapter, report, outline: outline, symbols: book.symbols, excerpts: excerpts)
     let cells = CellWeaver(
       chapter: chapter, outline: outline, code: code, references: references, figures: figures, margin: margin,
       names: names

@@ -10,14 +10,6 @@ struct ReferencePage {
   let table: SymbolTable
   let words: ReferenceWords
 
-  /// Its path in the site.
-  static func path(of module: String) -> String { "reference/\(module.lowercased()).html" }
-
-  /// The anchor of the heading at which all declarations of one name in one type stand.
-  static func heading(of symbol: ModuleSymbol) -> String {
-    (symbol.path.dropLast() + [symbol.name]).joined(separator: ".") + "-"
-  }
-
   fileprivate struct Group {
     var title: String
     /// The type's own declaration; nil for what is gathered.
@@ -74,7 +66,7 @@ struct ReferencePage {
   }
 
   func file(in frame: PageFrame, html: String) -> SiteFile {
-    let path = Self.path(of: module.module)
+    let path = ModulePages.path(of: module.module)
     var values = frame.values(PageFrame.Page(path: path, title: module.module))
     values["heading"] = module.module
     values["text"] = html
@@ -120,11 +112,12 @@ struct ReferencePage {
     }
     let names = group.names
     if names.count > 6 {
-      let links = names.map { link(to: Self.heading(of: $0.symbols[0]), $0.name) }
+      let links = names.map { link(to: ModulePages.heading(of: $0.symbols[0]), $0.name) }
       html += "<p class=\"members\">\(links.joined(separator: " "))</p>\n"
     }
     for (name, symbols) in names {
-      html += "<h3 id=\"\(HTMLEscape.text(Self.heading(of: symbols[0])))\"><code>\(HTMLEscape.text(name))</code></h3>\n"
+      html +=
+        "<h3 id=\"\(HTMLEscape.text(ModulePages.heading(of: symbols[0])))\"><code>\(HTMLEscape.text(name))</code></h3>\n"
       for symbol in symbols { html += declaration(symbol) + documentation(of: symbol) }
     }
     return html
@@ -143,25 +136,20 @@ struct ReferencePage {
       let end = position + fragment.text.utf8.count
       if let entry = fragment.symbol.flatMap({ table[$0] }), entry.symbol.usr != symbol.usr {
         let page =
-          entry.page == Self.path(of: module.module)
-          ? "" : PageLinks.url(to: entry.page, from: Self.path(of: module.module))
+          entry.page == ModulePages.path(of: module.module)
+          ? "" : PageLinks.url(to: entry.page, from: ModulePages.path(of: module.module))
         links.append(
           CodeLink(range: position..<end, attributes: " href=\"\(page)#\(HTMLEscape.url(entry.anchor))\""))
       }
       position = end
     }
-    return Self.code(symbol.declarationText, links: links)
-  }
-
-  /// Coloured anew: the page as a whole is kept.
-  static func code(_ text: String, links: [CodeLink] = []) -> String {
-    CodeRun.html(text, SwiftHighlighter.runs(in: text), links: links)
+    return SymbolText.code(symbol.declarationText, links: links)
   }
 
   private func documentation(of symbol: ModuleSymbol) -> String {
     guard !symbol.documentation.isEmpty else { return "" }
     let documentation = SymbolDocumentation(symbol.documentation)
-    var html = Self.html(documentation.text)
+    var html = SymbolText.html(documentation.text)
     guard !documentation.fields.isEmpty else { return html }
     html += "<dl class=\"fields\">\n"
     for field in documentation.fields {
@@ -172,36 +160,15 @@ struct ReferencePage {
         case .throws: HTMLEscape.text(words.throws)
         case .note: HTMLEscape.text(words.note)
         }
-      html += "<dt>\(term)</dt>\n<dd>\(Self.inlineHTML(field.text))</dd>\n"
+      html += "<dt>\(term)</dt>\n<dd>\(SymbolText.inlineHTML(field.text))</dd>\n"
     }
     return html + "</dl>\n"
   }
 
-  /// Markdown of a comment as HTML.
-  static func html(_ markdown: String) -> String {
-    let document = MarkdownParser.commonMark.parse(SourceText(name: "", text: markdown + "\n")).document
-    return HTMLRenderer { node, document in
-      switch document.nodes[node].kind {
-      // A comment is no place for another's HTML.
-      case .htmlBlock, .htmlInline: .html("")
-      case .codeBlock(let block):
-        .html("<pre class=\"code\"><code>\(code(ShownCode.shown(block.literal)))</code></pre>\n")
-      default: nil
-      }
-    }.render(document)
-  }
-
-  /// The same for one paragraph, without its tags.
-  static func inlineHTML(_ markdown: String) -> String {
-    let html = html(markdown)
-    guard html.hasPrefix("<p>"), html.hasSuffix("</p>\n"), html.ranges(of: "<p>").count == 1 else { return html }
-    return String(html.dropFirst("<p>".count).dropLast("</p>\n".count))
-  }
-
   /// What a reader sees who points at a name that leads here: the declaration, and what it does in a sentence.
   func excerpt(_ symbol: ModuleSymbol) -> String {
-    Self.excerpt(
-      Self.code(symbol.declarationText), SymbolDocumentation.firstSentence(symbol.documentation))
+    SymbolText.excerpt(
+      SymbolText.code(symbol.declarationText), SymbolDocumentation.firstSentence(symbol.documentation))
   }
 
   /// What pages show of declarations that their code names, as a script that they load.
@@ -213,14 +180,9 @@ struct ReferencePage {
       "reference", key, read: { String(decoding: $0, as: UTF8.self) }, write: { Array($0.utf8) },
       make: {
         let targets = used.compactMap { symbol in table[symbol.usr].map { ($0.anchor, excerpt(symbol)) } }
-        return TargetScripts.text(of: Self.path(of: module.module), Dictionary(targets) { first, _ in first })
+        return TargetScripts.text(of: ModulePages.path(of: module.module), Dictionary(targets) { first, _ in first })
       })
-    return text.map { SiteFile(path: TargetScripts.path(of: Self.path(of: module.module)), text: $0) }
-  }
-
-  static func excerpt(_ code: String, _ sentence: String?) -> String {
-    "<pre class=\"code\"><code>\(code)</code></pre>\n"
-      + (sentence.map { "<p>\(inlineHTML($0))</p>\n" } ?? "")
+    return text.map { SiteFile(path: TargetScripts.path(of: ModulePages.path(of: module.module)), text: $0) }
   }
 
   /// The page as the search knows it: a section for each name of a type.
@@ -237,11 +199,11 @@ struct ReferencePage {
         let title = group.isOfType ? "\(group.title).\(name)" : name
         sections.append(
           SearchSection(
-            anchor: Self.heading(of: symbols[0]), number: "", title: title,
+            anchor: ModulePages.heading(of: symbols[0]), number: "", title: title,
             text: symbols.map { SymbolDocumentation($0.documentation).text }.joined(separator: "\n"), code: ""))
       }
     }
-    return SearchChapter(page: Self.path(of: module.module), title: module.module, sections: sections)
+    return SearchChapter(page: ModulePages.path(of: module.module), title: module.module, sections: sections)
   }
 }
 

@@ -23,10 +23,13 @@ struct StepNames: Codable, Sendable, Hashable {
   private(set) var symbols: [Symbol] = []
   private(set) var uses: [Use] = []
 
+  /// In the order of the code, whatever the order in which they are added.
   mutating func add(line: Int, column: Int, count: Int, _ symbol: Symbol) {
     let index = symbols.firstIndex { $0.usr == symbol.usr } ?? symbols.count
     if index == symbols.count { symbols.append(symbol) }
-    uses.append(Use(line: line, column: column, count: count, symbol: index))
+    let use = Use(line: line, column: column, count: count, symbol: index)
+    let position = uses.lastIndex { ($0.line, $0.column) < (line, column) }.map { $0 + 1 } ?? 0
+    uses.insert(use, at: position)
   }
 
   /// Where definitions stand, after steps have moved to other indices.
