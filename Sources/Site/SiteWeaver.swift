@@ -88,7 +88,7 @@ package struct SiteWeaver: Sendable {
       if isCover {
         let text = ChapterText(
           chapter, report, outline: entry.outline, references: references, words: frame.language.words,
-          highlighter: highlighter, math: math)
+          highlighter: highlighter, math: math, names: names)
         coverText = IndexPage.Text(chapter: chapter, html: text.html, hasMath: !text.fonts.isEmpty)
         diagnostics += text.diagnostics
         fonts.formUnion(text.fonts)
@@ -98,7 +98,7 @@ package struct SiteWeaver: Sendable {
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
       if let code = page.code { files.append(code) }
-      files += [TargetScripts.file(of: chapter.file, page.targets)].compactMap(\.self)
+      files += [TargetScripts.file(of: chapter.file, page.targets), page.values].compactMap(\.self)
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
@@ -160,7 +160,7 @@ package struct SiteWeaver: Sendable {
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     ChapterText(
       chapter, report, outline: outline(of: chapter), references: references(of: [chapter], nil), words: language.words,
-      highlighter: highlighter, math: math
+      highlighter: highlighter, math: math, names: names
     ).html
   }
 
@@ -181,7 +181,7 @@ package struct SiteWeaver: Sendable {
 
   /// A picture as it stands on a page.
   package func fragment(_ drawing: Diagnostic.Picture.Drawing, id: String) -> String {
-    InlinePicture(svg: drawing.svg, description: drawing.description, prefix: id + "-").framed
+    InlinePicture(svg: drawing.svg, description: drawing.description, prefix: id + "-").framed()
   }
 
   /// The files that the site must have copies of: what the chapter's pictures and links name.

@@ -14,7 +14,7 @@ struct ChapterText {
 
   init(
     _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, references book: CrossReferences,
-    words: any InterfaceWords, highlighter: CodeHighlighter, math: MathTypesetter
+    words: any InterfaceWords, highlighter: CodeHighlighter, math: MathTypesetter, names: CodeNameReader
   ) {
     let margin = MarginLayout(
       chapter,
@@ -86,7 +86,8 @@ struct ChapterText {
       return renderer.renderChildren(of: 1, in: caption)
     }
     let cells = CellWeaver(
-      chapter: chapter, outline: outline, code: code, references: references, figures: figures, margin: margin
+      chapter: chapter, outline: outline, code: code, references: references, figures: figures, margin: margin,
+      notes: OutputNoteWeaver(chapter, outline: outline, names: names, words: words)
     ) { caption(of: $0) }
     /// The text that a picture has for those who cannot see it, where it is its caption.
     func content(of node: Int) -> String {
