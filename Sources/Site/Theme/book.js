@@ -276,7 +276,7 @@
   // What is folded is printed, also by browsers whose style sheets cannot unfold it.
   let unfolded = [];
   addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll("main details:not([open], .answer)")];
+    unfolded = [...document.querySelectorAll("main details:not([open], .answer, .how)")];
     for (const fold of unfolded) fold.open = true;
   });
   addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });
