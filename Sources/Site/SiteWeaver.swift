@@ -103,7 +103,7 @@ package struct SiteWeaver: Sendable {
       if isCover {
         let text = ChapterText(
           chapter, report, outline: entry.outline, references: references, words: frame.language.words,
-          highlighter: highlighter, excerpts: excerpts, math: math)
+          highlighter: highlighter, excerpts: excerpts, math: math, names: names)
         coverText = IndexPage.Text(chapter: chapter, html: text.html, hasMath: !text.fonts.isEmpty)
         diagnostics += text.diagnostics
         fonts.formUnion(text.fonts)
@@ -114,7 +114,7 @@ package struct SiteWeaver: Sendable {
       files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
       if let code = page.code { files.append(code) }
-      files += [TargetScripts.file(of: chapter.file, page.targets)].compactMap(\.self)
+      files += [TargetScripts.file(of: chapter.file, page.targets), page.values].compactMap(\.self)
       usedSymbols.formUnion(page.usedSymbols)
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
@@ -178,7 +178,7 @@ package struct SiteWeaver: Sendable {
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     ChapterText(
       chapter, report, outline: outline(of: chapter), references: references(of: [chapter], nil), words: language.words,
-      highlighter: highlighter, excerpts: excerpts, math: math
+      highlighter: highlighter, excerpts: excerpts, math: math, names: names
     ).html
   }
 
@@ -199,7 +199,7 @@ package struct SiteWeaver: Sendable {
 
   /// A picture as it stands on a page.
   package func fragment(_ drawing: Diagnostic.Picture.Drawing, id: String) -> String {
-    InlinePicture(svg: drawing.svg, description: drawing.description, prefix: id + "-").framed
+    InlinePicture(svg: drawing.svg, description: drawing.description, prefix: id + "-").framed()
   }
 
   /// The files that the site must have copies of: what the chapter's pictures and links name.

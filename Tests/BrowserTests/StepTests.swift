@@ -70,18 +70,19 @@ struct StepTests {
     #expect(text.contains("0·1+0·2+0·3+5·4=20") && !text.contains("Step1of4"))
   }
 
-  @Test("The script comes to pages that need it, and is 2 kB at most; nothing moves when it has come")
+  @Test("Scripts come to pages that need them; those of steps are 2 kB at most, and all together 4 kB")
   func weight() throws {
     let page = try opened()
     #expect(
-      page.requests.contains { $0.hasSuffix("/figures.js") } && page.requests.contains { $0.hasSuffix("/questions.js") }
+      page.requests.contains { $0.hasSuffix("/steps.js") } && page.requests.contains { $0.hasSuffix("/questions.js") }
     )
     let other = try BrowserPage()
     try other.open(packageRoot + "/site/index.html")
-    #expect(!other.requests.contains { $0.hasSuffix("/figures.js") || $0.hasSuffix("/questions.js") })
-    for (name, most) in [("figures", 2048), ("questions", 2048)] {
-      #expect(try WeightTests.size(of: packageRoot + "/site/assets/\(name).js") <= most)
+    #expect(!other.requests.contains { $0.hasSuffix("/steps.js") || $0.hasSuffix("/questions.js") })
+    let sizes = try ["steps", "figures", "questions"].map {
+      try WeightTests.size(of: packageRoot + "/site/assets/\($0).js")
     }
+    #expect(sizes[0] <= 2048 && sizes.reduce(0, +) <= 4096, "\(sizes)")
   }
 
   @Test(
@@ -103,6 +104,8 @@ struct StepTests {
     #expect(try page.value("document.querySelector('dialog.enlarged') === null"))
     #expect(try page.value("\(picture).getBoundingClientRect().width") == width)
     #expect(try page.value("document.activeElement.textContent") == "Enlarge")
+    // It came once.
+    #expect(page.requests.count { $0.hasSuffix("/figures.js") } == 1)
   }
 
   @Test("A choice says whether it is right, and the right one unfolds the output")

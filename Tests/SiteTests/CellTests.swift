@@ -15,11 +15,50 @@ struct CellTests {
         <a class="cell-number" href="#sum">Listing 1.1</a>
         <pre class="code"><code class="language-swift"><span class="n">1</span> + <span class="n">1</span></code></pre>
         <div class="output" role="group" aria-label="Output of listing 1.1">
+        <details class="how"><summary aria-label="About this output">✓</summary>\
+        <p>Compared exactly: it changes only with the program</p></details>
         <pre class="text">2</pre>
         </div>
         </figure>
 
         """)
+  }
+
+  @Test(
+    "The note about an output names the listings whose names it was computed with, also through others and hidden cells"
+  )
+  func outputNote() throws {
+    let html = try Sample(
+      """
+      ```swift {#a}
+      let x = 1
+      ```
+
+      ```swift {.hidden}
+      func f() -> Int { x }
+      ```
+
+      ```swift {#c}
+      let y = [f()].map { x in x }
+      ```
+
+      ```swift {#d}
+      let z = 0
+      ```
+
+      ```swift {#e}
+      y[0]
+      ```
+
+      ```output
+      1
+      ```
+
+      """
+    ).fragment
+    #expect(
+      html.contains(
+        "program · with names from <a href=\"#a\">Listing 1.1</a> and <a href=\"#c\">Listing 1.2</a></p></details>"))
   }
 
   @Test("A hidden cell is not on the page, unless it failed")

@@ -91,7 +91,7 @@ struct PageTests {
         Networks"},{"chapters":[["terms.html","","Index"]]}]);
 
         """)
-    #expect(files.text("assets/book.js").contains("window.showContents = "))
+    #expect(files.text("assets/book.js").contains("window.showContents="))
     #expect(
       files.filter { $0.path.hasSuffix(".html") && $0.path != "404.html" }.allSatisfy {
         String(decoding: $0.bytes, as: UTF8.self).contains("assets/contents.js")

@@ -41,7 +41,7 @@ struct PictureTests {
   @Test("Shapes, text and paint stay as they are")
   func kept() {
     let content =
-      "<g transform=\"scale(2)\" fill=\"none\"><path d=\"M0 0h9\" stroke=\"currentColor\"></path><text x=\"1\" font-size=\"9\">a &lt; b</text></g>"
+      "<g transform=\"scale(2)\" fill=\"none\"><path d=\"M0 0h9\" stroke=\"currentColor\"/><text x=\"1\" font-size=\"9\">a &lt; b</text></g>"
     #expect(Self.html(content) == "<svg viewBox=\"0 0 9 9\" role=\"img\">\(content)</svg>")
   }
 
@@ -57,15 +57,32 @@ struct PictureTests {
     }
   }
 
-  @Test("An image that a figure brings with it, and the cells of a map, stay as they are")
+  @Test(
+    "An image that a figure brings with it stays as it is; cells of a map that look the same are one element, and none where nothing is seen"
+  )
   func embedded() {
     let image =
-      "<image x=\"8\" y=\"8\" width=\"56\" height=\"56\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,iVBO+/8=\"></image>"
+      "<image x=\"8\" y=\"8\" width=\"56\" height=\"56\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,iVBO+/8=\"/>"
     #expect(Self.html(image) == "<svg viewBox=\"0 0 9 9\" role=\"img\">\(image)</svg>")
     let cells =
       "<g transform=\"translate(8 13.5) scale(11)\" style=\"stroke:var(--warm,#c8591a);stroke-width:1;shape-rendering:crispEdges\">"
-      + "<path d=\"M0 0h1\" stroke-opacity=\"0.25\"></path></g>"
-    #expect(Self.html(cells) == "<svg viewBox=\"0 0 9 9\" role=\"img\">\(cells)</svg>")
+    func cell(_ x: Int, _ y: Int, _ opacity: String) -> String {
+      "<path d=\"M\(x) \(y)h1\" stroke-opacity=\"\(opacity)\"/>"
+    }
+    let drawn = [
+      cell(0, 0, "0.25"), cell(1, 0, "0.25"), cell(2, 0, "0.00"), "\n", cell(0, 1, "0.95"), cell(1, 1, "0.25"),
+    ].joined()
+    #expect(
+      Self.html(cells + "\n" + drawn + "\n</g>")
+        == "<svg viewBox=\"0 0 9 9\" role=\"img\">\(cells)\n<path d=\"M0 0h2M1 1h1\" stroke-opacity=\".25\"/>"
+        + "<path d=\"M0 1h1\" stroke-opacity=\".95\"/></g></svg>")
+    // Strokes of another width would reach into each other.
+    let wide =
+      cells.replacing("stroke-width:1", with: "stroke-width:2") + cell(0, 0, "0.25") + cell(1, 0, "0.25") + "</g>"
+    #expect(Self.html(wide) == "<svg viewBox=\"0 0 9 9\" role=\"img\">\(wide)</svg>")
+    let tile = "<rect style=\"fill:var(--warm);fill-opacity:0.00;stroke:none\"/>"
+    #expect(Self.html(tile + "<g class=\"step-areas\"><rect style=\"fill-opacity:0\"/></g>").contains("<rect"))
+    #expect(Self.html(tile) == "<svg viewBox=\"0 0 9 9\" role=\"img\"></svg>")
   }
 
   @Test("A drawing for a narrow frame is written after the picture, as an image of its own")
@@ -76,7 +93,7 @@ struct PictureTests {
         + "width=\"360\"><g id=\"a\"/></svg><path/></svg>", description: "d", prefix: "p-")
     #expect(
       picture.html
-        == "<svg viewBox=\"0 0 680 9\" width=\"680\" role=\"img\" aria-label=\"d\"><g id=\"p-a\"></g><path></path></svg>"
+        == "<svg viewBox=\"0 0 680 9\" width=\"680\" role=\"img\" aria-label=\"d\"><g id=\"p-a\"></g><path/></svg>"
         + "<svg class=\"narrow\" display=\"none\" viewBox=\"0 0 360 9\" width=\"360\" role=\"img\" aria-label=\"d\">"
         + "<g id=\"p-narrow-a\"></g></svg>")
     #expect(picture.width == 680 && picture.narrowWidth == 360)

@@ -14,6 +14,34 @@ extension Comparison {
     case elided
   }
 
+  /// How what a cell gave is compared.
+  ///
+  /// - Parameter shown: its outputs as the page shows them.
+  package static func kind(of cell: Cell, _ shown: [ShownOutput]) -> Kind {
+    let documented = cell.documented.compactMap { if case .text(let fence) = $0 { fence.text } else { nil } }
+    let lines = documented.flatMap { $0.split(separator: "\n") }.map {
+      ScannedLine(Array($0.utf8), syntax: .text, hasEllipses: true)
+    }
+    if lines.contains(where: { !$0.ellipses.isEmpty }) { return .elided }
+    if let tolerance = cell.options.tolerance { return .within(tolerance) }
+    let isRounded = shown.contains { output in
+      switch output.content {
+      case .picture: return true
+      case .value(let text, let form): return form.hasRealNumbers || hasPoint(text)
+      case .text(let text): return hasPoint(text.text)
+      }
+    }
+    return isRounded ? .lastDigit : .exact
+  }
+
+  private static func hasPoint(_ text: String) -> Bool {
+    text.split(separator: "\n").contains { line in
+      ScannedLine(Array(line.utf8), syntax: .text, hasEllipses: false).numbers.contains {
+        if case .finite(_, let notation) = $0.value { notation != .integer } else { false }
+      }
+    }
+  }
+
   /// How the text of a checked value is compared.
   package static func kind(of value: CheckedValue) -> Kind {
     let comparison = Comparison(of: value, exact: false)

@@ -45,7 +45,7 @@ struct EPUBPage {
       // Where something is used is not folded: not all readers unfold it.
       case "details" where tag.hasClass("uses"): tag.name = "div"
       // What unfolds beside a number does so nowhere else.
-      case "span" where tag.hasClass("about"): return .remove
+      case "span" where tag.hasClass("about"), "details" where tag.hasClass("how"): return .remove
       case "summary" where tag["aria-label"] != nil: return .remove
       case "math":
         hasMath = true

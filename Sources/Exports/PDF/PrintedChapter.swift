@@ -18,7 +18,7 @@ struct PrintedChapter {
     page = woven.chapters[index].page
     // Where something is used is what the index says.
     let whole = woven.chapters[index].content.changed { tag, _ in
-      tag.name == "details" && tag.hasClass("uses") ? .remove : .keep(tag)
+      tag.name == "details" && (tag.hasClass("uses") || tag.hasClass("how")) ? .remove : .keep(tag)
     }
     var content = PrintLayout.laidOut(whole)
     for position in content.events.indices {

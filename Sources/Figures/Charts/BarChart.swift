@@ -48,7 +48,11 @@ public struct BarChart: Drawable, Sendable {
     return "Bar chart of \(name): \(bars.joined(separator: ", "))."
   }
 
-  public var picture: Picture { Picture(description: description) { drawing($0) } }
+  public var picture: Picture {
+    let table = ValueTable(
+      keys: 1, columns: ["", name], rows: labels.indices.map { [labels[$0], text(values[$0])] })
+    return Picture(description: description, table: table) { drawing($0) }
+  }
 
   private func drawing(_ frame: FrameWidth) -> Drawing {
     var canvas = Canvas()
@@ -81,6 +85,8 @@ public struct BarChart: Drawable, Sendable {
       y += 26
     }
     if high > low || !labels.isEmpty { canvas.line([(zero, top - 4), (zero, y - 4)], stroke: .soft) }
+    canvas.positions = .cells(
+      width: frame.rawValue, height: 26, blocks: [.init(x: 0, y: top - 4, rows: labels.count)])
     return canvas.drawing(width: left + length + valueWidth + (low < 0 ? valueWidth : 0) + 8, height: y + 4)
   }
 

@@ -83,7 +83,16 @@ public struct Histogram: Drawable, Sendable {
     return "Histogram with \(counted(self.edges.count - 1, "bin")): \(parts.joined(separator: "; "))."
   }
 
-  public var picture: Picture { Picture(description: description) { drawing($0) } }
+  public var picture: Picture { Picture(description: description, table: table) { drawing($0) } }
+
+  private var table: ValueTable {
+    let format = ValueFormat(edges)
+    return ValueTable(
+      keys: 2, columns: ["from", "to"] + series.map { $0.name },
+      rows: (0..<edges.count - 1).map { bin in
+        [format.text(edges[bin]), format.text(edges[bin + 1])] + counts.map { "\($0[bin])" }
+      })
+  }
 
   private func drawing(_ width: FrameWidth) -> Drawing {
     let most = counts.flatMap { $0 }.max() ?? 0

@@ -111,10 +111,40 @@ public struct LineChart: Drawable, Sendable {
   }
 
   public var picture: Picture {
-    Picture(description: description) { width in
+    Picture(description: description, table: table) { width in
       var drawing = LineChartDrawing(self, width: width)
       return drawing.drawing()
     }
+  }
+
+  /// The values of all lines by where they stand.
+  private var table: ValueTable {
+    let all = series.map { line in zip(line.x, line.y).filter { Ticks.isDrawable($0.0) && $0.1.isFinite } }
+    let keys = ValueFormat(all.flatMap { $0.map { $0.0 } })
+    // Lines that stand over the same numbers share their rows, by the numbers themselves.
+    var positions: [Double] = []
+    for position in all.flatMap({ $0.map { $0.0 } }).sorted() where positions.last != position {
+      positions.append(position)
+    }
+    var rows = positions.map { [keys.text($0)] + series.map { _ in "" } }
+    for (column, line) in all.enumerated() {
+      let format = ValueFormat(line.map { $0.1 })
+      let spoken = SpokenNumbers(line.map { $0.1 })
+      var row = 0
+      var last: Double?
+      for (position, value) in line.sorted(by: { $0.0 < $1.0 }) {
+        while positions[row] < position { row += 1 }
+        // Of two values at one position the second has a row of its own.
+        if last == position {
+          positions.insert(position, at: row + 1)
+          rows.insert([rows[row][0]] + series.map { _ in "" }, at: row + 1)
+          row += 1
+        }
+        last = position
+        rows[row][column + 1] = yScale == .logarithmic ? spoken.text(value) : format.text(value)
+      }
+    }
+    return ValueTable(keys: 1, columns: [xLabel] + series.map { $0.name }, rows: rows)
   }
 
   static func unequal(_ name: String, _ x: Int, _ y: Int) -> String {

@@ -131,5 +131,21 @@ struct Plot {
   func x(_ value: Double) -> Double { left + 8 + horizontal.position(of: value) * (right - left - 16) }
   func y(_ value: Double) -> Double { bottom - vertical.position(of: value) * (bottom - top) }
 
-  var drawing: Drawing { canvas.drawing(width: width.rawValue, height: foot) }
+  /// Where numbers stand.
+  private var positions: ValuePositions {
+    func axis(_ ticks: Ticks, _ position: (Double) -> Double) -> ValuePositions.Axis {
+      let (low, high) = (ticks.range.lowerBound, ticks.range.upperBound)
+      let units = ticks.isLogarithmic ? decimalLogarithm(high) - decimalLogarithm(low) : high - low
+      return ValuePositions.Axis(
+        number: low, position: position(low), unit: (position(high) - position(low)) / units,
+        isLogarithmic: ticks.isLogarithmic)
+    }
+    return .axes(x: axis(horizontal, x), y: axis(vertical, y))
+  }
+
+  var drawing: Drawing {
+    var canvas = canvas
+    canvas.positions = positions
+    return canvas.drawing(width: width.rawValue, height: foot)
+  }
 }

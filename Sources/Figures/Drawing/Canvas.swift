@@ -10,6 +10,8 @@ struct Canvas {
 
   private var elements: [String] = []
   private var stepAreas: [String] = []
+  /// Where the values of the figure's table stand.
+  var positions: ValuePositions?
 
   mutating func rectangle(
     _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: ThemeColour?, stroke: ThemeColour? = nil,
@@ -113,11 +115,13 @@ struct Canvas {
   mutating func append(_ element: String) { elements.append(element) }
 
   func drawing(width: Double, height: Double) -> Drawing {
-    Drawing(width: width, height: height, elements: elements, stepAreas: stepAreas)
+    Drawing(
+      width: width, height: height, elements: elements, stepAreas: stepAreas, positions: positions)
   }
 
-  func picture(width: Double, height: Double, description: String) -> Picture {
-    Picture(drawing(width: width, height: height), description: description)
+  func picture(width: Double, height: Double, description: String, table: ValueTable? = nil) -> Picture {
+    let drawing = drawing(width: width, height: height)
+    return Picture(drawing, description: description, values: PictureValues.of(table, drawing))
   }
 
   /// A coordinate that stands for data: to a tenth, which is finer than a screen shows. It keeps its decimal where that

@@ -9,6 +9,8 @@ struct Drawing: Equatable {
   var stepAreas: [String] = []
   /// Whether it is that of a stepping figure.
   var hasSteps = false
+  /// Where the values of the figure's table stand in it.
+  var positions: ValuePositions?
 
   /// The attributes of the space that it takes.
   fileprivate var frame: String {
@@ -41,7 +43,9 @@ extension Picture {
   ///
   /// The second is an `<svg class="narrow">` within the first that is not displayed: hosts other than Colophon's pages, which
   /// show either, have the first alone.
-  init(_ drawing: Drawing, narrow: Drawing? = nil, description: String) {
+  ///
+  /// - Parameter values: The figure's numbers; of one with steps those of each, and where they stand.
+  init(_ drawing: Drawing, narrow: Drawing? = nil, description: String, values: [PictureValues] = []) {
     let name = xmlText(description)
     let head =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" \(drawing.frame) role=\"img\" aria-label=\"\(name)\" "
@@ -51,14 +55,17 @@ extension Picture {
       lines.append("<svg class=\"narrow\" display=\"none\" \(narrow.frame)>")
       lines += narrow.lines + ["</svg>"]
     }
+    for values in values { lines += values.table.lines(values.positions) }
     lines.append("</svg>")
     self.init(
-      svg: lines.joined(separator: "\n") + "\n", description: description, drawing: drawing, narrow: narrow)
+      svg: lines.joined(separator: "\n") + "\n", description: description, drawing: drawing, narrow: narrow,
+      values: values)
   }
 
   /// A picture that is drawn for each of two widths.
-  init(description: String, _ draw: (FrameWidth) -> Drawing) {
-    self.init(draw(.wide), narrow: draw(.narrow), description: description)
+  init(description: String, table: ValueTable? = nil, _ draw: (FrameWidth) -> Drawing) {
+    let (wide, narrow) = (draw(.wide), draw(.narrow))
+    self.init(wide, narrow: narrow, description: description, values: PictureValues.of(table, wide, narrow))
   }
 }
 

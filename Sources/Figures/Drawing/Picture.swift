@@ -11,17 +11,20 @@ public struct Picture: Equatable, Sendable {
   /// What it was written from, for a page's frame and for a telephone's; nil of a picture made elsewhere.
   let drawing: Drawing?
   let narrow: Drawing?
+  /// Its numbers; of a figure with steps those of each.
+  let values: [PictureValues]
 
   /// A picture made elsewhere. `description` should be in the SVG as well, as its accessible name.
   public init(svg: String, description: String) {
-    self.init(svg: svg, description: description, drawing: nil, narrow: nil)
+    self.init(svg: svg, description: description, drawing: nil, narrow: nil, values: [])
   }
 
-  init(svg: String, description: String, drawing: Drawing?, narrow: Drawing?) {
+  init(svg: String, description: String, drawing: Drawing?, narrow: Drawing?, values: [PictureValues]) {
     self.svg = svg
     self.description = description
     self.drawing = drawing
     self.narrow = narrow
+    self.values = values
   }
 }
 

@@ -113,7 +113,9 @@ public struct ImageGrid: Drawable, Sendable {
   }
 
   public var picture: Picture {
-    Picture(description: description) { ImageGridDrawing(self, width: $0).drawing }
+    Picture(description: description, table: ImageGridDrawing(self, width: .wide).table) {
+      ImageGridDrawing(self, width: $0).drawing
+    }
   }
 
   private static func separated(_ images: Tensor) -> [Tensor] {

@@ -49,8 +49,28 @@ struct ImageGridDrawing {
     return scale >= 1 ? scale.rounded(.down) : scale
   }
 
+  /// The pixels of all images, as they are; nil where there are more than a page should carry.
+  var table: ValueTable? {
+    let columns = grid.images.map { $0.shape[1] }.max() ?? 0
+    guard grid.images.reduce(0, { $0 + $1.count }) <= 20_000 else { return nil }
+    let format = ValueFormat(grid.images.flatMap { $0.scalars }, isShort: true)
+    var rows: [[String]] = []
+    for (index, image) in grid.images.enumerated() {
+      let (width, channels) = (image.shape[1], image.rank == 3 ? image.shape[2] : 1)
+      let texts = image.scalars.map { format.text($0) }
+      for row in 0..<image.shape[0] {
+        let pixels = (0..<width).map { column in
+          texts[(row * width + column) * channels..<(row * width + column + 1) * channels].joined(separator: " ")
+        }
+        rows.append(["\(index + 1)", "\(row)"] + pixels)
+      }
+    }
+    return ValueTable(keys: 2, columns: ["image", "row"] + (0..<columns).map { "column \($0)" }, rows: rows)
+  }
+
   var drawing: Drawing {
     var canvas = Canvas()
+    var blocks: [ValuePositions.Block] = []
     let scale = box.width / Double(grid.images.map { $0.shape[1] }.max() ?? 1)
     var top = GridLayout.margin
     for (index, image) in grid.images.enumerated() {
@@ -61,6 +81,7 @@ struct ImageGridDrawing {
       let (x, y) = (left + ((layout.cellWidth - width) / 2).rounded(.down), top + box.height - height)
       // Twice as many pixels as units are enough for any screen.
       let pixels = PixelImage(image, range: grid.range, limit: max(64, Int(2 * max(box.width, box.height))))
+      blocks.append(.init(x: x, y: y, rows: image.shape[0]))
       canvas.image(pixels.png, x, y, width, height)
       let isMarked = marked.contains(index)
       if isMarked {
@@ -75,6 +96,7 @@ struct ImageGridDrawing {
         canvas.text(text, left + layout.cellWidth / 2, top + box.height + Double(line + 1) * 17, textStyle)
       }
     }
+    canvas.positions = .cells(width: scale, height: scale, blocks: blocks)
     return canvas.drawing(width: layout.width, height: top + rowHeight(layout.rows - 1) - 2)
   }
 

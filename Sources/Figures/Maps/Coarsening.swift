@@ -7,9 +7,12 @@ struct Coarsened {
   let columns: Int
   /// How many values to a cell each way; 1 where nothing was to be done. Cells at the lower and right edge may have fewer.
   let part: (rows: Int, columns: Int)
+  /// How many rows and columns the matrix has.
+  private let size: (rows: Int, columns: Int)
 
   /// As few values to a cell as keep both sides within the limit.
   init(_ values: [Float], rows: Int, columns: Int, limit: Int) {
+    size = (rows, columns)
     let factor = max(1, (max(rows, columns) - 1) / limit + 1)
     part = (min(factor, max(1, rows)), min(factor, max(1, columns)))
     guard factor > 1 else {
@@ -28,6 +31,15 @@ struct Coarsened {
       }
     }
     self.values = means
+  }
+
+  /// Which rows of the matrix a row of cells stands for, from 0: `4`, or `4–5`.
+  func rowName(_ row: Int) -> String { Coarsened.name(row, part.rows, of: size.rows) }
+  func columnName(_ column: Int) -> String { Coarsened.name(column, part.columns, of: size.columns) }
+
+  private static func name(_ index: Int, _ part: Int, of count: Int) -> String {
+    let (first, last) = (index * part, min(count, (index + 1) * part) - 1)
+    return first == last ? "\(first)" : "\(first)–\(last)"
   }
 
   /// What is to be said of it, if anything.

@@ -85,7 +85,10 @@ public struct ConfusionMatrix: Drawable, Sendable {
       columnLabels: classes,
       caption: ["rows: actual", "columns: predicted", right],
       framesDiagonal: true)
-    return drawing.picture(description: description)
+    let table = ValueTable(
+      keys: 1, columns: ["actual"] + classes.map { "predicted \($0)" },
+      rows: (0..<count).map { [classes[$0]] + texts[$0 * count..<($0 + 1) * count] })
+    return drawing.picture(description: description, table: table)
   }
 
   /// Each count as a fraction of its row; 0 in a row without examples.

@@ -58,7 +58,10 @@ public struct FeatureMapGrid: Drawable, Sendable {
       scale: ColourScale(for: drawn.flatMap { $0.values }, largest: scale),
       note: [name.isEmpty ? size : "\(name) · \(size)"] + (drawn[0].note.isEmpty ? [] : [drawn[0].note]),
       across: columns)
-    return Picture(description: description) { grid.drawing($0) }
+    let table = grid.table(
+      "map", rowNames: (0..<grid.rows).map { drawn[0].rowName($0) },
+      columnNames: (0..<grid.columns).map { drawn[0].columnName($0) })
+    return Picture(description: description, table: table) { grid.drawing($0) }
   }
 
   private var drawn: [Coarsened] {

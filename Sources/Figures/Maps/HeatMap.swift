@@ -80,7 +80,23 @@ public struct HeatMap: Drawable, Sendable {
       scale: ColourScale(for: cells.values, largest: scale), rowLabels: rowLabels, columnLabels: columnLabels,
       caption: cells.note.isEmpty
         ? [caption.joined(separator: " · ")] : [caption.dropLast().joined(separator: " · "), cells.note])
-    return drawing.picture(description: description)
+    return drawing.picture(description: description, table: table(cells, texts))
+  }
+
+  /// - Parameter texts: the values as they would be written in the cells; empty where there are too many.
+  private func table(_ cells: Coarsened, _ texts: [String]) -> ValueTable {
+    let format = digits.map { NumberFormat.fixed(decimals: $0) }
+    let common = ValueFormat(cells.values)
+    let texts = texts.isEmpty ? cells.values.map { format?.text(Double($0)) ?? common.text($0) } : texts
+    let columns = (0..<cells.columns).map {
+      columnLabels.isEmpty ? "column \(cells.columnName($0))" : columnLabels[$0]
+    }
+    return ValueTable(
+      keys: 1, columns: [rowLabels.isEmpty ? "row" : ""] + columns,
+      rows: (0..<cells.rows).map { row in
+        [rowLabels.isEmpty ? cells.rowName(row) : rowLabels[row]]
+          + texts[row * cells.columns..<(row + 1) * cells.columns]
+      })
   }
 
   private var size: String { "\(values.shape[0]) × \(values.shape[1])" }

@@ -62,7 +62,9 @@ public struct KernelGrid: Drawable, Sendable {
       maps: maps, rows: filters.shape[0], columns: filters.shape[1], captions: captions,
       scale: ColourScale(for: scalars, largest: scale), note: [name.isEmpty ? size : "\(name) · \(size)"],
       across: columns)
-    return Picture(description: description) { grid.drawing($0) }
+    let table = grid.table(
+      "kernel", rowNames: (0..<grid.rows).map { "\($0)" }, columnNames: (0..<grid.columns).map { "\($0)" })
+    return Picture(description: description, table: table) { grid.drawing($0) }
   }
 
   static func shape(_ shape: [Int]) -> String {

@@ -23,7 +23,8 @@ struct MatrixDrawing {
   /// How wide a cell is in which the widest text has space.
   static func cellWidth(_ texts: [String]) -> Double { max(34, TextStyle.note.width(texts) + 10) }
 
-  func picture(description: String) -> Picture {
+  /// - Parameter table: the numbers, with one key to a row.
+  func picture(description: String, table: ValueTable) -> Picture {
     var canvas = Canvas()
     let isWritten = !texts.isEmpty
     let side = pixel
@@ -49,6 +50,7 @@ struct MatrixDrawing {
     } else {
       canvas.cells(values, columns: columns, left, top, side: side, scale)
     }
+    canvas.positions = .cells(width: step.x, height: step.y, blocks: [.init(x: left, y: top, rows: rows)])
     var name = TextStyle.name
     name.anchor = .end
     for (row, label) in rowLabels.enumerated() {
@@ -72,7 +74,7 @@ struct MatrixDrawing {
       left + Double(columns) * step.x - (isWritten ? Self.gap : 0), left + note.width(caption),
       hasLegend && !isWritten ? left + 9 * Canvas.legendStep : 0,
       columnLabels.isEmpty ? 0 : left + (Double(columns) - 0.5) * step.x + reach.x)
-    return canvas.picture(width: right + 8, height: bottom + 12, description: description)
+    return canvas.picture(width: right + 8, height: bottom + 12, description: description, table: table)
   }
 
   /// How far the names of columns are turned, in degrees, so that none reaches into another: not at all where they are narrow,

@@ -9,13 +9,15 @@ struct CellWeaver {
   private let figures: FigureWeaver
   private let margin: MarginLayout
   private let names: NameLinks
+  private let notes: OutputNoteWeaver
   private var words: any InterfaceWords { references.words }
   /// The HTML of the caption of a cell or a picture; nil where it has none.
   private let captionText: (Int) -> String?
 
   init(
     chapter: Chapter, outline: ChapterOutline, code: CodeWeaver, references: ReferenceWeaver,
-    figures: FigureWeaver, margin: MarginLayout, names: NameLinks, captionText: @escaping (_ node: Int) -> String?
+    figures: FigureWeaver, margin: MarginLayout, names: NameLinks, notes: OutputNoteWeaver,
+    captionText: @escaping (_ node: Int) -> String?
   ) {
     self.captionText = captionText
     self.chapter = chapter
@@ -25,6 +27,7 @@ struct CellWeaver {
     self.figures = figures
     self.margin = margin
     self.names = names
+    self.notes = notes
   }
 
   /// The HTML of a cell; empty for a hidden one, unless it failed: a failure is never hidden.
@@ -48,7 +51,10 @@ struct CellWeaver {
     html += code(of: cell)
     let status = status(of: report, of: cell)
     if !cell.options.hideOutput, !report.shown.isEmpty {
-      let output = OutputWeaver(listing: listing, words: words) { figure(of: cell, $0, $1) }.html(report.shown)
+      let output = OutputWeaver(
+        listing: listing, words: words, isOnPage: true, note: notes.html(cell, report),
+        figure: { figure(of: cell, $0, $1) }
+      ).html(report.shown)
       html += QuestionWeaver(cell, report, words: words)?.html(around: output) ?? output
     }
     if cell.options.isolated, !cell.options.noRun { html += note("quiet", words.isolated) }

@@ -5,11 +5,16 @@ import Outputs
 struct OutputWeaver {
   let listing: ChapterOutline.Listing
   let words: any InterfaceWords
+  /// Whether it stands on the page of its chapter, which has the numbers of pictures.
+  var isOnPage = false
+  /// The note about what was compared, as HTML; empty where there is none.
+  var note = ""
   /// What makes a figure of a picture, by its index from 0; nil for a picture that has no id of its own.
   var figure: (_ picture: Int, _ html: String) -> String? = { _, _ in nil }
 
   func html(_ outputs: [ShownOutput]) -> String {
-    var html = "<div class=\"output\" role=\"group\" aria-label=\"\(words.output(ofListing: listing.number ?? ""))\">\n"
+    var html =
+      "<div class=\"output\" role=\"group\" aria-label=\"\(words.output(ofListing: listing.number ?? ""))\">\n\(note)"
     var pictures = 0
     var stack = [String]()
     for output in outputs {
@@ -38,7 +43,8 @@ struct OutputWeaver {
     case .value(let text, let form):
       content = html(text, form) ?? PrintedTextWeaver.html(StyledText(text), name: form.name, words: words)
     case .picture(let svg, let description):
-      let framed = InlinePicture(svg: svg, description: description, prefix: "\(listing.id)-\(picture)-").framed
+      let framed = InlinePicture(svg: svg, description: description, prefix: listing.prefix(ofPicture: picture))
+        .framed(hasScript: isOnPage)
       content = figure(picture - 1, framed) ?? framed + "\n"
     }
     guard output.hasDrifted else { return content }
@@ -53,4 +59,9 @@ struct OutputWeaver {
     case .tensor(let tensor): TensorTable(text, of: tensor)?.html(name: tensor.name)
     }
   }
+}
+
+extension ChapterOutline.Listing {
+  /// What the ids of one of its pictures begin with, counted from 1.
+  func prefix(ofPicture picture: Int) -> String { "\(id)-\(picture)-" }
 }

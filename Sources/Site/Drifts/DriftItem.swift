@@ -105,7 +105,7 @@ struct DriftItem {
     [("documented", picture.documented), ("fresh", picture.fresh)].compactMap { side, drawing in
       drawing.map { drawing in
         let picture = InlinePicture(svg: drawing.svg, description: drawing.description, prefix: "\(prefix)\(side)-")
-        return ["side": side, "picture": picture.framed]
+        return ["side": side, "picture": picture.framed()]
       }
     }
   }

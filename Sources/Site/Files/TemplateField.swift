@@ -92,14 +92,16 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
         .init("right", "of an answer that is right"), .init("wrong", "of one that is not"),
       ]),
     .init(
-      "figures", "the words of figures; nothing where there is none, and their script is not needed",
+      "figures", "the words of figures; nothing where there is none, and their scripts are not needed",
       [
-        .init("hasSteps", "whether one of them has steps; else the script is loaded when the reader does something"),
+        .init("hasSteps", "whether one of them has steps, for which a script of their own is needed"),
+        .init("table", "the address of their numbers; nothing where they have none"),
         .init("steps", "of the slider"),
         .init("step", "which step is shown; # stands for its number, and for how many there are"),
         .init("back", "of the button to the step before"), .init("forward", "of that to the next"),
         .init("enlarge", "of the button that shows a picture as large as the window"),
-        .init("save", "of the link that saves it"), .init("close", "of the button that closes it"),
+        .init("save", "of the link that saves it"), .init("csv", "of that which saves its numbers"),
+        .init("values", "of the slider that leads through them"), .init("close", "of the button that closes it"),
       ]),
     .init(
       "paper", "the colour of the paper",

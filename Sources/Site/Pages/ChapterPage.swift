@@ -7,6 +7,8 @@ struct ChapterPage {
   let fonts: MathFonts
   /// The file of the chapter's code; nil for a chapter that has none.
   let code: SiteFile?
+  /// The numbers of its pictures; nil where it has none.
+  let values: SiteFile?
   let diagnostics: [Diagnostic]
   /// The HTML of what other chapters refer to, by its anchor.
   let targets: [String: String]
@@ -21,7 +23,7 @@ struct ChapterPage {
     let outline = frame.chapters[index].outline
     let text = ChapterText(
       chapter, report, outline: outline, references: frame.references,
-      words: frame.language.words, highlighter: highlighter, excerpts: excerpts, math: math)
+      words: frame.language.words, highlighter: highlighter, excerpts: excerpts, math: math, names: names)
     targets = text.targets
     let summary = CheckSummary(report)
     let authors = chapter.frontMatter.authors
@@ -33,15 +35,17 @@ struct ChapterPage {
     usedSymbols = text.usedSymbols
     values["hasReferences"] =
       text.hasNames || ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
-    let pictures = zip(chapter.cells, report.cells).filter { !$0.0.options.hidden && !$0.0.options.hideOutput }
-      .flatMap { $0.1.shown }.compactMap { if case .picture(let svg, _) = $0.content { svg } else { nil } }
-    if pictures.isEmpty {
-      values["figures"] = false
-    } else {
-      var figures: [String: Any] = frame.language.words.figures.texts
-      figures["hasSteps"] = pictures.contains { $0.contains("<g class=\"steps\">") }
-      values["figures"] = figures
-    }
+    let pictures = Self.pictures(of: chapter, report, outline)
+    self.values = ValueScripts.file(
+      of: chapter.file,
+      pictures.reduce(into: [:]) { tables, picture in
+        let own = PictureTable.tables(of: picture.svg)
+        if !own.isEmpty { tables[picture.key] = own }
+      })
+    values["figures"] =
+      pictures.isEmpty
+      ? false as Any
+      : Self.figures(frame.language.words.figures, pictures.map(\.svg), self.values, from: chapter)
     values["questions"] =
       chapter.cells.contains(where: \.options.predict) ? frame.language.words.questions.texts : false as Any
     values["description"] = outline.description ?? false
@@ -71,6 +75,29 @@ struct ChapterPage {
     html = frame.render(values, .chapter)
     fonts = text.fonts
     diagnostics = text.diagnostics
+  }
+
+  /// The pictures that its cells show, each with the key of its numbers.
+  private static func pictures(
+    of chapter: Chapter, _ report: ChapterReport, _ outline: ChapterOutline
+  ) -> [(key: String, svg: String)] {
+    chapter.cells.filter { !$0.options.hidden && !$0.options.hideOutput }.flatMap { cell in
+      let pictures = report.cells[cell.index].shown.compactMap { output in
+        if case .picture(let svg, _) = output.content { svg } else { nil }
+      }
+      return pictures.enumerated().map { number, svg in
+        (PictureTable.key(prefix: outline.listings[cell.index].prefix(ofPicture: number + 1)), svg)
+      }
+    }
+  }
+
+  private static func figures(
+    _ words: FigureWords, _ pictures: [String], _ values: SiteFile?, from chapter: Chapter
+  ) -> [String: Any] {
+    var figures: [String: Any] = words.texts
+    figures["hasSteps"] = pictures.contains { $0.contains("<g class=\"steps\">") }
+    figures["table"] = values.map { PageLinks.url(to: $0.path, from: chapter.file) } ?? false
+    return figures
   }
 
   /// The address that the book gives, with what it asks for of the chapter.

@@ -84,7 +84,7 @@ struct IndexPage {
           }
           let drawing = InlinePicture(svg: svg, description: picture.description, prefix: "cover-")
           return [
-            "picture": drawing.framed, "title": entry.outline.title,
+            "picture": drawing.framed(), "title": entry.outline.title,
             "href": PageLinks.url(to: entry.page, from: "index.html") + "#\(entry.outline.listings[cell.index].id)",
           ]
         }

@@ -18,6 +18,8 @@ struct InlinePicture: Sendable {
   var width: Double?
   /// The same of the drawing for a narrow frame.
   var narrowWidth: Double?
+  /// By what its numbers are known on the page; nil of one that has none.
+  private(set) var valuesKey: String?
 
   private static let known = Memo<InlinePicture>(limit: 16 << 20)
 
@@ -46,6 +48,7 @@ struct InlinePicture: Sendable {
     } else {
       html = writer.drawings.map(\.html).joined()
       width = writer.drawings[0].width
+      if !PictureTable.tables(of: svg).isEmpty { valuesKey = PictureTable.key(prefix: prefix) }
       narrowWidth = writer.drawings.dropFirst().first?.width
     }
   }
@@ -53,12 +56,15 @@ struct InlinePicture: Sendable {
 
 extension InlinePicture {
   /// The picture in its frame: drawn in its own size where there is space, it scrolls rather than shrink until it cannot be read.
-  var framed: String {
+  ///
+  /// - Parameter hasScript: Whether the page has what shows the picture's numbers.
+  func framed(hasScript: Bool = false) -> String {
     let sizes = [("--w", width), ("--narrow", narrowWidth)].compactMap { name, width in
       width.flatMap { $0 > 0 && $0 < 10_000 ? "\(name):\(Int($0.rounded()))" : nil }
     }
     let style = sizes.isEmpty ? "" : " style=\"\(sizes.joined(separator: ";"))\""
-    return "<div class=\"picture\"\(style)>\(html)</div>"
+    let values = hasScript ? valuesKey.map { " data-values=\"\(VisibleText.html($0))\"" } ?? "" : ""
+    return "<div class=\"picture\"\(style)\(values)>\(html)</div>"
   }
 }
 
@@ -80,6 +86,9 @@ private struct SVGWriter {
   /// How many open elements are left out; what is inside of them is left out too.
   private var dropped = 0
   private var open: [String] = []
+  /// Whether the tag that was written last is still to be closed, by `>` or by `/>`.
+  private var isTagOpen = false
+  private var cells = MapCells()
 
   init(description: String, prefix: String) {
     self.description = description
@@ -96,6 +105,16 @@ private struct SVGWriter {
         dropped += 1
         return
       }
+      if local == "path", cells.take(attributes) {
+        open.append("")
+        return
+      }
+      closeTag()
+      html += cells.flush()
+      if local == "rect", SVGVocabulary.isInvisible(attributes) {
+        dropped += 1
+        return
+      }
       let beginsNarrow =
         local == "svg" && open.count == 1 && drawings.count == 1
         && attributes.contains { $0.name == "class" && $0.value == "narrow" }
@@ -106,22 +125,42 @@ private struct SVGWriter {
       }
       html += "<\(local)"
       if open.isEmpty || beginsNarrow { writeRoot(attributes) } else { writeAttributes(attributes, of: local) }
-      html += ">"
+      cells.begin(inside: local, attributes)
+      isTagOpen = true
       open.append(local)
     case .text(let text):
       guard dropped == 0 else { return }
+      let isBlank = text.utf8.allSatisfy { $0 <= UInt8(ascii: " ") }
+      if isBlank, !cells.isEmpty { return }
+      closeTag()
+      html += cells.flush()
       html += VisibleText.html(open.last.map(Self.labels.contains) ?? false ? MinusSign.set(in: text) : text)
     case .end:
       guard dropped == 0 else {
         dropped -= 1
         return
       }
-      html += "</\(open.removeLast())>"
+      let name = open.removeLast()
+      // A cell of a map, which is not written yet.
+      guard !name.isEmpty else { return }
+      if isTagOpen, SVGVocabulary.emptyElements.contains(name) {
+        html += "/>"
+        isTagOpen = false
+        return
+      }
+      closeTag()
+      html += cells.flush() + "</\(name)>"
+      cells = MapCells()
       if current == 1, open.count == 1 {
         current = 0
         prefix.removeLast("narrow-".count)
       }
     }
+  }
+
+  private mutating func closeTag() {
+    if isTagOpen { html += ">" }
+    isTagOpen = false
   }
 
   private static let labels: Set = ["text", "tspan"]

@@ -1,3 +1,5 @@
+import Book
+
 /// What of SVG a page takes over: shapes, text and paint. What could run, load, link or restyle the page is not here.
 enum SVGVocabulary {
   static let elements: Set<String> = [
@@ -7,6 +9,20 @@ enum SVGVocabulary {
 
   /// Elements that hold text and nothing else. An HTML parser reads tags in them as HTML, so none are let through.
   static let textElements: Set<String> = ["title", "desc"]
+
+  /// Elements that are written without an end where there is nothing in them.
+  static let emptyElements: Set<String> = [
+    "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "image", "stop",
+  ]
+
+  /// Whether a shape is so transparent that it cannot be seen, as a map's cell is on one side of its scale.
+  static func isInvisible(_ attributes: [XMLReader.Attribute]) -> Bool {
+    guard let style = attributes.first(where: { $0.name == "style" })?.value,
+      !attributes.contains(where: { ["id", "class"].contains($0.name) })
+    else { return false }
+    let declarations = style.split(separator: ";")
+    return declarations.contains("fill-opacity:0.00") && declarations.contains("stroke:none")
+  }
 
   /// Attributes that are numbers, names or lists of them.
   static let attributes: Set<String> = [

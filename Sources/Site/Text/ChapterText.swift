@@ -18,7 +18,8 @@ struct ChapterText {
 
   init(
     _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, references book: CrossReferences,
-    words: any InterfaceWords, highlighter: CodeHighlighter, excerpts: NameExcerpts, math: MathTypesetter
+    words: any InterfaceWords, highlighter: CodeHighlighter, excerpts: NameExcerpts, math: MathTypesetter,
+    names: CodeNameReader
   ) {
     let margin = MarginLayout(
       chapter,
@@ -89,10 +90,10 @@ struct ChapterText {
       }
       return renderer.renderChildren(of: 1, in: caption)
     }
-    let names = NameLinks(chapter, report, outline: outline, symbols: book.symbols, excerpts: excerpts)
+    let nameLinks = NameLinks(chapter, report, outline: outline, symbols: book.symbols, excerpts: excerpts)
     let cells = CellWeaver(
       chapter: chapter, outline: outline, code: code, references: references, figures: figures, margin: margin,
-      names: names
+      names: nameLinks, notes: OutputNoteWeaver(chapter, outline: outline, names: names, words: words)
     ) { caption(of: $0) }
     /// The text that a picture has for those who cannot see it, where it is its caption.
     func content(of node: Int) -> String {
@@ -141,9 +142,9 @@ struct ChapterText {
       let owner = chapter.cells.first { $0.documented.contains { $0.node == node } }?.node
       targets[anchor] = Self.excerpt(target, at: owner ?? node, of: chapter.document, by: renderer)
     }
-    targets.merge(names.targets) { own, _ in own }
-    hasNames = !names.isEmpty
-    usedSymbols = names.usedSymbols
+    targets.merge(nameLinks.targets) { own, _ in own }
+    hasNames = !nameLinks.isEmpty
+    usedSymbols = nameLinks.usedSymbols
     fonts = formulas.fonts
     diagnostics = formulas.diagnostics
     if let problem = highlighter.problem { diagnostics.append(Diagnostic(.error, problem)) }

@@ -5,13 +5,22 @@
   const key = "colophon-colours";
   const words = document.currentScript.dataset;
 
+  // For all scripts.
+  const make = window.makeElement = (name, values, ...children) => {
+    const element = Object.assign(document.createElement(name), values);
+    element.append(...children);
+    return element;
+  };
+  // Does what a page needs, and again where it changes while it is open.
+  window.enhancePage = enhance => {
+    enhance();
+    document.addEventListener("colophon-patch", enhance);
+  };
+
   // The fonts of the first screen, before the style sheet asks for them. A page that is opened as a file may not.
   if (location.protocol !== "file:")
-    for (const name of ["serif", "serif-semibold", "serif-italic", "mono"]) {
-      const link = document.createElement("link");
-      Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href: new URL(`fonts/${name}.woff2`, document.currentScript.src) });
-      document.head.append(link);
-    }
+    for (const name of ["serif", "serif-semibold", "serif-italic", "mono"])
+      document.head.append(make("link", { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href: new URL(`fonts/${name}.woff2`, document.currentScript.src) }));
 
   // The colours that the reader chose, before anything is painted. A browser that keeps nothing follows the system.
   const chosen = () => { try { return localStorage.getItem(key) || "system"; } catch { return "system"; } };
@@ -40,34 +49,20 @@
     const isLong = parts.reduce((count, part) => count + part.chapters.length, 0) > long;
     const list = document.createDocumentFragment();
     for (const [index, part] of parts.entries()) {
-      const chapters = document.createElement("ol");
+      const chapters = make("ol");
       for (const [path, number, title] of part.chapters) {
-        if (path === page && here) { chapters.append(here); continue; }
-        const entry = document.createElement("li"), link = document.createElement("a");
-        const [figure, words] = [document.createElement("span"), document.createElement("span")];
-        link.href = root + path;
-        figure.className = "number";
-        figure.textContent = number;
-        words.textContent = title;
-        link.append(figure, " ", words);
-        entry.append(link);
-        chapters.append(entry);
+        const link = () => make("a", { href: root + path }, make("span", { className: "number" }, number), " ", make("span", {}, title));
+        chapters.append(path === page && here ? here : make("li", {}, link()));
       }
       if (!part.title) { list.append(chapters); continue; }
-      const fold = document.createElement("details"), title = document.createElement("summary");
+      const title = make("summary", { className: "part" }, part.title), fold = make("details", {}, title, chapters);
       fold.open = here && chapters.contains(here) || !(left.folded[index] ?? isLong);
-      title.className = "part";
-      title.textContent = part.title;
       if (part.page) {
-        const entry = document.createElement("li"), link = document.createElement("a");
-        link.href = root + part.page;
-        link.textContent = part.title;
+        const link = make("a", { href: root + part.page }, part.title);
         if (part.page === page) link.setAttribute("aria-current", "page");
-        entry.append(link);
-        chapters.prepend(entry);
+        chapters.prepend(make("li", {}, link));
       }
       title.addEventListener("click", () => { left.folded[index] = fold.open; });
-      fold.append(title, chapters);
       list.append(fold);
     }
     entries.replaceChildren(list);
@@ -196,10 +191,8 @@
   };
 
   const addCopyButton = frame => {
-    const button = document.createElement("button"), name = frame.dataset.copy;
+    const button = make("button", { type: "button", className: "copy" }), name = frame.dataset.copy;
     const pre = [...frame.querySelectorAll("pre.code")].find(pre => !pre.closest(".hidden-lines"));
-    button.type = "button";
-    button.className = "copy";
     const show = (text, label) => { button.textContent = text; button.setAttribute("aria-label", label); };
     show(words.copy, name);
     button.addEventListener("click", async () => {
@@ -216,9 +209,7 @@
     for (const [number, tabs] of [...document.querySelectorAll(".tabs")].entries()) {
       const panels = [...tabs.querySelectorAll(":scope > .tab")];
       if (!panels.length || tabs.querySelector(":scope > .tab-list")) continue;
-      const list = document.createElement("div");
-      list.className = "tab-list";
-      list.setAttribute("role", "tablist");
+      const list = make("div", { className: "tab-list", role: "tablist" });
       const select = (chosen, focus) => {
         for (const [index, panel] of panels.entries()) {
           const button = list.children[index], on = index === chosen;
@@ -229,15 +220,12 @@
         if (focus) list.children[chosen].focus();
       };
       for (const [index, panel] of panels.entries()) {
-        const button = document.createElement("button"), name = panel.querySelector(":scope > .tab-name");
-        button.type = "button";
-        button.id = `_tab-${number}-${index}`;
+        const name = panel.querySelector(":scope > .tab-name").cloneNode(true);
+        const button = make("button", { type: "button", id: `_tab-${number}-${index}`, role: "tab" }, ...name.childNodes);
         panel.id ||= `_panel-${number}-${index}`;
-        button.setAttribute("role", "tab");
         button.setAttribute("aria-controls", panel.id);
         panel.setAttribute("role", "tabpanel");
         panel.setAttribute("aria-labelledby", button.id);
-        button.append(...[...name.childNodes].map(node => node.cloneNode(true)));
         button.addEventListener("click", () => select(index));
         panel.addEventListener("beforematch", () => select(index));
         list.append(button);
@@ -288,7 +276,7 @@
   // What is folded is printed, also by browsers whose style sheets cannot unfold it.
   let unfolded = [];
   addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll("main details:not([open], .answer)")];
+    unfolded = [...document.querySelectorAll("main details:not([open], .answer, .how)")];
     for (const fold of unfolded) fold.open = true;
   });
   addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });
@@ -352,10 +340,7 @@
   const own = document.currentScript.src;
   const find = what => {
     if (window.bookSearch) return window.bookSearch[what]();
-    const script = document.createElement("script");
-    script.src = new URL("search.js", own);
-    script.onload = () => window.bookSearch[what]();
-    script.onerror = () => script.remove();
+    const script = make("script", { src: new URL("search.js", own), onload: () => window.bookSearch[what](), onerror: () => script.remove() });
     document.head.append(script);
   };
   const makeKeys = () => {
@@ -379,9 +364,10 @@
   // What is needed by nobody who only reads comes when a reader does something.
   const wake = () => {
     for (const waiting of document.querySelectorAll("script[data-later]")) {
-      const script = document.createElement("script");
+      const script = make("script", { src: waiting.dataset.later });
       Object.assign(script.dataset, waiting.dataset);
-      script.src = script.dataset.later;
+      // It comes once, whatever the reader does next.
+      delete script.dataset.later;
       waiting.replaceWith(script);
     }
   };
@@ -394,19 +380,16 @@
       for (const modes of document.querySelectorAll(".modes")) modes.hidden = false;
     for (const button of document.querySelectorAll(".modes button"))
       button.addEventListener("click", () => { remember(button.dataset.mode); wear(button.dataset.mode); });
-    const enhance = () => {
+    enhancePage(() => {
       for (const frame of document.querySelectorAll("figure[data-copy]"))
         if (!frame.querySelector(".copy")) addCopyButton(frame);
       makeTabs();
       followScrolling();
       followSections();
       makeSteps();
-    };
-    enhance();
+    });
     makeDialog();
     makeKeys();
     if (/[?&]find=/.test(location.search)) find("handedOver");
-    // A page that changes while it is open.
-    document.addEventListener("colophon-patch", enhance);
   });
 })();

@@ -1,130 +1,101 @@
-// What a reader can do with a figure. Each shows its point without this.
 (() => {
   "use strict";
+  // What a reader can do with a figure. Each shows its point without this.
   const words = document.currentScript.dataset;
-  const make = (name, values, ...children) => {
-    const element = Object.assign(document.createElement(name), values);
-    element.append(...children);
-    return element;
+  const dialog = makeElement("dialog", { className: "enlarged" });
+  const drawing = picture => [...picture.querySelectorAll(":scope > svg")].find(svg => svg.checkVisibility());
+
+  // The numbers of all pictures are a script of their own, which comes with the first look at one.
+  let tables = {}, coming;
+  window.showValues = values => { tables = values; };
+  const load = () => coming ??= new Promise(onload => document.head.append(makeElement("script", { src: words.table, onload })));
+  // Of a figure with steps those of the one that is seen.
+  const tableOf = picture => tables[picture.dataset.values]?.at([...picture.querySelector(".steps")?.children ?? []].findIndex(step => !step.hasAttribute("display")));
+
+  // Shows the value of an index, or that which is nearest to a position in the drawing, if it is near.
+  const text = makeElement("span"), note = makeElement("p", { className: "value" }, text);
+  const show = (picture, index, at) => {
+    const svg = drawing(picture), table = tableOf(picture), range = picture.querySelector(".values"), values = [];
+    if (!table) return;
+    let { step, unit, width, height, weight, near, starts } = table.drawings[+svg.matches(".narrow")];
+    table.rows.forEach(([name, , numbers], row) => numbers.split(",").forEach((number, column) => {
+      const x = starts[row][0] + column * step, y = starts[row][1] + (unit && unit * (table.log ? Math.log10(number) : number));
+      if (!number || isNaN(y)) return;
+      const distance = at && Math.abs(x - at.x) * weight + Math.abs(y - at.y);
+      if (distance < near) [index, near] = [values.length, distance];
+      values.push([x, y, `${name}${table.columns[column]}: ${number}`]);
+    }));
+    if (!values[index]) return note.remove();
+    const [x, y, label] = values[index], { a, e, f } = svg.getScreenCTM(), box = picture.getBoundingClientRect(), left = a * x + e - box.x, top = a * y + f - box.y;
+    text.textContent = range.ariaValueText = label.replace(/-(?=[\d.])/g, "\u2212");
+    range.max = values.length - 1;
+    range.value = index;
+    note.style = `left:${left + picture.scrollLeft}px;top:${top}px;width:${a * width}px;height:${a * height}px;--x:${-100 * left / box.width}%`;
+    note.classList.toggle("below", top < 50);
+    picture.append(note);
   };
-
-  // A figure with steps: one child of each of its groups is displayed, the same in all of them.
-  const makeSteps = picture => {
-    const groups = [...picture.querySelectorAll(".steps")], states = [...groups[0]?.children ?? []];
-    if (!states.length || !states.every(state => state.firstElementChild?.tagName === "desc") || picture.querySelector(".stepper")) return;
-    const last = states.length - 1;
-    let now = states.findIndex(state => !state.hasAttribute("display"));
-    const range = make("input", { type: "range", min: 1, max: last + 1, ariaLabel: words.steps });
-    const position = make("span", { className: "position" }), spoken = make("span", { className: "spoken", role: "status" });
-    const show = (step, speaks) => {
-      now = Math.max(0, Math.min(last, step));
-      for (const group of groups)
-        for (const [index, state] of [...group.children].entries())
-          if (index === now) state.removeAttribute("display"); else state.setAttribute("display", "none");
-      const name = states[now].firstElementChild.textContent;
-      for (const svg of picture.querySelectorAll("svg")) svg.setAttribute("aria-label", name);
-      range.value = now + 1;
-      range.ariaValueText = name;
-      position.textContent = words.step.replace("#", now + 1).replace("#", last + 1);
-      if (speaks) spoken.textContent = name;
-      back.disabled = !now;
-      forward.disabled = now === last;
-    };
-    const button = (label, sign, step) => {
-      const button = make("button", { type: "button", ariaLabel: label }, sign);
-      button.addEventListener("click", () => show(now + step, true));
-      return button;
-    };
-    const back = button(words.back, "‹", -1), forward = button(words.forward, "›", 1);
-    range.addEventListener("input", () => show(range.value - 1));
-    const bar = make("div", { className: "stepper" }, back, range, forward, position, spoken);
-    bar.addEventListener("keydown", event => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      show(now + step, event.target !== range);
+  // A finger on a page scrolls it; where a picture is enlarged it looks for values.
+  const point = async event => {
+    const svg = event.target.closest(".picture > svg"), picture = svg?.parentNode;
+    if (event.pointerType === "touch" && !dialog.open) return;
+    if (!picture?.dataset.values) return note.remove();
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    await load();
+    show(picture, -1, at);
+  };
+  for (const kind of ["pointermove", "click"]) addEventListener(kind, point, true);
+  const makeValues = picture => {
+    const update = () => load().then(() => show(picture, range.value));
+    const range = makeElement("input", {
+      type: "range", className: "values spoken", value: 0, ariaLabel: words.values, onfocus: update, oninput: update, onblur: () => note.remove(),
+      onkeydown: event => {
+        const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        if (!way) return;
+        event.preventDefault();
+        range.value -= -way * tableOf(picture).columns.length;
+        update();
+      },
     });
-
-    // Sideways, with wheel or finger, unless the picture itself is scrolled so. A step is a way that a hand takes with ease.
-    let way = 0;
-    const move = distance => {
-      way += distance;
-      const steps = Math.trunc(way / 48);
-      if (!steps) return;
-      way -= steps * 48;
-      show(now + steps);
-    };
-    const isScrolled = () => picture.scrollWidth > picture.clientWidth + 1;
-    picture.addEventListener("wheel", event => {
-      if (isScrolled() || Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
-      event.preventDefault();
-      move(event.deltaX);
-    }, { passive: false });
-    let finger = null;
-    picture.addEventListener("pointerdown", event => {
-      if (event.pointerType !== "touch" || bar.contains(event.target)) return;
-      [finger, way] = [event.clientX, 0];
-    });
-    picture.addEventListener("pointermove", event => {
-      if (finger === null || event.pointerType !== "touch" || isScrolled()) return;
-      move(finger - event.clientX);
-      finger = event.clientX;
-    });
-    for (const end of ["pointerup", "pointercancel"]) picture.addEventListener(end, () => { finger = null; });
-
-    // Pointing at a thing that a step is about shows that step.
-    for (const areas of picture.querySelectorAll(".step-areas"))
-      for (const [index, area] of [...areas.children].entries())
-        for (const kind of ["pointerover", "click"]) area.addEventListener(kind, () => show(index));
-    picture.append(bar);
-    show(now);
+    picture.append(range);
   };
 
   // A tap on a picture, or its button, shows it as large as the window, where it can be saved. It is the same picture there, steps and all.
-  const dialog = make("dialog", { className: "enlarged" });
-  const drawing = picture => [...picture.querySelectorAll(":scope > svg")].find(svg => svg.checkVisibility());
+  const link = (label, download, type, text) => makeElement("a", { href: "#", download, onclick: event => { event.target.href = URL.createObjectURL(new Blob([text()], { type })); } }, label);
   const enlarge = picture => {
-    const space = make("div", { className: "picture-space" }), close = make("button", { type: "button" }, words.close);
+    const space = makeElement("div", { className: "picture-space" }), name = picture.closest("[id]")?.id ?? "figure";
     space.style.height = picture.offsetHeight + "px";
-    const name = picture.closest("[id]")?.id ?? "figure", save = make("a", { download: name + ".svg" }, words.save);
-    save.addEventListener("click", () => {
+    const save = link(words.save, name + ".svg", "image/svg+xml", () => {
       const copy = drawing(picture).cloneNode(true);
-      for (const attribute of ["class", "display"]) copy.removeAttribute(attribute);
-      const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
-      save.href = address;
-      setTimeout(() => URL.revokeObjectURL(address), 1000);
+      copy.removeAttribute("class");
+      copy.removeAttribute("display");
+      return new XMLSerializer().serializeToString(copy);
     });
-    save.href = "#";
-    close.addEventListener("click", () => dialog.close());
+    if (picture.dataset.values) load().then(() => save.after(link(words.csv, name + ".csv", "text/csv", () => {
+      const { head, rows } = tableOf(picture);
+      return [head, ...rows.map(([, keys, numbers]) => keys + numbers), ""].join("\n");
+    })));
+    dialog.ariaLabel = drawing(picture).ariaLabel;
+    note.remove();
     picture.replaceWith(space);
-    dialog.replaceChildren(make("p", { className: "picture-tools" }, save, close), picture);
-    dialog.ariaLabel = drawing(picture)?.getAttribute("aria-label") ?? "";
+    dialog.replaceChildren(makeElement("p", { className: "picture-tools" }, save, makeElement("button", { onclick: () => dialog.close() }, words.close)), picture);
     document.body.append(dialog);
-    dialog.addEventListener("close", () => {
+    dialog.onclose = () => {
+      note.remove();
       space.replaceWith(picture);
       dialog.remove();
       picture.querySelector(".enlarge").focus({ preventScroll: true });
-    }, { once: true });
+    };
     dialog.showModal();
   };
-  const makeLarge = picture => {
-    if (!picture.querySelector(":scope > svg") || picture.querySelector(".enlarge")) return;
-    const button = make("button", { type: "button", className: "enlarge" }, words.enlarge);
-    button.addEventListener("click", () => enlarge(picture));
-    picture.prepend(button);
-    picture.addEventListener("click", event => {
-      if (dialog.open || !event.target.closest("svg") || event.target.closest(".step-areas") || !getSelection().isCollapsed) return;
-      enlarge(picture);
-    });
-  };
 
-  const enhance = () => {
-    for (const picture of document.querySelectorAll(".picture")) {
-      makeSteps(picture);
-      makeLarge(picture);
+  enhancePage(() => {
+    coming = null;
+    for (const picture of document.querySelectorAll(".picture:has(> svg):not(:has(> .enlarge))")) {
+      picture.prepend(makeElement("button", { className: "enlarge", onclick: () => enlarge(picture) }, words.enlarge));
+      if (picture.dataset.values) makeValues(picture);
+      picture.addEventListener("click", event => {
+        if (!dialog.open && event.target.closest("svg") && !event.target.closest(".step-areas") && getSelection().isCollapsed) enlarge(picture);
+      });
     }
-  };
-  enhance();
-  // A page that changes while it is open.
-  document.addEventListener("colophon-patch", enhance);
+  });
 })();

@@ -1,17 +1,11 @@
-// Questions: says whether an answer is what the output below has. Nothing leaves the page.
 (() => {
   "use strict";
+  // Questions: says whether an answer is what the output below has. Nothing leaves the page.
   const words = document.currentScript.dataset;
-  const make = (name, values, ...children) => {
-    const element = Object.assign(document.createElement(name), values);
-    element.append(...children);
-    return element;
-  };
 
   // Numbers agree as in the book: within a unit of the last digit shown. Blanks, quotes and, of a list of numbers, brackets and commas
   // are as the reader likes them; all else is as it is shown.
-  const number = /[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?/gi;
-  const parts = text => [...text.replaceAll("\u2212", "-").replace(/["'\u201c\u201d\s]+/g, " ").matchAll(new RegExp(number.source + "|[^\\s]", "gi"))].map(match => match[0]);
+  const parts = text => text.replaceAll("\u2212", "-").replace(/["'\u201c\u201d]/g, " ").match(/[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?|\S/gi) ?? [];
   const isNumber = part => /\d/.test(part);
   const isList = text => parts(text).every(part => isNumber(part) || /[[\](),]/.test(part));
   const same = (given, wanted) => {
@@ -31,7 +25,7 @@
     return isList(typed) && isList(expected) && !/[[\]()]/.test(typed) && agree(given.filter(isNumber), wanted.filter(isNumber));
   };
 
-  const enhance = () => {
+  enhancePage(() => {
     for (const question of document.querySelectorAll(".question:not([data-ready])")) {
       question.dataset.ready = "";
       const verdict = question.querySelector(".verdict"), output = question.querySelector(".answer");
@@ -40,25 +34,20 @@
         verdict.dataset.right = isRight;
         if (isRight) output.open = true;
       };
-      for (const [index, choice] of question.dataset.right ? [...question.querySelectorAll(".choices > li")].entries() : []) {
-        const button = make("button", { type: "button" }, ...choice.childNodes);
-        button.addEventListener("click", () => {
-          button.dataset.right = index === Number(question.dataset.right);
-          say(button.dataset.right === "true");
-        });
+      if (question.dataset.right) [...question.querySelectorAll(".choices > li")].forEach((choice, index) => {
+        const button = makeElement("button", {
+          onclick: () => {
+            button.dataset.right = index === Number(question.dataset.right);
+            say(button.dataset.right === "true");
+          },
+        }, ...choice.childNodes);
         choice.append(button);
-      }
+      });
       const field = question.querySelector(".field");
       if (!field || !question.dataset.answer) continue;
-      const input = make("input", { type: "text", autocomplete: "off", spellcheck: false, autocapitalize: "off" });
-      const button = make("button", { type: "button" }, words.check);
       const check = () => { if (input.value.trim()) say(agrees(input.value, question.dataset.answer)); };
-      button.addEventListener("click", check);
-      input.addEventListener("keydown", event => { if (event.key === "Enter") check(); });
-      field.append(make("label", {}, words.answer, input), button);
+      const input = makeElement("input", { type: "text", autocomplete: "off", autocapitalize: "off", onkeydown: event => { if (event.key === "Enter") check(); } });
+      field.append(makeElement("label", {}, words.answer, input), makeElement("button", { onclick: check }, words.check));
     }
-  };
-  enhance();
-  // A page that changes while it is open.
-  document.addEventListener("colophon-patch", enhance);
+  });
 })();
