@@ -99,6 +99,8 @@ package protocol InterfaceWords: Sendable {
   func output(ofListing number: String) -> String
   /// What is folded away of a long output.
   func moreLines(_ count: Int) -> String
+  /// Stands above what a cell wrote to the error stream.
+  var errorStream: String { get }
   var notRun: String { get }
   var isolated: String { get }
   var notCompared: String { get }
