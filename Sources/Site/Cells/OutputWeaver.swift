@@ -9,7 +9,7 @@ struct OutputWeaver {
   var figure: (_ picture: Int, _ html: String) -> String? = { _, _ in nil }
 
   func html(_ outputs: [ShownOutput]) -> String {
-    var html = "<div class=\"output\" role=\"group\" aria-label=\"\(words.output(ofListing: listing.number ?? ""))\">\n"
+    var html = "<div class=\"output\" role=\"group\" aria-label=\"\(words.output(ofListing: listing.number))\">\n"
     var pictures = 0
     var stack = [String]()
     var isColumn = false

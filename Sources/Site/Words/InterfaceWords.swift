@@ -96,7 +96,8 @@ package protocol InterfaceWords: Sendable {
   /// The file of a chapter's code.
   var codeFile: String { get }
   var solution: String { get }
-  func output(ofListing number: String) -> String
+  /// - Parameter number: nil of one that has none.
+  func output(ofListing number: String?) -> String
   /// What is folded away of a long output.
   func moreLines(_ count: Int) -> String
   /// Stands above what a cell wrote to the error stream.
