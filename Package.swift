@@ -54,6 +54,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CProcess"),
+    // What the toolchain's own libraries have for the names in code.
+    .systemLibrary(name: "CToolchain"),
 
     // The engine half. It knows nothing of books.
     .target(name: "Compute", swiftSettings: engine),
@@ -92,7 +94,7 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-O"])]),
     .target(
       name: "Execution",
-      dependencies: ["Book", "Storage", "Text", "CellHost", "Outputs", "CProcess", swiftSyntax, swiftParser]),
+      dependencies: ["Book", "Storage", "Text", "CellHost", "Outputs", "CProcess", "CToolchain", swiftSyntax, swiftParser]),
     .target(
       name: "Site",
       dependencies: [

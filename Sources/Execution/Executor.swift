@@ -198,6 +198,30 @@ package struct Executor: Sendable {
       toolchain, book: book, modulesOf: executable, chapters: chapters, received: received)
   }
 
+  /// What modules of the tool offer to cells, of those for which the book asks in its reference.
+  ///
+  /// - Throws: `ExecutionError` where the toolchain does not say it.
+  package func moduleReferences() throws -> [ModuleReference] {
+    guard !book.reference.isEmpty else { return [] }
+    let toolchain = try toolchain.get()
+    let built = (executable as NSString).deletingLastPathComponent + "/Modules"
+    return try book.reference.map { module in
+      let files = ["swiftmodule", "swiftdoc"].map { "\(built)/\(module).\($0)" }
+      let key = CacheKey(["1", module, toolchain.fingerprint] + (try files.map(Cache.digest(ofFile:))))
+      var failure: (any Error)?
+      let reference = cache.value(
+        "modules", key, read: ModuleReference.init(entry:), write: \.entry,
+        make: {
+          do { return try SymbolGraphExtractor(toolchain: toolchain, modules: built).reference(of: module) } catch {
+            failure = error
+            return nil
+          }
+        })
+      if let failure { throw failure }
+      return reference!
+    }
+  }
+
   /// A session in which a chapter is run again and again.
   package func session() throws -> ChapterSession {
     let toolchain = try toolchain.get()

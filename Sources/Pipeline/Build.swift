@@ -86,10 +86,12 @@ package struct Build {
     let site = book.siteFolder(request)
     try refuseChapterFolder(site, of: book)
     if writing || site.exists { try site.refuseOtherBooks() }
-    let weaver = SiteWeaver(
+    var weaver = SiteWeaver(
       book: book.configuration, cache: request.reportingCache, theme: try Theme.bundled(with: book.theme))
     let preparation = DispatchGroup()
-    DispatchQueue.global().async(group: preparation) { weaver.prepare(chosen) }
+    DispatchQueue.global().async(group: preparation) { [weaver] in weaver.prepare(chosen) }
+    let executor = book.executor(request, cache: request.reportingCache)
+    let reference = Result { try executor.moduleReferences() }
     let problem = request.isFailFast ? FirstProblem(book, exact: request.isExact) : nil
     let outcome = Result {
       let results = try book.run(chosen, request: request, until: problem)
@@ -115,6 +117,7 @@ package struct Build {
     let isWhole = chosen.count == book.chapters.count
     lazy var texts = book.otherTexts
     if isWhole { report.diagnostics += book.unownedFigures(results, others: { texts }).flatMap(\.diagnostics) }
+    weaver.reference = try reference.get()
     let (checked, problems) = try book.checked(reports, weaver)
     let rendered = weaver.render(checked)
     let files = rendered.files

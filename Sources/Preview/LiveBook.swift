@@ -224,12 +224,12 @@ final class LiveBook: @unchecked Sendable {
   private func begin(_ configuration: BookConfiguration) throws {
     var configuration = configuration
     if request.isSandboxed { configuration.isSandboxed = true }
-    try dress(configuration)
     runs?.forgetAll()
     let executor = Executor(
       book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
       cache: request.cache)
     self.executor = executor
+    try dress(configuration)
     runs = ChapterRuns(executor, on: queue)
   }
 
@@ -237,6 +237,7 @@ final class LiveBook: @unchecked Sendable {
   private func dress(_ configuration: BookConfiguration) throws {
     let theme = try Theme.bundled(with: book?.theme ?? ThemeOverrides())
     weaver = SiteWeaver(book: configuration, cache: request.cache, theme: theme, serverRoot: "/")
+    weaver?.reference = try executor?.moduleReferences() ?? []
   }
 
   private func takeEarlierResults(of file: String) {

@@ -13,6 +13,10 @@ package struct SiteWeaver: Sendable {
   let math: MathTypesetter
   let highlighter: CodeHighlighter
   let names: CodeNameReader
+  /// The modules whose declarations have pages.
+  package var reference: [ModuleReference] = [] { didSet { symbols = SymbolTable(reference) } }
+  private var symbols = SymbolTable([])
+  private let cache: Cache
   private let links: PageLinks
   private let search = SearchFiles()
   private let serverRoot: String?
@@ -24,6 +28,7 @@ package struct SiteWeaver: Sendable {
     book: BookConfiguration, cache: Cache, theme: Theme, math: MathTypesetter? = nil, serverRoot: String? = nil
   ) {
     self.serverRoot = serverRoot
+    self.cache = cache
     self.book = book
     self.theme = theme.dressed(accent: book.accent)
     self.math = math ?? MathTypesetter(cache: cache)
@@ -68,9 +73,17 @@ package struct SiteWeaver: Sendable {
     if let url = book.url {
       let dates = Dictionary(chapters.map { ($0.0.file, $0.0.frontMatter.date ?? book.date) }) { first, _ in first }
       let pages = [("index.html", book.date)] + frame.chapters.map { ($0.page, dates[$0.file] ?? nil) }
-      files += SiteMap.files(of: pages + frame.lists.map { ($0.path, book.date) }, at: url)
+      let lists = frame.lists.map(\.path) + frame.reference.map(ReferencePage.path(of:))
+      files += SiteMap.files(of: pages + lists.map { ($0, book.date) }, at: url)
     }
-    files += search.files(of: zip(chapters, all).map { ($0.0, $1.outline) }, references, words: frame.language.words)
+    let pages = symbols.modules.map { module in
+      ReferencePage(module: module, table: symbols, words: frame.language.words.reference)
+    }
+    files += search.files(
+      of: zip(chapters, all).map { ($0.0, $1.outline) }, references, pages.map(\.searchChapter),
+      words: frame.language.words)
+    files += pages.map { $0.file(in: frame, html: $0.html(cache)) }
+    var usedSymbols: Set<String> = []
     var diagnostics = [Diagnostic]()
     var fonts = MathFonts()
     var coverText: IndexPage.Text?
@@ -99,9 +112,11 @@ package struct SiteWeaver: Sendable {
       files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
       if let code = page.code { files.append(code) }
       files += [TargetScripts.file(of: chapter.file, page.targets)].compactMap(\.self)
+      usedSymbols.formUnion(page.usedSymbols)
       diagnostics += page.diagnostics
       fonts.formUnion(page.fonts)
     }
+    files += pages.compactMap { $0.targets(usedSymbols, cache) }
     // Without what its own text gives the first page is not made now.
     if !book.hasCoverText || coverText != nil {
       let page = IndexPage(in: frame, text: coverText, chapters: chapters.map(\.0))
@@ -168,7 +183,7 @@ package struct SiteWeaver: Sendable {
   ///
   /// - Parameter chapters: all of the book, in its order.
   package func references(of chapters: [Chapter], _ bibliography: Bibliography?) -> CrossReferences {
-    CrossReferences(chapters, of: book, bibliography, words: language.words, names: names)
+    CrossReferences(chapters, of: book, bibliography, words: language.words, names: names, symbols: symbols)
   }
 
   /// What something showed, as it stands below a cell.

@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const root = new URL(document.currentScript.dataset.root || ".", location.href).href;
-const links = "a.reference, a.citation";
+const links = "a.reference, a.citation, pre a:not(.callout)";
 const pages = new Map();
 let answer = null;
 window.showTargets = (page, targets) => { answer?.(targets); answer = null; };
@@ -31,7 +31,7 @@ return found.map(piece => piece.cloneNode(true));
 };
 const content = async link => {
 const url = new URL(link.href), id = decodeURIComponent(url.hash.slice(1)), copy = document.createElement("template");
-if (url.pathname === location.pathname) {
+if (url.pathname === location.pathname && !link.closest("pre")) {
 const element = document.getElementById(id);
 if (element) copy.content.append(...parts(element));
 } else if (url.href.startsWith(root)) {

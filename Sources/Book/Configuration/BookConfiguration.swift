@@ -26,6 +26,8 @@ package struct BookConfiguration: Sendable, Hashable {
   package var parts: [Part]
   /// The modules that every cell imports.
   package var modules = ["Notebook"]
+  /// The modules whose declarations have pages in the book, with their documentation.
+  package var reference: [String] = []
   package var limits = Limits()
   /// The file of the works that it refers to, relative to the book's folder; nil where there is none.
   package var bibliography: String?

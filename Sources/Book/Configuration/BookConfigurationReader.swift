@@ -53,7 +53,13 @@ package struct BookConfigurationReader {
       checkLanguage(language, entries[.language]!, &reader)
     }
     if let modules = reader.list(entries[.modules], key: "modules") {
-      configuration.modules = modules.compactMap { module($0, &reader) }
+      configuration.modules = modules.compactMap { module($0, key: "modules", &reader) }
+    }
+    if let modules = reader.list(entries[.reference], key: "reference") {
+      for case let name? in modules.map({ module($0, key: "reference", &reader) })
+      where !configuration.reference.contains(name) {
+        configuration.reference.append(name)
+      }
     }
     configuration.limits = limits(entries[.limits], &reader)
     if let site = reader.string(entries[.site], key: "site") {
@@ -135,8 +141,8 @@ package struct BookConfigurationReader {
     }
   }
 
-  private func module(_ node: Yams.Node, _ reader: inout YAMLReader) -> String? {
-    guard let name = reader.string(node, key: "modules") else { return nil }
+  private func module(_ node: Yams.Node, key: String, _ reader: inout YAMLReader) -> String? {
+    guard let name = reader.string(node, key: key) else { return nil }
     if !knownModules.contains(name) {
       reader.error(
         at: node, "'\(name)' is not a module that is built into the tool",

@@ -2,7 +2,7 @@ import Text
 
 /// The keys of `book.yml`, each of which is declared once.
 package enum BookKey: String, CaseIterable, Sendable {
-  case title, authors, description, date, language, chapters, appendices, limits, modules, swift, optimize, sandbox,
+  case title, authors, description, date, language, chapters, appendices, limits, modules, reference, swift, optimize, sandbox,
     html,
     bibliography
   case site, cover, logo, accent, edit, report, url, redirects
@@ -55,6 +55,8 @@ package enum BookKey: String, CaseIterable, Sendable {
       .init("modules: [Notebook]       # what every cell imports; [] for plain Swift") {
         ["the list of modules that cells import": "\($0.modules)"]
       }
+    case .reference:
+      .init("reference: [Tensors, Networks]   # modules whose declarations have pages, to which their names in code lead")
     case .swift:
       .init("swift: 5                  # the language mode of cells: 5, as in scripts, or 6") {
         ["the language mode of cells": "\($0.swiftVersion)"]

@@ -47,7 +47,10 @@ struct ChapterComparison {
     diagnostics = results.diagnostics
     let cells = chapter.cells.map { cell in
       var report = report(of: cell)
-      if results.cells.indices.contains(cell.index) { report.noteResult(of: results.cells[cell.index]) }
+      if results.cells.indices.contains(cell.index) {
+        report.noteResult(of: results.cells[cell.index])
+        report.names = results.cells[cell.index].names
+      }
       return report
     }
     let values = chapter.checkedValues.map { report(of: $0) }

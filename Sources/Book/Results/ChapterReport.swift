@@ -39,6 +39,8 @@ package struct CellReport: Sendable, Hashable {
   /// How many lines at the end of a text that is shown last are the cell's value, or the message of one that must fail; 0 where there
   /// is no such text, or its author left lines of it out.
   package var resultLines = 0
+  /// The names in the cell's code of which the compiler knows what they are, in order.
+  package var names: [CodeName] = []
 
   package init(verdict: Verdict, shown: [ShownOutput], checked: Int) {
     self.verdict = verdict

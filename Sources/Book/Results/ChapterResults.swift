@@ -47,6 +47,8 @@ package struct CellResult: Sendable, Hashable, Codable {
   package var variations: Set<Variation>
   /// What each statement of the cell printed; nil where nobody asked for that, or it is not known.
   package var printed: PrintedText?
+  /// The names in the cell's code of which the compiler knows what they are, in order.
+  package var names: [CodeName] = []
 
   package enum Variation: String, Sendable, Hashable, Codable, Comparable {
     case environment, random, time

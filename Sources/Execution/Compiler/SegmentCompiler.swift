@@ -72,6 +72,8 @@ struct SegmentCompiler: Sendable {
     /// The path of the library with its code; empty where none was made.
     var library = ""
     var messages: [CompilerMessage]
+    /// The names in its code of which the compiler knows what they are; empty where it failed.
+    var names: [CompiledName] = []
     /// All that the compiler said, for when it failed without a message.
     var output: String
     /// What is said of a compiler that was stopped by a limit.
@@ -112,9 +114,11 @@ struct SegmentCompiler: Sendable {
     let object = "\(folder)/\(name).o"
     let moduleFile = module.identifier + ".swiftmodule"
     let watch = FileWatch(folder: moduleFolder, name: moduleFile)
+    let index = "\(folder)/\(name).index"
+    defer { try? FileManager.default.removeItem(atPath: index) }
     var product = try runCompiler(
       [
-        "-frontend", "-c", path, "-o", object, level, "-assert-config", "Debug",
+        "-frontend", "-c", path, "-o", object, "-index-store-path", index, "-index-ignore-stdlib", "-index-include-locals", level, "-assert-config", "Debug",
         "-gline-tables-only",
         "-enable-testing", "-emit-module", "-emit-module-path", "\(moduleFolder)/\(moduleFile)",
         "-entry-point-function-name", module.entry,
@@ -123,6 +127,7 @@ struct SegmentCompiler: Sendable {
       ] + commonArguments(module: module, searchPaths: searchPaths), watching: watch, moduleIsReady)
     product.library = "\(folder)/\(name).so"
     if product.succeeded {
+      product.names = names(in: source, path: path, object: object, index: index)
       try AtomicFile.write(
         ModuleName.replacingIdentifiers(in: try AtomicFile.read(object), count: moduleCount), to: object,
         isReplaceable: true)
@@ -134,6 +139,17 @@ struct SegmentCompiler: Sendable {
       memory?.keep(product, key, module: module.identifier, from: moduleFolder)
     }
     return product
+  }
+
+  /// What the compiler noted about the names of a file that it compiled.
+  private func names(in source: SegmentSource, path: String, object: String, index: String) -> [CompiledName] {
+    guard let store = IndexStore(toolchain) else { return [] }
+    let origins = source.lineOrigins
+    return store.occurrences(in: path, object: object, folder: index).compactMap { occurrence in
+      guard origins.indices.contains(occurrence.line - 1) else { return nil }
+      let (file, line) = origins[occurrence.line - 1]
+      return CompiledName(file: String(file), line: line, column: occurrence.column, occurrence: occurrence)
+    }
   }
 
   /// Writes a segment's module alone, as some others are to see it; its code is made elsewhere.

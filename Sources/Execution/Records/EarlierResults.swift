@@ -47,6 +47,7 @@ struct EarlierResults: Sendable {
         steps[now]?.failureLocation = nil
         steps[now]?.output.moveCalls { step in pairs.first { $0.0 == step }?.1 }
         seconds[now] = last.seconds[before]
+        steps[now]?.names.move(Dictionary(uniqueKeysWithValues: pairs))
         index[before] = now
       }
     }

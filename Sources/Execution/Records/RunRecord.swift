@@ -27,6 +27,7 @@ struct RunRecord: Codable, Sendable {
     /// Where it failed: a line of its own code, or of a cell above whose function it called.
     var failureLocation: Finding.Location?
     var variations: Set<CellResult.Variation> = []
+    var names = StepNames()
   }
 
   /// A message of the compiler about a step.
@@ -126,6 +127,7 @@ extension RunRecord {
         cells[index] = CellResult(
           outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut,
           variations: record.variations, printed: chapter.printed(record.output, byStep: step))
+        cells[index].names = chapter.names(record.names, inCell: index)
       case .checkedValue(let index):
         switch record.outcome {
         case .completed, .failedAsDocumented: values[index] = record.output.value.map(ValueResult.value) ?? .notRun

@@ -112,18 +112,7 @@ extension ChapterRun {
         let source = segment.steps.first { $0.line(onLine: message.line + 1) != nil && $0.isCell }
         return source.map { .init(step: $0.step, line: $0.lastItemLine, column: 0) }
       }
-      let column = max(0, message.column - 1)
-      // Of the parts of a cell that one is meant which has something there.
-      var found: RunRecord.Finding.Location?
-      for source in segment.steps {
-        guard source.isCell, let line = source.line(onLine: message.line) else { continue }
-        let location = RunRecord.Finding.Location(
-          step: source.step, line: line,
-          column: column - inserted(before: column, line, source, edits.edits(of: source)))
-        if location.column < source.length(ofLine: line) { return location }
-        found = found ?? location
-      }
-      if let found { return found }
+      if let found = location(ofLine: message.line, column: message.column, in: segment, edits) { return found }
       // An error at the end of a file is reported on the line after the last.
       if let last = segment.steps.last(where: { ($0.lines.last ?? .max) < message.line }) {
         return .init(step: last.step, line: last.lines.count - 1, column: 0)
@@ -135,6 +124,24 @@ extension ChapterRun {
     }
     // Something in a macro's expansion or in a module: it belongs to some cell, but only the message knows which.
     return message.severity == .note ? nil : segment.steps.first.map { .init(step: $0.step, line: 0, column: 0) }
+  }
+
+  /// What stands in a cell at a line and a column, from 1, of the chapter as it is compiled; nil where no cell is.
+  func location(
+    ofLine number: Int, column: Int, in segment: Segment, _ edits: SegmentEdits
+  ) -> RunRecord.Finding.Location? {
+    let column = max(0, column - 1)
+    // Of the parts of a cell that one is meant which has something there.
+    var found: RunRecord.Finding.Location?
+    for source in segment.steps {
+      guard source.isCell, let line = source.line(onLine: number) else { continue }
+      let location = RunRecord.Finding.Location(
+        step: source.step, line: line,
+        column: column - inserted(before: column, line, source, edits.edits(of: source)))
+      if location.column < source.length(ofLine: line) { return location }
+      found = found ?? location
+    }
+    return found
   }
 
   /// How many bytes were inserted into a line before a column of the compiled code.

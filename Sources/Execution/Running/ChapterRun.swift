@@ -24,6 +24,8 @@ struct ChapterRun {
   var record: RunRecord
   /// How long each step took, by its index.
   var seconds: [Int: Double] = [:]
+  /// Where names are defined, by what they stand for.
+  var definitions: [String: RunRecord.Finding.Location] = [:]
   /// The steps of the chapter's own program, in order.
   var sources: [StepSource] = []
 
@@ -161,6 +163,7 @@ struct ChapterRun {
       try attempt.product.checkToolchain()
       if attempt.product.succeeded {
         note(attempt.product.messages, in: attempt.segment, below: attempt.header)
+        note(attempt.product.names, in: attempt.segment, below: attempt.header)
         job.add(attempt.segment, attempt.product)
         continue
       }
@@ -198,6 +201,7 @@ struct ChapterRun {
       product = try compilation.compile(segment, insteadOf: attempt)
     }
     note(product.messages, in: segment, below: attempt.header)
+    note(product.names, in: segment, below: attempt.header)
     return (segment, product)
   }
 

@@ -92,6 +92,22 @@ struct SegmentSource: Sendable {
   /// - Parameter ofBook: What holds for cells of which nobody says otherwise; nil for those that may gain by it.
   func optimizationLevel(_ ofBook: Bool?) -> String { optimizes ?? ofBook ?? isWorthOptimizing ? "-O" : "-Onone" }
 
+  /// Where each line of the text comes from: the file and the line, from 1, that the compiler names when it speaks of it.
+  var lineOrigins: [(file: Substring, line: Int)] {
+    var origin: (file: Substring, line: Int) = ("", 0)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      defer { origin.line += 1 }
+      guard line.hasPrefix(Self.locationStart), let comma = line.lastIndex(of: ","),
+        let number = Int(line[comma...].filter(\.isNumber))
+      else { return origin }
+      let file = line[..<comma].dropFirst(Self.locationStart.count).dropLast()
+      defer { origin = (file, number - 1) }
+      return origin
+    }
+  }
+
+  private static let locationStart = "#sourceLocation(file: \""
+
   private mutating func write(_ header: Header) {
     generatedLocation()
     guard let last = header.earlier.last else {
@@ -212,7 +228,7 @@ struct SegmentSource: Sendable {
 
   private mutating func location(file: String, line: Int) {
     if !text.isEmpty, text.utf8.last != UInt8(ascii: "\n") { text += "\n" }
-    text += "#sourceLocation(file: \"\(file)\", line: \(line))\n"
+    text += "\(Self.locationStart)\(file)\", line: \(line))\n"
   }
 }
 

@@ -64,6 +64,12 @@ package struct Toolchain: Sendable {
 
   /// What the toolchain has for editors.
   var languageServer: String { root + "/bin/sourcekit-lsp" }
+
+  /// The program that says what a module declares.
+  var symbolExtractor: String { root + "/bin/swift-symbolgraph-extract" }
+
+  /// The library that reads the index of names which the compiler writes.
+  var indexStoreLibrary: String { root + "/lib/libIndexStore.so" }
   var libraries: String { root + "/lib/swift/linux" }
 
   /// The object that registers a library's types and conformances with the runtime when it is loaded.

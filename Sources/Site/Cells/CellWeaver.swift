@@ -8,13 +8,14 @@ struct CellWeaver {
   let references: ReferenceWeaver
   private let figures: FigureWeaver
   private let margin: MarginLayout
+  private let names: NameLinks
   private var words: any InterfaceWords { references.words }
   /// The HTML of the caption of a cell or a picture; nil where it has none.
   private let captionText: (Int) -> String?
 
   init(
     chapter: Chapter, outline: ChapterOutline, code: CodeWeaver, references: ReferenceWeaver,
-    figures: FigureWeaver, margin: MarginLayout, captionText: @escaping (_ node: Int) -> String?
+    figures: FigureWeaver, margin: MarginLayout, names: NameLinks, captionText: @escaping (_ node: Int) -> String?
   ) {
     self.captionText = captionText
     self.chapter = chapter
@@ -23,6 +24,7 @@ struct CellWeaver {
     self.references = references
     self.figures = figures
     self.margin = margin
+    self.names = names
   }
 
   /// The HTML of a cell; empty for a hidden one, unless it failed: a failure is never hidden.
@@ -56,7 +58,8 @@ struct CellWeaver {
   }
 
   private func code(of cell: Cell) -> String {
-    let block = ShownCode(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
+    var block = ShownCode(cell, outline.listings[cell.index], notes: chapter.codeNotes[cell.node])
+    block.links = names.links(inCell: cell.index)
     let html = code.html(block)
     return cell.options.fold
       ? "<details class=\"code-fold\">\n<summary>\(words.code)</summary>\n\(html)</details>\n" : html

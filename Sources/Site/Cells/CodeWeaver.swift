@@ -34,7 +34,7 @@ struct CodeWeaver {
     }
     if let console = ConsoleText(block.code, language: block.language) { return self.console(console, of: block) }
     guard block.lines != nil || block.hasNumbers || block.hidden != nil || block.notes != nil else {
-      return pre(highlighter.html(block.code, language: block.language), of: block)
+      return pre(highlighter.html(block.code, language: block.language, links: block.links), of: block)
     }
     return parts(of: block)
   }
@@ -49,7 +49,7 @@ struct CodeWeaver {
   /// - Parameter changes: how it differs from an earlier one; nil where it is compared with none.
   private func parts(of block: ShownCode, _ changes: Changes? = nil) -> String {
     let marks = block.notes?.marks ?? [:]
-    let lines = highlighter.lines(block.code, language: block.language, ends: marks.mapValues(\.start))
+    let lines = highlighter.lines(block.code, language: block.language, ends: marks.mapValues(\.start), links: block.links)
     var parts: [(isHidden: Bool, first: Int, html: String, count: Int)] = []
     var number = 0
     var noted: Set<Int> = []

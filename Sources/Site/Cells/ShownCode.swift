@@ -15,6 +15,8 @@ struct ShownCode {
   /// The id of the listing that it is compared with.
   var earlier: String?
   var isWide = false
+  /// Of the names in it that lead somewhere.
+  var links: [CodeLink] = []
 
   init(_ cell: Cell, _ listing: ChapterOutline.Listing, notes: CodeNotes?) {
     code = Self.shown(cell.code)

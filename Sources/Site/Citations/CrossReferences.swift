@@ -9,14 +9,17 @@ package struct CrossReferences {
   let works: CitedWorks
   let index: BookIndex
   let links: PageLinks
+  let symbols: SymbolTable
 
   /// - Parameters:
   ///   - chapters: those that could be read, in the order of the book.
   ///   - book: what has the files of all chapters and their numbers.
+  ///   - symbols: those of the modules in the book's reference.
   init(
     _ chapters: [Chapter], of book: BookConfiguration, _ bibliography: Bibliography?, words: any InterfaceWords,
-    names: CodeNameReader
+    names: CodeNameReader, symbols: SymbolTable
   ) {
+    self.symbols = symbols
     outline = BookOutline(chapters, numbers: book.chapterNumbers)
     uses = BookReferences(chapters, outline)
     works = CitedWorks(chapters, bibliography, words: words)

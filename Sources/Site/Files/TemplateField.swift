@@ -31,7 +31,7 @@ struct TemplateField: Sendable {
 
 /// The templates of the theme, each a file.
 enum ThemeTemplate: String, CaseIterable, Sendable {
-  case head, contents, entry, chapter, index, cover, list, missing, redirect, drifts
+  case head, contents, entry, chapter, index, cover, list, reference, missing, redirect, drifts
 
   var file: String { rawValue + ".mustache" }
 
@@ -45,6 +45,7 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
     case .index: "the book's first page"
     case .cover: "what it shows beside the contents; exports begin with it too"
     case .list: "the bibliography and the index"
+    case .reference: "the declarations of a module"
     case .missing: "`404.html`"
     case .redirect: "a page that leads to another"
     case .drifts: "the page of `check --report`"
@@ -58,7 +59,7 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
     case .entry: Self.page + Self.ofEntry
     case .chapter: Self.page + Self.ofChapter
     case .index, .cover: Self.page + Self.ofIndex
-    case .list: Self.page + Self.ofList
+    case .list, .reference: Self.page + Self.ofList
     case .missing: Self.page + Self.ofMissing
     case .redirect: Self.ofRedirect
     case .drifts: Self.ofDrifts

@@ -33,7 +33,7 @@ package struct Theme: Sendable {
 
   private static let exportStyleNames = ["print", "one-file", "epub"]
   private static let assetNames =
-    ["book.css", "book.js", "figures.js", "questions.js", "references.js", "search.css", "search.js", "fonts/LICENSE.txt"]
+    ["book.css", "book.js", "figures.js", "questions.js", "reference.css", "references.js", "search.css", "search.js", "fonts/LICENSE.txt"]
     + ["mono", "serif", "serif-italic", "serif-semibold", "serif-semibold-italic"].flatMap { face in
       ["", "-western", "-more"].map { "fonts/\(face)\($0).woff2" }
     }

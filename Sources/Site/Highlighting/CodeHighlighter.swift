@@ -8,6 +8,8 @@ import Synchronization
 final class CodeHighlighter: Sendable {
   private let cache: Cache
   private let folder: String
+  /// What is shown of declarations.
+  let excerpts: NameExcerpts
   private let known = Memo<[CodeRun]>()
   private let state = Mutex(State())
 
@@ -24,14 +26,20 @@ final class CodeHighlighter: Sendable {
   /// - Parameter folder: where `highlight.min.js` is; that of Debian's package libjs-highlight.js by default.
   init(cache: Cache, folder: String? = nil) {
     self.cache = cache
+    excerpts = NameExcerpts(cache: cache)
     self.folder = folder ?? HighlightJS.folder
   }
 
-  func html(_ code: String, language: String = "swift") -> String { CodeRun.html(code, runs(code, language)) }
+  /// - Parameter links: in the order of their bytes.
+  func html(_ code: String, language: String = "swift", links: [CodeLink] = []) -> String {
+    CodeRun.html(code, runs(code, language), links: links)
+  }
 
   /// Each line, without its end.
-  func lines(_ code: String, language: String = "swift", ends: [Int: Int] = [:]) -> [String] {
-    CodeRun.lines(code, runs(code, language), ends: ends)
+  func lines(
+    _ code: String, language: String = "swift", ends: [Int: Int] = [:], links: [CodeLink] = []
+  ) -> [String] {
+    CodeRun.lines(code, runs(code, language), ends: ends, links: links)
   }
 
   /// Why no language but Swift has colours; nil where they have, and where none was asked for.

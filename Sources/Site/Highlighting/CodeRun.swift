@@ -34,12 +34,15 @@ struct CodeRun {
   }
 
   /// The HTML of a code, which is of these runs.
-  static func html(_ code: String, _ runs: [CodeRun]) -> String {
+  ///
+  /// - Parameter links: in the order of their bytes.
+  static func html(_ code: String, _ runs: [CodeRun], links: [CodeLink] = []) -> String {
     let bytes = Array(code.utf8)
+    var links = links[...]
     var html = ""
     var position = 0
     for run in runs where run.count > 0 {
-      html += run.html(bytes[position..<position + run.count])
+      html += run.html(bytes[position..<position + run.count], &links)
       position += run.count
     }
     return html
@@ -47,9 +50,14 @@ struct CodeRun {
 
   /// That of each of its lines, without the ends of lines.
   ///
-  /// - Parameter ends: where a line ends before its bytes do, by its number from 0.
-  static func lines(_ code: String, _ runs: [CodeRun], ends: [Int: Int] = [:]) -> [String] {
+  /// - Parameters:
+  ///   - ends: where a line ends before its bytes do, by its number from 0.
+  ///   - links: in the order of their bytes.
+  static func lines(
+    _ code: String, _ runs: [CodeRun], ends: [Int: Int] = [:], links: [CodeLink] = []
+  ) -> [String] {
     let bytes = Array(code.utf8)
+    var links = links[...]
     var lines = [""]
     var position = 0
     var column = 0
@@ -63,7 +71,7 @@ struct CodeRun {
         }
         let end = ends[lines.count - 1] ?? .max
         let shown = part.prefix(max(0, end - column))
-        if !shown.isEmpty { lines[lines.count - 1] += run.html(shown) }
+        if !shown.isEmpty { lines[lines.count - 1] += run.html(shown, &links) }
         column += part.count
       }
       position += run.count
@@ -71,8 +79,24 @@ struct CodeRun {
     return lines
   }
 
-  private func html(_ bytes: some Sequence<UInt8>) -> String {
-    let text = VisibleText.html(String(decoding: Array(bytes), as: UTF8.self))
-    return style == .plain ? text : "<span class=\"\(style.rawValue)\">\(text)</span>"
+  /// - Parameter links: those from here on.
+  private func html(_ bytes: ArraySlice<UInt8>, _ links: inout ArraySlice<CodeLink>) -> String {
+    func text(_ bytes: ArraySlice<UInt8>) -> String { VisibleText.html(String(decoding: bytes, as: UTF8.self)) }
+    var html = ""
+    var position = bytes.startIndex
+    while let link = links.first, link.range.lowerBound < bytes.endIndex {
+      links.removeFirst()
+      guard link.range.lowerBound >= position, link.range.upperBound <= bytes.endIndex else { continue }
+      html += text(bytes[position..<link.range.lowerBound])
+      let name = text(bytes[link.range])
+      // The whole run needs no element of its own.
+      if link.range == bytes.indices, style != .plain {
+        return "<a class=\"\(style.rawValue)\"" + link.attributes + ">\(name)</a>"
+      }
+      html += "<a\(link.attributes)>\(name)</a>"
+      position = link.range.upperBound
+    }
+    html += text(bytes[position...])
+    return style == .plain ? html : "<span class=\"\(style.rawValue)\">\(html)</span>"
   }
 }

@@ -10,6 +10,8 @@ struct ChapterPage {
   let diagnostics: [Diagnostic]
   /// The HTML of what other chapters refer to, by its anchor.
   let targets: [String: String]
+  /// What its cells name of the modules in the book's reference, by their names for all programs.
+  let usedSymbols: Set<String>
 
   /// - Parameter index: the chapter's index among those of the frame.
   init(
@@ -28,7 +30,9 @@ struct ChapterPage {
         path: frame.chapters[index].page, title: outline.title, description: outline.description,
         authors: authors.isEmpty ? nil : authors, date: chapter.frontMatter.date,
         hasMath: !text.fonts.files.isEmpty, documents: chapter.documents), here: index)
-    values["hasReferences"] = ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
+    usedSymbols = text.usedSymbols
+    values["hasReferences"] =
+      text.hasNames || ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
     let pictures = zip(chapter.cells, report.cells).filter { !$0.0.options.hidden && !$0.0.options.hideOutput }
       .flatMap { $0.1.shown }.compactMap { if case .picture(let svg, _) = $0.content { svg } else { nil } }
     if pictures.isEmpty {

@@ -24,11 +24,15 @@ enum ContentsScript {
         })
     }
     let extras = frame.lists.map { [PageLinks.url(to: $0.path, from: ""), "", $0.title] }
+    let reference = frame.reference.map { [PageLinks.url(to: ReferencePage.path(of: $0), from: ""), "", $0] }
+    let behind = [
+      Part(title: nil, chapters: extras), Part(title: frame.language.words.reference.title, chapters: reference),
+    ]
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Text and nothing else: it cannot fail.
     let json =
-      (try? encoder.encode(extras.isEmpty ? parts : parts + [Part(title: nil, chapters: extras)])).map {
+      (try? encoder.encode(parts + behind.filter { !$0.chapters.isEmpty })).map {
         String(decoding: $0, as: UTF8.self)
       } ?? "[]"
     return SiteFile(path: "assets/contents.js", text: "showContents(\(json));\n")

@@ -59,7 +59,11 @@ struct IndexPage {
       let page = part.page.map { PageLinks.url(to: frame.chapters[$0].page, from: "index.html") }
       return ["title": part.title ?? false, "href": page ?? false, "chapters": chapters]
     }
-    let extras = frame.lists.map { ["href": PageLinks.url(to: $0.path, from: "index.html"), "title": $0.title] }
+    let lists = frame.lists.map { ($0.path, $0.title) }
+    let modules = frame.reference.map {
+      (ReferencePage.path(of: $0), "\(frame.language.words.reference.title): \($0)")
+    }
+    let extras = (lists + modules).map { ["href": PageLinks.url(to: $0.0, from: "index.html"), "title": $0.1] }
     values["hasExtras"] = !extras.isEmpty
     values["extras"] = extras
     self.values = values

@@ -10,6 +10,8 @@ struct PageFrame {
   let references: CrossReferences
   /// The pages behind the chapters.
   let lists: [BookList]
+  /// The modules that have pages behind these.
+  let reference: [String]
   let language: PageLanguage
   /// Where a server has the pages, as a path; nil for where the book's address says.
   let serverRoot: String?
@@ -58,6 +60,7 @@ struct PageFrame {
     let language = PageLanguage(book.language)
     self.language = language
     lists = BookList.lists(of: references, language.words)
+    reference = references.symbols.modules.map(\.module)
     let indices = Dictionary(chapters.enumerated().map { ($1.file, $0) }) { first, _ in first }
     parts = book.parts.compactMap { part in
       let chapters = part.chapters.compactMap { indices[$0] }

@@ -8,15 +8,20 @@ enum TargetScripts {
   /// - Returns: nil where there are none.
   static func file(of chapter: String, _ targets: [String: String]) -> SiteFile? {
     guard !targets.isEmpty else { return nil }
+    let page = PageLinks.page(of: chapter)
+    return SiteFile(path: path(of: page), text: text(of: page, targets))
+  }
+
+  /// Where the script of a page is.
+  static func path(of page: String) -> String { "assets/targets/\(Path.withoutExtension(page)).js" }
+
+  static func text(of page: String, _ targets: [String: String]) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     func json(_ value: some Encodable) -> String {
       // Text and nothing else: it cannot fail.
       (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
-    let page = PageLinks.page(of: chapter)
-    return SiteFile(
-      path: "assets/targets/\(Path.withoutExtension(chapter)).js",
-      text: "showTargets(\(json(page)), \(json(targets)));\n")
+    return "showTargets(\(json(page)), \(json(targets)));\n"
   }
 }

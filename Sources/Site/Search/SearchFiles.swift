@@ -16,12 +16,15 @@ package final class SearchFiles: Sendable {
   /// What was found in each chapter, by its file: a preview makes its pages again and again.
   private let known = Mutex<[String: Entry]>([:])
 
-  /// - Parameter chapters: all of the book, in its order. What the book cites comes after them.
+  /// - Parameters:
+  ///   - chapters: all of the book, in its order. What the book cites comes after them.
+  ///   - modules: the pages of the reference, which come last.
   func files(
-    of chapters: [(Chapter, ChapterOutline)], _ references: CrossReferences, words: any InterfaceWords
+    of chapters: [(Chapter, ChapterOutline)], _ references: CrossReferences, _ modules: [SearchChapter],
+    words: any InterfaceWords
   ) -> [SiteFile] {
     Self.files(
-      of: chapters.map { chapter($0, $1, references) } + [references.works.searchChapter].compactMap(\.self),
+      of: chapters.map { chapter($0, $1, references) } + [references.works.searchChapter].compactMap(\.self) + modules,
       words: words.finding.texts(close: words.close))
   }
 

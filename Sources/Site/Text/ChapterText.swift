@@ -8,8 +8,12 @@ struct ChapterText {
   /// The title, with its emphasis and code.
   private(set) var title: String
   private(set) var fonts = MathFonts()
-  /// The HTML of what other chapters refer to, by its anchor.
+  /// The HTML of what other chapters refer to, and of what its own names in code stand for, by its anchor.
   private(set) var targets: [String: String] = [:]
+  /// Whether names in its cells lead somewhere.
+  private(set) var hasNames = false
+  /// Those of modules that its cells name, by their names for all programs.
+  private(set) var usedSymbols: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
@@ -85,8 +89,10 @@ struct ChapterText {
       }
       return renderer.renderChildren(of: 1, in: caption)
     }
+    let names = NameLinks(chapter, report, outline: outline, symbols: book.symbols, excerpts: highlighter.excerpts)
     let cells = CellWeaver(
-      chapter: chapter, outline: outline, code: code, references: references, figures: figures, margin: margin
+      chapter: chapter, outline: outline, code: code, references: references, figures: figures, margin: margin,
+      names: names
     ) { caption(of: $0) }
     /// The text that a picture has for those who cannot see it, where it is its caption.
     func content(of node: Int) -> String {
@@ -135,6 +141,9 @@ struct ChapterText {
       let owner = chapter.cells.first { $0.documented.contains { $0.node == node } }?.node
       targets[anchor] = Self.excerpt(target, at: owner ?? node, of: chapter.document, by: renderer)
     }
+    targets.merge(names.targets) { own, _ in own }
+    hasNames = !names.isEmpty
+    usedSymbols = names.usedSymbols
     fonts = formulas.fonts
     diagnostics = formulas.diagnostics
     if let problem = highlighter.problem { diagnostics.append(Diagnostic(.error, problem)) }

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const root = new URL(document.currentScript.dataset.root || ".", location.href).href;
-  const links = "a.reference, a.citation";
+  const links = "a.reference, a.citation, pre a:not(.callout)";
 
   // What other pages have is in a script of each, since a page that was opened as a file may read no other.
   const pages = new Map();
@@ -36,7 +36,7 @@
 
   const content = async link => {
     const url = new URL(link.href), id = decodeURIComponent(url.hash.slice(1)), copy = document.createElement("template");
-    if (url.pathname === location.pathname) {
+    if (url.pathname === location.pathname && !link.closest("pre")) {
       const element = document.getElementById(id);
       if (element) copy.content.append(...parts(element));
     } else if (url.href.startsWith(root)) {

@@ -30,6 +30,8 @@ package protocol InterfaceWords: Sendable {
   var finding: FindingWords { get }
   /// Of figures with which a reader can do something.
   var figures: FigureWords { get }
+  /// Of the reference of modules.
+  var reference: ReferenceWords { get }
   /// Of questions whose answer is an output.
   var questions: QuestionWords { get }
   /// Of the cover and of what is published beside the chapters.

@@ -1,0 +1,104 @@
+import Book
+import Foundation
+import Storage
+
+/// A module's declarations as the toolchain's `swift-symbolgraph-extract` writes them.
+struct SymbolGraph: Decodable {
+  struct Symbol: Decodable {
+    struct Kind: Decodable { var identifier: String }
+    struct Identifier: Decodable { var precise: String }
+    struct Comment: Decodable {
+      struct Line: Decodable { var text: String }
+      var module: String?
+      var lines: [Line]
+    }
+    struct Fragment: Decodable {
+      var spelling: String
+      var preciseIdentifier: String?
+    }
+    struct Availability: Decodable { var isUnconditionallyUnavailable: Bool? }
+
+    var kind: Kind
+    var identifier: Identifier
+    var pathComponents: [String]
+    var docComment: Comment?
+    var declarationFragments: [Fragment]?
+    var availability: [Availability]?
+  }
+
+  var symbols: [Symbol]
+
+  /// Members that the compiler gives to whatever has a certain protocol's conformance, or that repeat a protocol's own, are left out: they
+  /// have no documentation of the module's, and nobody looks for them there.
+  func symbols(of module: String) -> [ModuleSymbol] {
+    symbols.compactMap { symbol in
+      guard let kind = Self.kinds[symbol.kind.identifier], !symbol.identifier.precise.contains("::SYNTHESIZED::"),
+        !symbol.pathComponents.contains(where: { $0.hasPrefix("_") }),
+        symbol.availability?.contains(where: { $0.isUnconditionallyUnavailable == true }) != true,
+        !Self.isSupplied(symbol, module)
+      else { return nil }
+      let comment = symbol.docComment.flatMap { $0.module == nil || $0.module == module ? $0 : nil }
+      return ModuleSymbol(
+        usr: symbol.identifier.precise, kind: kind, path: symbol.pathComponents,
+        declaration: (symbol.declarationFragments ?? []).map { .init($0.spelling, symbol: $0.preciseIdentifier) },
+        documentation: comment.map { $0.lines.map(\.text).joined(separator: "\n") } ?? "")
+    }
+  }
+
+  private static func isSupplied(_ symbol: Symbol, _ module: String) -> Bool {
+    let isDocumented = symbol.docComment?.module == module
+    return !isDocumented
+      && ["==(_:_:)", "!=(_:_:)", "hash(into:)", "hashValue", "encode(to:)", "init(from:)"]
+        .contains(symbol.pathComponents.last ?? "")
+  }
+
+  private static let kinds: [String: ModuleSymbol.Kind] = [
+    "swift.struct": .type, "swift.class": .type, "swift.enum": .type, "swift.actor": .type,
+    "swift.protocol": .protocol, "swift.typealias": .alias, "swift.associatedtype": .alias,
+    "swift.init": .initialiser, "swift.property": .property, "swift.type.property": .property, "swift.var": .property,
+    "swift.method": .method, "swift.type.method": .method, "swift.subscript": .subscript,
+    "swift.type.subscript": .subscript, "swift.enum.case": .enumerationCase, "swift.func": .function,
+    "swift.func.op": .operator, "swift.macro": .macro,
+  ]
+}
+
+/// Asks the toolchain for what modules declare.
+struct SymbolGraphExtractor {
+  let toolchain: Toolchain
+  /// The folder with the modules.
+  let modules: String
+
+  /// Each module's, in the order of the names.
+  ///
+  /// - Throws: `ExecutionError` where the toolchain's program fails.
+  func reference(of module: String) throws -> ModuleReference {
+    let folder = try LockedFolder()
+    defer { _ = folder }
+    let (ending, output) = try ChildProcess.run(
+      toolchain.symbolExtractor,
+      [
+        "-module-name", module, "-I", modules, "-target", "\(Toolchain.architecture)-unknown-linux-gnu", "-output-dir",
+        folder.path, "-minimum-access-level", "public", "-skip-synthesized-members",
+      ], environment: ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" })
+    guard ending == .exited(0) else {
+      throw ExecutionError(
+        "the toolchain does not say what the module '\(module)' declares, for which 'reference' in book.yml asks: "
+          + String(decoding: output, as: UTF8.self).split(separator: "\n").prefix(1).joined())
+    }
+    // One for the module, and one for each module whose types it extends.
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    var symbols: [ModuleSymbol] = []
+    for file in files where file.hasSuffix(".symbols.json") {
+      let graph = try JSONDecoder().decode(
+        SymbolGraph.self, from: Data(contentsOf: URL(fileURLWithPath: folder.path + "/" + file)))
+      symbols += graph.symbols(of: module)
+    }
+    var known: Set<String> = []
+    symbols = symbols.filter { known.insert($0.usr).inserted }
+    symbols.sort {
+      if $0.path != $1.path { return $0.path.lexicographicallyPrecedes($1.path) }
+      return ($0.declarationText, $0.usr) < ($1.declarationText, $1.usr)
+    }
+    return ModuleReference(module: module, symbols: symbols)
+  }
+}
