@@ -78,7 +78,7 @@ let package = Package(
 
     // Where the two halves meet: what a cell imports.
     .target(
-      name: "Notebook", dependencies: ["CellSupport", "DataSets", "Networks", "Figures", "Tensors"],
+      name: "Notebook", dependencies: ["CellSupport", "DataSets", "Networks", "Figures", "Tensors", "Compute"],
       swiftSettings: engine),
 
     // The book half. It knows nothing of tensors.

@@ -71,46 +71,52 @@ squares.count { $0 < 10 }
 Tensor(-4..<4).reshaped(to: [2, 4]) * 0.25
 
 // Listing 5.18
-LineChart(squares.map(Float.init), xLabel: "number", yLabel: "square")
+var table = Table("layer", "size", "parameters")
+table.append("convolution", 5, 26)
+table.append("dense", 10, 5_770)
+table
 
 // Listing 5.19
+LineChart(squares.map(Float.init), xLabel: "number", yLabel: "square")
+
+// Listing 5.20
 let parity = squares.reduce(into: [Float(0), 0]) { $0[$1 % 2] += 1 }
 let map: Tensor = [[1, 0.5], [0, -0.5]]
 show(
   BarChart(["even", "odd"], parity, name: "squares"),
   HeatMap(map, rowLabels: ["a", "b"], columnLabels: ["c", "d"], digits: 1))
 
-// Listing 5.20
+// Listing 5.21
 let n = squares.count
 n * (n + 1) * (2 * n + 1) / 6 == squares.reduce(0, +)
 
-// Listing 5.23
+// Listing 5.24
 let rate = 0.1
 var x = 3.0
 for _ in 0..<20 { x -= rate * 2 * x }
 x
 
-// Listing 5.24
+// Listing 5.25
 var x = 3.0
 for _ in 0..<20 { x -= 2 * rate * 2 * x }
 x
 
-// Listing 5.25
+// Listing 5.26
 func descend(from start: Double, rate: Double, steps: Int) -> Double {
   var x = start
   for _ in 0..<steps { x -= rate * 2 * x }
   return x
 }
 
-// Listing 5.26
+// Listing 5.27
 descend(from: 3, rate: 0.1, steps: 20)
 
-// Listing 5.27
+// Listing 5.28
 /// How much a pixel differs from its neighbour to the right. It is signed.
 func difference(_ row: Tensor) -> Tensor { row[1...] - row[..<(row.count - 1)] }
 let steps = difference(Tensor([1, 4, 9, 16]))
 steps.mean()
 
-// Listing 5.28
+// Listing 5.29
 let cubes = (1...5).map { $0 * $0 * $0 }.reduce(0, +)
 print(cubes, Double(cubes).squareRoot())

@@ -3,19 +3,20 @@
 import Notebook
 
 // Listing 2.1
-let image = Tensor(1...9).reshaped(to: [3, 3])
+let square = Tensor(1...25).reshaped(to: [5, 5])
 let kernel: Tensor = [[1, 2], [3, 4]]
 CorrelationDiagram(
-    input: image, kernel: kernel, stride: 2, padding: 1, dilation: 2).steps
+    input: square, kernel: kernel, stride: 3, padding: 1, dilation: 2).steps
 
 // Listing 2.2
+let image = Tensor(1...9).reshaped(to: [3, 3])
 let ones = Tensor(ones: [3, 3])
 show(conv2d(image, filters: ones, padding: 1))
 show(conv2d(image, filters: ones))
 
 // Listing 2.3
 let digit = Tensor(zeros: [28, 28])
-conv2d(digit, filters: Tensor(ones: [5, 5]), padding: 2).shape
+conv2d(digit, filters: Tensor(ones: [5, 5]), padding: 1).shape
 
 // Listing 2.4
 let larger = Tensor(0..<49).reshaped(to: [7, 7])
@@ -27,7 +28,7 @@ for stride in 1...3 {
 }
 
 // Listing 2.5
-let rows = 8, window = 3, step = 3
+let rows = 9, window = 4, step = 3
 let places = (rows - window) / step + 1
 let seen = (places - 1) * step + window
 print(rows - seen)
@@ -68,7 +69,7 @@ for n in 5...13 {
 print("\(agreeing) of \(settings) settings agree")
 
 // Listing 2.8
-let once = outputSize(32, kernel: 3, padding: 1, stride: 2, dilation: 1)
+let once = outputSize(30, kernel: 3, padding: 1, stride: 2, dilation: 1)
 let twice = outputSize(once, kernel: 3, padding: 1, stride: 2, dilation: 1)
 print(once, twice)
 

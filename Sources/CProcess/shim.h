@@ -26,6 +26,7 @@
 #include <time.h>
 #include <ucontext.h>
 #include <unistd.h>
+#include "libraries.h"
 
 // What a cell's process says of itself without a message, so that it survives any death: one shared page.
 enum { COLOPHON_FRAMES = 64, COLOPHON_MODULES = 2048 };
@@ -35,6 +36,8 @@ struct colophon_marker {
   volatile int32_t line;
   // Why a signal came, where the handler could tell.
   volatile int32_t cause;
+  // Whether it came from Swift's runtime, which has then said why.
+  volatile int32_t is_of_runtime;
   // Where the program was when the signal came: the instruction itself, then the addresses to which its callers would
   // have returned.
   volatile int32_t frame_count;
@@ -206,6 +209,8 @@ static inline void colophon_on_fault(int number, siginfo_t *info, void *context)
   // Last, since a program that is broken enough may not survive it: then the next signal finds no handler.
   signal(number, SIG_DFL);
   colophon_note_frames(context);
+  struct colophon_marker *marker = colophon_handler()->marker;
+  marker->is_of_runtime = colophon_runtime_ends(marker->frames, marker->frame_count);
   raise(number);
 }
 
@@ -283,15 +288,7 @@ static inline void colophon_end_segment(void) { colophon_entry()->has_ended = 1;
 static inline const char *colophon_library(const struct colophon_marker *marker, const void *address) {
   for (int i = 0; marker && i < marker->module_count; i++)
     if (marker->module_starts[i] <= (uintptr_t)address && (uintptr_t)address < marker->module_ends[i]) return 0;
-  // The C library's `Dl_info`, which it shows only to those who ask for GNU extensions.
-  struct {
-    const char *file;
-    void *start;
-    const char *symbol;
-    void *symbol_start;
-  } found = {0, 0, 0, 0};
-  int (*find)(const void *, void *) = (int (*)(const void *, void *))dlsym(0, "dladdr");
-  return find && find(address, &found) ? found.file : 0;
+  return colophon_find(address).file;
 }
 
 // Hash values and the order of sets and dictionaries come from another seed, and are still the same at each run. Nothing may have

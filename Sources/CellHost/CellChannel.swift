@@ -102,8 +102,11 @@ struct CellMessages {
   /// - Parameter textLimit: the bytes that are kept of a text.
   init(descriptor: Int32, textLimit: Int) {
     self.descriptor = descriptor
-    // Three texts, where a byte that was cut apart may have become a sign of three, and the numbers of a tensor.
-    greatestSize = 3 * (textLimit + 8) + 8 * (TensorValue.mostAxes + TensorValue.mostElements) + 64
+    // Three texts, where a byte that was cut apart may have become a sign of three, and the numbers of a tensor, or once more the text
+    // of a table, entry by entry, and the lengths of its rows.
+    greatestSize =
+      3 * (textLimit + 8) + 8 * (TensorValue.mostAxes + TensorValue.mostElements) + textLimit
+      + 20 * (TableValue.mostEntries + 1) + 64
     colophon_set_nonblocking(descriptor)
   }
 

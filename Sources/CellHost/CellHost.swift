@@ -67,6 +67,7 @@ package enum CellHost {
     colophon_become_subreaper()
     let notes = AccessRecorder.makeNotes()
     let nextJob = colophon_make_memory_file()
+    let printed = PrintedStream()
     let supervisor = getpid()
     // A process whose parent lies outside of what it can see has none.
     let starter = getppid() > 0 ? getppid() : supervisor
@@ -91,6 +92,7 @@ package enum CellHost {
       begin(conditions)
       colophon_protect(supervisor, starter)
       AccessRecorder.start(notes, marker: page)
+      ErrorStream.start(mark: printed.mark)
       CellProcess(
         job: job, channel: CellChannel(descriptor: messages[1], textLimit: job.textLimit), marker: page,
         nextJob: nextJob, synchronize: synchronize, connect: connect
@@ -101,8 +103,8 @@ package enum CellHost {
     close(output[1])
     close(messages[1])
     var watch = Supervisor(
-      job: job, cells: child, output: output[0], messages: messages[0], events: events, notes: notes, nextJob: nextJob,
-      marker: page)
+      job: job, cells: child, output: output[0], printed: printed, messages: messages[0], events: events, notes: notes,
+      nextJob: nextJob, marker: page)
     watch.supervise()
   }
 

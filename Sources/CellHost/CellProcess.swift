@@ -41,7 +41,6 @@ final class CellProcess {
   /// Runs all segments; ends the process.
   func run() -> Never {
     setvbuf(stdout, nil, _IONBF, 0)
-    setvbuf(stderr, nil, _IONBF, 0)
     colophon_disable_core_dumps()
     colophon_install_fault_handler(marker)
     markerOfCells = marker

@@ -29,6 +29,8 @@ package struct ProcessEnd: Sendable, Hashable {
   package var termination: Termination
   package var timedOut: Bool
   package var cause: Cause
+  /// What Swift's runtime said when it ended the process, or the name of the missing function; empty where something else did.
+  package var words: String
   /// The step that was being evaluated and the line in its text, from 0.
   package var step: Int
   package var line: Int
@@ -51,6 +53,8 @@ package struct ProcessEnd: Sendable, Hashable {
     case unknown = 0
     case stack = 1
     case memory = 2
+    /// A function was called that no library has.
+    case missingFunction = 3
   }
 }
 
@@ -130,6 +134,7 @@ extension WireWriter {
     }
     write(end.timedOut)
     write(Int(end.cause.rawValue))
+    write(end.words)
     write(end.step)
     write(end.line)
     write(end.samples) { writer, frames in
@@ -163,7 +168,7 @@ extension WireReader {
     guard let cause = ProcessEnd.Cause(rawValue: Int32(truncatingIfNeeded: try int())) else { throw Malformed() }
     return ProcessEnd(
       isComplete: isComplete, termination: hasExited ? .exited(code) : .killed(signal: code), timedOut: timedOut,
-      cause: cause, step: try int(), line: try int(),
+      cause: cause, words: try text(), step: try int(), line: try int(),
       samples: try array { (reader) throws(Malformed) in
         try reader.array { (reader) throws(Malformed) in
           ProcessEnd.Frame(

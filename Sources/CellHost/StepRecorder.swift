@@ -2,9 +2,19 @@ import Outputs
 
 /// Collects what one step printed and showed, in order and within its limit.
 struct StepRecorder {
+  /// What bytes come from.
+  enum Source: Sendable {
+    case printed
+    /// What cells, and what they call, write to the error stream.
+    case errors
+    /// What Swift's runtime says there.
+    case runtime
+    /// The text of a value.
+    case value
+  }
+
   private enum Content {
-    /// What was printed, or a value as text.
-    case bytes([UInt8], isValue: Bool)
+    case bytes([UInt8], Source)
     case shown(Output)
   }
 
@@ -35,30 +45,30 @@ struct StepRecorder {
   /// What comes now is given by a call of `print`; nil where none is running.
   mutating func attribute(toCall call: AttributedText.Call?) { origin?.call = call }
 
-  mutating func append(bytes: UnsafeRawBufferPointer) { append(bytes, isValue: false, origin) }
+  mutating func append(bytes: UnsafeRawBufferPointer, from source: Source) { append(bytes, from: source, origin) }
 
-  private mutating func append(_ bytes: UnsafeRawBufferPointer, isValue: Bool, _ origin: Origin?) {
+  private mutating func append(_ bytes: UnsafeRawBufferPointer, from source: Source, _ origin: Origin?) {
     let remaining = max(0, limit - size)
     if bytes.count > remaining { isCut = true }
     guard remaining > 0, !bytes.isEmpty else { return }
     let kept = bytes.prefix(remaining)
     size += kept.count
-    if let piece = pieces.last, piece.origin == origin, case .bytes(var last, isValue) = piece.content {
+    if let piece = pieces.last, piece.origin == origin, case .bytes(var last, source) = piece.content {
       // The old value is dropped first, so that the array grows in place.
       pieces.removeLast()
       last += kept
-      pieces.append(Piece(content: .bytes(last, isValue: isValue), origin: origin))
+      pieces.append(Piece(content: .bytes(last, source), origin: origin))
     } else {
-      pieces.append(Piece(content: .bytes(Array(kept), isValue: isValue), origin: origin))
+      pieces.append(Piece(content: .bytes(Array(kept), source), origin: origin))
     }
   }
 
   /// Adds what a cell shows, on a line of its own.
   mutating func append(_ output: Output) {
     switch output {
-    case .text(let text), .value(let text, nil):
+    case .text(let text), .errors(let text), .value(let text, nil):
       startLine()
-      Array(text.utf8).withUnsafeBytes { append($0, isValue: true, origin) }
+      Array(text.utf8).withUnsafeBytes { append($0, from: .value, origin) }
     case .value(let text, _?):
       // What has a form is kept whole or not at all.
       guard take(text.utf8.count) else { return }
@@ -85,26 +95,66 @@ struct StepRecorder {
   }
 
   private mutating func startLine() {
-    if let piece = pieces.last, case .bytes(let last, let isValue) = piece.content, last.last != UInt8(ascii: "\n") {
-      withUnsafeBytes(of: UInt8(ascii: "\n")) { append($0, isValue: isValue, piece.origin) }
+    if let piece = pieces.last, case .bytes(let last, let source) = piece.content, last.last != UInt8(ascii: "\n") {
+      withUnsafeBytes(of: UInt8(ascii: "\n")) { append($0, from: source, piece.origin) }
     }
+  }
+
+  /// Takes what the runtime said last, with which it ended the program: nobody else has given it.
+  mutating func takeLastWords() -> String {
+    var words: [UInt8] = []
+    while case .bytes(let bytes, .runtime)? = pieces.last?.content {
+      words = bytes + words
+      pieces.removeLast()
+    }
+    return TypeNames.cleaned(Self.text(of: words))
+  }
+
+  /// Takes what the loader said last, with which it ended the program, and gives the name of the function that is missing. It writes
+  /// without anybody's help, and names the library that calls the function, whose path no cell has.
+  mutating func takeMissingFunction(of libraries: [String]) -> String? {
+    guard case .bytes(let bytes, .printed)? = pieces.last?.content, bytes.last == UInt8(ascii: "\n") else { return nil }
+    let text = bytes.dropLast()
+    let line = (text.lastIndex(of: UInt8(ascii: "\n")).map { text[($0 + 1)...] }) ?? text
+    let words = String(decoding: line, as: UTF8.self)
+    for library in libraries {
+      let beginning = "\(CellHost.programName): symbol lookup error: \(library): undefined symbol: "
+      guard let start = words.firstRange(of: beginning) else { continue }
+      let count = bytes.count - 1 - words[start.lowerBound...].utf8.count
+      pieces[pieces.count - 1].content = .bytes(Array(bytes[..<count]), .printed)
+      return String(words[start.upperBound...])
+    }
+    return nil
+  }
+
+  /// The output so far of a step that goes on, without what may be the runtime's last words.
+  var outputSoFar: StepOutput {
+    var recorder = self
+    _ = recorder.takeLastWords()
+    return recorder.output
   }
 
   var output: StepOutput {
     var outputs: [Output] = []
     var bytes: [UInt8] = []
-    var areValue = false
+    var source = Source.printed
     func finishText() {
       guard !bytes.isEmpty else { return }
       let text = TypeNames.cleaned(Self.text(of: bytes))
-      outputs.append(areValue ? .value(text) : .text(text))
+      switch source {
+      case .printed: outputs.append(.text(text))
+      case .errors, .runtime: outputs.append(.errors(text))
+      case .value: outputs.append(.value(text))
+      }
       bytes = []
     }
     for piece in pieces {
       switch piece.content {
-      case .bytes(let more, let isValue):
-        if isValue != areValue { finishText() }
-        areValue = isValue
+      case .bytes(let more, let next):
+        // What the runtime only warns of stands with the rest of the error stream.
+        let next = next == .runtime ? .errors : next
+        if next != source { finishText() }
+        source = next
         bytes += more
       case .shown(let output):
         finishText()

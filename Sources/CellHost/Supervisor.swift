@@ -18,9 +18,8 @@ struct Supervisor {
   let notes: Int32
   let marker: UnsafeMutablePointer<colophon_marker>
 
-  private var recorder: StepRecorder {
-    didSet { hasNews = true }
-  }
+  private var printed: PrintedStream
+  private var recorder: StepRecorder
   /// Whether a step has given something that was not reported yet.
   private var hasNews = false
   private var nextShow = 0.0
@@ -45,13 +44,14 @@ struct Supervisor {
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
 
   init(
-    job: HostJob, cells: pid_t, output: Int32, messages: Int32, events: Int32, notes: Int32, nextJob: Int32,
-    marker: UnsafeMutablePointer<colophon_marker>
+    job: HostJob, cells: pid_t, output: Int32, printed: PrintedStream, messages: Int32, events: Int32, notes: Int32,
+    nextJob: Int32, marker: UnsafeMutablePointer<colophon_marker>
   ) {
     self.job = job
     self.cells = cells
     self.nextJob = nextJob
     self.output = output
+    self.printed = printed
     self.messages = CellMessages(descriptor: messages, textLimit: job.textLimit)
     self.events = events
     self.notes = notes
@@ -116,14 +116,13 @@ struct Supervisor {
       _ = receive()
       _ = drain()
     }
+    let end = end(Termination(status: status), isComplete: isComplete, timedOut: timedOut, isOverMemory: isOverMemory)
     finishStep()
     // One that was to be copied and has ended instead keeps nothing.
     for segment in kept.forget(cells) { emit(.notKept(segment: segment, because: .ended)) }
     endDescendants()
     emit(.asked(AccessRecorder.accesses(notes)))
-    emit(
-      .finished(
-        end(Termination(status: status), isComplete: isComplete, timedOut: timedOut, isOverMemory: isOverMemory)))
+    emit(.finished(end))
   }
 
   // MARK: Sessions
@@ -151,7 +150,7 @@ struct Supervisor {
     // What is only tried leaves the states below it as they are.
     if next.scratchStart == nil { kept.drop(behind: next.start) }
     messages.drop()
-    while Glibc.read(output, buffer.baseAddress!, buffer.count) > 0 {}
+    dropPrinted()
     job = next
     cells = keeper
     recorder = StepRecorder(limit: job.outputLimit)
@@ -163,8 +162,7 @@ struct Supervisor {
     samples = []
     isForged = false
     failing = nil
-    marker.pointee.cause = 0
-    marker.pointee.frame_count = 0
+    forgetSignal()
     ftruncate(nextJob, 0)
     let isWritten = bytes.withUnsafeBytes { pwrite(nextJob, $0.baseAddress!, $0.count, 0) == $0.count }
     guard isWritten, kill(keeper, Int32(COLOPHON_RESUME)) == 0 else { abandon() }
@@ -186,7 +184,7 @@ struct Supervisor {
 
   /// Reports what the current step has given so far, ten times a second at most.
   private mutating func show() {
-    emit(.showed(step: step, output: recorder.output))
+    emit(.showed(step: step, output: recorder.outputSoFar))
     hasNews = false
     nextShow = now() + 0.1
   }
@@ -219,6 +217,7 @@ struct Supervisor {
 
   private mutating func take(_ message: CellMessage) throws(WireReader.Malformed) {
     let number = Int32(truncatingIfNeeded: message.number)
+    hasNews = true
     switch message.kind {
     case .begin: try begin(Int(number))
     case .kept:
@@ -257,8 +256,7 @@ struct Supervisor {
       finishStep()
       deadline = now() + Self.loadingLimit
       emit(.failingEnded(step: step, end: end))
-      marker.pointee.cause = 0
-      marker.pointee.frame_count = 0
+      forgetSignal()
       marker.pointee.module_count = Int32(truncatingIfNeeded: loadedBeforeFailing)
     case .end:
       finishStep()
@@ -297,15 +295,29 @@ struct Supervisor {
     while true {
       let count = Glibc.read(output, buffer.baseAddress!, buffer.count)
       if count > 0 {
-        recorder.append(bytes: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        printed.take(UnsafeRawBufferPointer(rebasing: buffer[..<count]), into: &recorder)
+        hasNews = true
       } else if count == 0 {
         return false
       } else if errno != EINTR {
-        return errno == EAGAIN
+        let isOpen = errno == EAGAIN
+        printed.flush(into: &recorder)
+        return isOpen
       }
       // An endless stream of output must not keep us from looking at the clock.
       if let deadline, now() >= deadline { return true }
     }
+  }
+
+  /// Drops what a program that was ended had still printed.
+  private mutating func dropPrinted() {
+    var dropped = StepRecorder(limit: 0)
+    while true {
+      let count = Glibc.read(output, buffer.baseAddress!, buffer.count)
+      guard count > 0 else { break }
+      printed.take(UnsafeRawBufferPointer(rebasing: buffer[..<count]), into: &dropped)
+    }
+    printed.flush(into: &dropped)
   }
 
   // MARK: Ends
@@ -398,14 +410,34 @@ struct Supervisor {
     }
   }
 
-  private func end(
+  private mutating func end(
     _ termination: Termination, isComplete: Bool, timedOut: Bool, isOverMemory: Bool
   ) -> ProcessEnd {
-    ProcessEnd(
+    var cause = isOverMemory ? .memory : ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown
+    var words = ""
+    if timedOut || isOverMemory {
+      // Nothing else stopped it, whatever was said before.
+    } else if marker.pointee.is_of_runtime != 0 {
+      words = recorder.takeLastWords()
+    } else if termination == .exited(127), let name = recorder.takeMissingFunction(of: libraries) {
+      cause = .missingFunction
+      words = name
+    }
+    return ProcessEnd(
       isComplete: isComplete, termination: termination, timedOut: timedOut,
-      cause: isOverMemory ? .memory : ProcessEnd.Cause(rawValue: marker.pointee.cause) ?? .unknown, step: lastStep,
+      cause: cause, words: words,
+      step: lastStep,
       line: Int(marker.pointee.line), samples: samples.isEmpty ? [frames] : samples,
       segmentCount: failing == nil ? moduleCount : loadedBeforeFailing, isForged: isForged)
+  }
+
+  private var libraries: [String] { (job.segments + job.failing.values.joined()).map(\.library) }
+
+  /// Forgets how an earlier process ended.
+  private func forgetSignal() {
+    marker.pointee.cause = 0
+    marker.pointee.is_of_runtime = 0
+    marker.pointee.frame_count = 0
   }
 
   private var moduleCount: Int { max(0, Int(marker.pointee.module_count)) }

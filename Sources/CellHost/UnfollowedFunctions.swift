@@ -127,12 +127,12 @@ import Glibc
 @_cdecl("freopen") public func _freopen(_ path: _Path?, _ mode: _Path, _ file: _Memory?) -> _Memory? {
   noteUnfollowed()
   return unsafeBitCast(next("freopen"), to: (@convention(c) (_Path?, _Path, _Memory?) -> _Memory?).self)(
-    path, mode, file)
+    path, mode, ErrorStream.reopened(file))
 }
 @_cdecl("freopen64") public func _freopen64(_ path: _Path?, _ mode: _Path, _ file: _Memory?) -> _Memory? {
   noteUnfollowed()
   return unsafeBitCast(next("freopen64"), to: (@convention(c) (_Path?, _Path, _Memory?) -> _Memory?).self)(
-    path, mode, file)
+    path, mode, ErrorStream.reopened(file))
 }
 @_cdecl("statfs") public func _statfs(_ path: _Path, _ status: _Memory) -> Int32 {
   noteUnfollowed()

@@ -22,8 +22,12 @@
       // There, an optimised program ends without showing the message of `fatalError`.
       print("Fatal error: " + message())
       fatalError()
-    #elseif canImport(Glibc) || canImport(Darwin)
-      // `fatalError` would begin with a location in a file; without one it still writes its colon and line.
+    #elseif canImport(Glibc)
+      // `fatalError` would begin with a location in a file; without one it still writes its colon and line. What it calls to say
+      // the rest is called here, so that whoever listens knows it for the last words of a program.
+      "Fatal error: \(message())\n".withCString { reportError(flags: 0, $0) }
+      abort()
+    #elseif canImport(Darwin)
       var sentence = "Fatal error: \(message())\n"
       sentence.withUTF8 { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
       abort()
@@ -31,4 +35,10 @@
       fatalError(message(), file: "", line: 0)
     #endif
   }
+
+  #if canImport(Glibc) && !hasFeature(Embedded)
+    /// How Swift's runtime reports an error.
+    @_silgen_name("swift_reportError")
+    private func reportError(flags: UInt32, _ message: UnsafePointer<CChar>)
+  #endif
 #endif

@@ -1,17 +1,34 @@
 /// One thing that a cell gave, from the process that ran it to the page that shows it: text, which a chapter documents in a fence, or a
 /// picture, which it documents as a file. What a value is besides its text is its `ValueForm`.
 package enum Output: Sendable, Hashable, Codable {
-  /// What was printed, on either stream. It need not end with a newline.
+  /// What was printed. It need not end with a newline.
   case text(String)
+  /// What was written to the error stream.
+  case errors(String)
   /// A value that is no picture, as `print` gives it, its newline included, and what it is where that is more than text.
   case value(String, form: ValueForm? = nil)
   case picture(svg: String, description: String)
+
+  /// Where text came from.
+  package enum Origin: String, Sendable, Hashable, Codable {
+    case printed, value, errorStream
+  }
+
+  /// Nil of a picture.
+  package var origin: Origin? {
+    switch self {
+    case .text: .printed
+    case .errors: .errorStream
+    case .value: .value
+    case .picture: nil
+    }
+  }
 
   /// What the documented text of a cell has of it; nil of a picture, which is documented by its file. Bytes that are not UTF-8,
   /// and control characters that move or colour nothing, are already written as `\xNN`.
   package var text: String? {
     switch self {
-    case .text(let text), .value(let text, _): text
+    case .text(let text), .errors(let text), .value(let text, _): text
     case .picture: nil
     }
   }
@@ -22,7 +39,7 @@ package enum Output: Sendable, Hashable, Codable {
   /// Every text in it.
   package var texts: [String] {
     switch self {
-    case .text(let text): [text]
+    case .text(let text), .errors(let text): [text]
     case .value(let text, let form): [text] + [form?.name].compactMap(\.self)
     case .picture(let svg, let description): [svg, description]
     }
@@ -34,6 +51,7 @@ extension Output {
   package func shortened(to limit: Int) -> Output {
     switch self {
     case .text(let text): .text(text.shortened(to: limit))
+    case .errors(let text): .errors(text.shortened(to: limit))
     // What is cut has its form no more: that is of the whole.
     case .value(let text, let form):
       texts.contains { $0.utf8.count > limit } ? .value(text.shortened(to: limit)) : .value(text, form: form)
@@ -93,6 +111,9 @@ extension WireWriter {
       write(2)
       write(svg)
       write(description)
+    case .errors(let text):
+      write(3)
+      write(text)
     }
   }
 }
@@ -113,6 +134,7 @@ extension WireReader {
     case 1:
       .value(try text(), form: try array { (reader) throws(Malformed) in try reader.valueForm() }.last)
     case 2: .picture(svg: try text(), description: try text())
+    case 3: .errors(try text())
     default: throw Malformed()
     }
   }

@@ -4,11 +4,13 @@
 /// shows it (`OutputWeaver`). All between them goes by the text, and hands it on.
 package enum ValueForm: Sendable, Hashable {
   case tensor(TensorValue)
+  case table(TableValue)
 
   /// The expression that gave it where that is a name.
   package var name: String? {
     switch self {
     case .tensor(let tensor): tensor.name
+    case .table(let table): table.name
     }
   }
 
@@ -16,21 +18,27 @@ package enum ValueForm: Sendable, Hashable {
   package var hasRealNumbers: Bool {
     switch self {
     case .tensor(let tensor): tensor.hasRealNumbers
+    case .table: false
     }
   }
 }
 
 extension ValueForm: Codable {
-  private enum CodingKeys: String, CodingKey { case tensor }
+  private enum CodingKeys: String, CodingKey { case tensor, table }
 
   package init(from decoder: any Decoder) throws {
-    self = .tensor(try decoder.container(keyedBy: CodingKeys.self).decode(TensorValue.self, forKey: .tensor))
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self =
+      container.contains(.table)
+      ? .table(try container.decode(TableValue.self, forKey: .table))
+      : .tensor(try container.decode(TensorValue.self, forKey: .tensor))
   }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {
     case .tensor(let tensor): try container.encode(tensor, forKey: .tensor)
+    case .table(let table): try container.encode(table, forKey: .table)
     }
   }
 }
@@ -41,6 +49,9 @@ extension WireWriter {
     case .tensor(let tensor):
       write(0)
       write(tensor)
+    case .table(let table):
+      write(1)
+      write(table)
     }
   }
 }
@@ -49,6 +60,7 @@ extension WireReader {
   mutating func valueForm() throws(Malformed) -> ValueForm {
     switch try int() {
     case 0: .tensor(try tensor())
+    case 1: .table(try table())
     default: throw Malformed()
     }
   }

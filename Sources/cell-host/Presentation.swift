@@ -15,6 +15,11 @@ extension Output {
     case let drawable as any Drawable:
       let picture = drawable.picture
       self = .picture(svg: picture.svg, description: picture.description)
+    case let table as Table:
+      let isKept = table.rows.count * table.titles.count <= TableValue.mostEntries
+      let rows = table.rows.map { $0.map { TableValue.Entry($0.text, isNumber: $0.isNumber) } }
+      let value = isKept ? TableValue(name: name, titles: table.titles, rows: rows) : nil
+      self = .value(Self.printed(table), form: value.map { .table($0) })
     default: self = .value(Self.printed(value))
     }
   }

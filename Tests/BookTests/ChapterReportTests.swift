@@ -44,6 +44,24 @@ struct ChapterReportTests {
     #expect(fixture.report(exact: true).cells[0].verdict == .drifted)
   }
 
+  @Test("What is written to the error stream is documented as what is printed, and known beside it")
+  func errorStream() {
+    let text = "```swift\n1\n```\n```output\na\nloss 0.07\nwarned\nb\n```\n"
+    let outputs: [Output] = [.text("a\n"), .errors("loss 0.0719\nwarned\n"), .text("b\n")]
+    let report = Fixture(text, [.outputs(outputs)]).report()
+    #expect(report.cells[0].verdict == .agrees)
+    #expect(
+      report.cells[0].shown == [.init(.text("a\n")), .init(.errors("loss 0.07\nwarned\n")), .init(.text("b\n"))])
+    let drifted = Fixture(text.replacing("warned", with: "told"), [.outputs(outputs)]).report()
+    #expect(
+      drifted.cells[0].shown == [
+        .init(.text("a\n")), .init(.errors("loss 0.0719\nwarned\n"), drifted: true), .init(.text("b\n")),
+      ])
+    #expect(drifted.diagnostics.flatMap(\.differences).map(\.origin) == [.errorStream])
+    let failing = Fixture("```swift\n1\n```\n", [.outputs([.text("a\n"), .value("3\n")])]).report()
+    #expect(failing.diagnostics.flatMap(\.differences).map(\.origin) == [.printed, .value])
+  }
+
   @Test("A value with a form of its own has the documented text, and its lines are known among others")
   func tensors() {
     let text = "```swift\n1\n```\n```output\nY\n[[19.0, 25.0],\n [37.0, 43.0]]\nshape [2, 2]\nend\n```\n"

@@ -11,7 +11,7 @@ extension CellResult {
     let pieces = outputs.map { output -> PrintedText.Piece in
       switch output {
       case .text(let text): .init(text, statement: line, call: .init(cell: cell, line: line))
-      case .value, .picture: .init(output.text, statement: line)
+      case .errors, .value, .picture: .init(output.text, statement: line)
       }
     }
     return CellResult(outcome: .completed, outputs: outputs, printed: PrintedText(pieces))

@@ -56,6 +56,27 @@ struct PreviewPagesTests {
     #expect(try page.value("document.querySelector('h1').textContent") == "Ants")
   }
 
+  @Test("The first question and the first figure with steps of a page can be used without loading it again")
+  func firstScripts() throws {
+    let chapter = "# A\n\nText.\n\n```swift {#picture}\nimport Notebook\nLineChart([1, 2, 3])\n```\n"
+    let preview = try RunningPreview(["a": chapter])
+    let page = try BrowserPage()
+    try page.open(address: preview.address + "a.html")
+    #expect(try page.becomes("document.querySelector('#picture svg') !== null"))
+    let _: Bool = try page.value("window.isSame = true")
+    try preview.book.replace(
+      "Text.", by: "Text.\n\n```swift {#ask .predict}\n1 + 2\n```\n\n```output\n3\n```\n", in: "a.md")
+    #expect(try page.becomes("document.querySelector('#ask .question input') !== null"))
+    try preview.book.replace(
+      "LineChart([1, 2, 3])",
+      by: "SteppingFigure((1...3).map { LineChart([1, Float($0)]) })", in: "a.md")
+    #expect(try page.becomes("document.querySelectorAll('#picture .stepper').length === 1"))
+    let _: Bool = try page.value(
+      "(document.querySelector('#picture .stepper button:last-of-type').click(), true)")
+    #expect(try page.value("document.querySelector('#picture .position').textContent") == "Step 2 of 3")
+    #expect(try page.value("window.isSame === true"))
+  }
+
   private func fetched(_ preview: RunningPreview, _ path: String) throws -> String {
     try tool(["-s", preview.address + path], in: "/", program: "/usr/bin/curl").output
   }

@@ -22,7 +22,7 @@ struct ArchitectureTests {
     ("Storage", ["Text", "CXXHash", "CZlib"]),
     ("Markdown", ["Text", "CCMark"]),
     ("Text", []),
-    ("Notebook", ["CellSupport", "DataSets", "Figures", "Networks", "Tensors"]),
+    ("Notebook", ["CellSupport", "DataSets", "Figures", "Networks", "Tensors", "Compute"]),
     ("DataSets", ["Tensors", "Compute", "Codecs"]),
     ("Figures", ["Tensors", "Compute"]),
     ("Networks", ["Tensors", "Compute"]),
@@ -94,7 +94,7 @@ struct ArchitectureTests {
     let methods = Self.sources.filter { modules.contains(moduleName(of: $0.key)) }.values
       .reduce(into: Set<String>()) { $0.formUnion($1.publicMethods) }
     let swifts: Set = [
-      "all", "any", "decode", "description", "encoded", "first", "formatted", "isEqual", "load", "magnitude", "max",
+      "all", "any", "append", "decode", "description", "encoded", "first", "formatted", "isEqual", "load", "magnitude", "max",
       "maximum", "min",
       "minimum", "next", "replacing", "rounded", "save", "sign", "sorted", "split", "squareRoot", "step", "update",
       "write",

@@ -130,7 +130,9 @@ struct FormatTests {
     // What has a note with a location.
     let twice = try TemporaryBook(["a": "```swift {#a}\n```\n\n```swift {#a}\n```\n"])
     let tensors = try TemporaryBook(["a": Self.tensors])
+    let tables = try TemporaryBook(["a": Self.tables])
     let outputs = [
+      try tables.run("check", "--format", "json").output,
       try book.run("check", "--format", "json").output, try twice.run("build", "--format", "json").output,
       try tensors.run("check", "--format", "json").output,
     ]
@@ -144,6 +146,15 @@ struct FormatTests {
     }
     #expect(seen == Set(Self.documentedKeys.keys))
   }
+
+  private static let tables = """
+    ```swift
+    import Notebook
+    let sizes = Table("layer", "size", rows: [["dense", 3]])
+    sizes
+    ```
+
+    """
 
   private static let tensors = """
     ```swift
@@ -208,6 +219,7 @@ struct FormatTests {
     case "number": value is Int
     case "text": value is String
     case "list": value is [Any]
+    case "true or false": value is Bool
     case "texts": value is [String]
     case "numbers":
       (value as? [Any])?.allSatisfy { $0 is Double || ["nan", "inf", "-inf", "-0"].contains($0 as? String) } ?? false

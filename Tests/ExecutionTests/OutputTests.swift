@@ -20,6 +20,51 @@ struct OutputTests {
       ])
   }
 
+  @Test("What is written to the error stream is known as such, in order, however it is written")
+  func errorStream() throws {
+    let results = try run(
+      cells: """
+        import Foundation
+        print("a", terminator: "")
+        fputs("b\\n", stderr)
+        print("c")
+        FileHandle.standardError.write(Data("d\\n".utf8))
+        write(2, "e\\n", 2)
+        withVaList([7]) { _ = vfprintf(stderr, "%d\\n", $0) }
+        8
+        """, "for number in 0..<3000 { fputs(\"\\(number)\\n\", stderr) }\nprint(\"\\u{ff}\", 1)")
+    #expect(
+      results.cells[0].outputs == [
+        .text("a"), .errors("b\n"), .text("c\n"), .errors("d\ne\n7\n"), .value("8\n"),
+      ])
+    #expect(
+      results.cells[1].outputs == [.errors((0..<3000).map { "\($0)\n" }.joined()), .text("\u{ff} 1\n")])
+  }
+
+  @Test("A table travels as its titles and entries beside its text")
+  func tables() throws {
+    let results = try run(
+      cells: """
+        import Notebook
+        var table = Table("layer", "of", "share")
+        table.append("conv 1", 156, 0.25)
+        table.append("", 10_164, "-")
+        table
+        """, "print(table)", "Table()", "Table(\"a\", rows: [[1, 2]])", options: [3: { $0.fails = true }])
+    let text = "layer      of  share\n------  -----  -----\nconv 1    156  0.25\n        10164  -\n"
+    let value = TableValue(
+      name: "table", titles: ["layer", "of", "share"],
+      rows: [
+        [.init("conv 1", isNumber: false), .init("156", isNumber: true), .init("0.25", isNumber: true)],
+        [.init("", isNumber: false), .init("10164", isNumber: true), .init("-", isNumber: false)],
+      ])
+    #expect(results.cells[0].outputs == [.value(text, form: .table(value))])
+    #expect(results.cells[1].outputs == [.text(text)])
+    #expect(results.cells[2].outputs == [.value("\n\n", form: .table(TableValue(titles: [], rows: [])))])
+    #expect(
+      results.cells[3].text == "Fatal error: Table: a row has 2 entries; expected 1, one for each title\n")
+  }
+
   @Test("A tensor travels as its numbers, each to the bit, beside what print gives")
   func tensors() throws {
     let results = try run(

@@ -1,4 +1,5 @@
 import Book
+import Outputs
 import TestSupport
 import Testing
 
@@ -215,6 +216,44 @@ struct CellTests {
     let html = try sample.fragment
     #expect(html.contains("<div class=\"stack\">\n<pre class=\"text\">a</pre>\n<div class=\"tensor\" "))
     #expect(html.hasSuffix("<pre class=\"text\">b</pre>\n</div>\n</figure>\n"))
+  }
+
+  @Test("What was written to the error stream has its name and stands in order with what was printed")
+  func errorStream() throws {
+    var sample = Sample("```swift\nx\n```\n")
+    sample.report.cells[0].shown = [.init(.errors("w < 1")), .init(.text("a")), .tensor("[1]", [1])]
+    let html = try sample.fragment
+    #expect(
+      html.contains(
+        "<div class=\"stack\">\n<pre class=\"text\"><span class=\"name\">Error stream</span>w &lt; 1</pre>\n"
+          + "<pre class=\"text\">a</pre>\n</div>\n<div class=\"tensor\" "))
+  }
+
+  @Test("A table has the documented words in its columns, and is its text where some are left out")
+  func tables() throws {
+    let table = TableValue(
+      titles: ["layer", "of"],
+      rows: [
+        [.init("conv <1>", isNumber: false), .init("1.5", isNumber: true)],
+        [.init("", isNumber: false), .init("-2.0", isNumber: true)],
+      ])
+    var sample = Sample("```swift\nx\n```\n")
+    sample.report.cells[0].shown = [.init(.value("layer of\n---- --\nconv <1>  1.4\n  -2.0\n", .table(table)))]
+    #expect(
+      try sample.fragment.contains(
+        """
+        <table><thead>
+        <tr><th scope="col">layer</th><th scope="col" class="right">of</th></tr>
+        </thead><tbody>
+        <tr><td>conv &lt;1&gt;</td><td class="right">1.4</td></tr>
+        <tr><td></td><td class="right">−2.0</td></tr>
+        </tbody></table>
+
+        """))
+    for text in ["layer of\n---- --\nconv ...\n -2.0\n", "layer of\n...\n -2.0\n"] {
+      sample.report.cells[0].shown = [.init(.value(text, .table(table)))]
+      #expect(try !sample.fragment.contains("<table>"))
+    }
   }
 
   @Test("Fences of other languages are shown as they are")

@@ -105,4 +105,15 @@ struct LanguageTests {
       of: /(?:margin|padding|border)-(?:left|right):|[ {;](?:left|right):|float: ?(?:left|right)/)
     #expect(physical.map { String($0.0) } == [])
   }
+
+  @Test("An output whose listing has no number is called so without one, in each language")
+  func unnumbered() {
+    let shown = [ShownOutput(.text("a"))]
+    for (words, name) in [
+      (EnglishWords() as any InterfaceWords, "Output"), (GermanWords(), "Ausgabe"), (HebrewWords(), "הפלט"),
+    ] {
+      let html = OutputWeaver(listing: .init(id: "x"), words: words).html(shown)
+      #expect(html.hasPrefix("<div class=\"output\" role=\"group\" aria-label=\"\(name)\">\n"))
+    }
+  }
 }

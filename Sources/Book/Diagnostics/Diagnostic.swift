@@ -72,13 +72,18 @@ package struct Diagnostic: Sendable, Hashable, Codable {
     package var line: Int?
     package var documented: String?
     package var fresh: String?
+    /// Where the fresh line came from; nil where that is not known.
+    package var origin: Output.Origin?
     /// Which parts of the lines differ, in bytes of these texts.
     package var parts: [Discrepancy]
 
-    package init(line: Int? = nil, documented: String?, fresh: String?, parts: [Discrepancy] = []) {
+    package init(
+      line: Int? = nil, documented: String?, fresh: String?, origin: Output.Origin? = nil, parts: [Discrepancy] = []
+    ) {
       self.line = line
       self.documented = documented
       self.fresh = fresh
+      self.origin = origin
       self.parts = parts
     }
   }

@@ -8,7 +8,7 @@ extension CellQuestion {
     var lines = [Substring]()
     for output in shown {
       switch output.content {
-      case .text(let text): lines += text.text.split(separator: "\n")
+      case .text(let text), .errors(let text): lines += text.text.split(separator: "\n")
       case .value(let text, _):
         let own = text.split(separator: "\n")
         lines += own.last?.hasPrefix("shape [") == true ? own.dropLast() : own

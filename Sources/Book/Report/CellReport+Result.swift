@@ -12,7 +12,7 @@ extension CellReport {
     let end = result.outputs.reversed().prefix { output in
       switch output {
       case .text, .value(_, nil): true
-      case .value(_, _?), .picture: false
+      case .errors, .value(_, _?), .picture: false
       }
     }
     func lines(_ output: Output) -> Int { TerminalScreen.lines(output.text ?? "").count }

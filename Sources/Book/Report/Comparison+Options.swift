@@ -28,7 +28,7 @@ extension Comparison {
       switch output.content {
       case .picture: return true
       case .value(let text, let form): return form.hasRealNumbers || hasPoint(text)
-      case .text(let text): return hasPoint(text.text)
+      case .text(let text), .errors(let text): return hasPoint(text.text)
       }
     }
     return isRounded ? .lastDigit : .exact

@@ -18,12 +18,14 @@ struct DriftDiagnostics {
   func drift(
     of documented: DocumentedText, _ fresh: FreshText?, _ lines: TextComparison, cell: Cell, verb: Verb = .drifted
   ) -> Diagnostic {
-    var diagnostic = drift(of: documented, lines, cell: cell, verb: verb)
+    var diagnostic = diagnostic(of: documented, fresh, lines, cell: cell, verb: verb)
     diagnostic.values = fresh?.pieces.filter { lines.isDrifted(in: $0.lines) }.compactMap(\.output.form) ?? []
     return diagnostic
   }
 
-  private func drift(of documented: DocumentedText, _ lines: TextComparison, cell: Cell, verb: Verb) -> Diagnostic {
+  private func diagnostic(
+    of documented: DocumentedText, _ fresh: FreshText?, _ lines: TextComparison, cell: Cell, verb: Verb
+  ) -> Diagnostic {
     let locations = documented.lines.map(\.bytes)
     guard lines.fresh.contains(where: { _ in true }) || !documented.lines.isEmpty else {
       return Diagnostic(.drift, at: firstLine(of: cell.range), "the output of '\(cell.name)' \(verb.rawValue)")
@@ -34,7 +36,8 @@ struct DriftDiagnostics {
         lines, locations, fallback: fallback, summary: "'\(cell.name)' documents output that it does not give",
         describesFirst: false)
     }
-    return diagnostic(lines, locations, fallback: fallback, summary: "the output of '\(cell.name)' \(verb.rawValue)")
+    return diagnostic(
+      lines, locations, fallback: fallback, summary: "the output of '\(cell.name)' \(verb.rawValue)", fresh: fresh)
   }
 
   func drift(
@@ -88,7 +91,9 @@ struct DriftDiagnostics {
     var diagnostic = Diagnostic(
       .drift, at: firstLine(of: cell.range), "'\(cell.name)' gives output that is not documented",
       explanation: "'build-book accept \(cell.name)' writes it into the chapter.",
-      differences: fresh.lines.prefix(Self.heldLines).map { Diagnostic.Difference(documented: nil, fresh: $0) })
+      differences: fresh.lines.prefix(Self.heldLines).enumerated().map {
+        Diagnostic.Difference(documented: nil, fresh: $1, origin: fresh.origin(ofLine: $0))
+      })
     diagnostic.furtherDifferences = fresh.lines.count - diagnostic.differences.count
     diagnostic.values = fresh.pieces.compactMap(\.output.form)
     return diagnostic
@@ -158,7 +163,7 @@ struct DriftDiagnostics {
   /// `locations` has the bytes of each documented line; without them everything is reported at `fallback`.
   func diagnostic(
     _ lines: TextComparison, _ locations: [Range<Int>]?, fallback: Diagnostic.Location?, summary: String,
-    describesFirst: Bool = true
+    describesFirst: Bool = true, fresh text: FreshText? = nil
   ) -> Diagnostic {
     var differences = [Diagnostic.Difference]()
     var first: (location: Diagnostic.Location?, text: String)?
@@ -172,6 +177,7 @@ struct DriftDiagnostics {
       case .changed(let documented, let fresh):
         difference.documented = lines.documented[documented]
         difference.fresh = lines.fresh[fresh]
+        difference.origin = text?.origin(ofLine: fresh)
         difference.parts = lines.differences(documented: documented, fresh: fresh)
         description =
           difference.parts.first.map { describe($0, lines.documented[documented], lines.fresh[fresh]) } ?? "it differs"
@@ -182,6 +188,7 @@ struct DriftDiagnostics {
         line = documented
       case .extra(let fresh):
         difference.fresh = lines.fresh[fresh]
+        difference.origin = text?.origin(ofLine: fresh)
         description = "'\(shorten(lines.fresh[fresh]))' is new"
       }
       differing += 1

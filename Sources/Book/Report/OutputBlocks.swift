@@ -18,6 +18,9 @@ package struct FreshText: Sendable, Hashable {
     self.pieces = pieces
   }
 
+  /// Where a line came from: of one that several gave, from the last of them.
+  func origin(ofLine line: Int) -> Output.Origin? { pieces.first { $0.lines.contains(line) }?.output.origin }
+
   /// The lines of values whose whole numbers may be rounded.
   var roundedLines: Set<Int> {
     pieces.reduce(into: []) { lines, piece in
@@ -60,7 +63,7 @@ enum FreshBlock {
     }
     for output in outputs {
       switch output {
-      case .text(let text), .value(let text, _): pieces.append((output, text))
+      case .text(let text), .errors(let text), .value(let text, _): pieces.append((output, text))
       case .picture(let svg, let description):
         finishText()
         pictures += 1

@@ -80,9 +80,11 @@ package enum ShownOutputs {
     }
     guard !comparison.documented.isEmpty else { return [] }
     if let fresh {
-      let formed = fresh.pieces.filter { $0.output.form != nil }
-      let isWhole = formed.allSatisfy { comparison.documentedLines(for: $0.lines) != nil }
-      if isWhole, !formed.isEmpty { return withForms(fresh, comparison) }
+      // A value of which lines are left out is shown as its text.
+      let isWhole = fresh.pieces.allSatisfy {
+        $0.output.form == nil || comparison.documentedLines(for: $0.lines) != nil
+      }
+      return pieces(of: fresh, comparison, withForms: isWhole)
     }
     return [ShownOutput(.text(StyledText(lines: styledLines(comparison, fresh).map(\.line))))]
   }
@@ -104,10 +106,19 @@ package enum ShownOutputs {
     }
   }
 
-  /// The documented lines, cut where values with a form begin and end.
-  private static func withForms(_ fresh: FreshText, _ comparison: TextComparison) -> [ShownOutput] {
+  /// The documented lines, cut where what was written to the error stream begins and ends, and values with a form.
+  private static func pieces(
+    of fresh: FreshText, _ comparison: TextComparison, withForms: Bool
+  ) -> [ShownOutput] {
     var owner = [Int](repeating: -1, count: fresh.lines.count)
-    for (index, piece) in fresh.pieces.enumerated() where piece.output.form != nil {
+    for (index, piece) in fresh.pieces.enumerated() {
+      let isOwner =
+        switch piece.output {
+        case .value(_, _?): withForms
+        case .errors: true
+        case .text, .value(_, nil), .picture: false
+        }
+      guard isOwner else { continue }
       for line in piece.lines { owner[line] = index }
     }
     var result = [ShownOutput]()
@@ -115,8 +126,8 @@ package enum ShownOutputs {
     var current = -1
     func finish() {
       guard !lines.isEmpty else { return }
-      let form = current >= 0 ? fresh.pieces[current].output.form : nil
-      result.append(ShownOutput(StyledText(lines: lines), as: form, drifted: false))
+      let output = current >= 0 ? fresh.pieces[current].output : nil
+      result.append(ShownOutput(StyledText(lines: lines), of: output, drifted: false))
       lines = []
     }
     for (line, index) in styledLines(comparison, fresh) {
@@ -151,7 +162,7 @@ package enum ShownOutputs {
       guard !piece.lines.isEmpty else { return nil }
       let text = StyledText(
         lines: zip(lines(piece.lines), fresh.styledLines[piece.lines]).map { comparison.comparison.styled($0, as: $1) })
-      return ShownOutput(text, as: piece.output.form, drifted: false)
+      return ShownOutput(text, of: piece.output, drifted: false)
     }
   }
 
@@ -169,13 +180,13 @@ package enum ShownOutputs {
   }
 
   private static func shown(_ piece: FreshText.Piece, of fresh: FreshText, drifted: Bool) -> ShownOutput {
-    ShownOutput(StyledText(lines: fresh.styledLines[piece.lines]), as: piece.output.form, drifted: drifted)
+    ShownOutput(StyledText(lines: fresh.styledLines[piece.lines]), of: piece.output, drifted: drifted)
   }
 
   private static func shown(_ output: Output, drifted: Bool) -> ShownOutput {
     switch output {
-    case .text(let text), .value(let text, nil):
-      ShownOutput(.text(StyledText(lines: TerminalScreen.lines(text))), drifted: drifted)
+    case .text(let text), .errors(let text), .value(let text, nil):
+      ShownOutput(StyledText(lines: TerminalScreen.lines(text)), of: output, drifted: drifted)
     case .value(let text, let form?): ShownOutput(.value(text, form), drifted: drifted)
     case .picture(let svg, let description):
       ShownOutput(.picture(svg: svg, description: description), drifted: drifted)
@@ -189,15 +200,17 @@ package enum ShownOutputs {
 }
 
 extension [ShownOutput] {
-  /// The same with texts that follow each other directly, what was printed and values, as one.
+  /// The same with texts that follow each other directly, what was printed and values, as one, and so what stands in the error stream.
   fileprivate var joiningTexts: [ShownOutput] {
     reduce(into: []) { outputs, output in
-      guard case .text(let text) = output.content, let last = outputs.last, case .text(let above) = last.content else {
-        outputs.append(output)
-        return
-      }
-      outputs[outputs.count - 1] = ShownOutput(
-        .text(StyledText(lines: above.lines + text.lines)), drifted: output.hasDrifted || last.hasDrifted)
+      let joined: ShownOutput.Content? =
+        switch (outputs.last?.content, output.content) {
+        case (.text(let above)?, .text(let text)): .text(StyledText(lines: above.lines + text.lines))
+        case (.errors(let above)?, .errors(let text)): .errors(StyledText(lines: above.lines + text.lines))
+        default: nil
+        }
+      guard let joined, let last = outputs.popLast() else { return outputs.append(output) }
+      outputs.append(ShownOutput(joined, drifted: output.hasDrifted || last.hasDrifted))
     }
   }
 }

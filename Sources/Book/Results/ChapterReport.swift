@@ -53,6 +53,8 @@ package struct CellReport: Sendable, Hashable {
 package struct ShownOutput: Sendable, Hashable {
   package enum Content: Sendable, Hashable {
     case text(StyledText)
+    /// What was written to the error stream.
+    case errors(StyledText)
     /// The text of a value, and what else it is: of the run, where the text may be documented.
     case value(String, ValueForm)
     case picture(svg: String, description: String)
@@ -66,9 +68,23 @@ package struct ShownOutput: Sendable, Hashable {
     hasDrifted = drifted
   }
 
-  /// Text, of a value that has a form of its own or not.
-  init(_ text: StyledText, as form: ValueForm?, drifted: Bool) {
-    self.init(form.map { .value(text.text, $0) } ?? .text(text), drifted: drifted)
+  /// The text of an output, fresh or documented; nil where it is of several.
+  init(_ text: StyledText, of output: Output?, drifted: Bool) {
+    let content: Content =
+      switch output {
+      case .value(_, let form?): .value(text.text, form)
+      case .errors: .errors(text)
+      case .text, .value(_, nil), .picture, nil: .text(text)
+      }
+    self.init(content, drifted: drifted)
+  }
+
+  /// Whether it was printed, or written to the error stream.
+  package var isText: Bool {
+    switch content {
+    case .text, .errors: true
+    case .value, .picture: false
+    }
   }
 
   package var isPicture: Bool { if case .picture = content { true } else { false } }

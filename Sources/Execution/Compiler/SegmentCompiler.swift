@@ -21,6 +21,7 @@ struct SegmentCompiler: Sendable {
   private(set) var memory: CompilerMemory?
   /// Ends compilers before their time; nil where nobody will.
   var cancellation: Cancellation?
+  private var toleratesErrors = false
   /// How many modules the chapter is compiled into.
   var moduleCount = 0
 
@@ -46,6 +47,22 @@ struct SegmentCompiler: Sendable {
       compiler.folder = folder + "/apart"
       try AtomicFile.createFolder(compiler.folder)
       compiler.memory = try CompilerMemory(folder: compiler.folder + "/kept")
+      return compiler
+    }
+  }
+
+  /// The same compiler in another folder, with nothing in it, which makes modules of code with errors too. What it says of code that
+  /// imports such a module is not only what is wrong there.
+  var toleratingErrors: SegmentCompiler {
+    get throws {
+      var compiler = self
+      compiler.folder = folder + "/tolerant"
+      compiler.memory = nil
+      compiler.toleratesErrors = true
+      if FileManager.default.fileExists(atPath: compiler.folder) {
+        try FileManager.default.removeItem(atPath: compiler.folder)
+      }
+      try AtomicFile.createFolder(compiler.folder)
       return compiler
     }
   }
@@ -204,6 +221,7 @@ struct SegmentCompiler: Sendable {
       "-plugin-path", "\(toolchain.root)/lib/swift/host/plugins",
       "-plugin-path", "\(toolchain.root)/local/lib/swift/host/plugins",
     ]
+    if toleratesErrors { arguments.append("-experimental-allow-module-with-compiler-errors") }
     for path in searchPaths + [folder, modules] { arguments += ["-I", path] }
     return arguments
   }

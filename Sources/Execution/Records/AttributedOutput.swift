@@ -11,23 +11,6 @@ extension StepOutput {
       }
     }
   }
-
-  /// Leaves out what is not among the outputs any more, whose end was taken away.
-  mutating func cutAttributed() {
-    guard let attributed else { return }
-    var rest = outputs.compactMap(\.text).joined()[...]
-    self.attributed = attributed.compactMap { piece in
-      guard let text = piece.text else { return piece }
-      var piece = piece
-      let kept = rest.hasPrefix(text) ? text : String(rest)
-      rest = rest.dropFirst(kept.count)
-      piece.text = kept
-      return kept.isEmpty ? nil : piece
-    }
-    if let last = self.attributed?.indices.last, let text = self.attributed?[last].text, !text.hasSuffix("\n") {
-      self.attributed?[last].text = text + "\n"
-    }
-  }
 }
 
 extension Chapter {

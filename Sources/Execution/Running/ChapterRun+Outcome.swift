@@ -38,7 +38,6 @@ extension ChapterRun {
     }
     let ended = programEnd(end, step: step, job: job)
     record.steps[step].outcome = .failed(ended.failure)
-    record.steps[step].output.outputs = ended.outputs
     record.steps[step].failureLocation = location(of: ended, step: step)
   }
 
@@ -120,8 +119,6 @@ extension ChapterRun {
     }
     let ended = programEnd(end, step: step, job: job)
     record.steps[step].outcome = .failedAsDocumented
-    record.steps[step].output.outputs = ended.outputs
-    record.steps[step].output.cutAttributed()
     record.steps[step].output.append(text: ended.failure.documentedText, statement: end.line)
   }
 
@@ -134,7 +131,7 @@ extension ChapterRun {
       location?.cause = "failed cast to '\(type)'"
     }
     return ProgramEnd(
-      end, outputs: record.steps[step].output.outputs, limit: timeouts[step] ?? runner.limits.timeout,
+      end, limit: timeouts[step] ?? runner.limits.timeout,
       memoryLimit: runner.limits.memory, chapterFile: chapterFile,
       declared: Set(sources.flatMap { $0.syntax.declared.map(\.name) }), location: location)
   }

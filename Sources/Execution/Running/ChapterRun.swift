@@ -70,6 +70,7 @@ struct ChapterRun {
           noteErrors(attempt.product, in: attempt.segment, below: attempt.header)
         }
       }
+      try noteErrorsBelow(program)
     }
   }
 
@@ -107,6 +108,7 @@ struct ChapterRun {
   /// - Parameter mayBeMended: whether what does not compile may do so in other segments, so that nobody hears of it yet.
   mutating func run(_ programs: [CompiledProgram], mayBeMended: Bool = false) throws {
     let jobs = try programs.map { try job(of: $0.compilation, $0.attempts) }
+    for program in programs { try noteErrorsBelow(program) }
     let diagnostics = record.results(for: chapter).diagnostics
     progress(
       .compiled(chapter: chapter.name, mayBeMended ? diagnostics.filter { $0.severity < .drift } : diagnostics))

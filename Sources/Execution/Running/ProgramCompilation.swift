@@ -88,6 +88,37 @@ struct ProgramCompilation: Sendable {
       }, failing: try failing.map { FailingAttempt(cell: $0.cell, products: try $0.task.value()) })
   }
 
+  /// What the compiler says of all segments, also of those below one that does not compile. Cells that do not parse are left out.
+  ///
+  /// - Returns: attempts without code.
+  func attemptsDespiteErrors() throws -> [Attempt] {
+    let tolerant = ProgramCompilation(
+      program: Program(segments: program.segments.map(\.withoutSyntaxErrors), failing: []),
+      compiler: try compiler.toleratingErrors, modules: modules, chapterFile: chapterFile)
+    return try tolerant.tolerantAttempts()
+  }
+
+  private func tolerantAttempts() throws -> [Attempt] {
+    var header = SegmentSource.Header(modules: modules)
+    var views = try ModuleViews(folder: compiler.folder + "/views", nil)
+    var started: [Started] = []
+    var attempts: [Attempt] = []
+    for segment in program.segments {
+      for change in views.changes(above: segment, of: started.map(\.segment)[...]) {
+        _ = try show(change, in: &started, &views)
+      }
+      let own = segment.seen(by: segment)
+      let source = SegmentSource(segment: own, header: header, chapterFile: chapterFile)
+      let product = try compiler.emitModule(
+        source, module: segment.module, searchPaths: views.searchPaths, to: compiler.folder)
+      attempts.append(Attempt(segment: own, header: header, searchPaths: views.searchPaths, product: product))
+      started.append(
+        Started(segment: segment, header: header, searchPaths: views.searchPaths, task: Compiling { product }))
+      header = header.following(segment.module, segment.steps)
+    }
+    return attempts
+  }
+
   /// Makes a segment's module as those that follow are to see it; false where it cannot be.
   private func show(_ change: ModuleViews.Change, in started: inout [Started], _ views: inout ModuleViews) throws
     -> Bool
@@ -250,6 +281,19 @@ struct ProgramCompilation: Sendable {
 }
 
 extension Segment {
+  fileprivate var withoutSyntaxErrors: Segment {
+    let broken = Set(steps.filter(\.syntax.hasError).map(\.step))
+    var segment = self
+    segment.parts.removeAll { part in
+      switch part {
+      case .step(let source): broken.contains(source.step)
+      case .failing: true
+      }
+    }
+    segment.hoisted.removeAll { broken.contains($0.step) }
+    return segment
+  }
+
   /// The modules that it imports itself. The libraries of those that segments above it import are loaded with these.
   fileprivate var importedModules: [String] { Array(Set(steps.flatMap { $0.syntax.imports.map(\.module) })).sorted() }
 }

@@ -1,13 +1,10 @@
 import Book
 import CellHost
 import Foundation
-import Outputs
 
 /// How a program ended badly: what the system reports of it, and the runtime's last words.
 struct ProgramEnd {
   var failure: CellFailure
-  /// What the cell gave, without the runtime's last words.
-  var outputs: [Output]
   /// The line of the chapter that the runtime or the line tables named, from 1.
   var chapterLine: Int?
   /// The line in the step's text that was being evaluated, from 0.
@@ -19,14 +16,12 @@ struct ProgramEnd {
   ///   - declared: the names that the chapter declares.
   ///   - location: what is known of the instruction that a signal came from.
   init(
-    _ end: ProcessEnd, outputs: [Output], limit: Double, memoryLimit: Int, chapterFile: String,
-    declared: Set<String>, location: FaultLocation?
+    _ end: ProcessEnd, limit: Double, memoryLimit: Int, chapterFile: String, declared: Set<String>,
+    location: FaultLocation?
   ) {
-    self.outputs = outputs
     stepLine = end.line
-    // Nothing stopped a program that ran out of time, whatever it printed before.
-    let words = end.timedOut ? nil : Self.takeLastWords(&self.outputs, declared)
-    if let words, words.location.hasSuffix("/\(chapterFile)") || words.location == chapterFile {
+    let words = LastWords(end, declared)
+    if let words, words.file.hasSuffix("/\(chapterFile)") || words.file == chapterFile {
       chapterLine = words.line
     } else {
       chapterLine = location?.line
@@ -58,37 +53,33 @@ struct ProgramEnd {
     }
   }
 
+  /// What the runtime said when it ended the program: `file:line: Fatal error: text`, of which the location or the text is missing at
+  /// times, and the stack that may follow.
   private struct LastWords {
-    var location: String
+    var file = ""
     var line: Int?
     var text: String
-  }
 
-  /// Takes the runtime's message off the end of what was printed: `location:line: Fatal error: text`, and the stack that
-  /// may follow.
-  private static func takeLastWords(_ outputs: inout [Output], _ declared: Set<String>) -> LastWords? {
-    guard case .text(let printed)? = outputs.last else { return nil }
-    let lines = printed.split(separator: "\n", omittingEmptySubsequences: false)
-    // Of an access that conflicts with another the runtime reports both, each with addresses; the first line says it all.
-    let first =
-      lines.lastIndex { $0.hasPrefix("Simultaneous accesses to ") }
-      // What follows the line with the location is the message, whatever it says.
-      ?? lines.lastIndex { Headline($0).map { !$0.file.isEmpty } ?? false } ?? lines.lastIndex { Headline($0) != nil }
-    guard let first, let headline = Headline(lines[first]) else {
-      return nil
+    init?(_ end: ProcessEnd, _ declared: Set<String>) {
+      guard end.cause != .missingFunction else {
+        text = "a function that is nowhere to be found is called: " + end.words
+        return
+      }
+      var lines = end.words.split(separator: "\n", omittingEmptySubsequences: false)[...]
+      // Before it the runtime may have warned of something.
+      lines = lines[(lines.firstIndex { Headline($0) != nil } ?? 0)...]
+      if let stack = lines.firstIndex(of: "Current stack trace:") { lines = lines[..<stack] }
+      while lines.last?.isEmpty == true { lines.removeLast() }
+      guard let first = lines.first else { return nil }
+      let headline = Headline(first)
+      file = headline?.file ?? ""
+      line = headline?.line
+      // Of an access that conflicts with another the runtime reports both, each with addresses; the first line says it all.
+      let message = first.hasPrefix("Simultaneous accesses to ") ? [] : lines.dropFirst()
+      let whole = ([headline?.text ?? String(first)] + message.map(String.init)).joined(separator: "\n")
+      let isRuntimes = headline == nil || runtimeBeginnings.contains(where: whole.hasPrefix)
+      text = withoutModule(isRuntimes ? withoutAddresses(whole[...]) : whole, declared)
     }
-    var message = lines[first...].dropFirst()
-    if headline.text.hasPrefix("Simultaneous accesses to ") { message = [] }
-    if let stack = message.firstIndex(where: { $0 == "Current stack trace:" }) { message = message[..<stack] }
-    while message.last?.isEmpty == true { message.removeLast() }
-    let kept = lines[..<first].map { $0 + "\n" }.joined() + headline.printed
-    outputs.removeLast()
-    if !kept.isEmpty { outputs.append(.text(kept)) }
-    let text = ([headline.text] + message.map(String.init)).joined(separator: "\n")
-    let isRuntimes = runtimeBeginnings.contains(where: headline.text.hasPrefix)
-    return LastWords(
-      location: headline.file, line: headline.line,
-      text: withoutModule(isRuntimes ? withoutAddresses(text[...]) : text, declared))
   }
 
   /// How the runtime begins to say why it stops a program, other than by "Fatal error".
@@ -118,10 +109,8 @@ struct ProgramEnd {
     return result + rest
   }
 
-  /// The first line of the runtime's message: `file:line: Fatal error: text`, the location or the text missing at times.
+  /// The first line of the runtime's message.
   private struct Headline {
-    /// What the cell had printed on that line.
-    var printed = ""
     var file = ""
     var line: Int?
     var text: String
@@ -129,12 +118,7 @@ struct ProgramEnd {
     init?(_ source: Substring) {
       // The runtime's own messages have no such word before them.
       if ProgramEnd.runtimeBeginnings.contains(where: source.hasPrefix) {
-        text = ProgramEnd.withoutAddresses(source)
-        return
-      }
-      if let range = source.range(of: ": symbol lookup error: "), let symbol = source.range(of: "undefined symbol: ") {
-        guard range.upperBound <= symbol.lowerBound else { return nil }
-        text = "a function that is nowhere to be found is called: " + source[symbol.upperBound...]
+        text = String(source)
         return
       }
       for kind in ["Fatal error", "Precondition failed", "Assertion failed"] {
@@ -143,11 +127,7 @@ struct ProgramEnd {
         if !location.isEmpty {
           let parts = location.split(separator: ":", omittingEmptySubsequences: false)
           guard parts.count >= 3, parts.last == " ", let number = Int(parts[parts.count - 2]) else { continue }
-          let path = location[..<parts[parts.count - 2].startIndex].dropLast()
-          let start = Self.start(ofFile: path)
-          guard start != nil || parts.count == 3 else { continue }
-          printed = String(path[..<(start ?? path.startIndex)])
-          file = String(path[(start ?? path.startIndex)...])
+          file = String(location[..<parts[parts.count - 2].startIndex].dropLast())
           line = number
         }
         let rest = source[range.upperBound...]
@@ -157,18 +137,6 @@ struct ProgramEnd {
         return
       }
       return nil
-    }
-
-    /// Modules whose code the runtime reports, as the paths of its messages begin.
-    private static let modules = [
-      ModuleName.shown, "_Concurrency", "_StringProcessing", "Swift", "FoundationEssentials", "Foundation", "Dispatch",
-      "Notebook", "Tensors", "Networks", "Figures", "DataSets", "Compute",
-    ]
-
-    /// Where in what stands before the line's number the path `module/file` begins: right behind what the cell printed.
-    private static func start(ofFile text: Substring) -> Substring.Index? {
-      guard let slash = text.lastIndex(of: "/") else { return nil }
-      return modules.first { text[..<slash].hasSuffix($0) }.map { text.index(slash, offsetBy: -$0.count) }
     }
   }
 

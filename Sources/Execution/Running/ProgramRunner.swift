@@ -70,32 +70,21 @@ struct ProgramRunner {
   ) -> Report {
     var report = Report()
     var start = DispatchTime.now()
-    // A step that fails has given the runtime's own words at its end, which nobody is to see.
-    var ended: Int?
-    func showEnded() {
-      if let step = ended, let output = report.outputs[step] { progress(.gave(step: step, output)) }
-      ended = nil
-    }
     while report.end == nil, let event = host.next() {
       switch event {
       case .began(let step):
-        showEnded()
         start = .now()
         if job.timeouts[step] != nil { progress(.began(step: step)) }
       case .showed(let step, let output): progress(.gave(step: step, output))
       case .ended(let step, let output):
         report.outputs[step] = output
         report.seconds[step] = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) * 1e-9
-        ended = step
-      case .failingEnded(let step, let end):
-        report.failingEnds[step] = end
-        ended = nil
+        progress(.gave(step: step, output))
+      case .failingEnded(let step, let end): report.failingEnds[step] = end
       case .notLoaded(let step, let words): report.loadFailures[step] = words
       case .asked(let accesses): report.accesses = accesses.filter { sandbox?.isOwn($0.name) != true }
       case .kept, .notKept: keeps(event)
-      case .finished(let end):
-        report.end = end
-        if end.isComplete { showEnded() }
+      case .finished(let end): report.end = end
       }
     }
     return report

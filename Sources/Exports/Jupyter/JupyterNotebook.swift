@@ -97,7 +97,7 @@ struct JupyterNotebook: Encodable {
   }
 
   enum Output: Encodable {
-    case stream(String)
+    case stream(String, isErrors: Bool)
     case result(data: [String: String], number: Int)
     case display(data: [String: String])
     case error(name: String, message: String)
@@ -113,9 +113,9 @@ struct JupyterNotebook: Encodable {
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       switch self {
-      case .stream(let text):
+      case .stream(let text, let isErrors):
         try container.encode("stream", forKey: .type)
-        try container.encode("stdout", forKey: .name)
+        try container.encode(isErrors ? "stderr" : "stdout", forKey: .name)
         try container.encode(text.keepingLines, forKey: .text)
       case .result(let data, let number):
         try container.encode("execute_result", forKey: .type)

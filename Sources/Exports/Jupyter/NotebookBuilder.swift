@@ -107,7 +107,12 @@ struct NotebookBuilder {
       switch output.content {
       case .text(let text):
         outputs += self.outputs(text.text, resultLines: isLast ? report.resultLines : 0, cell, number)
-      case .value(let text, _): outputs.append(shown(["text/plain": text.withoutLastNewline], isLast, cell, number))
+      case .errors(let text):
+        outputs.append(.stream(text.lines.map { $0.text + "\n" }.joined(), isErrors: true))
+      case .value(let text, let form):
+        var data = ["text/plain": text.withoutLastNewline]
+        if case .table(let value) = form { data["text/html"] = TextTable(text, of: value)?.table() }
+        outputs.append(shown(data, isLast, cell, number))
       case .picture(let svg, let description):
         outputs.append(shown(["image/svg+xml": svg, "text/plain": description], isLast, cell, number))
       }
@@ -124,7 +129,7 @@ struct NotebookBuilder {
     let printed = lines.dropLast(resultLines)
     let result = lines.suffix(resultLines).joined(separator: "\n")
     var outputs: [JupyterNotebook.Output] = []
-    if !printed.isEmpty { outputs.append(.stream(printed.map { $0 + "\n" }.joined())) }
+    if !printed.isEmpty { outputs.append(.stream(printed.map { $0 + "\n" }.joined(), isErrors: false)) }
     guard resultLines > 0 else { return outputs }
     if cell.options.fails {
       let colon = result.range(of: ": ")

@@ -59,6 +59,12 @@ struct MarkdownRenderer: BookRenderer {
     return outputs.flatMap { output -> [String] in
       switch output.content {
       case .text(let text): return [MarkdownCode.fence(text.text, language: "text")]
+      case .errors(let text): return [words.errorStream + ":", MarkdownCode.fence(text.text, language: "text")]
+      case .value(let text, .table(let value)):
+        if let table = TextTable(text, of: value) {
+          return [value.name.map { "\($0):" }, table.markdown].compactMap(\.self)
+        }
+        return [MarkdownCode.fence(text, language: "text")]
       case .value(let text, let form):
         return [(form.name.map { "\($0):\n\n" } ?? "") + MarkdownCode.fence(text, language: "text")]
       case .picture(_, let description):

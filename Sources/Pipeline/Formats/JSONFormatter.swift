@@ -56,6 +56,7 @@ private struct JSONReport: Encodable {
     var line: Int?
     var documented: String?
     var fresh: String?
+    var origin: Output.Origin?
     var parts: [Part]
   }
 
@@ -135,6 +136,7 @@ extension JSONReport.Item {
     differences = diagnostic.differences.map { difference in
       .init(
         line: difference.line, documented: difference.documented, fresh: difference.fresh,
+        origin: difference.origin,
         parts: difference.parts.map {
           .init(documented: .init($0.documented), fresh: .init($0.fresh), movement: $0.movement)
         })

@@ -13,7 +13,8 @@
   // The page as it was served, and for each of its nodes the one that the browser shows: scripts have added to those.
   let served = null;
   const shown = new WeakMap();
-  const isAdded = node => node.nodeType === Node.ELEMENT_NODE && node.matches(".copy, .preview, .try");
+  const added = ".copy, .preview, .try, .enlarge, .stepper";
+  const isAdded = node => node.nodeType === Node.ELEMENT_NODE && node.matches(added);
   const pair = (node, live) => {
     shown.set(node, live);
     let child = live.firstChild;
@@ -67,6 +68,19 @@
     for (; index < gone.length; index++) shown.get(gone[index])?.remove();
   };
 
+  // What the page needs now and did not need before. A script that was parsed elsewhere would not run.
+  const address = script => script.getAttribute("src") ?? script.dataset.later;
+  const takeScripts = fresh => {
+    for (const script of fresh.querySelectorAll("head > script")) {
+      const own = [...document.scripts].find(other => address(other) === address(script));
+      if (own && (own.hasAttribute("src") || !script.hasAttribute("src"))) continue;
+      const made = document.createElement("script");
+      for (const { name, value } of script.attributes) made.setAttribute(name, value);
+      made.src = address(script);
+      if (own) own.replaceWith(made); else document.head.append(made);
+    }
+  };
+
   const parts = ["main", "header.bar", "nav.book li.here"];
   const update = async () => {
     const fresh = await parsed();
@@ -76,6 +90,7 @@
     for (const sheet of fresh.querySelectorAll('link[rel="stylesheet"]'))
       if (![...document.querySelectorAll("link")].some(link => link.getAttribute("href") === sheet.getAttribute("href")))
         document.head.append(document.importNode(sheet));
+    takeScripts(fresh);
     for (const part of parts) {
       const [old, now] = [served.querySelector(part), fresh.querySelector(part)];
       if (old && now) patch(old, now);
@@ -208,8 +223,9 @@
   };
 
   const follow = () => {
-    // Before any other script has added to it.
     served = document.cloneNode(true);
+    // Some scripts have run before this one.
+    for (const node of served.querySelectorAll(added)) node.remove();
     for (const part of parts) {
       const [node, live] = [served.querySelector(part), document.querySelector(part)];
       if (node && live) pair(node, live);

@@ -130,7 +130,6 @@
       if (runs && !output) { this.output.classList.add("preview-stale"); return; }
       this.output.classList.remove("preview-stale");
       this.output.innerHTML = output;
-      this.output.querySelector(".output")?.setAttribute("aria-label", "Output");
       this.problems.replaceChildren(...problems.map(problem => this.problem(problem)));
       if (!runs && !output && !problems.length) this.status.textContent += ", no output";
     }

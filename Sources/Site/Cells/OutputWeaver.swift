@@ -14,19 +14,31 @@ struct OutputWeaver {
 
   func html(_ outputs: [ShownOutput]) -> String {
     var html =
-      "<div class=\"output\" role=\"group\" aria-label=\"\(words.output(ofListing: listing.number ?? ""))\">\n\(note)"
+      "<div class=\"output\" role=\"group\" aria-label=\"\(words.output(ofListing: listing.number))\">\n\(note)"
     var pictures = 0
     var stack = [String]()
-    for output in outputs {
+    var isColumn = false
+    func finishColumn() {
+      if isColumn, let column = stack.popLast() { stack.append("<div class=\"stack\">\n\(column)</div>\n") }
+      isColumn = false
+    }
+    for (index, output) in outputs.enumerated() {
       if output.isPicture {
         pictures += 1
+        finishColumn()
         html += stacked(stack)
         stack = []
         html += self.html(output, picture: pictures)
+      } else if index > 0, output.isText, outputs[index - 1].isText, let above = stack.popLast() {
+        // What was printed and what was written to the error stream stand in their order, one below the other.
+        stack.append(above + self.html(output, picture: 0))
+        isColumn = true
       } else {
+        finishColumn()
         stack.append(self.html(output, picture: 0))
       }
     }
+    finishColumn()
     html += stack.joined()
     return html + "</div>\n"
   }
@@ -40,6 +52,7 @@ struct OutputWeaver {
     let content: String
     switch output.content {
     case .text(let text): content = PrintedTextWeaver.html(text, words: words)
+    case .errors(let text): content = PrintedTextWeaver.html(text, name: words.errorStream, words: words)
     case .value(let text, let form):
       content = html(text, form) ?? PrintedTextWeaver.html(StyledText(text), name: form.name, words: words)
     case .picture(let svg, let description):
@@ -57,6 +70,7 @@ struct OutputWeaver {
   private func html(_ text: String, _ form: ValueForm) -> String? {
     switch form {
     case .tensor(let tensor): TensorTable(text, of: tensor)?.html(name: tensor.name)
+    case .table(let table): TextTable(text, of: table)?.html(name: table.name ?? words.table)
     }
   }
 }

@@ -11,7 +11,7 @@ package enum EngineNames {
     "MNIST", "MaxPool2D", "Model", "Module", "Optimiser", "OptimiserMemory", "PNG", "Padding", "Parameter",
     "ParameterFileError", "Picture", "PoolingDiagram", "RandomGenerator", "ReLU", "Residual", "SGD", "SafeTensors",
     "SafeTensorsError",
-    "Sequential", "SiLU", "Sigmoid", "Softplus", "Stack", "SteppingFigure", "Summary", "Tanh", "Tensor", "Threads",
+    "Sequential", "SiLU", "Sigmoid", "Softplus", "Stack", "SteppingFigure", "Summary", "Table", "Tanh", "Tensor", "Threads",
     "TrainTestSplit",
     "UpSampling2D", "avgPool2d", "binaryCrossEntropy", "conv2d", "convTranspose2d", "dot", "dotProduct", "einsum",
     "gradient", "huberLoss", "matmul", "maxPool2d", "meanAbsoluteError", "meanSquaredError", "outer", "outerProduct",

@@ -90,7 +90,8 @@ struct EnglishWords: InterfaceWords {
   }
   func figure(_ number: String) -> String { "Figure \(number)" }
   let solution = "Solution"
-  func output(ofListing number: String) -> String { "Output of listing \(number)" }
+  func output(ofListing number: String?) -> String { number.map { "Output of listing \($0)" } ?? "Output" }
+  let errorStream = "Error stream"
   func moreLines(_ count: Int) -> String { counted(count, "more line") }
   let notRun = "Not run when this page was built."
   let isolated = "A program of its own, which sees no other cell."

@@ -82,7 +82,8 @@ struct GermanWords: InterfaceWords {
   }
   func figure(_ number: String) -> String { "Abbildung \(number)" }
   let solution = "Lösung"
-  func output(ofListing number: String) -> String { "Ausgabe von Listing \(number)" }
+  func output(ofListing number: String?) -> String { number.map { "Ausgabe von Listing \($0)" } ?? "Ausgabe" }
+  let errorStream = "Fehlerausgabe"
   func moreLines(_ count: Int) -> String { counted(count, "weitere Zeile", plural: "weitere Zeilen") }
   let notRun = "Beim Bau dieser Seite nicht ausgeführt."
   let isolated = "Ein Programm für sich, das keine andere Zelle sieht."

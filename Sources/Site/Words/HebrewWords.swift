@@ -77,7 +77,8 @@ struct HebrewWords: InterfaceWords {
   }
   func figure(_ number: String) -> String { "איור \(number)" }
   let solution = "פתרון"
-  func output(ofListing number: String) -> String { "הפלט של קטע קוד \(number)" }
+  func output(ofListing number: String?) -> String { number.map { "הפלט של קטע קוד \($0)" } ?? "הפלט" }
+  let errorStream = "זרם השגיאות"
   func moreLines(_ count: Int) -> String { count == 1 ? "עוד שורה אחת" : "עוד \(count) שורות" }
   let notRun = "לא הורץ בעת בניית הדף."
   let isolated = "תוכנית בפני עצמה, שאינה רואה אף תא אחר."

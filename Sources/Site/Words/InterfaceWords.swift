@@ -98,9 +98,12 @@ package protocol InterfaceWords: Sendable {
   /// The file of a chapter's code.
   var codeFile: String { get }
   var solution: String { get }
-  func output(ofListing number: String) -> String
+  /// - Parameter number: nil of one that has none.
+  func output(ofListing number: String?) -> String
   /// What is folded away of a long output.
   func moreLines(_ count: Int) -> String
+  /// Stands above what a cell wrote to the error stream.
+  var errorStream: String { get }
   var notRun: String { get }
   var isolated: String { get }
   var notCompared: String { get }
