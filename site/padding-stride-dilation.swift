@@ -3,7 +3,7 @@
 import Notebook
 
 // Listing 2.1
-let square = Tensor(1...25).reshaped(to: [5, 5])
+let square = Tensor(1...16).reshaped(to: [4, 4])
 let kernel: Tensor = [[1, 2], [3, 4]]
 CorrelationDiagram(
     input: square, kernel: kernel, stride: 3, padding: 1, dilation: 2).steps
