@@ -27,7 +27,7 @@ if (agree(given, wanted)) return true;
 return isList(typed) && isList(expected) && !/[[\]()]/.test(typed) && agree(given.filter(isNumber), wanted.filter(isNumber));
 };
 const enhance = () => {
-for (const question of document.querySelectorAll(".question:not([data-ready])")) {
+for (const question of document.querySelectorAll(".question:is([data-answer], [data-right]):not([data-ready])")) {
 question.dataset.ready = "";
 const verdict = question.querySelector(".verdict"), output = question.querySelector(".answer");
 const say = isRight => {
@@ -44,7 +44,7 @@ say(button.dataset.right === "true");
 choice.append(button);
 }
 const field = question.querySelector(".field");
-if (!field || !question.dataset.answer) continue;
+if (!field) continue;
 const input = make("input", { type: "text", autocomplete: "off", spellcheck: false, autocapitalize: "off" });
 const button = make("button", { type: "button" }, words.check);
 const check = () => { if (input.value.trim()) say(agrees(input.value, question.dataset.answer)); };
