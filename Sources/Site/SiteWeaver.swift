@@ -103,7 +103,7 @@ package struct SiteWeaver: Sendable {
       if isCover {
         let text = ChapterText(
           chapter, report, outline: entry.outline, references: references, words: frame.language.words,
-          highlighter: highlighter, excerpts: excerpts, math: math, names: names)
+          highlighter: highlighter, excerpts: excerpts, math: math)
         coverText = IndexPage.Text(chapter: chapter, html: text.html, hasMath: !text.fonts.isEmpty)
         diagnostics += text.diagnostics
         fonts.formUnion(text.fonts)
@@ -178,7 +178,7 @@ package struct SiteWeaver: Sendable {
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     ChapterText(
       chapter, report, outline: outline(of: chapter), references: references(of: [chapter], nil), words: language.words,
-      highlighter: highlighter, excerpts: excerpts, math: math, names: names
+      highlighter: highlighter, excerpts: excerpts, math: math
     ).html
   }
 

@@ -11,6 +11,9 @@ package struct CodeName: Sendable, Hashable, Codable {
   /// Where the chapter defines it; nil for what is another module's.
   package var definition: Definition?
 
+  /// Whether the code gives it another value here: `x += 1`, `x.append(1)`, `&x`.
+  package var isChange: Bool
+
   package struct Definition: Sendable, Hashable, Codable {
     /// The index of the cell.
     package var cell: Int
@@ -23,7 +26,11 @@ package struct CodeName: Sendable, Hashable, Codable {
     }
   }
 
-  package init(range: Range<Int>, symbol: String, keyword: String, declaration: String, definition: Definition?) {
+  package init(
+    range: Range<Int>, symbol: String, keyword: String, declaration: String, definition: Definition?,
+    isChange: Bool = false
+  ) {
+    self.isChange = isChange
     self.range = range
     self.symbol = symbol
     self.keyword = keyword

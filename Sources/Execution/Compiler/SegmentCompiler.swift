@@ -118,7 +118,8 @@ struct SegmentCompiler: Sendable {
     defer { try? FileManager.default.removeItem(atPath: index) }
     var product = try runCompiler(
       [
-        "-frontend", "-c", path, "-o", object, "-index-store-path", index, "-index-ignore-stdlib", "-index-include-locals", level, "-assert-config", "Debug",
+        "-frontend", "-c", path, "-o", object, "-index-store-path", index, "-index-ignore-stdlib",
+        "-index-include-locals", level, "-assert-config", "Debug",
         "-gline-tables-only",
         "-enable-testing", "-emit-module", "-emit-module-path", "\(moduleFolder)/\(moduleFile)",
         "-entry-point-function-name", module.entry,

@@ -16,6 +16,8 @@ final class IndexStore: Sendable {
     var usr: String
     var kind: SymbolKind
     var isDefinition: Bool
+    /// Whether a variable is given another value.
+    var isChange: Bool
   }
 
   private let library: IndexStoreLibrary
@@ -81,6 +83,7 @@ final class IndexStore: Sendable {
     var occurrences: [Occurrence] = []
 
     private static let definition: UInt64 = 1 << 1
+    private static let write: UInt64 = 1 << 4
     private static let implicit: UInt64 = 1 << 8
 
     mutating func add(_ item: UnsafeMutableRawPointer) {
@@ -93,7 +96,8 @@ final class IndexStore: Sendable {
       occurrences.append(
         Occurrence(
           line: Int(line), column: Int(column), name: library.text(library.symbolName(symbol)),
-          usr: library.text(library.symbolUSR(symbol)), kind: kind, isDefinition: roles & Self.definition != 0))
+          usr: library.text(library.symbolUSR(symbol)), kind: kind, isDefinition: roles & Self.definition != 0,
+          isChange: roles & Self.write != 0))
     }
   }
 }

@@ -21,7 +21,7 @@ extension Chapter {
       return CodeName(
         // Of the chapter's own it has the number of a module, which is nobody's business.
         range: start..<(start + use.count), symbol: definition == nil ? symbol.usr : "", keyword: symbol.kind.keyword,
-        declaration: symbol.declaration, definition: definition)
+        declaration: symbol.declaration, definition: definition, isChange: use.isChange)
     }
     .sorted { $0.range.lowerBound < $1.range.lowerBound }
   }

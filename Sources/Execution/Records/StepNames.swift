@@ -18,16 +18,18 @@ struct StepNames: Codable, Sendable, Hashable {
     var count: Int
     /// The index of what it stands for.
     var symbol: Int
+    /// Whether it is given another value.
+    var isChange: Bool
   }
 
   private(set) var symbols: [Symbol] = []
   private(set) var uses: [Use] = []
 
   /// In the order of the code, whatever the order in which they are added.
-  mutating func add(line: Int, column: Int, count: Int, _ symbol: Symbol) {
+  mutating func add(line: Int, column: Int, count: Int, isChange: Bool, _ symbol: Symbol) {
     let index = symbols.firstIndex { $0.usr == symbol.usr } ?? symbols.count
     if index == symbols.count { symbols.append(symbol) }
-    let use = Use(line: line, column: column, count: count, symbol: index)
+    let use = Use(line: line, column: column, count: count, symbol: index, isChange: isChange)
     let position = uses.lastIndex { ($0.line, $0.column) < (line, column) }.map { $0 + 1 } ?? 0
     uses.insert(use, at: position)
   }
@@ -42,10 +44,10 @@ struct StepNames: Codable, Sendable, Hashable {
 }
 
 extension StepNames.Use: Codable {
-  // There are many: four numbers each, and no words.
+  // There are many: five numbers each, and no words.
   func encode(to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
-    for number in [line, column, count, symbol] { try container.encode(number) }
+    for number in [line, column, count, symbol, isChange ? 1 : 0] { try container.encode(number) }
   }
 
   init(from decoder: any Decoder) throws {
@@ -54,5 +56,6 @@ extension StepNames.Use: Codable {
     column = try container.decode(Int.self)
     count = try container.decode(Int.self)
     symbol = try container.decode(Int.self)
+    isChange = try container.decode(Int.self) != 0
   }
 }

@@ -25,6 +25,7 @@ extension ChapterRun {
       if definition == nil, SymbolName.isOfChapter(name.occurrence.usr) { continue }
       record.steps[location.step].names.add(
         line: location.line, column: location.column, count: word.utf8.count,
+        isChange: name.occurrence.isChange,
         StepNames.Symbol(
           usr: name.occurrence.usr, kind: name.occurrence.kind,
           declaration: SymbolName.declaration(name.occurrence.usr) ?? word, definition: definition))

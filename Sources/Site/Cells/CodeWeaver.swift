@@ -49,7 +49,8 @@ struct CodeWeaver {
   /// - Parameter changes: how it differs from an earlier one; nil where it is compared with none.
   private func parts(of block: ShownCode, _ changes: Changes? = nil) -> String {
     let marks = block.notes?.marks ?? [:]
-    let lines = highlighter.lines(block.code, language: block.language, ends: marks.mapValues(\.start), links: block.links)
+    let lines = highlighter.lines(
+      block.code, language: block.language, ends: marks.mapValues(\.start), links: block.links)
     var parts: [(isHidden: Bool, first: Int, html: String, count: Int)] = []
     var number = 0
     var noted: Set<Int> = []

@@ -7,10 +7,10 @@ struct OutputNoteWeaver {
   private let uses: CellUses
   private let words: any InterfaceWords
 
-  init(_ chapter: Chapter, outline: ChapterOutline, names: CodeNameReader, words: any InterfaceWords) {
+  init(_ report: ChapterReport, outline: ChapterOutline, words: any InterfaceWords) {
     self.outline = outline
     self.words = words
-    uses = CellUses(chapter, names: names)
+    uses = CellUses(report.cells)
   }
 
   /// Nothing for an output of which the page says what is wrong with it.

@@ -7,7 +7,7 @@ struct CodeNameReader: Sendable {
   private let known = Memo<CodeNames>()
 
   /// Counts the forms that an entry has had, so that one of an older form is not taken.
-  private static let version = "3"
+  private static let version = "2"
 
   init(cache: Cache) { self.cache = cache }
 

@@ -9,10 +9,6 @@ struct CodeNames: Sendable, Equatable {
   private(set) var called: Set<String> = []
   /// Those that it declares at its top level, in their order; functions aside, of which there may be several of one name.
   private(set) var declaredOnce: [String] = []
-  /// What code below means by a name: what it declares at its top level and in extensions there, and the variables to which it assigns.
-  private(set) var defined: Set<String> = []
-  /// Names that mean something within a part of it alone: parameters, and what a loop goes through.
-  private(set) var bound: Set<String> = []
 
   init() {}
 
@@ -25,17 +21,13 @@ struct CodeNames: Sendable, Equatable {
         case .keyword(.struct), .keyword(.class), .keyword(.enum), .keyword(.actor), .keyword(.protocol),
           .keyword(.typealias), .keyword(.func), .keyword(.let), .keyword(.var):
           names.declared.insert(name)
-        case .keyword(.for): names.bound.insert(name)
         // A member of something, or the name of an argument, is another thing of that name.
         case .period:
           if token.nextToken(viewMode: .sourceAccurate)?.tokenKind == .leftParen { names.called.insert(name) }
         default: if token.nextToken(viewMode: .sourceAccurate)?.tokenKind != .colon { names.used.insert(name) }
         }
-        if token.isParameter { names.bound.insert(name) }
-        if token.isAssigned { names.defined.insert(name) }
       }
       names.declaredOnce = tree.statements.flatMap { Self.names(declaredBy: $0.item) }
-      names.defined.formUnion(tree.statements.flatMap { Self.names(definedBy: $0.item) })
       return names
     }
   }
@@ -57,28 +49,11 @@ struct CodeNames: Sendable, Equatable {
 }
 
 extension CodeNames {
-  /// Those that a statement gives to what stands below it.
-  private static func names(definedBy item: CodeBlockItemSyntax.Item) -> [String] {
-    guard case .decl(let declaration) = item else {
-      // `guard let` binds for all that follows.
-      return item.as(GuardStmtSyntax.self)?.conditions.flatMap { condition in
-        condition.condition.as(OptionalBindingConditionSyntax.self)?.pattern.tokens(viewMode: .sourceAccurate)
-          .map(\.text) ?? []
-      } ?? []
-    }
-    var members: [String] = []
-    if let group = declaration.asProtocol((any DeclGroupSyntax).self), declaration.is(ExtensionDeclSyntax.self) {
-      members = group.memberBlock.members.flatMap { names(definedBy: .decl($0.decl)) }
-    }
-    let function = declaration.as(FunctionDeclSyntax.self).map { [$0.name.text] } ?? []
-    return names(declaredBy: item) + function + members
-  }
-
   /// As a cache holds them: a line for each name, after a letter for what it is.
   var entry: [UInt8] {
     let lines =
       used.sorted().map { "u\($0)" } + declared.sorted().map { "d\($0)" } + called.sorted().map { "c\($0)" }
-      + declaredOnce.map { "o\($0)" } + defined.sorted().map { "t\($0)" } + bound.sorted().map { "b\($0)" }
+      + declaredOnce.map { "o\($0)" }
     return Array(lines.joined(separator: "\n").utf8)
   }
 
@@ -91,33 +66,8 @@ extension CodeNames {
       case UInt8(ascii: "d"): declared.insert(name)
       case UInt8(ascii: "c"): called.insert(name)
       case UInt8(ascii: "o"): declaredOnce.append(name)
-      case UInt8(ascii: "t"): defined.insert(name)
-      case UInt8(ascii: "b"): bound.insert(name)
       default: return nil
       }
     }
   }
-}
-
-extension TokenSyntax {
-  /// Whether it names a parameter of a function or a closure.
-  fileprivate var isParameter: Bool {
-    guard let parent else { return false }
-    return parent.is(ClosureShorthandParameterSyntax.self) || parent.is(ClosureParameterSyntax.self)
-      || parent.is(FunctionParameterSyntax.self)
-  }
-
-  /// Whether it is a variable that gets another value here: `x = 1`, `x += 1`, `&x`.
-  fileprivate var isAssigned: Bool {
-    let previous = previousToken(viewMode: .sourceAccurate)?.tokenKind
-    if previous == .prefixAmpersand { return true }
-    guard parent?.is(DeclReferenceExprSyntax.self) == true, previous != .period else { return false }
-    switch nextToken(viewMode: .sourceAccurate)?.tokenKind {
-    case .equal: return true
-    case .binaryOperator(let sign): return sign.hasSuffix("=") && !Self.comparisons.contains(sign)
-    default: return false
-    }
-  }
-
-  private static let comparisons: Set = ["==", "!=", "<=", ">=", "===", "!==", "~=", ".==", ".!=", ".<=", ".>="]
 }

@@ -23,7 +23,7 @@ struct ChapterPage {
     let outline = frame.chapters[index].outline
     let text = ChapterText(
       chapter, report, outline: outline, references: frame.references,
-      words: frame.language.words, highlighter: highlighter, excerpts: excerpts, math: math, names: names)
+      words: frame.language.words, highlighter: highlighter, excerpts: excerpts, math: math)
     targets = text.targets
     let summary = CheckSummary(report)
     let authors = chapter.frontMatter.authors

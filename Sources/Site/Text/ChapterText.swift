@@ -18,8 +18,7 @@ struct ChapterText {
 
   init(
     _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, references book: CrossReferences,
-    words: any InterfaceWords, highlighter: CodeHighlighter, excerpts: NameExcerpts, math: MathTypesetter,
-    names: CodeNameReader
+    words: any InterfaceWords, highlighter: CodeHighlighter, excerpts: NameExcerpts, math: MathTypesetter
   ) {
     let margin = MarginLayout(
       chapter,
@@ -93,7 +92,7 @@ struct ChapterText {
     let nameLinks = NameLinks(chapter, report, outline: outline, symbols: book.symbols, excerpts: excerpts)
     let cells = CellWeaver(
       chapter: chapter, outline: outline, code: code, references: references, figures: figures, margin: margin,
-      names: nameLinks, notes: OutputNoteWeaver(chapter, outline: outline, names: names, words: words)
+      names: nameLinks, notes: OutputNoteWeaver(report, outline: outline, words: words)
     ) { caption(of: $0) }
     /// The text that a picture has for those who cannot see it, where it is its caption.
     func content(of node: Int) -> String {

@@ -26,7 +26,7 @@
   };
 
   enhancePage(() => {
-    for (const question of document.querySelectorAll(".question:not([data-ready])")) {
+    for (const question of document.querySelectorAll(".question:is([data-answer], [data-right]):not([data-ready])")) {
       question.dataset.ready = "";
       const verdict = question.querySelector(".verdict"), output = question.querySelector(".answer");
       const say = isRight => {
@@ -44,7 +44,7 @@
         choice.append(button);
       });
       const field = question.querySelector(".field");
-      if (!field || !question.dataset.answer) continue;
+      if (!field) continue;
       const check = () => { if (input.value.trim()) say(agrees(input.value, question.dataset.answer)); };
       const input = makeElement("input", { type: "text", autocomplete: "off", autocapitalize: "off", onkeydown: event => { if (event.key === "Enter") check(); } });
       field.append(makeElement("label", {}, words.answer, input), makeElement("button", { onclick: check }, words.check));
