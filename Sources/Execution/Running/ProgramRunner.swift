@@ -70,21 +70,32 @@ struct ProgramRunner {
   ) -> Report {
     var report = Report()
     var start = DispatchTime.now()
+    // Of a step that fails what was shown last stays until its failure is known.
+    var ended: Int?
+    func showEnded() {
+      if let step = ended, let output = report.outputs[step] { progress(.gave(step: step, output)) }
+      ended = nil
+    }
     while report.end == nil, let event = host.next() {
       switch event {
       case .began(let step):
+        showEnded()
         start = .now()
         if job.timeouts[step] != nil { progress(.began(step: step)) }
       case .showed(let step, let output): progress(.gave(step: step, output))
       case .ended(let step, let output):
         report.outputs[step] = output
         report.seconds[step] = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) * 1e-9
-        progress(.gave(step: step, output))
-      case .failingEnded(let step, let end): report.failingEnds[step] = end
+        ended = step
+      case .failingEnded(let step, let end):
+        report.failingEnds[step] = end
+        ended = nil
       case .notLoaded(let step, let words): report.loadFailures[step] = words
       case .asked(let accesses): report.accesses = accesses.filter { sandbox?.isOwn($0.name) != true }
       case .kept, .notKept: keeps(event)
-      case .finished(let end): report.end = end
+      case .finished(let end):
+        report.end = end
+        if end.isComplete { showEnded() }
       }
     }
     return report
