@@ -207,7 +207,7 @@ package struct Executor: Sendable {
     let built = (executable as NSString).deletingLastPathComponent + "/Modules"
     return try book.reference.map { module in
       let files = ["swiftmodule", "swiftdoc"].map { "\(built)/\(module).\($0)" }
-      let key = CacheKey(["1", module, toolchain.fingerprint] + (try files.map(Cache.digest(ofFile:))))
+      let key = CacheKey(["2", module, toolchain.fingerprint] + (try files.map(Cache.digest(ofFile:))))
       var failure: (any Error)?
       let reference = cache.value(
         "modules", key, read: ModuleReference.init(entry:), write: \.entry,

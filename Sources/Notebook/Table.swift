@@ -10,10 +10,10 @@ import Compute
 /// Each entry is what `print` gives of a value, in one line. A column that holds numbers alone stands to the right. Outside a book,
 /// and in the chapter's text, it is lines:
 ///
-///     layer        parameters
-///     -----------  ----------
-///     convolution         156
-///     dense             10164
+///     // layer        parameters
+///     // -----------  ----------
+///     // convolution         156
+///     // dense             10164
 public struct Table: Sendable, CustomStringConvertible {
   /// What stands above the columns.
   public let titles: [String]

@@ -175,3 +175,40 @@ struct ComparisonTests {
     return (value < 0 ? "-" : "") + digits.dropLast(locations) + "." + digits.suffix(locations)
   }
 }
+
+@Suite("A tolerance of a picture, and the values that it shows")
+struct ValueScaleTests {
+  private func svg(_ axes: String, _ value: String, _ mark: String) -> String {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 \(mark)"/>
+    <metadata class="values" data-keys="1" data-wide="\(axes)">
+    <row v="epoch|loss"/>
+    <row v="1|\(value)"/>
+    </metadata>
+    </svg>
+
+    """
+  }
+
+  private func agrees(_ axes: String, _ documented: (String, String), _ fresh: (String, String)) -> Bool {
+    let file = FigureFile(svg: svg(axes, documented.0, documented.1), description: "", cell: "")
+    let picture = FreshPicture(svg: svg(axes, fresh.0, fresh.1), description: "", number: 1)
+    return Comparison(numbers: .within(3)).compare(file, picture).agrees
+  }
+
+  @Test("A value may differ by as much as its mark may be moved: three of a hundred units for one more are 0.03")
+  func linear() {
+    let axes = "linear 0 0 10 0 0 -100"
+    #expect(agrees(axes, ("2.50", "40"), ("2.53", "37")))
+    #expect(!agrees(axes, ("2.50", "40"), ("2.54", "40")))
+    #expect(!agrees(axes, ("2.50", "40"), ("2.50", "36")))
+  }
+
+  @Test("On a logarithmic axis that is a part of the value")
+  func logarithmic() {
+    let axes = "log 0 0 10 0 0 -30"
+    #expect(agrees(axes, ("100", "40"), ("125", "40")))
+    #expect(!agrees(axes, ("100", "40"), ("127", "40")))
+    #expect(!agrees(axes, ("1.00", "40"), ("3.00", "40")))
+  }
+}

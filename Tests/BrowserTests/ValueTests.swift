@@ -146,8 +146,8 @@ struct ValueTests {
     #expect(try page.value("document.querySelector('#lines .how > p').checkVisibility()"))
     #expect(
       try note("lines")
-        == "Compared to the last digit shown, which may be another on another machine · with names from Listing 1.1")
-    #expect(try note("time") == "Not compared: it may be another each time · with names from Listing 1.1")
+        == "Compared to the last digit shown, which may be another on another machine · may depend on Listing 1.1")
+    #expect(try note("time") == "Not compared: it may be another each time · may depend on Listing 1.1")
     #expect(try note("other") == "Compared within 0.5: its numbers may move by as much")
     try page.click("#lines .how > p > a")
     #expect(try page.becomesTrue("location.hash === '#base'"))

@@ -88,6 +88,62 @@ struct NameTests {
     #expect(!book.exists(book.site + "/reference"))
   }
 
+  /// The links in the note about the output of a cell.
+  private func dependences(of cell: String, on page: String) -> [String] {
+    guard let start = page.firstRange(of: "id=\"\(cell)\""),
+      let note = page[start.upperBound...].firstMatch(of: /(?s)<details class="how">.*?<\/details>/)
+    else { return [] }
+    return links(String(note.output))
+  }
+
+  @Test(
+    "The note about an output names the cells that it may depend on: what defines its names, what changes these, and through functions and references"
+  )
+  func outputNotes() throws {
+    let cells = [
+      ("a", "let x = 1\nvar total = 0\nvar list = [1]"),
+      ("f", "func add(_ n: Int) { total += n }\nfunc twice() -> Int { x * 2 }"),
+      ("box", "final class Box { var n = 0 }\nlet box = Box()"), ("change", "list.append(2)"), ("call", "add(3)"),
+      ("touch", "box.n = 5"), ("none", "let own = 1"), ("uses-x", "print(twice() + x)"), ("uses-total", "print(total)"),
+      ("uses-list", "print(list)"), ("uses-box", "print(box.n)"), ("shadow", "print([1].map { x in x + 1 })"),
+    ]
+    let text = cells.map { "```swift {#\($0.0)}\n\($0.1)\n```\n" }.joined(separator: "\n")
+    let book = try TemporaryBook(["one": "# One\n\n" + text], configuration: "title: Test\nmodules: []\n")
+    try book.run("accept")
+    #expect(try book.run().exitCode == 0)
+    let page = try book.page("one.html")
+    #expect(dependences(of: "uses-x", on: page) == ["#a", "#f"])
+    #expect(dependences(of: "uses-total", on: page) == ["#a", "#f", "#call"])
+    #expect(dependences(of: "uses-list", on: page) == ["#a", "#change"])
+    #expect(dependences(of: "uses-box", on: page) == ["#box", "#touch"])
+    #expect(dependences(of: "shadow", on: page) == [])
+  }
+
+  @Test("An extension, a capture, an initialiser, a subscript and an operator lead to what they name")
+  func special() throws {
+    let code = """
+      let counter = 1
+      struct Pair { var a: Int; init(_ a: Int) { self.a = a }; subscript(i: Int) -> Int { a + i } }
+      extension Pair { func twice() -> Int { a * 2 } }
+      extension Tensor { var half: Tensor { self / 2 } }
+      infix operator +++
+      func +++ (x: Pair, y: Pair) -> Int { x.a + y.a }
+      let cap = { [counter] in Pair(counter) +++ Pair(2) }
+      let t = Tensor([1, 2]).half
+      """
+    let book = try TemporaryBook(
+      ["one": "# One\n\n```swift\n\(code)\n```\n"], configuration: "title: Test\nreference: [Tensors]\n")
+    #expect(try book.run().exitCode == 0)
+    let page = try book.page("one.html")
+    let targets = try book.page("assets/targets/one.js")
+    #expect(!targets.contains("$s") && !targets.contains("_n-self") && !targets.contains("_n-Tensor"))
+    #expect(targets.contains(#"subscript"#) && targets.contains("_n-Pair"))
+    #expect(page.contains("<a class=\"t\" href=\"#_n-init\""), "the initialiser of the chapter's type")
+    #expect(page.contains("href=\"reference/tensors.html#Tensor.init"))
+    #expect(page.contains("extension</span> <a class=\"t\" href=\"#_n-Pair\""))
+    #expect(page.contains("href=\"#_n-+++\""))
+  }
+
   @Test("A module that there is not is an error at its place")
   func unknownModule() throws {
     let book = try TemporaryBook(["one": "# One\n"], configuration: "title: Test\nreference: [Tensor]\n")

@@ -25,43 +25,6 @@ struct CellTests {
         """)
   }
 
-  @Test(
-    "The note about an output names the listings whose names it was computed with, also through others and hidden cells"
-  )
-  func outputNote() throws {
-    let html = try Sample(
-      """
-      ```swift {#a}
-      let x = 1
-      ```
-
-      ```swift {.hidden}
-      func f() -> Int { x }
-      ```
-
-      ```swift {#c}
-      let y = [f()].map { x in x }
-      ```
-
-      ```swift {#d}
-      let z = 0
-      ```
-
-      ```swift {#e}
-      y[0]
-      ```
-
-      ```output
-      1
-      ```
-
-      """
-    ).fragment
-    #expect(
-      html.contains(
-        "program · with names from <a href=\"#a\">Listing 1.1</a> and <a href=\"#c\">Listing 1.2</a></p></details>"))
-  }
-
   @Test("A hidden cell is not on the page, unless it failed")
   func hidden() throws {
     var sample = Sample("Before.\n\n```swift {.hidden}\nsecret()\n```\n\n```output\n42\n```\n\nAfter.\n")

@@ -31,6 +31,8 @@ package struct Comparison: Sendable, Hashable {
   /// Whether a fresh number with neither point nor exponent is exact. Tensors and figures round their numbers, and print
   /// what is whole by then without a point.
   package var hasExactIntegers = true
+  /// What a tolerance, which is one of the drawing, means for the values that a picture shows; nil where it means the same.
+  var valueScale: ValueScale?
   /// Whether `3,000,000` is one number; see `NumberScan`.
   package var groupsDigits: Bool
 
@@ -58,7 +60,12 @@ package struct Comparison: Sendable, Hashable {
   enum Agreement { case agrees, onlyByLastDigit, differs }
 
   func compare(_ documented: ScannedLine.Number, _ fresh: ScannedLine.Number) -> Agreement {
-    compare(documented.value, fresh.value, isMeasure: documented.isMeasure)
+    if case .within(let tolerance) = numbers, documented.isValue, let valueScale {
+      var comparison = self
+      comparison.numbers = .within(valueScale.tolerance(tolerance, at: documented.value))
+      return comparison.compare(documented.value, fresh.value)
+    }
+    return compare(documented.value, fresh.value, isMeasure: documented.isMeasure)
   }
 
   /// - Parameter isMeasure: Whether the number is a measure of a drawing, which no reader reads: its last digit is a

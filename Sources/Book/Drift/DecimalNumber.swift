@@ -33,6 +33,12 @@ struct DecimalNumber: Hashable {
 
   var isZero: Bool { digits.isEmpty }
 
+  /// The nearest binary number.
+  var double: Double {
+    let text = String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+    return isZero ? 0 : Double("\(isNegative ? "-" : "")\(text)e\(exponent)") ?? 0
+  }
+
   /// The digits down to a power of ten that is not above the number's own.
   private func digits(downTo lowest: Int) -> [UInt8] {
     digits.isEmpty ? [] : digits + Array(repeating: 0, count: exponent - lowest)

@@ -9,6 +9,8 @@ struct ScannedLine {
     var value: PrintedNumber
     /// Whether it stands within a tag of a drawing, and not in text or a description that is read.
     var isMeasure = false
+    /// Whether it is one of the values that a drawing shows, in its table of them.
+    var isValue = false
   }
 
   private(set) var bytes: [UInt8] = []
@@ -58,6 +60,7 @@ struct ScannedLine {
     var previous = Previous.start
     var index = 0
     var tags = TagScan()
+    let isRow = syntax == .svg && line.starts(with: "<row v=\"".utf8)
     while index < line.count {
       let byte = line[index]
       if syntax == .svg { tags.read(line, index) }
@@ -70,7 +73,7 @@ struct ScannedLine {
       } else if Self.mayBeginNumber(line, index, after: previous),
         let scan = NumberScan(line[index...], groupsDigits: groupsDigits)
       {
-        appendNumber(line, index, scan, isMeasure: tags.isInsideMeasures)
+        appendNumber(line, index, scan, isMeasure: tags.isInsideMeasures, isValue: isRow)
         index = scan.end
         previous = .word
       } else {
@@ -94,7 +97,8 @@ struct ScannedLine {
     origins += range
   }
 
-  private mutating func appendNumber(_ line: [UInt8], _ start: Int, _ scan: NumberScan, isMeasure: Bool) {
+  private mutating func appendNumber(_ line: [UInt8], _ start: Int, _ scan: NumberScan, isMeasure: Bool, isValue: Bool)
+  {
     // A sign takes the place of a blank where columns are aligned, and leaves it again near zero: blanks between a
     // bracket or the line's start and a number say nothing.
     if bytes.last == UInt8(ascii: " "), bytes.count == 1 || bytes[bytes.count - 2] == UInt8(ascii: "["),
@@ -105,7 +109,7 @@ struct ScannedLine {
     }
     let from = bytes.count
     append(line, start..<scan.end)
-    numbers.append(Number(range: from..<bytes.count, value: scan.number, isMeasure: isMeasure))
+    numbers.append(Number(range: from..<bytes.count, value: scan.number, isMeasure: isMeasure, isValue: isValue))
   }
 
   /// Blanks at the end of a line, which editors remove, are left out.

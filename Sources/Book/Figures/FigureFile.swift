@@ -108,6 +108,8 @@ extension Comparison {
   /// A figure file beside a fresh picture. Of a file that somebody else made the picture alone is compared.
   func compare(_ file: FigureFile, _ fresh: FreshPicture) -> TextComparison {
     let new = FigureFile(svg: fresh.svg, description: fresh.description, cell: "")
-    return ofFigures.compare(file.compared, file.isGenerated ? new.compared : fresh.svg)
+    var comparison = ofFigures
+    comparison.valueScale = ValueScale(svg: fresh.svg)
+    return comparison.compare(file.compared, file.isGenerated ? new.compared : fresh.svg)
   }
 }

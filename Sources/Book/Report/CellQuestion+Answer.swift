@@ -1,17 +1,24 @@
 import Outputs
 
 extension CellQuestion {
-  /// The answer as text, if it is one: all that the cell shows, in one line; of a tensor its elements, without the line of its shape.
+  /// The answer as text, if it is one: all that the cell shows, in one line; of a tensor its elements, without the line of its
+  /// shape, and of a table what stands in it.
   ///
   /// - Returns: nil where it shows nothing or a picture, or its author left something of it out.
   package func answer(_ shown: [ShownOutput]) -> String? {
     var lines = [Substring]()
     for output in shown {
       switch output.content {
-      case .text(let text), .errors(let text): lines += text.text.split(separator: "\n")
-      case .value(let text, _):
+      case .text(let text): lines += text.text.split(separator: "\n")
+      // What went wrong is not what was asked for.
+      case .errors: continue
+      case .value(let text, let form):
         let own = text.split(separator: "\n")
-        lines += own.last?.hasPrefix("shape [") == true ? own.dropLast() : own
+        switch form {
+        case .tensor: lines += own.last?.hasPrefix("shape [") == true ? own.dropLast() : own
+        // The page sets a table in lines of its own.
+        case .table: lines += own.filter { !$0.allSatisfy { $0 == "-" || $0 == " " } }
+        }
       case .picture: return nil
       }
     }

@@ -98,7 +98,7 @@ extension DriftDiagnostics {
       drift.picture = .init(documented: nil, fresh: fresh.drawing)
       return drift
     }
-    guard lines.agrees else { return drift(from: file, to: fresh, in: documented, cell: cell, verb: verb) }
+    guard lines.agrees else { return drift(from: file, to: fresh, lines, in: documented, cell: cell, verb: verb) }
     let expected = cell.id.map { FigureName.path(cell: $0, number: fresh.number) } ?? documented.path
     guard expected != documented.path else { return nil }
     return Diagnostic(
@@ -112,7 +112,8 @@ extension DriftDiagnostics {
 
   /// A picture that is drawn otherwise, told by what both say of themselves: lines of a drawing tell nobody anything.
   private func drift(
-    from file: FigureFile, to fresh: FreshPicture, in documented: DocumentedOutput.PictureReference, cell: Cell,
+    from file: FigureFile, to fresh: FreshPicture, _ lines: TextComparison,
+    in documented: DocumentedOutput.PictureReference, cell: Cell,
     verb: Verb
   ) -> Diagnostic {
     let location = Diagnostic.Location(documented.range, in: source)
@@ -123,8 +124,9 @@ extension DriftDiagnostics {
     var drift: Diagnostic
     if comparison.agrees || descriptions.contains("") {
       let same = comparison.agrees && !descriptions[0].isEmpty ? ", and says the same of itself" : ""
+      let difference = lines.changedValues ?? "it is drawn otherwise\(same)"
       drift = Diagnostic(
-        .drift, at: location, "\(summary): it is drawn otherwise\(same)",
+        .drift, at: location, "\(summary): \(difference)",
         explanation: descriptions[1].isEmpty ? nil : "The fresh one says: “\(shorten(descriptions[1], to: 300))”")
     } else {
       drift = diagnostic(comparison, nil, fallback: location, summary: summary)
@@ -143,5 +145,34 @@ extension FigureFile {
 extension FreshPicture {
   fileprivate var drawing: Diagnostic.Picture.Drawing {
     .init(svg: svg, description: OutputText.lines(description).joined(separator: " "))
+  }
+}
+
+extension TextComparison {
+  /// What is said of a picture of which nothing but its values is another; nil for any other.
+  fileprivate var changedValues: String? {
+    func row(_ line: String) -> String? {
+      guard line.hasPrefix("<row v=\""), line.hasSuffix("\"/>") else { return nil }
+      return line.dropFirst(8).dropLast(3).split(separator: "|", omittingEmptySubsequences: false).joined(
+        separator: ", ")
+    }
+    var first: (old: String?, new: String?)?
+    var count = 0
+    for line in alignedLines {
+      let pair: (old: String?, new: String?)
+      switch line {
+      case .same, .elided: continue
+      case .changed(let old, let new): pair = (documented[old], fresh[new])
+      case .missing(let old): pair = (documented[old], nil)
+      case .extra(let new): pair = (nil, fresh[new])
+      }
+      let rows = (old: pair.old.flatMap(row), new: pair.new.flatMap(row))
+      guard (rows.old == nil) == (pair.old == nil), (rows.new == nil) == (pair.new == nil) else { return nil }
+      first = first ?? rows
+      count += 1
+    }
+    guard let first else { return nil }
+    let others = count > 1 ? ", and \(counted(count - 1, "other row")) of its values" : ""
+    return "of its values (\(first.old ?? "none")) is now (\(first.new ?? "none"))\(others)"
   }
 }

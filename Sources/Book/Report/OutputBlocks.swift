@@ -81,8 +81,10 @@ enum FreshBlock {
     var lines = [StyledText]()
     for (index, piece) in pieces.enumerated() {
       text += piece.text
-      // A line that is not yet ended goes on in the piece after it.
-      let isEnded = text.utf8.last == UInt8(ascii: "\n") || index == pieces.count - 1
+      // A line that is not yet ended goes on in the piece after it, but never from one stream into the other.
+      let isEnded =
+        text.utf8.last == UInt8(ascii: "\n") || index == pieces.count - 1
+        || piece.output.isErrors != pieces[index + 1].output.isErrors
       let start = lines.count
       if isEnded {
         lines += TerminalScreen.lines(text)
@@ -92,6 +94,10 @@ enum FreshBlock {
     }
     return FreshText(lines, pieces: result)
   }
+}
+
+extension Output {
+  fileprivate var isErrors: Bool { if case .errors = self { true } else { false } }
 }
 
 enum DocumentedBlock {

@@ -46,6 +46,9 @@ package struct CodeName: Sendable, Hashable, Codable {
       declaration[start..<(declaration[start...].firstRange(of: " in ")?.lowerBound ?? declaration.endIndex)])
   }
 
+  /// Whether it is known within a function or a closure alone.
+  package var isLocal: Bool { declaration.contains(" #1") || declaration.contains(" in ") }
+
   /// Whether this is where the name is defined.
   package func isDefinition(inCell cell: Int) -> Bool {
     definition == Definition(cell: cell, offset: range.lowerBound)

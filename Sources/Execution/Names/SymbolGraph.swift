@@ -26,24 +26,66 @@ struct SymbolGraph: Decodable {
     var availability: [Availability]?
   }
 
+  struct Relationship: Decodable {
+    var kind: String
+    var source: String
+    var target: String
+    var targetFallback: String?
+    /// The declaration of a protocol that a member fulfils.
+    var sourceOrigin: Origin?
+
+    struct Origin: Decodable { var identifier: String }
+  }
+
   var symbols: [Symbol]
+  var relationships: [Relationship]
 
   /// Members that the compiler gives to whatever has a certain protocol's conformance, or that repeat a protocol's own, are left out: they
   /// have no documentation of the module's, and nobody looks for them there.
   func symbols(of module: String) -> [ModuleSymbol] {
-    symbols.compactMap { symbol in
+    let comments = Dictionary(
+      symbols.compactMap { symbol in symbol.docComment.map { (symbol.identifier.precise, $0) } }
+    ) { first, _ in first }
+    let origins = Dictionary(
+      relationships.compactMap { relation in relation.sourceOrigin.map { (relation.source, $0.identifier) } }
+    ) { first, _ in first }
+    return symbols.compactMap { symbol in
       guard let kind = Self.kinds[symbol.kind.identifier], !symbol.identifier.precise.contains("::SYNTHESIZED::"),
         !symbol.pathComponents.contains(where: { $0.hasPrefix("_") }),
         symbol.availability?.contains(where: { $0.isUnconditionallyUnavailable == true }) != true,
         !Self.isSupplied(symbol, module)
       else { return nil }
-      let comment = symbol.docComment.flatMap { $0.module == nil || $0.module == module ? $0 : nil }
+      // What a protocol asks for is documented there.
+      let origin = origins[symbol.identifier.precise].flatMap { comments[$0] }
+      let comment = (symbol.docComment ?? origin).flatMap { $0.module == nil || $0.module == module ? $0 : nil }
       return ModuleSymbol(
         usr: symbol.identifier.precise, kind: kind, path: symbol.pathComponents,
-        declaration: (symbol.declarationFragments ?? []).map { .init($0.spelling, symbol: $0.preciseIdentifier) },
+        declaration: (symbol.declarationFragments ?? []).map { .init($0.spelling, symbol: $0.preciseIdentifier) }
+          + (kind == .type || kind == .protocol ? conformances(of: symbol) : []),
         documentation: comment.map { $0.lines.map(\.text).joined(separator: "\n") } ?? "")
     }
   }
+
+  /// What stands behind the name of a type: the protocols that it conforms to, in the order of their names. Those that the compiler
+  /// finds by itself are left out.
+  private func conformances(of symbol: Symbol) -> [ModuleSymbol.Fragment] {
+    let names = Dictionary(symbols.map { ($0.identifier.precise, $0.pathComponents.joined(separator: ".")) }) {
+      first, _ in first
+    }
+    let protocols = relationships.compactMap { relation -> ModuleSymbol.Fragment? in
+      guard relation.source == symbol.identifier.precise,
+        relation.kind == "conformsTo" || relation.kind == "inheritsFrom",
+        let name = names[relation.target]
+          ?? relation.targetFallback.map({ String($0.split(separator: ".").last ?? "") }),
+        !Self.markers.contains(name)
+      else { return nil }
+      return .init(name, symbol: relation.target)
+    }
+    let sorted = protocols.sorted { $0.text < $1.text }
+    return sorted.enumerated().flatMap { index, name in [.init(index == 0 ? ": " : ", "), name] }
+  }
+
+  private static let markers: Set = ["Sendable", "SendableMetatype", "Copyable", "Escapable", "BitwiseCopyable"]
 
   private static func isSupplied(_ symbol: Symbol, _ module: String) -> Bool {
     let isDocumented = symbol.docComment?.module == module

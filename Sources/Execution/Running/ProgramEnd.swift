@@ -27,21 +27,21 @@ struct ProgramEnd {
       chapterLine = location?.line
     }
     failure = CellFailure(
-      Self.cause(end, words: words?.text, limit: limit, memoryLimit: memoryLimit, guard: location?.cause))
+      Self.cause(end, words: words, limit: limit, memoryLimit: memoryLimit, guard: location?.cause))
   }
 
   private static func cause(
-    _ end: ProcessEnd, words: String?, limit: Double, memoryLimit: Int, guard guarded: String?
+    _ end: ProcessEnd, words: LastWords?, limit: Double, memoryLimit: Int, guard guarded: String?
   ) -> CellFailure.Cause {
     if end.isForged { return .tampering }
     if end.timedOut { return .timeout(limit) }
-    if end.cause == .memory || words?.hasPrefix("failed to allocate") == true {
+    if end.cause == .memory || words?.isRuntimes == true && words?.text.hasPrefix("failed to allocate") == true {
       return .memory(limit: memoryLimit.asBytes)
     }
     if let words {
       let thrown = "Error raised at top level: "
-      return words.hasPrefix(thrown)
-        ? .uncaughtError(String(words.dropFirst(thrown.count))) : .fatalError(words: words)
+      return words.isRuntimes && words.text.hasPrefix(thrown)
+        ? .uncaughtError(String(words.text.dropFirst(thrown.count))) : .fatalError(words: words.text)
     }
     switch end.termination {
     case .exited(let code): return .exit(code: code)
@@ -59,6 +59,8 @@ struct ProgramEnd {
     var file = ""
     var line: Int?
     var text: String
+    /// Whether the runtime chose them, and not who wrote a program that stops itself.
+    var isRuntimes = true
 
     init?(_ end: ProcessEnd, _ declared: Set<String>) {
       guard end.cause != .missingFunction else {
@@ -68,7 +70,11 @@ struct ProgramEnd {
       var lines = end.words.split(separator: "\n", omittingEmptySubsequences: false)[...]
       // Before it the runtime may have warned of something.
       lines = lines[(lines.firstIndex { Headline($0) != nil } ?? 0)...]
-      if let stack = lines.firstIndex(of: "Current stack trace:") { lines = lines[..<stack] }
+      if let stack = lines.lastIndex(of: "Current stack trace:"),
+        lines[(stack + 1)...].allSatisfy({ $0.isEmpty || $0.isStackFrame })
+      {
+        lines = lines[..<stack]
+      }
       while lines.last?.isEmpty == true { lines.removeLast() }
       guard let first = lines.first else { return nil }
       let headline = Headline(first)
@@ -77,8 +83,10 @@ struct ProgramEnd {
       // Of an access that conflicts with another the runtime reports both, each with addresses; the first line says it all.
       let message = first.hasPrefix("Simultaneous accesses to ") ? [] : lines.dropFirst()
       let whole = ([headline?.text ?? String(first)] + message.map(String.init)).joined(separator: "\n")
-      let isRuntimes = headline == nil || runtimeBeginnings.contains(where: whole.hasPrefix)
-      text = withoutModule(isRuntimes ? withoutAddresses(whole[...]) : whole, declared)
+      isRuntimes = file.isEmpty || file.hasPrefix("Swift/")
+      let hasAddresses = isRuntimes && (headline == nil || runtimeBeginnings.contains(where: whole.hasPrefix))
+      let words = hasAddresses ? withoutAddresses(whole[...]) : whole
+      text = isRuntimes ? withoutModule(words, declared) : words
     }
   }
 
@@ -151,4 +159,9 @@ struct ProgramEnd {
     }
     return result
   }
+}
+
+extension Substring {
+  /// Whether it is one line of a stack: its number, and what was called.
+  fileprivate var isStackFrame: Bool { drop { $0 == " " }.first?.isNumber == true }
 }

@@ -120,7 +120,7 @@ public struct LineChart: Drawable, Sendable {
   /// The values of all lines by where they stand.
   private var table: ValueTable {
     let all = series.map { line in zip(line.x, line.y).filter { Ticks.isDrawable($0.0) && $0.1.isFinite } }
-    let keys = ValueFormat(all.flatMap { $0.map { $0.0 } })
+    let keys = ValueFormat(all.flatMap { $0.map { $0.0 } }, isShort: true)
     // Lines that stand over the same numbers share their rows, by the numbers themselves.
     var positions: [Double] = []
     for position in all.flatMap({ $0.map { $0.0 } }).sorted() where positions.last != position {

@@ -26,7 +26,8 @@ enum ValuePositions: Equatable {
     var isLogarithmic = false
 
     fileprivate var text: String {
-      let format = NumberFormat.scientific(decimals: 5)
+      // As exact as the numbers of a tensor: a value may be a small step from a large one.
+      let format = NumberFormat.scientific(decimals: 9)
       return "\(format.text(number)) \(fixed(position, decimals: 1)) \(format.text(unit))"
     }
   }
@@ -90,7 +91,14 @@ struct ValueFormat {
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
     let range = high > low ? high - low : largest
     guard range.isFinite, range >= 1e-6, largest < 1e7 else {
-      format = .scientific(decimals: 3)
+      // A thousandth of the range, if that is not finer than the numbers of a tensor are.
+      var decimals = 3
+      var bound = largest
+      while range > 0, range < bound, decimals < 9 {
+        decimals += 1
+        bound /= 10
+      }
+      format = .scientific(decimals: decimals)
       return
     }
     var decimals = 3

@@ -1,26 +1,70 @@
 import Book
 
-/// Which cells of a chapter use names of which others, as the compiler knows it.
+/// Which cells of a chapter may have had a part in what others gave, as the compiler knows their names.
+///
+/// A cell depends on those above it that define what it names, and on those that may have changed it since: that assign to it, hand on
+/// something that is no plain value, or call functions of the chapter that do. What has no name, as the state of the default generator, is
+/// not seen.
 struct CellUses {
-  /// For each cell the indices of those above it that define names which it uses, or give such variables other values, and of those that
-  /// these depend on.
+  /// For each cell the indices of those above it, and of those on which these depend.
   private(set) var cells: [[Int]] = []
 
   init(_ reports: [CellReport]) {
-    /// The cells that define something or change it.
+    let values = PlainValues(reports)
+    /// The cells that define something or may have changed it.
     var origins: [CodeName.Definition: Set<Int>] = [:]
+    /// What whoever calls something that a cell defines may change.
+    var changes: [Set<CodeName.Definition>] = []
     for (index, report) in reports.enumerated() {
       var above: Set<Int> = []
-      for name in report.names {
+      var changed: Set<CodeName.Definition> = []
+      for name in report.names where !name.isLocal {
         guard let definition = name.definition else { continue }
         above.formUnion(origins[definition] ?? [])
+        if name.isChange || name.type.map({ !values.contains($0) }) == true { changed.insert(definition) }
+        // A function, and a method of a type, does what its cell says.
+        if name.type == nil, definition.cell < index { changed.formUnion(changes[definition.cell]) }
       }
-      for other in above { above.formUnion(cells[other]) }
+      // What is handed over in a function may be touched by it too.
+      for definition in changed { above.formUnion(origins[definition] ?? []) }
+      for other in above where other < index { above.formUnion(cells[other]) }
       cells.append(above.filter { $0 < index }.sorted())
+      changes.append(changed)
       for name in report.names {
-        guard let definition = name.definition, definition.cell == index || name.isChange else { continue }
-        origins[definition, default: []].insert(index)
+        if let definition = name.definition, definition.cell == index { origins[definition, default: []].insert(index) }
       }
+      for definition in changed { origins[definition, default: []].insert(index) }
     }
+  }
+}
+
+/// The types whose values nobody can change through another name.
+private struct PlainValues {
+  private static let known: Set<String> = [
+    "Int", "Int8", "Int16", "Int32", "Int64", "UInt", "UInt8", "UInt16", "UInt32", "UInt64", "Float", "Float16",
+    "Double",
+    "Bool", "String", "Substring", "Character", "Range", "ClosedRange", "Set", "Array", "ArraySlice", "Dictionary",
+    "Optional", "StaticString", "Tensor", "IntTensor", "Void",
+  ]
+  /// Those of the chapter that consist of such values alone.
+  private var own: Set<String>
+
+  init(_ reports: [CellReport]) {
+    let names = reports.flatMap(\.names)
+    own = Set(names.filter { ["struct", "enum"].contains($0.keyword) && $0.definition != nil }.map(\.declaration))
+    let properties = own.map { type in
+      (type, names.compactMap { $0.declaration.hasPrefix(type + ".") ? $0.type : nil })
+    }
+    var count = -1
+    while count != own.count {
+      count = own.count
+      for (type, types) in properties where !types.allSatisfy(contains) { own.remove(type) }
+    }
+  }
+
+  func contains(_ type: String) -> Bool {
+    guard !type.contains("->") else { return false }
+    return type.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }
+      .allSatisfy { Self.known.contains(String($0)) || own.contains(String($0)) }
   }
 }

@@ -38,7 +38,9 @@ struct OutputNoteWeaver {
     switch Comparison.kind(of: cell, report.shown) {
     case .exact: words.values.outputExact
     case .lastDigit: words.values.outputLastDigit
-    case .within(let tolerance): words.values.outputWithin(tolerance.shortText)
+    case .within(let tolerance):
+      report.shown.contains(where: \.isPicture)
+        ? words.values.drawingWithin(tolerance.shortText) : words.values.outputWithin(tolerance.shortText)
     case .elided: words.values.outputElided
     }
   }

@@ -193,14 +193,15 @@ struct ReferencePage {
         sections.append(
           SearchSection(
             anchor: anchor(of: group), number: "", title: group.title,
-            text: SymbolDocumentation(type.documentation).text, code: ""))
+            text: SymbolText.plain(SymbolDocumentation(type.documentation).text), code: ""))
       }
       for (name, symbols) in group.names {
         let title = group.isOfType ? "\(group.title).\(name)" : name
         sections.append(
           SearchSection(
             anchor: ModulePages.heading(of: symbols[0]), number: "", title: title,
-            text: symbols.map { SymbolDocumentation($0.documentation).text }.joined(separator: "\n"), code: ""))
+            text: symbols.map { SymbolText.plain(SymbolDocumentation($0.documentation).text) }.joined(separator: "\n"),
+            code: ""))
       }
     }
     return SearchChapter(page: ModulePages.path(of: module.module), title: module.module, sections: sections)

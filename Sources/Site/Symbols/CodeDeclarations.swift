@@ -22,6 +22,8 @@ enum CodeDeclarations {
           if let text = text(of: current, named: token, type: type) {
             declarations[offset] = Declaration(
               text: text, documentation: comment(documented(current).leadingTrivia))
+          } else if current.isProtocol((any DeclSyntaxProtocol).self) {
+            break
           }
           node = current.parent
         }
@@ -63,6 +65,10 @@ enum CodeDeclarations {
       text = head(type, before: type.memberBlock)
     } else if let type = node.as(ProtocolDeclSyntax.self) {
       text = head(type, before: type.memberBlock)
+    } else if let subscripting = node.as(SubscriptDeclSyntax.self) {
+      text = subscripting.with(\.accessorBlock, nil).with(\.attributes, []).trimmedDescription
+    } else if let type = node.as(AssociatedTypeDeclSyntax.self) {
+      text = type.trimmedDescription
     } else if let alias = node.as(TypeAliasDeclSyntax.self) {
       text = alias.trimmedDescription
     } else if let element = node.as(EnumCaseElementSyntax.self) {

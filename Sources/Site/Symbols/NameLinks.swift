@@ -50,7 +50,8 @@ struct NameLinks {
           continue
         }
         attributes += " href=\"\(href)\""
-        if !known.insert(href).inserted { attributes += " tabindex=\"-1\"" }
+        let isLocalDefinition = name.isLocal && name.isDefinition(inCell: cell.index)
+        if !known.insert(href).inserted || isLocalDefinition { attributes += " tabindex=\"-1\"" }
         links[cell.index, default: []].append(CodeLink(range: name.range, attributes: attributes))
       }
     }

@@ -77,8 +77,15 @@ struct SymbolDocumentation {
   /// The first sentence of a comment, in Markdown; nil where there is none.
   static func firstSentence(_ comment: String) -> String? {
     let text = SymbolDocumentation(comment).text
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).drop { $0.allSatisfy(\.isWhitespace) }
-      .prefix { !$0.allSatisfy(\.isWhitespace) }
+    var isCodeBlock = false
+    let prose = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> Substring in
+      let content = line.drop { $0 == " " }
+      let isFence = content.hasPrefix("```") || content.hasPrefix("~~~")
+      if isFence { isCodeBlock.toggle() }
+      // Headings, quotations, tables and code are no sentences.
+      return isFence || isCodeBlock || "#>|".contains(content.first ?? " ") || line.hasPrefix("    ") ? "" : line
+    }
+    let lines = prose.drop { $0.allSatisfy(\.isWhitespace) }.prefix { !$0.allSatisfy(\.isWhitespace) }
     let paragraph = lines.map { $0.trimmingPrefix(while: \.isWhitespace) }.joined(separator: " ")
     guard !paragraph.isEmpty else { return nil }
     var isCode = false
@@ -87,10 +94,12 @@ struct SymbolDocumentation {
       let character = paragraph[index]
       if character == "`" { isCode.toggle() }
       let next = paragraph.index(after: index)
+      if !isCode, "\u{3002}\u{FF01}\u{FF1F}".contains(character) { return String(paragraph[..<next]) }
       if !isCode, character == ".", previous != ".", next == paragraph.endIndex || paragraph[next] == " " {
         let rest = paragraph[next...].drop { $0 == " " }
-        // What goes on in small letters is no new sentence: `e.g. this`.
-        if rest.first?.isLowercase != true { return String(paragraph[..<next]) }
+        // What goes on in small letters or with a number is no new sentence: `e.g. this`, `v. 2`.
+        let begins = rest.first.map { !$0.isLowercase && !$0.isNumber } ?? true
+        if begins { return String(paragraph[..<next]) }
       }
       previous = character
     }

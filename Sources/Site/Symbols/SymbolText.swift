@@ -14,7 +14,8 @@ enum SymbolText {
     return HTMLRenderer { node, document in
       switch document.nodes[node].kind {
       // A comment is no place for another's HTML.
-      case .htmlBlock, .htmlInline: .html("")
+      case .htmlBlock, .htmlInline, .image: .html("")
+      case .link(let destination, _) where !destination.hasPrefix("https://"): .wrap(open: "", close: "")
       case .codeBlock(let block):
         .html(
           "<pre class=\"code\"><code>\(code(block.literal.hasSuffix("\n") ? String(block.literal.dropLast()) : block.literal))</code></pre>\n"
@@ -27,8 +28,25 @@ enum SymbolText {
   /// The same for one paragraph, without its tags.
   static func inlineHTML(_ markdown: String) -> String {
     let html = html(markdown)
-    guard html.hasPrefix("<p>"), html.hasSuffix("</p>\n"), html.ranges(of: "<p>").count == 1 else { return html }
+    guard html.hasPrefix("<p>"), html.hasSuffix("</p>\n"), html.ranges(of: "<p>").count == 1 else {
+      return HTMLEscape.text(plain(markdown).split(whereSeparator: \.isNewline).joined(separator: " "))
+    }
     return String(html.dropFirst("<p>".count).dropLast("</p>\n".count))
+  }
+
+  /// What Markdown of a comment says, without its signs.
+  static func plain(_ markdown: String) -> String {
+    var text = ""
+    var isTag = false
+    for character in html(markdown) {
+      switch character {
+      case "<": isTag = true
+      case ">": isTag = false
+      default: if !isTag { text.append(character) }
+      }
+    }
+    return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+      .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
   }
 
   /// A declaration and what it does in a sentence, as it is shown beside its name.

@@ -20,7 +20,7 @@
     let { step, unit, width, height, weight, near, starts } = table.drawings[+svg.matches(".narrow")];
     table.rows.forEach(([name, , numbers], row) => numbers.split(",").forEach((number, column) => {
       const x = starts[row][0] + column * step, y = starts[row][1] + (unit && unit * (table.log ? Math.log10(number) : number));
-      if (!number || isNaN(y)) return;
+      if (!number || !isFinite(y)) return;
       const distance = at && Math.abs(x - at.x) * weight + Math.abs(y - at.y);
       if (distance < near) [index, near] = [values.length, distance];
       values.push([x, y, `${name}${table.columns[column]}: ${number}`]);

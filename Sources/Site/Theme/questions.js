@@ -3,16 +3,15 @@
   // Questions: says whether an answer is what the output below has. Nothing leaves the page.
   const words = document.currentScript.dataset;
 
-  // Numbers agree as in the book: within a unit of the last digit shown. Blanks, quotes and, of a list of numbers, brackets and commas
-  // are as the reader likes them; all else is as it is shown.
+  // A number may be rounded by who has two digits of it or more. Blanks, quotes and, of a list of numbers, brackets and commas are as the
+  // reader likes them; all else is as it is shown.
   const parts = text => text.replaceAll("\u2212", "-").replace(/["'\u201c\u201d]/g, " ").match(/[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?|\S/gi) ?? [];
   const isNumber = part => /\d/.test(part);
   const isList = text => parts(text).every(part => isNumber(part) || /[[\](),]/.test(part));
   const same = (given, wanted) => {
     if (!isNumber(given) || !isNumber(wanted)) return given === wanted;
-    const [, digits = "", exponent] = wanted.match(/^[-+]?\d*\.?(\d*)(e.*)?$/i) ?? [];
-    const unit = exponent ? Math.abs(wanted) * 10 ** -digits.length : digits ? 10 ** -digits.length : 0;
-    return Math.abs(given - wanted) <= unit * 1.000001;
+    const [, digits] = given.match(/^[-+]?\d*\.(\d+)$/) ?? [];
+    return given - wanted === 0 || /\./.test(wanted) && /[1-9]\.?\d/.test(given) && Math.abs(given - wanted) <= 0.501 * 10 ** -digits?.length;
   };
   const agree = (given, wanted) => given.length === wanted.length && given.every((part, index) => same(part, wanted[index]));
   const agrees = (typed, expected) => {

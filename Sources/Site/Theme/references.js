@@ -22,6 +22,8 @@
     return queue.then(() => pages.get(page));
   };
 
+  document.addEventListener("colophon-patch", () => pages.clear());
+
   const parts = element => {
     const part = element.closest("tr, dt, li, .equation, .table, .figure, figure, h1, h2, h3, h4, h5, h6") ?? element;
     const found = [part];
