@@ -132,6 +132,47 @@ struct StepTests {
     #expect(try page.value("document.querySelector('#twice .answer').open") == isRight)
   }
 
+  @Test("A number is right as it is, and rounded to two digits or more; a table by what stands in it")
+  func rounded() throws {
+    let book = try TemporaryBook([
+      "one": """
+      # One
+
+      ```swift {#half .predict}
+      print(-0.5)
+      ```
+
+      ```swift {#long .predict}
+      print(12.345)
+      ```
+
+      ```swift {#table .predict}
+      var table = Table("a", "b")
+      table.append("x", 1)
+      table
+      ```
+      """
+    ])
+    try book.run("accept")
+    #expect(try book.run().exitCode == 0)
+    let page = try BrowserPage()
+    try page.open(book.site + "/one.html")
+    for (cell, answer, isRight) in [
+      ("half", "-0.4", false), ("half", "-0.6", false), ("half", "-.50", true), ("long", "12.3", true),
+      ("long", "12.35", true),
+      ("long", "12.33", false), ("long", "12.4", false), ("long", "12", false), ("long", "12.345", true),
+      ("table", "x 1", false),
+      ("table", "a b x 1", true),
+    ] {
+      let _: Bool = try page.value("(document.querySelector('#\(cell) .field input').value = '', true)")
+      try page.click("#\(cell) .field input")
+      try page.type(answer)
+      try page.press(.enter)
+      #expect(
+        try page.value("document.querySelector('#\(cell) .verdict').dataset.right") == String(isRight), "\(answer)")
+    }
+  }
+
   @Test("Without scripts an answer is unfolded; paper has the question and no answer")
   func paper() throws {
     let page = try opened(scripts: false)

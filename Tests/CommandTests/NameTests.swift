@@ -35,7 +35,7 @@ struct NameTests {
       code.map(links) == [
         ["#_n-half", "#_n-x", "#_n-x", "#_n-quarter", "#_n-half", "#_n-half"],
         [
-          "#_n-data", "reference/tensors.html#Tensor", "#_n-quarter", "#_n-data", "reference/tensors.html#Tensor.sum()",
+          "#_n-data", "reference/tensors.html#Tensor.init(_:)", "#_n-quarter", "#_n-data", "reference/tensors.html#Tensor.sum()",
           "reference/tensors.html#Tensor.scalar",
         ],
       ])
@@ -45,7 +45,7 @@ struct NameTests {
     #expect(code[0].contains("<a class=\"f\" href=\"#_n-half\" tabindex=\"-1\">half</a>"))
     for link in links(page) where link.hasPrefix("#_n-") { #expect(page.contains("id=\"\(link.dropFirst())\"")) }
     let reference = try book.page("reference/tensors.html")
-    for anchor in ["Tensor", "Tensor.sum()", "Tensor.scalar"] { #expect(reference.contains("id=\"\(anchor)\"")) }
+    for anchor in ["Tensor.init(_:)", "Tensor.sum()", "Tensor.scalar"] { #expect(reference.contains("id=\"\(anchor)\"")) }
     for link in Set(links(reference)) where link.hasPrefix("#") && !link.hasPrefix("#_") {
       let anchor = (link.dropFirst().replacing("&amp;", with: "&").removingPercentEncoding ?? "").replacing(
         "&", with: "&amp;"

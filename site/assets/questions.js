@@ -1,8 +1,8 @@
 (()=>{"use strict";const words=document.currentScript.dataset;const parts = text => text.replaceAll("\u2212", "-").replace(/["'\u201c\u201d]/g, " ").match(/[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?|\S/gi) ?? [];
 const isNumber = part => /\d/.test(part);
 const isList = text => parts(text).every(part => isNumber(part) || /[[\](),]/.test(part));
-const same=(given,wanted)=>{if(!isNumber(given)||!isNumber(wanted))return given===wanted;const [, digits] = given.match(/^[-+]?\d*\.(\d+)$/) ?? [];
-return given - wanted === 0 || /\./.test(wanted) && /[1-9]\.?\d/.test(given) && Math.abs(given - wanted) <= 0.501 * 10 ** -digits?.length;
+const same=(given,wanted)=>{const digits = /\.(\d+)$/.exec(given)?.[1].length;
+return given === wanted || +given === +wanted || /\./.test(wanted) && /[1-9]\.?\d/.test(given) && Math.abs(given - wanted) <= .501 * 10 ** -digits;
 };const agree=(given,wanted)=>given.length===wanted.length&&given.every((part,index)=>same(part,wanted[index]));const agrees=(typed,expected)=>{if (/^[-+]?\d+$/.test(expected)) typed = typed.trim().replace(/(?<=\d)[,._\u202f\u00a0 ](?=\d{3}(?!\d))/g, "");
 else if (/^[-+]?\d+\.\d+$/.test(expected)) typed = typed.trim().replace(/^([-+\u2212]?\d*),(\d+)$/, "$1.$2");
 if (!/[[\]()]/.test(expected)) typed = typed.trim().replace(/^\[([^[\]()]*)\]$/, "$1");

@@ -119,10 +119,7 @@ extension ChapterRun {
     }
     let ended = programEnd(end, step: step, job: job)
     record.steps[step].outcome = .failedAsDocumented
-    // It begins a line, whatever the cell wrote last.
-    let last = record.steps[step].output.outputs.last?.text
-    let start = last.map { $0.isEmpty || $0.hasSuffix("\n") } ?? true ? "" : "\n"
-    record.steps[step].output.append(text: start + ended.failure.documentedText, statement: end.line)
+    record.steps[step].output.append(text: ended.failure.documentedText, statement: end.line)
   }
 
   private func programEnd(_ end: ProcessEnd, step: Int, job: HostJob) -> ProgramEnd {

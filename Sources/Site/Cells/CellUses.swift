@@ -13,23 +13,27 @@ struct CellUses {
     let values = PlainValues(reports)
     /// The cells that define something or may have changed it.
     var origins: [CodeName.Definition: Set<Int>] = [:]
-    /// What whoever calls something that a cell defines may change.
-    var changes: [Set<CodeName.Definition>] = []
+    /// What whoever calls a function may change by it.
+    var changes: [CodeName.Definition: Set<CodeName.Definition>] = [:]
     for (index, report) in reports.enumerated() {
       var above: Set<Int> = []
       var changed: Set<CodeName.Definition> = []
+      // What stands behind the name of a function, up to the next definition, may stand in it.
+      var owner: CodeName.Definition?
       for name in report.names where !name.isLocal {
         guard let definition = name.definition else { continue }
+        if name.isDefinition(inCell: index) { owner = definition }
         above.formUnion(origins[definition] ?? [])
-        if name.isChange || name.type.map({ !values.contains($0) }) == true { changed.insert(definition) }
-        // A function, and a method of a type, does what its cell says.
-        if name.type == nil, definition.cell < index { changed.formUnion(changes[definition.cell]) }
+        var own: Set<CodeName.Definition> = []
+        if name.isChange || name.type.map({ !values.contains($0) }) == true { own.insert(definition) }
+        if name.type == nil { own.formUnion(changes[definition] ?? []) }
+        if let owner { changes[owner, default: []].formUnion(own) }
+        changed.formUnion(own)
       }
-      // What is handed over in a function may be touched by it too.
+      // What a function changes it may read too.
       for definition in changed { above.formUnion(origins[definition] ?? []) }
       for other in above where other < index { above.formUnion(cells[other]) }
       cells.append(above.filter { $0 < index }.sorted())
-      changes.append(changed)
       for name in report.names {
         if let definition = name.definition, definition.cell == index { origins[definition, default: []].insert(index) }
       }

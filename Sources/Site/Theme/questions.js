@@ -9,9 +9,8 @@
   const isNumber = part => /\d/.test(part);
   const isList = text => parts(text).every(part => isNumber(part) || /[[\](),]/.test(part));
   const same = (given, wanted) => {
-    if (!isNumber(given) || !isNumber(wanted)) return given === wanted;
-    const [, digits] = given.match(/^[-+]?\d*\.(\d+)$/) ?? [];
-    return given - wanted === 0 || /\./.test(wanted) && /[1-9]\.?\d/.test(given) && Math.abs(given - wanted) <= 0.501 * 10 ** -digits?.length;
+    const digits = /\.(\d+)$/.exec(given)?.[1].length;
+    return given === wanted || +given === +wanted || /\./.test(wanted) && /[1-9]\.?\d/.test(given) && Math.abs(given - wanted) <= .501 * 10 ** -digits;
   };
   const agree = (given, wanted) => given.length === wanted.length && given.every((part, index) => same(part, wanted[index]));
   const agrees = (typed, expected) => {
