@@ -61,7 +61,7 @@ struct SymbolTests {
       ("func f(_ a: Int) -> Int { a }", "f", nil, "func f(_ a: Int) -> Int"),
       (
         "@discardableResult func f<T>(\n  _ a: T\n) throws -> T where T: Equatable { a }", "f", nil,
-        "func f<T>( _ a: T ) throws -> T where T: Equatable"
+        "func f<T>(_ a: T) throws -> T where T: Equatable"
       ),
       ("struct Net: Layer {\n  var x = 1\n}", "Net", nil, "struct Net: Layer"),
       ("struct Net {\n  var x = 1\n}", "x", "Int", "var x: Int"),

@@ -89,6 +89,13 @@ extension CellFailure {
   }
 }
 
+extension CellFailure {
+  /// What is said of it in a diagnostic.
+  fileprivate var messageInOneLine: String {
+    message.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}
+
 extension ChapterResults {
   /// The same with each failure among the diagnostics, at its line. What does not compile the compiler's messages report.
   package func reportingFailures(in chapter: Chapter) -> ChapterResults {
@@ -103,14 +110,14 @@ extension ChapterResults {
       results.diagnostics.append(
         Diagnostic(
           .error, at: .init(range.lowerBound + blanks..<range.upperBound, in: chapter.source),
-          "cell '\(cell.name)' \(failure.message)"))
+          "cell '\(cell.name)' \(failure.messageInOneLine)"))
     }
     for (value, result) in zip(chapter.checkedValues, checkedValues) {
       guard case .failed(let failure) = result, !failure.isCompileError else { continue }
       results.diagnostics.append(
         Diagnostic(
           .error, at: .init(value.expressionRange, in: chapter.source),
-          "the checked value '\(value.expression)' \(failure.message)"))
+          "the checked value '\(value.expression)' \(failure.messageInOneLine)"))
     }
     results.diagnostics.sort { ($0.location?.range.lowerBound ?? 0) < ($1.location?.range.lowerBound ?? 0) }
     return results

@@ -74,7 +74,10 @@ enum CodeDeclarations {
     } else if let element = node.as(EnumCaseElementSyntax.self) {
       text = "case " + element.with(\.trailingComma, nil).trimmedDescription
     }
-    return text.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    return text.map { text in
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        .replacing("( ", with: "(").replacing(" )", with: ")")
+    }
   }
 
   /// A variable as it would be declared by itself.

@@ -8,7 +8,7 @@ struct NameExcerpts: Sendable {
   private let known = Memo<[Int: String]>()
 
   /// Counts the forms that an entry has had, so that one of an older form is not taken.
-  private static let version = "3"
+  private static let version = "4"
   private static let (record, field) = (UInt8(0x1E), UInt8(0x1F))
 
   init(cache: Cache) { self.cache = cache }
