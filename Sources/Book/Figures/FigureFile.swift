@@ -109,7 +109,7 @@ extension Comparison {
   func compare(_ file: FigureFile, _ fresh: FreshPicture) -> TextComparison {
     let new = FigureFile(svg: fresh.svg, description: fresh.description, cell: "")
     var comparison = ofFigures
-    comparison.valueScale = ValueScale(svg: fresh.svg)
+    if case .within = numbers { comparison.valueScale = ValueScale(svg: fresh.svg) }
     return comparison.compare(file.compared, file.isGenerated ? new.compared : fresh.svg)
   }
 }

@@ -5,6 +5,7 @@ import Markdown
 struct PageFrame {
   let book: BookConfiguration
   private let theme: Theme
+  private let paper: (light: String, dark: String)
   let chapters: [Entry]
   let parts: [Part]
   let references: CrossReferences
@@ -56,6 +57,7 @@ struct PageFrame {
     self.references = references
     self.book = book
     self.theme = theme
+    paper = theme.paper
     self.chapters = chapters
     let language = PageLanguage(book.language)
     self.language = language
@@ -96,7 +98,7 @@ struct PageFrame {
       "index": PageLinks.url(to: "index.html", from: page.path), "page": PageLinks.url(to: page.path, from: ""),
       "icon": book.logo.map { PageLinks.url(to: $0, from: "") } ?? SiteIcon.path,
       "logo": book.logo.map { PageLinks.url(to: $0, from: "") } ?? false as Any,
-      "paper": ["light": theme.paper.light, "dark": theme.paper.dark],
+      "paper": ["light": paper.light, "dark": paper.dark],
     ]
     guard let here else { return values }
     let outline = chapters[here].outline

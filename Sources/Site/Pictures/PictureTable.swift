@@ -39,13 +39,26 @@ struct PictureTable: Encodable, Equatable {
   /// That of a picture, or those of each of its steps; none where it has no numbers.
   static func tables(of svg: String) -> [PictureTable] {
     var tables: [PictureTable] = []
-    var rest = svg[...]
-    while let start = rest.firstRange(of: "<metadata class=\"values\"")?.lowerBound,
-      let end = rest[start...].firstRange(of: "</metadata>")?.upperBound
-    {
-      guard let table = PictureTable(element: String(rest[start..<end])) else { return [] }
+    let bytes = Array(svg.utf8)
+    let (opening, closing) = (Array("<metadata class=\"values\"".utf8), Array("</metadata>".utf8))
+    /// Where a text begins at or behind a byte. Pictures are long, and this is asked of each of them at each build.
+    func position(of text: [UInt8], from start: Int) -> Int? {
+      bytes.withUnsafeBytes { memory in
+        guard let base = memory.baseAddress else { return nil }
+        var index = start
+        while index + text.count <= memory.count, let found = memchr(base + index, Int32(text[0]), memory.count - index) {
+          index = UnsafeRawPointer(found) - base
+          if index + text.count <= memory.count, memcmp(found, text, text.count) == 0 { return index }
+          index += 1
+        }
+        return nil
+      }
+    }
+    var from = 0
+    while let start = position(of: opening, from: from), let end = position(of: closing, from: start) {
+      from = end + closing.count
+      guard let table = PictureTable(element: String(decoding: bytes[start..<from], as: UTF8.self)) else { return [] }
       tables.append(table)
-      rest = rest[end...]
     }
     return tables
   }

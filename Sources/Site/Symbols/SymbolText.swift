@@ -34,19 +34,9 @@ enum SymbolText {
     return String(html.dropFirst("<p>".count).dropLast("</p>\n".count))
   }
 
-  /// What Markdown of a comment says, without its signs.
+  /// What Markdown of a comment says, without the marks of code, which are nearly all that comments have.
   static func plain(_ markdown: String) -> String {
-    var text = ""
-    var isTag = false
-    for character in html(markdown) {
-      switch character {
-      case "<": isTag = true
-      case ">": isTag = false
-      default: if !isTag { text.append(character) }
-      }
-    }
-    return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
-      .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+    String(decoding: markdown.utf8.filter { $0 != UInt8(ascii: "`") }, as: UTF8.self)
   }
 
   /// A declaration and what it does in a sentence, as it is shown beside its name.
