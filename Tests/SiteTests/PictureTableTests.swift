@@ -31,6 +31,18 @@ struct PictureTableTests {
     #expect(bins.drawings[0].starts == [[12, 90]] && bins.rows[0][0] == "from 0, to 1, ")
   }
 
+  @Test(
+    "What stands nowhere is no table, and leaves those of other pictures as they are",
+    arguments: [
+      ("linear 0 0 1e308 0 0 1", "1e300"), ("linear nan 0 1 0 0 1", "1"), ("linear 0 0 1 0 0 inf", "1"),
+      ("cells 1e308 1e308 1e308 1e308 1", "1"), ("linear 0 0 1 0 0 1", "nan"),
+    ])
+  func infinite(positions: String, key: String) throws {
+    #expect(reading("data-keys=\"1\" data-wide=\"\(positions)\"", ["x|y", "\(key)|1"]) == nil)
+    let table = try #require(reading("data-keys=\"1\" data-wide=\"linear 0 0 1 0 0 1\"", ["x|y", "1|1"]))
+    #expect(ValueScripts.file(of: "a.md", ["a": [table]]) != nil)
+  }
+
   @Test("Those of maps stand in their cells, block by block")
   func cells() throws {
     let table = try #require(

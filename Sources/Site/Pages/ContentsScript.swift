@@ -1,5 +1,4 @@
 import Book
-import Foundation
 
 /// The book's contents as a script, which every page loads: were they on each page, the site would grow with the square of the
 /// chapters. Readers without JavaScript find the same on the book's first page.
@@ -28,13 +27,7 @@ enum ContentsScript {
     let behind = [
       Part(title: nil, chapters: extras), Part(title: frame.language.words.reference.title, chapters: reference),
     ]
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Text and nothing else: it cannot fail.
-    let json =
-      (try? encoder.encode(parts + behind.filter { !$0.chapters.isEmpty })).map {
-        String(decoding: $0, as: UTF8.self)
-      } ?? "[]"
+    let json = ScriptData.json(parts + behind.filter { !$0.chapters.isEmpty })
     return SiteFile(path: "assets/contents.js", text: "showContents(\(json));\n")
   }
 }

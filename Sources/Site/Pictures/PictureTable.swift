@@ -1,5 +1,6 @@
 import Book
 import Foundation
+import Storage
 
 /// The numbers of a cell's picture, which the engine writes into its text, as the page's script has them.
 ///
@@ -36,8 +37,12 @@ struct PictureTable: Encodable, Equatable {
   /// - Parameter prefix: what makes the picture's ids unique there; ends with a separator.
   static func key(prefix: String) -> String { String(prefix.dropLast()) }
 
+  private static let known = Memo<[PictureTable]>(limit: 16 << 20)
+
   /// That of a picture, or those of each of its steps; none where it has no numbers.
-  static func tables(of svg: String) -> [PictureTable] {
+  static func tables(of svg: String) -> [PictureTable] { known.value(of: svg) { read(svg) } }
+
+  private static func read(_ svg: String) -> [PictureTable] {
     var tables: [PictureTable] = []
     let bytes = Array(svg.utf8)
     let (opening, closing) = (Array("<metadata class=\"values\"".utf8), Array("</metadata>".utf8))
@@ -46,7 +51,8 @@ struct PictureTable: Encodable, Equatable {
       bytes.withUnsafeBytes { memory in
         guard let base = memory.baseAddress else { return nil }
         var index = start
-        while index + text.count <= memory.count, let found = memchr(base + index, Int32(text[0]), memory.count - index) {
+        while index + text.count <= memory.count, let found = memchr(base + index, Int32(text[0]), memory.count - index)
+        {
           index = UnsafeRawPointer(found) - base
           if index + text.count <= memory.count, memcmp(found, text, text.count) == 0 { return index }
           index += 1
@@ -85,7 +91,8 @@ struct PictureTable: Encodable, Equatable {
     let rows = lines.dropFirst()
     guard rows.allSatisfy({ (keys + 1...names.count).contains($0.count) }) else { return nil }
     let drawings = [wide, value("data-narrow") ?? wide].compactMap { Positions($0, rows.map { Array($0[..<keys]) }) }
-    guard drawings.count == 2 else { return nil }
+    // What lies so far apart that it stands nowhere is shown nowhere.
+    guard drawings.count == 2, drawings.allSatisfy(\.isFinite) else { return nil }
     self.drawings = drawings
     log = wide.hasPrefix("log ")
     head = Self.line(names)
@@ -105,13 +112,17 @@ struct PictureTable: Encodable, Equatable {
 }
 
 extension PictureTable.Positions {
+  fileprivate var isFinite: Bool {
+    [step, unit, width, height, near].allSatisfy(\.isFinite) && starts.allSatisfy { $0.allSatisfy(\.isFinite) }
+  }
+
   /// - Parameters:
   ///   - text: as a picture's text has it.
   ///   - keys: of each row.
   fileprivate init?(_ text: String, _ keys: [[String]]) {
     let words = text.split(separator: " ")
     let numbers = words.dropFirst().compactMap { Double($0) }
-    guard let kind = words.first, numbers.count == words.count - 1 else { return nil }
+    guard let kind = words.first, numbers.count == words.count - 1, numbers.allSatisfy(\.isFinite) else { return nil }
     switch kind {
     case "linear", "log":
       guard numbers.count == 6 else { return nil }

@@ -1,5 +1,4 @@
 import Book
-import Foundation
 
 /// The numbers of a chapter's pictures as a script, which its page loads once a reader points at one: a page that was opened as a file may
 /// read no other.
@@ -10,10 +9,6 @@ enum ValueScripts {
   /// - Returns: nil where there are none.
   static func file(of chapter: String, _ tables: [String: [PictureTable]]) -> SiteFile? {
     guard !tables.isEmpty else { return nil }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Text and nothing else: it cannot fail.
-    let json = (try? encoder.encode(tables)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-    return SiteFile(path: path(of: chapter), text: "showValues(\(json));\n")
+    return SiteFile(path: path(of: chapter), text: "showValues(\(ScriptData.json(tables)));\n")
   }
 }

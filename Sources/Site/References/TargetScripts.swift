@@ -1,5 +1,4 @@
 import Book
-import Foundation
 
 /// What other chapters refer to in a chapter, as a script that their pages load once a reader points at such a reference: a page
 /// that was opened as a file may read no other.
@@ -16,12 +15,6 @@ enum TargetScripts {
   static func path(of page: String) -> String { "assets/targets/\(Path.withoutExtension(page)).js" }
 
   static func text(of page: String, _ targets: [String: String]) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    func json(_ value: some Encodable) -> String {
-      // Text and nothing else: it cannot fail.
-      (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-    }
-    return "showTargets(\(json(page)), \(json(targets)));\n"
+    "showTargets(\(ScriptData.json(page)), \(ScriptData.json(targets)));\n"
   }
 }

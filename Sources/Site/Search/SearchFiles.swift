@@ -1,5 +1,4 @@
 import Book
-import Foundation
 import Search
 import Storage
 import Synchronization
@@ -84,10 +83,6 @@ package final class SearchFiles: Sendable {
   }
 
   private static func file(_ name: String, _ value: some Encodable) -> SiteFile {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Text and numbers alone: it cannot fail.
-    let json = (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
-    return SiteFile(path: "assets/search/\(name).js", text: "bookSearch(\"\(name)\",\(json));\n")
+    SiteFile(path: "assets/search/\(name).js", text: "bookSearch(\"\(name)\",\(ScriptData.json(value)));\n")
   }
 }
