@@ -30,8 +30,8 @@ static inline int colophon_is_runtime(struct colophon_found found) {
 
 static inline const void *colophon_program(void) { return colophon_find((const void *)colophon_find).start; }
 
-// Whether a program that came to its end by a signal did so in the runtime, or in this program, which uses it: the innermost instruction comes first, then those to which
-// its callers would have returned.
+// Whether a program that came to its end by a signal did so in the runtime, or in this program, which uses it: the innermost
+// instruction comes first, then those to which its callers would have returned.
 static inline int colophon_runtime_ends(const volatile uintptr_t *frames, int count) {
   const void *c_library = colophon_c_library();
   for (int i = 0; i < count; i++) {

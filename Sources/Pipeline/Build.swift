@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Site
 import Storage
+import Synchronization
 
 /// Builds and checks a book: the stages in their order, each a value into the next.
 package struct Build {
@@ -89,9 +90,13 @@ package struct Build {
     var weaver = SiteWeaver(
       book: book.configuration, cache: request.reportingCache, theme: try Theme.bundled(with: book.theme))
     let preparation = DispatchGroup()
-    DispatchQueue.global().async(group: preparation) { [weaver] in weaver.prepare(chosen) }
-    let executor = book.executor(request, cache: request.reportingCache)
-    let reference = Result { try executor.moduleReferences() }
+    let reference = Mutex(Result<[ModuleReference], any Error>.success([]))
+    DispatchQueue.global().async(group: preparation) {
+      [weaver, executor = book.executor(request, cache: request.reportingCache)] in
+      weaver.prepare(chosen)
+      let found = Result { try executor.moduleReferences() }
+      reference.withLock { $0 = found }
+    }
     let problem = request.isFailFast ? FirstProblem(book, exact: request.isExact) : nil
     let outcome = Result {
       let results = try book.run(chosen, request: request, until: problem)
@@ -117,7 +122,7 @@ package struct Build {
     let isWhole = chosen.count == book.chapters.count
     lazy var texts = book.otherTexts
     if isWhole { report.diagnostics += book.unownedFigures(results, others: { texts }).flatMap(\.diagnostics) }
-    weaver.reference = try reference.get()
+    weaver.reference = try reference.withLock { try $0.get() }
     let (checked, problems) = try book.checked(reports, weaver)
     let rendered = weaver.render(checked)
     let files = rendered.files

@@ -49,6 +49,7 @@ struct SymbolGraph: Decodable {
     let origins = Dictionary(
       relationships.compactMap { relation in relation.sourceOrigin.map { (relation.source, $0.identifier) } }
     ) { first, _ in first }
+    let protocols = self.protocols
     return symbols.compactMap { symbol in
       guard let kind = Self.kinds[symbol.kind.identifier], !symbol.identifier.precise.contains("::SYNTHESIZED::"),
         !symbol.pathComponents.contains(where: { $0.hasPrefix("_") }),
@@ -61,28 +62,32 @@ struct SymbolGraph: Decodable {
       return ModuleSymbol(
         usr: symbol.identifier.precise, kind: kind, path: symbol.pathComponents,
         declaration: (symbol.declarationFragments ?? []).map { .init($0.spelling, symbol: $0.preciseIdentifier) }
-          + (kind == .type || kind == .protocol ? conformances(of: symbol) : []),
+          + (kind == .type || kind == .protocol ? Self.list(protocols[symbol.identifier.precise] ?? []) : []),
         documentation: comment.map { $0.lines.map(\.text).joined(separator: "\n") } ?? "")
     }
   }
 
-  /// What stands behind the name of a type: the protocols that it conforms to, in the order of their names. Those that the compiler
-  /// finds by itself are left out.
-  private func conformances(of symbol: Symbol) -> [ModuleSymbol.Fragment] {
+  /// The protocols that types conform to and the classes that they inherit from, by the types' names for all programs. Those that the
+  /// compiler finds by itself are left out.
+  private var protocols: [String: [ModuleSymbol.Fragment]] {
     let names = Dictionary(symbols.map { ($0.identifier.precise, $0.pathComponents.joined(separator: ".")) }) {
       first, _ in first
     }
-    let protocols = relationships.compactMap { relation -> ModuleSymbol.Fragment? in
-      guard relation.source == symbol.identifier.precise,
-        relation.kind == "conformsTo" || relation.kind == "inheritsFrom",
-        let name = names[relation.target]
-          ?? relation.targetFallback.map({ String($0.split(separator: ".").last ?? "") }),
-        !Self.markers.contains(name)
-      else { return nil }
-      return .init(name, symbol: relation.target)
+    var protocols: [String: [ModuleSymbol.Fragment]] = [:]
+    for relation in relationships where relation.kind == "conformsTo" || relation.kind == "inheritsFrom" {
+      let name =
+        names[relation.target] ?? relation.targetFallback.flatMap { $0.split(separator: ".").last.map(String.init) }
+      guard let name, !Self.markers.contains(name) else { continue }
+      protocols[relation.source, default: []].append(.init(name, symbol: relation.target))
     }
-    let sorted = protocols.sorted { $0.text < $1.text }
-    return sorted.enumerated().flatMap { index, name in [.init(index == 0 ? ": " : ", "), name] }
+    return protocols
+  }
+
+  /// What stands behind the name of a type.
+  private static func list(_ protocols: [ModuleSymbol.Fragment]) -> [ModuleSymbol.Fragment] {
+    protocols.sorted { $0.text < $1.text }.enumerated().flatMap { index, name in
+      [.init(index == 0 ? ": " : ", "), name]
+    }
   }
 
   private static let markers: Set = ["Sendable", "SendableMetatype", "Copyable", "Escapable", "BitwiseCopyable"]

@@ -6,56 +6,59 @@ extension ChapterRun {
   mutating func note(_ names: [CompiledName], in segment: Segment, below header: SegmentSource.Header) {
     guard !names.isEmpty else { return }
     let edits = SegmentEdits(segment, below: header)
-    let steps = segment.steps
+    let steps = Dictionary(grouping: segment.steps, by: \.step)
+    let defined = Set(names.lazy.filter(\.occurrence.isDefinition).map(\.occurrence.usr))
     var found: [(name: CompiledName, word: String, location: RunRecord.Finding.Location)] = []
     // A capture both defines a name and names what it captures.
-    var known: Set<String> = []
+    var known: [Bool: Set<RunRecord.Finding.Location>] = [:]
     // Where a type is called the initialiser is what is named: it comes first.
-    let ordered =
-      names.filter { $0.occurrence.kind == .initialiser } + names.filter { $0.occurrence.kind != .initialiser }
-    for name in ordered where name.occurrence.kind != .extension && name.occurrence.name != "self" {
-      let isCall = name.occurrence.kind == .initialiser && !name.occurrence.isDefinition
-      guard
-        !isCall || !SymbolName.isOfChapter(name.occurrence.usr) || definitions[name.occurrence.usr] != nil
-          || names.contains(where: { $0.occurrence.isDefinition && $0.occurrence.usr == name.occurrence.usr }),
-        let (location, word) = location(of: name, in: segment, steps, edits),
-        known.insert("\(location.step) \(location.line) \(location.column) \(name.occurrence.isDefinition)").inserted
+    let isInitialiser = { (name: CompiledName) in name.occurrence.kind == .initialiser }
+    for name in names.filter(isInitialiser) + names.filter({ !isInitialiser($0) }) {
+      let (usr, isDefinition) = (name.occurrence.usr, name.occurrence.isDefinition)
+      guard name.occurrence.kind != .extension, name.occurrence.name != "self" else { continue }
+      // An initialiser that nobody wrote is the type's own.
+      let isWritten = !SymbolName.isOfChapter(usr) || definitions[usr] != nil || defined.contains(usr)
+      guard !isInitialiser(name) || isWritten, let (location, word) = location(of: name, in: segment, steps, edits),
+        known[isDefinition, default: []].insert(location).inserted
       else { continue }
       found.append((name, word, location))
       // Code may name what is defined below it.
-      let usr = name.occurrence.usr
-      if name.occurrence.isDefinition { definitions[usr] = definitions[usr] ?? location }
+      if isDefinition { definitions[usr] = definitions[usr] ?? location }
     }
+    var symbols: [String: StepNames.Symbol] = [:]
     for (name, word, location) in found {
       let definition = definitions[name.occurrence.usr]
       // What of the chapter is defined nowhere in it is the tool's.
       if definition == nil, SymbolName.isOfChapter(name.occurrence.usr) { continue }
+      let usr = name.occurrence.usr
+      let symbol =
+        symbols[usr]
+        ?? StepNames.Symbol(
+          usr: usr, kind: name.occurrence.kind, declaration: SymbolName.declaration(usr) ?? word, definition: definition
+        )
+      symbols[usr] = symbol
       record.steps[location.step].names.add(
-        line: location.line, column: location.column, count: word.utf8.count,
-        isChange: name.occurrence.isChange,
-        StepNames.Symbol(
-          usr: name.occurrence.usr, kind: name.occurrence.kind,
-          declaration: SymbolName.declaration(name.occurrence.usr) ?? word, definition: definition))
+        line: location.line, column: location.column, count: word.utf8.count, isChange: name.occurrence.isChange, symbol
+      )
     }
   }
 
   /// Where a name stands, and the word that stands there for it.
   private func location(
-    of name: CompiledName, in segment: Segment, _ steps: [StepSource], _ edits: SegmentEdits
+    of name: CompiledName, in segment: Segment, _ steps: [Int: [StepSource]], _ edits: SegmentEdits
   ) -> (RunRecord.Finding.Location, word: String)? {
     let word = String(name.occurrence.name.prefix { $0 != "(" })
     if name.file == SegmentSource.generatedFile, name.occurrence.isDefinition {
       // Of a variable that a statement binds at the top level the declaration stands beside the statement.
-      return steps.lazy.filter { $0.step == name.line - 1 }.compactMap { source in
+      return (steps[name.line - 1] ?? []).lazy.compactMap { source in
         source.syntax.declared.first { $0.name == word }.map { (source.location(of: $0.offset), word) }
       }.first
     }
     guard name.file == chapterFile, name.column <= edits.callColumn,
       let location = location(ofLine: name.line, column: name.column, in: segment, edits)
     else { return nil }
-    let words = steps.lazy.filter { $0.step == location.step }.compactMap { $0.word(at: location) }.filter {
-      !$0.isEmpty
-    }
+    let sources = steps[location.step] ?? []
+    let words = sources.compactMap { $0.word(at: location) }.filter { !$0.isEmpty }
     // A call of an initialiser has the name of the type.
     if name.occurrence.kind == .initialiser, let type = words.first(where: { $0.first?.isUppercase == true }) {
       return (location, type)
@@ -63,7 +66,7 @@ extension ChapterRun {
     if words.contains(word) { return (location, word) }
     // Of operators those of the chapter: there is a reason to look them up.
     guard SymbolName.isOfChapter(name.occurrence.usr), word.first.map({ !$0.isLetter && $0 != "_" }) == true,
-      steps.contains(where: { $0.step == location.step && $0.rest(at: location)?.hasPrefix(word) == true })
+      sources.contains(where: { $0.rest(at: location)?.hasPrefix(word) == true })
     else { return nil }
     return (location, word)
   }
