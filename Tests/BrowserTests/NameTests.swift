@@ -54,6 +54,17 @@ struct NameTests {
     #expect(text.contains("The sum of all elements"))
   }
 
+  @Test("On the page of a module a name shows the declaration that stands there")
+  func reference() throws {
+    let page = try BrowserPage()
+    try page.open(try Self.site.get() + "/reference/tensors.html")
+    let _: Bool = try page.value(
+      "(document.querySelector('pre a[href=\"#Tensor\"]').scrollIntoView({ block: 'center' }), true)")
+    try page.point(at: "pre a[href=\"#Tensor\"]")
+    #expect(try page.becomesTrue("\(shown)?.innerText.includes('struct Tensor') == true"))
+    #expect(page.problems == [])
+  }
+
   @Test("The keyboard meets each name of a cell once, hears what it is, and follows it")
   func keyboard() throws {
     let page = try open()

@@ -35,7 +35,8 @@ struct NameTests {
       code.map(links) == [
         ["#_n-half", "#_n-x", "#_n-x", "#_n-quarter", "#_n-half", "#_n-half"],
         [
-          "#_n-data", "reference/tensors.html#Tensor.init(_:)", "#_n-quarter", "#_n-data", "reference/tensors.html#Tensor.sum()",
+          "#_n-data", "reference/tensors.html#Tensor.init(_:)", "#_n-quarter", "#_n-data",
+          "reference/tensors.html#Tensor.sum()",
           "reference/tensors.html#Tensor.scalar",
         ],
       ])
@@ -45,7 +46,9 @@ struct NameTests {
     #expect(code[0].contains("<a class=\"f\" href=\"#_n-half\" tabindex=\"-1\">half</a>"))
     for link in links(page) where link.hasPrefix("#_n-") { #expect(page.contains("id=\"\(link.dropFirst())\"")) }
     let reference = try book.page("reference/tensors.html")
-    for anchor in ["Tensor.init(_:)", "Tensor.sum()", "Tensor.scalar"] { #expect(reference.contains("id=\"\(anchor)\"")) }
+    for anchor in ["Tensor.init(_:)", "Tensor.sum()", "Tensor.scalar"] {
+      #expect(reference.contains("id=\"\(anchor)\""))
+    }
     for link in Set(links(reference)) where link.hasPrefix("#") && !link.hasPrefix("#_") {
       let anchor = (link.dropFirst().replacing("&amp;", with: "&").removingPercentEncoding ?? "").replacing(
         "&", with: "&amp;"
@@ -102,9 +105,12 @@ struct NameTests {
   func outputNotes() throws {
     let cells = [
       ("a", "let x = 1\nvar total = 0\nvar list = [1]"),
-      ("f", "func add(_ n: Int) { total += n }\nfunc twice() -> Int { x * 2 }"),
-      ("box", "final class Box { var n = 0 }\nlet box = Box()"), ("change", "list.append(2)"), ("call", "add(3)"),
-      ("touch", "box.n = 5"), ("none", "let own = 1"), ("uses-x", "print(twice() + x)"), ("uses-total", "print(total)"),
+      ("f", "func all() { add(1) }\nfunc add(_ n: Int) { total += n }\nfunc twice() -> Int { x * 2 }"),
+      ("box", "final class Box { var n = 0 }\nlet box = Box()\nlet later = { box.n += 1 }"),
+      ("change", "list.append(2)"), ("call", "add(3)"),
+      ("call-all", "all()"),
+      ("touch", "box.n = 5"), ("closure", "later()"), ("none", "let own = 1"), ("uses-x", "print(twice() + x)"),
+      ("uses-total", "print(total)"),
       ("uses-list", "print(list)"), ("uses-box", "print(box.n)"), ("shadow", "print([1].map { x in x + 1 })"),
     ]
     let text = cells.map { "```swift {#\($0.0)}\n\($0.1)\n```\n" }.joined(separator: "\n")
@@ -113,9 +119,9 @@ struct NameTests {
     #expect(try book.run().exitCode == 0)
     let page = try book.page("one.html")
     #expect(dependences(of: "uses-x", on: page) == ["#a", "#f"])
-    #expect(dependences(of: "uses-total", on: page) == ["#a", "#f", "#call"])
+    #expect(dependences(of: "uses-total", on: page) == ["#a", "#f", "#call", "#call-all"])
     #expect(dependences(of: "uses-list", on: page) == ["#a", "#change"])
-    #expect(dependences(of: "uses-box", on: page) == ["#box", "#touch"])
+    #expect(dependences(of: "uses-box", on: page) == ["#box", "#touch", "#closure"])
     #expect(dependences(of: "shadow", on: page) == [])
   }
 
@@ -142,6 +148,28 @@ struct NameTests {
     #expect(page.contains("href=\"reference/tensors.html#Tensor.init"))
     #expect(page.contains("extension</span> <a class=\"t\" href=\"#_n-Pair\""))
     #expect(page.contains("href=\"#_n-+++\""))
+  }
+
+  @Test(
+    "An anchor that the author's own HTML has is given to no name, and the index leads where a name is meant for certain"
+  )
+  func anchors() throws {
+    let book = try TemporaryBook(
+      [
+        "one":
+          "# One\n\n<a id=\"_n-x\"></a>\n\n```swift\nlet x = Tensor([1, 2]).relu().reshaped(to: [2])\n```\n\n```swift\nx\n```\n"
+      ],
+      configuration: "title: Test\nreference: [Tensors]\n")
+    try book.run("accept")
+    #expect(try book.run().exitCode == 0)
+    let page = try book.page("one.html")
+    #expect(page.ranges(of: "id=\"_n-x\"").count == 1)
+    #expect(page.contains("id=\"_n-x-2\" href=\"#_n-x-2\""))
+    let index = try book.page("terms.html")
+    #expect(index.contains("<a href=\"reference/tensors.html#Tensor\"><code translate=\"no\">Tensor</code></a>"))
+    #expect(index.contains("<a href=\"reference/tensors.html#Tensor.relu-\">"))
+    // Of this there is one for tensors of whole numbers too.
+    #expect(index.contains("<code translate=\"no\">reshaped</code>") && !index.contains("reshaped-"))
   }
 
   @Test("A module that there is not is an error at its place")

@@ -18,17 +18,24 @@ struct CellUses {
     for (index, report) in reports.enumerated() {
       var above: Set<Int> = []
       var changed: Set<CodeName.Definition> = []
-      // What stands behind the name of a function, up to the next definition, may stand in it.
-      var owner: CodeName.Definition?
-      for name in report.names where !name.isLocal {
-        guard let definition = name.definition else { continue }
-        if name.isDefinition(inCell: index) { owner = definition }
-        above.formUnion(origins[definition] ?? [])
-        var own: Set<CodeName.Definition> = []
-        if name.isChange || name.type.map({ !values.contains($0) }) == true { own.insert(definition) }
-        if name.type == nil { own.formUnion(changes[definition] ?? []) }
-        if let owner { changes[owner, default: []].formUnion(own) }
-        changed.formUnion(own)
+      let names = report.names.filter { !$0.isLocal }
+      // A function may call one that is defined below it: what that changes is known at the next round.
+      var count = -1
+      while count != changed.count {
+        count = changed.count
+        // What stands behind the name of a function, up to the next definition, may stand in it.
+        var owner: CodeName.Definition?
+        for name in names {
+          guard let definition = name.definition else { continue }
+          if name.isDefinition(inCell: index) { owner = definition }
+          above.formUnion(origins[definition] ?? [])
+          var own: Set<CodeName.Definition> = []
+          if name.isChange || name.type.map({ !values.contains($0) }) == true { own.insert(definition) }
+          // Functions, and variables that hold some.
+          if name.type?.contains("->") != false { own.formUnion(changes[definition] ?? []) }
+          if let owner { changes[owner, default: []].formUnion(own) }
+          changed.formUnion(own)
+        }
       }
       // What a function changes it may read too.
       for definition in changed { above.formUnion(origins[definition] ?? []) }

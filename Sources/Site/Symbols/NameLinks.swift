@@ -19,7 +19,7 @@ struct NameLinks {
   ) {
     let cells = zip(chapter.cells, report.cells).filter { outline.listings[$0.0.index].number != nil }
     var anchors: [CodeName.Definition: String] = [:]
-    var counter = AnchorCounter()
+    var counter = AnchorCounter(besides: outline.anchors)
     for (cell, report) in cells {
       let code = Array(cell.code.utf8)
       let definitions = report.names.filter {

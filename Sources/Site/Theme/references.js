@@ -31,14 +31,14 @@
     if (/^(H.|DT)$/.test(part.tagName)) {
       let next = part.nextElementSibling;
       while (next?.matches(".uses, .byline, .summary, dt")) next = next.nextElementSibling;
-      if (next?.matches("p, ul, ol, blockquote, dd")) found.push(next);
+      if (next?.matches("p, ul, ol, blockquote, dd, pre")) found.push(next);
     }
     return found.map(piece => piece.cloneNode(true));
   };
 
   const content = async link => {
     const url = new URL(link.href), id = decodeURIComponent(url.hash.slice(1)), copy = document.createElement("template");
-    if (url.pathname === location.pathname && !link.closest("pre")) {
+    if (url.pathname === location.pathname && !link.closest(".cell pre")) {
       const element = document.getElementById(id);
       if (element) copy.content.append(...parts(element));
     } else if (url.href.startsWith(root)) {
