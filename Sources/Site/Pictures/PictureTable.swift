@@ -1,6 +1,7 @@
 import Book
 import Foundation
 import Storage
+import Text
 
 /// The numbers of a cell's picture, which the engine writes into its text, as the page's script has them.
 ///
@@ -46,22 +47,8 @@ struct PictureTable: Encodable, Equatable {
     var tables: [PictureTable] = []
     let bytes = Array(svg.utf8)
     let (opening, closing) = (Array("<metadata class=\"values\"".utf8), Array("</metadata>".utf8))
-    /// Where a text begins at or behind a byte. Pictures are long, and this is asked of each of them at each build.
-    func position(of text: [UInt8], from start: Int) -> Int? {
-      bytes.withUnsafeBytes { memory in
-        guard let base = memory.baseAddress else { return nil }
-        var index = start
-        while index + text.count <= memory.count, let found = memchr(base + index, Int32(text[0]), memory.count - index)
-        {
-          index = UnsafeRawPointer(found) - base
-          if index + text.count <= memory.count, memcmp(found, text, text.count) == 0 { return index }
-          index += 1
-        }
-        return nil
-      }
-    }
     var from = 0
-    while let start = position(of: opening, from: from), let end = position(of: closing, from: start) {
+    while let start = bytes.firstIndex(of: opening, from: from), let end = bytes.firstIndex(of: closing, from: start) {
       from = end + closing.count
       guard let table = PictureTable(element: String(decoding: bytes[start..<from], as: UTF8.self)) else { return [] }
       tables.append(table)
