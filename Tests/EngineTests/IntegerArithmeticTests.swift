@@ -101,6 +101,13 @@ struct IntegerArithmeticTests {
     #expect(IntTensor(repeating: 7, shape: [])[] == 7)
   }
 
+  @Test("Integers are joined along an axis")
+  func joined() {
+    #expect(IntTensor(concatenating: [b, [7]]) == [2, -2, 4, 7])
+    #expect(
+      IntTensor(concatenating: [a, IntTensor([[1], [2]])], along: -1) == IntTensor([[7, -7, 3, 1], [-3, 8, -9, 2]]))
+  }
+
   @Test("Integers are made of lists, nested ones and ones with a shape")
   func creation() {
     let rows: [[Int]] = [[1, 2], [3, 4]]

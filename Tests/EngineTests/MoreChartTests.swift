@@ -29,6 +29,9 @@ struct MoreChartTests {
         1 point of b at (4, 2.50); 0 points of c.
         """)
     #expect(ScatterPlot([]).description == "Scatter plot without data.")
+    #expect(
+      ScatterPlot(x: [1.0, 3], y: [2.0, 4]).description
+        == "Scatter plot: 2 points around (2, 3), x from 1 to 3, y from 2 to 4.")
   }
 
   @Test("Each series is one element with a mark for each point, and the legend has a mark of each")

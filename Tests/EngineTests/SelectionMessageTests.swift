@@ -100,6 +100,9 @@ struct SelectionMessageTests {
       var x = IntTensor([1, 2])
       x += IntTensor([[1, 2]])
     },
+    .init("concatenating: shapes [2] and [1, 2] cannot be joined along axis 0") {
+      _ = IntTensor(concatenating: [[1, 2], IntTensor([[1, 2]])])
+    },
     .init("counts(below:): index 3 is out of range along axis 0 of shape [3]") { _ = IntTensor([3]).counts(below: 3) },
   ]
 

@@ -50,7 +50,7 @@ public struct ScatterPlot: Drawable, Sendable {
 
   /// A plot of one series.
   public init<X: BinaryFloatingPoint, Y: BinaryFloatingPoint>(
-    x: [X], y: [Y], name: String = "points", xLabel: String = "", yLabel: String = ""
+    x: [X], y: [Y], name: String = "", xLabel: String = "", yLabel: String = ""
   ) {
     self.init([Series(name, x: x, y: y)], xLabel: xLabel, yLabel: yLabel)
   }
@@ -80,7 +80,7 @@ public struct ScatterPlot: Drawable, Sendable {
     guard !series.isEmpty else { return "Scatter plot\(axes) without data." }
     let parts = series.map { series in
       let points = ScatterPlot.drawable(series)
-      let subject = "\(counted(points.count, "point")) of \(series.name)"
+      let subject = counted(points.count, "point") + (series.name.isEmpty ? "" : " of \(series.name)")
       guard !points.isEmpty else { return subject }
       let (x, y) = (points.map { $0.x }, points.map { $0.y })
       let (xs, ys) = (SpokenNumbers(x + [ScatterPlot.mean(x)]), SpokenNumbers(y + [ScatterPlot.mean(y)]))
@@ -125,7 +125,8 @@ public struct ScatterPlot: Drawable, Sendable {
         rows.append(row)
       }
     }
-    return ValueTable(keys: 1, columns: [xLabel] + series.map { $0.name }, rows: rows)
+    let names = series.map { $0.name.isEmpty ? yLabel : $0.name }
+    return ValueTable(keys: 1, columns: [xLabel] + names, rows: rows)
   }
 
   private static func drawable(_ series: Series) -> [(x: Double, y: Double)] {

@@ -7,6 +7,8 @@ struct PictureValues: Equatable, Sendable {
     var table: ValueTable
     /// In each drawing, that of the page's frame first.
     var positions: [ValuePositions]
+    /// Which part of each drawing the figure has, where it does not stand alone: left, top, width and height.
+    var areas: [[Double]] = []
   }
 
   var parts: [Part]
@@ -25,7 +27,10 @@ struct PictureValues: Equatable, Sendable {
     parts.enumerated().flatMap { index, part in
       let title = part.title.isEmpty ? "" : " data-title=\"\(xmlText(part.title))\""
       let count = index == 0 && parts.count > 1 ? " data-parts=\"\(parts.count)\"" : ""
-      return part.table.lines(part.positions, attributes: title + count)
+      let areas = zip(["wide", "narrow"], part.areas).map { name, area in
+        " data-\(name)-area=\"\(area.map { shortNumber($0) }.joined(separator: " "))\""
+      }
+      return part.table.lines(part.positions, attributes: title + areas.joined() + count)
     }
   }
 }

@@ -69,7 +69,8 @@ public struct FigureGrid: Drawable, Sendable {
         parts.append(
           PictureValues.Part(
             title: titles.joined(separator: ", "), table: part.table,
-            positions: zip([wide, narrow], positions).map { $0.moved($1, index) }))
+            positions: zip([wide, narrow], positions).map { $0.moved($1, index) },
+            areas: [wide, narrow].map { $0.area(of: index) }))
       }
     }
     return Picture(
@@ -145,6 +146,11 @@ private struct Placement {
 
   /// Where a figure says its values stand, in its own drawing.
   func positions(of index: Int) -> ValuePositions? { placed[index].drawing.positions }
+
+  func area(of index: Int) -> [Double] {
+    let place = placed[index]
+    return [place.x, place.y, place.drawing.width, place.drawing.height]
+  }
 
   func moved(_ positions: ValuePositions, _ index: Int) -> ValuePositions {
     positions.moved(x: placed[index].x, y: placed[index].y)
