@@ -97,7 +97,8 @@ struct ArchitectureTests {
       "all", "any", "append", "decode", "description", "encode", "encoded", "first", "formatted", "isEqual", "load",
       "magnitude", "max",
       "maximum", "min",
-      "minimum", "next", "replacing", "rounded", "save", "sign", "sorted", "split", "squareRoot", "step", "update",
+      "minimum", "next", "replacing", "rounded", "save", "sign", "sorted", "split", "squareRoot", "step", "stride",
+      "update",
       "write",
     ]
     #expect(EngineNames.methods == methods.subtracting(swifts))

@@ -12,9 +12,9 @@ import Tensors
 ///     }
 ///     curves   // a chart for each measure
 ///     curves.lowest("loss")?.epoch   // where training might have ended
-public struct LearningCurves: Drawable, Equatable, Sendable {
+public struct LearningCurves: Drawable, Sendable {
   /// One measure over the epochs.
-  public struct Measure: Equatable, Sendable {
+  public struct Measure: Sendable {
     public let name: String
     /// Its values for the examples that are learned from, and for the others. NaN where there is none.
     public internal(set) var training: [Double] = []
