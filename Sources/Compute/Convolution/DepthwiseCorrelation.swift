@@ -17,10 +17,11 @@ struct DepthwiseCorrelation {
     terms = rows.taps.count * columns.taps.count
   }
 
-  func compute(source: UnsafePointer<Float>, filters: Correlation.Filters, into result: UnsafeMutablePointer<Float>) {
+  func compute(source: BlockPointer, filters: Correlation.Filters, into result: UnsafeMutablePointer<Float>) {
     let count = (terms + 1) * panels.lanes
-    let packed = BufferPool.allocate(count)
-    defer { BufferPool.deallocate(packed, count: count) }
+    let packedBlock = Block(count)
+    defer { packedBlock.deallocate() }
+    let packed = packedBlock.start
     for panel in panels.all { pack(filters, panel, into: packed + panel.lane * (terms + 1)) }
     let bands = whole.bands
     // A tile wide, so that all channels of some positions are done before the next are fetched. (Going down a column of tiles
@@ -34,7 +35,9 @@ struct DepthwiseCorrelation {
       withTapOffsets { offsets in
         for line in lines {
           for row in line.results.clamped(to: band) {
-            for interval in intervals { compute(row, line.taps, interval, image, packed, offsets, into: target) }
+            for interval in intervals {
+              compute(row, line.taps, interval, image, packedBlock.numbers, offsets, into: target)
+            }
           }
         }
       }
@@ -43,8 +46,8 @@ struct DepthwiseCorrelation {
 
   /// The results of a row that take the same taps.
   private func compute(
-    _ row: Int, _ rowTaps: Range<Int>, _ interval: AxisWalk.Interval, _ image: UnsafePointer<Float>,
-    _ packed: UnsafePointer<Float>, _ offsets: UnsafePointer<Int>, into result: UnsafeMutablePointer<Float>
+    _ row: Int, _ rowTaps: Range<Int>, _ interval: AxisWalk.Interval, _ image: BlockPointer,
+    _ packed: BlockPointer, _ offsets: UnsafePointer<Int>, into result: UnsafeMutablePointer<Float>
   ) {
     let channels = whole.sourceChannels
     let pitch = columns.sourceLength * channels

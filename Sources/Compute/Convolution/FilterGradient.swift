@@ -25,7 +25,7 @@ struct FilterGradient {
   }
 
   func compute(
-    input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, into filterGradient: UnsafeMutablePointer<Float>
+    input: BlockPointer, outputGradient: BlockPointer, into filterGradient: UnsafeMutablePointer<Float>
   ) {
     let bands = self.bands
     let jobs = geometry.examples * bands.count
@@ -35,8 +35,9 @@ struct FilterGradient {
       for job in 0..<jobs { add(job, bands, input, outputGradient, into: filterGradient) }
       return
     }
-    let partial = BufferPool.allocate(filterCount * chunks)
-    defer { BufferPool.deallocate(partial, count: filterCount * chunks) }
+    let partialBlock = Block(filterCount * chunks)
+    defer { partialBlock.deallocate() }
+    let partial = partialBlock.start
     Workers.perform(jobs: chunks) { chunk in
       let target = partial + chunk * filterCount
       target.update(repeating: 0, count: filterCount)
@@ -64,7 +65,7 @@ struct FilterGradient {
   }
 
   private func add(
-    _ job: Int, _ bands: [Range<Int>], _ input: UnsafePointer<Float>, _ outputGradient: UnsafePointer<Float>,
+    _ job: Int, _ bands: [Range<Int>], _ input: BlockPointer, _ outputGradient: BlockPointer,
     into target: UnsafeMutablePointer<Float>
   ) {
     let g = geometry
@@ -120,7 +121,7 @@ struct FilterGradient {
 
   /// A tile's rows are the elements of a kernel row, its lanes channels.
   private func addDepthwise(
-    _ image: UnsafePointer<Float>, pitch: Int, _ gradient: UnsafePointer<Float>, height: Int,
+    _ image: BlockPointer, pitch: Int, _ gradient: BlockPointer, height: Int,
     into target: UnsafeMutablePointer<Float>
   ) {
     let g = geometry
@@ -148,7 +149,7 @@ struct FilterGradient {
 
   /// A tile's rows are the elements of a kernel row, its lanes neighbouring positions, which are added up at the end.
   private func addPlanar(
-    _ image: UnsafePointer<Float>, pitch: Int, _ gradient: UnsafePointer<Float>, height: Int,
+    _ image: BlockPointer, pitch: Int, _ gradient: BlockPointer, height: Int,
     into target: UnsafeMutablePointer<Float>
   ) {
     let g = geometry

@@ -4,10 +4,6 @@ import Compute
 ///
 /// They are plain functions, so that each can be read and tested without stopping a program.
 enum ErrorMessage {
-  static func broadcast(_ operation: String, _ left: [Int], _ right: [Int]) -> String {
-    "\(operation): shapes \(left) and \(right) do not broadcast; aligned at the end, two lengths must be equal or one of them 1."
-  }
-
   static func raggedLiteral(first: [Int], index: Int, row: [Int]) -> String {
     "Tensor literal: all rows need one shape, but row 0 has shape \(first) and row \(index) has shape \(row)."
   }

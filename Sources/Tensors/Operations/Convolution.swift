@@ -52,7 +52,7 @@ extension Tensor {
   func crossCorrelated(with filters: Tensor, bias: Tensor? = nil, _ geometry: ConvolutionGeometry) -> Tensor {
     let plain = Tensor(shape: geometry.outputShape) {
       CrossCorrelation.forward(
-        input: storage.start, filters: filters.storage.start, bias: bias?.storage.start, into: $0, geometry)
+        input: storage.numbers, filters: filters.storage.numbers, bias: bias?.storage.numbers, into: $0, geometry)
     }
     let image: Rule = (self, { $0.inputGradient(filters, geometry) })
     let weights: Rule = (filters, { self.filterGradient(outputGradient: $0, geometry) })
@@ -68,7 +68,7 @@ extension Tensor {
   func inputGradient(_ filters: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
     Tensor(shape: geometry.inputShape) {
       CrossCorrelation.inputGradient(
-        outputGradient: storage.start, filters: filters.storage.start, into: $0, geometry)
+        outputGradient: storage.numbers, filters: filters.storage.numbers, into: $0, geometry)
     }
     .recorded(
       "conv2d input gradient",
@@ -80,7 +80,7 @@ extension Tensor {
   func filterGradient(outputGradient: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
     Tensor(shape: geometry.filterShape) {
       CrossCorrelation.filterGradient(
-        input: storage.start, outputGradient: outputGradient.storage.start, into: $0, geometry)
+        input: storage.numbers, outputGradient: outputGradient.storage.numbers, into: $0, geometry)
     }
     .recorded(
       "conv2d filter gradient",

@@ -36,9 +36,9 @@ public func matmul(_ left: Tensor, _ right: Tensor) -> Tensor {
     for index in 0..<stack {
       MatrixProduct.multiply(
         MatrixView(
-          x.storage.start + (a.count == 2 ? 0 : index * rows * depth), rowStride: depth, columnStride: 1),
+          x.storage.numbers + (a.count == 2 ? 0 : index * rows * depth), rowStride: depth, columnStride: 1),
         MatrixView(
-          y.storage.start + (b.count == 2 ? 0 : index * depth * columns), rowStride: columns, columnStride: 1),
+          y.storage.numbers + (b.count == 2 ? 0 : index * depth * columns), rowStride: columns, columnStride: 1),
         into: target + index * rows * columns, rows: rows, columns: columns, depth: depth)
     }
   }

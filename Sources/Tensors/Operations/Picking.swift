@@ -5,13 +5,13 @@ import Compute
 /// Unchecked, because it is written only while it is being made.
 final class ElementIndices: @unchecked Sendable {
   let start: UnsafeMutablePointer<Int32>
-  private let memory: UnsafeMutablePointer<Float>
+  private let memory: Block
   let count: Int
 
   init(count: Int, fill: (UnsafeMutablePointer<Int32>) -> Void) {
     self.count = count
-    memory = BufferPool.allocate(count)
-    start = UnsafeMutableRawPointer(memory).bindMemory(to: Int32.self, capacity: count)
+    memory = Block(count)
+    start = UnsafeMutableRawPointer(memory.start).bindMemory(to: Int32.self, capacity: count)
     fill(start)
   }
 
@@ -20,7 +20,7 @@ final class ElementIndices: @unchecked Sendable {
     guard shape.elementCount <= Int(Int32.max) else { fail(ErrorMessage.tooManyElementsToIndex(operation(), shape)) }
   }
 
-  deinit { BufferPool.deallocate(memory, count: count) }
+  deinit { memory.deallocate() }
 }
 
 extension Tensor {

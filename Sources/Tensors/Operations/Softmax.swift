@@ -7,7 +7,7 @@ extension Tensor {
     guard shape[axis] > 0 else { fail(ErrorMessage.emptyAxis("softmax(along:)", axis, shape)) }
     guard axis == rank - 1 else { return logSoftmax(along: axis).exp() }
     let (rows, columns) = (count / shape[axis], shape[axis])
-    let value = Tensor(shape: shape) { Softmax.probabilities(storage.start, rows: rows, columns: columns, into: $0) }
+    let value = Tensor(shape: shape) { Softmax.probabilities(storage.numbers, rows: rows, columns: columns, into: $0) }
     return value.recorded(
       "softmax",
       (
@@ -16,7 +16,7 @@ extension Tensor {
           guard self.followed(by: gradient) else {
             return Tensor(shape: self.shape) {
               Softmax.gradient(
-                gradient.storage.start, probabilities: value.storage.start, rows: rows, columns: columns, into: $0)
+                gradient.storage.numbers, probabilities: value.storage.numbers, rows: rows, columns: columns, into: $0)
             }
           }
           let probabilities = self.softmax(along: axis)
@@ -40,7 +40,7 @@ extension Tensor {
           if isLast, !self.followed(by: gradient) {
             return Tensor(shape: self.shape) {
               Softmax.gradient(
-                gradient.storage.start, logarithms: value.storage.start, rows: rows, columns: columns, into: $0)
+                gradient.storage.numbers, logarithms: value.storage.numbers, rows: rows, columns: columns, into: $0)
             }
           }
           let logarithm = self.followed(by: gradient) ? self.logSoftmax(along: axis) : value
@@ -64,7 +64,7 @@ extension Tensor {
   }
 
   private func loggedRows(_ rows: Int, _ columns: Int) -> Tensor {
-    Tensor(shape: shape) { Softmax.logarithms(storage.start, rows: rows, columns: columns, into: $0) }
+    Tensor(shape: shape) { Softmax.logarithms(storage.numbers, rows: rows, columns: columns, into: $0) }
   }
 
   private func logged(along axis: Int) -> Tensor {
@@ -88,7 +88,7 @@ extension Tensor {
     // One pass gives the loss and, as long as nobody differentiates it again, what its gradient needs.
     let probabilities = Storage(uninitialized: count)
     let loss = CrossEntropy.meanLoss(
-      plain.storage.start, labels, probabilities: probabilities.start, examples: examples, classes: classes)
+      plain.storage.numbers, labels, probabilities: probabilities.start, examples: examples, classes: classes)
     return Tensor(loss).recorded(
       "softmaxCrossEntropy",
       (
@@ -97,7 +97,7 @@ extension Tensor {
           guard self.followed(by: gradient) else {
             return Tensor(shape: self.shape) {
               CrossEntropy.gradient(
-                probabilities.start, labels, scale: gradient.scalar / Float(examples), into: $0, examples: examples,
+                probabilities.numbers, labels, scale: gradient.scalar / Float(examples), into: $0, examples: examples,
                 classes: classes)
             }
           }

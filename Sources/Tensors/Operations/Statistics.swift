@@ -82,12 +82,12 @@ extension Tensor {
     let kept = reducedShape(along: axes, keepingAxes: true)
     if others > 0, axes == Array(shape.indices.suffix(axes.count)) {
       return Tensor(shape: kept) {
-        Variance.ofRows(storage.start, rows: others, columns: averaged, divisor: Double(divisor), into: $0)
+        Variance.ofRows(storage.numbers, rows: others, columns: averaged, divisor: Double(divisor), into: $0)
       }
     }
     if others > 0, axes == Array(shape.indices.prefix(axes.count)) {
       return Tensor(shape: kept) {
-        Variance.ofColumns(storage.start, rows: averaged, columns: others, divisor: Double(divisor), into: $0)
+        Variance.ofColumns(storage.numbers, rows: averaged, columns: others, divisor: Double(divisor), into: $0)
       }
     }
     return detached().centred(along: axes).squared().sum(along: axes, keepingAxes: true) / Float(divisor)

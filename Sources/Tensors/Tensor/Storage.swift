@@ -9,13 +9,18 @@ import Synchronization
 final class Storage: @unchecked Sendable {
   @usableFromInline let start: UnsafeMutablePointer<Float>
   @usableFromInline let count: Int
+  private let block: Block
 
   /// Memory with undefined contents, for the caller to fill. All memory of tensors comes from here.
   init(uninitialized count: Int) {
     self.count = count
-    start = BufferPool.allocate(count)
+    block = Block(count)
+    start = block.start
     liveStorages.add(1, ordering: .relaxed)
   }
+
+  /// The numbers for loops that read them as vectors.
+  var numbers: BlockPointer { block.numbers }
 
   func copy() -> Storage {
     let copy = Storage(uninitialized: count)
@@ -24,7 +29,7 @@ final class Storage: @unchecked Sendable {
   }
 
   deinit {
-    BufferPool.deallocate(start, count: count)
+    block.deallocate()
     liveStorages.subtract(1, ordering: .relaxed)
   }
 }

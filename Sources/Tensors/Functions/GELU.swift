@@ -1,6 +1,37 @@
+import Compute
+
+extension Tensor {
+  /// The Gaussian error linear unit (Hendrycks and Gimpel, 2016), the exact one: x times the probability that a standard
+  /// normal number is below x.
+  public func gelu() -> Tensor {
+    mapped { (x: DoubleLanes) in x * normalDistribution(x).probability }
+      .recorded("gelu", (self, { $0 * self.geluSlope() }))
+  }
+
+  /// The derivative of `gelu()`, the probability below x and x times the density there.
+  private func geluSlope() -> Tensor {
+    mapped { (x: DoubleLanes) in
+      let (probability, density) = normalDistribution(x)
+      return probability + x * density
+    }
+    .recorded(
+      "gelu slope",
+      (
+        self,
+        { gradient in
+          guard self.followed(by: gradient) else {
+            return gradient * self.mapped { (x: DoubleLanes) in (2 - x * x) * normalDensity(x) }
+          }
+          let square = self.squared()
+          return gradient * (2 - square) * (square * -0.5).exp() * 0.3989422804014327
+        }
+      ))
+  }
+}
+
 /// The density of the standard normal distribution at eight points.
 @inline(__always)
-func normalDensity(_ x: DoubleLanes) -> DoubleLanes { 0.3989422804014327 * exponential(-0.5 * x * x) }
+private func normalDensity(_ x: DoubleLanes) -> DoubleLanes { 0.3989422804014327 * exponential(-0.5 * x * x) }
 
 /// The probability that a standard normal number is below x, and the density there: exact in relative terms even far to the left.
 ///
@@ -8,7 +39,7 @@ func normalDensity(_ x: DoubleLanes) -> DoubleLanes { 0.3989422804014327 * expon
 /// z / (z + 4), here the polynomial of degree 11 that is closest to it for z up to 20: its relative error is below 4e-10. What
 /// lies beyond is too small for a `Float`.
 @inline(__always)
-func normalDistribution(_ x: DoubleLanes) -> (probability: DoubleLanes, density: DoubleLanes) {
+private func normalDistribution(_ x: DoubleLanes) -> (probability: DoubleLanes, density: DoubleLanes) {
   let density = normalDensity(x)
   let isNegative = x .< 0
   let isFar = x .< -100

@@ -1,5 +1,47 @@
 import Compute
 
+// Each operation shows forward and backward side by side: the value, then for each input how a gradient with respect to
+// the result becomes one with respect to that input. Where an input was broadcast, the reverse walk sums the gradient back
+// to the input's shape, so no rule here has to think of it.
+
+extension Tensor {
+  /// The sum, element by element, with broadcasting.
+  public static func + (left: Tensor, right: Tensor) -> Tensor {
+    combined("add", left, right) { (x: Lanes, y) in x + y }
+      .recorded("add", (left, { $0 }), (right, { $0 }))
+  }
+
+  /// The difference, element by element, with broadcasting.
+  public static func - (left: Tensor, right: Tensor) -> Tensor {
+    combined("subtract", left, right) { (x: Lanes, y) in x - y }
+      .recorded("subtract", (left, { $0 }), (right, { -$0 }))
+  }
+
+  /// The product, element by element, with broadcasting. (Not the matrix product.)
+  public static func * (left: Tensor, right: Tensor) -> Tensor {
+    combined("multiply", left, right) { (x: Lanes, y) in x * y }
+      .recorded("multiply", (left, { $0 * right }), (right, { $0 * left }))
+  }
+
+  /// The quotient, element by element, with broadcasting. Division by zero gives infinities or NaN, as for `Float`.
+  public static func / (left: Tensor, right: Tensor) -> Tensor {
+    combined("divide", left, right) { (x: Lanes, y) in x / y }
+      .recorded("divide", (left, { $0 / right }), (right, { -$0 * left / right.squared() }))
+  }
+
+  /// Every element with its sign changed.
+  public static prefix func - (tensor: Tensor) -> Tensor {
+    tensor.mapped { (x: Lanes) in -x }
+      .recorded("negate", (tensor, { -$0 }))
+  }
+
+  /// Every element multiplied with itself.
+  public func squared() -> Tensor {
+    mapped { (x: Lanes) in x * x }
+      .recorded("squared", (self, { 2 * self * $0 }))
+  }
+}
+
 // Arithmetic of tensors with Float and Double values, and assignment. A literal needs none of these: it is a tensor.
 
 extension Tensor {

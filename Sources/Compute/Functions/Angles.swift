@@ -1,3 +1,21 @@
+/// The sine and cosine of an angle in radians; NaN where it is not finite.
+///
+/// Whole turns are taken off in two parts (Cody and Waite, "Software Manual for the Elementary Functions", 1980): the first has
+/// 33 bits, so that its product with up to 2^20 turns is exact. Of larger angles see `partOfTurn(_:)`.
+package func sineAndCosine(of angle: Double) -> (sine: Double, cosine: Double) {
+  guard angle.isFinite else { return (.nan, .nan) }
+  if angle.magnitude > 0x1p22 {
+    let turn = partOfTurn(angle.magnitude)
+    let (sine, cosine) = sineAndCosine(ofTurn: turn.magnitude)
+    return ((turn < 0) != (angle < 0) ? -sine : sine, cosine)
+  }
+  let turns = (angle * 0.15915494309189535).rounded(.toNearestOrEven)
+  let rest = (angle - turns * 0x1.921fb544p+2) - turns * 0x1.0b4611a626331p-32
+  let turn = rest * 0.15915494309189535
+  let (sine, cosine) = sineAndCosine(ofTurn: turn.magnitude)
+  return (turn < 0 ? -sine : sine, cosine)
+}
+
 /// The part of a turn, from -0.5 to 0.5, that an angle in radians is beyond whole turns. The angle is at least 2^22.
 ///
 /// The method is that of Payne and Hanek ("Radian reduction for trigonometric functions", 1983): of the bits of 1 / (2 pi), those

@@ -1,28 +1,20 @@
-/// The sine and cosine of an angle in radians; NaN where it is not finite.
-///
-/// Whole turns are taken off in two parts (Cody and Waite, "Software Manual for the Elementary Functions", 1980): the first has
-/// 33 bits, so that its product with up to 2^20 turns is exact. Of larger angles see `partOfTurn(_:)`.
-package func sineAndCosine(of angle: Double) -> (sine: Double, cosine: Double) {
-  guard angle.isFinite else { return (.nan, .nan) }
-  if angle.magnitude > 0x1p22 {
-    let turn = partOfTurn(angle.magnitude)
-    let (sine, cosine) = sineAndCosine(ofTurn: turn.magnitude)
-    return ((turn < 0) != (angle < 0) ? -sine : sine, cosine)
-  }
-  let turns = (angle * 0.15915494309189535).rounded(.toNearestOrEven)
-  let rest = (angle - turns * 0x1.921fb544p+2) - turns * 0x1.0b4611a626331p-32
-  let turn = rest * 0.15915494309189535
-  let (sine, cosine) = sineAndCosine(ofTurn: turn.magnitude)
-  return (turn < 0 ? -sine : sine, cosine)
+import Compute
+
+extension Tensor {
+  /// The sine of every element, an angle in radians, exact to a unit in the last place whatever its size.
+  public func sin() -> Tensor { mapped(sine).recorded("sin", (self, { $0 * self.cos() })) }
+
+  /// The cosine of every element, an angle in radians, exact to a unit in the last place whatever its size.
+  public func cos() -> Tensor { mapped(cosine).recorded("cos", (self, { -$0 * self.sin() })) }
 }
 
 /// The sines of eight angles in radians.
 @inline(__always)
-func sine(_ angle: DoubleLanes) -> DoubleLanes { quarterTurned(angle, by: 0) }
+private func sine(_ angle: DoubleLanes) -> DoubleLanes { quarterTurned(angle, by: 0) }
 
 /// The cosines of eight angles in radians: the sines of what is a quarter turn further.
 @inline(__always)
-func cosine(_ angle: DoubleLanes) -> DoubleLanes { quarterTurned(angle, by: 1) }
+private func cosine(_ angle: DoubleLanes) -> DoubleLanes { quarterTurned(angle, by: 1) }
 
 /// The sines of eight angles and no or one quarter turn more.
 ///
