@@ -1,119 +1,135 @@
 // The one way in which operations go over numbers element by element: eight at a time, in single or in double precision, shared by
-// threads where there are many. The function stands with its operation; given as a closure, it becomes part of these loops, also in
-// another module, which is why they can be inlined.
+// threads where there are many. The function stands with its operation, in the module above:
+//
+//     Elements.inParts(source, into: result, count: count) { $0.map(square) }
+//
+// The closure is called once for each part. The function becomes part of the loop, also in another module, which is why the loops
+// can be inlined, if it is one of `@inline(__always)`: others, and those that a closure had captured, would be called anew for every
+// eight numbers.
 //
 // The last few numbers go through the same function as all others, so that a result does not depend on its position. What is read
 // beyond the end on the way is not stored.
 
-@usableFromInline package enum Elementwise {
-  /// `result[i] = function(source[i])` for `count` numbers.
-  @inlinable @inline(__always)
-  package static func map(
-    _ source: BlockPointer, into result: UnsafeMutablePointer<Float>, count: Int, _ function: (Lanes) -> Lanes
+/// A part of an array of numbers, and where the results for it go.
+@usableFromInline package struct Elements {
+  @usableFromInline let source: BlockPointer
+  @usableFromInline let result: UnsafeMutablePointer<Float>
+  @usableFromInline let count: Int
+
+  /// Calls `body` with parts that together are all of the array.
+  package static func inParts(
+    _ source: BlockPointer, into result: UnsafeMutablePointer<Float>, count: Int, _ body: (Elements) -> Void
   ) {
     Workers.split(count) { range in
-      let whole = range.lowerBound + range.count / 8 * 8
-      var index = range.lowerBound
-      while index < whole {
-        function(Lanes(at: source + index)).store(at: result + index)
-        index &+= 8
-      }
-      if whole < range.upperBound {
-        function(Lanes(at: source + whole)).store(first: range.upperBound - whole, at: result + whole)
-      }
+      body(
+        Elements(source: source + range.lowerBound, result: result + range.lowerBound, count: range.count))
     }
   }
 
-  /// The same with a function that computes in double precision.
+  /// `result[i] = function(source[i])`.
   @inlinable @inline(__always)
-  package static func map(
-    _ source: BlockPointer, into result: UnsafeMutablePointer<Float>, count: Int,
-    _ function: (DoubleLanes) -> DoubleLanes
-  ) {
-    Workers.split(count) { range in
-      var index = range.lowerBound
-      // Written once: a function that stands here twice is too long to become part of the loop.
-      while index < range.upperBound {
-        function(DoubleLanes(Lanes(at: source + index))).single.store(
-          first: range.upperBound - index, at: result + index)
-        index &+= 8
-      }
-    }
-  }
-
-  /// `result = function(left, right)` for every pair of numbers along a walk that may repeat those of either array. The result is
-  /// contiguous.
-  @inlinable @inline(__always)
-  package static func map(
-    _ left: BlockPointer, _ right: BlockPointer, into result: UnsafeMutablePointer<Float>, _ pair: StridedPair,
-    _ function: (Lanes, Lanes) -> Lanes
-  ) {
-    pair.inParts(left, right, into: result) { left, right, result, pair in
-      var target = result
-      pair.forEachSpan { span in
-        let (a, b) = (left + span.left, right + span.right)
-        // Each of the usual distances has a loop of its own.
-        switch (span.leftStride, span.rightStride) {
-        case (1, 1): whole(span.count, into: target) { function(Lanes(at: a + $0), Lanes(at: b + $0)) }
-        case (1, 0):
-          let number = Lanes(repeating: b.pointee)
-          whole(span.count, into: target) { function(Lanes(at: a + $0), number) }
-        case (0, 1):
-          let number = Lanes(repeating: a.pointee)
-          whole(span.count, into: target) { function(number, Lanes(at: b + $0)) }
-        default:
-          whole(span.count, into: target) { index in
-            let count = Swift.min(8, span.count - index)
-            return function(
-              Lanes(first: count, at: a + index * span.leftStride, step: span.leftStride),
-              Lanes(first: count, at: b + index * span.rightStride, step: span.rightStride))
-          }
-        }
-        target += span.count
-      }
-    }
-  }
-
-  /// The same with a function that computes in double precision.
-  @inlinable @inline(__always)
-  package static func map(
-    _ left: BlockPointer, _ right: BlockPointer, into result: UnsafeMutablePointer<Float>, _ pair: StridedPair,
-    _ function: (DoubleLanes, DoubleLanes) -> DoubleLanes
-  ) {
-    pair.inParts(left, right, into: result) { left, right, result, pair in
-      var target = result
-      pair.forEachSpan { span in
-        var index = 0
-        while index < span.count {
-          let count = Swift.min(8, span.count - index)
-          let a = Lanes(first: count, at: left + span.left + index * span.leftStride, step: span.leftStride)
-          let b = Lanes(first: count, at: right + span.right + index * span.rightStride, step: span.rightStride)
-          function(DoubleLanes(a), DoubleLanes(b)).single.store(first: count, at: target + index)
-          index &+= 8
-        }
-        target += span.count
-      }
-    }
-  }
-
-  /// Stores `count` numbers, of which `numbers` gives eight from a position on.
-  @inlinable @inline(__always)
-  static func whole(_ count: Int, into target: UnsafeMutablePointer<Float>, _ numbers: (Int) -> Lanes) {
+  package func map(_ function: (Lanes) -> Lanes) {
     let whole = count / 8 * 8
     var index = 0
     while index < whole {
-      numbers(index).store(at: target + index)
+      function(Lanes(at: source + index)).store(at: result + index)
       index &+= 8
     }
-    if whole < count { numbers(whole).store(first: count - whole, at: target + whole) }
+    if index < count { function(Lanes(at: source + index)).store(first: count &- index, at: result + index) }
+  }
+
+  /// The same with a function that computes in double precision.
+  @inlinable @inline(__always)
+  package func mapPrecisely(_ function: (DoubleLanes) -> DoubleLanes) {
+    var index = 0
+    // Written once, as such functions are long.
+    while index < count {
+      function(DoubleLanes(Lanes(at: source + index))).single.store(first: count &- index, at: result + index)
+      index &+= 8
+    }
   }
 }
 
-extension SIMD8 where Scalar == Float {
-  /// The first `count` of numbers that lie at some distance from each other, and zeros.
+/// A part of a walk over pairs of numbers, which may repeat those of either array, and where the results go, one after the other.
+@usableFromInline package struct ElementPairs {
+  @usableFromInline let left: BlockPointer
+  @usableFromInline let right: BlockPointer
+  @usableFromInline let result: UnsafeMutablePointer<Float>
+  @usableFromInline let walk: StridedPair
+
+  /// Calls `body` with parts that together are all of the walk.
+  package static func inParts(
+    _ left: BlockPointer, _ right: BlockPointer, into result: UnsafeMutablePointer<Float>, _ walk: StridedPair,
+    _ body: (ElementPairs) -> Void
+  ) {
+    walk.inParts(left, right, into: result) { left, right, result, walk in
+      body(ElementPairs(left: left, right: right, result: result, walk: walk))
+    }
+  }
+
+  /// `result = function(left, right)` for every pair.
   @inlinable @inline(__always)
-  init(first count: Int, at source: BlockPointer, step: Int) {
-    self = .zero
-    for lane in 0..<count { self[lane] = source[lane * step] }
+  package func map(_ function: (Lanes, Lanes) -> Lanes) {
+    var target = result
+    walk.forEachSpan { span in
+      let (left, right) = (left + span.left, right + span.right)
+      var index = 0
+      if span.isUsual {
+        let whole = span.count / 8 * 8
+        var (a, b) = (Lanes(repeating: left.pointee), Lanes(repeating: right.pointee))
+        while index < whole {
+          if span.leftStride == 1 { a = Lanes(at: left + index) }
+          if span.rightStride == 1 { b = Lanes(at: right + index) }
+          function(a, b).store(at: target + index)
+          index &+= 8
+        }
+      }
+      while index < span.count {
+        function(span.numbers(left, index, span.leftStride), span.numbers(right, index, span.rightStride))
+          .store(first: span.count &- index, at: target + index)
+        index &+= 8
+      }
+      target += span.count
+    }
+  }
+
+  /// The same with a function that computes in double precision.
+  @inlinable @inline(__always)
+  package func mapPrecisely(_ function: (DoubleLanes, DoubleLanes) -> DoubleLanes) {
+    var target = result
+    walk.forEachSpan { span in
+      let (left, right) = (left + span.left, right + span.right)
+      var index = 0
+      while index < span.count {
+        let a = DoubleLanes(span.numbers(left, index, span.leftStride))
+        let b = DoubleLanes(span.numbers(right, index, span.rightStride))
+        function(a, b).single.store(first: span.count &- index, at: target + index)
+        index &+= 8
+      }
+      target += span.count
+    }
+  }
+
+  /// 1 where something holds of a pair, else 0.
+  @inlinable @inline(__always)
+  package func mark(_ holds: (Lanes, Lanes) -> SIMDMask<Lanes.MaskStorage>) {
+    @inline(__always)
+    func marked(_ x: Lanes, _ y: Lanes) -> Lanes { Lanes.zero.replacing(with: 1, where: holds(x, y)) }
+    map(marked)
+  }
+}
+
+extension StridedPair.Span {
+  /// Whether each array's numbers follow each other or are one number again and again.
+  @inlinable @inline(__always)
+  var isUsual: Bool { (leftStride | rightStride) & ~1 == 0 }
+
+  /// Eight numbers of the run from a position on; as many as there are, if fewer.
+  @inlinable @inline(__always)
+  func numbers(_ start: BlockPointer, _ index: Int, _ step: Int) -> Lanes {
+    if step == 1 { return Lanes(at: start + index) }
+    var result = Lanes.zero
+    for lane in 0..<min(8, count &- index) { result[lane] = start[(index &+ lane) &* step] }
+    return result
   }
 }

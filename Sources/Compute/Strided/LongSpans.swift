@@ -4,7 +4,6 @@
 extension StridedPair {
   /// Calls `body` with parts of the walk that together are all of it, each with where its arrays and its results begin. The result
   /// is contiguous. Parts of large walks are shared by threads.
-  @usableFromInline
   func inParts(
     _ left: BlockPointer, _ right: BlockPointer, into result: UnsafeMutablePointer<Float>,
     _ body: (BlockPointer, BlockPointer, UnsafeMutablePointer<Float>, StridedPair) -> Void

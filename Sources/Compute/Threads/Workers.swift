@@ -2,7 +2,7 @@
 ///
 /// Work comes as jobs, numbered from 0, that do not depend on each other. Which thread does which is left open; what a job
 /// computes is not, so results are the same for any number of threads, bit for bit.
-@usableFromInline package enum Workers {
+package enum Workers {
   /// How many threads work together, the calling one among them. As many as there are processors, unless set.
   package static var count: Int {
     get {
@@ -42,7 +42,6 @@
   }
 
   /// Runs `body` for parts of `0..<count`, the elements of a loop so simple that only many of them are worth splitting.
-  @usableFromInline
   package static func split(_ count: Int, _ body: (Range<Int>) -> Void) {
     if count < 100_000 { return body(0..<count) }
     split(count, grain: 16_384, body)

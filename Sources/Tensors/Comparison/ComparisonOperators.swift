@@ -5,42 +5,42 @@ import Compute
 extension Tensor {
   /// 1 where the left element is less, else 0; with broadcasting.
   public static func .< (left: Tensor, right: Tensor) -> Tensor {
-    compared(".<", left, right) { $0 .< $1 }
+    combined(".<", left, right) { $0.mark(.<) }
   }
 
   /// 1 where the left element is less or equal, else 0; with broadcasting.
   public static func .<= (left: Tensor, right: Tensor) -> Tensor {
-    compared(".<=", left, right) { $0 .<= $1 }
+    combined(".<=", left, right) { $0.mark(.<=) }
   }
 
   /// 1 where the left element is greater, else 0; with broadcasting.
   public static func .> (left: Tensor, right: Tensor) -> Tensor {
-    compared(".>", left, right) { $0 .> $1 }
+    combined(".>", left, right) { $0.mark(.>) }
   }
 
   /// 1 where the left element is greater or equal, else 0; with broadcasting.
   public static func .>= (left: Tensor, right: Tensor) -> Tensor {
-    compared(".>=", left, right) { $0 .>= $1 }
+    combined(".>=", left, right) { $0.mark(.>=) }
   }
 
   /// 1 where the elements are equal, else 0; with broadcasting. (`==` compares tensors as wholes.)
   public static func .== (left: Tensor, right: Tensor) -> Tensor {
-    compared(".==", left, right) { $0 .== $1 }
+    combined(".==", left, right) { $0.mark(.==) }
   }
 
   /// 1 where the elements differ, else 0; with broadcasting. A NaN differs from everything.
   public static func .!= (left: Tensor, right: Tensor) -> Tensor {
-    compared(".!=", left, right) { $0 .!= $1 }
+    combined(".!=", left, right) { $0.mark(.!=) }
   }
 
   /// 1 where both elements are not 0, else 0; with broadcasting.
   public static func .& (left: Tensor, right: Tensor) -> Tensor {
-    compared(".&", left, right) { ($0 .!= 0) .& ($1 .!= 0) }
+    combined(".&", left, right) { $0.mark(areBothTrue) }
   }
 
   /// 1 where one of the elements or both are not 0, else 0; with broadcasting.
   public static func .| (left: Tensor, right: Tensor) -> Tensor {
-    compared(".|", left, right) { ($0 .!= 0) .| ($1 .!= 0) }
+    combined(".|", left, right) { $0.mark(isOneTrue) }
   }
 
   /// 1 where the element is 0, else 0: the other side of a mask.
@@ -123,12 +123,8 @@ extension Tensor {
   }
 }
 
-extension Tensor {
-  /// 1 where a comparison holds, else 0.
-  @inline(__always)
-  private static func compared(
-    _ name: StaticString, _ left: Tensor, _ right: Tensor, _ holds: (Lanes, Lanes) -> SIMDMask<Lanes.MaskStorage>
-  ) -> Tensor {
-    combined(name, left, right) { (x: Lanes, y) in Lanes.zero.replacing(with: 1, where: holds(x, y)) }
-  }
-}
+@inline(__always)
+private func areBothTrue(_ x: Lanes, _ y: Lanes) -> SIMDMask<Lanes.MaskStorage> { (x .!= 0) .& (y .!= 0) }
+
+@inline(__always)
+private func isOneTrue(_ x: Lanes, _ y: Lanes) -> SIMDMask<Lanes.MaskStorage> { (x .!= 0) .| (y .!= 0) }

@@ -37,7 +37,7 @@ extension Tensor {
   /// `max()`.)
   public static func maximum(_ first: Tensor, _ second: Tensor) -> Tensor {
     let (x, y) = (first.detached(), second.detached())
-    return combined("maximum", x, y) { (a: Lanes, b) in b.replacing(with: a, where: (a .> b) .| (a .!= a)) }
+    return combined("maximum", x, y) { $0.map(greater) }
       .recorded(
         "maximum", (first, { $0.masked(by: x .>= y) }), (second, { $0.masked(byFalse: x .>= y) }))
   }
@@ -47,7 +47,7 @@ extension Tensor {
   /// The gradient goes to the lesser element, to `first` where they are equal.
   public static func minimum(_ first: Tensor, _ second: Tensor) -> Tensor {
     let (x, y) = (first.detached(), second.detached())
-    return combined("minimum", x, y) { (a: Lanes, b) in b.replacing(with: a, where: (a .< b) .| (a .!= a)) }
+    return combined("minimum", x, y) { $0.map(lesser) }
       .recorded(
         "minimum", (first, { $0.masked(by: x .<= y) }), (second, { $0.masked(byFalse: x .<= y) }))
   }
@@ -69,14 +69,27 @@ extension Tensor {
 extension Tensor {
   /// The elements where the mask is not 0, else 0.
   func masked(by mask: Tensor) -> Tensor {
-    // Not a product, so that an infinity that is masked out leaves no NaN behind.
-    Tensor.combined("mask", self, mask) { (x: Lanes, m) in Lanes.zero.replacing(with: x, where: m .!= 0) }
+    Tensor.combined("mask", self, mask) { $0.map(whereTrue) }
       .recorded("mask", (self, { $0.masked(by: mask) }))
   }
 
   /// The elements where the mask is 0, else 0.
   func masked(byFalse mask: Tensor) -> Tensor {
-    Tensor.combined("mask", self, mask) { (x: Lanes, m) in Lanes.zero.replacing(with: x, where: m .== 0) }
+    Tensor.combined("mask", self, mask) { $0.map(whereFalse) }
       .recorded("mask", (self, { $0.masked(byFalse: mask) }))
   }
 }
+
+@inline(__always)
+private func greater(_ a: Lanes, _ b: Lanes) -> Lanes { b.replacing(with: a, where: (a .> b) .| (a .!= a)) }
+
+@inline(__always)
+private func lesser(_ a: Lanes, _ b: Lanes) -> Lanes { b.replacing(with: a, where: (a .< b) .| (a .!= a)) }
+
+// Not products, so that an infinity that is masked out leaves no NaN behind.
+
+@inline(__always)
+private func whereTrue(_ x: Lanes, _ mask: Lanes) -> Lanes { Lanes.zero.replacing(with: x, where: mask .!= 0) }
+
+@inline(__always)
+private func whereFalse(_ x: Lanes, _ mask: Lanes) -> Lanes { Lanes.zero.replacing(with: x, where: mask .== 0) }

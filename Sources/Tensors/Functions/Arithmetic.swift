@@ -7,40 +7,43 @@ import Compute
 extension Tensor {
   /// The sum, element by element, with broadcasting.
   public static func + (left: Tensor, right: Tensor) -> Tensor {
-    combined("add", left, right) { (x: Lanes, y) in x + y }
+    combined("add", left, right) { $0.map(+) }
       .recorded("add", (left, { $0 }), (right, { $0 }))
   }
 
   /// The difference, element by element, with broadcasting.
   public static func - (left: Tensor, right: Tensor) -> Tensor {
-    combined("subtract", left, right) { (x: Lanes, y) in x - y }
+    combined("subtract", left, right) { $0.map(-) }
       .recorded("subtract", (left, { $0 }), (right, { -$0 }))
   }
 
   /// The product, element by element, with broadcasting. (Not the matrix product.)
   public static func * (left: Tensor, right: Tensor) -> Tensor {
-    combined("multiply", left, right) { (x: Lanes, y) in x * y }
+    combined("multiply", left, right) { $0.map(*) }
       .recorded("multiply", (left, { $0 * right }), (right, { $0 * left }))
   }
 
   /// The quotient, element by element, with broadcasting. Division by zero gives infinities or NaN, as for `Float`.
   public static func / (left: Tensor, right: Tensor) -> Tensor {
-    combined("divide", left, right) { (x: Lanes, y) in x / y }
+    combined("divide", left, right) { $0.map(/) }
       .recorded("divide", (left, { $0 / right }), (right, { -$0 * left / right.squared() }))
   }
 
   /// Every element with its sign changed.
   public static prefix func - (tensor: Tensor) -> Tensor {
-    tensor.mapped { (x: Lanes) in -x }
+    tensor.mapped { $0.map(-) }
       .recorded("negate", (tensor, { -$0 }))
   }
 
   /// Every element multiplied with itself.
   public func squared() -> Tensor {
-    mapped { (x: Lanes) in x * x }
+    mapped { $0.map(timesItself) }
       .recorded("squared", (self, { 2 * self * $0 }))
   }
 }
+
+@inline(__always)
+func timesItself(_ x: Lanes) -> Lanes { x * x }
 
 // Arithmetic of tensors with Float and Double values, and assignment. A literal needs none of these: it is a tensor.
 

@@ -2,48 +2,32 @@ import Compute
 
 // How functions of numbers become operations on tensors, element by element. A function is plain arithmetic on eight numbers, of
 // `Lanes` or, where single precision is not enough, `DoubleLanes`; it stands beside the operation's documentation and its gradient
-// rule, in a file of this folder, and becomes part of the loops of `Elementwise`.
+// rule, in a file of this folder, and becomes part of the loops of `Elements` and `ElementPairs`:
+//
+//     mapped { $0.map { x in x * x } }
+//     combined("add", left, right) { $0.map { x, y in x + y } }
 //
 // Some rules are fast ways through the value at hand; where a derivative is to be differentiated in turn, they are built of
 // operations that record.
 
 extension Tensor {
-  /// Every element's result by a function, not recorded.
-  @inline(__always)
-  func mapped(_ function: (Lanes) -> Lanes) -> Tensor {
-    Tensor(shape: shape) { Elementwise.map(storage.numbers, into: $0, count: count, function) }
+  /// A result for every element, not recorded; `loop` goes over a part of them.
+  func mapped(_ loop: (Elements) -> Void) -> Tensor {
+    Tensor(shape: shape) { Elements.inParts(storage.numbers, into: $0, count: count, loop) }
   }
 
-  /// Every element's result by a function that computes in double precision, not recorded.
-  @inline(__always)
-  func mapped(_ function: (DoubleLanes) -> DoubleLanes) -> Tensor {
-    Tensor(shape: shape) { Elementwise.map(storage.numbers, into: $0, count: count, function) }
-  }
-
-  /// The results by a function of each pair of elements, with broadcasting, not recorded.
-  @inline(__always)
+  /// A result for every pair of elements, with broadcasting, not recorded; `loop` goes over a part of them.
   static func combined(
-    _ name: StaticString, _ left: Tensor, _ right: Tensor, _ function: (Lanes, Lanes) -> Lanes
+    _ name: StaticString, _ left: Tensor, _ right: Tensor, _ loop: (ElementPairs) -> Void
   ) -> Tensor {
-    let pair = broadcastPair(name, left, right)
-    return Tensor(shape: pair.shape) {
-      Elementwise.map(left.storage.numbers, right.storage.numbers, into: $0, pair.walk, function)
-    }
-  }
-
-  /// The same by a function that computes in double precision.
-  @inline(__always)
-  static func combined(
-    _ name: StaticString, _ left: Tensor, _ right: Tensor, _ function: (DoubleLanes, DoubleLanes) -> DoubleLanes
-  ) -> Tensor {
-    let pair = broadcastPair(name, left, right)
-    return Tensor(shape: pair.shape) {
-      Elementwise.map(left.storage.numbers, right.storage.numbers, into: $0, pair.walk, function)
+    let (shape, walk) = pairs(name, left, right)
+    return Tensor(shape: shape) {
+      ElementPairs.inParts(left.storage.numbers, right.storage.numbers, into: $0, walk, loop)
     }
   }
 
   /// The shape of a result with an element for each pair, and the walk over the pairs; stops with a message when there is none.
-  private static func broadcastPair(
+  private static func pairs(
     _ name: StaticString, _ left: Tensor, _ right: Tensor
   ) -> (shape: [Int], walk: StridedPair) {
     if left.shape == right.shape {

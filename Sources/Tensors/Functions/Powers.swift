@@ -13,7 +13,7 @@ extension Tensor {
   /// The derivative with respect to the exponent is `x^exponent * ln x`, which is taken to be 0 at x = 0 and is NaN below.
   public func power(_ exponent: Tensor) -> Tensor {
     if exponent.rank == 0, exponent.openTape == nil { return raised(to: exponent.scalar) }
-    return Tensor.combined("power", self, exponent, anyPower)
+    return Tensor.combined("power", self, exponent) { $0.mapPrecisely(anyPower) }
       .recorded(
         "power",
         (self, { $0 * (exponent * self.power(exponent - 1)).masked(by: exponent.detached()) }),
@@ -40,25 +40,35 @@ extension Tensor {
 
   /// The square root of every element, NaN below 0.
   public func squareRoot() -> Tensor {
-    mapped { (x: Lanes) in x.squareRoot() }.recorded("squareRoot", (self, { $0 / (2 * self.squareRoot()) }))
+    mapped { $0.map { x in x.squareRoot() } }.recorded("squareRoot", (self, { $0 / (2 * self.squareRoot()) }))
   }
 
   /// The frequent small exponents are products.
   private func plainPower(_ exponent: Float) -> Tensor {
     switch exponent {
     case 1: return detached()
-    case 2: return mapped { (x: Lanes) in x * x }
-    case 3: return mapped { (x: DoubleLanes) in x * x * x }
-    case -1: return mapped { (x: Lanes) in 1 / x }
+    case 2: return mapped { $0.map(timesItself) }
+    case 3: return mapped { $0.mapPrecisely(cube) }
+    case -1: return mapped { $0.map(inverse) }
     case _ where exponent.magnitude <= 64 && exponent.rounded(.towardZero) == exponent:
       let whole = Int(exponent)
-      return mapped { (x: DoubleLanes) in wholePower(x, whole) }
+      return mapped { $0.mapPrecisely { x in wholePower(x, whole) } }
     default:
-      let exponents = DoubleLanes(repeating: Double(exponent))
-      return mapped { (x: DoubleLanes) in anyPower(x, exponents) }
+      return mapped {
+        let exponents = DoubleLanes(repeating: Double(exponent))
+        @inline(__always)
+        func power(_ x: DoubleLanes) -> DoubleLanes { anyPower(x, exponents) }
+        $0.mapPrecisely(power)
+      }
     }
   }
 }
+
+@inline(__always)
+private func cube(_ x: DoubleLanes) -> DoubleLanes { x * x * x }
+
+@inline(__always)
+private func inverse(_ x: Lanes) -> Lanes { 1 / x }
 
 /// Eight numbers to a small whole power, by repeated squaring: exact wherever the result has few digits.
 @inline(__always)

@@ -9,20 +9,29 @@ extension Tensor {
 
   private func rectified(slope: Float) -> Tensor {
     let plain = detached()
-    // A NaN is not less than 0, and stays.
-    let value =
-      slope == 0
-      ? mapped { (x: Lanes) in x.replacing(with: 0, where: x .< 0) }
-      : mapped { (x: Lanes) in x.replacing(with: slope * x, where: x .< 0) }
-    return value.recorded("relu", (self, { $0.throughRectifier(at: plain, slope: slope) }))
+    @inline(__always)
+    func leaky(_ x: Lanes) -> Lanes { x.replacing(with: slope * x, where: x .< 0) }
+    return (slope == 0 ? mapped { $0.map(rectify) } : mapped { $0.map(leaky) })
+      .recorded("relu", (self, { $0.throughRectifier(at: plain, slope: slope) }))
   }
 
   private func throughRectifier(at input: Tensor, slope: Float) -> Tensor {
-    // Without a slope nothing passes, not even of an infinity, which times 0 would be NaN.
+    @inline(__always)
+    func leaky(_ gradient: Lanes, _ x: Lanes) -> Lanes { (gradient * slope).replacing(with: gradient, where: x .> 0) }
     let value =
       slope == 0
-      ? Tensor.combined("relu gradient", self, input) { (g: Lanes, x) in Lanes.zero.replacing(with: g, where: x .> 0) }
-      : Tensor.combined("relu gradient", self, input) { (g: Lanes, x) in (g * slope).replacing(with: g, where: x .> 0) }
+      ? Tensor.combined("relu gradient", self, input) { $0.map(rectifyGradient) }
+      : Tensor.combined("relu gradient", self, input) { $0.map(leaky) }
     return value.recorded("relu gradient", (self, { $0.throughRectifier(at: input, slope: slope) }))
   }
+}
+
+/// A NaN is not less than 0, and stays.
+@inline(__always)
+private func rectify(_ x: Lanes) -> Lanes { x.replacing(with: 0, where: x .< 0) }
+
+/// Nothing passes below 0, not even of an infinity, which times 0 would be NaN.
+@inline(__always)
+private func rectifyGradient(_ gradient: Lanes, _ x: Lanes) -> Lanes {
+  Lanes.zero.replacing(with: gradient, where: x .> 0)
 }

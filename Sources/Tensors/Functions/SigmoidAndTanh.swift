@@ -3,14 +3,14 @@ import Compute
 extension Tensor {
   /// The logistic function 1 / (1 + e^-x), between 0 and 1.
   public func sigmoid() -> Tensor {
-    let value = mapped(logistic)
+    let value = mapped { $0.map(logistic) }
     return value.recorded(
       "sigmoid",
       (
         self,
         { gradient in
           guard self.followed(by: gradient) else {
-            return Tensor.combined("sigmoid gradient", gradient, value) { (g: Lanes, y) in g * (y * (1 - y)) }
+            return Tensor.combined("sigmoid gradient", gradient, value) { $0.map(throughLogistic) }
           }
           let y = self.sigmoid()
           return gradient * y * (1 - y)
@@ -20,14 +20,14 @@ extension Tensor {
 
   /// The hyperbolic tangent, between -1 and 1.
   public func tanh() -> Tensor {
-    let value = mapped(hyperbolicTangent)
+    let value = mapped { $0.map(hyperbolicTangent) }
     return value.recorded(
       "tanh",
       (
         self,
         { gradient in
           guard self.followed(by: gradient) else {
-            return Tensor.combined("tanh gradient", gradient, value) { (g: Lanes, y) in g * (1 - y * y) }
+            return Tensor.combined("tanh gradient", gradient, value) { $0.map(throughTangent) }
           }
           return gradient * (1 - self.tanh().squared())
         }
@@ -58,3 +58,11 @@ private func hyperbolicTangent(_ x: SIMD8<Float>) -> SIMD8<Float> {
   let small = fused(p, s * x, x)
   return signed.replacing(with: small, where: s .< 0.0625)
 }
+
+// The gradient with respect to the input, by the function's value.
+
+@inline(__always)
+private func throughLogistic(_ gradient: Lanes, _ value: Lanes) -> Lanes { gradient * (value * (1 - value)) }
+
+@inline(__always)
+private func throughTangent(_ gradient: Lanes, _ value: Lanes) -> Lanes { gradient * (1 - value * value) }

@@ -3,7 +3,7 @@ import Compute
 extension Tensor {
   /// The size of every element without its sign. Its derivative at 0 is taken to be 0.
   public func magnitude() -> Tensor {
-    mapped { (x: Lanes) in x.replacing(with: 0 - x, where: x .<= 0) }.recorded(
+    mapped { $0.map(withoutSign) }.recorded(
       "magnitude", (self, { $0 * self.sign() }))
   }
 }
@@ -13,7 +13,7 @@ extension Tensor {
 extension Tensor {
   /// -1, 0 or 1, by the sign of every element. Its derivative is 0 everywhere, so it is a constant.
   public func sign() -> Tensor {
-    mapped { (x: Lanes) in Lanes.zero.replacing(with: 1, where: x .> 0).replacing(with: -1, where: x .< 0) }
+    mapped { $0.map(signs) }
   }
 
   /// Every element as the nearest whole number; of two that are as near, the even one, as in NumPy and PyTorch.
@@ -23,11 +23,11 @@ extension Tensor {
   /// `.towardZero` is `trunc`.
   public func rounded(_ rule: FloatingPointRoundingRule) -> Tensor {
     switch rule {
-    case .toNearestOrEven: mapped { (x: Lanes) in x.rounded(.toNearestOrEven) }
-    case .down: mapped { (x: Lanes) in x.rounded(.down) }
-    case .up: mapped { (x: Lanes) in x.rounded(.up) }
-    case .towardZero: mapped { (x: Lanes) in x.rounded(.towardZero) }
-    default: mapped { (x: Lanes) in x.rounded(rule) }
+    case .toNearestOrEven: mapped { $0.map { x in x.rounded(.toNearestOrEven) } }
+    case .down: mapped { $0.map { x in x.rounded(.down) } }
+    case .up: mapped { $0.map { x in x.rounded(.up) } }
+    case .towardZero: mapped { $0.map { x in x.rounded(.towardZero) } }
+    default: mapped { $0.map { x in x.rounded(rule) } }
     }
   }
 
@@ -36,4 +36,12 @@ extension Tensor {
 
   /// 1 where the element is infinite, of either sign, else 0.
   public func isInfinite() -> Tensor { detached().magnitude() .== Float.infinity }
+}
+
+@inline(__always)
+private func withoutSign(_ x: Lanes) -> Lanes { x.replacing(with: 0 - x, where: x .<= 0) }
+
+@inline(__always)
+private func signs(_ x: Lanes) -> Lanes {
+  Lanes.zero.replacing(with: 1, where: x .> 0).replacing(with: -1, where: x .< 0)
 }

@@ -2,7 +2,9 @@ import Compute
 
 extension Tensor {
   /// ln(1 + e^x), a smooth `relu()`.
-  public func softplus() -> Tensor { mapped(smoothRectifier).recorded("softplus", (self, { $0 * self.sigmoid() })) }
+  public func softplus() -> Tensor {
+    mapped { $0.mapPrecisely(smoothRectifier) }.recorded("softplus", (self, { $0 * self.sigmoid() }))
+  }
 }
 
 /// ln(1 + e^x), exact in relative terms however far to the left.
