@@ -1,4 +1,5 @@
 import Networks
+import OperationCases
 import Tensors
 import Testing
 

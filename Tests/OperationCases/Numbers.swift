@@ -17,8 +17,8 @@ package struct Numbers: Sendable {
   }
 
   /// Numbers of the given shape, each made from its index along each axis.
-  package init(_ shape: [Int], at value: ([Int]) -> Double) {
-    self.init(shape) { value(Numbers.index($0, in: shape)) }
+  package static func indexed(_ shape: [Int], _ value: ([Int]) -> Double) -> Numbers {
+    Numbers(shape) { value(index($0, in: shape)) }
   }
 
   package init(zeros shape: [Int]) { self.init(shape) { _ in 0 } }
@@ -52,7 +52,7 @@ package struct Numbers: Sendable {
     func number(_ numbers: Numbers, _ index: [Int]) -> Double {
       numbers[zip(index.suffix(numbers.shape.count), numbers.shape).map { $1 == 1 ? 0 : $0 }]
     }
-    return Numbers((0..<rank).map { max(length(left, $0), length(right, $0)) }, at: { index in
+    return Numbers.indexed((0..<rank).map { max(length(left, $0), length(right, $0)) }, { index in
       function(number(left, index), number(right, index))
     })
   }
@@ -60,7 +60,7 @@ package struct Numbers: Sendable {
   /// What a function makes of the numbers along some axes, which disappear, or stay with length 1.
   package func reduced(_ axes: [Int], keeping: Bool = false, _ function: ([Double]) -> Double) -> Numbers {
     let kept = shape.indices.filter { !axes.contains($0) }
-    let lines = Numbers(kept.map { shape[$0] }, at: { outer in
+    let lines = Numbers.indexed(kept.map { shape[$0] }, { outer in
       var line: [Double] = []
       for position in values.indices {
         let index = Numbers.index(position, in: shape)
@@ -82,7 +82,7 @@ package struct Numbers: Sendable {
     }
     var result = shape
     result[axis] = function(line(shape.map { _ in 0 })).count
-    return Numbers(result, at: { function(line($0))[$0[axis]] })
+    return Numbers.indexed(result) { function(line($0))[$0[axis]] }
   }
 
   package func shaped(_ shape: [Int]) -> Numbers { Numbers(shape) { values[$0] } }

@@ -28,6 +28,8 @@ package struct OperationCase: Sendable {
   package enum Derivative: Sendable {
     /// At the domain's numbers there is a derivative, and a second one.
     case smooth
+    /// There is one, but it changes so much within a small step that differences say nothing.
+    case steep
     /// Results are constants.
     case none
   }
@@ -155,6 +157,13 @@ extension OperationCase {
   func constant() -> OperationCase {
     var result = self
     result.derivative = .none
+    return result
+  }
+
+  /// The case of a function whose derivative is not compared with differences.
+  func tooSteepForDifferences() -> OperationCase {
+    var result = self
+    result.derivative = .steep
     return result
   }
 

@@ -21,7 +21,7 @@ package enum EngineNames {
   /// Public methods of its types, but for those of names that Swift's own types have for methods too.
   package static let methods: Set<String> = [
     "accuracy", "argmax", "argmin", "batch", "batchNormalized", "broadcast", "checkingFinite", "clamped", "clipped",
-    "cos", "cumulativeSum", "detached", "exp", "expanded", "flattened", "flipped", "freeze", "gelu", "greatest",
+    "cos", "cumulativeSum", "detached", "erf", "exp", "expanded", "flattened", "flipped", "freeze", "gelu", "greatest",
     "isInfinite", "isNaN", "layerNormalized", "leakyReLU", "log", "logSoftmax", "logSumExp", "lowerTriangle", "mean",
     "norm", "noting", "oneHot", "padded", "picked", "power", "product", "randomlyCropped", "randomlyFlipped",
     "randomlyShifted", "reciprocal", "relu", "repeated", "reshaped", "resized", "rolled", "rotated", "rows", "select",

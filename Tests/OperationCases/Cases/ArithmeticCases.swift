@@ -12,9 +12,9 @@ extension OperationCase {
       "power_tensor", "power(_:)", .positive, pytorch: "x ** y", { $0.power($1) }, exact: Exact.power
     ).measured(Benchmark(name: "power_tensor", shapes: [[4096, 256], [4096, 256]])),
     pairs(
-      "maximum", "maximum(_:_:)", .apart, pytorch: "torch.maximum(x, y)", { .maximum($0, $1) }, exact: { max($0, $1) }),
+      "maximum", "maximum(_:_:)", .apart, .apart, pytorch: "torch.maximum(x, y / 2)", { .maximum($0, $1 / 2) }, exact: { max($0, $1 / 2) }),
     pairs(
-      "minimum", "minimum(_:_:)", .apart, pytorch: "torch.minimum(x, y)", { .minimum($0, $1) }, exact: { min($0, $1) }),
+      "minimum", "minimum(_:_:)", .apart, .apart, pytorch: "torch.minimum(x, y / 2)", { .minimum($0, $1 / 2) }, exact: { min($0, $1 / 2) }),
     function("number_plus", "+", pytorch: "0.5 + (x + 0.25)", { 0.5 + ($0 + 0.25) }, exact: { 0.5 + ($0 + 0.25) }),
     function("number_minus", "-", pytorch: "0.5 - (x - 0.25)", { 0.5 - ($0 - 0.25) }, exact: { 0.5 - ($0 - 0.25) }),
     function("number_times", "*", pytorch: "0.5 * (x * 0.25)", { 0.5 * ($0 * 0.25) }, exact: { 0.5 * ($0 * 0.25) }),
@@ -39,12 +39,12 @@ extension OperationCase {
     comparison("and", ".&", .masks, pytorch: "(x != 0) & (y != 0)", { $0 .& $1 }, { $0 != 0 && $1 != 0 ? 1 : 0 }),
     comparison("or", ".|", .masks, pytorch: "(x != 0) | (y != 0)", { $0 .| $1 }, { $0 != 0 || $1 != 0 ? 1 : 0 }),
     OperationCase(
-      "select", ["select(_:_:_:)"], [Input([3, 1], .masks), Input([3, 4]), Input([4])],
-      pytorch: "torch.where(x.detach() != 0, y, z) + 0 * x", { .select($0[0], $0[1], $0[2]) + 0 * $0[0] },
-      reference: { inputs in Numbers([3, 4], at: { inputs[0][$0[0], 0] != 0 ? inputs[1][$0] : inputs[2][$0[1]] }) }),
+      "select", ["select(_:_:_:)"], [Input([3, 1], .awayFromZero), Input([3, 4]), Input([4])],
+      pytorch: "torch.where(x > 0, y, z) + 0 * x", { .select($0[0] .> 0, $0[1], $0[2]) + 0 * $0[0] },
+      reference: { inputs in Numbers.indexed([3, 4], { inputs[0][$0[0], 0] > 0 ? inputs[1][$0] : inputs[2][$0[1]] }) }),
     OperationCase(
-      "replacing", ["replacing(with:where:)"], [Input([3, 4]), Input([4])],
-      pytorch: "torch.where(x.detach() < 0, y, x)", { $0[0].replacing(with: $0[1], where: $0[0] .< 0) },
+      "replacing", ["replacing(with:where:)"], [Input([3, 4], .awayFromZero), Input([4])],
+      pytorch: "torch.where(x < 0, y, x)", { $0[0].replacing(with: $0[1], where: $0[0] .< 0) },
       reference: { inputs in Numbers.paired(inputs[0], inputs[1]) { $0 < 0 ? $1 : $0 } }),
     OperationCase(
       "any", ["any(along:keepingAxes:)"], [Input([3, 4, 2], .masks)], pytorch: "(x != 0).any(1)", { $0[0].any(along: 1) },

@@ -60,24 +60,24 @@ extension OperationCase {
     OperationCase(
       "padded", ["padded(_:value:)"], [Input([2, 3])], pytorch: "F.pad(x, (0, 2, 1, 0), value=4)",
       { $0[0].padded([(1, 0), (0, 2)], value: 4) },
-      reference: { inputs in Numbers([3, 5], at: { $0[0] < 1 || $0[1] > 2 ? 4 : inputs[0][$0[0] - 1, $0[1]] }) }),
+      reference: { inputs in Numbers.indexed([3, 5], { $0[0] < 1 || $0[1] > 2 ? 4 : inputs[0][$0[0] - 1, $0[1]] }) }),
     OperationCase(
       "concatenating", ["init(concatenating:along:)"], [Input([2, 3]), Input([2, 1])], pytorch: "torch.cat((x, y), 1)",
       { Tensor(concatenating: $0, along: 1) },
-      reference: { inputs in Numbers([2, 4], at: { $0[1] < 3 ? inputs[0][$0] : inputs[1][$0[0], 0] }) }
+      reference: { inputs in Numbers.indexed([2, 4], { $0[1] < 3 ? inputs[0][$0] : inputs[1][$0[0], 0] }) }
     ).inVectors(as: "concatenate") { parameters, inputs in
       parameters.axis.map { Tensor(concatenating: inputs.keys.sorted().map { inputs[$0]! }, along: $0) }
     },
     OperationCase(
       "stacking", ["init(stacking:along:)"], [Input([2, 3]), Input([2, 3])], pytorch: "torch.stack((x, y), 1)",
       { Tensor(stacking: $0, along: 1) },
-      reference: { inputs in Numbers([2, 2, 3], at: { inputs[$0[1]][$0[0], $0[2]] }) }
+      reference: { inputs in Numbers.indexed([2, 2, 3], { inputs[$0[1]][$0[0], $0[2]] }) }
     ).inVectors(as: "stack") { parameters, inputs in
       parameters.axis.map { Tensor(stacking: inputs.keys.sorted().map { inputs[$0]! }, along: $0) }
     },
     OperationCase(
       "literal", ["init(arrayLiteral:)"], [Input([3]), Input([3])], pytorch: "torch.stack((x, y))", { [$0[0], $0[1]] },
-      reference: { inputs in Numbers([2, 3], at: { inputs[$0[0]][$0[1]] }) }),
+      reference: { inputs in Numbers.indexed([2, 3], { inputs[$0[0]][$0[1]] }) }),
     triangle("lowerTriangle", pytorch: "x.tril(1)", { $0.lowerTriangle(diagonal: 1) }) { $0[1] - $0[0] <= 1 },
     triangle("upperTriangle", pytorch: "x.triu(-1)", { $0.upperTriangle(diagonal: -1) }) { $0[1] - $0[0] >= -1 },
   ]
@@ -89,7 +89,7 @@ extension OperationCase {
   ) -> OperationCase {
     OperationCase(
       name, [declaration], [Input(shape)], pytorch: pytorch, { call($0[0]) },
-      reference: { inputs in Numbers(result, at: { inputs[0][source($0)] }) })
+      reference: { inputs in Numbers.indexed(result, { inputs[0][source($0)] }) })
   }
 
   private static func triangle(
@@ -98,6 +98,6 @@ extension OperationCase {
   ) -> OperationCase {
     OperationCase(
       name, ["\(name)(diagonal:)"], [Input([4, 5])], pytorch: pytorch, { call($0[0]) },
-      reference: { inputs in Numbers([4, 5], at: { stays($0) ? inputs[0][$0] : 0 }) })
+      reference: { inputs in Numbers.indexed([4, 5], { stays($0) ? inputs[0][$0] : 0 }) })
   }
 }

@@ -30,6 +30,9 @@ extension OperationCase {
       "cos", "cos()", pytorch: "x.cos()", { $0.cos() }, exact: Exact.cosine,
       accuracy: [.init(-20...20, ulps: 0.51), .init(1...4.2e6, ulps: 0.51)]),
     function(
+      "erf", "erf()", pytorch: "torch.erf(x)", { $0.erf() }, exact: Exact.errorFunction,
+      accuracy: [.init(-4...4, ulps: 0.51), .init(1e-30...2, ulps: 0.51)]),
+    function(
       "power_0.3", "power(_:)", in: .positive, pytorch: "x ** 0.3", { $0.power(0.3) },
       exact: { Exact.power($0, Double(0.3 as Float)) }, accuracy: [.init(1e-38...3e38, ulps: 0.51)]),
     function(
@@ -40,7 +43,8 @@ extension OperationCase {
       accuracy: [.init(-200000...200000, ulps: 0.51)]),
     function(
       "power_101", "power(_:)", in: .positive, pytorch: nil, { ($0 / 4).power(101) },
-      exact: { Exact.power($0 / 4, 101) }, accuracy: [.init(-8 ... -2, ulps: 0.51)]),
+      exact: { Exact.power($0 / 4, 101) }, accuracy: [.init(-8 ... -2, ulps: 0.51)]
+    ).tooSteepForDifferences(),
     function("power_3", "power(_:)", pytorch: "x ** 3", { $0.power(3) }, exact: { $0 * $0 * $0 }),
     function(
       "sign", "sign()", in: .awayFromZero, pytorch: "x.sign()", { $0.sign() }, exact: { $0 < 0 ? -1 : $0 > 0 ? 1 : 0 }

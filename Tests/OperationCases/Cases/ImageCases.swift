@@ -9,7 +9,7 @@ extension OperationCase {
       pytorch: "nhwc(F.conv2d(nchw(x), oihw(y), z, stride=2, padding=1))",
       { conv2d($0[0], filters: $0[1], bias: $0[2], stride: 2, padding: 1) },
       reference: { inputs in
-        Numbers([2, 3, 4, 3], at: { i in
+        Numbers.indexed([2, 3, 4, 3], { i in
           var sum = inputs[2][i[3]]
           for tap in Numbers.indices(of: [3, 2, 2]) {
             let (row, column) = (2 * i[1] + tap[0] - 1, 2 * i[2] + tap[1] - 1)
@@ -32,7 +32,7 @@ extension OperationCase {
       pytorch: "nhwc(F.conv_transpose2d(nchw(x), y.permute(3, 2, 0, 1), z, stride=2))",
       { convTranspose2d($0[0], filters: $0[1], bias: $0[2], stride: 2) },
       reference: { inputs in
-        Numbers([2, 6, 9, 3], at: { i in
+        Numbers.indexed([2, 6, 9, 3], { i in
           var sum = inputs[2][i[3]]
           for tap in Numbers.indices(of: [2, 3, 2]) {
             let (row, column) = (i[1] - tap[0], i[2] - tap[1])
@@ -73,7 +73,7 @@ extension OperationCase {
       { $0[0].resized(to: (4, 6)) },
       reference: { inputs in
         // Twice as large: three quarters of the nearer element and a quarter of the next, within the image.
-        Numbers([2, 4, 6, 2], at: { i in
+        Numbers.indexed([2, 4, 6, 2], { i in
           func parts(_ index: Int, _ length: Int) -> [(Int, Double)] {
             let (near, far) = (index / 2, index / 2 + (index % 2 == 0 ? -1 : 1))
             return [(near, 0.75), (min(max(far, 0), length - 1), 0.25)]
@@ -91,7 +91,7 @@ extension OperationCase {
       pytorch: "x.unfold(1, 2, 1).unfold(2, 3, 2).permute(0, 1, 2, 4, 5, 3)",
       { $0[0].unfolded(size: (2, 3), stride: (1, 2)) },
       reference: { inputs in
-        Numbers([2, 3, 2, 2, 3, 2], at: { inputs[0][$0[0], $0[1] + $0[3], 2 * $0[2] + $0[4], $0[5]] })
+        Numbers.indexed([2, 3, 2, 2, 3, 2], { inputs[0][$0[0], $0[1] + $0[3], 2 * $0[2] + $0[4], $0[5]] })
       }
     ).measured(Benchmark(name: "unfolded", shapes: [[64, 16, 16, 64]])),
   ]
@@ -103,7 +103,7 @@ extension OperationCase {
     OperationCase(
       name, ["\(name)(_:size:stride:padding:)"], [Input([2, 4, 6, 3], .apart)], pytorch: pytorch, { call($0[0]) },
       reference: { inputs in
-        Numbers([2, 2, 3, 3], at: { i in
+        Numbers.indexed([2, 2, 3, 3], { i in
           definition(Numbers.indices(of: [2, 2]).map { inputs[0][i[0], 2 * i[1] + $0[0], 2 * i[2] + $0[1], i[3]] })
         })
       }
