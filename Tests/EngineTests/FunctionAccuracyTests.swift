@@ -75,7 +75,9 @@ struct FunctionAccuracyTests {
       if !(error <= worst.error) { worst = (error, index) }
     }
     let position = worst.position
-    #expect(worst.error <= promise.accuracy.ulps, "\(worst.error) ulp: \(promise.operation.name) of \(points[position]) is \(values[position])")
+    #expect(
+      worst.error <= promise.accuracy.ulps,
+      "\(worst.error) ulp: \(promise.operation.name) of \(points[position]) is \(values[position])")
   }
 
   @Test("e to a power overflows and vanishes where it must, not before")

@@ -107,7 +107,9 @@ struct NetworkGradientTests {
   @Test("A third derivative, where the rules are built of operations that have further ones")
   func third() {
     var random = RandomCases(seed: 0)
-    let functions = OperationCase.all.filter { $0.exact != nil && $0.derivative == .smooth && $0.inputs[0].domain == .all }
+    let functions = OperationCase.all.filter {
+      $0.exact != nil && $0.derivative == .smooth && $0.inputs[0].domain == .all
+    }
     for operation in functions {
       let (name, function) = (operation.name, { operation.call([$0]) } as (Tensor) -> Tensor)
       let x = random.tensor([7])

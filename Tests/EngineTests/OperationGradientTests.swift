@@ -22,7 +22,8 @@ struct OperationGradientTests {
     }
   }
 
-  @Test("Nothing passes through results that are constants", arguments: OperationCase.all.filter { $0.derivative == .none })
+  @Test(
+    "Nothing passes through results that are constants", arguments: OperationCase.all.filter { $0.derivative == .none })
   func constants(_ operation: OperationCase) {
     let inputs = operation.drawn(seed: 1)
     let (_, gradients) = differentiate(at: inputs) { inputs in

@@ -52,22 +52,26 @@ package struct Numbers: Sendable {
     func number(_ numbers: Numbers, _ index: [Int]) -> Double {
       numbers[zip(index.suffix(numbers.shape.count), numbers.shape).map { $1 == 1 ? 0 : $0 }]
     }
-    return Numbers.indexed((0..<rank).map { max(length(left, $0), length(right, $0)) }, { index in
-      function(number(left, index), number(right, index))
-    })
+    return Numbers.indexed(
+      (0..<rank).map { max(length(left, $0), length(right, $0)) },
+      { index in
+        function(number(left, index), number(right, index))
+      })
   }
 
   /// What a function makes of the numbers along some axes, which disappear, or stay with length 1.
   package func reduced(_ axes: [Int], keeping: Bool = false, _ function: ([Double]) -> Double) -> Numbers {
     let kept = shape.indices.filter { !axes.contains($0) }
-    let lines = Numbers.indexed(kept.map { shape[$0] }, { outer in
-      var line: [Double] = []
-      for position in values.indices {
-        let index = Numbers.index(position, in: shape)
-        if kept.map({ index[$0] }) == outer { line.append(values[position]) }
-      }
-      return function(line)
-    })
+    let lines = Numbers.indexed(
+      kept.map { shape[$0] },
+      { outer in
+        var line: [Double] = []
+        for position in values.indices {
+          let index = Numbers.index(position, in: shape)
+          if kept.map({ index[$0] }) == outer { line.append(values[position]) }
+        }
+        return function(line)
+      })
     return keeping ? lines.shaped(shape.indices.map { axes.contains($0) ? 1 : shape[$0] }) : lines
   }
 

@@ -5,7 +5,7 @@ package enum EngineNames {
     "Adam", "AdamW", "AvgPool2D", "AxisIndices", "AxisSelection", "BarChart", "BatchNorm", "Batches", "Chain",
     "ConditionalLayer", "ConfusionMatrix", "Conv1D", "Conv2D", "ConvTranspose2D", "CorrelationDiagram",
     "DataFileError", "Dense", "Drawable", "Dropout", "ElementwiseEquatable", "Embedding", "FashionMNIST",
-    "FeatureMapGrid", "Flatten", "GELU", "GlobalAvgPool2D", "GlobalMaxPool2D", "Gradients", "GroupNorm", "HeatMap",
+    "FeatureMapGrid", "Flatten", "GELU", "FunctionLayer", "GlobalAvgPool2D", "GlobalMaxPool2D", "Gradients", "GroupNorm", "HeatMap",
     "Histogram", "IDX", "Identity", "ImageGrid", "ImageSet", "Initialiser", "IntTensor", "KernelGrid", "Lambda",
     "Layer", "LayerBuilder", "LayerLabel", "LayerMode", "LayerNorm", "LeakyReLU", "LearningRateSchedule", "LineChart",
     "MNIST", "MaxPool2D", "Model", "Module", "Optimiser", "OptimiserMemory", "PNG", "Padding", "Parameter",

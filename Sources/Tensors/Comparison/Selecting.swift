@@ -93,3 +93,10 @@ private func whereTrue(_ x: Lanes, _ mask: Lanes) -> Lanes { Lanes.zero.replacin
 
 @inline(__always)
 private func whereFalse(_ x: Lanes, _ mask: Lanes) -> Lanes { Lanes.zero.replacing(with: x, where: mask .== 0) }
+
+extension ErrorMessage {
+  static func selection(_ mask: [Int], _ first: [Int], _ second: [Int]) -> String {
+    "select: a mask of shape \(mask) and tensors of shapes \(first) and \(second) do not broadcast; aligned at the end, lengths "
+      + "must be equal or 1."
+  }
+}

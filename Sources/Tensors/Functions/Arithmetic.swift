@@ -137,3 +137,10 @@ extension Tensor {
   @inlinable
   public static func /= <Scalar: BinaryFloatingPoint>(left: inout Tensor, right: Scalar) { left = left / right }
 }
+
+extension ErrorMessage {
+  static func assignedOperation(_ name: String, _ left: [Int], _ right: [Int]) -> String {
+    "\(name): a tensor of shape \(left) keeps its shape, to which a value of shape \(right) does not broadcast; aligned at the "
+      + "end, each of the value's lengths must equal the tensor's or be 1."
+  }
+}

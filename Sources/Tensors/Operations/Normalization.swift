@@ -125,3 +125,10 @@ private final class NormalizationRules: @unchecked Sendable {
     return gradient
   }
 }
+
+extension ErrorMessage {
+  static func normalization(_ operation: String, _ shape: [Int], _ scale: [Int], _ shift: [Int]) -> String {
+    "\(operation): a scale of shape \(scale) and a shift of shape \(shift) do not fit shape \(shape); expected one number, or "
+      + "one for each element along the last axis: \([Int](shape.suffix(1)))."
+  }
+}

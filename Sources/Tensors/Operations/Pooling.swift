@@ -89,3 +89,13 @@ extension Tensor {
     return geometry
   }
 }
+
+extension ErrorMessage {
+  static func pooling(
+    _ name: String, _ shape: [Int], _ size: (Int, Int), _ stride: (Int, Int), _ padding: String
+  ) -> String {
+    "\(name): a window of \(size) with stride \(stride) and padding \(padding) does not fit shape \(shape); expected "
+      + "[example, height, width, channel], [height, width, channel] or [height, width], a window that fits, and padding less "
+      + "than the window."
+  }
+}

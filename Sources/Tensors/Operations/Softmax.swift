@@ -71,40 +71,4 @@ extension Tensor {
     let shifted = self - max(along: axis, keepingAxes: true)
     return shifted - shifted.exp().sum(along: axis, keepingAxes: true).log()
   }
-
-  /// How much a network's outputs disagree with labels: the mean, over the examples, of minus the logarithm of the softmax at
-  /// the label.
-  ///
-  /// This tensor is `[example, class]`. Stops with a message when a label is not among the classes.
-  public func softmaxCrossEntropy(labels: [Int]) -> Tensor {
-    guard rank == 2, shape[0] == labels.count, shape[0] > 0, shape[1] > 0 else {
-      fail(ErrorMessage.labelCount(labels.count, shape))
-    }
-    let (examples, classes) = (shape[0], shape[1])
-    for (example, label) in labels.enumerated() where label < 0 || label >= classes {
-      fail(ErrorMessage.label(label, example, shape))
-    }
-    let plain = detached()
-    // One pass gives the loss and, as long as nobody differentiates it again, what its gradient needs.
-    let probabilities = Storage(uninitialized: count)
-    let loss = CrossEntropy.meanLoss(
-      plain.storage.numbers, labels, probabilities: probabilities.start, examples: examples, classes: classes)
-    return Tensor(loss).recorded(
-      "softmaxCrossEntropy",
-      (
-        self,
-        { gradient in
-          guard self.followed(by: gradient) else {
-            return Tensor(shape: self.shape) {
-              CrossEntropy.gradient(
-                probabilities.numbers, labels, scale: gradient.scalar / Float(examples), into: $0, examples: examples,
-                classes: classes)
-            }
-          }
-          var wanted = Tensor(zeros: self.shape)
-          for (example, label) in labels.enumerated() { wanted[example, label] = 1 }
-          return (self.softmax(along: 1) - wanted) * (gradient / Float(examples))
-        }
-      ))
-  }
 }

@@ -106,3 +106,10 @@ extension Tensor {
     return shifted - shifted.mean(along: axes, keepingAxes: true)
   }
 }
+
+extension ErrorMessage {
+  static func variance(_ count: Int, unbiased: Bool, _ shape: [Int]) -> String {
+    "variance: a tensor of shape \(shape) has \(counted(count, "element")) along these axes, but "
+      + (unbiased ? "an unbiased variance needs at least 2." : "a variance needs at least 1.")
+  }
+}

@@ -36,7 +36,9 @@ struct DeclaredCaseTests {
     let names = OperationCase.all.map(\.name)
     #expect(Set(names).count == names.count, "\(Dictionary(grouping: names) { $0 }.filter { $1.count > 1 }.keys)")
     let benchmarks = OperationCase.all.flatMap { $0.benchmarks.map(\.name) }
-    #expect(Set(benchmarks).count == benchmarks.count, "\(Dictionary(grouping: benchmarks) { $0 }.filter { $1.count > 1 }.keys)")
+    #expect(
+      Set(benchmarks).count == benchmarks.count,
+      "\(Dictionary(grouping: benchmarks) { $0 }.filter { $1.count > 1 }.keys)")
   }
 
   @Test("Declarations are read as they are written")
@@ -81,7 +83,8 @@ enum OperationDeclarations {
   /// Those of the module `Tensors`.
   static let ofTensors: Set<String> = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Tensors")
-    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+    let files =
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
     return files.filter { $0.pathExtension == "swift" }.reduce(into: []) { found, file in
       if let source = try? String(contentsOf: file, encoding: .utf8) { found.formUnion(read(source)) }
     }
@@ -122,10 +125,14 @@ enum OperationDeclarations {
     let isInstance = type == "Tensor" && !match.kind.contains("static") && match.what != "init"
     guard isInstance || takesTensor, type == nil || type == "Tensor" else { return nil }
     let isAssignment = parameters.first?.contains("inout Tensor") == true
-    guard match.what == "init" ? type == "Tensor" : isAssignment || result.contains(/\b(Int)?Tensor\b/) else { return nil }
+    guard match.what == "init" ? type == "Tensor" : isAssignment || result.contains(/\b(Int)?Tensor\b/) else {
+      return nil
+    }
     if match.what == "subscript" { return "subscript" }
     if match.what == "func", match.name.first?.isLetter != true { return String(match.name) }
-    let labels = parameters.map { $0.prefix { $0 != ":" }.split(whereSeparator: \.isWhitespace).first.map { "\($0):" } ?? "" }
+    let labels = parameters.map {
+      $0.prefix { $0 != ":" }.split(whereSeparator: \.isWhitespace).first.map { "\($0):" } ?? ""
+    }
     return "\(match.what == "init" ? "init" : match.name)(\(labels.joined()))"
   }
 

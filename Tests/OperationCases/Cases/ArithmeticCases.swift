@@ -12,9 +12,11 @@ extension OperationCase {
       "power_tensor", "power(_:)", .positive, pytorch: "x ** y", { $0.power($1) }, exact: Exact.power
     ).measured(Benchmark(name: "power_tensor", shapes: [[4096, 256], [4096, 256]])),
     pairs(
-      "maximum", "maximum(_:_:)", .apart, .apart, pytorch: "torch.maximum(x, y / 2)", { .maximum($0, $1 / 2) }, exact: { max($0, $1 / 2) }),
+      "maximum", "maximum(_:_:)", .apart, .apart, pytorch: "torch.maximum(x, y / 2)", { .maximum($0, $1 / 2) },
+      exact: { max($0, $1 / 2) }),
     pairs(
-      "minimum", "minimum(_:_:)", .apart, .apart, pytorch: "torch.minimum(x, y / 2)", { .minimum($0, $1 / 2) }, exact: { min($0, $1 / 2) }),
+      "minimum", "minimum(_:_:)", .apart, .apart, pytorch: "torch.minimum(x, y / 2)", { .minimum($0, $1 / 2) },
+      exact: { min($0, $1 / 2) }),
     function("number_plus", "+", pytorch: "0.5 + (x + 0.25)", { 0.5 + ($0 + 0.25) }, exact: { 0.5 + ($0 + 0.25) }),
     function("number_minus", "-", pytorch: "0.5 - (x - 0.25)", { 0.5 - ($0 - 0.25) }, exact: { 0.5 - ($0 - 0.25) }),
     function("number_times", "*", pytorch: "0.5 * (x * 0.25)", { 0.5 * ($0 * 0.25) }, exact: { 0.5 * ($0 * 0.25) }),
@@ -23,8 +25,11 @@ extension OperationCase {
     pairs("assigned_sum", "+=", pytorch: "x + y", { assigned($0, $1) { $0 += $1 } }, exact: { $0 + $1 }),
     pairs("assigned_difference", "-=", pytorch: "x - y", { assigned($0, $1) { $0 -= $1 } }, exact: { $0 - $1 }),
     pairs("assigned_product", "*=", pytorch: "x * y", { assigned($0, $1) { $0 *= $1 } }, exact: { $0 * $1 }),
-    pairs("assigned_quotient", "/=", .all, .positive, pytorch: "x / y", { assigned($0, $1) { $0 /= $1 } }, exact: { $0 / $1 }),
-    function("checkingFinite", "checkingFinite(_:)", pytorch: nil, { $0.checkingFinite("x") }, exact: { $0 }).withoutNaN(),
+    pairs(
+      "assigned_quotient", "/=", .all, .positive, pytorch: "x / y", { assigned($0, $1) { $0 /= $1 } },
+      exact: { $0 / $1 }),
+    function("checkingFinite", "checkingFinite(_:)", pytorch: nil, { $0.checkingFinite("x") }, exact: { $0 })
+      .withoutNaN(),
     function("detached", "detached()", pytorch: "x.detach()", { $0.detached() }, exact: { $0 }).constant(),
   ]
 
@@ -47,7 +52,8 @@ extension OperationCase {
       pytorch: "torch.where(x < 0, y, x)", { $0[0].replacing(with: $0[1], where: $0[0] .< 0) },
       reference: { inputs in Numbers.paired(inputs[0], inputs[1]) { $0 < 0 ? $1 : $0 } }),
     OperationCase(
-      "any", ["any(along:keepingAxes:)"], [Input([3, 4, 2], .masks)], pytorch: "(x != 0).any(1)", { $0[0].any(along: 1) },
+      "any", ["any(along:keepingAxes:)"], [Input([3, 4, 2], .masks)], pytorch: "(x != 0).any(1)",
+      { $0[0].any(along: 1) },
       reference: { $0[0].reduced([1]) { $0.contains { $0 != 0 } ? 1 : 0 } }
     ).constant(),
     OperationCase(

@@ -12,16 +12,20 @@ extension OperationCase {
       "transposed_axes", "transposed(to:)", [2, 3, 4], [4, 2, 3], pytorch: "x.permute(2, 0, 1)",
       { $0.transposed(to: [2, 0, 1]) }
     ) { [$0[1], $0[2], $0[0]] }
-      .measured(Benchmark(name: "transposed_axes", shapes: [[64, 128, 128]]))
-      .inVectors(as: "transpose") { parameters, inputs in
-        parameters.permutation.flatMap { inputs["x"]?.transposed(to: $0) }
-      },
+    .measured(Benchmark(name: "transposed_axes", shapes: [[64, 128, 128]]))
+    .inVectors(as: "transpose") { parameters, inputs in
+      parameters.permutation.flatMap { inputs["x"]?.transposed(to: $0) }
+    },
     moved(
       "broadcast", "broadcast(to:)", [3, 1], [2, 3, 4], pytorch: "x.broadcast_to(2, 3, 4)",
       { $0.broadcast(to: [2, 3, 4]) }
     ) { [$0[1], 0] },
-    moved("squeezed", "squeezed()", [3, 1, 4], [3, 4], pytorch: "x.squeeze()", { $0.squeezed() }) { [$0[0], 0, $0[1]] },
-    moved("squeezed_axis", "squeezed(_:)", [1, 3, 1], [1, 3], pytorch: "x.squeeze(2)", { $0.squeezed(-1) }) { $0 + [0] },
+    moved("squeezed", "squeezed()", [3, 1, 4], [3, 4], pytorch: "x.squeeze()", { $0.squeezed() }) {
+      [$0[0], 0, $0[1]]
+    },
+    moved("squeezed_axis", "squeezed(_:)", [1, 3, 1], [1, 3], pytorch: "x.squeeze(2)", { $0.squeezed(-1) }) {
+      $0 + [0]
+    },
     moved("expanded", "expanded(at:)", [3, 4], [3, 1, 4], pytorch: "x.unsqueeze(1)", { $0.expanded(at: 1) }) {
       [$0[0], $0[2]]
     },
@@ -29,9 +33,12 @@ extension OperationCase {
       [$0[0], $0[1] / 4, $0[1] % 4]
     },
     moved(
-      "repeated", "repeated(_:along:)", [3, 2], [6, 2], pytorch: "x.repeat_interleave(2, 0)", { $0.repeated(2, along: 0) }
+      "repeated", "repeated(_:along:)", [3, 2], [6, 2], pytorch: "x.repeat_interleave(2, 0)",
+      { $0.repeated(2, along: 0) }
     ) { [$0[0] / 2, $0[1]] },
-    moved("tiled", "tiled(_:)", [3, 2], [6, 6], pytorch: "x.tile(2, 3)", { $0.tiled([2, 3]) }) { [$0[0] % 3, $0[1] % 2] },
+    moved("tiled", "tiled(_:)", [3, 2], [6, 6], pytorch: "x.tile(2, 3)", { $0.tiled([2, 3]) }) {
+      [$0[0] % 3, $0[1] % 2]
+    },
     moved("flipped", "flipped(along:)", [3, 4], [3, 4], pytorch: "x.flip(1)", { $0.flipped(along: 1) }) {
       [$0[0], 3 - $0[1]]
     }.measured(Benchmark(name: "flipped", shapes: [[1024, 1024]])),
@@ -44,10 +51,15 @@ extension OperationCase {
     moved("split", "split(_:along:)", [5, 2], [3, 2], pytorch: "x.split([2, 3])[1]", { $0.split([2, 3])[1] }) {
       [$0[0] + 2, $0[1]]
     },
-    moved("split_equally", "split(into:along:)", [2, 6], [2, 2], pytorch: "x.chunk(3, 1)[2]", {
-      $0.split(into: 3, along: 1)[2]
-    }) { [$0[0], $0[1] + 4] },
-    moved("unstacked", "unstacked(along:)", [2, 3, 4], [2, 4], pytorch: "x.unbind(1)[2]", { $0.unstacked(along: 1)[2] }) {
+    moved(
+      "split_equally", "split(into:along:)", [2, 6], [2, 2], pytorch: "x.chunk(3, 1)[2]",
+      {
+        $0.split(into: 3, along: 1)[2]
+      }
+    ) { [$0[0], $0[1] + 4] },
+    moved(
+      "unstacked", "unstacked(along:)", [2, 3, 4], [2, 4], pytorch: "x.unbind(1)[2]", { $0.unstacked(along: 1)[2] }
+    ) {
       [$0[0], 2, $0[1]]
     },
     moved("sliced", "sliced(_:)", [4, 5], [2, 3], pytorch: "x[1:3, 2:5]", { $0.sliced([1..<3, 2..<5]) }) {

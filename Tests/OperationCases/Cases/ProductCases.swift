@@ -11,11 +11,14 @@ extension OperationCase {
     ).inVectors(as: "matmul").measured(square(512), square(1024), square(2048)),
     OperationCase(
       "matmul_vector", ["matmul(_:_:)"], [Input([3, 4]), Input([4])], pytorch: "x @ y", { matmul($0[0], $0[1]) },
-      reference: { inputs in Numbers.indexed([3], { i in (0..<4).reduce(0) { $0 + inputs[0][i[0], $1] * inputs[1][$1] } }) }
+      reference: { inputs in
+        Numbers.indexed([3], { i in (0..<4).reduce(0) { $0 + inputs[0][i[0], $1] * inputs[1][$1] } })
+      }
     ).measured(Benchmark(name: "matmul_vector", shapes: [[4096, 256], [256]])),
     OperationCase(
       "dotProduct", ["dotProduct(_:_:)"], [Input([7]), Input([7])], pytorch: "x.dot(y)", { dotProduct($0[0], $0[1]) },
-      reference: { inputs in Numbers([]) { _ in zip(inputs[0].values, inputs[1].values).reduce(0) { $0 + $1.0 * $1.1 } } }),
+      reference: { inputs in Numbers([]) { _ in zip(inputs[0].values, inputs[1].values).reduce(0) { $0 + $1.0 * $1.1 } }
+      }),
     OperationCase(
       "outerProduct", ["outerProduct(_:_:)"], [Input([3]), Input([4])], pytorch: "x.outer(y)",
       { outerProduct($0[0], $0[1]) },
@@ -24,9 +27,11 @@ extension OperationCase {
       "einsum", ["einsum(_:_:_:)"], [Input([2, 3, 4]), Input([2, 4, 5])],
       pytorch: "torch.einsum('bij,bjk->bki', x, y)", { einsum("bij,bjk->bki", $0[0], $0[1]) },
       reference: { inputs in
-        Numbers.indexed([2, 5, 3], { i in
-          (0..<4).reduce(0) { $0 + inputs[0][i[0], i[2], $1] * inputs[1][i[0], $1, i[1]] }
-        })
+        Numbers.indexed(
+          [2, 5, 3],
+          { i in
+            (0..<4).reduce(0) { $0 + inputs[0][i[0], i[2], $1] * inputs[1][i[0], $1, i[1]] }
+          })
       }),
   ]
 

@@ -33,7 +33,8 @@ extension OperationCase {
       { sum($0.map { $0 * $0 }).squareRoot() }),
     whole("product", "product()", in: .positive, pytorch: "x.prod()", { $0.product() }, { $0.reduce(1, *) }),
     rows(
-      "product_rows", "product(along:keepingAxes:)", pytorch: "x.prod(1)", { $0.product(along: 1) }, { $0.reduce(1, *) }),
+      "product_rows", "product(along:keepingAxes:)", pytorch: "x.prod(1)", { $0.product(along: 1) }, { $0.reduce(1, *) }
+    ),
     whole("max", "max()", in: .apart, pytorch: "x.max()", { $0.max() }, { $0.max()! }),
     whole("min", "min()", in: .apart, pytorch: "x.min()", { $0.min() }, { $0.min()! }),
     along("max", in: .apart, pytorch: "x.amax((0, 2))", { $0.max(along: 0, 2) }, { $0.max()! })
@@ -80,15 +81,21 @@ extension OperationCase {
       reference: crossEntropy
     ).measured(bothWays("softmaxce", 10), bothWays("softmaxce", 4096))
       .inVectors(as: "softmax_cross_entropy") { parameters, inputs in
-        parameters.labels.flatMap { labels in inputs["x"]?.softmaxCrossEntropy(labels: labels) }
+        parameters.labels.flatMap { labels in inputs.first?.value.softmaxCrossEntropy(labels: labels) }
       },
     OperationCase(
       "softmaxCrossEntropy_checked", ["softmaxCrossEntropy(labels:checkingFinite:)"], [Input([3, 5])], pytorch: nil,
-      { $0[0].softmaxCrossEntropy(labels: IntTensor(labels(for: $0[0])), checkingFinite: true) }, reference: crossEntropy),
-    normalization("batch", "batchNormalized(scale:shift:epsilon:)", byColumn: true, pytorch: "F.batch_norm(x, None, None, y, z, True)") {
+      { $0[0].softmaxCrossEntropy(labels: IntTensor(labels(for: $0[0])), checkingFinite: true) },
+      reference: crossEntropy),
+    normalization(
+      "batch", "batchNormalized(scale:shift:epsilon:)", byColumn: true,
+      pytorch: "F.batch_norm(x, None, None, y, z, True)"
+    ) {
       $0.batchNormalized(scale: $1, shift: $2, epsilon: $3)
     },
-    normalization("layer", "layerNormalized(scale:shift:epsilon:)", byColumn: false, pytorch: "F.layer_norm(x, (3,), y, z)") {
+    normalization(
+      "layer", "layerNormalized(scale:shift:epsilon:)", byColumn: false, pytorch: "F.layer_norm(x, (5,), y, z)"
+    ) {
       $0.layerNormalized(scale: $1, shift: $2, epsilon: $3)
     },
   ]
@@ -128,7 +135,7 @@ extension OperationCase {
     _ call: @escaping @Sendable (Tensor, Tensor, Tensor, Float) -> Tensor
   ) -> OperationCase {
     OperationCase(
-      "\(name)norm", [declaration], [Input([8, 3]), Input([3]), Input([3])], pytorch: pytorch,
+      "\(name)norm", [declaration], [Input([6, 5]), Input([5]), Input([5])], pytorch: pytorch,
       { call($0[0], $0[1], $0[2], 1e-5) },
       reference: { inputs in
         let standard = inputs[0].lines(along: byColumn ? 0 : 1) { line in
@@ -147,7 +154,8 @@ extension OperationCase {
 
   private static let sum = { @Sendable (line: [Double]) in line.reduce(0, +) }
   private static let mean = { @Sendable (line: [Double]) in line.reduce(0, +) / Double(line.count) }
-  private static let variance = { @Sendable (line: [Double]) in mean(line.map { ($0 - mean(line)) * ($0 - mean(line)) }) }
+  private static let variance = { @Sendable (line: [Double]) in mean(line.map { ($0 - mean(line)) * ($0 - mean(line)) })
+  }
   private static let softmax = { @Sendable (line: [Double]) in
     line.map { Exact.exponential($0) / line.reduce(0) { $0 + Exact.exponential($1) } }
   }

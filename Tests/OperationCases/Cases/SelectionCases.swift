@@ -3,7 +3,9 @@ import Tensors
 extension OperationCase {
   /// Elements chosen by positions or by their order.
   static let selections: [OperationCase] = [
-    moved("rows", "rows(_:)", [4, 3], [3, 3], pytorch: "x[[2, 0, 2]]", { $0.rows([2, 0, 2]) }) { [[2, 0, 2][$0[0]], $0[1]] },
+    moved("rows", "rows(_:)", [4, 3], [3, 3], pytorch: "x[[2, 0, 2]]", { $0.rows([2, 0, 2]) }) {
+      [[2, 0, 2][$0[0]], $0[1]]
+    },
     moved(
       "picked", "picked(at:along:)", [3, 4], [3], pytorch: "x[[0, 1, 2], [3, 0, 2]]",
       { $0.picked(at: [3, 0, 2] as IntTensor) }
@@ -18,7 +20,8 @@ extension OperationCase {
       reference: { $0[0].lines(along: 0) { line in line.indices.sorted { line[$0] > line[$1] }.map { Double($0) } } }
     ).constant(),
     OperationCase(
-      "greatest", ["greatest(_:along:)"], [Input([3, 5], .apart)], pytorch: "x.topk(2)[0]", { $0[0].greatest(2).values },
+      "greatest", ["greatest(_:along:)"], [Input([3, 5], .apart)], pytorch: "x.topk(2)[0]",
+      { $0[0].greatest(2).values },
       reference: { $0[0].lines(along: 1) { Array($0.sorted(by: >).prefix(2)) } }
     ).measured(Benchmark(name: "greatest", shapes: [[4096, 64]])),
   ]

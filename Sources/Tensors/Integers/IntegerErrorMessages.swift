@@ -20,4 +20,16 @@ extension ErrorMessage {
     return
       "IntTensor subscript: index \(index) is out of range for shape \(shape); it must be from 0 to \(shape[0] - 1)."
   }
+
+  static func emptyRange(_ range: Range<Int>) -> String {
+    "IntTensor(randomIn:): the range \(range.lowerBound)..<\(range.upperBound) is empty, but a number is to be drawn from it."
+  }
+
+  static func notOneInteger(_ shape: [Int]) -> String {
+    "IntTensor scalar: integers of shape \(shape) have \(shape.elementCount) elements, but exactly 1 was expected."
+  }
+
+  static func integerComparison(_ left: [Int], _ right: [Int]) -> String {
+    "IntTensor .==: shapes \(left) and \(right) differ; integers are compared with integers of the same shape, or with a single one."
+  }
 }
