@@ -28,7 +28,7 @@ def array(tensor):
 
 
 def numbers(case):
-    leaves = [torch.tensor(i["data"]).reshape(i["shape"]).requires_grad_() for i in case["inputs"]]
+    leaves = [torch.tensor(i["data"], dtype=torch.float64).reshape(i["shape"]).requires_grad_() for i in case["inputs"]]
     names = {"torch": torch, "F": F, "nchw": nchw, "nhwc": nhwc, "oihw": oihw, **dict(zip("xyz", leaves))}
     output = eval(case["expression"], names).to(torch.float64)
     upstream = torch.randn(output.shape, generator=generator).mul(1000).round().div(1000)
