@@ -36,7 +36,8 @@ extension OperationCase {
   ]
 
   private static func square(_ size: Int) -> Benchmark {
-    Benchmark(
-      name: "matmul_\(size)", shapes: [[size, size], [size, size]], operations: 2 * Double(size * size * size))
+    let length = Double(size)
+    return Benchmark(
+      name: "matmul_\(size)", shapes: [[size, size], [size, size]], operations: 2 * length * length * length)
   }
 }
