@@ -150,13 +150,19 @@ let package = Package(
     // Measures what an author waits for in an editor: `swift run editor-bench`.
     .executableTarget(name: "editor-bench", dependencies: ["BenchmarkSupport", "build-book"]),
 
+    // One declared case for each operation of the engine, which its tests, the benchmark and the report as WebAssembly walk.
+    .target(
+      name: "OperationCases", dependencies: ["Tensors"], path: "Tests/OperationCases", swiftSettings: engine),
+
     // Measures the engine: `swift run -c release engine-bench [--threads N] [CASE...]`.
     .executableTarget(
-      name: "engine-bench", dependencies: ["DataSets", "Networks", "Tensors", "Compute"], swiftSettings: engine),
+      name: "engine-bench", dependencies: ["OperationCases", "DataSets", "Networks", "Tensors", "Compute"],
+      swiftSettings: engine),
 
     // What the engine computes, compared with the same source as WebAssembly: `Tests/WebAssembly/run`.
     .executableTarget(
-      name: "webassembly-check", dependencies: ["Book", "Figures", "Networks", "Tensors"], path: "Tests/WebAssembly",
+      name: "webassembly-check", dependencies: ["Book", "OperationCases", "Figures", "Networks", "Tensors"],
+      path: "Tests/WebAssembly",
       exclude: ["Embedded", "Function", "Shim", "host.mjs", "run"], sources: ["Native", "Report"], swiftSettings: engine
     ),
 
@@ -164,7 +170,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support"),
 
     .testTarget(
-      name: "EngineTests", dependencies: ["DataSets", "Figures", "Networks", "Tensors", "Compute"],
+      name: "EngineTests", dependencies: ["OperationCases", "DataSets", "Figures", "Networks", "Tensors", "Compute"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Markdown", "Site", "TestSupport"], resources: [.copy("Fixtures")]),
@@ -193,7 +199,8 @@ let package = Package(
 // built in a fraction of the time, and small enough for the sanitizers (`Tests/sanitize`).
 if Context.environment["COLOPHON_ENGINE_ALONE"] != nil {
   let modules: Set = [
-    "Compute", "Tensors", "Networks", "Figures", "Codecs", "DataSets", "CZlib", "CPNG", "engine-bench", "EngineTests",
+    "Compute", "Tensors", "Networks", "Figures", "Codecs", "DataSets", "CZlib", "CPNG", "OperationCases", "engine-bench",
+    "EngineTests",
   ]
   package.targets.removeAll { !modules.contains($0.name) }
   package.products = []

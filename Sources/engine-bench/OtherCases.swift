@@ -1,9 +1,10 @@
 import Compute
 import Networks
+import OperationCases
 import Tensors
 
 func otherCases() -> [Case] {
-  seedCases() + products() + poolings() + elementwise() + functions() + [elements(), additionOfMillions()]
+  seedCases() + [elements()] + declaredCases()
 }
 
 /// Small things, where what counts is what an operation costs before it computes anything.
@@ -49,62 +50,18 @@ private func seedCases() -> [Case] {
   return [trainedKernel, recorded, naive]
 }
 
-private func products() -> [Case] {
-  [512, 1024, 2048].map { size in
-    Case(name: "matmul_\(size)", operations: 2 * Double(size * size * size)) {
-      var data = Data()
-      let (a, b) = (data.tensor([size, size]), data.tensor([size, size]))
-      return { use(matmul(a, b)) }
-    }
-  }
-}
-
-private func poolings() -> [Case] {
-  func pooling(_ name: String, _ pool: @escaping (Tensor) -> Tensor) -> Case {
-    Case(name: name, operations: 0) {
-      var data = Data()
-      let x = data.tensor([256, 28, 28, 6])
-      return { forwardAndBackward(at: x, pool) }
-    }
-  }
-  return [pooling("maxpool") { maxPool2d($0, size: (2, 2)) }, pooling("avgpool") { avgPool2d($0, size: (2, 2)) }]
-}
-
-private func elementwise() -> [Case] {
-  [10, 4096].flatMap { columns in
-    func function(_ name: String, _ body: @escaping (Tensor) -> Tensor) -> Case {
-      Case(name: "\(name)_256x\(columns)", operations: 0) {
+/// What is declared with each operation.
+private func declaredCases() -> [Case] {
+  OperationCase.all.flatMap { operation in
+    operation.benchmarks.map { benchmark in
+      Case(name: benchmark.name, operations: benchmark.operations) {
         var data = Data()
-        let x = data.tensor([256, columns])
-        return { forwardAndBackward(at: x, body) }
+        let inputs = zip(benchmark.shapes, operation.inputs).map { $1.domain.tensor($0, using: &data.generator) }
+        guard benchmark.differentiates else { return { use(operation.call(inputs)) } }
+        return { forwardAndBackward(at: inputs[0]) { operation.call([$0] + inputs[1...]) } }
       }
     }
-    let labels = (0..<256).map { $0 * 7 % columns }
-    return [
-      function("relu") { $0.relu() }, function("sigmoid") { $0.sigmoid() },
-      function("softmaxce") { $0.softmaxCrossEntropy(labels: labels) },
-    ]
   }
-}
-
-/// A million numbers through functions that compute in double precision, and through normalisations.
-private func functions() -> [Case] {
-  func function(_ name: String, _ body: @escaping (Tensor) -> Tensor) -> Case {
-    Case(name: name, operations: 0) {
-      var data = Data()
-      let x = data.tensor([4096, 256])
-      return { use(body(x)) }
-    }
-  }
-  let (ones, zeros) = (Tensor(ones: [256]), Tensor(zeros: [256]))
-  return [
-    function("sin") { $0.sin() }, function("cos") { $0.cos() }, function("power_0.3") { $0.power(0.3) },
-    function("power_7") { $0.power(7) }, function("power_tensor") { $0.power($0) }, function("log") { $0.log() },
-    function("mean_rows") { $0.mean(along: 1) }, function("variance_rows") { $0.variance(along: 1) },
-    function("variance_columns") { $0.variance(along: 0) },
-    function("layernorm") { $0.layerNormalized(scale: ones, shift: zeros) },
-    function("batchnorm") { $0.batchNormalized(scale: ones, shift: zeros) },
-  ]
 }
 
 /// Every element of a tensor of three axes read and written once.
@@ -124,14 +81,6 @@ private func elements() -> Case {
       }
       use(y)
     }
-  }
-}
-
-private func additionOfMillions() -> Case {
-  Case(name: "add_16M", operations: 16_777_216) {
-    var data = Data()
-    let (a, b) = (data.tensor([1 << 24]), data.tensor([1 << 24]))
-    return { use(a + b) }
   }
 }
 

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import OperationCases
 import Tensors
 import Testing
 

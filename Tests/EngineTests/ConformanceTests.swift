@@ -1,6 +1,7 @@
 import Compute
 import Foundation
 import Networks
+import OperationCases
 import Tensors
 import Testing
 
@@ -10,29 +11,10 @@ import Testing
 /// channel], filters [height, width, input channel / groups, output channel].
 @Suite("Conformance")
 struct ConformanceTests {
-  struct Parameters: Decodable, Sendable {
-    var stride: [Int]?
-    var padding: [Int]?
-    var dilation: [Int]?
-    var kernel: [Int]?
-    var groups: Int?
-    var axis: Int?
-    var permutation: [Int]?
-    var shape: [Int]?
-    var start: [Int]?
-    var end: [Int]?
-    var labels: [Int]?
-    var epsilon: Float?
-    var kind: String?
-    var lr: Float?
-    var momentum: Float?
-    var weight_decay: Float?
-  }
-
   struct Case: Decodable, Sendable, CustomTestStringConvertible {
     let name: String
     let op: String
-    let params: Parameters
+    let params: VectorParameters
     let inputs: [String: Numbers]
     let output: Numbers?
     let upstream: Numbers?
@@ -45,7 +27,7 @@ struct ConformanceTests {
 
     static func unreadable(_ file: URL, _ problem: String) -> Case {
       Case(
-        name: file.lastPathComponent, op: "", params: Parameters(), inputs: [:], output: nil, upstream: nil,
+        name: file.lastPathComponent, op: "", params: VectorParameters(), inputs: [:], output: nil, upstream: nil,
         gradients: nil, trajectory: nil, problem: "\(file.path) cannot be used: \(problem)")
     }
   }
@@ -98,69 +80,10 @@ struct ConformanceTests {
     }
   }
 
+  /// The declared case of the operation, called with the file's parameters.
   private static func run(_ example: Case, _ names: [String], _ inputs: [Tensor]) -> Tensor? {
-    let x = inputs[names.firstIndex(of: "x") ?? 0]
-    let parameters = example.params
-    func pair(_ values: [Int]?, _ otherwise: Int) -> (Int, Int) {
-      values.map { ($0[0], $0[1]) } ?? (otherwise, otherwise)
-    }
-    func input(_ name: String) -> Tensor? { names.firstIndex(of: name).map { inputs[$0] } }
-    let (stride, padding) = (pair(parameters.stride, 1), pair(parameters.padding, 0))
-    switch example.op {
-    case "add": return inputs[0] + inputs[1]
-    case "subtract": return inputs[0] - inputs[1]
-    case "multiply": return inputs[0] * inputs[1]
-    case "divide": return inputs[0] / inputs[1]
-    case "matmul": return matmul(inputs[0], inputs[1])
-    case "negate": return -x
-    case "square": return x.squared()
-    case "abs": return x.magnitude()
-    case "sqrt": return x.squareRoot()
-    case "exp": return x.exp()
-    case "log": return x.log()
-    case "relu": return x.relu()
-    case "leaky_relu": return x.leakyReLU()
-    case "sigmoid": return x.sigmoid()
-    case "tanh": return x.tanh()
-    case "gelu": return x.gelu()
-    case "softplus": return x.softplus()
-    case "sum": return parameters.axis.map { x.sum(along: $0) } ?? x.sum()
-    case "mean": return parameters.axis.map { x.mean(along: $0) } ?? x.mean()
-    case "max": return parameters.axis.map { x.max(along: $0) }
-    case "min": return parameters.axis.map { x.min(along: $0) }
-    case "softmax": return x.softmax(along: parameters.axis ?? -1)
-    case "log_softmax": return x.logSoftmax(along: parameters.axis ?? -1)
-    case "softmax_cross_entropy": return parameters.labels.map { x.softmaxCrossEntropy(labels: $0) }
-    case "batch_norm":
-      guard let scale = input("gamma"), let shift = input("beta"), let epsilon = parameters.epsilon else { return nil }
-      return x.batchNormalized(scale: scale, shift: shift, epsilon: epsilon)
-    case "layer_norm":
-      guard let scale = input("gamma"), let shift = input("beta"), let epsilon = parameters.epsilon else { return nil }
-      return x.layerNormalized(scale: scale, shift: shift, epsilon: epsilon)
-    case "transpose": return parameters.permutation.map { x.transposed(to: $0) }
-    case "reshape": return parameters.shape.map { x.reshaped(to: $0) }
-    case "concatenate": return parameters.axis.map { Tensor(concatenating: inputs, along: $0) }
-    case "stack": return parameters.axis.map { Tensor(stacking: inputs, along: $0) }
-    case "slice":
-      guard let start = parameters.start, let end = parameters.end else { return nil }
-      return x.sliced(zip(start, end).map { $0..<$1 })
-    case "max_pool2d", "avg_pool2d":
-      guard parameters.kernel != nil else { return nil }
-      let size = pair(parameters.kernel, 1)
-      let step = parameters.stride == nil ? size : stride
-      return example.op == "max_pool2d"
-        ? maxPool2d(x, size: size, stride: step, padding: padding)
-        : avgPool2d(x, size: size, stride: step, padding: padding)
-    case "conv_transpose2d":
-      return input("w").map { convTranspose2d(x, filters: $0, bias: input("b"), stride: stride, padding: padding) }
-    case "conv2d":
-      return input("w").map {
-        conv2d(
-          x, filters: $0, bias: input("b"), stride: stride, padding: padding, dilation: pair(parameters.dilation, 1),
-          groups: parameters.groups ?? 1)
-      }
-    default: return nil
-    }
+    let vectors = OperationCase.all.lazy.compactMap(\.vectors).first { $0.name == example.op }
+    return vectors?.call(example.params, Dictionary(uniqueKeysWithValues: zip(names, inputs)))
   }
 
   /// Five steps on the sum of the squares of A p - y.

@@ -1,4 +1,5 @@
 import Networks
+import OperationCases
 import Tensors
 import Testing
 
@@ -76,5 +77,17 @@ struct ConvenienceTests {
     #expect((half .== x) == [0, 1, 0])
     #expect((half .!= x) == [1, 0, 1])
     #expect((0.5 .< x) == [0, 0, 1])
+  }
+
+  @Test("A list that is joined where the tensor is made has one axis, and rows have two")
+  func joinedLists() {
+    let numbers = [1, 2, 3]
+    #expect(Tensor(numbers.flatMap { [$0, 10 * $0] }) == [1, 10, 2, 20, 3, 30])
+    #expect(Tensor(numbers.flatMap { [Double($0), 0.5] }) == [1, 0.5, 2, 0.5, 3, 0.5])
+    #expect(Tensor(numbers.flatMap { [Float](repeating: Float($0), count: 2) }).shape == [6])
+    #expect(Tensor(numbers.map { [$0, 10 * $0] }) == [[1, 10], [2, 20], [3, 30]])
+    #expect(Tensor(numbers.map { [Double($0), 0.5] }).shape == [3, 2])
+    #expect(Tensor([[1, 2], [3, 4]]) == [[1, 2], [3, 4]])
+    #expect(Tensor([[1.5, 2], [3, 4]]) == [[1.5, 2], [3, 4]])
   }
 }

@@ -1,5 +1,6 @@
 import DataSets
 import Networks
+import OperationCases
 import Tensors
 import Testing
 

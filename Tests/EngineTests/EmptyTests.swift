@@ -29,12 +29,10 @@ struct EmptyTests {
     #expect(conv2d(Tensor(ones: [2, 4, 5, 3]), filters: Tensor(zeros: [3, 3, 3, 0])).shape == [2, 2, 3, 0])
   }
 
-  @Test("Functions, reductions and rearrangement of none")
+  @Test("Reductions and rearrangement of none")
   func noElements() {
     let none = Tensor(zeros: [3, 0])
-    for result in [none.exp(), none.relu(), none.gelu(), none + 1, none * none, -none, none.softmax(along: 0)] {
-      #expect(result.shape == [3, 0])
-    }
+    #expect(none.softmax(along: 0).shape == [3, 0])
     #expect(none.sum() == 0)
     #expect(none.sum(along: 1) == [0, 0, 0])
     #expect(none.transposed().shape == [0, 3])

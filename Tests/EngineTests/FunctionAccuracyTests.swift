@@ -1,51 +1,24 @@
 import Foundation
+import OperationCases
 import Tensors
 import Testing
 
 /// How exact the functions of one number are, in units in the last place (ulp) of the exact result.
 @Suite("Accuracy of functions")
 struct FunctionAccuracyTests {
-  struct Function: Sendable, CustomTestStringConvertible {
-    let name: String
-    let ours: @Sendable (Tensor) -> Tensor
-    let exact: @Sendable (Double) -> Double
-    let range: ClosedRange<Float>
-    /// The greatest error allowed.
-    let ulps: Double
+  /// A range of a declared case in which it is promised to be so exact.
+  struct Promise: Sendable, CustomTestStringConvertible {
+    let operation: OperationCase
+    let accuracy: OperationCase.Accuracy
 
-    var testDescription: String { "\(name) from \(range.lowerBound) to \(range.upperBound), \(ulps) ulp" }
+    var testDescription: String {
+      "\(operation.name) from \(accuracy.range.lowerBound) to \(accuracy.range.upperBound), \(accuracy.ulps) ulp"
+    }
   }
 
-  private static let exponential = { @Sendable (x: Double) in exp(x) }
-  private static let logistic = { @Sendable (x: Double) in 1 / (1 + exp(-x)) }
-  private static let softplus = { @Sendable (x: Double) in max(x, 0) + log1p(exp(-x.magnitude)) }
-  private static let gelu = { @Sendable (x: Double) in x / 2 * erfc(-x / 2.0.squareRoot()) }
-
-  static let functions = [
-    Function(name: "exp", ours: { $0.exp() }, exact: exponential, range: -87...88.7, ulps: 2),
-    Function(name: "exp, below normal numbers", ours: { $0.exp() }, exact: exponential, range: -104 ... -87, ulps: 1.5),
-    Function(name: "exp, near 0", ours: { $0.exp() }, exact: exponential, range: -1e-3...1e-3, ulps: 1),
-    Function(name: "log", ours: { $0.log() }, exact: { log($0) }, range: 1e-38...3e38, ulps: 1),
-    Function(name: "log, near 1", ours: { $0.log() }, exact: { log($0) }, range: 0.9...1.1, ulps: 1),
-    Function(name: "squareRoot", ours: { $0.squareRoot() }, exact: { $0.squareRoot() }, range: 0...3e38, ulps: 0.5001),
-    Function(name: "sigmoid", ours: { $0.sigmoid() }, exact: logistic, range: -87...20, ulps: 3),
-    Function(name: "tanh", ours: { $0.tanh() }, exact: { tanh($0) }, range: -10...10, ulps: 4),
-    Function(name: "tanh, near 0", ours: { $0.tanh() }, exact: { tanh($0) }, range: -0.3...0.3, ulps: 4),
-    Function(name: "sin", ours: { $0.sin() }, exact: { sin($0) }, range: -20...20, ulps: 0.51),
-    Function(name: "sin, many turns", ours: { $0.sin() }, exact: { sin($0) }, range: -4.5e6...4.5e6, ulps: 0.51),
-    Function(name: "cos", ours: { $0.cos() }, exact: { cos($0) }, range: -20...20, ulps: 0.51),
-    Function(name: "cos, many turns", ours: { $0.cos() }, exact: { cos($0) }, range: 1...4.2e6, ulps: 0.51),
-    Function(
-      name: "power 0.3", ours: { $0.power(0.3) }, exact: { pow($0, Double(Float(0.3))) }, range: 1e-38...3e38,
-      ulps: 0.51),
-    Function(name: "power -2.5", ours: { $0.power(-2.5) }, exact: { pow($0, -2.5) }, range: 1e-14...1e15, ulps: 0.51),
-    Function(name: "power 7", ours: { $0.power(7) }, exact: { pow($0, 7) }, range: -200000...200000, ulps: 0.51),
-    Function(name: "power 101", ours: { $0.power(101) }, exact: { pow($0, 101) }, range: -2.4 ... -0.5, ulps: 0.51),
-    Function(name: "softplus", ours: { $0.softplus() }, exact: softplus, range: -30...100, ulps: 3),
-    Function(name: "softplus, far left", ours: { $0.softplus() }, exact: softplus, range: -87 ... -15, ulps: 3),
-    Function(name: "gelu", ours: { $0.gelu() }, exact: gelu, range: -1...10, ulps: 4),
-    Function(name: "gelu, left", ours: { $0.gelu() }, exact: gelu, range: -13 ... -1, ulps: 4),
-  ]
+  static let promises = OperationCase.all.flatMap { operation in
+    operation.accuracy.map { Promise(operation: operation, accuracy: $0) }
+  }
 
   @Test("Sine and cosine of angles of any size")
   func largeAngles() {
@@ -82,26 +55,29 @@ struct FunctionAccuracyTests {
     }
   }
 
-  @Test("Over dense ranges", arguments: functions)
-  func dense(function: Function) {
+  @Test("Over dense ranges", arguments: promises)
+  func dense(promise: Promise) throws {
     let count = 60_001
-    let (lower, upper) = (function.range.lowerBound, function.range.upperBound)
+    let (lower, upper) = (promise.accuracy.range.lowerBound, promise.accuracy.range.upperBound)
+    let function = try #require(promise.operation.exact)
     // Evenly in value, and, where the range has one sign, in logarithm as well.
     var points = (0..<count).map { lower + (upper - lower) * (Float($0) / Float(count - 1)) }
     if lower > 0 {
       points += (0..<count).map { Float(pow(Double(upper / lower), Double($0) / Double(count - 1)) * Double(lower)) }
     }
     points.append(contentsOf: [lower.nextUp, upper.nextDown, upper, lower])
-    let values = function.ours(Tensor(shape: [points.count], points)).scalars
+    let values = promise.operation.call([Tensor(shape: [points.count], points)]).scalars
     var worst = (error: 0.0, position: 0)
     for index in points.indices {
-      let exact = function.exact(Double(points[index]))
+      let exact = function(Double(points[index]))
       let unit = max(Double(Float(exact).ulp), Double(Float.leastNonzeroMagnitude))
       let error = (Double(values[index]) - exact).magnitude / unit
       if !(error <= worst.error) { worst = (error, index) }
     }
     let position = worst.position
-    #expect(worst.error <= function.ulps, "\(function.name) of \(points[position]) is \(values[position])")
+    #expect(
+      worst.error <= promise.accuracy.ulps,
+      "\(worst.error) ulp: \(promise.operation.name) of \(points[position]) is \(values[position])")
   }
 
   @Test("e to a power overflows and vanishes where it must, not before")

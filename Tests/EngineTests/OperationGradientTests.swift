@@ -1,3 +1,4 @@
+import OperationCases
 import Tensors
 import Testing
 
@@ -11,28 +12,24 @@ import Testing
 ///   small slope, and of equal elements the first is the greatest. The second derivative there is 0.
 @Suite("Every operation's derivatives agree with differences")
 struct OperationGradientTests {
-  /// The functions of one number: smooth ones at any number, those with a kink away from it, others where they are defined.
-  static let functions: [(name: String, domain: RandomCases.Domain, apply: @Sendable (Tensor) -> Tensor)] = [
-    ("negate", .all, { -$0 }), ("squared", .all, { $0.squared() }), ("exp", .all, { $0.exp() }),
-    ("sigmoid", .all, { $0.sigmoid() }), ("tanh", .all, { $0.tanh() }), ("softplus", .all, { $0.softplus() }),
-    ("gelu", .all, { $0.gelu() }), ("log", .positive, { $0.log() }), ("squareRoot", .positive, { $0.squareRoot() }),
-    ("magnitude", .awayFromZero, { $0.magnitude() }), ("relu", .awayFromZero, { $0.relu() }),
-    ("leakyReLU", .awayFromZero, { $0.leakyReLU(slope: 0.2) }),
-    ("sum", .all, { $0.sum() }), ("mean", .all, { $0.mean() }), ("softmax", .all, { $0.softmax() }),
-    ("logSoftmax", .all, { $0.logSoftmax() }), ("layer variance", .all, { $0.variance(along: [-1]) }),
-    ("reshaped", .all, { $0.reshaped(to: [-1]) }), ("transposed", .all, { $0.transposed() }),
-    ("number arithmetic", .all, { 2 - ($0 * 0.5 + 1) / 4 }), ("reciprocal", .positive, { 1 / $0 }),
-  ]
-
-  @Test("Functions of one number, and of one tensor", arguments: functions.indices)
-  func elementwise(number: Int) {
-    let (name, domain, function) = Self.functions[number]
-    for seed in 0..<12 {
+  @Test("First and second derivatives", arguments: OperationCase.all.filter { $0.derivative == .smooth })
+  func differences(_ operation: OperationCase) {
+    for seed in 0..<6 {
       var random = RandomCases(seed: seed)
-      let x = random.tensor(random.shape(rank: 1...3), in: domain)
-      check(name, seed: seed, at: [x], using: &random) { function($0[0]) }
-      checkSecond(name, seed: seed, at: [x], using: &random) { function($0[0]) }
+      let inputs = operation.drawn(seed: 100 + seed)
+      check(operation.name, seed: seed, at: inputs, using: &random, operation.call)
+      checkSecond(operation.name, seed: seed, at: inputs, using: &random, tolerance: 1e-2, operation.call)
     }
+  }
+
+  @Test(
+    "Nothing passes through results that are constants", arguments: OperationCase.all.filter { $0.derivative == .none })
+  func constants(_ operation: OperationCase) {
+    let inputs = operation.drawn(seed: 1)
+    let (_, gradients) = differentiate(at: inputs) { inputs in
+      inputs.reduce(operation.call(inputs).sum()) { $0 + $1.sum() }
+    }
+    #expect(gradients == inputs.map { Tensor(ones: $0.shape) })
   }
 
   @Test("Arithmetic of two tensors that broadcast", arguments: 0..<20)
@@ -126,19 +123,8 @@ struct OperationGradientTests {
 }
 
 extension RandomCases {
-  /// Where the elements of a tensor lie.
-  enum Domain { case all, positive, awayFromZero, apart }
-
   /// A tensor whose elements are so far from positions without a derivative that a small step does not reach them.
-  mutating func tensor(_ shape: [Int], in domain: Domain) -> Tensor {
-    let x = tensor(shape)
-    switch domain {
-    case .all: return x
-    case .positive: return x.magnitude() + 0.5
-    case .awayFromZero: return Tensor(shape: shape, x.scalars.map { $0 < 0 ? $0 - 0.25 : $0 + 0.25 })
-    case .apart:
-      let order = Array(0..<x.count).shuffled(using: &generator)
-      return Tensor(shape: shape, order.map { Float($0) * 0.25 - Float(x.count) / 8 })
-    }
+  mutating func tensor(_ shape: [Int], in domain: OperationCase.Domain) -> Tensor {
+    domain.tensor(shape, using: &generator)
   }
 }

@@ -1,3 +1,4 @@
+import OperationCases
 import Tensors
 
 /// Shapes and values drawn from a seed, which is what a failure names.

@@ -1,5 +1,6 @@
 import Compute
 import Foundation
+import OperationCases
 import Tensors
 import Testing
 

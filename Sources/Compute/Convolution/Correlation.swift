@@ -13,21 +13,21 @@ struct Correlation {
   var resultSize: ConvolutionGeometry.Extent
   var groups: Int
   /// Numbers that are added to every result, one for each channel.
-  var bias: UnsafePointer<Float>?
+  var bias: BlockPointer?
 
   private var groupSources: Int { sourceChannels / groups }
   private var groupResults: Int { resultChannels / groups }
 
   /// How the filters of one group lie in memory, as a matrix for each pair of taps: `[source channel, result channel]`.
   struct Filters {
-    var start: UnsafePointer<Float>
+    var start: BlockPointer
     var tapStrides: ConvolutionGeometry.Extent
     var sourceStride: Int
     var resultStride: Int
     var groupStride: Int
   }
 
-  func compute(source: UnsafePointer<Float>, filters: Filters, into result: UnsafeMutablePointer<Float>) {
+  func compute(source: BlockPointer, filters: Filters, into result: UnsafeMutablePointer<Float>) {
     if groups == 1, sourceChannels == 1, resultChannels == 1, columns.sourceStride == 1, columns.stride == 1 {
       PlanarCorrelation(self).compute(source: source, filters: filters, into: result)
       return
@@ -41,8 +41,9 @@ struct Correlation {
     let sharing = products >= MatrixProduct.worthSharing
     // A row of lanes for the bias comes first.
     let packedCount = (terms + 1) * panels.lanes
-    let packed = BufferPool.allocate(packedCount * groups)
-    defer { BufferPool.deallocate(packed, count: packedCount * groups) }
+    let packedBlock = Block(packedCount * groups)
+    defer { packedBlock.deallocate() }
+    let packed = packedBlock.start
     Workers.split(groups * panels.all.count, grain: 1, parts: sharing && terms > 256 ? nil : 1) { range in
       for number in range {
         let (group, panel) = (number / panels.all.count, panels.all[number % panels.all.count])
@@ -53,10 +54,11 @@ struct Correlation {
     // To leave taps out that lie outside of the source is worth it where there is much to add up for each.
     let regions = terms > 256 && rows.tapStride != nil ? Regions(rows: rows.intervals, columns: columns.intervals) : nil
     Workers.perform(jobs: examples * bands.count, sharing: sharing) { job in
-      guard let regions else { return compute(job, bands, source, packed, panels, terms, into: result) }
+      guard let regions else { return compute(job, bands, source, packedBlock.numbers, panels, terms, into: result) }
       let (example, band) = (job / bands.count, bands[job % bands.count])
       compute(
-        regions, band, source + example * rows.sourceLength * columns.sourceLength * sourceChannels, packed, panels,
+        regions, band, source + example * rows.sourceLength * columns.sourceLength * sourceChannels,
+        packedBlock.numbers, panels,
         terms, into: result + example * resultSize.height * resultSize.width * resultChannels)
     }
   }
@@ -98,7 +100,7 @@ struct Correlation {
   }
 
   private func compute(
-    _ job: Int, _ bands: [Range<Int>], _ source: UnsafePointer<Float>, _ packed: UnsafePointer<Float>,
+    _ job: Int, _ bands: [Range<Int>], _ source: BlockPointer, _ packed: BlockPointer,
     _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
   ) {
     let (example, band) = (job / bands.count, bands[job % bands.count])
@@ -115,7 +117,7 @@ struct Correlation {
 
   /// A band of results. `source` is the element that the band's first result takes with a tap of offset 0.
   private func compute(
-    _ band: Range<Int>, _ source: UnsafePointer<Float>, _ pitch: Int, _ packed: UnsafePointer<Float>,
+    _ band: Range<Int>, _ source: BlockPointer, _ pitch: Int, _ packed: BlockPointer,
     _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
   ) {
     let spans = RowTiles.spans(of: columns.count)
@@ -164,7 +166,7 @@ struct Correlation {
   /// A band of results, which takes nothing from outside of the source. The terms are walked in lines, one for each kernel row,
   /// whose offsets fit the first cache.
   private func compute(
-    _ regions: Regions, _ band: Range<Int>, _ image: UnsafePointer<Float>, _ packed: UnsafePointer<Float>,
+    _ regions: Regions, _ band: Range<Int>, _ image: BlockPointer, _ packed: BlockPointer,
     _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
   ) {
     withUnsafeTemporaryAllocation(of: Int.self, capacity: columns.taps.count * groupSources) { offsets in
@@ -193,8 +195,8 @@ struct Correlation {
 
   /// The results of a region, in one panel of channels.
   private func compute(
-    _ region: AxisWalk.Interval, _ columnRegion: AxisWalk.Interval, _ image: UnsafePointer<Float>,
-    _ lanes: UnsafePointer<Float>, _ panel: ColumnPanels.Panel, _ offsets: UnsafePointer<Int>,
+    _ region: AxisWalk.Interval, _ columnRegion: AxisWalk.Interval, _ image: BlockPointer,
+    _ lanes: BlockPointer, _ panel: ColumnPanels.Panel, _ offsets: UnsafePointer<Int>,
     into result: UnsafeMutablePointer<Float>
   ) {
     let pitch = columns.sourceLength * sourceChannels

@@ -7,7 +7,7 @@
 package enum CrossCorrelation {
   /// `y = x * w`, summed over each window, plus the bias of each output channel. `output` is overwritten.
   package static func forward(
-    input: UnsafePointer<Float>, filters: UnsafePointer<Float>, bias: UnsafePointer<Float>? = nil,
+    input: BlockPointer, filters: BlockPointer, bias: BlockPointer? = nil,
     into output: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
     let size = geometry.output
@@ -30,7 +30,7 @@ package enum CrossCorrelation {
 
   /// `dx = dy * w`: what each input element contributes to the output, weighted with `outputGradient`.
   package static func inputGradient(
-    outputGradient: UnsafePointer<Float>, filters: UnsafePointer<Float>,
+    outputGradient: BlockPointer, filters: BlockPointer,
     into inputGradient: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
     let rows = AxisWalk.backward(
@@ -55,7 +55,7 @@ package enum CrossCorrelation {
 
   /// `dw = x * dy`: what each filter element contributes to the output, weighted with `outputGradient`.
   package static func filterGradient(
-    input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
+    input: BlockPointer, outputGradient: BlockPointer,
     into filterGradient: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
     FilterGradient(geometry).compute(input: input, outputGradient: outputGradient, into: filterGradient)

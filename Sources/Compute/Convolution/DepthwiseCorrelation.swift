@@ -17,10 +17,11 @@ struct DepthwiseCorrelation {
     terms = rows.taps.count * columns.taps.count
   }
 
-  func compute(source: UnsafePointer<Float>, filters: Correlation.Filters, into result: UnsafeMutablePointer<Float>) {
+  func compute(source: BlockPointer, filters: Correlation.Filters, into result: UnsafeMutablePointer<Float>) {
     let count = (terms + 1) * panels.lanes
-    let packed = BufferPool.allocate(count)
-    defer { BufferPool.deallocate(packed, count: count) }
+    let packedBlock = Block(count)
+    defer { packedBlock.deallocate() }
+    let packed = packedBlock.start
     for panel in panels.all { pack(filters, panel, into: packed + panel.lane * (terms + 1)) }
     let bands = whole.bands
     // A tile wide, so that all channels of some positions are done before the next are fetched. (Going down a column of tiles
@@ -34,10 +35,10 @@ struct DepthwiseCorrelation {
       withTapOffsets { offsets in
         for line in lines {
           let results = line.results.clamped(to: band)
-          let pairs = computePairs(of: results, line.taps, image, packed, into: target)
+          let pairs = computePairs(of: results, line.taps, image, packedBlock.numbers, into: target)
           for row in results.dropFirst(pairs) {
             for interval in intervals {
-              compute(row, line.taps, interval, image, packed, offsets, into: target)
+              compute(row, line.taps, interval, image, packedBlock.numbers, offsets, into: target)
             }
           }
         }
@@ -49,7 +50,7 @@ struct DepthwiseCorrelation {
   ///
   /// - Returns: how many rows are made.
   private func computePairs(
-    of results: Range<Int>, _ taps: Range<Int>, _ image: UnsafePointer<Float>, _ packed: UnsafePointer<Float>,
+    of results: Range<Int>, _ taps: Range<Int>, _ image: BlockPointer, _ packed: BlockPointer,
     into result: UnsafeMutablePointer<Float>
   ) -> Int {
     #if WIDE_VECTORS
@@ -88,8 +89,8 @@ struct DepthwiseCorrelation {
 
   /// The results of a row that take the same taps.
   private func compute(
-    _ row: Int, _ rowTaps: Range<Int>, _ interval: AxisWalk.Interval, _ image: UnsafePointer<Float>,
-    _ packed: UnsafePointer<Float>, _ offsets: UnsafePointer<Int>, into result: UnsafeMutablePointer<Float>
+    _ row: Int, _ rowTaps: Range<Int>, _ interval: AxisWalk.Interval, _ image: BlockPointer,
+    _ packed: BlockPointer, _ offsets: UnsafePointer<Int>, into result: UnsafeMutablePointer<Float>
   ) {
     let channels = whole.sourceChannels
     let pitch = columns.sourceLength * channels

@@ -26,7 +26,7 @@ struct FilterGradient {
   }
 
   func compute(
-    input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, into filterGradient: UnsafeMutablePointer<Float>
+    input: BlockPointer, outputGradient: BlockPointer, into filterGradient: UnsafeMutablePointer<Float>
   ) {
     let bands = self.bands
     let jobs = geometry.examples * bands.count
@@ -36,8 +36,9 @@ struct FilterGradient {
       for job in 0..<jobs { add(job, bands, input, outputGradient, into: filterGradient) }
       return
     }
-    let partial = BufferPool.allocate(filterCount * chunks)
-    defer { BufferPool.deallocate(partial, count: filterCount * chunks) }
+    let partialBlock = Block(filterCount * chunks)
+    defer { partialBlock.deallocate() }
+    let partial = partialBlock.start
     Workers.perform(jobs: chunks) { chunk in
       let target = partial + chunk * filterCount
       target.update(repeating: 0, count: filterCount)
@@ -65,7 +66,7 @@ struct FilterGradient {
   }
 
   private func add(
-    _ job: Int, _ bands: [Range<Int>], _ input: UnsafePointer<Float>, _ outputGradient: UnsafePointer<Float>,
+    _ job: Int, _ bands: [Range<Int>], _ input: BlockPointer, _ outputGradient: BlockPointer,
     into target: UnsafeMutablePointer<Float>
   ) {
     let g = geometry
@@ -114,7 +115,7 @@ struct FilterGradient {
 
   /// Position by position of the kernel, from the windows alone in which it lies in the image.
   private func addInside(
-    _ example: Int, _ band: Range<Int>, _ input: UnsafePointer<Float>, _ outputGradient: UnsafePointer<Float>,
+    _ example: Int, _ band: Range<Int>, _ input: BlockPointer, _ outputGradient: BlockPointer,
     into target: UnsafeMutablePointer<Float>
   ) {
     let g = geometry
@@ -163,7 +164,7 @@ struct FilterGradient {
 
   /// A tile's rows are the elements of a kernel row, its lanes channels.
   private func addDepthwise(
-    _ image: UnsafePointer<Float>, pitch: Int, _ gradient: UnsafePointer<Float>, height: Int,
+    _ image: BlockPointer, pitch: Int, _ gradient: BlockPointer, height: Int,
     into target: UnsafeMutablePointer<Float>
   ) {
     let g = geometry
@@ -197,7 +198,7 @@ struct FilterGradient {
     }
 
     private func addSmallWindows(
-      _ example: Int, _ band: Range<Int>, _ input: UnsafePointer<Float>, _ outputGradient: UnsafePointer<Float>,
+      _ example: Int, _ band: Range<Int>, _ input: BlockPointer, _ outputGradient: BlockPointer,
       into target: UnsafeMutablePointer<Float>
     ) {
       let g = geometry
@@ -205,7 +206,7 @@ struct FilterGradient {
       let image = input + example * g.input.height * g.input.width * channels
       let gradient = outputGradient + example * size.height * size.width * channels
       for line in band {
-        func row(_ index: Int, _ channel: Int) -> UnsafePointer<Float>? {
+        func row(_ index: Int, _ channel: Int) -> BlockPointer? {
           let row = line + index - g.padding.height
           return row >= 0 && row < g.input.height ? image + row * g.input.width * channels + channel : nil
         }
@@ -221,7 +222,7 @@ struct FilterGradient {
 
   /// A tile's rows are the elements of a kernel row, its lanes neighbouring positions, which are added up at the end.
   private func addPlanar(
-    _ image: UnsafePointer<Float>, pitch: Int, _ gradient: UnsafePointer<Float>, height: Int,
+    _ image: BlockPointer, pitch: Int, _ gradient: BlockPointer, height: Int,
     into target: UnsafeMutablePointer<Float>
   ) {
     let g = geometry

@@ -16,30 +16,31 @@ struct PlanarCorrelation {
     panels = ColumnPanels(columns: columns.count)
   }
 
-  func compute(source: UnsafePointer<Float>, filters: Correlation.Filters, into result: UnsafeMutablePointer<Float>) {
-    let weights = rows.taps.flatMap { row in
-      columns.taps.map { column in
-        filters.start[row.kernel * filters.tapStrides.height + column.kernel * filters.tapStrides.width]
+  func compute(source: BlockPointer, filters: Correlation.Filters, into result: UnsafeMutablePointer<Float>) {
+    let weights = Block(rows.taps.count * columns.taps.count)
+    defer { weights.deallocate() }
+    for (line, row) in rows.taps.enumerated() {
+      for (position, column) in columns.taps.enumerated() {
+        weights.start[line * columns.taps.count + position] =
+          filters.start[row.kernel * filters.tapStrides.height + column.kernel * filters.tapStrides.width]
       }
     }
     let bands = whole.bands
     let jobs = whole.examples * bands.count
     let area = whole.resultSize.height * whole.resultSize.width
-    weights.withUnsafeBufferPointer { weights in
-      Workers.perform(jobs: jobs, sharing: whole.products >= MatrixProduct.worthSharing) { job in
-        let (example, band) = (job / bands.count, bands[job % bands.count])
-        let padded = PaddedBand(
-          source + example * rows.sourceLength * columns.sourceLength, height: rows.sourceLength,
-          width: columns.sourceLength, channels: 1, rows: rows.reach(of: band),
-          columns: columns.reach(of: 0..<columns.count))
-        defer { padded.release() }
-        compute(band, padded, weights, into: result + example * area)
-      }
+    Workers.perform(jobs: jobs, sharing: whole.products >= MatrixProduct.worthSharing) { job in
+      let (example, band) = (job / bands.count, bands[job % bands.count])
+      let padded = PaddedBand(
+        source + example * rows.sourceLength * columns.sourceLength, height: rows.sourceLength,
+        width: columns.sourceLength, channels: 1, rows: rows.reach(of: band),
+        columns: columns.reach(of: 0..<columns.count))
+      defer { padded.release() }
+      compute(band, padded, weights.numbers, into: result + example * area)
     }
   }
 
   private func compute(
-    _ band: Range<Int>, _ source: PaddedBand, _ weights: UnsafeBufferPointer<Float>,
+    _ band: Range<Int>, _ source: PaddedBand, _ weights: BlockPointer,
     into result: UnsafeMutablePointer<Float>
   ) {
     let spans = RowTiles.spans(
@@ -56,12 +57,12 @@ struct PlanarCorrelation {
           (target + row * resultStep).update(repeating: whole.bias?.pointee ?? 0, count: columns.count)
         }
         // Without taps there is nothing to add.
-        guard let start = weights.baseAddress else { continue }
+        if rows.taps.isEmpty || columns.taps.isEmpty { continue }
         let parts = parts(height)
         for panel in panels.all {
           for part in parts {
             Tile(
-              x: start + part.tap * columns.taps.count, rowStep: -rows.sourceStride * columns.taps.count,
+              x: weights + part.tap * columns.taps.count, rowStep: -rows.sourceStride * columns.taps.count,
               y: lanes + panel.start + part.line * source.pitch,
               result: target + part.rows.lowerBound * resultStep + panel.start, resultStep: resultStep,
               columns: panel.columns, beginning: .result

@@ -1,51 +1,39 @@
 // Functions of eight numbers in double precision: plain arithmetic without fused operations, the same on every machine.
 
-package typealias DoubleLanes = SIMD8<Double>
+@usableFromInline package typealias DoubleLanes = SIMD8<Double>
 
 extension SIMD8 where Scalar == Double {
-  typealias Bits = SIMD8<UInt64>
+  @usableFromInline package typealias Bits = SIMD8<UInt64>
 
   /// Integers below 2^52, which are the lower digits of a number of that size.
-  @inline(__always)
-  init(integers: Bits) { self = unsafeBitCast(integers | 0x4330_0000_0000_0000, to: Self.self) - 0x1p52 }
+  @inlinable @inline(__always)
+  package init(integers: Bits) { self = unsafeBitCast(integers | 0x4330_0000_0000_0000, to: Self.self) - 0x1p52 }
 
   // Lane by lane, as the library's conversions would be calls.
 
-  @inline(__always)
-  init(_ x: SIMD8<Float>) {
+  @inlinable @inline(__always)
+  package init(_ x: SIMD8<Float>) {
     self = .zero
     for lane in 0..<8 { self[lane] = Double(x[lane]) }
   }
 
-  @inline(__always)
-  var single: SIMD8<Float> {
+  @inlinable @inline(__always)
+  package var single: SIMD8<Float> {
     var result = SIMD8<Float>.zero
     for lane in 0..<8 { result[lane] = Float(self[lane]) }
     return result
   }
 
   /// The numbers without their signs.
-  @inline(__always)
-  var sizes: DoubleLanes { unsafeBitCast(unsafeBitCast(self, to: Bits.self) & 0x7FFF_FFFF_FFFF_FFFF, to: Self.self) }
-
-  /// `result[i] = operation(source[i])`, eight elements at a time, in double precision in between.
-  @inline(__always)
-  static func map(
-    _ source: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int,
-    _ operation: (DoubleLanes) -> DoubleLanes
-  ) {
-    var index = 0
-    while index < count {
-      // What is read beyond the end, where memory has space for a vector, is not stored.
-      operation(DoubleLanes(Lanes.load(source + index))).single.store(first: count - index, at: result + index)
-      index += 8
-    }
+  @inlinable @inline(__always)
+  package var sizes: DoubleLanes {
+    unsafeBitCast(unsafeBitCast(self, to: Bits.self) & 0x7FFF_FFFF_FFFF_FFFF, to: Self.self)
   }
 }
 
 /// The natural logarithm of eight normal numbers: step by step that of one number, so that it gives the same.
-@inline(__always)
-func naturalLogarithm(_ x: DoubleLanes) -> DoubleLanes {
+@inlinable @inline(__always)
+package func naturalLogarithm(_ x: DoubleLanes) -> DoubleLanes {
   let bits = unsafeBitCast(x, to: DoubleLanes.Bits.self)
   var mantissa = unsafeBitCast(bits & 0x000F_FFFF_FFFF_FFFF | 0x3FF0_0000_0000_0000, to: DoubleLanes.self)
   var exponent = DoubleLanes(integers: bits &>> 52) - 1023
@@ -57,8 +45,8 @@ func naturalLogarithm(_ x: DoubleLanes) -> DoubleLanes {
 }
 
 /// The natural logarithm of any eight numbers that are no smaller than a `Float` can be: minus infinity for 0, NaN below.
-@inline(__always)
-func logarithm(_ x: DoubleLanes) -> DoubleLanes {
+@inlinable @inline(__always)
+package func logarithm(_ x: DoubleLanes) -> DoubleLanes {
   // Infinity and NaN are their own logarithms.
   naturalLogarithm(x)
     .replacing(with: x, where: .!(x .< .infinity))
@@ -68,8 +56,8 @@ func logarithm(_ x: DoubleLanes) -> DoubleLanes {
 
 /// e to the power of eight numbers up to 709, or NaN. What is too small for a `Float` may come out too large, but still far too
 /// small for one.
-@inline(__always)
-func exponential(_ x: DoubleLanes) -> DoubleLanes {
+@inlinable @inline(__always)
+package func exponential(_ x: DoubleLanes) -> DoubleLanes {
   let x = x.replacing(with: -700, where: x .< -700)
   // Adding 1.5 * 2^52 rounds to an integer and leaves it in the low bits.
   let shifted = x * 1.4426950408889634 + 0x1.8p52
@@ -92,8 +80,8 @@ func exponential(_ x: DoubleLanes) -> DoubleLanes {
 }
 
 /// The inverse hyperbolic tangent of t, divided by t: its series, for |t| of at most 1/3.
-@inline(__always)
-func inverseTangentSeries(_ t: DoubleLanes) -> DoubleLanes {
+@inlinable @inline(__always)
+package func inverseTangentSeries(_ t: DoubleLanes) -> DoubleLanes {
   let square = t * t
   var sum = DoubleLanes(repeating: 1.0 / 21)
   sum = sum * square + 1.0 / 19

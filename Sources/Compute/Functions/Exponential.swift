@@ -2,7 +2,7 @@
 // same on every machine that has fused multiply-add.
 
 /// `a * b + c`, rounded once where the machine can do so in one instruction, which the build says with its settings.
-@inline(__always)
+@inlinable @inline(__always)
 package func fused(_ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: SIMD8<Float>) -> SIMD8<Float> {
   #if FUSED_MULTIPLY_ADD
     c.addingProduct(a, b)
@@ -15,7 +15,7 @@ package func fused(_ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: SIMD8<Float>) -> S
 ///
 /// x = n ln 2 + r with |r| <= ln 2 / 2 gives e^x = 2^n e^r, and the series of e^r is short. Adding 1.5 * 2^23 rounds to
 /// an integer and leaves it in the low bits, with no conversion that a NaN could stop.
-@inline(__always)
+@inlinable @inline(__always)
 package func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
   let magic = SIMD8<Float>(repeating: 0x1.8p23)
   let clamped = x.replacing(with: 89, where: x .> 89).replacing(with: -105, where: x .< -105)
@@ -35,25 +35,4 @@ package func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
   let first = unsafeBitCast((half &+ 127) &<< 23, to: SIMD8<Float>.self)
   let second = unsafeBitCast((power &- half &+ 127) &<< 23, to: SIMD8<Float>.self)
   return p * first * second
-}
-
-/// 1 / (1 + e^-x). Where e^-x is too large for a Float, below -88.7, it is 0 rather than a number of less than 24 bits.
-@inline(__always)
-package func logistic(_ x: SIMD8<Float>) -> SIMD8<Float> {
-  SIMD8(repeating: 1) / (1 + exponential(-x))
-}
-
-/// The hyperbolic tangent. Near 0, where the quotient of exponentials would cancel, its odd series.
-@inline(__always)
-package func hyperbolicTangent(_ x: SIMD8<Float>) -> SIMD8<Float> {
-  let e = exponential(-2 * x.replacing(with: -x, where: x .< 0))
-  let large = (1 - e) / (1 + e)
-  let signed = large.replacing(with: -large, where: x .< 0)
-  let s = x * x
-  var p = fused(s, SIMD8(repeating: -0.0088632355), SIMD8(repeating: 0.021869489))
-  p = fused(p, s, SIMD8(repeating: -17.0 / 315))
-  p = fused(p, s, SIMD8(repeating: 2.0 / 15))
-  p = fused(p, s, SIMD8(repeating: -1.0 / 3))
-  let small = fused(p, s * x, x)
-  return signed.replacing(with: small, where: s .< 0.0625)
 }

@@ -2,7 +2,7 @@
 package enum CrossEntropy {
   /// The mean loss of all rows; the softmax of each row is written to `probabilities`.
   package static func meanLoss(
-    _ source: UnsafePointer<Float>, _ labels: [Int], probabilities: UnsafeMutablePointer<Float>, examples: Int,
+    _ source: BlockPointer, _ labels: [Int], probabilities: UnsafeMutablePointer<Float>, examples: Int,
     classes: Int
   ) -> Float {
     let losses = UnsafeMutablePointer<Double>.allocate(capacity: examples)
@@ -21,21 +21,21 @@ package enum CrossEntropy {
 
   /// The loss of one row; its softmax is written to `probabilities`.
   private static func loss(
-    _ row: UnsafePointer<Float>, label: Int, probabilities target: UnsafeMutablePointer<Float>, classes: Int
+    _ row: BlockPointer, label: Int, probabilities target: UnsafeMutablePointer<Float>, classes: Int
   ) -> Double {
     let greatest = Lanes.greatest(row, count: classes)
     let shift = SIMD8(repeating: greatest)
     var sums = SIMD8<Float>.zero
     var index = 0
     while index + 8 <= classes {
-      let value = exponential(Lanes.load(row + index) - shift)
+      let value = exponential(Lanes(at: row + index) - shift)
       sums += value
-      Lanes.store(value, at: target + index)
+      value.store(at: target + index)
       index += 8
     }
     var sum = Double(sums.sum())
     if index < classes {
-      let value = exponential(Lanes.load(row + index, count: classes - index) - shift)
+      let value = exponential(Lanes(at: row + index) - shift)
       for lane in 0..<classes - index {
         target[index + lane] = value[lane]
         sum += Double(value[lane])
@@ -48,7 +48,7 @@ package enum CrossEntropy {
 
   /// `(probabilities - 1 at the label) * scale`.
   package static func gradient(
-    _ probabilities: UnsafePointer<Float>, _ labels: [Int], scale: Float, into result: UnsafeMutablePointer<Float>,
+    _ probabilities: BlockPointer, _ labels: [Int], scale: Float, into result: UnsafeMutablePointer<Float>,
     examples: Int, classes: Int
   ) {
     Workers.split(examples * classes) { range in
@@ -61,13 +61,13 @@ package enum CrossEntropy {
 extension Lanes {
   /// The greatest of `count` numbers, which must be at least one.
   @inline(__always)
-  package static func greatest(_ source: UnsafePointer<Float>, count: Int) -> Float {
+  package static func greatest(_ source: BlockPointer, count: Int) -> Float {
     var greatest = source[0]
     var index = 0
     if count >= 8 {
-      var lanes = load(source)
+      var lanes = Lanes(at: source)
       while index + 8 <= count {
-        let next = load(source + index)
+        let next = Lanes(at: source + index)
         lanes.replace(with: next, where: next .> lanes)
         index += 8
       }

@@ -1,10 +1,10 @@
 /// A matrix in memory, whose rows and columns may lie at any distance: exchanged distances transpose it.
 package struct MatrixView {
-  package let start: UnsafePointer<Float>
+  package let start: BlockPointer
   package let rowStride: Int
   package let columnStride: Int
 
-  package init(_ start: UnsafePointer<Float>, rowStride: Int, columnStride: Int) {
+  package init(_ start: BlockPointer, rowStride: Int, columnStride: Int) {
     self.start = start
     self.rowStride = rowStride
     self.columnStride = columnStride
@@ -45,8 +45,9 @@ package enum MatrixProduct {
     }
     if rows == 0 || columns == 0 { return }
     let panels = ColumnPanels(columns: columns)
-    let packed = BufferPool.allocate(panels.lanes * min(depth, depthBlock))
-    defer { BufferPool.deallocate(packed, count: panels.lanes * min(depth, depthBlock)) }
+    let packedBlock = Block(panels.lanes * min(depth, depthBlock))
+    defer { packedBlock.deallocate() }
+    let packed = packedBlock.start
     let sharing = rows * columns * depth >= worthSharing
     // Where few columns will use it, packing the left matrix costs more than it gains.
     let isPacked = panels.all.count > 2
@@ -61,7 +62,7 @@ package enum MatrixProduct {
       }
       Workers.perform(jobs: blocks) { block in
         multiply(
-          left.moved(row: block * height, column: from), packed, panels, isPacked: isPacked,
+          left.moved(row: block * height, column: from), packedBlock.numbers, panels, isPacked: isPacked,
           into: result + block * height * columns, rows: min(height, rows - block * height), columns: columns,
           depth: length, adding: from > 0)
       }
@@ -71,18 +72,18 @@ package enum MatrixProduct {
 
   /// A block of rows times the packed right matrix.
   private static func multiply(
-    _ left: MatrixView, _ right: UnsafePointer<Float>, _ panels: ColumnPanels, isPacked: Bool,
+    _ left: MatrixView, _ right: BlockPointer, _ panels: ColumnPanels, isPacked: Bool,
     into result: UnsafeMutablePointer<Float>, rows: Int, columns: Int, depth: Int, adding: Bool
   ) {
     withOffsets(count: depth, step: isPacked ? Tile.rows : left.columnStride) { offsets in
-      let packed = isPacked ? BufferPool.allocate((rows + Tile.rows) * depth) : nil
-      defer { if let packed { BufferPool.deallocate(packed, count: (rows + Tile.rows) * depth) } }
+      let packed = isPacked ? Block((rows + Tile.rows) * depth) : nil
+      defer { packed?.deallocate() }
       let spans = RowTiles.spans(of: rows)
-      if let packed { packLeft(left, spans, depth: depth, into: packed) }
+      if let packed { packLeft(left, spans, depth: depth, into: packed.start) }
       for panel in panels.all {
         for span in spans {
           Tile(
-            x: packed.map { UnsafePointer($0) + span.firstTile * Tile.rows * depth } ?? left.start + span.start
+            x: packed.map { $0.numbers + span.firstTile * Tile.rows * depth } ?? left.start + span.start
               * left.rowStride,
             rowStep: isPacked ? 1 : left.rowStride, y: right + panel.lane * depth,
             result: result + span.start * columns + panel.start, resultStep: columns, columns: panel.columns,

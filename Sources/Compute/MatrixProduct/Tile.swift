@@ -10,11 +10,11 @@
 /// Each sum is formed term by term in this order, whatever the tile's size.
 package struct Tile {
   /// Where the first row's terms begin.
-  var x: UnsafePointer<Float>
+  var x: BlockPointer
   /// How far apart the rows lie.
   var rowStep: Int
   /// Where the columns' terms begin. As many lanes are read as the panel has, also beyond `columns`.
-  var y: UnsafePointer<Float>
+  var y: BlockPointer
   var result: UnsafeMutablePointer<Float>
   /// How far apart the rows of the result lie.
   var resultStep: Int
@@ -32,7 +32,7 @@ package struct Tile {
     /// What is in the result.
     case result
     /// The same numbers for each row, as many as the panel has lanes.
-    case row(UnsafePointer<Float>)
+    case row(BlockPointer)
   }
 
   /// The terms, which many tiles share.
@@ -63,18 +63,18 @@ package struct Tile {
 
   private enum Repeated: Pairing {
     @inline(__always)
-    static func factor<V: SIMD>(at x: UnsafePointer<Float>) -> V where V.Scalar == Float { V(repeating: x.pointee) }
+    static func factor<V: SIMD>(at x: BlockPointer) -> V where V.Scalar == Float { V(repeating: x.pointee) }
 
     @inline(__always)
-    static func second<V: SIMD>(after first: V, at x: UnsafePointer<Float>) -> V where V.Scalar == Float { first }
+    static func second<V: SIMD>(after first: V, at x: BlockPointer) -> V where V.Scalar == Float { first }
   }
 
   private enum ByLane: Pairing {
     @inline(__always)
-    static func factor<V: SIMD>(at x: UnsafePointer<Float>) -> V where V.Scalar == Float { V(at: x) }
+    static func factor<V: SIMD>(at x: BlockPointer) -> V where V.Scalar == Float { V(at: x) }
 
     @inline(__always)
-    static func second<V: SIMD>(after first: V, at x: UnsafePointer<Float>) -> V where V.Scalar == Float {
+    static func second<V: SIMD>(after first: V, at x: BlockPointer) -> V where V.Scalar == Float {
       V(at: x + V.scalarCount)
     }
   }
@@ -118,7 +118,7 @@ package struct Tile {
 
   @inline(__always)
   private func two<let rows: Int, V: SIMD, P: Pairing>(
-    _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ zeros: InlineArray<rows, V>, _ terms: Terms,
+    _ x: BlockPointer, _ result: UnsafeMutablePointer<Float>, _ zeros: InlineArray<rows, V>, _ terms: Terms,
     _: P.Type
   ) where V.Scalar == Float {
     let width = V.scalarCount
@@ -129,7 +129,7 @@ package struct Tile {
 
   @inline(__always)
   private func one<let rows: Int, V: SIMD, P: Pairing>(
-    _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ zeros: InlineArray<rows, V>, _ terms: Terms,
+    _ x: BlockPointer, _ result: UnsafeMutablePointer<Float>, _ zeros: InlineArray<rows, V>, _ terms: Terms,
     _: P.Type
   ) where V.Scalar == Float {
     finish(sums(x, begun(result, zeros, from: 0), terms, P.self), result, from: 0)
@@ -192,7 +192,7 @@ package struct Tile {
 
   @inline(__always)
   private func sums<let rows: Int, V: SIMD, P: Pairing>(
-    _ x: UnsafePointer<Float>, _ low: InlineArray<rows, V>, _ high: InlineArray<rows, V>, _ terms: Terms, _: P.Type
+    _ x: BlockPointer, _ low: InlineArray<rows, V>, _ high: InlineArray<rows, V>, _ terms: Terms, _: P.Type
   ) -> (low: InlineArray<rows, V>, high: InlineArray<rows, V>) where V.Scalar == Float {
     var (low, high) = (low, high)
     var (xLine, yLine) = (x, y)
@@ -217,7 +217,7 @@ package struct Tile {
 
   @inline(__always)
   private func sums<let rows: Int, V: SIMD, P: Pairing>(
-    _ x: UnsafePointer<Float>, _ start: InlineArray<rows, V>, _ terms: Terms, _: P.Type
+    _ x: BlockPointer, _ start: InlineArray<rows, V>, _ terms: Terms, _: P.Type
   ) -> InlineArray<rows, V> where V.Scalar == Float {
     var sums = start
     var (xLine, yLine) = (x, y)
@@ -240,7 +240,7 @@ package struct Tile {
 
 /// What an x is multiplied with: each lane of y, or the lane across from it.
 private protocol Pairing {
-  static func factor<V: SIMD>(at x: UnsafePointer<Float>) -> V where V.Scalar == Float
+  static func factor<V: SIMD>(at x: BlockPointer) -> V where V.Scalar == Float
   /// The factor for the second vector of columns.
-  static func second<V: SIMD>(after first: V, at x: UnsafePointer<Float>) -> V where V.Scalar == Float
+  static func second<V: SIMD>(after first: V, at x: BlockPointer) -> V where V.Scalar == Float
 }

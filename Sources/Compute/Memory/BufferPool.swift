@@ -10,8 +10,7 @@ import Synchronization
 /// for each 4 KiB, which costs more than the arithmetic; here a step after the first allocates nothing. Blocks come in
 /// classes, an eighth of a power of two apart, so that no more than an eighth is wasted.
 ///
-/// Every block begins at a multiple of 64 bytes and has space for one more vector after its end: a vector may be read
-/// across the end of an array, as long as nobody looks at what lies there.
+/// Every block begins at a multiple of 64 bytes and has space for one more vector after its end: see `BlockPointer`.
 ///
 /// Who finds the pool in use by another thread does not wait but goes to the system.
 package enum BufferPool {
@@ -19,16 +18,16 @@ package enum BufferPool {
   static let smallest = 4096
   /// How much is kept at the most, in bytes.
   static let capacity = 1 << 30
-  static let slack = 64
+  static let slack = BlockPointer.readableBeyond
 
-  package static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+  static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
     let bytes = roundedUp(count * MemoryLayout<Float>.stride + slack)
     if bytes >= smallest, let block = freeList.take(bytes) { return block.assumingMemoryBound(to: Float.self) }
     return system(bytes).assumingMemoryBound(to: Float.self)
   }
 
   /// Gives back what `allocate` returned for the same count.
-  package static func deallocate(_ start: UnsafeMutablePointer<Float>, count: Int) {
+  static func deallocate(_ start: UnsafeMutablePointer<Float>, count: Int) {
     let bytes = roundedUp(count * MemoryLayout<Float>.stride + slack)
     if bytes >= smallest, freeList.put(UnsafeMutableRawPointer(start), bytes) { return }
     UnsafeMutableRawPointer(start).deallocate()

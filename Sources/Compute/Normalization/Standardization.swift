@@ -29,7 +29,7 @@ package struct Standardization: Sendable {
   }
 
   package func forward(
-    _ x: UnsafePointer<Float>, scale: UnsafePointer<Float>, shift: UnsafePointer<Float>, epsilon: Float,
+    _ x: BlockPointer, scale: BlockPointer, shift: BlockPointer, epsilon: Float,
     into y: UnsafeMutablePointer<Float>
   ) -> Statistics {
     let count = byColumn ? columns : rows
@@ -45,7 +45,7 @@ package struct Standardization: Sendable {
   }
 
   private func forwardByColumn(
-    _ x: UnsafePointer<Float>, _ scale: UnsafePointer<Float>, _ shift: UnsafePointer<Float>, _ epsilon: Float,
+    _ x: BlockPointer, _ scale: BlockPointer, _ shift: BlockPointer, _ epsilon: Float,
     _ statistics: inout Statistics, into y: UnsafeMutablePointer<Float>
   ) {
     let all = Columns(rows: rows, count: columns)
@@ -82,7 +82,7 @@ package struct Standardization: Sendable {
   }
 
   private func forwardByRow(
-    _ x: UnsafePointer<Float>, _ scale: UnsafePointer<Float>, _ shift: UnsafePointer<Float>, _ epsilon: Float,
+    _ x: BlockPointer, _ scale: BlockPointer, _ shift: BlockPointer, _ epsilon: Float,
     _ statistics: inout Statistics, into y: UnsafeMutablePointer<Float>
   ) {
     statistics.means.withUnsafeMutableBufferPointer { means in
@@ -93,10 +93,10 @@ package struct Standardization: Sendable {
             let (x, y) = (x + row * columns, y + row * columns)
             // As above, distances from the first number.
             let first = x[0]
-            let distances = Lanes.total(columns) { index, _ in Lanes.load(x + index) - first }
+            let distances = Lanes.total(columns) { index, _ in Lanes(at: x + index) - first }
             let mean = Float(Double(first) + distances / Double(columns))
             let squares = Lanes.total(columns) { index, _ in
-              let distance = Lanes.load(x + index) - mean
+              let distance = Lanes(at: x + index) - mean
               return distance * distance
             }
             let variance = Float(squares / Double(columns))

@@ -1,6 +1,6 @@
 extension Standardization {
   /// The gradients with respect to scale, the sums of `gradient z` over the rows, and shift, those of `gradient`.
-  package func sums(_ x: UnsafePointer<Float>, gradient: UnsafePointer<Float>, _ statistics: Statistics) -> Sums {
+  package func sums(_ x: BlockPointer, gradient: BlockPointer, _ statistics: Statistics) -> Sums {
     let all = Columns(rows: rows, count: columns)
     return Columns.doubles(2 * columns) { sums in
       if byColumn {
@@ -43,7 +43,7 @@ extension Standardization {
   ///
   /// - Parameter sums: What `sums` gives; used where columns have means.
   package func gradient(
-    _ x: UnsafePointer<Float>, gradient: UnsafePointer<Float>, scale: UnsafePointer<Float>, _ statistics: Statistics,
+    _ x: BlockPointer, gradient: BlockPointer, scale: BlockPointer, _ statistics: Statistics,
     _ sums: @autoclosure () -> Sums, into result: UnsafeMutablePointer<Float>
   ) {
     if byColumn {
@@ -73,10 +73,10 @@ extension Standardization {
           let (x, gradient, result) = (x + position, gradient + position, result + position)
           let (mean, inverse) = (means[row], inverses[row])
           let level = Float(
-            Lanes.total(columns) { index, _ in Lanes.load(gradient + index) * Lanes.load(scale + index) }
+            Lanes.total(columns) { index, _ in Lanes(at: gradient + index) * Lanes(at: scale + index) }
               / Double(columns))
           let products = Lanes.total(columns) { index, _ in
-            Lanes.load(gradient + index) * Lanes.load(scale + index) * (Lanes.load(x + index) - mean)
+            Lanes(at: gradient + index) * Lanes(at: scale + index) * (Lanes(at: x + index) - mean)
           }
           let slope = Float(products / Double(columns)) * inverse * inverse
           for index in 0..<columns {

@@ -9,7 +9,7 @@ extension Lanes {
     var index = 0
     while count - index >= 8 {
       // Where the last whole eight of this part begin: compared with it, no sum in the loop can overflow and need be looked at.
-      let last = min(index + 1024, count) - 8
+      let last = Swift.min(index + 1024, count) - 8
       var sums = (SIMD8<Float>.zero, SIMD8<Float>.zero)
       while index <= last {
         // They take turns. Written out, `terms` would stand here twice, which is too often to become part of the loop.
@@ -55,11 +55,13 @@ struct Columns {
     let chunkRows = together * max(1, 512 / together)
     let chunks = (rows + chunkRows - 1) / chunkRows
     let (size, width) = (kinds * count, width)
-    let partial = BufferPool.allocate(chunks * size)
-    defer { BufferPool.deallocate(partial, count: chunks * size) }
+    let partialBlock = Block(chunks * size)
+    defer { partialBlock.deallocate() }
+    let partial = partialBlock.start
     Workers.split(chunks, grain: 1, parts: rows * count < 50_000 ? 1 : nil) { range in
-      let wide = BufferPool.allocate(kinds * width)
-      defer { BufferPool.deallocate(wide, count: kinds * width) }
+      let wideBlock = Block(kinds * width)
+      defer { wideBlock.deallocate() }
+      let wide = wideBlock.start
       for chunk in range {
         wide.update(repeating: 0, count: kinds * width)
         let end = min((chunk + 1) * chunkRows, rows) * count
@@ -94,13 +96,14 @@ struct Columns {
   }
 
   /// Numbers for each column, repeated for the rows that are taken as one.
-  func withRepeated<Result>(_ values: [(Int) -> Float], _ body: ([UnsafePointer<Float>]) -> Result) -> Result {
-    let all = BufferPool.allocate(values.count * width)
-    defer { BufferPool.deallocate(all, count: values.count * width) }
+  func withRepeated<Result>(_ values: [(Int) -> Float], _ body: ([BlockPointer]) -> Result) -> Result {
+    let allBlock = Block(values.count * width)
+    defer { allBlock.deallocate() }
+    let all = allBlock.start
     for (kind, value) in values.enumerated() {
       for column in 0..<count { all[kind * width + column] = value(column) }
       for index in count..<max(count, width) { all[kind * width + index] = all[kind * width + index - count] }
     }
-    return body(values.indices.map { UnsafePointer(all + $0 * width) })
+    return body(values.indices.map { allBlock.numbers + $0 * width })
   }
 }

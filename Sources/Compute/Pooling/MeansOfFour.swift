@@ -19,7 +19,7 @@ struct MeansOfFour {
     self.geometry = geometry
   }
 
-  func compute(_ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
+  func compute(_ input: BlockPointer, into output: UnsafeMutablePointer<Float>) {
     forEachExample { example in
       let end = output + (example + 1) * outputSize
       var target = output + example * outputSize
@@ -43,7 +43,7 @@ struct MeansOfFour {
     }
   }
 
-  func computeGradient(_ outputGradient: UnsafePointer<Float>, into inputGradient: UnsafeMutablePointer<Float>) {
+  func computeGradient(_ outputGradient: BlockPointer, into inputGradient: UnsafeMutablePointer<Float>) {
     forEachExample { example in
       let start = inputGradient + example * inputSize
       let end = start + inputSize

@@ -9,7 +9,7 @@ package enum Pooling {
   /// The greatest input element of every window, and its position: the first among equals, never one in the padding. A NaN counts
   /// as greater than any number.
   package static func greatest(
-    _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, indices: UnsafeMutablePointer<Int32>,
+    _ input: BlockPointer, into output: UnsafeMutablePointer<Float>, indices: UnsafeMutablePointer<Int32>,
     _ geometry: ConvolutionGeometry
   ) {
     forEachWindow(geometry) { window, channel, remaining in
@@ -39,7 +39,7 @@ package enum Pooling {
 
   /// The mean of every window, padding included. `output` is overwritten.
   package static func mean(
-    _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
+    _ input: BlockPointer, into output: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
     if let means = MeansOfFour(geometry) { return means.compute(input, into: output) }
     let weight = 1 / Float(geometry.kernel.height * geometry.kernel.width)
@@ -56,7 +56,7 @@ package enum Pooling {
   /// Hands every output element's gradient to the input elements of its window, in equal parts. `inputGradient` is
   /// overwritten.
   package static func meanGradient(
-    _ outputGradient: UnsafePointer<Float>, into inputGradient: UnsafeMutablePointer<Float>,
+    _ outputGradient: BlockPointer, into inputGradient: UnsafeMutablePointer<Float>,
     _ geometry: ConvolutionGeometry
   ) {
     if let means = MeansOfFour(geometry) { return means.computeGradient(outputGradient, into: inputGradient) }
@@ -66,7 +66,7 @@ package enum Pooling {
       geometry, beginning: { example in (inputGradient + example * size).update(repeating: 0, count: size) }
     ) { window, channel, _ in
       let count = min(8, geometry.inputChannels - channel)
-      let value = ChannelLanes(first: count, at: outputGradient + window.output + channel) * weight
+      let value = ChannelLanes(first: count, at: (outputGradient + window.output + channel).pointer) * weight
       for row in 0..<window.rows {
         for column in 0..<window.columns {
           let target =

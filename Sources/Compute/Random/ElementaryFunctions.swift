@@ -19,6 +19,12 @@ package func naturalLogarithm(_ x: Double) -> Double {
   return exponent * 0.6931471805599453 + 2 * t * sum
 }
 
+/// The natural logarithm of any number: minus infinity for 0, NaN below.
+package func logarithm(_ x: Double) -> Double {
+  if x > 0, x.isFinite { return naturalLogarithm(x) }
+  return x == 0 ? -.infinity : x > 0 ? x : .nan
+}
+
 /// The sine and cosine of an angle given as a part of a full turn, in [0, 1).
 ///
 /// The angle is brought into the eighth of a turn around 0, where the power series needs few terms.

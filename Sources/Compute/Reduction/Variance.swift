@@ -5,15 +5,15 @@
 package enum Variance {
   /// For each row of a matrix the sum of its squared distances to the row's mean, divided by `divisor`.
   package static func ofRows(
-    _ source: UnsafePointer<Float>, rows: Int, columns: Int, divisor: Double, into result: UnsafeMutablePointer<Float>
+    _ source: BlockPointer, rows: Int, columns: Int, divisor: Double, into result: UnsafeMutablePointer<Float>
   ) {
     Workers.split(rows, grain: 1, parts: rows * columns < 50_000 ? 1 : nil) { range in
       for row in range {
         let x = source + row * columns
         let first = x[0]
-        let level = Float(Lanes.total(columns) { index, _ in Lanes.load(x + index) - first } / Double(columns))
+        let level = Float(Lanes.total(columns) { index, _ in Lanes(at: x + index) - first } / Double(columns))
         let squares = Lanes.total(columns) { index, _ in
-          let distance = Lanes.load(x + index) - first - level
+          let distance = Lanes(at: x + index) - first - level
           return distance * distance
         }
         result[row] = Float(squares / divisor)
@@ -23,7 +23,7 @@ package enum Variance {
 
   /// The same for each column.
   package static func ofColumns(
-    _ source: UnsafePointer<Float>, rows: Int, columns: Int, divisor: Double, into result: UnsafeMutablePointer<Float>
+    _ source: BlockPointer, rows: Int, columns: Int, divisor: Double, into result: UnsafeMutablePointer<Float>
   ) {
     let all = Columns(rows: rows, count: columns)
     Columns.doubles(columns) { sums in

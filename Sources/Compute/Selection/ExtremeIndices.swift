@@ -65,10 +65,10 @@ package enum ExtremeIndices {
     var hasNaN = row[0].isNaN
     var index = 0
     if count >= 16 {
-      var lanes = Lanes.load(row) * sign
+      var lanes = SIMD8(at: row) * sign
       var ordered = lanes .== lanes
       while index + 8 <= count {
-        let next = Lanes.load(row + index) * sign
+        let next = SIMD8(at: row + index) * sign
         lanes.replace(with: next, where: next .> lanes)
         ordered = ordered .& (next .== next)
         index += 8

@@ -5,8 +5,8 @@ extension StridedPair {
   /// Calls `body` with parts of the walk that together are all of it, each with where its arrays and its results begin. The result
   /// is contiguous. Parts of large walks are shared by threads.
   func inParts(
-    _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>,
-    _ body: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, StridedPair) -> Void
+    _ left: BlockPointer, _ right: BlockPointer, into result: UnsafeMutablePointer<Float>,
+    _ body: (BlockPointer, BlockPointer, UnsafeMutablePointer<Float>, StridedPair) -> Void
   ) {
     let count = shape.reduce(1, *)
     if count < 1024 { return body(left, right, result, self) }
@@ -19,8 +19,8 @@ extension StridedPair {
   /// Where one array repeats a short row beside rows of the other that follow each other, writes the row several times and
   /// walks over as many rows as one: a bias of 6 channels is added 96 elements at a time.
   private func withLongSpans(
-    _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    _ body: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, StridedPair) -> Void
+    _ left: BlockPointer, _ right: BlockPointer, _ result: UnsafeMutablePointer<Float>,
+    _ body: (BlockPointer, BlockPointer, UnsafeMutablePointer<Float>, StridedPair) -> Void
   ) {
     let last = shape.count - 1
     guard last >= 1, shape[last] < 64, leftStrides[last] == 1, rightStrides[last] == 1 else {
@@ -32,8 +32,9 @@ extension StridedPair {
     let together = Self.rowsTogether(inner)
     guard repeatsLeft || repeatsRight, rows >= 4 * together else { return body(left, right, result, self) }
     let width = together * inner
-    let long = BufferPool.allocate(width)
-    defer { BufferPool.deallocate(long, count: width) }
+    let longBlock = Block(width)
+    defer { longBlock.deallocate() }
+    let long = longBlock.start
     let (whole, rest) = (rows / together, rows % together)
     let (leftStep, rightStep) = (repeatsLeft ? 0 : width, repeatsLeft ? width : 0)
     let wholeRows = StridedPair(shape: [whole, width], left: [leftStep, 1], right: [rightStep, 1])
@@ -45,12 +46,12 @@ extension StridedPair {
     outer.forEachSpan { span in
       for position in 0..<span.count {
         let (a, b) = (left + span.left + position * span.leftStride, right + span.right + position * span.rightStride)
-        for row in 0..<together { (long + row * inner).update(from: repeatsLeft ? a : b, count: inner) }
-        body(repeatsLeft ? UnsafePointer(long) : a, repeatsLeft ? b : UnsafePointer(long), target, wholeRows)
+        for row in 0..<together { (long + row * inner).update(from: (repeatsLeft ? a : b).pointer, count: inner) }
+        body(repeatsLeft ? longBlock.numbers : a, repeatsLeft ? b : longBlock.numbers, target, wholeRows)
         let done = whole * width
         if rest > 0 {
           body(
-            repeatsLeft ? UnsafePointer(long) : a + done, repeatsLeft ? b + done : UnsafePointer(long), target + done,
+            repeatsLeft ? longBlock.numbers : a + done, repeatsLeft ? b + done : longBlock.numbers, target + done,
             restOfRows)
         }
         target += rows * inner

@@ -2,12 +2,12 @@
 ///
 /// A distance of 0 repeats an array along an axis (broadcasting), exchanged distances transpose it, and an offset with
 /// unchanged distances is a slice. So one walk serves them all.
-package struct StridedPair {
-  package var shape: [Int]
-  package var leftStrides: [Int]
-  package var rightStrides: [Int]
-  package var leftOffset: Int
-  package var rightOffset: Int
+@usableFromInline package struct StridedPair {
+  @usableFromInline package var shape: [Int]
+  @usableFromInline package var leftStrides: [Int]
+  @usableFromInline package var rightStrides: [Int]
+  @usableFromInline package var leftOffset: Int
+  @usableFromInline package var rightOffset: Int
 
   /// Axes of length 1 are dropped, and neighbouring axes that both arrays walk as one are merged, so that the innermost
   /// run is as long as it can be.
@@ -39,16 +39,26 @@ package struct StridedPair {
   }
 
   /// One run along the innermost axis.
+  @usableFromInline
   struct Span {
-    var left: Int
-    var right: Int
-    let count: Int
-    let leftStride: Int
-    let rightStride: Int
+    @usableFromInline var left: Int
+    @usableFromInline var right: Int
+    @usableFromInline let count: Int
+    @usableFromInline let leftStride: Int
+    @usableFromInline let rightStride: Int
+
+    @inlinable
+    init(left: Int, right: Int, count: Int, leftStride: Int, rightStride: Int) {
+      self.left = left
+      self.right = right
+      self.count = count
+      self.leftStride = leftStride
+      self.rightStride = rightStride
+    }
   }
 
   /// Visits the runs in row-major order.
-  @inline(__always)
+  @inlinable @inline(__always)
   func forEachSpan(_ body: (Span) -> Void) {
     if shape.contains(0) { return }
     let inner = shape.count - 1

@@ -42,7 +42,6 @@ package enum Workers {
   }
 
   /// Runs `body` for parts of `0..<count`, the elements of a loop so simple that only many of them are worth splitting.
-  @inline(__always)
   package static func split(_ count: Int, _ body: (Range<Int>) -> Void) {
     if count < 100_000 { return body(0..<count) }
     split(count, grain: 16_384, body)

@@ -3,27 +3,27 @@
 
 #if WIDE_VECTORS
   /// As many numbers as a register of the machine holds.
-  package typealias Vector = SIMD16<Float>
-  package typealias HalfVector = SIMD8<Float>
+  @usableFromInline package typealias Vector = SIMD16<Float>
+  @usableFromInline package typealias HalfVector = SIMD8<Float>
 #else
   /// As many numbers as a register of the machine holds.
-  package typealias Vector = SIMD8<Float>
-  package typealias HalfVector = SIMD4<Float>
+  @usableFromInline package typealias Vector = SIMD8<Float>
+  @usableFromInline package typealias HalfVector = SIMD4<Float>
 #endif
 
 extension SIMD where Scalar == Float {
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(at source: UnsafePointer<Float>) {
     self = UnsafeRawPointer(source).loadUnaligned(as: Self.self)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package func store(at target: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(target).storeBytes(of: self, as: Self.self)
   }
 
   /// The first `count` of the numbers at an address, and zeros.
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(first count: Int, at source: UnsafePointer<Float>) {
     if count >= Self.scalarCount {
       self.init(at: source)
@@ -34,7 +34,7 @@ extension SIMD where Scalar == Float {
   }
 
   /// Stores the first `count` lanes.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func store(first count: Int, at target: UnsafeMutablePointer<Float>) {
     if count >= Self.scalarCount { return store(at: target) }
     withUnsafeBytes(of: self) { bytes in
@@ -48,8 +48,8 @@ extension SIMD where Scalar == Float {
     }
   }
 
-  @inline(__always)
-  private static func move<Piece: BitwiseCopyable>(
+  @inlinable @inline(__always)
+  static func move<Piece: BitwiseCopyable>(
     _: Piece.Type, _ source: inout UnsafeRawPointer, _ target: inout UnsafeMutableRawPointer
   ) {
     target.storeBytes(of: source.loadUnaligned(as: Piece.self), as: Piece.self)
@@ -58,7 +58,7 @@ extension SIMD where Scalar == Float {
   }
 
   /// This plus `a * b`, rounded once where the machine can do so in one instruction, which the build says with its settings.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func adding(_ a: Self, times b: Self) -> Self {
     #if FUSED_MULTIPLY_ADD
       addingProduct(a, b)

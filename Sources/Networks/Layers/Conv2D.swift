@@ -59,11 +59,9 @@ extension Conv2D {
     padding: Padding = .valid, dilation: (Int, Int) = (1, 1), groups: Int = 1,
     initialiser: Initialiser = .xavierUniform, using generator: inout RandomGenerator
   ) {
-    let shape = Conv2D.kernelShape(inputChannels, outputChannels, kernelSize, groups)
-    let area = shape[0] * shape[1]
+    let weights = Conv2D.weights(inputChannels, outputChannels, kernelSize, groups)
     self.init(
-      kernel: initialiser(shape, fanIn: area * shape[2], fanOut: area * shape[3] / groups, using: &generator),
-      bias: bias ? Tensor(zeros: [outputChannels]) : nil,
+      kernel: weights.kernel(initialiser, using: &generator), bias: weights.bias(bias),
       stride: stride, padding: padding, dilation: dilation, groups: groups)
   }
 
@@ -73,25 +71,15 @@ extension Conv2D {
     padding: Padding = .valid, dilation: (Int, Int) = (1, 1), groups: Int = 1,
     initialiser: Initialiser = .xavierUniform
   ) {
-    let shape = Conv2D.kernelShape(inputChannels, outputChannels, kernelSize, groups)
-    var generator = RandomGenerator.reserving(shape.reduce(1, *))
+    var generator = Conv2D.weights(inputChannels, outputChannels, kernelSize, groups).generator
     self.init(
       inputChannels: inputChannels, outputChannels: outputChannels, kernelSize: kernelSize, bias: bias, stride: stride,
       padding: padding, dilation: dilation, groups: groups, initialiser: initialiser, using: &generator)
   }
 
-  private static func kernelShape(_ inputs: Int, _ outputs: Int, _ size: (Int, Int), _ groups: Int) -> [Int] {
-    guard inputs > 0, outputs > 0, size.0 > 0, size.1 > 0 else { fail(wrongSizes(inputs, outputs, size)) }
-    guard groups > 0, inputs % groups == 0, outputs % groups == 0 else { fail(wrongGroups(groups, inputs, outputs)) }
-    return [size.0, size.1, inputs / groups, outputs]
-  }
-
-  static func wrongSizes(_ inputs: Int, _ outputs: Int, _ size: (Int, Int)) -> String {
-    "Conv2D: \(inputs) input channels, \(outputs) output channels and kernel size (\(size.0), \(size.1)) must all be at "
-      + "least 1."
-  }
-
-  static func wrongGroups(_ groups: Int, _ inputs: Int, _ outputs: Int) -> String {
-    "Conv2D: \(groups) groups must divide \(inputs) input channels and \(outputs) output channels."
+  private static func weights(
+    _ inputs: Int, _ outputs: Int, _ size: (Int, Int), _ groups: Int
+  ) -> ConvolutionWeights {
+    ConvolutionWeights("Conv2D", inputs, outputs, size, groups: groups)
   }
 }

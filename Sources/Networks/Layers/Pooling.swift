@@ -3,14 +3,14 @@ import Tensors
 /// The greatest element of every window, for each channel by itself. See `maxPool2d`.
 ///
 /// The input is `[example, height, width, channel]`.
-public struct MaxPool2D: Layer, Module, Sendable {
+public struct MaxPool2D: FunctionLayer, Sendable {
   /// The window's `(height, width)`.
   public let size: (Int, Int)
   /// The step of the window; its size where none is given.
   public let stride: (Int, Int)
   /// The positions that are added around the image; they are never the greatest.
   public let padding: Padding
-  private let label = LayerLabel("maxpool2d")
+  public let label = LayerLabel("maxpool2d")
 
   public init(size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding = .valid) {
     self.size = size
@@ -18,24 +18,20 @@ public struct MaxPool2D: Layer, Module, Sendable {
     self.padding = padding
   }
 
-  public var parameters: [Parameter] { [] }
-
-  public func callAsFunction(_ input: Tensor) -> Tensor {
-    label.noting { maxPool2d(input, size: size, stride: stride, padding: padding) }
-  }
+  public func output(of input: Tensor) -> Tensor { maxPool2d(input, size: size, stride: stride, padding: padding) }
 }
 
 /// The mean of every window, for each channel by itself. See `avgPool2d`.
 ///
 /// The input is `[example, height, width, channel]`.
-public struct AvgPool2D: Layer, Module, Sendable {
+public struct AvgPool2D: FunctionLayer, Sendable {
   /// The window's `(height, width)`.
   public let size: (Int, Int)
   /// The step of the window; its size where none is given.
   public let stride: (Int, Int)
   /// The zeros that are added around the image. They count: a window is always divided by its size.
   public let padding: Padding
-  private let label = LayerLabel("avgpool2d")
+  public let label = LayerLabel("avgpool2d")
 
   public init(size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding = .valid) {
     self.size = size
@@ -43,9 +39,28 @@ public struct AvgPool2D: Layer, Module, Sendable {
     self.padding = padding
   }
 
-  public var parameters: [Parameter] { [] }
+  public func output(of input: Tensor) -> Tensor { avgPool2d(input, size: size, stride: stride, padding: padding) }
+}
 
-  public func callAsFunction(_ input: Tensor) -> Tensor {
-    label.noting { avgPool2d(input, size: size, stride: stride, padding: padding) }
-  }
+/// The mean of each channel over the whole image: `[example, height, width, channel]` becomes `[example, channel]`.
+///
+/// It takes the place of large dense layers at the end of a network (Lin, Chen and Yan, "Network in network", 2014), and images of
+/// any size.
+public struct GlobalAvgPool2D: FunctionLayer, Sendable {
+  public let label = LayerLabel("globalavgpool2d")
+
+  public init() {}
+
+  /// Stops with a message when the input has fewer than three axes, or an image is empty.
+  public func output(of input: Tensor) -> Tensor { input.mean(along: -3, -2) }
+}
+
+/// The greatest element of each channel in the whole image: `[example, height, width, channel]` becomes `[example, channel]`.
+public struct GlobalMaxPool2D: FunctionLayer, Sendable {
+  public let label = LayerLabel("globalmaxpool2d")
+
+  public init() {}
+
+  /// Stops with a message when the input has fewer than three axes, or an image is empty.
+  public func output(of input: Tensor) -> Tensor { input.max(along: -3, -2) }
 }

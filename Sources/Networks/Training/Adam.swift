@@ -24,7 +24,7 @@ public struct Adam: Optimiser, Sendable {
     self.beta = beta
     self.epsilon = epsilon
     self.weightDecay = weightDecay
-    checkAdam("Adam", learningRate, beta, epsilon, weightDecay)
+    rule.check()
   }
 
   /// The same with numbers of other types, such as a `Double` that has a name.
@@ -38,12 +38,10 @@ public struct Adam: Optimiser, Sendable {
   }
 
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
-    // They may have been set since.
-    checkAdam("Adam", learningRate, beta, epsilon, weightDecay)
-    adamStep(
-      &tensor, along: gradient, &slot, rate: learningRate, beta: beta, epsilon: epsilon, coupledDecay: weightDecay,
-      shrinkage: 1)
+    rule.step(&tensor, along: gradient, &slot, coupledDecay: weightDecay, shrinkage: 1)
   }
+
+  private var rule: AdamRule { AdamRule("Adam", learningRate, beta, epsilon, weightDecay) }
 }
 
 /// Adam with weight decay apart from the gradient (Loshchilov and Hutter, "Decoupled weight decay regularization", 2019). It
@@ -68,7 +66,7 @@ public struct AdamW: Optimiser, Sendable {
     self.beta = beta
     self.epsilon = epsilon
     self.weightDecay = weightDecay
-    checkAdam("AdamW", learningRate, beta, epsilon, weightDecay)
+    rule.check()
   }
 
   /// The same with numbers of other types, such as a `Double` that has a name.
@@ -82,47 +80,62 @@ public struct AdamW: Optimiser, Sendable {
   }
 
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
-    // They may have been set since.
-    checkAdam("AdamW", learningRate, beta, epsilon, weightDecay)
-    adamStep(
-      &tensor, along: gradient, &slot, rate: learningRate, beta: beta, epsilon: epsilon, coupledDecay: 0,
-      shrinkage: 1 - learningRate * weightDecay)
+    rule.step(&tensor, along: gradient, &slot, coupledDecay: 0, shrinkage: 1 - learningRate * weightDecay)
   }
+
+  private var rule: AdamRule { AdamRule("AdamW", learningRate, beta, epsilon, weightDecay) }
 }
 
-private func checkAdam(
-  _ name: String, _ learningRate: Float, _ beta: (Float, Float), _ epsilon: Float, _ weightDecay: Float
-) {
-  Hyperparameter.requireNotNegative(learningRate, "a learning rate", of: name)
-  Hyperparameter.requireFraction(beta.0, "a first beta", of: name)
-  Hyperparameter.requireFraction(beta.1, "a second beta", of: name)
-  Hyperparameter.requireNotNegative(epsilon, "an epsilon", of: name)
-  Hyperparameter.requireNotNegative(weightDecay, "a weight decay", of: name)
-}
+/// What both share: the numbers of a step, all of which may have been set since the last.
+private struct AdamRule {
+  let name: String
+  let learningRate: Float
+  let beta: (Float, Float)
+  let epsilon: Float
+  let weightDecay: Float
 
-private func adamStep(
-  _ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot, rate: Float,
-  beta: (Float, Float), epsilon: Float, coupledDecay: Float, shrinkage: Float
-) {
-  if slot.tensors.isEmpty { slot.tensors = [Tensor(zeros: tensor.shape), Tensor(zeros: tensor.shape)] }
-  // In double precision: near 1 a `Float` would lose half of the digits of what is left to 1.
-  let correction = (
-    Float(1 - power(Double(beta.0), slot.steps)), Float(1 - power(Double(beta.1), slot.steps))
-  )
-  let step = AdamStep(
-    rate: rate, beta: beta, epsilon: epsilon, coupledDecay: coupledDecay, shrinkage: shrinkage, correction: correction)
-  // Taken out of the array, so that each has one owner and both may be changed at once.
-  var squares = slot.tensors.removeLast()
-  var means = slot.tensors.removeLast()
-  tensor.withOwnScalars { parameter in
-    gradient.withScalars { gradient in
-      means.withOwnScalars { mean in
-        squares.withOwnScalars { square in
-          step(parameter, gradient: gradient, mean: mean, square: square)
+  init(_ name: String, _ learningRate: Float, _ beta: (Float, Float), _ epsilon: Float, _ weightDecay: Float) {
+    self.name = name
+    self.learningRate = learningRate
+    self.beta = beta
+    self.epsilon = epsilon
+    self.weightDecay = weightDecay
+  }
+
+  func check() {
+    Hyperparameter.requireNotNegative(learningRate, "a learning rate", of: name)
+    Hyperparameter.requireFraction(beta.0, "a first beta", of: name)
+    Hyperparameter.requireFraction(beta.1, "a second beta", of: name)
+    Hyperparameter.requireNotNegative(epsilon, "an epsilon", of: name)
+    Hyperparameter.requireNotNegative(weightDecay, "a weight decay", of: name)
+  }
+
+  func step(
+    _ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot, coupledDecay: Float,
+    shrinkage: Float
+  ) {
+    check()
+    if slot.tensors.isEmpty { slot.tensors = [Tensor(zeros: tensor.shape), Tensor(zeros: tensor.shape)] }
+    // In double precision: near 1 a `Float` would lose half of the digits of what is left to 1.
+    let correction = (
+      Float(1 - power(Double(beta.0), slot.steps)), Float(1 - power(Double(beta.1), slot.steps))
+    )
+    let step = AdamStep(
+      rate: learningRate, beta: beta, epsilon: epsilon, coupledDecay: coupledDecay, shrinkage: shrinkage,
+      correction: correction)
+    // Taken out of the array, so that each has one owner and both may be changed at once.
+    var squares = slot.tensors.removeLast()
+    var means = slot.tensors.removeLast()
+    tensor.withOwnScalars { parameter in
+      gradient.withScalars { gradient in
+        means.withOwnScalars { mean in
+          squares.withOwnScalars { square in
+            step(parameter, gradient: gradient, mean: mean, square: square)
+          }
         }
       }
     }
+    slot.tensors.append(means)
+    slot.tensors.append(squares)
   }
-  slot.tensors.append(means)
-  slot.tensors.append(squares)
 }

@@ -4,31 +4,43 @@ import Compute
 
 extension Tensor {
   /// 1 where the left element is less, else 0; with broadcasting.
-  public static func .< (left: Tensor, right: Tensor) -> Tensor { compared(".<", .less, left, right) }
+  public static func .< (left: Tensor, right: Tensor) -> Tensor {
+    combined(".<", left, right) { $0.mark(.<) }
+  }
 
   /// 1 where the left element is less or equal, else 0; with broadcasting.
-  public static func .<= (left: Tensor, right: Tensor) -> Tensor { compared(".<=", .lessOrEqual, left, right) }
+  public static func .<= (left: Tensor, right: Tensor) -> Tensor {
+    combined(".<=", left, right) { $0.mark(.<=) }
+  }
 
   /// 1 where the left element is greater, else 0; with broadcasting.
-  public static func .> (left: Tensor, right: Tensor) -> Tensor { compared(".>", .less, right, left) }
+  public static func .> (left: Tensor, right: Tensor) -> Tensor {
+    combined(".>", left, right) { $0.mark(.>) }
+  }
 
   /// 1 where the left element is greater or equal, else 0; with broadcasting.
-  public static func .>= (left: Tensor, right: Tensor) -> Tensor { compared(".>=", .lessOrEqual, right, left) }
+  public static func .>= (left: Tensor, right: Tensor) -> Tensor {
+    combined(".>=", left, right) { $0.mark(.>=) }
+  }
 
   /// 1 where the elements are equal, else 0; with broadcasting. (`==` compares tensors as wholes.)
-  public static func .== (left: Tensor, right: Tensor) -> Tensor { compared(".==", .equal, left, right) }
+  public static func .== (left: Tensor, right: Tensor) -> Tensor {
+    combined(".==", left, right) { $0.mark(.==) }
+  }
 
   /// 1 where the elements differ, else 0; with broadcasting. A NaN differs from everything.
-  public static func .!= (left: Tensor, right: Tensor) -> Tensor { compared(".!=", .unequal, left, right) }
+  public static func .!= (left: Tensor, right: Tensor) -> Tensor {
+    combined(".!=", left, right) { $0.mark(.!=) }
+  }
 
   /// 1 where both elements are not 0, else 0; with broadcasting.
   public static func .& (left: Tensor, right: Tensor) -> Tensor {
-    paired(".&", left .!= 0, right) { SelectionOperation.leftWhereTrue.apply($0, $1, into: $2, $3) }
+    combined(".&", left, right) { $0.mark(areBothTrue) }
   }
 
   /// 1 where one of the elements or both are not 0, else 0; with broadcasting.
   public static func .| (left: Tensor, right: Tensor) -> Tensor {
-    paired(".|", left .!= 0, right .!= 0) { SelectionOperation.greater.apply($0, $1, into: $2, $3) }
+    combined(".|", left, right) { $0.mark(isOneTrue) }
   }
 
   /// 1 where the element is 0, else 0: the other side of a mask.
@@ -74,22 +86,45 @@ extension Tensor {
 }
 
 extension Tensor {
-  private static func compared(
-    _ name: StaticString, _ comparison: ComparisonOperation, _ left: Tensor, _ right: Tensor
-  ) -> Tensor {
-    paired(name, left, right) { comparison.apply($0, $1, into: $2, $3) }
+  /// 1 where the number is less than the element, else 0.
+  @inlinable
+  public static func .< <Scalar: BinaryFloatingPoint>(left: Scalar, right: Tensor) -> Tensor {
+    Tensor(Float(left)) .< right
   }
 
-  /// A result with one element for each pair of elements, by a loop that walks over both tensors with broadcasting.
-  static func paired(
-    _ name: StaticString, _ left: Tensor, _ right: Tensor,
-    _ loop: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, StridedPair) -> Void
-  ) -> Tensor {
-    guard let shape = left.shape.broadcast(with: right.shape) else {
-      fail(ErrorMessage.broadcast("\(name)", left.shape, right.shape))
-    }
-    let pair = StridedPair(
-      shape: shape, left: left.shape.strides(broadcastTo: shape), right: right.shape.strides(broadcastTo: shape))
-    return Tensor(shape: shape) { loop(left.storage.start, right.storage.start, $0, pair) }
+  /// 1 where the number is less than the element or equal, else 0.
+  @inlinable
+  public static func .<= <Scalar: BinaryFloatingPoint>(left: Scalar, right: Tensor) -> Tensor {
+    Tensor(Float(left)) .<= right
+  }
+
+  /// 1 where the number is greater than the element, else 0.
+  @inlinable
+  public static func .> <Scalar: BinaryFloatingPoint>(left: Scalar, right: Tensor) -> Tensor {
+    Tensor(Float(left)) .> right
+  }
+
+  /// 1 where the number is greater than the element or equal, else 0.
+  @inlinable
+  public static func .>= <Scalar: BinaryFloatingPoint>(left: Scalar, right: Tensor) -> Tensor {
+    Tensor(Float(left)) .>= right
+  }
+
+  /// 1 where the number equals the element, else 0.
+  @inlinable
+  public static func .== <Scalar: BinaryFloatingPoint>(left: Scalar, right: Tensor) -> Tensor {
+    Tensor(Float(left)) .== right
+  }
+
+  /// 1 where the number differs from the element, else 0.
+  @inlinable
+  public static func .!= <Scalar: BinaryFloatingPoint>(left: Scalar, right: Tensor) -> Tensor {
+    Tensor(Float(left)) .!= right
   }
 }
+
+@inline(__always)
+private func areBothTrue(_ x: Lanes, _ y: Lanes) -> SIMDMask<Lanes.MaskStorage> { (x .!= 0) .& (y .!= 0) }
+
+@inline(__always)
+private func isOneTrue(_ x: Lanes, _ y: Lanes) -> SIMDMask<Lanes.MaskStorage> { (x .!= 0) .| (y .!= 0) }

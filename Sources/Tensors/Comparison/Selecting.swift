@@ -21,7 +21,7 @@ extension Tensor {
       shape: shape, left: mask.shape.strides(broadcastTo: shape), right: first.shape.strides(broadcastTo: shape))
     return Tensor(shape: shape) {
       base.copy(from: second.storage.start, to: $0)
-      SelectionOperation.overwrite($0, with: first.storage.start, where: mask.storage.start, pair)
+      Overwriting.overwrite($0, with: first.storage.start, where: mask.storage.start, pair)
     }
     .recorded("select", (first, { $0.masked(by: mask) }), (second, { $0.masked(byFalse: mask) }))
   }
@@ -37,7 +37,7 @@ extension Tensor {
   /// `max()`.)
   public static func maximum(_ first: Tensor, _ second: Tensor) -> Tensor {
     let (x, y) = (first.detached(), second.detached())
-    return paired("maximum", x, y) { SelectionOperation.greater.apply($0, $1, into: $2, $3) }
+    return combined("maximum", x, y) { $0.map(greater) }
       .recorded(
         "maximum", (first, { $0.masked(by: x .>= y) }), (second, { $0.masked(byFalse: x .>= y) }))
   }
@@ -47,7 +47,7 @@ extension Tensor {
   /// The gradient goes to the lesser element, to `first` where they are equal.
   public static func minimum(_ first: Tensor, _ second: Tensor) -> Tensor {
     let (x, y) = (first.detached(), second.detached())
-    return paired("minimum", x, y) { SelectionOperation.lesser.apply($0, $1, into: $2, $3) }
+    return combined("minimum", x, y) { $0.map(lesser) }
       .recorded(
         "minimum", (first, { $0.masked(by: x .<= y) }), (second, { $0.masked(byFalse: x .<= y) }))
   }
@@ -69,13 +69,34 @@ extension Tensor {
 extension Tensor {
   /// The elements where the mask is not 0, else 0.
   func masked(by mask: Tensor) -> Tensor {
-    Tensor.paired("mask", self, mask) { SelectionOperation.leftWhereTrue.apply($0, $1, into: $2, $3) }
+    Tensor.combined("mask", self, mask) { $0.map(whereTrue) }
       .recorded("mask", (self, { $0.masked(by: mask) }))
   }
 
   /// The elements where the mask is 0, else 0.
   func masked(byFalse mask: Tensor) -> Tensor {
-    Tensor.paired("mask", self, mask) { SelectionOperation.leftWhereFalse.apply($0, $1, into: $2, $3) }
+    Tensor.combined("mask", self, mask) { $0.map(whereFalse) }
       .recorded("mask", (self, { $0.masked(byFalse: mask) }))
+  }
+}
+
+@inline(__always)
+private func greater(_ a: Lanes, _ b: Lanes) -> Lanes { b.replacing(with: a, where: (a .> b) .| (a .!= a)) }
+
+@inline(__always)
+private func lesser(_ a: Lanes, _ b: Lanes) -> Lanes { b.replacing(with: a, where: (a .< b) .| (a .!= a)) }
+
+// Not products, so that an infinity that is masked out leaves no NaN behind.
+
+@inline(__always)
+private func whereTrue(_ x: Lanes, _ mask: Lanes) -> Lanes { Lanes.zero.replacing(with: x, where: mask .!= 0) }
+
+@inline(__always)
+private func whereFalse(_ x: Lanes, _ mask: Lanes) -> Lanes { Lanes.zero.replacing(with: x, where: mask .== 0) }
+
+extension ErrorMessage {
+  static func selection(_ mask: [Int], _ first: [Int], _ second: [Int]) -> String {
+    "select: a mask of shape \(mask) and tensors of shapes \(first) and \(second) do not broadcast; aligned at the end, lengths "
+      + "must be equal or 1."
   }
 }

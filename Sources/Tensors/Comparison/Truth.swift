@@ -38,3 +38,10 @@ extension Tensor {
     fail(ErrorMessage.notFinite(name, storage.start[first], at: index, shape))
   }
 }
+
+extension ErrorMessage {
+  static func notFinite(_ name: String, _ value: Float, at index: [Int], _ shape: [Int]) -> String {
+    let index = shape.isEmpty ? "" : " at \(index)"
+    return "checkingFinite: \(name) of shape \(shape) is \(formatted(value))\(index), but finite numbers were expected."
+  }
+}

@@ -53,3 +53,13 @@ extension Tensor {
     shape.checkedCount(operation())
   }
 }
+
+extension ErrorMessage {
+  static func negativeCount(_ operation: String, _ count: Int) -> String {
+    "\(operation): \(count) was given, but a number of 0 or more was expected."
+  }
+
+  static func wrongCount(_ count: Int, for shape: [Int]) -> String {
+    "Tensor(shape:): shape \(shape) needs \(shape.elementCount) numbers, but \(count) were given."
+  }
+}

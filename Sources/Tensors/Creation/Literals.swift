@@ -35,3 +35,9 @@ extension Tensor: ExpressibleByArrayLiteral {
     return result
   }
 }
+
+extension ErrorMessage {
+  static func raggedLiteral(first: [Int], index: Int, row: [Int]) -> String {
+    "Tensor literal: all rows need one shape, but row 0 has shape \(first) and row \(index) has shape \(row)."
+  }
+}

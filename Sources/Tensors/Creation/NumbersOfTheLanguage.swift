@@ -27,7 +27,8 @@ extension Tensor {
   /// The rows of a matrix, in a tensor of shape `[rows.count, columns]`. Without rows the shape is `[0, 0]`.
   ///
   /// Stops with a message when the rows differ in length.
-  @inlinable
+  // Disfavoured as the lists above are: `Tensor(list.flatMap { ... })` would otherwise call the deprecated `flatMap`, which gives rows.
+  @inlinable @_disfavoredOverload
   public init<Scalar: BinaryFloatingPoint>(_ rows: [[Scalar]]) {
     self.init(rows: rows.map { $0.map { Float($0) } })
   }
@@ -35,7 +36,7 @@ extension Tensor {
   /// The rows of a matrix of whole numbers, in a tensor of shape `[rows.count, columns]`. Without rows the shape is `[0, 0]`.
   ///
   /// Stops with a message when the rows differ in length.
-  @inlinable
+  @inlinable @_disfavoredOverload
   public init<Scalar: BinaryInteger>(_ rows: [[Scalar]]) {
     self.init(rows: rows.map { $0.map { Float($0) } })
   }

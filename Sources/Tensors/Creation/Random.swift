@@ -44,3 +44,15 @@ extension Tensor {
     self = generator.tensor(shape, .dropout(rate: rate))
   }
 }
+
+extension ErrorMessage {
+  static func uniform(_ lower: Float, _ upper: Float) -> String {
+    "Tensor(randomUniform:in:): no number can be drawn from \(formatted(lower))..<\(formatted(upper)); expected a range that "
+      + "is not empty, with finite bounds and a finite width."
+  }
+
+  static func normal(_ mean: Float, _ deviation: Float) -> String {
+    "Tensor(randomNormal:mean:standardDeviation:): mean \(formatted(mean)) and standard deviation \(formatted(deviation)) were "
+      + "given; expected finite numbers, the standard deviation 0 or more."
+  }
+}

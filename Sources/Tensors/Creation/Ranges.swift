@@ -61,3 +61,15 @@ extension Tensor {
     }
   }
 }
+
+extension ErrorMessage {
+  static func step(from start: Float, to end: Float, by step: Float) -> String {
+    "Tensor(from:to:by:): the numbers from \(formatted(start)) to \(formatted(end)) by \(formatted(step)) are not a finite "
+      + "list; expected finite numbers and a step that reaches the end."
+  }
+
+  static func ends(from start: Float, through end: Float) -> String {
+    "Tensor(from:through:count:): the interval from \(formatted(start)) through \(formatted(end)) cannot be divided; "
+      + "expected finite numbers."
+  }
+}

@@ -47,7 +47,8 @@ private struct Einsum {
 
   init?(_ equation: String) {
     let letters = Array(equation.utf8).filter { $0 != UInt8(ascii: " ") }
-    guard let comma = letters.firstIndex(of: UInt8(ascii: ",")), let dash = letters.firstIndex(of: UInt8(ascii: "-")), comma < dash,
+    guard let comma = letters.firstIndex(of: UInt8(ascii: ",")), let dash = letters.firstIndex(of: UInt8(ascii: "-")),
+      comma < dash,
       dash + 1 < letters.count, letters[dash + 1] == UInt8(ascii: ">")
     else { return nil }
     left = Array(letters[..<comma])
@@ -71,5 +72,16 @@ extension Tensor {
     let reduced = others.isEmpty ? self : sum(along: others)
     let kept = letters.filter { order.contains($0) }
     return kept == order ? reduced : reduced.transposed(to: order.map { kept.firstIndex(of: $0)! })
+  }
+}
+
+extension ErrorMessage {
+  static func einsum(_ equation: String, _ left: [Int], _ right: [Int]) -> String {
+    "einsum: \"\(equation)\" does not fit shapes \(left) and \(right); expected a letter for each axis of both and of the result, "
+      + "none twice in one of them, as in \"ij,jk->ik\"."
+  }
+
+  static func einsumLengths(_ equation: String, _ letter: String, _ left: [Int], _ right: [Int]) -> String {
+    "einsum: axis \(letter) of \"\(equation)\" has two lengths in shapes \(left) and \(right); expected one."
   }
 }

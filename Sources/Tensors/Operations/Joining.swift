@@ -65,3 +65,58 @@ extension Tensor {
     return result
   }
 }
+
+extension Tensor {
+  /// Parts of the given lengths, one after the other along an axis: the inverse of `Tensor(concatenating:along:)`.
+  ///
+  /// Stops with a message when the lengths do not add up to the axis.
+  public func split(_ lengths: [Int], along axis: Int = 0) -> [Tensor] {
+    let axis = normalized([axis], for: "split")[0]
+    guard lengths.allSatisfy({ $0 >= 0 }), lengths.reduce(0, { $0.saturatingSum($1) }) == shape[axis] else {
+      fail(ErrorMessage.split(lengths, axis, shape))
+    }
+    let whole = [AxisIndices](repeating: .range(from: nil, to: nil), count: axis)
+    var start = 0
+    return lengths.map { length in
+      start += length
+      return selected(whole + [.range(from: start - length, to: start)])
+    }
+  }
+
+  /// So many parts of equal length along an axis. Stops with a message when the axis cannot be divided so.
+  public func split(into parts: Int, along axis: Int = 0) -> [Tensor] {
+    let axis = normalized([axis], for: "split")[0]
+    guard parts > 0, shape[axis] % parts == 0 else { fail(ErrorMessage.unevenSplit(parts, axis, shape)) }
+    return split([Int](repeating: shape[axis] / parts, count: parts), along: axis)
+  }
+
+  /// The tensors that lie side by side along an axis, without it: the inverse of `Tensor(stacking:along:)`.
+  public func unstacked(along axis: Int = 0) -> [Tensor] {
+    let axis = normalized([axis], for: "unstacked")[0]
+    let whole = [AxisIndices](repeating: .range(from: nil, to: nil), count: axis)
+    return (0..<shape[axis]).map { selected(whole + [.index($0)]) }
+  }
+}
+
+extension ErrorMessage {
+  static func nothingToJoin(_ operation: String) -> String {
+    "\(operation): no tensors were given; expected at least 1."
+  }
+
+  static func concatenation(_ first: [Int], _ part: [Int], _ axis: Int) -> String {
+    "concatenating: shapes \(first) and \(part) cannot be joined along axis \(axis); all other lengths must be equal."
+  }
+
+  static func padding(_ amounts: [[Int]], _ shape: [Int]) -> String {
+    "padded: amounts \(amounts) do not fit shape \(shape); expected two numbers, 0 or more, for each of its axes."
+  }
+
+  static func split(_ lengths: [Int], _ axis: Int, _ shape: [Int]) -> String {
+    "split: lengths \(lengths) do not add up to axis \(axis) of shape \(shape); expected lengths, 0 or more, whose sum is "
+      + "\(shape[axis])."
+  }
+
+  static func unevenSplit(_ parts: Int, _ axis: Int, _ shape: [Int]) -> String {
+    "split: axis \(axis) of shape \(shape) cannot be split into \(parts) equal parts; expected a divisor of \(shape[axis])."
+  }
+}

@@ -51,7 +51,7 @@ extension Tensor {
     let standardization = Standardization(rows: count / columns, columns: columns, byColumn: byColumn)
     let plain = Tensor(storage: Storage(uninitialized: count), shape: shape)
     let statistics = standardization.forward(
-      storage.start, scale: scale.storage.start, shift: shift.storage.start, epsilon: epsilon,
+      storage.numbers, scale: scale.storage.numbers, shift: shift.storage.numbers, epsilon: epsilon,
       into: plain.storage.start)
     let rules = NormalizationRules(self, scale, epsilon, standardization, statistics)
     let value = plain.recorded(
@@ -93,7 +93,7 @@ private final class NormalizationRules: @unchecked Sendable {
 
   private func sums(_ gradient: Tensor) -> Standardization.Sums {
     if let latest, latest.gradient === gradient.storage { return latest.sums }
-    let sums = standardization.sums(input.storage.start, gradient: gradient.storage.start, statistics)
+    let sums = standardization.sums(input.storage.numbers, gradient: gradient.storage.numbers, statistics)
     latest = (gradient.storage, sums)
     return sums
   }
@@ -102,7 +102,7 @@ private final class NormalizationRules: @unchecked Sendable {
     guard isFollowed(by: gradient) else {
       return Tensor(shape: input.shape) {
         standardization.gradient(
-          input.storage.start, gradient: gradient.storage.start, scale: scale.storage.start, statistics,
+          input.storage.numbers, gradient: gradient.storage.numbers, scale: scale.storage.numbers, statistics,
           sums(gradient), into: $0)
       }
     }
@@ -123,5 +123,12 @@ private final class NormalizationRules: @unchecked Sendable {
   func shiftGradient(_ gradient: Tensor) -> Tensor {
     guard isFollowed(by: gradient) else { return Tensor(shape: scale.shape, sums(gradient).shift) }
     return gradient
+  }
+}
+
+extension ErrorMessage {
+  static func normalization(_ operation: String, _ shape: [Int], _ scale: [Int], _ shift: [Int]) -> String {
+    "\(operation): a scale of shape \(scale) and a shift of shape \(shift) do not fit shape \(shape); expected one number, or "
+      + "one for each element along the last axis: \([Int](shape.suffix(1)))."
   }
 }

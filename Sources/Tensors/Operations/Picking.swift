@@ -5,13 +5,13 @@ import Compute
 /// Unchecked, because it is written only while it is being made.
 final class ElementIndices: @unchecked Sendable {
   let start: UnsafeMutablePointer<Int32>
-  private let memory: UnsafeMutablePointer<Float>
+  private let memory: Block
   let count: Int
 
   init(count: Int, fill: (UnsafeMutablePointer<Int32>) -> Void) {
     self.count = count
-    memory = BufferPool.allocate(count)
-    start = UnsafeMutableRawPointer(memory).bindMemory(to: Int32.self, capacity: count)
+    memory = Block(count)
+    start = UnsafeMutableRawPointer(memory.start).bindMemory(to: Int32.self, capacity: count)
     fill(start)
   }
 
@@ -20,7 +20,7 @@ final class ElementIndices: @unchecked Sendable {
     guard shape.elementCount <= Int(Int32.max) else { fail(ErrorMessage.tooManyElementsToIndex(operation(), shape)) }
   }
 
-  deinit { BufferPool.deallocate(memory, count: count) }
+  deinit { memory.deallocate() }
 }
 
 extension Tensor {
@@ -40,5 +40,74 @@ extension Tensor {
         storage.start, indices.start, into: $0, count: indices.count, total: result.elementCount, parts: parts)
     }
     return plain.recorded("put back", (self, { $0.picked(indices, shape: self.shape) }))
+  }
+}
+
+extension Tensor {
+  /// The rows (indices along the first axis) with the given numbers; a row may be taken several times. The result has the shape of
+  /// `indices`, followed by that of a row: from a table `[word, feature]`, indices `[sentence, position]` give
+  /// `[sentence, position, feature]`.
+  ///
+  /// The gradient with respect to a row is the sum over the times it was taken. Stops with a message when there is no such row.
+  public func rows(_ indices: IntTensor) -> Tensor {
+    guard rank > 0 else { fail(ErrorMessage.axis("rows", 0, shape)) }
+    indices.check("rows", below: shape[0], of: shape, axis: 0)
+    let size = shape[1...].reduce(1, *)
+    return Tensor(shape: indices.shape + shape[1...]) {
+      Rows.gather(storage.start, indices.scalars, size: size, into: $0)
+    }
+    .recorded("rows", (self, { $0.scattered(to: indices, shape: self.shape) }))
+  }
+
+  /// The rows with the given numbers, in that order.
+  public func rows(_ indices: [Int]) -> Tensor { rows(IntTensor(indices)) }
+
+  /// A tensor of zeros to whose rows this one's are added.
+  private func scattered(to indices: IntTensor, shape: [Int]) -> Tensor {
+    let plain = Tensor(zeros: shape)
+    Rows.scatter(storage.start, indices.scalars, size: shape[1...].reduce(1, *), into: plain.storage.start)
+    return plain.recorded("scattered rows", (self, { $0.rows(indices) }))
+  }
+
+  /// One element of each line along an axis, by its position there: of `[example, class]` at labels `[example]` along axis 1, the
+  /// element at each example's label.
+  ///
+  /// - Parameters:
+  ///   - indices: A position for each line. Its shape, which the result has too, is this tensor's without the axis.
+  ///   - axis: The axis along which the indices count; by default the last.
+  ///
+  /// The gradient goes to the elements that were taken. Stops with a message when shapes do not fit or a position lies outside.
+  public func picked(at indices: IntTensor, along axis: Int = -1) -> Tensor {
+    let axis = normalized([axis], for: "picked(at:along:)")[0]
+    let expected = reducedShape(along: [axis], keepingAxes: false)
+    guard indices.shape == expected else { fail(ErrorMessage.pickedShape(indices.shape, axis, shape)) }
+    indices.check("picked(at:along:)", below: shape[axis], of: shape, axis: axis)
+    ElementIndices.check("picked(at:along:)", shape)
+    let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
+    let elements = ElementIndices(count: indices.count) { start in
+      for (line, index) in indices.scalars.enumerated() {
+        let position = (line / inner * length + Int(index)) * inner + line % inner
+        start[line] = Int32(truncatingIfNeeded: position)
+      }
+    }
+    return picked(elements, shape: expected)
+  }
+}
+
+extension ErrorMessage {
+  static func index(_ operation: String, _ index: Int, axis: Int, _ shape: [Int]) -> String {
+    guard shape[axis] > 0 else {
+      return "\(operation): index \(index) along axis \(axis) of shape \(shape), which is empty."
+    }
+    return "\(operation): index \(index) is out of range along axis \(axis) of shape \(shape); "
+      + "it must be from 0 to \(shape[axis] - 1)."
+  }
+
+  static func pickedShape(_ indices: [Int], _ axis: Int, _ shape: [Int]) -> String {
+    var expected = shape
+    expected.remove(at: axis)
+    return
+      "picked(at:along:): indices of shape \(indices) do not fit shape \(shape) along axis \(axis); expected one for each "
+      + "line along it: shape \(expected)."
   }
 }

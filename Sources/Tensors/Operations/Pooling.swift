@@ -21,7 +21,7 @@ public func maxPool2d(
   ElementIndices.check("maxPool2d", input.shape)
   let plain = Tensor(storage: Storage(uninitialized: geometry.outputShape.elementCount), shape: geometry.outputShape)
   let indices = ElementIndices(count: plain.count) {
-    Pooling.greatest(input.storage.start, into: plain.storage.start, indices: $0, geometry)
+    Pooling.greatest(input.storage.numbers, into: plain.storage.start, indices: $0, geometry)
   }
   return plain.recorded(
     "maxPool2d", (input, { $0.putBack(at: indices, shape: input.shape, parts: geometry.examples) })
@@ -56,12 +56,12 @@ public func avgPool2d(
 
 extension Tensor {
   fileprivate func averaged(_ geometry: ConvolutionGeometry) -> Tensor {
-    Tensor(shape: geometry.outputShape) { Pooling.mean(storage.start, into: $0, geometry) }
+    Tensor(shape: geometry.outputShape) { Pooling.mean(storage.numbers, into: $0, geometry) }
       .recorded("avgPool2d", (self, { $0.spread(geometry) }))
   }
 
   fileprivate func spread(_ geometry: ConvolutionGeometry) -> Tensor {
-    Tensor(shape: geometry.inputShape) { Pooling.meanGradient(storage.start, into: $0, geometry) }
+    Tensor(shape: geometry.inputShape) { Pooling.meanGradient(storage.numbers, into: $0, geometry) }
       .recorded("avgPool2d gradient", (self, { $0.averaged(geometry) }))
   }
 
@@ -87,5 +87,15 @@ extension Tensor {
     }
     check(geometry.outputShape, for: name)
     return geometry
+  }
+}
+
+extension ErrorMessage {
+  static func pooling(
+    _ name: String, _ shape: [Int], _ size: (Int, Int), _ stride: (Int, Int), _ padding: String
+  ) -> String {
+    "\(name): a window of \(size) with stride \(stride) and padding \(padding) does not fit shape \(shape); expected "
+      + "[example, height, width, channel], [height, width, channel] or [height, width], a window that fits, and padding less "
+      + "than the window."
   }
 }

@@ -88,3 +88,92 @@ extension Tensor {
     return result.sorted()
   }
 }
+
+extension Tensor {
+  /// The sums of the elements up to each one along an axis, itself included: `[1, 2, 3]` becomes `[1, 3, 6]`. NumPy and PyTorch call
+  /// it `cumsum`.
+  ///
+  /// Summed in double precision. A negative axis counts from the end. Stops with a message when it is out of range.
+  public func cumulativeSum(along axis: Int) -> Tensor {
+    let axis = normalized([axis], for: "cumulativeSum(along:)")[0]
+    let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
+    let lines = length == 0 ? 0 : count / length
+    return Tensor(shape: shape) { target in
+      for line in 0..<lines {
+        let start = line / inner * length * inner + line % inner
+        var sum = 0.0
+        for step in 0..<length {
+          sum += Double(storage.start[start + step * inner])
+          target[start + step * inner] = Float(sum)
+        }
+      }
+    }
+    // What an element adds to, are the sums from it on.
+    .recorded(
+      "cumulativeSum", (self, { $0.flipped(along: axis).cumulativeSum(along: axis).flipped(along: axis) }))
+  }
+}
+
+extension Tensor {
+  /// The shape that is left of this one when some axes, in ascending order, are reduced.
+  func reducedShape(along axes: [Int], keepingAxes: Bool) -> [Int] {
+    keepingAxes
+      ? shape.indices.map { axes.contains($0) ? 1 : shape[$0] }
+      : shape.indices.filter { !axes.contains($0) }.map { shape[$0] }
+  }
+
+  /// The tensor as `[outer, length, inner]`, where the middle axis runs over all of the given axes, in ascending order, in
+  /// row-major order. Axes that are neighbours cost nothing; others are brought to the end first.
+  func mergingAxes(_ axes: [Int]) -> Tensor {
+    let length = axes.reduce(1) { $0 * shape[$1] }
+    guard let first = axes.first else { return reshaped(to: [count, 1, 1]) }
+    if axes.elementsEqual(first..<first + axes.count) {
+      return reshaped(
+        to: [shape[..<first].reduce(1, *), length, shape[(first + axes.count)...].reduce(1, *)])
+    }
+    let kept = shape.indices.filter { !axes.contains($0) }
+    return transposed(to: kept + axes).reshaped(to: [kept.reduce(1) { $0 * shape[$1] }, length, 1])
+  }
+}
+
+extension Tensor {
+  /// The product of all elements, a tensor of shape `[]`. An empty tensor's product is 1.
+  public func product() -> Tensor { product(along: Array(shape.indices)) }
+
+  /// The products along some axes, which disappear unless `keepingAxes`. A negative axis counts from the end.
+  public func product(along axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    product(along: axes, keepingAxes: keepingAxes)
+  }
+
+  /// The products along a list of axes. Takes memory for as many numbers again.
+  ///
+  /// One half of the elements is multiplied with the other until one is left. So the derivatives are those of multiplication, right
+  /// also where elements are 0, which dividing the product by each element would not be.
+  public func product(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    let axes = normalized(axes, for: "product(along:)")
+    let result = reducedShape(along: axes, keepingAxes: keepingAxes)
+    var factors = mergingAxes(axes)
+    if factors.shape[1] == 0 { return Tensor(ones: result) }
+    var odd: Tensor?
+    while factors.shape[1] > 1 {
+      let half = factors.shape[1] / 2
+      if factors.shape[1] > 2 * half {
+        let last = factors[0..., 2 * half]
+        odd = odd.map { $0 * last } ?? last
+      }
+      factors = factors[0..., 0..<half] * factors[0..., half..<2 * half]
+    }
+    let whole = factors[0..., 0]
+    return (odd.map { whole * $0 } ?? whole).reshaped(to: result)
+  }
+}
+
+extension ErrorMessage {
+  static func emptyMean(_ shape: [Int]) -> String {
+    "mean: a tensor of shape \(shape) has no elements along these axes, but a mean needs at least 1."
+  }
+
+  static func emptyAxis(_ operation: String, _ axis: Int, _ shape: [Int]) -> String {
+    "\(operation): axis \(axis) of shape \(shape) is empty, but at least 1 element was expected."
+  }
+}

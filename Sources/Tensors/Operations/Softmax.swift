@@ -7,7 +7,7 @@ extension Tensor {
     guard shape[axis] > 0 else { fail(ErrorMessage.emptyAxis("softmax(along:)", axis, shape)) }
     guard axis == rank - 1 else { return logSoftmax(along: axis).exp() }
     let (rows, columns) = (count / shape[axis], shape[axis])
-    let value = Tensor(shape: shape) { Softmax.probabilities(storage.start, rows: rows, columns: columns, into: $0) }
+    let value = Tensor(shape: shape) { Softmax.probabilities(storage.numbers, rows: rows, columns: columns, into: $0) }
     return value.recorded(
       "softmax",
       (
@@ -16,7 +16,7 @@ extension Tensor {
           guard self.followed(by: gradient) else {
             return Tensor(shape: self.shape) {
               Softmax.gradient(
-                gradient.storage.start, probabilities: value.storage.start, rows: rows, columns: columns, into: $0)
+                gradient.storage.numbers, probabilities: value.storage.numbers, rows: rows, columns: columns, into: $0)
             }
           }
           let probabilities = self.softmax(along: axis)
@@ -40,7 +40,7 @@ extension Tensor {
           if isLast, !self.followed(by: gradient) {
             return Tensor(shape: self.shape) {
               Softmax.gradient(
-                gradient.storage.start, logarithms: value.storage.start, rows: rows, columns: columns, into: $0)
+                gradient.storage.numbers, logarithms: value.storage.numbers, rows: rows, columns: columns, into: $0)
             }
           }
           let logarithm = self.followed(by: gradient) ? self.logSoftmax(along: axis) : value
@@ -64,47 +64,11 @@ extension Tensor {
   }
 
   private func loggedRows(_ rows: Int, _ columns: Int) -> Tensor {
-    Tensor(shape: shape) { Softmax.logarithms(storage.start, rows: rows, columns: columns, into: $0) }
+    Tensor(shape: shape) { Softmax.logarithms(storage.numbers, rows: rows, columns: columns, into: $0) }
   }
 
   private func logged(along axis: Int) -> Tensor {
     let shifted = self - max(along: axis, keepingAxes: true)
     return shifted - shifted.exp().sum(along: axis, keepingAxes: true).log()
-  }
-
-  /// How much a network's outputs disagree with labels: the mean, over the examples, of minus the logarithm of the softmax at
-  /// the label.
-  ///
-  /// This tensor is `[example, class]`. Stops with a message when a label is not among the classes.
-  public func softmaxCrossEntropy(labels: [Int]) -> Tensor {
-    guard rank == 2, shape[0] == labels.count, shape[0] > 0, shape[1] > 0 else {
-      fail(ErrorMessage.labelCount(labels.count, shape))
-    }
-    let (examples, classes) = (shape[0], shape[1])
-    for (example, label) in labels.enumerated() where label < 0 || label >= classes {
-      fail(ErrorMessage.label(label, example, shape))
-    }
-    let plain = detached()
-    // One pass gives the loss and, as long as nobody differentiates it again, what its gradient needs.
-    let probabilities = Storage(uninitialized: count)
-    let loss = CrossEntropy.meanLoss(
-      plain.storage.start, labels, probabilities: probabilities.start, examples: examples, classes: classes)
-    return Tensor(loss).recorded(
-      "softmaxCrossEntropy",
-      (
-        self,
-        { gradient in
-          guard self.followed(by: gradient) else {
-            return Tensor(shape: self.shape) {
-              CrossEntropy.gradient(
-                probabilities.start, labels, scale: gradient.scalar / Float(examples), into: $0, examples: examples,
-                classes: classes)
-            }
-          }
-          var wanted = Tensor(zeros: self.shape)
-          for (example, label) in labels.enumerated() { wanted[example, label] = 1 }
-          return (self.softmax(along: 1) - wanted) * (gradient / Float(examples))
-        }
-      ))
   }
 }

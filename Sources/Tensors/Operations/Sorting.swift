@@ -67,3 +67,10 @@ extension Tensor {
     }
   }
 }
+
+extension ErrorMessage {
+  static func tooManyOfLine(_ count: Int, _ axis: Int, _ shape: [Int]) -> String {
+    "greatest(_:along:): \(counted(count, "element was", "elements were")) asked for along axis \(axis) of shape \(shape); expected "
+      + "a number from 0 to \(shape[axis])."
+  }
+}

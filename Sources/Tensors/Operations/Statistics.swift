@@ -82,12 +82,12 @@ extension Tensor {
     let kept = reducedShape(along: axes, keepingAxes: true)
     if others > 0, axes == Array(shape.indices.suffix(axes.count)) {
       return Tensor(shape: kept) {
-        Variance.ofRows(storage.start, rows: others, columns: averaged, divisor: Double(divisor), into: $0)
+        Variance.ofRows(storage.numbers, rows: others, columns: averaged, divisor: Double(divisor), into: $0)
       }
     }
     if others > 0, axes == Array(shape.indices.prefix(axes.count)) {
       return Tensor(shape: kept) {
-        Variance.ofColumns(storage.start, rows: averaged, columns: others, divisor: Double(divisor), into: $0)
+        Variance.ofColumns(storage.numbers, rows: averaged, columns: others, divisor: Double(divisor), into: $0)
       }
     }
     return detached().centred(along: axes).squared().sum(along: axes, keepingAxes: true) / Float(divisor)
@@ -104,5 +104,12 @@ extension Tensor {
       shape.indices.map { axes.contains($0) ? .range(from: 0, to: 1) : .range(from: nil, to: nil) })
     let shifted = self - first
     return shifted - shifted.mean(along: axes, keepingAxes: true)
+  }
+}
+
+extension ErrorMessage {
+  static func variance(_ count: Int, unbiased: Bool, _ shape: [Int]) -> String {
+    "variance: a tensor of shape \(shape) has \(counted(count, "element")) along these axes, but "
+      + (unbiased ? "an unbiased variance needs at least 2." : "a variance needs at least 1.")
   }
 }

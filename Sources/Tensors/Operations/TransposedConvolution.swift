@@ -84,3 +84,24 @@ extension Tensor {
       dilation: .init(dilation.0, dilation.1), groups: groups)
   }
 }
+
+extension ErrorMessage {
+  static func transposedBias(_ bias: [Int], _ filters: [Int], channels: Int) -> String {
+    "convTranspose2d: a bias of shape \(bias) does not fit filters of shape \(filters); expected one number, or one for each "
+      + "output channel: [\(channels)]."
+  }
+
+  static func transposedConvolution(_ input: [Int], _ filters: [Int], groups: Int) -> String {
+    let grouping = groups == 1 ? "" : " in \(groups) groups"
+    let channels = groups == 1 ? "output channel" : "output channel / groups"
+    return "convTranspose2d: input of shape \(input) and filters of shape \(filters)\(grouping) do not fit; expected "
+      + "[example, height, width, channel] and [height, width, \(channels), input channel], and an output that is not empty."
+  }
+
+  static func transposedAmounts(
+    _ name: String, _ amounts: String, _ expectation: String, _ input: [Int], _ filters: [Int]
+  ) -> String {
+    "convTranspose2d: \(name) \(amounts) for an input of shape \(input) and filters of shape \(filters) must be "
+      + "\(expectation) along both axes."
+  }
+}

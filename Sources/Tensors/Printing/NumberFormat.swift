@@ -71,3 +71,9 @@ package func fixed(_ value: Double, decimals: Int) -> String { NumberFormat.fixe
 
 /// A number by itself, as a tensor of this one number prints it.
 package func formatted(_ value: Float) -> String { NumberFormat(common: [value]).text(Double(value)) }
+
+extension ErrorMessage {
+  static func digits(_ digits: Int, in operation: String = "formatted(digits:)") -> String {
+    "\(operation): \(digits) digits were asked for, but a number of 0 or more was expected."
+  }
+}

@@ -9,13 +9,18 @@ import Synchronization
 final class Storage: @unchecked Sendable {
   @usableFromInline let start: UnsafeMutablePointer<Float>
   @usableFromInline let count: Int
+  private let block: Block
 
   /// Memory with undefined contents, for the caller to fill. All memory of tensors comes from here.
   init(uninitialized count: Int) {
     self.count = count
-    start = BufferPool.allocate(count)
+    block = Block(count)
+    start = block.start
     liveStorages.add(1, ordering: .relaxed)
   }
+
+  /// The numbers for loops that read them as vectors.
+  var numbers: BlockPointer { block.numbers }
 
   func copy() -> Storage {
     let copy = Storage(uninitialized: count)
@@ -24,7 +29,7 @@ final class Storage: @unchecked Sendable {
   }
 
   deinit {
-    BufferPool.deallocate(start, count: count)
+    block.deallocate()
     liveStorages.subtract(1, ordering: .relaxed)
   }
 }
@@ -36,4 +41,12 @@ extension Tensor {
   ///
   /// A training step that keeps nothing leaves it as it found it.
   public static var liveCount: Int { liveStorages.load(ordering: .relaxed) }
+}
+
+extension Tensor {
+  /// The elements where they are, for `body` to change; in a copy, if other tensors share them. Not seen by differentiation.
+  package mutating func withOwnScalars<Result>(_ body: (UnsafeMutableBufferPointer<Float>) -> Result) -> Result {
+    let start = uniqueStart()
+    return withExtendedLifetime(storage) { body(UnsafeMutableBufferPointer(start: start, count: count)) }
+  }
 }

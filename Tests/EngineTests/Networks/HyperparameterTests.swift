@@ -1,3 +1,4 @@
+import OperationCases
 import Testing
 
 @testable import Networks

@@ -1,5 +1,6 @@
 import Compute
 import Networks
+import OperationCases
 import Tensors
 import Testing
 

@@ -91,7 +91,7 @@ struct NetworkMessageTests {
         + "1 number."
     ),
     (
-      Conv2D.wrongGroups(3, 4, 6), "Conv2D: 3 groups must divide 4 input channels and 6 output channels."
+      ConvolutionWeights.wrongGroups("Conv2D", 3, 4, 6), "Conv2D: 3 groups must divide 4 input channels and 6 output channels."
     ),
     (
       Residual<Identity, Identity>.mismatch([1, 4], [1, 2]),

@@ -1,3 +1,5 @@
+import OperationCases
+
 /// A convolution as its definition reads, one element of a result at a time, so that large results can be compared in
 /// positions.
 ///

@@ -1,3 +1,5 @@
+import OperationCases
+
 /// The matrix product of stacks of matrices whose leading axes are equal or, for one of them, absent.
 enum ReferenceMatrixProduct {
   static func multiply(_ left: Numbers, _ right: Numbers) -> Numbers {

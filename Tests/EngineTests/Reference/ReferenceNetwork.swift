@@ -1,3 +1,4 @@
+import OperationCases
 import Foundation
 
 /// Losses and normalisation as their formulas read, over rows of numbers.

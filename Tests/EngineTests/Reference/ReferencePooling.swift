@@ -1,3 +1,5 @@
+import OperationCases
+
 /// Windows over each channel by itself, as their definition reads.
 struct ReferencePooling: CustomStringConvertible {
   var inputShape: [Int]

@@ -1,4 +1,10 @@
+import OperationCases
 import Tensors
+
+/// Every declared case, of the same numbers each time.
+func operations() -> [String] {
+  OperationCase.all.map { "\($0.name) \($0.call($0.drawn(seed: 1)).formatted(digits: 3))" }
+}
 
 func arithmetic() -> [String] {
   let grid = Tensor(0..<6).reshaped(to: [2, 3])
