@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import Foundation
 import PackageDescription
 
@@ -54,11 +54,17 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CProcess"),
+    .systemLibrary(name: "CProcessor"),
     // What the toolchain's own libraries have for the names in code.
     .systemLibrary(name: "CToolchain"),
 
+    // Compares what programs were compiled for with the processor they run on. With library evolution, as `Codecs`.
+    .target(
+      name: "Processor", dependencies: ["CProcessor"],
+      swiftSettings: engine + [.unsafeFlags(["-enable-library-evolution"])]),
+
     // The engine half. It knows nothing of books.
-    .target(name: "Compute", swiftSettings: engine),
+    .target(name: "Compute", dependencies: ["Processor"], swiftSettings: engine),
     .target(name: "Tensors", dependencies: ["Compute"], swiftSettings: engine),
     .target(name: "Networks", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
     .target(name: "Figures", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
@@ -94,7 +100,9 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-O"])]),
     .target(
       name: "Execution",
-      dependencies: ["Book", "Storage", "Text", "CellHost", "Outputs", "CProcess", "CToolchain", swiftSyntax, swiftParser]),
+      dependencies: [
+        "Book", "Storage", "Text", "CellHost", "Outputs", "CProcess", "CToolchain", swiftSyntax, swiftParser,
+      ]),
     .target(
       name: "Site",
       dependencies: [
@@ -117,14 +125,15 @@ let package = Package(
       name: "build-book",
       // The cell host is a program of its own, which is built with the tool and started by it.
       dependencies: [
-        "LanguageServer", "Preview", "Pipeline", "Exports", "Execution", "Storage", "Text", "cell-host", argumentParser,
+        "LanguageServer", "Preview", "Pipeline", "Exports", "Execution", "Storage", "Text", "Processor", "cell-host",
+        argumentParser,
       ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"])]),
 
     // Runs cells, which are shared libraries: they find the engine in the program that loads them, and nothing but that.
     .target(name: "CellHost", dependencies: ["Outputs", "CProcess"]),
     .executableTarget(
-      name: "cell-host", dependencies: ["CellHost", "CellSupport", "Notebook", "Outputs"],
+      name: "cell-host", dependencies: ["CellHost", "CellSupport", "Notebook", "Outputs", "Processor"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1"])]),
 
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
@@ -159,7 +168,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support"),
 
     .testTarget(
-      name: "EngineTests", dependencies: ["DataSets", "Figures", "Networks", "Tensors", "Compute"],
+      name: "EngineTests", dependencies: ["DataSets", "Figures", "Networks", "Tensors", "Compute", "Processor"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Markdown", "Site", "TestSupport"], resources: [.copy("Fixtures")]),
@@ -188,7 +197,8 @@ let package = Package(
 // built in a fraction of the time, and small enough for the sanitizers (`Tests/sanitize`).
 if Context.environment["COLOPHON_ENGINE_ALONE"] != nil {
   let modules: Set = [
-    "Compute", "Tensors", "Networks", "Figures", "Codecs", "DataSets", "CZlib", "CPNG", "engine-bench", "EngineTests",
+    "Processor", "Compute", "Tensors", "Networks", "Figures", "Codecs", "DataSets", "CProcessor", "CZlib", "CPNG",
+    "engine-bench", "EngineTests",
   ]
   package.targets.removeAll { !modules.contains($0.name) }
   package.products = []

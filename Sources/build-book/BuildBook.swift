@@ -1,5 +1,6 @@
 import ArgumentParser
 import Book
+import Processor
 
 @main
 struct BuildBook: ParsableCommand {
@@ -30,6 +31,7 @@ struct BuildBook: ParsableCommand {
     defaultSubcommand: BuildCommand.self)
 
   static func main() {
+    Processor.requireCompiledFeatures()
     StandardStream.prepare()
     TerminationSignals.unblock()
     let arguments = Array(CommandLine.arguments.dropFirst())

@@ -3,7 +3,7 @@ import Foundation
 /// The modules of the tool that cells may import, and what these are made of: no other is in their reach.
 enum CellModules {
   static let names = [
-    SegmentSource.supportModule.name, "Notebook", "DataSets", "Figures", "Networks", "Tensors", "Compute", "Codecs",
+    SegmentSource.supportModule.name, "Notebook", "DataSets", "Figures", "Networks", "Tensors", "Compute", "Codecs", "Processor",
   ]
 
   /// Makes a folder that holds just these modules.
