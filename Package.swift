@@ -4,12 +4,18 @@ import PackageDescription
 
 // Versions are exact: the committed `site/` is promised to be byte-identical wherever the book is built, and a
 // highlighter or template engine of another version is allowed to render differently.
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
-let swiftSyntax = Target.Dependency.product(name: "SwiftSyntax", package: "swift-syntax")
-let swiftParser = Target.Dependency.product(name: "SwiftParser", package: "swift-syntax")
-let swiftIDEUtils = Target.Dependency.product(name: "SwiftIDEUtils", package: "swift-syntax")
+
+/// A library that only the book half needs: a package that depends on the engine alone leaves the trait out, and has none of them.
+func ofBook(_ name: String, _ package: String) -> Target.Dependency {
+  .product(name: name, package: package, condition: .when(traits: ["Book"]))
+}
+
+let argumentParser = ofBook("ArgumentParser", "swift-argument-parser")
+let yams = ofBook("Yams", "Yams")
+let mustache = ofBook("Mustache", "swift-mustache")
+let swiftSyntax = ofBook("SwiftSyntax", "swift-syntax")
+let swiftParser = ofBook("SwiftParser", "swift-syntax")
+let swiftIDEUtils = ofBook("SwiftIDEUtils", "swift-syntax")
 
 /// The engine is optimised even in a debug build, because `swift run build-book` builds in that configuration and a
 /// cell that trains a network must not wait for it.
@@ -32,7 +38,18 @@ let package = Package(
   name: "Colophon",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "build-book", targets: ["build-book"])
+    .executable(name: "build-book", targets: ["build-book"]),
+    // What other packages can depend on. All are of the automatic type: a program that uses several of them has each module once,
+    // and so one tape and one pool. As dynamic libraries each would hold a copy of the modules below it.
+    .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "Networks", targets: ["Networks"]),
+    .library(name: "Figures", targets: ["Figures"]),
+    .library(name: "DataSets", targets: ["DataSets"]),
+    .library(name: "Notebook", targets: ["Notebook"]),
+  ],
+  traits: [
+    .trait(name: "Book", description: "The tool build-book, with the packages that it needs; the engine does without."),
+    .default(enabledTraits: ["Book"]),
   ],
   dependencies: [
     // The command line: subcommands, help pages and their error messages.
@@ -115,8 +132,7 @@ let package = Package(
       name: "Preview",
       dependencies: [
         "Pipeline", "Site", "Execution", "Book", "Storage", "Text", "Outputs",
-        .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        ofBook("FlyingFox", "FlyingFox"), ofBook("FlyingSocks", "FlyingFox"),
       ],
       resources: [.copy("Client")]),
     .target(
