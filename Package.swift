@@ -39,13 +39,17 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "build-book", targets: ["build-book"]),
-    // What other packages can depend on. All are of the automatic type: a program that uses several of them has each module once,
+    // What other packages can depend on. These are of the automatic type: a program that uses several of them has each module once,
     // and so one tape and one pool. As dynamic libraries each would hold a copy of the modules below it.
     .library(name: "Tensors", targets: ["Tensors"]),
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "DataSets", targets: ["DataSets"]),
     .library(name: "Notebook", targets: ["Notebook"]),
+    // The same as one shared library, for programs of several parts that are loaded one by one. The cell host cannot use it:
+    // a target depends on products of other packages only. It has the engine in it and lends it to the cells that it loads.
+    .library(
+      name: "ColophonEngine", type: .dynamic, targets: ["Tensors", "Networks", "Figures", "DataSets", "Notebook"]),
   ],
   traits: [
     .trait(name: "Book", description: "The tool build-book, with the packages that it needs; the engine does without."),

@@ -32,6 +32,10 @@ struct OutsidePackageTests {
         3.00
 
         """)
+
+    // What a part that is loaded later computes stands on the tape of the program: both have the same shared library.
+    let parts = try tool([package + "/.build/debug/libPart.so"], in: package, program: package + "/.build/debug/parts")
+    #expect(parts.output == "[2.0, 4.0, 6.0]\n", "\(parts.errors)")
   }
 
   /// Makes a repository of the package as it is now, with a tag.
@@ -43,7 +47,7 @@ struct OutsidePackageTests {
     let author = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
     for arguments in [["init"], ["add", "."], author + ["commit", "-m", "All"], author + ["tag", version]] {
       let done = try tool(
-        ["git"] + arguments + (arguments.last == version ? [] : ["--quiet"]), in: repository, program: "/usr/bin/env")
+        ["git"] + arguments, in: repository, program: "/usr/bin/env")
       try #require(done.exitCode == 0, "\(done.errors)")
     }
   }
@@ -57,13 +61,43 @@ struct OutsidePackageTests {
 
     let package = Package(
       name: "line",
+      products: [.library(name: "Part", type: .dynamic, targets: ["Part"])],
       dependencies: [.package(url: "../colophon", from: "1.0.0", traits: [])],
       targets: [
         .target(name: "Fitting", dependencies: [engine("Networks"), engine("Tensors")]),
+        .target(name: "Part", dependencies: [engine("ColophonEngine")]),
+        .executableTarget(name: "parts", dependencies: [engine("ColophonEngine")]),
         .executableTarget(
           name: "line",
           dependencies: ["Fitting"] + ["Tensors", "Networks", "Figures", "DataSets", "Notebook"].map(engine)),
       ])
+
+    """,
+    "Sources/Part/Part.swift": """
+    import Tensors
+
+    @_cdecl("squared")
+    public func squared(_ value: UnsafeMutableRawPointer) {
+      let tensor = value.assumingMemoryBound(to: Tensor.self)
+      tensor.pointee = tensor.pointee * tensor.pointee
+    }
+
+    """,
+    "Sources/parts/main.swift": """
+    import Glibc
+    import Tensors
+
+    guard let part = dlopen(CommandLine.arguments[1], RTLD_NOW), let symbol = dlsym(part, "squared") else {
+      fatalError(String(cString: dlerror()))
+    }
+    let squared = unsafeBitCast(symbol, to: (@convention(c) (UnsafeMutableRawPointer) -> Void).self)
+    let x: Tensor = [1, 2, 3]
+    let slope = gradient(at: x) { x in
+      var y = x
+      withUnsafeMutablePointer(to: &y) { squared($0) }
+      return y
+    }
+    print(slope.scalars)
 
     """,
     "Sources/Fitting/Fitting.swift": """
