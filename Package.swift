@@ -23,10 +23,16 @@ let swiftIDEUtils = ofBook("SwiftIDEUtils", "swift-syntax")
 /// Each of its modules is compiled as a whole: file by file, the small functions that loops consist of would stay calls, a
 /// hundred times as slow. (An object for each file, which two threads give, is what the index of a debug build expects.)
 ///
+/// With COLOPHON_FILE_BY_FILE=1 in the environment it is compiled so all the same: the debug build of SwiftPM's build system
+/// `swiftbuild` needs it, as of Swift 6.3.1.
+///
 /// It is built for the machine it runs on; with COLOPHON_PORTABLE=1 in the environment, for any of its architecture. Where
 /// the machine has registers of 16 numbers, loops are compiled for them, unless COLOPHON_NARROW=1.
 let engine: [SwiftSetting] = {
-  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])]
+  let isWhole = Context.environment["COLOPHON_FILE_BY_FILE"] == nil
+  let optimized: [SwiftSetting] = [
+    .unsafeFlags(isWhole ? ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"] : ["-O"])
+  ]
   if Context.environment["COLOPHON_PORTABLE"] != nil { return optimized }
   let native = optimized + [.unsafeFlags(["-Xcc", "-march=native"]), .define("FUSED_MULTIPLY_ADD")]
   let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
@@ -174,9 +180,10 @@ let package = Package(
     // Measures what an author waits for in an editor: `swift run editor-bench`.
     .executableTarget(name: "editor-bench", dependencies: ["BenchmarkSupport", "build-book"]),
 
-    // Measures the engine: `swift run -c release engine-bench [--threads N] [CASE...]`.
+    // Measures the engine: `swift run -c release engine-bench [--threads N] [--limits Benchmarks/limits.json] [CASE...]`.
     .executableTarget(
-      name: "engine-bench", dependencies: ["DataSets", "Networks", "Tensors", "Compute"], swiftSettings: engine),
+      name: "engine-bench", dependencies: ["DataSets", "Networks", "Tensors", "Compute", "Processor"],
+      swiftSettings: engine),
 
     // What the engine computes, compared with the same source as WebAssembly: `Tests/WebAssembly/run`.
     .executableTarget(
@@ -201,14 +208,15 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Pipeline", "Site", "Markdown", "TestSupport", "build-book", "webassembly-check", swiftSyntax, swiftParser,
+        "Pipeline", "Site", "Markdown", "TestSupport", "build-book", "engine-bench", "webassembly-check", swiftSyntax,
+        swiftParser,
       ]),
     .testTarget(
       name: "ExportTests", dependencies: ["Exports", "Markdown", "TestSupport", "build-book"]),
     .testTarget(
       name: "AttackTests", dependencies: ["Site", "Execution", "Book", "Markdown", "Storage", "TestSupport"]),
     .testTarget(name: "BrowserTests", dependencies: ["TestSupport", "CZlib", "build-book"]),
-    .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "TestSupport", "build-book"]),
+    .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "Storage", "TestSupport", "build-book"]),
   ],
   swiftLanguageModes: [.v6]
 )

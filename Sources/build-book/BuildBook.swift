@@ -21,12 +21,13 @@ struct BuildBook: ParsableCommand {
         build-book lsp              serve an editor, which starts it
         build-book why intro        say which cells would run, and why
         build-book new my-book      make a small book that builds
+        build-book install ~/.local move the tool from where it was built
         build-book dump --stage html intro.md
       """,
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, AcceptCommand.self, PreviewCommand.self, LspCommand.self, NewCommand.self,
-      AddCommand.self, WhyCommand.self, ExportCommand.self, CleanCommand.self, DumpCommand.self,
+      AddCommand.self, WhyCommand.self, ExportCommand.self, CleanCommand.self, InstallCommand.self, DumpCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 
