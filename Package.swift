@@ -208,7 +208,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Pipeline", "Site", "Markdown", "TestSupport", "build-book", "engine-bench", "webassembly-check", swiftSyntax,
+        "Pipeline", "Site", "Markdown", "Storage", "TestSupport", "build-book", "engine-bench", "webassembly-check",
+        swiftSyntax,
         swiftParser,
       ]),
     .testTarget(

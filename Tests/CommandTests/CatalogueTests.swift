@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import TestSupport
 import Testing
 
@@ -16,9 +17,12 @@ struct CatalogueTests {
     let folder = try TemporaryFolder()
     let graphs = folder.path + "/graphs"
     try FileManager.default.createDirectory(atPath: graphs, withIntermediateDirectories: true)
-    let modules = (toolPath as NSString).deletingLastPathComponent + "/Modules"
+    let modules = ToolFiles(executable: toolPath).modules
     let extracted = try tool(
-      ["-module-name", module, "-I", modules, "-target", "x86_64-unknown-linux-gnu", "-output-dir", graphs],
+      [
+        "-module-name", module, "-I", modules, "-target", "\(InstallationTests.architecture)-unknown-linux-gnu",
+        "-output-dir", graphs,
+      ],
       in: folder.path, program: try #require(Self.extractor))
     try #require(extracted.exitCode == 0, "\(extracted.errors)")
     let catalogue = "\(packageRoot)/Sources/\(module)/\(module).docc"

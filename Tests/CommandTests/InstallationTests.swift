@@ -31,6 +31,43 @@ struct InstallationTests {
     #expect(try run(["check", "--fresh", "--book", "book"]).exitCode == 0)
   }
 
+  @Test("It finds its files where the build system swiftbuild leaves them: modules as folders, resources in a bundle")
+  func otherBuildSystem() throws {
+    let (folder, files) = (try TemporaryFolder(), FileManager.default)
+    #expect(try tool(["install", "installed"], in: folder.path).exitCode == 0)
+    let (installed, products) = (folder.path + "/installed", folder.path + "/Products")
+    try files.createDirectory(atPath: products, withIntermediateDirectories: true)
+    try files.moveItem(atPath: installed + "/bin/build-book", toPath: products + "/build-book")
+    try files.moveItem(atPath: installed + "/lib/colophon/cell-host", toPath: products + "/cell-host")
+    for module in ["Site", "Preview"] {
+      try files.moveItem(
+        atPath: "\(installed)/share/colophon/\(module)", toPath: "\(products)/Colophon_\(module).bundle")
+    }
+    let modules = installed + "/lib/colophon/modules"
+    for name in try files.contentsOfDirectory(atPath: modules) {
+      let (module, suffix) = ((name as NSString).deletingPathExtension, (name as NSString).pathExtension)
+      let target = "\(products)/\(module).swiftmodule"
+      try files.createDirectory(atPath: target, withIntermediateDirectories: true)
+      try files.moveItem(
+        atPath: "\(modules)/\(name)", toPath: "\(target)/\(Self.architecture)-unknown-linux-gnu.\(suffix)")
+    }
+    let book = try TemporaryBook(["a": "```swift\nTensor(ones: [2]).sum()\n```\n\n```output\n2\n```\n"])
+    let built = try tool(["--book", book.folder], in: folder.path, program: products + "/build-book")
+    #expect(built.exitCode == 0, "\(built.errors)")
+    // From there it can be installed as well.
+    let again = try tool(["install", "second"], in: folder.path, program: products + "/build-book")
+    #expect(again.exitCode == 0, "\(again.errors)")
+    let checked = try tool(
+      ["check", "--fresh", "--book", book.folder], in: folder.path, program: folder.path + "/second/bin/build-book")
+    #expect(checked.exitCode == 0, "\(checked.errors)")
+  }
+
+  #if arch(arm64)
+    static let architecture = "aarch64"
+  #else
+    static let architecture = "x86_64"
+  #endif
+
   @Test("It is not installed over itself, and says which folder it was told")
   func ontoItself() throws {
     let folder = try TemporaryFolder()

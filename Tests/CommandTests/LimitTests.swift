@@ -15,7 +15,7 @@ struct LimitTests {
   }
 
   private func limits(ratio: String, case name: String = "seed_sgd") -> String {
-    "{\"tolerance\": 0.5, \"ratios\": [{\"case\": \"\(name)\", \"of\": \"op_overhead\", \"ratio\": \(ratio)}]}"
+    "{\"machine\": \"any\", \"threads\": 1, \"tolerance\": 0.5, \"ratios\": [{\"case\": \"\(name)\", \"of\": \"op_overhead\", \"ratio\": \(ratio)}]}"
   }
 
   @Test("A case that takes longer, compared with another, than the limits say is named, and the exit code is 1")
