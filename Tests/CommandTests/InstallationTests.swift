@@ -10,7 +10,7 @@ struct InstallationTests {
     let folder = try TemporaryFolder()
     let installed = try tool(["install", "first"], in: folder.path)
     #expect(installed.exitCode == 0, "\(installed.errors)")
-    #expect(installed.errors.hasPrefix("installed '\(folder.path)/first/bin/build-book' and what belongs to it: "))
+    #expect(installed.output.hasPrefix("installed '\(folder.path)/first/bin/build-book' and what belongs to it: "))
     try FileManager.default.moveItem(atPath: folder.path + "/first", toPath: folder.path + "/second")
     let moved = folder.path + "/second/bin/build-book"
 
