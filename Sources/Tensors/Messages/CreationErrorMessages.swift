@@ -22,10 +22,6 @@ extension ErrorMessage {
     "IntTensor scalar: integers of shape \(shape) have \(shape.elementCount) elements, but exactly 1 was expected."
   }
 
-  static func integerComparison(_ left: [Int], _ right: [Int]) -> String {
-    "IntTensor .==: shapes \(left) and \(right) differ; integers are compared with integers of the same shape, or with a single one."
-  }
-
   static func uniform(_ lower: Float, _ upper: Float) -> String {
     "Tensor(randomUniform:in:): no number can be drawn from \(formatted(lower))..<\(formatted(upper)); expected a range that "
       + "is not empty, with finite bounds and a finite width."

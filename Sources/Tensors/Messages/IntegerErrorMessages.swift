@@ -12,12 +12,4 @@ extension ErrorMessage {
     "IntTensor: a tensor of shape \(shape) has the element \(formatted(value)); expected whole numbers from \(Int32.min) to "
       + "\(Int32.max), as nothing is rounded."
   }
-
-  static func integerIndex(_ index: Int, _ shape: [Int]) -> String {
-    guard shape.count == 1 else {
-      return "IntTensor subscript: one index was given for shape \(shape), which needs \(shape.count)."
-    }
-    return
-      "IntTensor subscript: index \(index) is out of range for shape \(shape); it must be from 0 to \(shape[0] - 1)."
-  }
 }

@@ -4,7 +4,10 @@
 /// Numbers that went through rounding show few digits, so that they agree to one unit of the last one although only one
 /// of the two machines has a fused multiply-add. The others are exact, and stand here as integers or in full.
 func report() -> [String] {
-  [machine(), arithmetic(), convolution(), pooling(), probabilities(), randomness(), training(), pictures()].flatMap {
+  [
+    machine(), arithmetic(), selections(), convolution(), pooling(), probabilities(), randomness(), training(),
+    pictures(),
+  ].flatMap {
     $0
   }
 }
