@@ -28,6 +28,9 @@ let engine: [SwiftSetting] = {
   return isWide ? native + [.define("WIDE_VECTORS")] : native
 }()
 
+/// Optimised file by file: an author waits for these after each save.
+let awaited: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
 let package = Package(
   name: "Colophon",
   platforms: [.macOS(.v15)],
@@ -71,7 +74,7 @@ let package = Package(
     .target(name: "DataSets", dependencies: ["Tensors", "Compute", "Codecs"], swiftSettings: engine),
 
     // What cells give, and how it travels from the process that ran them to the page.
-    .target(name: "Outputs"),
+    .target(name: "Outputs", swiftSettings: awaited),
 
     // What the code around a cell's statements calls. It knows neither half.
     .target(name: "CellSupport", swiftSettings: engine),
@@ -82,27 +85,29 @@ let package = Package(
       swiftSettings: engine),
 
     // The book half. It knows nothing of tensors.
-    .target(name: "Text"),
-    .target(name: "Storage", dependencies: ["Text", "CXXHash", "CZlib"]),
+    .target(name: "Text", swiftSettings: awaited),
+    .target(name: "Storage", dependencies: ["Text", "CXXHash", "CZlib"], swiftSettings: awaited),
     // Optimised too: it looks at every byte of a chapter.
     .target(name: "Markdown", dependencies: ["Text", "CCMark"], swiftSettings: engine),
     // Optimised too: it looks at every letter of the book.
     .target(name: "Search", swiftSettings: engine),
-    // Optimised file by file, these two: an author waits for them after each save.
     .target(
       name: "Book", dependencies: ["Storage", "Markdown", "Text", "Outputs", yams, swiftSyntax, swiftParser],
-      swiftSettings: [.unsafeFlags(["-O"])]),
+      swiftSettings: awaited),
     .target(
       name: "Execution",
-      dependencies: ["Book", "Storage", "Text", "CellHost", "Outputs", "CProcess", "CToolchain", swiftSyntax, swiftParser]),
+      dependencies: ["Book", "Storage", "Text", "CellHost", "Outputs", "CProcess", "CToolchain", swiftSyntax, swiftParser],
+      swiftSettings: awaited),
     .target(
       name: "Site",
       dependencies: [
         "Book", "Search", "Storage", "Text", "Outputs", "CDuktape", mustache, swiftSyntax, swiftParser, swiftIDEUtils,
       ],
-      resources: [.copy("Theme")], swiftSettings: [.unsafeFlags(["-O"])]),
+      resources: [.copy("Theme")], swiftSettings: awaited),
     .target(name: "Exports", dependencies: ["Site", "Execution", "Book", "Storage", "Markdown", "Text"]),
-    .target(name: "Pipeline", dependencies: ["Exports", "Site", "Execution", "Book", "Storage", "Text", "Outputs"]),
+    .target(
+      name: "Pipeline", dependencies: ["Exports", "Site", "Execution", "Book", "Storage", "Text", "Outputs"],
+      swiftSettings: awaited),
     .target(
       name: "Preview",
       dependencies: [

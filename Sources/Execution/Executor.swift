@@ -114,6 +114,7 @@ package struct Executor: Sendable {
   package func earlierRun(of chapter: Chapter) throws -> FinishedRun? {
     if let record = Self.recordWithoutRun(of: chapter) { return FinishedRun(record, of: chapter) }
     _ = try sandbox?.get()
+    chapter.recallCode(from: cache, tool: BuildIdentity.of(executable))
     guard let kept = ResultStore(cache).run(of: dependencies(of: chapter, try toolchain.get())),
       kept.record.isReusable, kept.record.steps.count == chapter.steps.count, kept.concerns(chapter),
       kept.record.inputs.allSatisfy(\.isUnchanged),

@@ -67,6 +67,8 @@ package struct Build {
     // Before the chapters are read: whoever holds the lock may be writing them.
     let lock = try FolderLock(location.folder, request.progress)
     defer { _ = lock }
+    // Meanwhile: whatever the book is, it is dressed.
+    let theme = BackgroundTask { try Theme.bundled() }
     let book = LoadedBook.read(location)
     if writing { book.removeAbandonedFiles() }
     defer { request.cache.removeOldest() }
@@ -88,7 +90,7 @@ package struct Build {
     try refuseChapterFolder(site, of: book)
     if writing || site.exists { try site.refuseOtherBooks() }
     var weaver = SiteWeaver(
-      book: book.configuration, cache: request.reportingCache, theme: try Theme.bundled(with: book.theme))
+      book: book.configuration, cache: request.reportingCache, theme: try theme.value().overridden(by: book.theme))
     let preparation = DispatchGroup()
     let reference = Mutex(Result<[ModuleReference], any Error>.success([]))
     DispatchQueue.global().async(group: preparation) {

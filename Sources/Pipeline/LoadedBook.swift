@@ -1,5 +1,6 @@
 import Book
 import Site
+import Storage
 import Text
 
 /// A book as it was read: its configuration, its chapters, and everything that is wrong with them.
@@ -62,9 +63,7 @@ extension LoadedBook {
         location: location, files: loader.files, configuration: BookConfiguration(title: "", parts: []), chapters: [],
         outline: BookOutline([], files: []), bibliography: nil, diagnostics: problems)
     }
-    let loaded = configuration.chapterFiles.map { file in
-      loader.chapter(file, of: configuration)
-    }
+    let loaded = configuration.chapterFiles.mappedSideBySide { loader.chapter($0, of: configuration) }
     let chapters = loaded.compactMap(\.chapter)
     let outline = BookOutline(chapters, numbers: configuration.chapterNumbers)
     let (bibliography, bibliographyProblems) = loader.bibliography(of: configuration)

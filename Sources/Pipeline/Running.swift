@@ -107,9 +107,9 @@ private struct ChapterJob {
       try executor.run(chapter, refusing: refused) { event in
         switch event {
         case .compiling(let name): progress(.compiling(chapter: name))
-        case .compiled(_, let problems):
-          progress(.compiled(chapter: chapter.name, problems))
-          problem?.look(at: chapter, problems)
+        case .compiled(_, let results):
+          progress(.compiled(chapter: chapter.name, results.diagnostics))
+          problem?.look(at: chapter, results.diagnostics)
           guard !isPrepared else { return }
           isPrepared = true
           let arrival = Date()

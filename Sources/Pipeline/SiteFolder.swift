@@ -102,7 +102,7 @@ package struct SiteFolder {
       if let link = link(in: file) { throw Refusal.link(link, purpose) }
     }
     if manifest == nil, exists(SiteManifest.name) { throw Refusal.foreignFile(full(SiteManifest.name), purpose) }
-    let pending = sorted.filter { content(of: $0.path) != $0.bytes }
+    let pending = changed(sorted)
     for file in pending where !listed.contains(file.path) && exists(file.path) {
       throw Refusal.foreignFile(full(file.path), purpose)
     }
@@ -148,7 +148,7 @@ package struct SiteFolder {
   /// What the folder holds that is not as these files say, without writing anything.
   func differences(from files: [SiteFile], keeping: (String) -> Bool) -> [String] {
     let current = Set(files.map(\.path))
-    let changed = files.filter { content(of: $0.path) != $0.bytes }.map(\.path)
+    let changed = changed(files).map(\.path)
     let obsolete = (manifest?.files ?? []).filter { !current.contains($0) && !keeping($0) && exists($0) }
     return (changed + obsolete).sorted()
   }
@@ -176,6 +176,11 @@ package struct SiteFolder {
   }
 
   // MARK: Files
+
+  /// Those of which the folder holds something else, or nothing.
+  private func changed(_ files: [SiteFile]) -> [SiteFile] {
+    zip(files, files.mappedSideBySide { content(of: $0.path) == $0.bytes }).filter { !$0.1 }.map(\.0)
+  }
 
   private func full(_ file: String) -> String { path + "/" + file }
 

@@ -264,14 +264,15 @@ final class LiveBook: @unchecked Sendable {
     let page = Self.page(of: file)
     // Of a run that changes nothing nobody hears.
     let isNews = !live.isCurrent
+    chapters[file]?.told = []
     let note = Mutex<String?>(nil)
     let didRun = Mutex(false)
     let take = { @Sendable [self] (progress: ExecutionProgress) in
       guard isNews else { return }
       switch progress {
-      case .compiled(_, let diagnostics):
-        guard diagnostics.contains(where: { $0.severity == .error }) else { return }
-        queue.async { self.take(diagnostics, of: chapter) }
+      case .compiled(_, let results):
+        guard results.diagnostics.contains(where: { $0.severity == .error }) else { return }
+        queue.async { self.take(compiled: results, of: chapter) }
       case .restarted(_, let sentence):
         note.withLock { $0 = sentence }
         report(.restarted(chapter: chapter.name, sentence))
@@ -302,10 +303,16 @@ final class LiveBook: @unchecked Sendable {
   }
 
   /// Shows what the compiler says before anything has run: it may still find a way.
-  private func take(_ compilerDiagnostics: [Diagnostic], of chapter: Chapter) {
+  private func take(compiled results: ChapterResults, of chapter: Chapter) {
     let file = chapter.file
     guard let live = chapters[file], !live.isCurrent, live.chapter.source.bytes == chapter.source.bytes else { return }
-    chapters[file]?.results.diagnostics = compilerDiagnostics
+    chapters[file]?.results.diagnostics = results.diagnostics
+    for (index, cell) in results.cells.enumerated() {
+      // What it gave last stays.
+      if case .failed = cell.outcome { chapters[file]?.results.cells[index].outcome = cell.outcome }
+    }
+    chapters[file]?.told = results.diagnostics.filter { $0.severity == .error }
+    report(.problems(chapters[file]?.told ?? []))
     publish([file])
   }
 
@@ -344,7 +351,8 @@ final class LiveBook: @unchecked Sendable {
     publish([file])
     evaluate(file)
     guard !live.isCurrent else { return }
-    report(.ran(chapter: live.chapter.name, seconds: seconds, diagnostics[file] ?? []))
+    let news = diagnostics[file, default: []].filter { !live.told.contains($0) }
+    report(.ran(chapter: live.chapter.name, seconds: seconds, news))
     send(RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
   }
 

@@ -8,6 +8,8 @@ struct LiveChapter {
   var isCurrent: Bool
   /// The indices of cells whose results are not those of this text.
   var stale: Set<Int> = []
+  /// What was reported of the run that is under way before it came to its end.
+  var told: [Diagnostic] = []
 
   /// A chapter of which nothing has run.
   init(_ chapter: Chapter) {

@@ -81,44 +81,25 @@ package struct SiteWeaver: Sendable {
     let pages = symbols.modules.map { module in
       ReferencePage(module: module, table: symbols, words: frame.language.words.reference)
     }
-    files += search.files(
-      of: zip(chapters, all).map { ($0.0, $1.outline) }, references, pages.map(\.searchChapter),
-      words: frame.language.words)
-    files += pages.map { $0.file(in: frame, html: $0.html(cache)) }
-    var usedSymbols: Set<String> = []
-    var diagnostics = [Diagnostic]()
-    var fonts = MathFonts()
-    var coverText: IndexPage.Text?
+    var jobs: [@Sendable () -> Part] = [
+      { [search] in
+        let outlines = zip(chapters, all).map { ($0.0, $1.outline) }
+        return Part(
+          files: search.files(of: outlines, references, pages.map(\.searchChapter), words: frame.language.words))
+      }
+    ]
     var index = -1
     for ((chapter, report), entry) in zip(chapters, all) {
-      let isCover = chapter.file == BookConfiguration.coverText
-      if !isCover { index += 1 }
-      // The site's fonts are those of all its chapters, also of those whose pages are not made now.
-      guard let report else {
-        for formula in MathTypesetter.formulas(of: chapter) {
-          if let html = try? math.html(formula).get() { fonts.add(html) }
-        }
-        continue
-      }
-      if isCover {
-        let text = ChapterText(
-          chapter, report, outline: entry.outline, references: references, words: frame.language.words,
-          highlighter: highlighter, excerpts: excerpts, math: math)
-        coverText = IndexPage.Text(chapter: chapter, html: text.html, hasMath: !text.fonts.isEmpty)
-        diagnostics += text.diagnostics
-        fonts.formUnion(text.fonts)
-        continue
-      }
-      let page = ChapterPage(
-        chapter, report, at: index, in: frame, highlighter: highlighter, excerpts: excerpts, math: math, names: names)
-      files.append(SiteFile(path: PageLinks.page(of: chapter.file), text: page.html))
-      files.append(SiteFile(path: chapter.file, bytes: chapter.source.ownBytes))
-      if let code = page.code { files.append(code) }
-      files += [TargetScripts.file(of: chapter.file, page.targets), page.values].compactMap(\.self)
-      usedSymbols.formUnion(page.usedSymbols)
-      diagnostics += page.diagnostics
-      fonts.formUnion(page.fonts)
+      if chapter.file != BookConfiguration.coverText { index += 1 }
+      jobs.append { [index] in part(chapter, report, entry, at: index, in: frame) }
     }
+    jobs += pages.map { page in { Part(files: [page.file(in: frame, html: page.html(cache))]) } }
+    let parts = jobs.mappedSideBySide { $0() }
+    files += parts.flatMap(\.files)
+    var diagnostics = parts.flatMap(\.diagnostics)
+    let fonts = parts.reduce(into: MathFonts()) { $0.formUnion($1.fonts) }
+    let coverText = parts.lazy.compactMap(\.coverText).first
+    let usedSymbols = parts.reduce(into: Set()) { $0.formUnion($1.usedSymbols) }
     files += pages.compactMap { $0.targets(usedSymbols, cache) }
     // Without what its own text gives the first page is not made now.
     if !book.hasCoverText || coverText != nil {
@@ -134,6 +115,48 @@ package struct SiteWeaver: Sendable {
     }
     diagnostics += clashes(of: files, in: chapters.map(\.0))
     return (files.sorted { $0.path < $1.path }, diagnostics)
+  }
+
+  /// What is made of a chapter or of a module, whatever the others give.
+  private struct Part: Sendable {
+    var files: [SiteFile] = []
+    var diagnostics: [Diagnostic] = []
+    var fonts = MathFonts()
+    /// What cells name of the modules in the book's reference.
+    var usedSymbols: Set<String> = []
+    /// Of the chapter that is the text of the book's first page.
+    var coverText: IndexPage.Text?
+  }
+
+  /// - Parameter index: the chapter's among those of the frame.
+  private func part(
+    _ chapter: Chapter, _ report: ChapterReport?, _ entry: PageFrame.Entry, at index: Int, in frame: PageFrame
+  ) -> Part {
+    var part = Part()
+    // The site's fonts are those of all its chapters, also of those whose pages are not made now.
+    guard let report else {
+      for formula in MathTypesetter.formulas(of: chapter) {
+        if let html = try? math.html(formula).get() { part.fonts.add(html) }
+      }
+      return part
+    }
+    if chapter.file == BookConfiguration.coverText {
+      let text = ChapterText(
+        chapter, report, outline: entry.outline, references: frame.references, words: frame.language.words,
+        highlighter: highlighter, excerpts: excerpts, math: math)
+      part.coverText = IndexPage.Text(chapter: chapter, html: text.html, hasMath: !text.fonts.isEmpty)
+      (part.diagnostics, part.fonts) = (text.diagnostics, text.fonts)
+      return part
+    }
+    let page = ChapterPage(
+      chapter, report, at: index, in: frame, highlighter: highlighter, excerpts: excerpts, math: math, names: names)
+    part.files = [
+      SiteFile(path: PageLinks.page(of: chapter.file), text: page.html),
+      SiteFile(path: chapter.file, bytes: chapter.source.ownBytes),
+    ]
+    part.files += [page.code, TargetScripts.file(of: chapter.file, page.targets), page.values].compactMap(\.self)
+    (part.diagnostics, part.fonts, part.usedSymbols) = (page.diagnostics, page.fonts, page.usedSymbols)
+    return part
   }
 
   private func entries(of chapters: [Chapter], _ references: CrossReferences) -> [PageFrame.Entry] {

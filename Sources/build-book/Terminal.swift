@@ -202,27 +202,18 @@ final class Terminal: Sendable {
   /// What was asked for, which is said in any case.
   func answer(_ sentence: String) { print(TerminalText.visible(sentence)) }
 
-  func summarise(build report: Build.Report) {
-    guard !isQuiet else { return }
-    reportSlowestCells()
-    guard !report.site.isEmpty else {
-      print("nothing was written: \(problems(report.diagnostics))")
-      return
-    }
-    print(counts(report))
-    let files = report.writtenFiles == 0 ? "nothing changed" : counted(report.writtenFiles, "file") + " written"
-    print("\(files) in \(Self.seconds(total(report))) (\(phases(report)))")
-    print(TerminalText.visible("\(report.site)/index.html"))
-  }
+  func summarise(build report: Build.Report) { summarise(written: report, file: "index.html") }
 
-  func summarise(export report: Build.Report) {
+  func summarise(export report: Build.Report) { summarise(written: report, file: nil) }
+
+  private func summarise(written report: Build.Report, file: String?) {
     guard !isQuiet else { return }
     reportSlowestCells()
     guard !report.site.isEmpty else { return print("nothing was written: \(problems(report.diagnostics))") }
-    print(counts(report))
+    print(counts(report) + (report.exitCode == 0 ? "" : "; \(problems(report.diagnostics))"))
     let files = report.writtenFiles == 0 ? "nothing changed" : counted(report.writtenFiles, "file") + " written"
     print("\(files) in \(Self.seconds(total(report))) (\(phases(report)))")
-    print(TerminalText.visible(report.site))
+    print(TerminalText.visible(report.site + (file.map { "/" + $0 } ?? "")))
   }
 
   func summarise(check report: Build.Report) {

@@ -122,6 +122,38 @@ struct PreviewTests {
     #expect(try page.value("document.querySelector('#count pre.text').textContent.trim() === 'so far\\ndone'"))
   }
 
+  @Test("What the compiler says of all cells is told before anything has run, on the page and in the terminal")
+  func compilerErrors() throws {
+    let preview = try RunningPreview([
+      "a": """
+      # A
+
+      ```swift {#endless}
+      var i = 0
+      while true { i += 1 }
+      ```
+
+      ```swift {#one}
+      i + "a"
+      ```
+
+      ```swift {#two}
+      print(nothing)
+      ```
+      """
+    ])
+    let page = try BrowserPage()
+    try page.open(address: preview.address + "a.html")
+    let says = { (id: String, words: String) in "document.querySelector('#\(id)').textContent.includes(\"\(words)\")" }
+    #expect(
+      try page.becomes(
+        says("one", "binary operator '+' cannot be applied") + " && " + says("two", "cannot find 'nothing' in scope")))
+    #expect(try page.becomes("document.querySelector('#endless').matches('.preview-running')"))
+    let reports = preview.endedReports()
+    #expect(reports.count { $0.contains("a.md:9:3: error: binary operator '+'") } == 1)
+    #expect(reports.count { $0.contains("a.md:13:7: error: cannot find 'nothing' in scope") } == 1)
+  }
+
   @Test("A drift is accepted on the page, as the command does it")
   func accepted() throws {
     let preview = try RunningPreview(["a": Self.chapter])

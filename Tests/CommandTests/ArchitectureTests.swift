@@ -94,9 +94,11 @@ struct ArchitectureTests {
     let methods = Self.sources.filter { modules.contains(moduleName(of: $0.key)) }.values
       .reduce(into: Set<String>()) { $0.formUnion($1.publicMethods) }
     let swifts: Set = [
-      "all", "any", "append", "decode", "description", "encoded", "first", "formatted", "isEqual", "load", "magnitude", "max",
+      "all", "any", "append", "decode", "description", "encode", "encoded", "first", "formatted", "isEqual", "load",
+      "magnitude", "max",
       "maximum", "min",
-      "minimum", "next", "replacing", "rounded", "save", "sign", "sorted", "split", "squareRoot", "step", "update",
+      "minimum", "next", "replacing", "rounded", "save", "sign", "sorted", "split", "squareRoot", "step", "stride",
+      "update",
       "write",
     ]
     #expect(EngineNames.methods == methods.subtracting(swifts))

@@ -43,6 +43,16 @@ struct BuildTests {
     #expect(try book.run("--fresh").errors.contains("ran squares"))
   }
 
+  @Test("What does not agree is counted in the last lines")
+  func problems() throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\n```swift\n1 + 1\n```\n\n```output\n3\n```\n\n```swift\nnothing\n```\n\n```swift\nneither\n```\n"
+    ])
+    let result = try book.run()
+    #expect(result.exitCode == 2)
+    #expect(result.output.contains("1 chapter, 3 cells: 0 outputs and 0 numbers in the text agree; 2 errors and 1 drift"))
+  }
+
   @Test("Building or checking one chapter leaves what the others need")
   func oneChapter() throws {
     let book = try TemporaryBook(["a": "# A\n\n$x^2$\n", "b": "# B\n\n$\\mathbb{R}$ and $\\sqrt{2}$\n"])

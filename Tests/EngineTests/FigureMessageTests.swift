@@ -9,6 +9,38 @@ struct FigureMessageTests {
       LineChart.unequal("loss", 3, 2),
       "LineChart: the line \"loss\" has 3 positions and 2 values; expected as many of both."
     ),
+    (
+      ScatterPlot.unequal("a", 3, 2),
+      "ScatterPlot: the series \"a\" has 3 and 2 numbers for its axes; expected as many of both."
+    ),
+    (ScatterPlot.shape([3]), "ScatterPlot: points of shape [3] were given; expected [point, 2]."),
+    (
+      ScatterPlot.labels([3, 2], [4]),
+      "ScatterPlot: points of shape [3, 2] and labels of shape [4] do not fit; expected [point, 2] and [point]."
+    ),
+    (
+      ScatterPlot.label(2, 0, 2),
+      "ScatterPlot: label 2 of point 0 is not among the 2 classes; labels go from 0 to 1."
+    ),
+    (
+      ScatterPlot.tooMany(20_000),
+      "ScatterPlot: 20000 points were given; expected at most 10000, which a random part of them would be."
+    ),
+    (
+      RidgelinePlot.tooMany(61),
+      "RidgelinePlot: 61 steps were given; expected at most 60, which each second or third of them would be."
+    ),
+    (RidgelinePlot.unequal(1, 2), "RidgelinePlot: 1 step and 2 tensors were given; expected as many of both."),
+    (FigureGrid.count(0), "FigureGrid: 0 figures were given; expected 1 to 24."),
+    (FigureGrid.columns(0, 1), "FigureGrid: 0 columns were asked for 1 figure; expected at least 1."),
+    (
+      FigureGrid.madeElsewhere(1),
+      "FigureGrid: figure 1 is a picture made elsewhere; expected charts, maps, grids or diagrams."
+    ),
+    (
+      FigureGrid.hasSteps(0),
+      "FigureGrid: figure 0 has steps; expected figures without, and a `SteppingFigure` of grids for several states."
+    ),
     (Histogram.bins(0, 1), "Histogram: 0 bins were asked for 1 value; expected 1 to 200."),
     (
       Histogram.range(1, 1),

@@ -73,6 +73,23 @@ struct FigureTests {
       "unlike steps",
       SteppingFigure([1, 2, 3]) { LineChart((0..<$0).map { Float($0) }, name: "n").picture }.picture
     ),
+    ("scatter", ScatterPlot([.init("a<", x: [1, 2.0], y: [0.5, .nan]), .init("b", x: [1.0], y: [1e9])]).picture),
+    ("no points", ScatterPlot([.init("a", x: [] as [Float], y: [] as [Float])]).picture),
+    ("huge scatter", ScatterPlot(x: [-1e299, 1e299], y: [Double.leastNonzeroMagnitude, .infinity]).picture),
+    (
+      "ridgelines",
+      RidgelinePlot((0..<30).map { .init("step \($0 * 1000)", [0, Float($0) / 10, .nan]) }, xLabel: "a < b").picture
+    ),
+    ("no ridgelines", RidgelinePlot([]).picture),
+    ("empty ridgelines", RidgelinePlot([.init("", [] as [Float])]).picture),
+    ("grid", FigureGrid([.init("a & b", LineChart([1.0, 2])), .init("", HeatMap(edgeImage))]).picture),
+    (
+      "grid of steps",
+      SteppingFigure([1, 2]) { FigureGrid([.init("n", LineChart([Double($0)])), .init("", KernelGrid([[1, -1]]))]) }
+        .picture
+    ),
+    ("grid of one", FigureGrid([.init(String(repeating: "long title ", count: 12), HeatMap(edgeImage))]).picture),
+    ("no curves", LearningCurves().picture),
     ("no confusion", ConfusionMatrix(predicted: [], actual: [], classes: ["a"], asFractions: true).picture),
   ]
 

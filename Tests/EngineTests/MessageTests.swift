@@ -26,7 +26,8 @@ struct MessageTests {
       ),
       (
         ErrorMessage.index(6, axis: 0, [6, 8]),
-        "subscript: index 6 is out of range along axis 0 of shape [6, 8]; it must be from 0 to 5."
+        "subscript: index 6 is out of range along axis 0 of shape [6, 8]; it must be from 0 to 5, or from -1, the last, "
+          + "back to -6."
       ),
       (
         ErrorMessage.elementIndices([0], [3, 3]),

@@ -54,14 +54,6 @@ struct TensorMessageTests {
         IntTensor: 1099511627776 does not fit in 32 bits; expected a number from -2147483648 to 2147483647.
         """)
     #expect(
-      ErrorMessage.integerIndex(3, [3]) == """
-        IntTensor subscript: index 3 is out of range for shape [3]; it must be from 0 to 2.
-        """)
-    #expect(
-      ErrorMessage.integerIndex(0, [3, 2]) == """
-        IntTensor subscript: one index was given for shape [3, 2], which needs 2.
-        """)
-    #expect(
       ErrorMessage.notOneElement([2, 3]) == """
         scalar: a tensor of shape [2, 3] has 6 elements, but exactly 1 was expected; sum() or mean() makes one \
         number of many.
@@ -69,11 +61,6 @@ struct TensorMessageTests {
     #expect(
       ErrorMessage.notOneInteger([2]) == """
         IntTensor scalar: integers of shape [2] have 2 elements, but exactly 1 was expected.
-        """)
-    #expect(
-      ErrorMessage.integerComparison([2], [3]) == """
-        IntTensor .==: shapes [2] and [3] differ; integers are compared with integers of the same shape, or with \
-        a single one.
         """)
     #expect(
       ErrorMessage.digits(-1) == """
@@ -106,10 +93,6 @@ struct TensorMessageTests {
     #expect(
       ErrorMessage.tooManyIndices(2, [3]) == """
         subscript: 2 indices were given for shape [3], which has 1 axis.
-        """)
-    #expect(
-      ErrorMessage.range(2, 5, axis: 0, [4]) == """
-        subscript: range 2..<5 does not fit axis 0 of shape [4]; it must lie within 0..<4.
         """)
     #expect(
       ErrorMessage.squeezed(1, [1, 3]) == """

@@ -2,7 +2,7 @@ import Markdown
 import Storage
 
 /// Reads a book from its folder: the configuration and the chapters, with everything that is wrong in any of them.
-package struct BookLoader {
+package struct BookLoader: Sendable {
   package let location: BookLocation
   package let files: BookFiles
   package var knownModules: [String]

@@ -54,7 +54,7 @@ struct AxisWalk {
   }
 
   /// Results next to each other that take the same taps from inside of the source.
-  struct Interval {
+  struct Interval: Equatable {
     var results: Range<Int>
     var taps: Range<Int>
 

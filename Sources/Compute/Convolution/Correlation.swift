@@ -51,8 +51,15 @@ struct Correlation {
       }
     }
     let bands = self.bands
+    // To leave taps out that lie outside of the source is worth it where there is much to add up for each.
+    let regions = terms > 256 && rows.tapStride != nil ? Regions(rows: rows.intervals, columns: columns.intervals) : nil
     Workers.perform(jobs: examples * bands.count, sharing: sharing) { job in
-      compute(job, bands, source, packedBlock.numbers, panels, terms, into: result)
+      guard let regions else { return compute(job, bands, source, packedBlock.numbers, panels, terms, into: result) }
+      let (example, band) = (job / bands.count, bands[job % bands.count])
+      compute(
+        regions, band, source + example * rows.sourceLength * columns.sourceLength * sourceChannels,
+        packedBlock.numbers, panels,
+        terms, into: result + example * resultSize.height * resultSize.width * resultChannels)
     }
   }
 
@@ -116,13 +123,10 @@ struct Correlation {
     let spans = RowTiles.spans(of: columns.count)
     let rowStep = columns.sourceStride * sourceChannels
     let resultStep = columns.stride * resultChannels
-    // Many terms are walked in lines, one for each kernel row, whose offsets fit the first cache.
-    let lineStep = terms > 256 ? rows.tapStride : nil
-    let lines = lineStep == nil ? 1 : rows.taps.count
     let first = rows.taps.first?.offset ?? 0
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, terms / max(lines, 1))) { offsets in
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, terms)) { offsets in
       var count = 0
-      for row in lineStep == nil ? rows.taps[...] : rows.taps.prefix(1) {
+      for row in rows.taps {
         for column in columns.taps {
           for channel in 0..<groupSources {
             offsets[count] = (row.offset - first) * pitch + column.offset * sourceChannels + channel
@@ -134,7 +138,6 @@ struct Correlation {
         for panel in panels.all {
           let lanes = packed + group * (terms + 1) * panels.lanes + panel.lane * (terms + 1)
           let shared = Tile.Terms(
-            lines: lines, xLineStep: (lineStep ?? 0) * pitch, yLineStep: count * panel.lanes,
             offsets: UnsafePointer(offsets.baseAddress!), count: count, yStep: panel.lanes)
           for row in band {
             let x = source + ((row - band.lowerBound) * rows.sourceStride + first) * pitch + group * groupSources
@@ -150,6 +153,80 @@ struct Correlation {
             }
           }
         }
+      }
+    }
+  }
+
+  /// Results next to each other that take the same taps from inside of the source: the middle of an image, its sides and corners.
+  private struct Regions {
+    var rows: [AxisWalk.Interval]
+    var columns: [AxisWalk.Interval]
+  }
+
+  /// A band of results, which takes nothing from outside of the source. The terms are walked in lines, one for each kernel row,
+  /// whose offsets fit the first cache.
+  private func compute(
+    _ regions: Regions, _ band: Range<Int>, _ image: BlockPointer, _ packed: BlockPointer,
+    _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
+  ) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: columns.taps.count * groupSources) { offsets in
+      for (number, column) in columns.taps.enumerated() {
+        for channel in 0..<groupSources {
+          offsets[number * groupSources + channel] = column.offset * sourceChannels + channel
+        }
+      }
+      let offsets = UnsafePointer(offsets.baseAddress!)
+      for group in 0..<groups {
+        for panel in panels.all {
+          let lanes = packed + group * (terms + 1) * panels.lanes + panel.lane * (terms + 1)
+          for rows in regions.rows {
+            let results = rows.results.clamped(to: band)
+            for columns in regions.columns where !results.isEmpty {
+              compute(
+                AxisWalk.Interval(results: results, taps: rows.taps), columns, image + group * groupSources, lanes,
+                panel,
+                offsets, into: result + group * groupResults + panel.start)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The results of a region, in one panel of channels.
+  private func compute(
+    _ region: AxisWalk.Interval, _ columnRegion: AxisWalk.Interval, _ image: BlockPointer,
+    _ lanes: BlockPointer, _ panel: ColumnPanels.Panel, _ offsets: UnsafePointer<Int>,
+    into result: UnsafeMutablePointer<Float>
+  ) {
+    let pitch = columns.sourceLength * sourceChannels
+    let isEmpty = region.taps.isEmpty || columnRegion.taps.isEmpty
+    let firstTap = region.taps.lowerBound * columns.taps.count + columnRegion.taps.lowerBound
+    let shared = Tile.Terms(
+      lines: isEmpty ? 0 : region.taps.count, xLineStep: (rows.tapStride ?? 1) * pitch,
+      yLineStep: columns.taps.count * groupSources * panel.lanes,
+      offsets: offsets + columnRegion.taps.lowerBound * groupSources, count: columnRegion.taps.count * groupSources,
+      yStep: panel.lanes)
+    let top = isEmpty ? 0 : rows.taps[region.taps.lowerBound].offset
+    // The rows of a tile are neighbours in a row of the image or, at its sides, in a column.
+    let isUpright = columnRegion.results.count < min(Tile.rows / 2, region.results.count)
+    let (along, across) = isUpright ? (region.results, columnRegion.results) : (columnRegion.results, region.results)
+    let rowSteps = (source: rows.sourceStride * pitch, result: rows.stride * resultSize.width * resultChannels)
+    let columnSteps = (source: columns.sourceStride * sourceChannels, result: columns.stride * resultChannels)
+    let (step, lineStep) = isUpright ? (rowSteps, columnSteps) : (columnSteps, rowSteps)
+    let spans = RowTiles.spans(of: along.count)
+    for line in across {
+      let x = image + top * pitch + line * lineStep.source + along.lowerBound * step.source
+      let y =
+        result + (rows.start * resultSize.width + columns.start) * resultChannels + line * lineStep.result
+        + along.lowerBound * step.result
+      for span in spans {
+        Tile(
+          x: x + span.start * step.source, rowStep: step.source,
+          y: lanes + panel.lanes + firstTap * groupSources * panel.lanes, result: y + span.start * step.result,
+          resultStep: step.result, columns: panel.columns, beginning: .row(lanes), count: span.count,
+          tileStep: span.height * step.source
+        ).accumulate(rows: span.height, shared)
       }
     }
   }

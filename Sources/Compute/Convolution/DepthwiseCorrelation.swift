@@ -34,7 +34,9 @@ struct DepthwiseCorrelation {
       let target = result + example * whole.resultSize.height * whole.resultSize.width * whole.resultChannels
       withTapOffsets { offsets in
         for line in lines {
-          for row in line.results.clamped(to: band) {
+          let results = line.results.clamped(to: band)
+          let pairs = computePairs(of: results, line.taps, image, packedBlock.numbers, into: target)
+          for row in results.dropFirst(pairs) {
             for interval in intervals {
               compute(row, line.taps, interval, image, packedBlock.numbers, offsets, into: target)
             }
@@ -42,6 +44,48 @@ struct DepthwiseCorrelation {
         }
       }
     }
+  }
+
+  /// The results of pairs of rows that take all taps, where windows are small.
+  ///
+  /// - Returns: how many rows are made.
+  private func computePairs(
+    of results: Range<Int>, _ taps: Range<Int>, _ image: BlockPointer, _ packed: BlockPointer,
+    into result: UnsafeMutablePointer<Float>
+  ) -> Int {
+    #if WIDE_VECTORS
+      guard taps.count == 3, rows.tapStride == 1, columns.taps.count == 3, columns.tapStride == 1,
+        rows.sourceStride == 1, columns.sourceStride == 1, whole.sourceChannels % Vector.scalarCount == 0,
+        let interval = columns.intervals.first(where: { $0.taps.count == 3 }),
+        columns.intervals.allSatisfy({ $0 == interval || $0.results.count == 1 && $0.taps.count == 2 })
+      else { return 0 }
+      let (before, after) = (interval.results.lowerBound > 0, interval.results.upperBound < columns.count)
+      let channels = whole.sourceChannels
+      let pitch = columns.sourceLength * channels
+      for pair in 0..<results.count / 2 {
+        let row = results.lowerBound + 2 * pair
+        let first = image + (row + rows.taps[0].offset) * pitch
+        let start = first + (interval.results.lowerBound + columns.taps[0].offset) * channels
+        let position =
+          (rows.start + row * rows.stride) * whole.resultSize.width + columns.start
+          + interval.results.lowerBound * columns.stride
+        for panel in panels.all {
+          let lanes = packed + panel.lane * (terms + 1)
+          for channel in stride(from: 0, to: panel.lanes, by: Vector.scalarCount) {
+            SmallWindows(
+              source: (start + panel.start + channel).pointer, step: channels, pitch: pitch,
+              weights: (lanes + panel.lanes + channel).pointer, weightStep: panel.lanes,
+              beginning: Vector(at: lanes + channel),
+              result: result + position * channels + panel.start + channel, resultStep: columns.stride * channels,
+              resultPitch: rows.stride * whole.resultSize.width * channels
+            ).computeTwoRows(count: interval.results.count, before: before, after: after)
+          }
+        }
+      }
+      return results.count / 2 * 2
+    #else
+      return 0
+    #endif
   }
 
   /// The results of a row that take the same taps.

@@ -19,7 +19,8 @@ struct FilterGradient {
     size = geometry.output
     isDepthwise = geometry.groups == geometry.inputChannels && geometry.groups == geometry.outputChannels
     panels = ColumnPanels(columns: isDepthwise ? geometry.outputChannels : geometry.groupOutputs)
-    let isWhole = geometry.groups == 1 && geometry.dilation.width == 1
+    // Where a position alone fills tiles, those that lie outside of the image can be left out.
+    let isWhole = geometry.groups == 1 && geometry.dilation.width == 1 && geometry.groupInputs < 4 * Tile.rows
     segment = geometry.groupInputs * (isWhole ? geometry.kernel.width : 1)
     filterCount = geometry.filterShape.reduce(1, *)
   }
@@ -59,7 +60,7 @@ struct FilterGradient {
   private var bands: [Range<Int>] {
     let width =
       geometry.input.width * geometry.inputChannels * geometry.stride.height + size.width * geometry.outputChannels
-    let height = max(1, min(size.height, 60_000 / max(width, 1)))
+    let height = max(1, min(size.height, 120_000 / max(width, 1)))
     let count = (size.height + height - 1) / height
     return (0..<count).map { size.height * $0 / count..<size.height * ($0 + 1) / count }
   }
@@ -70,6 +71,10 @@ struct FilterGradient {
   ) {
     let g = geometry
     let (example, band) = (job / bands.count, bands[job % bands.count])
+    #if WIDE_VECTORS
+      if hasSmallWindows { return addSmallWindows(example, band, input, outputGradient, into: target) }
+    #endif
+    if !isDepthwise, segment == g.groupInputs { return addInside(example, band, input, outputGradient, into: target) }
     let top = band.lowerBound * g.stride.height - g.padding.height
     let bottom =
       (band.upperBound - 1) * g.stride.height - g.padding.height + (g.kernel.height - 1) * g.dilation.height
@@ -93,23 +98,54 @@ struct FilterGradient {
         lines: band.count, xLineStep: g.stride.height * image.pitch, yLineStep: size.width * g.outputChannels,
         offsets: offsets, count: size.width, yStep: g.outputChannels)
       let spans = RowTiles.spans(of: segment)
-      let isWhole = segment > g.groupInputs || g.kernel.width == 1
+      for panel in panels.all {
+        for row in 0..<g.kernel.height {
+          for span in spans {
+            Tile(
+              x: corner + row * g.dilation.height * image.pitch + span.start, rowStep: 1, y: gradient + panel.start,
+              result: target + row * g.tapStrides.height + panel.start + span.start * g.outputChannels,
+              resultStep: g.outputChannels, columns: panel.columns, beginning: .result, count: span.count,
+              tileStep: span.height
+            ).accumulate(rows: span.height, terms)
+          }
+        }
+      }
+    }
+  }
+
+  /// Position by position of the kernel, from the windows alone in which it lies in the image.
+  private func addInside(
+    _ example: Int, _ band: Range<Int>, _ input: BlockPointer, _ outputGradient: BlockPointer,
+    into target: UnsafeMutablePointer<Float>
+  ) {
+    let g = geometry
+    let image = input + example * g.input.height * g.input.width * g.inputChannels
+    let gradient = outputGradient + example * size.height * size.width * g.outputChannels
+    let spans = RowTiles.spans(of: segment)
+    withOffsets(count: size.width, step: g.stride.width * g.inputChannels) { offsets in
       for group in 0..<g.groups {
         for panel in panels.all {
           let channel = group * g.groupOutputs + panel.start
           for row in 0..<g.kernel.height {
-            for column in 0..<(isWhole ? 1 : g.kernel.width) {
-              let x =
-                corner + row * g.dilation.height * image.pitch + column * g.dilation.width * g.inputChannels
-                + group * g.groupInputs
-              let position =
-                target + row * g.tapStrides.height + column * g.tapStrides.width + channel
+            let top = row * g.dilation.height - g.padding.height
+            let lines = Self.inside(band, top, stride: g.stride.height, length: g.input.height)
+            for column in 0..<g.kernel.width {
+              let left = column * g.dilation.width - g.padding.width
+              let positions = Self.inside(0..<size.width, left, stride: g.stride.width, length: g.input.width)
+              if lines.isEmpty || positions.isEmpty { continue }
+              let (y, x) = (lines.lowerBound * g.stride.height + top, positions.lowerBound * g.stride.width + left)
+              let source = image + (y * g.input.width + x) * g.inputChannels + group * g.groupInputs
+              let terms = Tile.Terms(
+                lines: lines.count, xLineStep: g.stride.height * g.input.width * g.inputChannels,
+                yLineStep: size.width * g.outputChannels, offsets: offsets, count: positions.count,
+                yStep: g.outputChannels)
+              let result = target + row * g.tapStrides.height + column * g.tapStrides.width + channel
               for span in spans {
                 Tile(
-                  x: x + span.start, rowStep: 1, y: gradient + channel,
-                  result: position + span.start * g.outputChannels,
-                  resultStep: g.outputChannels, columns: panel.columns, beginning: .result, count: span.count,
-                  tileStep: span.height
+                  x: source + span.start, rowStep: 1,
+                  y: gradient + (lines.lowerBound * size.width + positions.lowerBound) * g.outputChannels + channel,
+                  result: result + span.start * g.outputChannels, resultStep: g.outputChannels, columns: panel.columns,
+                  beginning: .result, count: span.count, tileStep: span.height
                 ).accumulate(rows: span.height, terms)
               }
             }
@@ -117,6 +153,13 @@ struct FilterGradient {
         }
       }
     }
+  }
+
+  /// Those of some results whose element of the source, at `result * stride + offset`, there is.
+  private static func inside(_ results: Range<Int>, _ offset: Int, stride: Int, length: Int) -> Range<Int> {
+    let first = max(results.lowerBound, (max(0, -offset) + stride - 1) / stride)
+    let end = length > offset ? (length - offset + stride - 1) / stride : 0
+    return first..<max(first, min(results.upperBound, end))
   }
 
   /// A tile's rows are the elements of a kernel row, its lanes channels.
@@ -146,6 +189,36 @@ struct FilterGradient {
       }
     }
   }
+
+  #if WIDE_VECTORS
+    private var hasSmallWindows: Bool {
+      let (one, three) = (ConvolutionGeometry.Extent(1, 1), ConvolutionGeometry.Extent(3, 3))
+      return isDepthwise && geometry.kernel == three && geometry.stride == one && geometry.dilation == one
+        && geometry.inputChannels % Vector.scalarCount == 0
+    }
+
+    private func addSmallWindows(
+      _ example: Int, _ band: Range<Int>, _ input: BlockPointer, _ outputGradient: BlockPointer,
+      into target: UnsafeMutablePointer<Float>
+    ) {
+      let g = geometry
+      let channels = g.inputChannels
+      let image = input + example * g.input.height * g.input.width * channels
+      let gradient = outputGradient + example * size.height * size.width * channels
+      for line in band {
+        func row(_ index: Int, _ channel: Int) -> UnsafePointer<Float>? {
+          let row = line + index - g.padding.height
+          return row >= 0 && row < g.input.height ? (image + row * g.input.width * channels + channel).pointer : nil
+        }
+        for channel in stride(from: 0, to: channels, by: Vector.scalarCount) {
+          SmallWindows.addGradients(
+            rows: (row(0, channel), row(1, channel), row(2, channel)), columns: g.input.width, padding: g.padding.width,
+            step: channels, (gradient + line * size.width * channels + channel).pointer, count: size.width,
+            into: target + channel, targetStep: channels)
+        }
+      }
+    }
+  #endif
 
   /// A tile's rows are the elements of a kernel row, its lanes neighbouring positions, which are added up at the end.
   private func addPlanar(

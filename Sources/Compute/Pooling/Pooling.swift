@@ -41,6 +41,7 @@ package enum Pooling {
   package static func mean(
     _ input: BlockPointer, into output: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
+    if let means = MeansOfFour(geometry) { return means.compute(input, into: output) }
     let weight = 1 / Float(geometry.kernel.height * geometry.kernel.width)
     forEachWindow(geometry) { window, channel, remaining in
       var sum = ChannelLanes.zero
@@ -58,6 +59,7 @@ package enum Pooling {
     _ outputGradient: BlockPointer, into inputGradient: UnsafeMutablePointer<Float>,
     _ geometry: ConvolutionGeometry
   ) {
+    if let means = MeansOfFour(geometry) { return means.computeGradient(outputGradient, into: inputGradient) }
     let weight = 1 / Float(geometry.kernel.height * geometry.kernel.width)
     let size = geometry.input.height * geometry.input.width * geometry.inputChannels
     forEachWindow(

@@ -18,6 +18,8 @@ public struct DataFileError: Error, Equatable, Sendable {
     case missing(advice: String)
     /// The file is there and cannot be read; the reason is the system's.
     case unreadable(reason: String)
+    /// The system would not write the file; the reason is its own.
+    case unwritable(reason: String)
     /// The file does not begin as one of its format does.
     case wrongFormat(expected: String, found: String)
     /// The file ends too early. Both are bytes of data, after decompression; nil where it is unknown how many are missing.
@@ -48,6 +50,8 @@ extension DataFileError: CustomStringConvertible {
       "there is no such file; \(advice)"
     case .unreadable(let reason):
       "the file cannot be read: \(reason)"
+    case .unwritable(let reason):
+      "the file cannot be written: \(reason)"
     case .wrongFormat(let expected, let found):
       "expected \(expected), but the file \(found); check that it is the file you mean"
     case .truncated(let expected?, let found) where found < expected:

@@ -52,7 +52,7 @@ package enum FileBytes {
     return bytes
   }
 
-  private static func systemProblem() -> DataFileError.Problem {
+  static func systemProblem() -> DataFileError.Problem {
     .unreadable(reason: String(cString: strerror(errno)))
   }
 }

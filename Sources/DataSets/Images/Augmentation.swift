@@ -75,24 +75,3 @@ enum AugmentationErrorMessage {
       + "[example, height, width, channel], parts of at least 1 that are no larger than the padded images, and padding from 0."
   }
 }
-
-extension ImageSet {
-  /// Two parts of the set: some images in a random order for validation, and the rest, shuffled as well, for training.
-  ///
-  ///     let (training, validation) = data.training.split(validation: 5000)
-  ///
-  /// Stops with a message when there are fewer images than that.
-  public func split(validation count: Int, using generator: inout RandomGenerator) -> (
-    training: ImageSet, validation: ImageSet
-  ) {
-    guard count >= 0, count <= self.count else { fail(ImageSetErrorMessage.validation(count, of: self.count)) }
-    let order = IntTensor(permutationOf: self.count, using: &generator).scalars.map { Int($0) }
-    return (batch(order[count...]), batch(order[..<count]))
-  }
-
-  /// The same with random numbers of the default generator (see `seed(_:)`).
-  public func split(validation count: Int) -> (training: ImageSet, validation: ImageSet) {
-    var generator = RandomGenerator.branch()
-    return split(validation: count, using: &generator)
-  }
-}

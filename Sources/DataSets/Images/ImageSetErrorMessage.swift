@@ -25,6 +25,10 @@ enum ImageSetErrorMessage {
       + "\(total)."
   }
 
+  static func fraction(_ fraction: Double) -> String {
+    "split(validation:): the fraction \(fraction) of each class was asked for; expected a number from 0 to 1."
+  }
+
   static func first(_ count: Int) -> String {
     "first: \(count) images were asked for; expected 0 or more."
   }

@@ -2,11 +2,11 @@ import Foundation
 import Synchronization
 
 /// Work that goes on on a thread of its own until somebody asks for its result.
-final class BackgroundTask<Value: Sendable>: Sendable {
+package final class BackgroundTask<Value: Sendable>: Sendable {
   private let result = Mutex<Result<Value, any Error>?>(nil)
   private let end = DispatchSemaphore(value: 0)
 
-  init(_ body: @escaping @Sendable () throws -> Value) {
+  package init(_ body: @escaping @Sendable () throws -> Value) {
     Thread.detachNewThread {
       let value = Result { try body() }
       self.result.withLock { $0 = value }
@@ -15,7 +15,7 @@ final class BackgroundTask<Value: Sendable>: Sendable {
   }
 
   /// Waits for the end.
-  func value() throws -> Value {
+  package func value() throws -> Value {
     end.wait()
     end.signal()
     return try result.withLock { try $0!.get() }

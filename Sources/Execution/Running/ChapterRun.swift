@@ -109,9 +109,14 @@ struct ChapterRun {
   mutating func run(_ programs: [CompiledProgram], mayBeMended: Bool = false) throws {
     let jobs = try programs.map { try job(of: $0.compilation, $0.attempts) }
     for program in programs { try noteErrorsBelow(program) }
-    let diagnostics = record.results(for: chapter).diagnostics
-    progress(
-      .compiled(chapter: chapter.name, mayBeMended ? diagnostics.filter { $0.severity < .drift } : diagnostics))
+    var results = record.results(for: chapter)
+    if mayBeMended {
+      results.diagnostics.removeAll { $0.severity >= .drift }
+      for index in results.cells.indices {
+        if case .failed = results.cells[index].outcome { results.cells[index].outcome = .notRun(.pending) }
+      }
+    }
+    progress(.compiled(chapter: chapter.name, results))
     for (index, job) in jobs.enumerated() where !job.segments.isEmpty {
       let progress = { [progress, chapter, sources] (event: ProgramRunner.Progress) in
         switch event {

@@ -4,8 +4,8 @@ import Outputs
 /// What an executor is doing, for whoever waits.
 package enum ExecutionProgress: Sendable {
   case compiling(chapter: String)
-  /// What the compiler says of it, before anything runs.
-  case compiled(chapter: String, [Diagnostic])
+  /// What the compiler says of it, before anything runs: its diagnostics, and the cells that have failed.
+  case compiled(chapter: String, ChapterResults)
   /// Cells that are as they were run again; one sentence says which and why, without the chapter.
   case restarted(chapter: String, String)
   case running(chapter: String, step: Int)

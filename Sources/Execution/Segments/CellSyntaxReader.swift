@@ -4,11 +4,19 @@ import SwiftSyntax
 
 /// The same cells come up with every save.
 private let known = Memo<CellSyntax>()
+private let declaring = Memo<Bool>()
 
 extension CellSyntax {
   init(parsing code: String) {
     self = known.value(of: code) { SwiftParsing.parse(code, CellSyntax.init(reading:)) }
   }
+
+  /// Whether code declares something of the name `print`.
+  static func declaresPrint(in code: String) -> Bool {
+    declaring.value(of: code) { CellSyntax(parsing: code).declaresPrint }
+  }
+
+  static func recall(declaresPrint: Bool, in code: String) { _ = declaring.value(of: code) { declaresPrint } }
 
   private init(reading file: SourceFileSyntax) {
     hasError = file.hasError

@@ -6,7 +6,7 @@ private let known = Memo<StepCode>()
 
 /// What of a cell's code is compiled: all but its comments at the ends of lines, the lines that have nothing else than a comment, and
 /// the empty ones. With others of these a cell does the same.
-struct StepCode: Sendable, Hashable {
+struct StepCode: Codable, Sendable, Hashable {
   let text: String
   /// For each line of the text, the index of the line in the code as it was written.
   let lines: [Int]
@@ -28,6 +28,9 @@ struct StepCode: Sendable, Hashable {
       }
     }
   }
+
+  /// Knows what this gives of some code.
+  static func recall(_ step: StepCode, of code: String) { _ = known.value(of: code.withoutNewlinesAtItsEnd) { step } }
 
   private init(whole code: String) {
     self.init(text: code, lines: Array(0..<code.utf8.count { $0 == UInt8(ascii: "\n") } + 1))
@@ -53,7 +56,7 @@ extension Chapter {
   /// Whether cells call something of their own `print`: then nobody knows what a call of it does.
   var declaresPrint: Bool {
     cells.indices.contains { index in
-      cells[index].code.contains("print") && CellSyntax(parsing: stepCode(ofCell: index).text).declaresPrint
+      cells[index].code.contains("print") && CellSyntax.declaresPrint(in: stepCode(ofCell: index).text)
     }
   }
 }

@@ -99,7 +99,7 @@ public struct Histogram: Drawable, Sendable {
     let horizontal = Ticks(for: edges, count: 5, reachingOut: false)
     let vertical = Ticks(for: [0, Double(max(1, most))], count: 4, reachingOut: true, wholeNumbers: true)
     var plot = Plot(
-      horizontal, vertical, xLabel: xLabel, yLabel: "count", names: series.map { $0.name }, hasMarks: false,
+      horizontal, vertical, xLabel: xLabel, yLabel: "count", names: series.map { $0.name }, key: .lines,
       width: width)
     for (index, counts) in counts.enumerated() {
       let seriesStyle = Plot.SeriesStyle(index)

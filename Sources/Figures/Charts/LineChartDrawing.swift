@@ -17,7 +17,7 @@ struct LineChartDrawing {
     vertical = chart.yScale == .logarithmic ? Ticks(powersFor: y) : Ticks(for: y, count: 4, reachingOut: true)
     plot = Plot(
       horizontal, vertical, xLabel: chart.xLabel, yLabel: chart.yLabel, names: chart.series.map { $0.name },
-      hasMarks: true, width: width)
+      key: .linesWithMarks, width: width)
   }
 
   mutating func drawing() -> Drawing {

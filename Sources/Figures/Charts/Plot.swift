@@ -21,6 +21,9 @@ struct Plot {
     }
   }
 
+  /// What the legend shows of a series.
+  enum Key { case lines, linesWithMarks, marks }
+
   var canvas = Canvas()
   private let horizontal: Ticks
   private let vertical: Ticks
@@ -33,9 +36,9 @@ struct Plot {
 
   /// - Parameters:
   ///   - names: The names of the series; a legend stands above the plot where there are several.
-  ///   - hasMarks: Whether the legend shows the series' marks.
+  ///   - key: What the legend shows of a series beside its name.
   init(
-    _ horizontal: Ticks, _ vertical: Ticks, xLabel: String, yLabel: String, names: [String], hasMarks: Bool,
+    _ horizontal: Ticks, _ vertical: Ticks, xLabel: String, yLabel: String, names: [String], key: Key,
     width: FrameWidth
   ) {
     self.width = width
@@ -54,7 +57,7 @@ struct Plot {
     bottom = top + (width == .wide ? 240 : 180)
     foot = bottom + 32 + Double(xLines.count) * 20
     drawAxes(xLines, yLines)
-    if names.count > 1 { draw(legend, hasMarks) }
+    if names.count > 1 { draw(legend, key) }
   }
 
   /// - Parameters:
@@ -110,15 +113,20 @@ struct Plot {
     }
   }
 
-  private mutating func draw(_ legend: Legend, _ hasMarks: Bool) {
+  private mutating func draw(_ legend: Legend, _ key: Key) {
     for (index, entry) in legend.entries.enumerated() {
       let seriesStyle = SeriesStyle(index)
       let start = left + 8 + Double(entry.column) * legend.columnWidth
       let baseline = top - 12 - Double(legend.rows - 1 - entry.row) * 20
-      canvas.line(
-        [(start, baseline - 5), (start + 40, baseline - 5)], stroke: seriesStyle.colour, width: 2,
-        dashes: seriesStyle.dashes)
-      if hasMarks {
+      if key == .marks {
+        canvas.marks(
+          seriesStyle.mark, [(start + 32, baseline - 5)], colour: seriesStyle.colour, isFull: seriesStyle.isFull)
+      } else {
+        canvas.line(
+          [(start, baseline - 5), (start + 40, baseline - 5)], stroke: seriesStyle.colour, width: 2,
+          dashes: seriesStyle.dashes)
+      }
+      if key == .linesWithMarks {
         canvas.mark(
           seriesStyle.mark, start + 20, baseline - 5, stroke: seriesStyle.colour, isFull: seriesStyle.isFull)
       }

@@ -6,7 +6,23 @@ import Tensors
 /// the picture needs no identifiers or rules that could reach out. Only the many cells of a map share their group's.
 struct Canvas {
   /// The shapes of marks, in the order in which series take them.
-  enum Mark: CaseIterable { case circle, square, triangle, diamond, point, plus, bowTie, bar }
+  enum Mark: CaseIterable {
+    case circle, square, triangle, diamond, point, plus, bowTie, bar
+
+    /// Its outline, as a path from its middle.
+    var outline: String {
+      switch self {
+      case .circle: "m-3.2 0a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0 -6.4 0z"
+      case .square: "m-3 -3h6v6h-6z"
+      case .triangle: "m0 -4l4 7h-8z"
+      case .diamond: "m0 -4.3l4.3 4.3l-4.3 4.3l-4.3 -4.3z"
+      case .point: "m0 4l4 -7h-8z"
+      case .plus: "m-1.3 -4h2.6v2.7h2.7v2.6h-2.7v2.7h-2.6v-2.7h-2.7v-2.6h2.7z"
+      case .bowTie: "m-4 -3.5l8 7v-7l-8 7z"
+      case .bar: "m-1.6 -4.4h3.2v8.8h-3.2z"
+      }
+    }
+  }
 
   private var elements: [String] = []
   private var stepAreas: [String] = []
@@ -66,6 +82,12 @@ struct Canvas {
     append(path: path, fill: fill, stroke: stroke, width: width, dashes: dashes)
   }
 
+  /// Paper over what lies behind an outline of data.
+  mutating func cover(_ points: [(x: Double, y: Double)]) {
+    let path = points.map { "\(measure($0.x)) \(measure($0.y))" }.joined(separator: "L")
+    elements.append("<path d=\"M\(path)z\" style=\"fill:\(ThemeColour.paper.rawValue);fill-opacity:0.8;stroke:none\"/>")
+  }
+
   private mutating func append(path: String, fill: ThemeColour?, stroke: ThemeColour, width: Double, dashes: String) {
     let paint = fill.map { "\($0.rawValue);fill-opacity:0.15" } ?? "none"
     elements.append(
@@ -86,22 +108,26 @@ struct Canvas {
   mutating func mark(_ shape: Mark, _ x: Double, _ y: Double, stroke: ThemeColour, isFull: Bool = false) {
     let fill = isFull ? stroke : .paper
     let style = "style=\"fill:\(fill.rawValue);stroke:\(stroke.rawValue);stroke-width:1.6\"/>"
-    let outline =
-      switch shape {
-      case .circle: ""
-      case .square: "m-3 -3h6v6h-6z"
-      case .triangle: "m0 -4l4 7h-8z"
-      case .diamond: "m0 -4.3l4.3 4.3l-4.3 4.3l-4.3 -4.3z"
-      case .point: "m0 4l4 -7h-8z"
-      case .plus: "m-1.3 -4h2.6v2.7h2.7v2.6h-2.7v2.7h-2.6v-2.7h-2.7v-2.6h2.7z"
-      case .bowTie: "m-4 -3.5l8 7v-7l-8 7z"
-      case .bar: "m-1.6 -4.4h3.2v8.8h-3.2z"
-      }
     if shape == .circle {
       elements.append("<circle cx=\"\(measure(x))\" cy=\"\(measure(y))\" r=\"3.2\" \(style)")
     } else {
-      elements.append("<path d=\"M\(measure(x)) \(measure(y))\(outline)\" \(style)")
+      elements.append("<path d=\"M\(measure(x)) \(measure(y))\(shape.outline)\" \(style)")
     }
+  }
+
+  /// Marks on points that stand for data: one element, however many there are. Where they lie on each other they get darker.
+  mutating func marks(_ shape: Mark, _ points: [(x: Double, y: Double)], colour: ThemeColour, isFull: Bool) {
+    let path = points.map { "M\(measure($0.x)) \(measure($0.y))\(shape.outline)" }.joined()
+    elements.append(
+      "<path d=\"\(path)\" style=\"fill:\(colour.rawValue);fill-opacity:\(isFull ? "0.7" : "0.25");stroke:\(colour.rawValue);"
+        + "stroke-width:1.2\"/>")
+  }
+
+  /// A figure's elements, with their origin elsewhere: one element, as all that another drawing has or has not.
+  mutating func place(_ drawing: Drawing, _ x: Double, _ y: Double) {
+    elements.append(
+      (["<g transform=\"translate(\(number(x)) \(number(y)))\">"] + drawing.elements + ["</g>"]).joined(separator: "\n")
+    )
   }
 
   /// An area that leads to the next step that has none: the first to the first step of a stepping figure.

@@ -36,6 +36,8 @@ enum FrameWidth: Double {
   case wide = 680
   /// A telephone's.
   case narrow = 360
+  /// Half of a page's, for two figures beside each other.
+  case half = 327
 }
 
 extension Picture {
@@ -44,8 +46,12 @@ extension Picture {
   /// The second is an `<svg class="narrow">` within the first that is not displayed: hosts other than Colophon's pages, which
   /// show either, have the first alone.
   ///
-  /// - Parameter values: The figure's numbers; of one with steps those of each, and where they stand.
-  init(_ drawing: Drawing, narrow: Drawing? = nil, description: String, values: [PictureValues] = []) {
+  /// - Parameters:
+  ///   - half: What stands for the first beside another figure.
+  ///   - values: The figure's numbers; of one with steps those of each, and where they stand.
+  init(
+    _ drawing: Drawing, narrow: Drawing? = nil, half: Drawing? = nil, description: String, values: [PictureValues] = []
+  ) {
     let name = xmlText(description)
     let head =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" \(drawing.frame) role=\"img\" aria-label=\"\(name)\" "
@@ -55,17 +61,18 @@ extension Picture {
       lines.append("<svg class=\"narrow\" display=\"none\" \(narrow.frame)>")
       lines += narrow.lines + ["</svg>"]
     }
-    for values in values { lines += values.table.lines(values.positions) }
+    for values in values { lines += values.lines }
     lines.append("</svg>")
     self.init(
       svg: lines.joined(separator: "\n") + "\n", description: description, drawing: drawing, narrow: narrow,
-      values: values)
+      half: half, values: values)
   }
 
-  /// A picture that is drawn for each of two widths.
+  /// A picture that is drawn for each width.
   init(description: String, table: ValueTable? = nil, _ draw: (FrameWidth) -> Drawing) {
-    let (wide, narrow) = (draw(.wide), draw(.narrow))
-    self.init(wide, narrow: narrow, description: description, values: PictureValues.of(table, wide, narrow))
+    let (wide, narrow, half) = (draw(.wide), draw(.narrow), draw(.half))
+    self.init(
+      wide, narrow: narrow, half: half, description: description, values: PictureValues.of(table, wide, narrow))
   }
 }
 

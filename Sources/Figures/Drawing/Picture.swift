@@ -11,19 +11,24 @@ public struct Picture: Equatable, Sendable {
   /// What it was written from, for a page's frame and for a telephone's; nil of a picture made elsewhere.
   let drawing: Drawing?
   let narrow: Drawing?
+  /// The same for half of a page's frame, where it is drawn for that.
+  let half: Drawing?
   /// Its numbers; of a figure with steps those of each.
   let values: [PictureValues]
 
   /// A picture made elsewhere. `description` should be in the SVG as well, as its accessible name.
   public init(svg: String, description: String) {
-    self.init(svg: svg, description: description, drawing: nil, narrow: nil, values: [])
+    self.init(svg: svg, description: description, drawing: nil, narrow: nil, half: nil, values: [])
   }
 
-  init(svg: String, description: String, drawing: Drawing?, narrow: Drawing?, values: [PictureValues]) {
+  init(
+    svg: String, description: String, drawing: Drawing?, narrow: Drawing?, half: Drawing?, values: [PictureValues]
+  ) {
     self.svg = svg
     self.description = description
     self.drawing = drawing
     self.narrow = narrow
+    self.half = half
     self.values = values
   }
 }

@@ -38,6 +38,19 @@ enum ValuePositions: Equatable {
     var rows: Int
   }
 
+  /// The same in a drawing that has this one's origin elsewhere.
+  func moved(x dx: Double, y dy: Double) -> ValuePositions {
+    switch self {
+    case .axes(var x, var y):
+      x.position += dx
+      y.position += dy
+      return .axes(x: x, y: y)
+    case .cells(let width, let height, let blocks):
+      return .cells(
+        width: width, height: height, blocks: blocks.map { Block(x: $0.x + dx, y: $0.y + dy, rows: $0.rows) })
+    }
+  }
+
   /// As a picture's text has it.
   var text: String {
     switch self {
@@ -54,11 +67,12 @@ extension ValueTable {
   ///
   /// - Parameters:
   ///   - positions: those in each drawing, that of the page's frame first.
-  func lines(_ positions: [ValuePositions]) -> [String] {
+  ///   - attributes: more of the element's.
+  func lines(_ positions: [ValuePositions], attributes: String = "") -> [String] {
     let head = positions.enumerated().map { index, positions in
       "data-\(index == 0 ? "wide" : "narrow")=\"\(positions.text)\""
     }
-    return ["<metadata class=\"values\" data-keys=\"\(keys)\" \(head.joined(separator: " "))>"]
+    return ["<metadata class=\"values\" data-keys=\"\(keys)\" \(head.joined(separator: " "))\(attributes)>"]
       + ([columns] + rows).map { row in
         "<row v=\"\(row.map { Self.entry($0) }.joined(separator: "|"))\"/>"
       } + ["</metadata>"]

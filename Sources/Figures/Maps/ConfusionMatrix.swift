@@ -27,16 +27,22 @@ public struct ConfusionMatrix: Drawable, Sendable {
       fail(ConfusionMatrix.unequal(predicted.shape, actual.shape))
     }
     guard (1...40).contains(classes.count) else { fail(ConfusionMatrix.classes(classes.count, actual.shape)) }
-    var counts = [Int32](repeating: 0, count: classes.count * classes.count)
     for example in 0..<actual.count {
-      let (row, column) = (actual[example], predicted[example])
-      for label in [row, column] where !(0..<classes.count).contains(label) {
+      for label in [actual[example], predicted[example]] where !(0..<classes.count).contains(label) {
         fail(ConfusionMatrix.label(label, example, classes.count))
       }
-      counts[row * classes.count + column] += 1
     }
-    self.counts = IntTensor(shape: [classes.count, classes.count], counts)
-    self.classes = classes
+    self.init(
+      ClassificationMetrics(predicted: predicted, actual: actual, classes: classes), asFractions: asFractions)
+  }
+
+  /// A matrix of what was counted already, of at most 40 classes. Stops with a message when there are more, or none.
+  public init(_ metrics: ClassificationMetrics, asFractions: Bool = false) {
+    guard (1...40).contains(metrics.classes.count) else {
+      fail(ConfusionMatrix.classes(metrics.classes.count, [metrics.count]))
+    }
+    counts = metrics.counts
+    classes = metrics.classes
     self.asFractions = asFractions
   }
 

@@ -33,9 +33,9 @@ extension Server {
   private func take(_ event: ExecutionProgress, of chapter: Chapter, _ document: OpenDocument) {
     let document = current(document, of: chapter)
     switch event {
-    case .compiled(_, let diagnostics):
+    case .compiled(_, let results):
       document.early = EarlyResults(of: chapter)
-      document.early?.compiled = diagnostics
+      document.early?.compiled = results.diagnostics
       show(document)
     case .running(_, let step):
       progress.report(chapter, step: step)

@@ -34,7 +34,8 @@ package struct Theme: Sendable {
   private static let exportStyleNames = ["print", "one-file", "epub"]
   private static let assetNames =
     [
-      "book.css", "book.js", "figures.js", "steps.js", "questions.js", "reference.css", "references.js", "search.css", "search.js",
+      "book.css", "book.js", "figures.js", "steps.js", "questions.js", "reference.css", "references.js", "search.css",
+      "search.js",
       "fonts/LICENSE.txt",
     ]
     + ["mono", "serif", "serif-italic", "serif-semibold", "serif-semibold-italic"].flatMap { face in

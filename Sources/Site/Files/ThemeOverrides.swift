@@ -106,7 +106,7 @@ extension Theme {
     try bundled().overridden(by: overrides)
   }
 
-  private func overridden(by overrides: ThemeOverrides) -> Theme {
+  package func overridden(by overrides: ThemeOverrides) -> Theme {
     var theme = self
     for (name, text) in overrides.templates where ThemeTemplate(rawValue: name) != nil {
       // What is wrong with it was reported when it was read.

@@ -34,7 +34,7 @@ struct ChapterPage {
         hasMath: !text.fonts.files.isEmpty, documents: chapter.documents), here: index)
     usedSymbols = text.usedSymbols
     values["hasReferences"] =
-      text.hasNames || ["reference", "citation"].contains { text.html.contains("<a class=\"\($0)\"") }
+      text.hasNames || ["reference", "citation"].contains { text.html.hasBytes(of: "<a class=\"\($0)\"") }
     let pictures = Self.pictures(of: chapter, report, outline)
     self.values = ValueScripts.file(
       of: chapter.file,
@@ -95,7 +95,7 @@ struct ChapterPage {
     _ words: FigureWords, _ pictures: [String], _ values: SiteFile?, from chapter: Chapter
   ) -> [String: Any] {
     var figures: [String: Any] = words.texts
-    figures["hasSteps"] = pictures.contains { $0.contains("<g class=\"steps\">") }
+    figures["hasSteps"] = pictures.contains { $0.hasBytes(of: "<g class=\"steps\">") }
     figures["table"] = values.map { PageLinks.url(to: $0.path, from: chapter.file) } ?? false
     return figures
   }

@@ -227,6 +227,8 @@ private struct SVGWriter {
 
   /// A value that loads nothing: a `url()` may only name an id of this picture and must be all of the value.
   private func permittedPaint(_ value: String) -> String? {
+    // Most are a colour or a number.
+    guard !value.utf8.allSatisfy({ $0.isDigit || "#.abcdef".utf8.contains($0) }) else { return value }
     let lower = value.lowercased()
     guard !["\\", "@", "/*", "expression", "image"].contains(where: { lower.contains($0) }) else { return nil }
     guard lower.contains("url") else { return value }

@@ -5,13 +5,17 @@ import Compute
 /// A value like `Tensor`, with elements of 32 bits and without derivatives:
 ///
 ///     let labels: IntTensor = [3, 0, 9]
+///     labels[-1]                     // 9
+///     (labels .== 3).any()           // true
+///     labels[labels .> 0] + 1        // [4, 10]
 ///
-/// Copies share memory until one of them is changed.
+/// Copies share memory until one of them is changed. What numbers of 32 bits cannot hold stops with a message; nothing wraps around, and
+/// nothing is rounded: for fractions make a `Tensor(labels)` of them.
 public struct IntTensor: Equatable, Sendable {
   /// The length of each axis. A single number has the shape `[]`.
   public let shape: [Int]
   /// The numbers in row-major order.
-  public private(set) var scalars: [Int32]
+  public internal(set) var scalars: [Int32]
 
   /// Integers of the given shape, in row-major order.
   ///
@@ -40,19 +44,6 @@ public struct IntTensor: Equatable, Sendable {
 
   /// How many numbers there are: the product of the shape, 1 for the empty shape.
   public var count: Int { scalars.count }
-
-  /// The number at an index, for integers of one axis. Stops with a message when it lies outside.
-  public subscript(index: Int) -> Int {
-    get {
-      guard rank == 1, index >= 0, index < count else { fail(ErrorMessage.integerIndex(index, shape)) }
-      return Int(scalars[index])
-    }
-    set {
-      guard rank == 1, index >= 0, index < count else { fail(ErrorMessage.integerIndex(index, shape)) }
-      guard let value = Int32(exactly: newValue) else { fail(ErrorMessage.tooLarge(newValue)) }
-      scalars[index] = value
-    }
-  }
 
   /// The same numbers, in the same order, in another shape. Stops with a message when the numbers of elements differ.
   public func reshaped(to shape: [Int]) -> IntTensor {

@@ -8,6 +8,29 @@ extension IntTensor {
     self.init(shape: shape, [Int32](repeating: fitting, count: shape.elementCount))
   }
 
+  /// The rows of a matrix, in a tensor of shape `[rows.count, columns]`. Without rows the shape is `[0, 0]`.
+  ///
+  /// Stops with a message when the rows differ in length, or a number does not fit in 32 bits.
+  @_disfavoredOverload
+  public init(_ rows: [[Int]]) {
+    let columns = rows.first?.count ?? 0
+    for (index, row) in rows.enumerated() where row.count != columns {
+      fail(ErrorMessage.raggedIntegers(columns, index: index, row: row.count))
+    }
+    self = IntTensor(rows.flatMap { $0 }).reshaped(to: [rows.count, columns])
+  }
+
+  /// Integers of the given shape, in row-major order.
+  ///
+  /// Stops with a message when their number is not the product of the shape, or one does not fit in 32 bits.
+  @_disfavoredOverload
+  public init(shape: [Int], _ values: [Int]) {
+    guard values.count == shape.checkedCount("IntTensor") else {
+      fail(ErrorMessage.wrongIntegerCount(values.count, for: shape))
+    }
+    self.init(shape: shape, IntTensor(values).scalars)
+  }
+
   /// The numbers of a tensor, which must be integers already: nothing is rounded.
   ///
   /// Stops with a message when one is not a whole number, or does not fit in 32 bits.

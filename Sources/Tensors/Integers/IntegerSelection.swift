@@ -7,17 +7,6 @@ extension IntTensor {
     return Int(scalars[0])
   }
 
-  /// The indices of a range along the first axis, the others whole: `labels[0..<256]`. Stops with a message when it does not fit.
-  public subscript(range: Range<Int>) -> IntTensor {
-    guard rank > 0 else { fail(ErrorMessage.tooManyIndices(1, shape)) }
-    guard range.lowerBound >= 0, range.upperBound <= shape[0] else {
-      fail(ErrorMessage.range(range.lowerBound, range.upperBound, axis: 0, shape))
-    }
-    let size = shape[1...].reduce(1, *)
-    return IntTensor(
-      shape: [range.count] + shape[1...], Array(scalars[range.lowerBound * size..<range.upperBound * size]))
-  }
-
   /// The rows (indices along the first axis) with the given numbers, in that order; a row may be taken several times. The result
   /// has the shape of `indices`, followed by that of a row.
   public func rows(_ indices: IntTensor) -> IntTensor {
@@ -29,23 +18,6 @@ extension IntTensor {
     for index in indices.scalars { result += scalars[Int(index) * size..<(Int(index) + 1) * size] }
     return IntTensor(shape: indices.shape + shape[1...], result)
   }
-
-  /// 1 where the integers are equal, else 0. Both need one shape; a single integer is compared with all.
-  public static func .== (left: IntTensor, right: IntTensor) -> Tensor {
-    guard left.shape == right.shape else { fail(ErrorMessage.integerComparison(left.shape, right.shape)) }
-    return Tensor(shape: left.shape, zip(left.scalars, right.scalars).map { $0 == $1 ? 1 : 0 })
-  }
-
-  /// 1 where the integer is the given one, else 0.
-  public static func .== (left: IntTensor, right: Int) -> Tensor {
-    Tensor(shape: left.shape, left.scalars.map { Int($0) == right ? 1 : 0 })
-  }
-
-  /// 1 where the integers differ, else 0. Both need one shape.
-  public static func .!= (left: IntTensor, right: IntTensor) -> Tensor { .!(left .== right) }
-
-  /// 1 where the integer is not the given one, else 0.
-  public static func .!= (left: IntTensor, right: Int) -> Tensor { .!(left .== right) }
 
   /// A row of zeros with a 1 at the index of each integer, along a new last axis: labels of shape `[n]` become `[n, classes]`.
   ///

@@ -52,11 +52,7 @@ enum ErrorMessage {
       return "subscript: index \(index) along axis \(axis) of shape \(shape), which is empty."
     }
     return "subscript: index \(index) is out of range along axis \(axis) of shape \(shape); "
-      + "it must be from 0 to \(shape[axis] - 1)."
-  }
-
-  static func range(_ lower: Int, _ upper: Int, axis: Int, _ shape: [Int]) -> String {
-    "subscript: range \(lower)..<\(upper) does not fit axis \(axis) of shape \(shape); it must lie within 0..<\(shape[axis])."
+      + "it must be from 0 to \(shape[axis] - 1), or from -1, the last, back to -\(shape[axis])."
   }
 
   static func assignment(_ value: [Int], to slice: [Int]) -> String {

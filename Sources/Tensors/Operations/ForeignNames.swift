@@ -148,6 +148,28 @@ extension Tensor {
 
   @available(*, unavailable, message: "the tensor's method is unfolded(size:stride:)")
   public func unfold(_ size: Int) -> Tensor { fatalError() }
+
+  @available(
+    *, unavailable, message: "the rows of some indices are x[indices], those along another axis x[along: 1, indices]"
+  )
+  public func index_select(_ axis: Int, _ indices: IntTensor) -> Tensor { fatalError() }
+
+  @available(
+    *, unavailable, message: "the rows of some indices are x[indices], those along another axis x[along: 1, indices]"
+  )
+  public func take(_ indices: [Int], axis: Int = 0) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "a part along an axis is x[along: 1, 0..<3]")
+  public func narrow(_ axis: Int, _ start: Int, _ length: Int) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the tensor's method is picked(at:along:)")
+  public func gather(_ axis: Int, _ indices: IntTensor) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the elements where a mask is not 0 are x[mask]")
+  public func masked_select(_ mask: Tensor) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "elements are set by x[mask] = 0, or in a copy by replacing(with:where:)")
+  public func masked_fill(_ mask: Tensor, _ value: Float) -> Tensor { fatalError() }
 }
 
 @available(*, unavailable, message: "of a tensor x it is x.magnitude()")
@@ -170,3 +192,23 @@ public func dot(_ a: Tensor, _ b: Tensor) -> Tensor { fatalError() }
 
 @available(*, unavailable, message: "the function is outerProduct(a, b)")
 public func outer(_ a: Tensor, _ b: Tensor) -> Tensor { fatalError() }
+
+extension IntTensor {
+  @available(*, unavailable, message: "the integers' method is counts(below:)")
+  public func bincount(_ length: Int = 0) -> IntTensor { fatalError() }
+
+  @available(*, unavailable, message: "the integers' method is magnitude()")
+  public func abs() -> IntTensor { fatalError() }
+
+  @available(*, unavailable, message: "the integers' method is reshaped(to: [2, 3])")
+  public func reshape(_ shape: Int...) -> IntTensor { fatalError() }
+
+  @available(*, unavailable, message: "integers as floating-point numbers are Tensor(x)")
+  public func float() -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "the number of one integer is its property scalar")
+  public func item() -> Int { fatalError() }
+
+  @available(*, unavailable, message: "the integers are the property scalars")
+  public func tolist() -> [Int] { fatalError() }
+}

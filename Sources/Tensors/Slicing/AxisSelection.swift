@@ -1,21 +1,81 @@
 import Compute
 
-/// What can stand for one axis in a tensor's subscript: an index, which removes the axis, or a range, which keeps it.
+/// What can stand for an axis in a subscript of a `Tensor` or an `IntTensor`.
+///
+/// | here | NumPy | what it takes |
+/// | --- | --- | --- |
+/// | `x[1, 2]` | `x[1, 2]` | an element; `x[-1, 0]` counts from the end |
+/// | `x[1, ...]` | `x[1]` | an index removes its axis |
+/// | `x[0..<6, 2...]` | `x[0:6, 2:]` | a range keeps it |
+/// | `x[(-3)...]`, `x[..<(-1)]` | `x[-3:]`, `x[:-1]` | bounds below 0 count from the end |
+/// | `x[.stride(from: 1, to: -1)]` | `x[1:-1]` | all but the first and the last |
+/// | `x[.stride(by: 2)]`, `x[.stride(by: -1)]` | `x[::2]`, `x[::-1]` | each second, all in reverse order |
+/// | `x[stride(from: 8, to: 0, by: -2)]` | `x[8:0:-2]` | what the standard library's `stride` counts |
+/// | `x[[4, 0, 4]]`, `x[indices]` | `x[[4, 0, 4]]`, `x[indices]` | a list of indices, or an `IntTensor` |
+/// | `x[x .> 0]`, `x[0..., mask]` | `x[x > 0]`, `x[:, mask]` | the elements where a mask is not 0 |
+/// | `x[[0, 1], [2, 3]]` | `x[[0, 1], [2, 3]]` | several lists go together: elements (0, 2) and (1, 3) |
+/// | `x[.newAxis, ...]` | `x[np.newaxis]` | a new axis of length 1 |
+/// | `x[..., 0]`, `x[0, ..., 1]` | `x[..., 0]`, `x[0, ..., 1]` | `...` stands for all axes that are left |
+/// | `x[along: 2, 0..<3]` | `x.take(range(3), axis=2)` | one axis by its number, the others whole |
+///
+/// PyTorch has NumPy's spelling. What is selected is a copy, and it is differentiable, also where it is assigned to. Unlike there,
+/// bounds that lie outside are a mistake, as in all of Swift, and what lists take stands where the first of them does, whatever is
+/// between them.
 public protocol AxisSelection {
   /// The indices along the axis.
   var axisIndices: AxisIndices { get }
 }
 
-/// Indices along one axis of a tensor.
+/// Indices along one axis of a tensor. Those below 0 count from the end: -1 is the last.
 public enum AxisIndices: Equatable, Sendable {
   /// One index; the axis disappears.
   case index(Int)
   /// The indices from `from` up to, not including, `to`; nil stands for the beginning and the end.
   case range(from: Int?, to: Int?)
+  /// Each `by`-th index from `from` up to, or for a step below 0 down to, not including, `to`; nil stands for the beginning and the end,
+  /// for a step below 0 the other way round.
+  case strided(from: Int?, to: Int?, by: Int)
+  /// The indices in a list, of whatever shape, which stands in the place of the axis.
+  case list(IntTensor)
+  /// Where a mask is not 0. It stands for as many axes as it has, which become one.
+  case mask(Tensor)
+  /// A new axis of length 1, for none of the tensor's.
+  case added
+}
+
+extension AxisIndices: AxisSelection {
+  public var axisIndices: AxisIndices { self }
+}
+
+extension AxisSelection where Self == AxisIndices {
+  /// Each `step`-th index from `start` up to, not including, `end`: NumPy's `start:end:step`.
+  ///
+  ///     x[.stride(from: 1, to: -1)]   // all but the first and the last
+  ///     x[.stride(by: -1)]            // all in reverse order
+  ///
+  /// Bounds below 0 count from the end. Left out, they are the beginning and the end, for a step below 0 the other way round. Using it
+  /// stops with a message when a bound lies outside the axis, or the step is 0.
+  public static func stride(from start: Int? = nil, to end: Int? = nil, by step: Int = 1) -> AxisIndices {
+    .strided(from: start, to: end, by: step)
+  }
+
+  /// Each `step`-th index from `start` up to `end`, which belongs to them if the steps meet it.
+  public static func stride(from start: Int? = nil, through end: Int, by step: Int = 1) -> AxisIndices {
+    .strided(from: start, to: end.next(step), by: step)
+  }
+
+  /// A new axis of length 1: `x[.newAxis, ...]`. NumPy calls it `newaxis`; see also `expanded(at:)`.
+  public static var newAxis: AxisIndices { .added }
 }
 
 extension Int: AxisSelection {
   public var axisIndices: AxisIndices { .index(self) }
+
+  /// The bound that makes this index the last one before it, in the direction of a step; nil where that is the end of the axis.
+  fileprivate func next(_ step: Int) -> Int? {
+    if step >= 0 { return self == -1 ? nil : saturatingSum(1) }
+    return self == 0 ? nil : self &- 1
+  }
 }
 
 extension Range: AxisSelection where Bound == Int {
@@ -23,7 +83,7 @@ extension Range: AxisSelection where Bound == Int {
 }
 
 extension ClosedRange: AxisSelection where Bound == Int {
-  public var axisIndices: AxisIndices { .range(from: lowerBound, to: upperBound.saturatingSum(1)) }
+  public var axisIndices: AxisIndices { .range(from: lowerBound, to: upperBound.next(1)) }
 }
 
 extension PartialRangeFrom: AxisSelection where Bound == Int {
@@ -35,39 +95,48 @@ extension PartialRangeUpTo: AxisSelection where Bound == Int {
 }
 
 extension PartialRangeThrough: AxisSelection where Bound == Int {
-  public var axisIndices: AxisIndices { .range(from: nil, to: upperBound.saturatingSum(1)) }
+  public var axisIndices: AxisIndices { .range(from: nil, to: upperBound.next(1)) }
 }
 
-/// A box of elements within a tensor, resolved against its shape.
-struct Slice {
-  /// The lengths of all axes; 1 where an index stands.
-  var lengths: [Int] = []
-  var offset = 0
-  /// The axes that stay.
-  var keptAxes: [Int] = []
+extension StrideTo: AxisSelection where Element == Int {
+  /// The numbers that it counts, as indices.
+  public var axisIndices: AxisIndices { AxisIndices(counting: self) }
+}
 
-  /// Axes that no selection names are taken whole. Stops with a message when a selection does not fit.
-  init(_ selections: [AxisIndices], of shape: [Int]) {
-    guard selections.count <= shape.count else { fail(ErrorMessage.tooManyIndices(selections.count, shape)) }
-    let strides = shape.rowMajorStrides
-    for (axis, length) in shape.enumerated() {
-      switch axis < selections.count ? selections[axis] : .range(from: nil, to: nil) {
-      case .index(let index):
-        guard index >= 0, index < length else { fail(ErrorMessage.index(index, axis: axis, shape)) }
-        lengths.append(1)
-        offset += index * strides[axis]
-      case .range(let from, let to):
-        let (lower, upper) = (from ?? 0, to ?? length)
-        guard lower >= 0, lower <= upper, upper <= length else {
-          fail(ErrorMessage.range(lower, upper, axis: axis, shape))
-        }
-        lengths.append(upper - lower)
-        offset += lower * strides[axis]
-        keptAxes.append(axis)
-      }
+extension StrideThrough: AxisSelection where Element == Int {
+  /// The numbers that it counts, as indices.
+  public var axisIndices: AxisIndices { AxisIndices(counting: self) }
+}
+
+extension Array: AxisSelection where Element == Int {
+  public var axisIndices: AxisIndices { .list(IntTensor(self)) }
+}
+
+extension IntTensor: AxisSelection {
+  public var axisIndices: AxisIndices { .list(self) }
+}
+
+extension Tensor: AxisSelection {
+  /// The tensor as a mask.
+  public var axisIndices: AxisIndices { .mask(detached()) }
+}
+
+extension AxisIndices {
+  /// Numbers at equal distances, as they are: those that a standard library's stride counts.
+  fileprivate init(counting numbers: some Sequence<Int>) {
+    var (first, second, last): (Int?, Int?, Int?)
+    for number in numbers {
+      if first != nil, second == nil { second = number }
+      if first == nil { first = number }
+      last = number
     }
+    guard let first, let last else {
+      self = .range(from: 0, to: 0)
+      return
+    }
+    // Some of them from the beginning and others from the end would not be at equal distances.
+    guard (first < 0) == (last < 0) else { fail(ErrorMessage.strideAcrossZero(first, last)) }
+    let step = second.map { $0 - first } ?? 1
+    self = .strided(from: first, to: last.next(step), by: step)
   }
-
-  /// The shape of the slice as a tensor.
-  var shape: [Int] { keptAxes.map { lengths[$0] } }
 }

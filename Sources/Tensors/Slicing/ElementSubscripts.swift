@@ -3,7 +3,7 @@ import Compute
 // Elements are read and written one by one in the loops that readers write by hand, so these are inlined into them.
 
 extension Tensor {
-  /// The element at an index, for a tensor of one axis. The number carries no derivative.
+  /// The element at an index, for a tensor of one axis; -1 is the last. The number carries no derivative.
   @inlinable
   public subscript(i: Int) -> Float {
     get {
@@ -16,7 +16,7 @@ extension Tensor {
     }
   }
 
-  /// The element in row `i` and column `j`, for a tensor of two axes.
+  /// The element in row `i` and column `j`, for a tensor of two axes. Negative indices count from the end.
   ///
   /// Stops with a message when an index lies outside or the rank is another. The number that is read carries no derivative.
   @inlinable
@@ -69,7 +69,7 @@ extension Tensor {
     }
   }
 
-  /// The element at one index for each axis, for a tensor of any rank; `x[]` is the number of a tensor of rank 0.
+  /// The element at one index for each axis, those below 0 counted from the end, for a tensor of any rank; `x[]` is the number of a tensor of rank 0.
   public subscript(indices: Int...) -> Float {
     get { element(at: indices) }
     set { setElement(at: indices, to: newValue) }
@@ -95,8 +95,7 @@ extension Tensor {
     guard indices.count == rank else { fail(ErrorMessage.elementIndices(indices, shape)) }
     var offset = 0
     for (axis, index) in indices.enumerated() {
-      guard inside(index, axis) else { fail(ErrorMessage.index(index, axis: axis, shape)) }
-      offset = offset * shape[axis] + index
+      offset = offset * shape[axis] + Slice.position(index, axis, shape)
     }
     return offset
   }

@@ -1,35 +1,43 @@
 import Compute
 
-extension Tensor {
-  /// The selected box as a tensor of its own.
-  func selected(_ selections: [AxisIndices]) -> Tensor {
-    let slice = Slice(selections, of: shape)
-    let strides = shape.rowMajorStrides
-    return gathered(shape: slice.shape, strides: slice.keptAxes.map { strides[$0] }, offset: slice.offset)
-      .recorded("slice", (self, { Tensor(zeros: self.shape).assigning($0, at: selections) }))
+extension Tensor: Sliceable {
+  /// The selected part as a tensor of its own: what the subscripts read, for code that does not know the number of axes.
+  ///
+  /// Axes that no selection names are taken whole. Stops with a message when a selection does not fit.
+  public func selected(_ selections: [AxisIndices]) -> Tensor {
+    if selections.count == 1, rank > 0, case .list(let indices) = selections[0] {
+      return rows(indices.countedFromBeginning(of: shape))
+    }
+    let (slice, whole) = (Slice(selections, of: shape), shape)
+    if slice.lists != nil {
+      return picked(slice)
+    }
+    return gathered(shape: slice.boxShape, strides: slice.boxStrides, offset: slice.offset)
+      .recorded("slice", (self, { Tensor(zeros: whole).assigning($0, at: selections) }))
   }
 
-  /// A copy in which the selected box holds `value`.
+  /// A copy in which the selected part holds `value`.
   func assigning(_ value: Tensor, at selections: [AxisIndices]) -> Tensor {
     var result = self
     result.assign(value, at: selections)
     return result
   }
 
-  /// Writes `value`, broadcast, into the selected box.
+  /// Writes `value`, broadcast, into the selected part: what the subscripts write, for code that does not know the number of axes.
   ///
   /// In a differentiated closure this is an operation like any other: its result takes this tensor's place. The gradient goes to
-  /// `value` inside the box and to what was there before outside of it.
-  mutating func assign(_ value: Tensor, at selections: [AxisIndices]) {
+  /// `value` inside the part and to what was there before outside of it. Where lists name an element several times, the last value stays.
+  public mutating func assign(_ value: Tensor, at selections: [AxisIndices]) {
     let slice = Slice(selections, of: shape)
     let target = slice.shape
     guard value.shape.broadcast(with: target) == target else { fail(ErrorMessage.assignment(value.shape, to: target)) }
+    if slice.lists != nil {
+      return assign(value.broadcast(to: target), to: slice)
+    }
     let before = Tensor.untouched(shape: shape, trace: trace)
     trace = nil
-    let strides = shape.rowMajorStrides
     let pair = StridedPair(
-      shape: target, left: value.shape.strides(broadcastTo: target), right: slice.keptAxes.map { strides[$0] },
-      rightOffset: slice.offset)
+      shape: target, left: value.shape.strides(broadcastTo: target), right: slice.boxStrides, rightOffset: slice.offset)
     // The value may be this tensor's own memory; its reference then makes the next line copy.
     pair.copy(from: value.storage.start, to: uniqueStart())
     self = recorded(
@@ -37,7 +45,7 @@ extension Tensor {
   }
 
   /// A stand-in for a tensor of which only the shape and the entry on the tape are needed, so that its memory is not kept.
-  private static func untouched(shape: [Int], trace: Trace?) -> Tensor {
+  static func untouched(shape: [Int], trace: Trace?) -> Tensor {
     var result = Tensor(storage: nothing, shape: shape)
     result.trace = trace
     return result
@@ -45,3 +53,12 @@ extension Tensor {
 }
 
 private let nothing = Storage(uninitialized: 0)
+
+extension IntTensor {
+  /// Indices along the first axis of a tensor, those below 0 counted from the beginning. Stops with a message when one lies outside.
+  func countedFromBeginning(of shape: [Int]) -> IntTensor {
+    guard let length = shape.first, scalars.contains(where: { $0 < 0 || Int($0) >= length }) else { return self }
+    return IntTensor(
+      shape: self.shape, scalars.map { Int32(truncatingIfNeeded: Slice.position(Int($0), 0, shape)) })
+  }
+}

@@ -20,6 +20,24 @@ func arithmetic() -> [String] {
   ]
 }
 
+func selections() -> [String] {
+  let grid = Tensor(0..<12).reshaped(to: [3, 4])
+  var changed = grid
+  changed[changed .> 8] = -1
+  changed[[0, 2], [1, -1]] += 0.5
+  let gradient = gradient(at: grid) { x in
+    var y = x * 2
+    y[.stride(by: -2), 1...] = y[[0, 0], ...][..., ..<3]
+    return y[x .> 3]
+  }
+  let labels = IntTensor([3, -1, 4, 1]) * 2 - 1
+  return [
+    "steps \(grid[.stride(by: -1), stride(from: 3, to: 0, by: -2)])", "assigned \(changed)", "its gradient \(gradient)",
+    "integers \(Tensor(labels)) \(labels.sum()) \(labels.argmax()) \(labels[labels .> 0].count) \(labels[-1])",
+    "\(ClassificationMetrics(predicted: [0, 1, 1], actual: [0, 0, 1], classes: ["a", "b"]))",
+  ]
+}
+
 func convolution() -> [String] {
   let image = Tensor(0..<96).reshaped(to: [1, 6, 8, 2]) / 16
   let filters = (Tensor(0..<54).reshaped(to: [3, 3, 2, 3]) - 27) / 8

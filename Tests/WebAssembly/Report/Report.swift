@@ -5,7 +5,8 @@
 /// of the two machines has a fused multiply-add. The others are exact, and stand here as integers or in full.
 func report() -> [String] {
   [
-    machine(), arithmetic(), convolution(), pooling(), probabilities(), randomness(), operations(), training(),
+    machine(), arithmetic(), selections(), convolution(), pooling(), probabilities(), randomness(), operations(),
+    training(),
     pictures(),
   ].flatMap {
     $0

@@ -58,6 +58,9 @@ func pictures() -> [String] {
   let drawn: [(String, Picture)] = [
     ("heat map", HeatMap(matrix, name: "K").picture),
     ("line chart", LineChart(x: [0, 5, 10, 15], y: [2.5, 0.75, 0.25, 0.125], name: "loss", xLabel: "step").picture),
+    ("scatter plot", ScatterPlot(x: [0.5, 1, 2.25], y: [1.0, 3, 2], xLabel: "x").picture),
+    ("ridgelines", RidgelinePlot(steps: [0, 10], [matrix, matrix * 0.5], xLabel: "weight").picture),
+    ("grid", FigureGrid([.init("a", LineChart([3.0, 1])), .init("b", HeatMap(matrix))]).picture),
     ("diagram", CorrelationDiagram(input: matrix, kernel: [[1, -1]], at: (row: 1, column: 2)).picture),
   ]
   return drawn.map { name, picture in

@@ -1,0 +1,117 @@
+import Compute
+
+// Of all integers the result is a number of Swift's; along axes it is integers again. For means make a `Tensor` of them.
+
+extension IntTensor {
+  /// The sum of all integers, 0 without any; in 64 bits, so that it always fits.
+  public func sum() -> Int { scalars.reduce(0) { $0 + Int($1) } }
+
+  /// The sums along some axes, which disappear unless `keepingAxes`. A negative axis counts from the end.
+  ///
+  /// Stops with a message when a sum does not fit in 32 bits.
+  public func sum(along axes: Int..., keepingAxes: Bool = false) -> IntTensor {
+    reduced("sum(along:)", axes, keepingAxes, from: 0) { $0 + Int($1) }
+  }
+
+  /// The greatest integer. Stops with a message when there is none.
+  public func max() -> Int { extreme("max", scalars.max()) }
+
+  /// The least integer. Stops with a message when there is none.
+  public func min() -> Int { extreme("min", scalars.min()) }
+
+  /// The greatest integers along some axes, which disappear unless `keepingAxes`. Stops with a message when an axis is empty.
+  public func max(along axes: Int..., keepingAxes: Bool = false) -> IntTensor {
+    reduced("max(along:)", axes, keepingAxes, from: nil) { Swift.max($0, Int($1)) }
+  }
+
+  /// The least integers along some axes, which disappear unless `keepingAxes`. Stops with a message when an axis is empty.
+  public func min(along axes: Int..., keepingAxes: Bool = false) -> IntTensor {
+    reduced("min(along:)", axes, keepingAxes, from: nil) { Swift.min($0, Int($1)) }
+  }
+
+  /// The index of the greatest integer, counted in row-major order, of the first among equals. Stops with a message when there is none.
+  public func argmax() -> Int { scalars.firstIndex(of: Int32(max()))! }
+
+  /// The index of the least integer, counted in row-major order, of the first among equals. Stops with a message when there is none.
+  public func argmin() -> Int { scalars.firstIndex(of: Int32(min()))! }
+
+  /// The indices of the greatest integers along an axis, of the first among equals; the axis disappears. Stops with a message when it is
+  /// empty.
+  public func argmax(along axis: Int) -> IntTensor { indices("argmax(along:)", axis) { $0 > $1 } }
+
+  /// The indices of the least integers along an axis, of the first among equals; the axis disappears. Stops with a message when it is
+  /// empty.
+  public func argmin(along axis: Int) -> IntTensor { indices("argmin(along:)", axis) { $0 < $1 } }
+
+  /// How often each number from 0 to `length - 1` occurs, in a tensor of shape `[length]`: of labels how many examples each class has.
+  /// NumPy and PyTorch call it `bincount`.
+  ///
+  /// Stops with a message when there is another number among them.
+  public func counts(below length: Int) -> IntTensor {
+    guard length >= 0 else { fail(ErrorMessage.negativeCount("counts(below:)", length)) }
+    check("counts(below:)", below: length, of: [length], axis: 0)
+    var counts = [Int32](repeating: 0, count: length)
+    for index in scalars { counts[Int(index)] += 1 }
+    return IntTensor(shape: [length], counts)
+  }
+
+  private func extreme(_ operation: String, _ value: Int32?) -> Int {
+    guard let value else { fail(ErrorMessage.emptyIntegers(operation, shape)) }
+    return Int(value)
+  }
+
+  /// - Parameter start: What a result is without elements; nil where there is no such number.
+  private func reduced(
+    _ operation: String, _ axes: [Int], _ keepingAxes: Bool, from start: Int?, _ combine: (Int, Int32) -> Int
+  ) -> IntTensor {
+    let axes = shape.normalized(axes, for: operation)
+    let (kept, result) = (
+      shape.reduced(along: axes, keepingAxes: true), shape.reduced(along: axes, keepingAxes: keepingAxes)
+    )
+    var totals = [Int?](repeating: start, count: kept.elementCount)
+    IntTensor.walk(kept, shape, over: shape).forEachPair { total, own in
+      totals[total] = totals[total].map { combine($0, scalars[own]) } ?? Int(scalars[own])
+    }
+    return IntTensor(
+      shape: result,
+      totals.map { total in
+        guard let total else { fail(ErrorMessage.emptyIntegers(operation, shape)) }
+        return IntTensor.fitting(total)
+      })
+  }
+
+  private func indices(_ operation: String, _ axis: Int, _ isBetter: (Int32, Int32) -> Bool) -> IntTensor {
+    let axis = shape.normalized([axis], for: operation)[0]
+    let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
+    guard length > 0 else { fail(ErrorMessage.emptyIntegers(operation, shape)) }
+    let result = shape.reduced(along: [axis], keepingAxes: false)
+    return IntTensor(
+      shape: result,
+      (0..<result.elementCount).map { line in
+        let start = line / inner * length * inner + line % inner
+        var best = 0
+        for step in 1..<length where isBetter(scalars[start + step * inner], scalars[start + best * inner]) {
+          best = step
+        }
+        return Int32(truncatingIfNeeded: best)
+      })
+  }
+}
+
+extension [Int] {
+  /// The axes in ascending order, counted from 0; stops with a message when one is out of range or named twice.
+  fileprivate func normalized(_ axes: [Int], for operation: String) -> [Int] {
+    var result: [Int] = []
+    for axis in axes {
+      guard axis >= -count, axis < count else { fail(ErrorMessage.axis(operation, axis, self)) }
+      let position = axis < 0 ? axis + count : axis
+      if result.contains(position) { fail(ErrorMessage.repeatedAxis(operation, axes, self)) }
+      result.append(position)
+    }
+    return result.sorted()
+  }
+
+  fileprivate func reduced(along axes: [Int], keepingAxes: Bool) -> [Int] {
+    indices.compactMap { axes.contains($0) ? (keepingAxes ? 1 : nil) : self[$0] }
+  }
+}

@@ -1,0 +1,149 @@
+import Compute
+
+/// How well a classifier does, for each class and on the whole. scikit-learn calls the like `classification_report`.
+///
+///     let metrics = ClassificationMetrics(predicted: outputs.argmax(along: 1), actual: labels, classes: names)
+///     metrics.accuracy
+///     metrics.recall[3]
+///     print(metrics)
+///
+/// Of the examples that are taken for a class, *precision* is the fraction that are of it; of the examples that are of a class, *recall*
+/// is the fraction that are taken for it; the *F1 score* is the harmonic mean of both. A fraction of no examples is 0.
+public struct ClassificationMetrics: Equatable, Sendable {
+  /// What is said of one class, or of several on average, each from 0 to 1.
+  public struct Scores: Equatable, Sendable {
+    public let precision: Float
+    public let recall: Float
+    public let f1Score: Float
+  }
+
+  /// How many examples of each class, along the first axis, were taken for each class, along the second.
+  public let counts: IntTensor
+  /// The names of the classes.
+  public let classes: [String]
+  /// The scores of each class.
+  public let scores: [Scores]
+
+  /// - Parameters:
+  ///   - predicted: The classes that were predicted, `[example]`.
+  ///   - actual: The classes that the examples have, `[example]`.
+  ///   - classes: The classes' names. Stops with a message when the numbers of examples differ, or a label has no name.
+  public init(predicted: IntTensor, actual: IntTensor, classes: [String]) {
+    guard predicted.rank == 1, predicted.shape == actual.shape else {
+      fail(ErrorMessage.unequalLabels(predicted.shape, actual.shape))
+    }
+    let size = classes.count
+    for labels in [predicted, actual] { labels.check("ClassificationMetrics", below: size, of: [size], axis: 0) }
+    let counts = (actual * size + predicted).counts(below: size * size).scalars.map { Int($0) }
+    self.counts = IntTensor(shape: [size, size], counts)
+    self.classes = classes
+    scores = (0..<size).map { index in
+      let right = counts[index * size + index]
+      let taken = (0..<size).reduce(0) { $0 + counts[$1 * size + index] }
+      let present = (0..<size).reduce(0) { $0 + counts[index * size + $1] }
+      return Scores(
+        precision: Self.fraction(right, of: taken), recall: Self.fraction(right, of: present),
+        f1Score: Self.fraction(2 * right, of: taken + present))
+    }
+  }
+
+  /// How many examples there are.
+  public var count: Int { counts.sum() }
+
+  /// How many examples each class has.
+  public var support: [Int] { counts.sum(along: 1).scalars.map { Int($0) } }
+
+  /// Of the examples that are taken for each class, the fraction that are of it; 0 without any.
+  public var precision: [Float] { scores.map { $0.precision } }
+
+  /// Of the examples of each class, the fraction that are taken for it; 0 without any.
+  public var recall: [Float] { scores.map { $0.recall } }
+
+  /// The harmonic mean of precision and recall of each class; 0 where nothing is right.
+  public var f1Score: [Float] { scores.map { $0.f1Score } }
+
+  /// The fraction of right predictions; 0 without examples.
+  public var accuracy: Float {
+    Self.fraction(classes.indices.reduce(0) { $0 + counts[$1, $1] }, of: count)
+  }
+
+  /// The means over the classes, each of which counts the same. scikit-learn calls it `macro avg`.
+  public var macroAverage: Scores { average(weights: classes.map { _ in 1 }) }
+
+  /// The means over the classes, each of which counts by its examples. scikit-learn calls it `weighted avg`.
+  public var weightedAverage: Scores { average(weights: support) }
+
+  private func average(weights: [Int]) -> Scores {
+    let total = Double(weights.reduce(0, +))
+    func mean(_ value: (Scores) -> Float) -> Float {
+      total == 0 ? 0 : Float(zip(scores, weights).reduce(0) { $0 + Double(value($1.0)) * Double($1.1) } / total)
+    }
+    return Scores(precision: mean { $0.precision }, recall: mean { $0.recall }, f1Score: mean { $0.f1Score })
+  }
+
+  private static func fraction(_ part: Int, of whole: Int) -> Float {
+    whole == 0 ? 0 : Float(Double(part) / Double(whole))
+  }
+}
+
+extension ClassificationMetrics: CustomStringConvertible {
+  /// A table with a line for each class and one for their mean, and the accuracy.
+  ///
+  /// ```text
+  /// class  precision  recall  F1 score  examples
+  /// cat         0.67    1.00      0.80         2
+  /// dog         1.00    0.50      0.67         2
+  /// mean        0.83    0.75      0.73         4
+  /// accuracy 0.75
+  /// ```
+  public var description: String {
+    let (support, mean) = (self.support, macroAverage)
+    var lines = [["class", "precision", "recall", "F1 score", "examples"]]
+    for (index, name) in classes.enumerated() {
+      lines.append([name] + Self.texts(scores[index]) + ["\(support[index])"])
+    }
+    lines.append(["mean"] + Self.texts(mean) + ["\(count)"])
+    let widths = lines[0].indices.map { column in
+      lines.reduce(0) { Swift.max($0, $1[column].unicodeScalars.count) }
+    }
+    var text = ""
+    for line in lines {
+      for (column, entry) in line.enumerated() {
+        let blanks = String(repeating: " ", count: widths[column] - entry.unicodeScalars.count)
+        text += column == 0 ? entry + blanks : "  " + blanks + entry
+      }
+      text += "\n"
+    }
+    return text + "accuracy \(fixed(Double(accuracy), decimals: 2))"
+  }
+
+  private static func texts(_ scores: Scores) -> [String] {
+    [scores.precision, scores.recall, scores.f1Score].map { fixed(Double($0), decimals: 2) }
+  }
+}
+
+extension ErrorMessage {
+  static func unequalLabels(_ predicted: [Int], _ actual: [Int]) -> String {
+    "ClassificationMetrics: predicted classes of shape \(predicted) and actual ones of shape \(actual) were given; expected [example] "
+      + "for both."
+  }
+}
+
+extension Tensor {
+  /// The fraction of the examples whose label is among the classes with the greatest outputs, from 0 to 1; of equal outputs those that
+  /// come first count. scikit-learn calls it `top_k_accuracy_score`.
+  ///
+  /// - Parameters:
+  ///   - labels: The class of each example, `[example]`, for this tensor of shape `[example, class]`.
+  ///   - count: How many of the greatest outputs of each example: 5 for what is called top-5 accuracy.
+  ///
+  /// Stops with a message when shapes do not fit, there are no examples, or fewer classes than that.
+  public func accuracy(labels: IntTensor, amongGreatest count: Int) -> Float {
+    guard rank == 2, shape[0] > 0, shape[1] > 0, labels.shape == [shape[0]] else {
+      fail(ErrorMessage.labelShape("accuracy", labels.shape, shape))
+    }
+    labels.check("accuracy", below: shape[1], of: shape, axis: 1)
+    let candidates = greatest(count, along: 1).indices
+    return (candidates .== labels.reshaped(to: [shape[0], 1])).any(along: 1).mean().scalar
+  }
+}
