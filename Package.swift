@@ -1,15 +1,21 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import Foundation
 import PackageDescription
 
 // Versions are exact: the committed `site/` is promised to be byte-identical wherever the book is built, and a
 // highlighter or template engine of another version is allowed to render differently.
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
-let swiftSyntax = Target.Dependency.product(name: "SwiftSyntax", package: "swift-syntax")
-let swiftParser = Target.Dependency.product(name: "SwiftParser", package: "swift-syntax")
-let swiftIDEUtils = Target.Dependency.product(name: "SwiftIDEUtils", package: "swift-syntax")
+
+/// A library that only the book half needs: a package that depends on the engine alone leaves the trait out, and has none of them.
+func ofBook(_ name: String, _ package: String) -> Target.Dependency {
+  .product(name: name, package: package, condition: .when(traits: ["Book"]))
+}
+
+let argumentParser = ofBook("ArgumentParser", "swift-argument-parser")
+let yams = ofBook("Yams", "Yams")
+let mustache = ofBook("Mustache", "swift-mustache")
+let swiftSyntax = ofBook("SwiftSyntax", "swift-syntax")
+let swiftParser = ofBook("SwiftParser", "swift-syntax")
+let swiftIDEUtils = ofBook("SwiftIDEUtils", "swift-syntax")
 
 /// The engine is optimised even in a debug build, because `swift run build-book` builds in that configuration and a
 /// cell that trains a network must not wait for it.
@@ -17,10 +23,16 @@ let swiftIDEUtils = Target.Dependency.product(name: "SwiftIDEUtils", package: "s
 /// Each of its modules is compiled as a whole: file by file, the small functions that loops consist of would stay calls, a
 /// hundred times as slow. (An object for each file, which two threads give, is what the index of a debug build expects.)
 ///
+/// With COLOPHON_FILE_BY_FILE=1 in the environment it is compiled so all the same: the debug build of SwiftPM's build system
+/// `swiftbuild` needs it, as of Swift 6.3.1.
+///
 /// It is built for the machine it runs on; with COLOPHON_PORTABLE=1 in the environment, for any of its architecture. Where
 /// the machine has registers of 16 numbers, loops are compiled for them, unless COLOPHON_NARROW=1.
 let engine: [SwiftSetting] = {
-  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])]
+  let isWhole = Context.environment["COLOPHON_FILE_BY_FILE"] == nil
+  let optimized: [SwiftSetting] = [
+    .unsafeFlags(isWhole ? ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"] : ["-O"])
+  ]
   if Context.environment["COLOPHON_PORTABLE"] != nil { return optimized }
   let native = optimized + [.unsafeFlags(["-Xcc", "-march=native"]), .define("FUSED_MULTIPLY_ADD")]
   let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
@@ -35,7 +47,22 @@ let package = Package(
   name: "Colophon",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "build-book", targets: ["build-book"])
+    .executable(name: "build-book", targets: ["build-book"]),
+    // What other packages can depend on. These are of the automatic type: a program that uses several of them has each module once,
+    // and so one tape and one pool. As dynamic libraries each would hold a copy of the modules below it.
+    .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "Networks", targets: ["Networks"]),
+    .library(name: "Figures", targets: ["Figures"]),
+    .library(name: "DataSets", targets: ["DataSets"]),
+    .library(name: "Notebook", targets: ["Notebook"]),
+    // The same as one shared library, for programs of several parts that are loaded one by one. The cell host cannot use it:
+    // a target depends on products of other packages only. It has the engine in it and lends it to the cells that it loads.
+    .library(
+      name: "ColophonEngine", type: .dynamic, targets: ["Tensors", "Networks", "Figures", "DataSets", "Notebook"]),
+  ],
+  traits: [
+    .trait(name: "Book", description: "The tool build-book, with the packages that it needs; the engine does without."),
+    .default(enabledTraits: ["Book"]),
   ],
   dependencies: [
     // The command line: subcommands, help pages and their error messages.
@@ -57,11 +84,17 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CProcess"),
+    .systemLibrary(name: "CProcessor"),
     // What the toolchain's own libraries have for the names in code.
     .systemLibrary(name: "CToolchain"),
 
+    // Compares what programs were compiled for with the processor they run on. With library evolution, as `Codecs`.
+    .target(
+      name: "Processor", dependencies: ["CProcessor"],
+      swiftSettings: engine + [.unsafeFlags(["-enable-library-evolution"])]),
+
     // The engine half. It knows nothing of books.
-    .target(name: "Compute", swiftSettings: engine),
+    .target(name: "Compute", dependencies: ["Processor"], swiftSettings: engine),
     .target(name: "Tensors", dependencies: ["Compute"], swiftSettings: engine),
     .target(name: "Networks", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
     .target(name: "Figures", dependencies: ["Tensors", "Compute"], swiftSettings: engine),
@@ -112,8 +145,7 @@ let package = Package(
       name: "Preview",
       dependencies: [
         "Pipeline", "Site", "Execution", "Book", "Storage", "Text", "Outputs",
-        .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        ofBook("FlyingFox", "FlyingFox"), ofBook("FlyingSocks", "FlyingFox"),
       ],
       resources: [.copy("Client")]),
     .target(
@@ -122,14 +154,15 @@ let package = Package(
       name: "build-book",
       // The cell host is a program of its own, which is built with the tool and started by it.
       dependencies: [
-        "LanguageServer", "Preview", "Pipeline", "Exports", "Execution", "Storage", "Text", "cell-host", argumentParser,
+        "LanguageServer", "Preview", "Pipeline", "Exports", "Execution", "Storage", "Text", "Processor", "cell-host",
+        argumentParser,
       ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"])]),
 
     // Runs cells, which are shared libraries: they find the engine in the program that loads them, and nothing but that.
     .target(name: "CellHost", dependencies: ["Outputs", "CProcess"]),
     .executableTarget(
-      name: "cell-host", dependencies: ["CellHost", "CellSupport", "Notebook", "Outputs"],
+      name: "cell-host", dependencies: ["CellHost", "CellSupport", "Notebook", "Outputs", "Processor"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1"])]),
 
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
@@ -154,9 +187,9 @@ let package = Package(
     .target(
       name: "OperationCases", dependencies: ["Tensors"], path: "Tests/OperationCases", swiftSettings: engine),
 
-    // Measures the engine: `swift run -c release engine-bench [--threads N] [CASE...]`.
+    // Measures the engine: `swift run -c release engine-bench [--threads N] [--limits Benchmarks/limits.json] [CASE...]`.
     .executableTarget(
-      name: "engine-bench", dependencies: ["OperationCases", "DataSets", "Networks", "Tensors", "Compute"],
+      name: "engine-bench", dependencies: ["OperationCases", "DataSets", "Networks", "Tensors", "Compute", "Processor"],
       swiftSettings: engine),
 
     // What the engine computes, compared with the same source as WebAssembly: `Tests/WebAssembly/run`.
@@ -170,7 +203,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support"),
 
     .testTarget(
-      name: "EngineTests", dependencies: ["OperationCases", "DataSets", "Figures", "Networks", "Tensors", "Compute"],
+      name: "EngineTests",
+      dependencies: ["OperationCases", "DataSets", "Figures", "Networks", "Tensors", "Compute", "Processor"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Markdown", "Site", "TestSupport"], resources: [.copy("Fixtures")]),
@@ -183,14 +217,16 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Pipeline", "Site", "Markdown", "TestSupport", "build-book", "webassembly-check", swiftSyntax, swiftParser,
+        "Pipeline", "Site", "Markdown", "Storage", "TestSupport", "build-book", "engine-bench", "webassembly-check",
+        swiftSyntax,
+        swiftParser,
       ]),
     .testTarget(
       name: "ExportTests", dependencies: ["Exports", "Markdown", "TestSupport", "build-book"]),
     .testTarget(
       name: "AttackTests", dependencies: ["Site", "Execution", "Book", "Markdown", "Storage", "TestSupport"]),
     .testTarget(name: "BrowserTests", dependencies: ["TestSupport", "CZlib", "build-book"]),
-    .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "TestSupport", "build-book"]),
+    .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "Storage", "TestSupport", "build-book"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -199,8 +235,8 @@ let package = Package(
 // built in a fraction of the time, and small enough for the sanitizers (`Tests/sanitize`).
 if Context.environment["COLOPHON_ENGINE_ALONE"] != nil {
   let modules: Set = [
-    "Compute", "Tensors", "Networks", "Figures", "Codecs", "DataSets", "CZlib", "CPNG", "OperationCases", "engine-bench",
-    "EngineTests",
+    "Processor", "Compute", "Tensors", "Networks", "Figures", "Codecs", "DataSets", "CProcessor", "CZlib", "CPNG",
+    "OperationCases", "engine-bench", "EngineTests",
   ]
   package.targets.removeAll { !modules.contains($0.name) }
   package.products = []

@@ -10,7 +10,7 @@ package struct Executor: Sendable {
   private let folder: String
   private let toolchain: Result<Toolchain, Toolchain.NotFound>
   private let cache: Cache
-  private let executable: String
+  private let tool: ToolFiles
   /// nil where the book does not ask for one.
   private let sandbox: Result<Sandbox, Sandbox.Unavailable>?
   package var compilerLimits = CompilerLimits()
@@ -19,20 +19,17 @@ package struct Executor: Sendable {
   /// Ends runs before their time; nil where nobody will.
   package var cancellation: Cancellation?
 
-  /// The program that runs cells, beside this one.
-  private var host: String { (executable as NSString).deletingLastPathComponent + "/cell-host" }
-
   /// - Parameters:
   ///   - folder: the absolute path of the book's folder, which cells in a sandbox may write to.
-  ///   - executable: the path of this tool, beside which the cell host and the modules that cells import lie.
+  ///   - tool: where the cell host and the modules that cells import lie.
   ///   - environment: this process's.
   ///   - cache: where earlier results are; one that keeps nothing runs everything.
   package init(
-    book: BookConfiguration, folder: String, executable: String, environment: [String: String], cache: Cache
+    book: BookConfiguration, folder: String, tool: ToolFiles, environment: [String: String], cache: Cache
   ) {
     self.book = book
     self.folder = folder
-    self.executable = executable
+    self.tool = tool
     self.cache = cache
     let searchPath = environment["PATH"] ?? ""
     toolchain = Result { () throws(Toolchain.NotFound) in
@@ -196,7 +193,7 @@ package struct Executor: Sendable {
     let toolchain = try toolchain.get()
     guard sandbox == nil, FileManager.default.isExecutableFile(atPath: toolchain.languageServer) else { return nil }
     return try SourceKitServer(
-      toolchain, book: book, modulesOf: executable, chapters: chapters, received: received)
+      toolchain, book: book, modulesOf: tool, chapters: chapters, received: received)
   }
 
   /// What modules of the tool offer to cells, of those for which the book asks in its reference.
@@ -205,15 +202,16 @@ package struct Executor: Sendable {
   package func moduleReferences() throws -> [ModuleReference] {
     guard !book.reference.isEmpty else { return [] }
     let toolchain = try toolchain.get()
-    let built = (executable as NSString).deletingLastPathComponent + "/Modules"
     return try book.reference.map { module in
-      let files = ["swiftmodule", "swiftdoc"].map { "\(built)/\(module).\($0)" }
+      let files = tool.interface(of: module, architecture: Toolchain.architecture)
       let key = CacheKey(["2", module, toolchain.fingerprint] + (try files.map(Cache.digest(ofFile:))))
       var failure: (any Error)?
       let reference = cache.value(
         "modules", key, read: ModuleReference.init(entry:), write: \.entry,
         make: {
-          do { return try SymbolGraphExtractor(toolchain: toolchain, modules: built).reference(of: module) } catch {
+          do {
+            return try SymbolGraphExtractor(toolchain: toolchain, modules: tool.modules).reference(of: module)
+          } catch {
             failure = error
             return nil
           }
@@ -247,13 +245,13 @@ package struct Executor: Sendable {
   private func workshop(toolchain: Toolchain, sandbox: Sandbox?, remembers: Bool) throws -> ChapterWorkshop {
     let folder = try LockedFolder()
     let modules = folder.path + "/modules"
-    try CellModules.link(of: executable, into: modules)
+    try CellModules.link(of: tool, into: modules)
     let confined = try sandbox.map {
       try ChapterSandbox(
-        $0, book: self.folder, folder: folder.path, programs: (executable as NSString).deletingLastPathComponent,
+        $0, book: self.folder, folder: folder.path, tool: tool.folders,
         toolchain: toolchain, cache: cache)
     }
-    try confined?.check(host: host)
+    try confined?.check(host: tool.cellHost)
     let environment =
       confined == nil
       ? ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" } : Sandbox.environment
@@ -262,14 +260,14 @@ package struct Executor: Sendable {
       folder: folder.path,
       environment: environment, sandbox: confined, limits: compilerLimits,
       memory: remembers ? try CompilerMemory(folder: folder.path + "/kept") : nil)
-    let runner = ProgramRunner(host: host, limits: book.limits, sandbox: confined)
+    let runner = ProgramRunner(host: tool.cellHost, limits: book.limits, sandbox: confined)
     return ChapterWorkshop(folder: folder, compiler: compiler, runner: runner, modules: book.modules)
   }
 
   /// What the results of a chapter depend on before it runs. Prose, captions and documented outputs are not among them.
   private func dependencies(of chapter: Chapter, _ toolchain: Toolchain) -> RunDependencies {
     RunDependencies(
-      of: chapter, book: book, tool: BuildIdentity.of(executable), cellHost: BuildIdentity.of(host),
+      of: chapter, book: book, tool: BuildIdentity.of(tool.executable), cellHost: BuildIdentity.of(tool.cellHost),
       compiler: toolchain.fingerprint)
   }
 }

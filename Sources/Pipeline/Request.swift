@@ -33,11 +33,11 @@ package struct Request: Sendable {
   package var environment = ProcessInfo.processInfo.environment
   /// Hears of what is done, on any thread.
   package var progress: @Sendable (Progress) -> Void = { _ in }
-  /// The tool's own path, beside which the cell host and the modules that cells import lie.
-  package var executable: String
+  /// Where the cell host and the modules that cells import lie.
+  package var tool: ToolFiles
 
-  package init(executable: String) {
-    self.executable = executable
+  package init(tool: ToolFiles) {
+    self.tool = tool
   }
 
   /// Where the book is.

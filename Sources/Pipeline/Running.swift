@@ -62,7 +62,7 @@ extension LoadedBook {
     var configuration = configuration
     if request.isSandboxed { configuration.isSandboxed = true }
     var executor = Executor(
-      book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
+      book: configuration, folder: location.folder, tool: request.tool, environment: request.environment,
       cache: cache)
     executor.repeatsVariations = request.repeatsVariations
     return executor

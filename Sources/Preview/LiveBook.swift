@@ -226,7 +226,7 @@ final class LiveBook: @unchecked Sendable {
     if request.isSandboxed { configuration.isSandboxed = true }
     runs?.forgetAll()
     let executor = Executor(
-      book: configuration, folder: location.folder, executable: request.executable, environment: request.environment,
+      book: configuration, folder: location.folder, tool: request.tool, environment: request.environment,
       cache: request.cache)
     self.executor = executor
     try dress(configuration)

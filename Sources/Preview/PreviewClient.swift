@@ -12,7 +12,7 @@ struct PreviewClient {
   }
 
   static func bundled() throws(Missing) -> PreviewClient {
-    let folder = (RunningProgram.path.map { Path.folder(of: $0) } ?? ".") + "/Colophon_Preview.resources/Client"
+    let folder = (ToolFiles.running?.resources(of: "Preview") ?? ".") + "/Client"
     var files: [String: [UInt8]] = [:]
     for name in ["preview.js", "scratch.js", "missing.js", "preview.css"] {
       do { files[name] = try AtomicFile.read("\(folder)/\(name)") } catch {

@@ -32,7 +32,7 @@ struct BookOptions: ParsableArguments {
   /// - Parameter terminal: hears of what is done.
   func request(chapters: [String] = [], _ terminal: Terminal? = nil) throws -> Request {
     if let jobs, jobs < 1 { throw UsageProblem(description: "--jobs is a number from 1 on, and not \(jobs)") }
-    var request = Request(executable: try Self.executable())
+    var request = Request(tool: try Self.tool())
     request.jobs = jobs
     request.book = book
     request.output = output
@@ -43,12 +43,12 @@ struct BookOptions: ParsableArguments {
     return request
   }
 
-  /// The path of this program, beside which the cell host lies.
-  static func executable() throws -> String {
-    guard let path = RunningProgram.path else {
+  /// This program, and what belongs to it.
+  static func tool() throws -> ToolFiles {
+    guard let tool = ToolFiles.running else {
       throw UsageProblem(description: "cannot find out where this program is: /proc is missing")
     }
-    return path
+    return tool
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Book
+import Processor
 
 @main
 struct BuildBook: ParsableCommand {
@@ -20,16 +21,18 @@ struct BuildBook: ParsableCommand {
         build-book lsp              serve an editor, which starts it
         build-book why intro        say which cells would run, and why
         build-book new my-book      make a small book that builds
+        build-book install ~/.local move the tool from where it was built
         build-book dump --stage html intro.md
       """,
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, AcceptCommand.self, PreviewCommand.self, LspCommand.self, NewCommand.self,
-      AddCommand.self, WhyCommand.self, ExportCommand.self, CleanCommand.self, DumpCommand.self,
+      AddCommand.self, WhyCommand.self, ExportCommand.self, CleanCommand.self, InstallCommand.self, DumpCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 
   static func main() {
+    Processor.requireCompiledFeatures()
     StandardStream.prepare()
     TerminationSignals.unblock()
     let arguments = Array(CommandLine.arguments.dropFirst())

@@ -22,7 +22,7 @@ struct LspCommand: ParsableCommand {
   var usesStandardStreams = false
 
   func run() throws {
-    var request = Request(executable: try BookOptions.executable())
+    var request = Request(tool: try BookOptions.tool())
     request.isSandboxed = isSandboxed
     let server = LanguageServer(request) { StandardStream.errors.write("build-book lsp: \($0)\n") }
     throw ExitCode(server.run())

@@ -24,7 +24,7 @@ struct NewCommand: ParsableCommand {
     let terminal = Terminal(isQuiet: isQuiet)
     try terminal.reportingProblems {
       do {
-        let chapter = try NewBook(Request(executable: try BookOptions.executable())).make(at: path)
+        let chapter = try NewBook(Request(tool: try BookOptions.tool())).make(at: path)
         terminal.summarise("made a book in '\(path)': its first chapter is '\(chapter)'")
         return 0
       } catch let failure as NewBook.Failure {
@@ -59,7 +59,7 @@ struct AddCommand: ParsableCommand {
   func run() throws {
     let terminal = Terminal(isQuiet: isQuiet)
     try terminal.reportingProblems {
-      var request = Request(executable: try BookOptions.executable())
+      var request = Request(tool: try BookOptions.tool())
       request.book = book
       request.progress = terminal.progress
       let report = try NewChapter(request).add(title: title)

@@ -1,4 +1,5 @@
 import Compute
+import Processor
 import Tensors
 
 #if canImport(Glibc)
@@ -9,9 +10,12 @@ import Tensors
 // floating-point operations.
 
 let usage = """
-  usage: engine-bench [--threads N] [CASE...]
+  usage: engine-bench [--threads N] [--limits FILE [--record]] [CASE...]
 
   Without cases, all; a case may be named by its beginning, as in "conv_c".
+
+  --limits   measures the ratios between cases that the file holds, and says which moved: 1 if one is slower
+  --record   writes what was measured into that file
   """
 
 func refuse(_ problem: String) -> Never {
@@ -20,9 +24,12 @@ func refuse(_ problem: String) -> Never {
   exit(64)
 }
 
+Processor.requireCompiledFeatures()
 let cases =
   ConvolutionCase.all.flatMap { [$0.forward, $0.forwardAndBackward] } + otherCases() + [LeNetEpoch.measured]
 var wanted: [String] = []
+var limitsFile: String?
+var records = false
 var arguments = CommandLine.arguments.dropFirst().makeIterator()
 while let argument = arguments.next() {
   switch argument {
@@ -30,6 +37,11 @@ while let argument = arguments.next() {
     let value = arguments.next() ?? ""
     guard let threads = Int(value), threads > 0 else { refuse("--threads needs a number from 1 on, not \"\(value)\"") }
     Threads.count = threads
+  case "--limits":
+    guard let file = arguments.next() else { refuse("--limits needs a file") }
+    limitsFile = file
+  case "--record":
+    records = true
   case "--help", "-h":
     print(usage)
     exit(0)
@@ -40,6 +52,18 @@ while let argument = arguments.next() {
     wanted.append(argument)
   }
 }
+if let file = limitsFile {
+  do {
+    let measured = try Limits(file: file).measured(cases, wanted: wanted) {
+      print($0)
+      fflush(nil)
+    }
+    if records { try measured.limits.write(to: file) }
+    if !records, !measured.slower.isEmpty { exit(1) }
+    exit(0)
+  } catch { refuse("\(error)") }
+}
+if records { refuse("--record needs --limits FILE") }
 for item in cases where wanted.isEmpty || wanted.contains(where: { item.name.hasPrefix($0) }) {
   do { print(try item.measure()) } catch { refuse("\(item.name): \(error)") }
   // Lines come as they are made, also through a pipe.

@@ -38,7 +38,8 @@ struct MutationTests {
       book: BookConfiguration(title: "M", parts: [.init(chapters: ["m.md"])]), cache: Cache(folder: nil),
       theme: try Theme.bundled())
     let executor = Executor(
-      book: BookConfiguration(title: "M", parts: []), folder: "", executable: toolPath, environment: [:],
+      book: BookConfiguration(title: "M", parts: []), folder: "", tool: ToolFiles(executable: toolPath),
+      environment: [:],
       cache: Cache(folder: nil))
     for index in stride(from: share, to: Self.count, by: 8) {
       var random = SplitMix(seed: UInt64(index))

@@ -1,13 +1,14 @@
 import Book
 import Foundation
 import Pipeline
+import Storage
 import TestSupport
 import Testing
 
 /// This package's own book, read and run once for all tests, from scratch: the cache is empty at first.
 enum PublishedBook {
   static let request: Request = {
-    var request = Request(executable: toolPath)
+    var request = Request(tool: ToolFiles(executable: toolPath))
     request.workingFolder = packageRoot
     request.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "COLOPHON_CACHE": sharedCache]
     return request

@@ -1,3 +1,4 @@
+import Storage
 import TestSupport
 import Testing
 
@@ -47,7 +48,7 @@ struct ChapterCodeTests {
     let built = try book.run()
     #expect(built.exitCode <= 1, "\(built.errors)")
     let compiled = try tool(
-      ["swiftc", "-typecheck", "-swift-version", "5", "-I", BuiltProducts.folder + "/Modules", "a.swift"],
+      ["swiftc", "-typecheck", "-swift-version", "5", "-I", ToolFiles(executable: toolPath).modules, "a.swift"],
       in: book.site, environment: [:], program: "/usr/bin/env")
     #expect(compiled.exitCode == 0, "\(compiled.errors)")
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import TestSupport
 import Testing
 
@@ -24,7 +25,7 @@ struct DocumentationTests {
     }
     let book = try TemporaryBook([:])
     try book.write("main.swift", program)
-    let modules = (toolPath as NSString).deletingLastPathComponent + "/Modules"
+    let modules = ToolFiles(executable: toolPath).modules
     let checked = try tool(
       ["swiftc", "-typecheck", "-swift-version", "5", "-suppress-warnings", "-I", modules, "main.swift"],
       in: book.folder, program: "/usr/bin/env")

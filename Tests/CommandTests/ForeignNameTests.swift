@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import TestSupport
 import Testing
 
@@ -21,7 +22,7 @@ struct ForeignNameTests {
     let book = try TemporaryBook([:])
     let lines = Self.names.map { "_ = \($0.0)" }
     try book.write("main.swift", "import Notebook; let x: Tensor = [1, 2]\n" + lines.joined(separator: "\n") + "\n")
-    let modules = (toolPath as NSString).deletingLastPathComponent + "/Modules"
+    let modules = ToolFiles(executable: toolPath).modules
     let checked = try tool(
       ["swiftc", "-typecheck", "-I", modules, "main.swift"], in: book.folder, program: "/usr/bin/env")
     let errors = checked.errors.split(separator: "\n").filter { $0.hasPrefix("main.swift:") && $0.contains(" error: ") }

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import TestSupport
 import Testing
 
@@ -23,7 +24,7 @@ struct LiteralScript {
     while true {
       let text = script.text(expressions)
       try book.write("main.swift", (kind == .cell ? "import Notebook; " : "") + text)
-      let modules = (toolPath as NSString).deletingLastPathComponent + "/Modules"
+      let modules = ToolFiles(executable: toolPath).modules
       let checked = try tool(
         ["swiftc", "-typecheck", "-swift-version", "5", "-I", modules, "main.swift"], in: book.folder,
         program: "/usr/bin/env")

@@ -14,7 +14,7 @@ struct ModuleTests {
     var book = BookConfiguration(title: "Test", parts: [])
     book.modules = modules
     let executor = Executor(
-      book: book, folder: NSTemporaryDirectory(), executable: toolPath,
+      book: book, folder: NSTemporaryDirectory(), tool: ToolFiles(executable: toolPath),
       environment: ProcessInfo.processInfo.environment, cache: Cache(folder: nil))
     let results = try executor.run(test.chapter())
     #expect(results.diagnostics.map(\.summary) == [])

@@ -66,7 +66,8 @@ func executor(
   book.limits = limits
   book.swiftVersion = languageMode
   return Executor(
-    book: book, folder: NSTemporaryDirectory(), executable: toolPath, environment: ProcessInfo.processInfo.environment,
+    book: book, folder: NSTemporaryDirectory(), tool: ToolFiles(executable: toolPath),
+    environment: ProcessInfo.processInfo.environment,
     cache: cache)
 }
 

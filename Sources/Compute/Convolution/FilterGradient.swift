@@ -206,7 +206,7 @@ struct FilterGradient {
       let image = input + example * g.input.height * g.input.width * channels
       let gradient = outputGradient + example * size.height * size.width * channels
       for line in band {
-        func row(_ index: Int, _ channel: Int) -> UnsafePointer<Float>? {
+        func row(_ index: Int, _ channel: Int) -> BlockPointer? {
           let row = line + index - g.padding.height
           return row >= 0 && row < g.input.height ? (image + row * g.input.width * channels + channel).pointer : nil
         }

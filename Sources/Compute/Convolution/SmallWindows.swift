@@ -5,12 +5,12 @@
   /// while it is in a register. Every sum is formed tap by tap in the same order as a tile forms it.
   struct SmallWindows {
     /// The source's element of the first window's first tap, in the first of the channels.
-    var source: UnsafePointer<Float>
+    var source: BlockPointer
     /// How far apart positions lie, and rows.
     var step: Int
     var pitch: Int
     /// The weights of the taps, one vector behind the other.
-    var weights: UnsafePointer<Float>
+    var weights: BlockPointer
     var weightStep: Int
     /// What the sums begin with.
     var beginning: Vector
@@ -81,9 +81,9 @@
     ///   - padding: how far the first window reaches over them.
     ///   - gradients: those of the results.
     static func addGradients(
-      rows: (UnsafePointer<Float>?, UnsafePointer<Float>?, UnsafePointer<Float>?), columns: Int, padding: Int,
+      rows: (BlockPointer?, BlockPointer?, BlockPointer?), columns: Int, padding: Int,
       step: Int,
-      _ gradients: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>, targetStep: Int
+      _ gradients: BlockPointer, count: Int, into target: UnsafeMutablePointer<Float>, targetStep: Int
     ) {
       var (a, b, c) = (sum(target, 0, targetStep), sum(target, 1, targetStep), sum(target, 2, targetStep))
       var (d, e, f) = (sum(target, 3, targetStep), sum(target, 4, targetStep), sum(target, 5, targetStep))
@@ -92,7 +92,7 @@
       withUnsafeTemporaryAllocation(of: Float.self, capacity: Vector.scalarCount) { zeros in
         zeros.initialize(repeating: 0)
         let outside = UnsafePointer(zeros.baseAddress!)
-        let starts = (rows.0 ?? outside, rows.1 ?? outside, rows.2 ?? outside)
+        let starts = (rows.0?.pointer ?? outside, rows.1?.pointer ?? outside, rows.2?.pointer ?? outside)
         let steps = (rows.0 == nil ? 0 : step, rows.1 == nil ? 0 : step, rows.2 == nil ? 0 : step)
         func column(_ index: Int) -> (Vector, Vector, Vector) {
           guard index >= 0, index < columns else { return (.zero, .zero, .zero) }
@@ -137,6 +137,6 @@
     private func weight(_ tap: Int) -> Vector { Vector(at: weights + tap * weightStep) }
 
     @inline(__always)
-    private func at(_ source: UnsafePointer<Float>, _ row: Int) -> Vector { Vector(at: source + row * pitch) }
+    private func at(_ source: BlockPointer, _ row: Int) -> Vector { Vector(at: source + row * pitch) }
   }
 #endif

@@ -4,6 +4,17 @@ import Synchronization
   import Glibc
 #endif
 
+#if !hasFeature(Embedded)
+  internal import Processor
+
+  /// Whether this processor has the instructions that the loops consist of. Asked before there is memory for them to work on, so
+  /// that any program with the engine ends with a sentence and not by an instruction that is none here.
+  private let isSuitable: Bool = {
+    Processor.requireCompiledFeatures()
+    return true
+  }()
+#endif
+
 /// Memory for numbers, kept for the next one when it is given back.
 ///
 /// A training step asks for the same amounts each time. The system would hand them out as pages full of zeros, one fault
@@ -37,6 +48,9 @@ package enum BufferPool {
   package static func drain() { freeList.drain() }
 
   private static func system(_ bytes: Int) -> UnsafeMutableRawPointer {
+    #if !hasFeature(Embedded)
+      _ = isSuitable
+    #endif
     #if canImport(Glibc)
       // Where the system has no more, what is kept may be enough.
       var block: UnsafeMutableRawPointer?

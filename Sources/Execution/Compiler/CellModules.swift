@@ -1,24 +1,25 @@
 import Foundation
+import Storage
 
 /// The modules of the tool that cells may import, and what these are made of: no other is in their reach.
-enum CellModules {
-  static let names = [
+package enum CellModules {
+  package static let names = [
     SegmentSource.supportModule.name, "Notebook", "DataSets", "Figures", "Networks", "Tensors", "Compute", "Codecs",
+    "Processor",
   ]
 
   /// Makes a folder that holds just these modules.
-  ///
-  /// - Parameter executable: the path of this tool, beside which its modules lie.
-  static func link(of executable: String, into folder: String) throws {
-    let built = (executable as NSString).deletingLastPathComponent + "/Modules"
+  static func link(of tool: ToolFiles, into folder: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for name in names {
-      let module = "/\(name).swiftmodule"
-      guard FileManager.default.fileExists(atPath: built + module) else {
+      let module = tool.module(name)
+      guard FileManager.default.fileExists(atPath: module) else {
         throw ExecutionError(
-          "cannot find the modules that cells import in '\(built)': build the tool with 'swift build'")
+          "cannot find '\(module)', a module that cells import: build the tool with 'swift build', and move it with "
+            + "'build-book install'")
       }
-      try FileManager.default.createSymbolicLink(atPath: folder + module, withDestinationPath: built + module)
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/\(name).swiftmodule", withDestinationPath: module)
     }
   }
 }

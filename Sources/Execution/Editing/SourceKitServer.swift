@@ -17,7 +17,7 @@ package final class SourceKitServer: Sendable {
   private let hasEnded = DispatchSemaphore(value: 0)
 
   init(
-    _ toolchain: Toolchain, book: BookConfiguration, modulesOf executable: String, chapters: [String],
+    _ toolchain: Toolchain, book: BookConfiguration, modulesOf tool: ToolFiles, chapters: [String],
     received: @escaping @Sendable (ArraySlice<UInt8>) -> Void
   ) throws {
     let folder = try LockedFolder()
@@ -25,7 +25,7 @@ package final class SourceKitServer: Sendable {
     self.folder = Mutex(folder)
     self.workspace = workspace
     let modules = workspace + "/modules"
-    try CellModules.link(of: executable, into: modules)
+    try CellModules.link(of: tool, into: modules)
     documents = Dictionary(
       uniqueKeysWithValues: Set(chapters).sorted().enumerated().map { ($1, "\(workspace)/\($0)/main.swift") })
     var arguments = [toolchain.root + "/bin/swiftc", "-module-name", "main", "-swift-version", "\(book.swiftVersion)"]

@@ -9,8 +9,8 @@ struct ChapterSandbox: Sendable {
   let book: String
   /// The folder with what the run of the chapter makes.
   let folder: String
-  /// The folder with this tool's own programs.
-  let programs: String
+  /// The folders with this tool's own programs and modules.
+  let tool: [String]
   let toolchain: Toolchain
   /// Where the compiler keeps, from one run to the next, what it read of the system's C libraries.
   let moduleCache: String
@@ -19,12 +19,12 @@ struct ChapterSandbox: Sendable {
   static let insideFolder = "/run/chapter"
 
   init(
-    _ sandbox: Sandbox, book: String, folder: String, programs: String, toolchain: Toolchain, cache: Cache
+    _ sandbox: Sandbox, book: String, folder: String, tool: [String], toolchain: Toolchain, cache: Cache
   ) throws {
     self.sandbox = sandbox
     self.book = book
     self.folder = folder
-    self.programs = programs
+    self.tool = tool
     self.toolchain = toolchain
     moduleCache = Self.moduleCache(in: cache) ?? folder + "/scratch/modules"
     for folder in [cellScratch, compilerScratch, moduleCache] { try AtomicFile.createFolder(folder) }
@@ -53,7 +53,7 @@ struct ChapterSandbox: Sendable {
       host, [],
       bindings: [binding(scratch: cellScratch), .init(book, for: .writing)]
         + (isBook ? [.init(configuration)] : [])
-        + [.init(toolchain.libraries), .init(programs), .init(folder, at: Self.insideFolder)],
+        + [.init(toolchain.libraries)] + tool.map { .init($0) } + [.init(folder, at: Self.insideFolder)],
       hidden: [book + "/.git"], sharedMemory: memoryLimit)
   }
 
@@ -62,9 +62,8 @@ struct ChapterSandbox: Sendable {
     sandbox.command(
       path, arguments,
       bindings: [
-        binding(scratch: compilerScratch), .init(toolchain.root), .init(programs), .init(moduleCache, for: .writing),
-        .init(folder, for: .writing),
-      ])
+        binding(scratch: compilerScratch), .init(toolchain.root),
+      ] + tool.map { .init($0) } + [.init(moduleCache, for: .writing), .init(folder, for: .writing)])
   }
 
   /// The job as the cell host in the sandbox finds its files.

@@ -55,9 +55,9 @@ package struct Toolchain: Sendable {
 
   /// The name that the compiler has for the machine.
   #if arch(x86_64)
-    static let architecture = "x86_64"
+    package static let architecture = "x86_64"
   #else
-    static let architecture = "aarch64"
+    package static let architecture = "aarch64"
   #endif
 
   var frontend: String { root + "/bin/swift-frontend" }

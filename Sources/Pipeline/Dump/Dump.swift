@@ -77,7 +77,7 @@ package struct Dump {
 
   private func executor(_ book: BookConfiguration, _ folder: String) -> Executor {
     Executor(
-      book: book, folder: folder, executable: request.executable, environment: request.environment,
+      book: book, folder: folder, tool: request.tool, environment: request.environment,
       cache: request.cache)
   }
 

@@ -44,7 +44,7 @@ package struct Theme: Sendable {
 
   /// The theme that was built with the program.
   package static func bundled() throws(Missing) -> Theme {
-    try Theme(folder: programFolder() + "/Colophon_Site.resources/Theme")
+    try Theme(folder: (ToolFiles.running?.resources(of: "Site") ?? ".") + "/Theme")
   }
 
   package init(folder: String) throws(Missing) {
@@ -76,7 +76,7 @@ package struct Theme: Sendable {
       throw Missing(
         description:
           "the pages' theme is not whole: \(error); it is built with the program: run 'swift build' again, and "
-          + "where the program is moved, move the folder Colophon_Site.resources with it")
+          + "move the program with 'build-book install'")
     } catch {
       throw Missing(description: "a template of the theme in '\(folder)' cannot be read: \(error)")
     }
@@ -122,9 +122,5 @@ package struct Theme: Sendable {
     let lines = style.split(separator: "\n", omittingEmptySubsequences: false)
     let start = lines.drop { !$0.hasPrefix(":root {") }
     return start.prefix { !$0.hasPrefix("[dir=") }.map { $0 + "\n" }.joined()
-  }
-
-  private static func programFolder() -> String {
-    RunningProgram.path.map { Path.folder(of: $0) } ?? "."
   }
 }
