@@ -73,9 +73,8 @@ struct DepthwiseCorrelation {
           let lanes = packed + panel.lane * (terms + 1)
           for channel in stride(from: 0, to: panel.lanes, by: Vector.scalarCount) {
             SmallWindows(
-              source: (start + panel.start + channel).pointer, step: channels, pitch: pitch,
-              weights: (lanes + panel.lanes + channel).pointer, weightStep: panel.lanes,
-              beginning: Vector(at: lanes + channel),
+              source: start + panel.start + channel, step: channels, pitch: pitch,
+              weights: lanes + panel.lanes + channel, weightStep: panel.lanes, beginning: Vector(at: lanes + channel),
               result: result + position * channels + panel.start + channel, resultStep: columns.stride * channels,
               resultPitch: rows.stride * whole.resultSize.width * channels
             ).computeTwoRows(count: interval.results.count, before: before, after: after)

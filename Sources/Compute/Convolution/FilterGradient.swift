@@ -208,12 +208,12 @@ struct FilterGradient {
       for line in band {
         func row(_ index: Int, _ channel: Int) -> BlockPointer? {
           let row = line + index - g.padding.height
-          return row >= 0 && row < g.input.height ? (image + row * g.input.width * channels + channel).pointer : nil
+          return row >= 0 && row < g.input.height ? image + row * g.input.width * channels + channel : nil
         }
         for channel in stride(from: 0, to: channels, by: Vector.scalarCount) {
           SmallWindows.addGradients(
             rows: (row(0, channel), row(1, channel), row(2, channel)), columns: g.input.width, padding: g.padding.width,
-            step: channels, (gradient + line * size.width * channels + channel).pointer, count: size.width,
+            step: channels, gradient + line * size.width * channels + channel, count: size.width,
             into: target + channel, targetStep: channels)
         }
       }
