@@ -49,6 +49,10 @@ struct DeclaredCaseTests {
         public func plain() -> Tensor { self }
         @available(*, unavailable, message: "no")
         public func refused() -> Tensor { fatalError() }
+        @available(
+          *, unavailable, message: "no, and this takes a line of its own"
+        )
+        public func refusedToo() -> Tensor { fatalError() }
         public func several(
           _ first: Int, named second: (Int, Int) = (1, 1), third: Int
         ) -> (values: Tensor, indices: IntTensor) { fatalError() }
@@ -63,6 +67,10 @@ struct DeclaredCaseTests {
         func hidden() -> Tensor { self }
       }
 
+      extension Sliceable {
+        public func part() -> Self { self }
+      }
+
       extension IntTensor {
         public func other() -> Tensor { 0 }
       }
@@ -71,13 +79,15 @@ struct DeclaredCaseTests {
       public func wanting(_ count: Int) -> Tensor { 0 }
       """
     let expected: Set = [
-      "plain()", "several(_:named:third:)", "+", "+=", ".!", "init(joining:along:)", "subscript", "free(_:_:)",
+      "plain()", "several(_:named:third:)", "+", "+=", ".!", "init(joining:along:)", "subscript", "part()",
+      "free(_:_:)",
     ]
     #expect(OperationDeclarations.read(source) == expected)
   }
 }
 
-/// The public declarations in sources that make tensors of tensors: methods and subscripts of `Tensor`, operators, functions and
+/// The public declarations in sources that make tensors of tensors: methods and subscripts of `Tensor` and of what it shares with
+/// `IntTensor`, operators, functions and
 /// initialisers that take one.
 enum OperationDeclarations {
   /// Those of the module `Tensors`.
@@ -99,7 +109,7 @@ enum OperationDeclarations {
       if let start = line.firstMatch(of: /^(?:public )?(?:extension|struct) (\w+)/) { type = start.1 }
       if line == "}" { type = nil }
       let text = line.drop { $0 == " " }
-      if text.hasPrefix("@available(*, unavailable") { isUnavailable = true }
+      if text.hasPrefix("@available(*, unavailable") || text.hasPrefix("*, unavailable") { isUnavailable = true }
       guard text.hasPrefix("public ") || text.hasPrefix("@inlinable public ") else { continue }
       defer { isUnavailable = false }
       if isUnavailable { continue }
@@ -122,10 +132,11 @@ enum OperationDeclarations {
     let parameters = split(text[match.range.upperBound..<text.index(before: end)])
     let result = text[end...].prefix { $0 != "{" && $0 != "\n" }
     let takesTensor = parameters.contains { $0.contains(/:.*\bTensor\b/) }
-    let isInstance = type == "Tensor" && !match.kind.contains("static") && match.what != "init"
-    guard isInstance || takesTensor, type == nil || type == "Tensor" else { return nil }
+    let isTensor = type == "Tensor" || type == "Sliceable"
+    let isInstance = isTensor && !match.kind.contains("static") && match.what != "init"
+    guard isInstance || takesTensor, type == nil || isTensor else { return nil }
     let isAssignment = parameters.first?.contains("inout Tensor") == true
-    guard match.what == "init" ? type == "Tensor" : isAssignment || result.contains(/\b(Int)?Tensor\b/) else {
+    guard match.what == "init" ? type == "Tensor" : isAssignment || result.contains(/\b((Int)?Tensor|Self)\b/) else {
       return nil
     }
     if match.what == "subscript" { return "subscript" }

@@ -69,6 +69,10 @@ extension OperationCase {
       return inputs["x"]?.sliced(zip(start, end).map { $0..<$1 })
     },
     moved("subscript", "subscript", [4, 5], [3], pytorch: "x[1:4, 2]", { $0[1..<4, 2] }) { [$0[0] + 1, 2] },
+    moved(
+      "selected", "selected(_:)", [4, 5], [2], pytorch: "x[1:3, 2]",
+      { $0.selected([.range(from: 1, to: 3), .index(2)]) }
+    ) { [$0[0] + 1, 2] },
     OperationCase(
       "padded", ["padded(_:value:)"], [Input([2, 3])], pytorch: "F.pad(x, (0, 2, 1, 0), value=4)",
       { $0[0].padded([(1, 0), (0, 2)], value: 4) },
