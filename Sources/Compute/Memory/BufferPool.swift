@@ -21,7 +21,8 @@ import Synchronization
 /// for each 4 KiB, which costs more than the arithmetic; here a step after the first allocates nothing. Blocks come in
 /// classes, an eighth of a power of two apart, so that no more than an eighth is wasted.
 ///
-/// Every block begins at a multiple of 64 bytes and has space for one more vector after its end: see `BlockPointer`.
+/// Every block of at least `smallest` bytes begins at a multiple of 64, and each has space for one more vector after its end: see
+/// `BlockPointer`.
 ///
 /// Who finds the pool in use by another thread does not wait but goes to the system.
 package enum BufferPool {
@@ -52,6 +53,8 @@ package enum BufferPool {
       _ = isSuitable
     #endif
     #if canImport(Glibc)
+      // Those of windows and of single numbers; the system takes its time where it must look for a place that is aligned.
+      if bytes < smallest, let block = malloc(bytes) { return block }
       // Where the system has no more, what is kept may be enough.
       var block: UnsafeMutableRawPointer?
       if posix_memalign(&block, bytes >= hugePage ? hugePage : 64, bytes) != 0 {

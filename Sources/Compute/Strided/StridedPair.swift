@@ -38,6 +38,15 @@
     }
   }
 
+  /// Two arrays whose numbers follow each other.
+  package init(count: Int) {
+    shape = [count]
+    leftStrides = [1]
+    rightStrides = [1]
+    leftOffset = 0
+    rightOffset = 0
+  }
+
   /// One run along the innermost axis.
   @usableFromInline
   struct Span {

@@ -31,7 +31,7 @@ extension Tensor {
     _ name: StaticString, _ left: Tensor, _ right: Tensor
   ) -> (shape: [Int], walk: StridedPair) {
     if left.shape == right.shape {
-      return (left.shape, StridedPair(shape: [left.count], left: [1], right: [1]))
+      return (left.shape, StridedPair(count: left.count))
     }
     guard let shape = left.shape.broadcast(with: right.shape) else {
       fail(ErrorMessage.broadcast("\(name)", left.shape, right.shape))

@@ -8,12 +8,29 @@ extension Tensor: Sliceable {
     if selections.count == 1, rank > 0, case .list(let indices) = selections[0] {
       return rows(indices.countedFromBeginning(of: shape))
     }
+    if let window = window(selections) { return window }
     let (slice, whole) = (Slice(selections, of: shape), shape)
     if slice.lists != nil {
       return picked(slice)
     }
     return gathered(shape: slice.boxShape, strides: slice.boxStrides, offset: slice.offset)
       .recorded("slice", (self, { Tensor(zeros: whole).assigning($0, at: selections) }))
+  }
+
+  /// A part of a matrix between two bounds along each axis, outside of differentiation: what a loop that slides a window reads again
+  /// and again. nil for anything else.
+  private func window(_ selections: [AxisIndices]) -> Tensor? {
+    guard openTape == nil, shape.count == 2, selections.count == 2,
+      case .range(let top?, let bottom?) = selections[0], case .range(let left?, let right?) = selections[1],
+      0 <= top, top <= bottom, bottom <= shape[0], 0 <= left, left <= right, right <= shape[1]
+    else { return nil }
+    let (pitch, width) = (shape[1], right - left)
+    return Tensor(shape: [bottom - top, width]) { target in
+      for row in top..<bottom {
+        let (source, destination) = (storage.start + row * pitch + left, target + (row - top) * width)
+        for column in 0..<width { destination[column] = source[column] }
+      }
+    }
   }
 
   /// A copy in which the selected part holds `value`.
