@@ -204,13 +204,14 @@ package struct Executor: Sendable {
     let toolchain = try toolchain.get()
     return try book.reference.map { module in
       let files = tool.interface(of: module, architecture: Toolchain.architecture)
-      let key = CacheKey(["2", module, toolchain.fingerprint] + (try files.map(Cache.digest(ofFile:))))
+      let key = CacheKey(["3", module, toolchain.fingerprint] + (try files.map(Cache.digest(ofFile:))))
       var failure: (any Error)?
       let reference = cache.value(
         "modules", key, read: ModuleReference.init(entry:), write: \.entry,
         make: {
           do {
-            return try SymbolGraphExtractor(toolchain: toolchain, modules: tool.modules).reference(of: module)
+            return try SymbolGraphExtractor(
+              toolchain: toolchain, tool: tool, imported: CellModules.names).reference(of: module)
           } catch {
             failure = error
             return nil

@@ -226,6 +226,7 @@ struct SourceNames {
         guard let declaration = item.asProtocol((any NamedDeclSyntax).self),
           item.asProtocol((any WithModifiersSyntax).self)?.modifiers
             .contains(where: { $0.name.tokenKind == .keyword(.public) }) == true,
+          item.asProtocol((any WithAttributesSyntax).self)?.attributes.description.contains("unavailable") != true,
           case .identifier(let name) = declaration.name.tokenKind
         else { return nil }
         return name

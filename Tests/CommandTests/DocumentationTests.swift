@@ -52,6 +52,11 @@ struct DocumentationTests {
     let (steps, losses, others): ([Int], [Float], [Float]) = ([1], [1], [2])
     let batches = Batches(count: 1, size: 1)
     let data = try! FashionMNIST.load()
+    let flowers = data.training
+    let (heights, masses, snapshots): ([Double], [Double], [Tensor]) = ([1], [2], [3])
+    let (embedding, kernel): (Tensor, Tensor) = ([[1, 2]], 4)
+    let (trainingLoss, validationLoss, right, validationRight): (Float, Float, Float, Float) = (1, 2, 3, 4)
+    let pretrained = try! SafeTensors(contentsOf: "pretrained.safetensors")
 
     """#
 

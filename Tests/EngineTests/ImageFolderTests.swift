@@ -60,6 +60,28 @@ struct ImageFolderTests {
     #expect(problem == "/nowhere/x.png: the file cannot be written: No such file or directory.")
   }
 
+  @Test("What a link leads to is replaced and not the link, and nothing but a file ever is")
+  func links() throws {
+    let folder = Folder()
+    let black = Tensor(zeros: [2, 2])
+    try folder.write(black, "image.png")
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/link.png", withDestinationPath: "image.png")
+    try folder.write(Tensor(ones: [2, 2]), "link.png")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/link.png") == "image.png")
+    #expect(
+      try PNG.decode(Array(Data(contentsOf: URL(fileURLWithPath: folder.path + "/image.png")))) == Tensor(ones: [2, 2]))
+    mkfifo(folder.path + "/pipe.png", 0o600)
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/lost.png", withDestinationPath: "nothing.png")
+    for (name, reason) in [
+      ("pipe.png", "it is a device or a pipe"), ("", "it is a folder"), ("lost.png", "it is a link to nothing"),
+    ] {
+      let problem = Self.problem { () throws(DataFileError) in try black.write(png: folder.path + "/" + name) }
+      #expect(problem == "\(folder.path)/\(name): the file cannot be written: \(reason).")
+    }
+    var status = stat()
+    #expect(lstat(folder.path + "/pipe.png", &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+  }
+
   @Test("Classes are the folders by name, and images stand by the names of their files")
   func classes() throws {
     let folder = Folder()

@@ -17,6 +17,14 @@ struct IntegerArithmeticTests {
     #expect(2 * b + 1 - b == [3, -1, 5])
     #expect(10 - b / 2 == [9, 11, 8])
     #expect(b % 3 == [2, -2, 1])
+    #expect(7 / IntTensor([2, -3]) == [3, -2] && 7 % IntTensor([2, -3]) == [1, 1])
+    var quotients = IntTensor([7, -7, 9])
+    quotients /= 2
+    #expect(quotients == [3, -3, 4])
+    quotients %= IntTensor([2, 2, 3])
+    #expect(quotients == [1, -1, 1])
+    quotients[0..<2] /= [-1, 1]
+    #expect(quotients == [-1, -1, 1])
     #expect(-b == [-2, 2, -4])
     #expect(a.magnitude() == IntTensor([[7, 7, 3], [3, 8, 9]]))
     var c = b

@@ -52,6 +52,35 @@ struct ModuleTests {
         == ["error: no such module '\(module)'\n", "error: no such module '\(module)'\n"])
   }
 
+  @Test("What a reference says of a module is what was compiled, whatever stands in its source by now")
+  func reference() throws {
+    let folder = try TemporaryFolder()
+    let modules = folder.path + "/lib/colophon/modules"
+    try FileManager.default.createDirectory(atPath: modules, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: folder.path + "/bin", withIntermediateDirectories: true)
+    let source = folder.path + "/Own.swift"
+    let text = "/// Half of a number.\npublic func half(_ x: Double) -> Double { x / 2 }\n"
+    try text.write(toFile: source, atomically: true, encoding: .utf8)
+    let compiler = Process()
+    compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    compiler.arguments = [
+      "swiftc", "-emit-module", "-parse-as-library", "-module-name", "Own", source, "-emit-module-path",
+      modules + "/Own.swiftmodule", "-emit-module-source-info-path", modules + "/Own.swiftsourceinfo",
+    ]
+    try compiler.run()
+    compiler.waitUntilExit()
+    try #require(compiler.terminationStatus == 0)
+    try ("public func another() -> Int { 1 } // \n" + text.replacing("Half", with: "Fifth"))
+      .write(toFile: source, atomically: true, encoding: .utf8)
+    var book = BookConfiguration(title: "Test", parts: [])
+    book.reference = ["Own"]
+    let executor = Executor(
+      book: book, folder: folder.path, tool: ToolFiles(installedIn: folder.path),
+      environment: ProcessInfo.processInfo.environment, cache: Cache(folder: nil))
+    let symbols = try executor.moduleReferences().flatMap(\.symbols)
+    #expect(symbols.map(\.documentation) == ["Half of a number."])
+  }
+
   @Test("Names of our own that cells need are met by nobody")
   func names() throws {
     let texts = try run(

@@ -35,11 +35,29 @@ extension FileBytes {
     folder.isEmpty || folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
   }
 
-  /// Writes a file, or replaces it when it is there already.
+  /// What a path leads to, whether it is there or not.
+  private static func destination(_ path: String) throws(DataFileError.Problem) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      // A link to nothing would be replaced.
+      guard lstat(path, &status) == 0 else { return path }
+      throw .unwritable(reason: "it is a link to nothing")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw .unwritable(reason: isFolder ? "it is a folder" : "it is a device or a pipe")
+    }
+    guard let resolved = realpath(path, nil) else { throw .unwritable(reason: String(cString: strerror(errno))) }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Writes a file, or replaces it when it is there already, at the end of symbolic links. Only a file is ever replaced.
   ///
   /// It is written beside its destination and moved there when it is complete, so nobody ever sees half of one.
   package static func write(_ bytes: [UInt8], to path: String) throws(DataFileError) {
     try naming(path) { () throws(DataFileError.Problem) in
+      let path = try destination(path)
       var name = Array((path + ".XXXXXX").utf8CString)
       let file = mkstemp(&name)
       guard file >= 0 else { throw .unwritable(reason: String(cString: strerror(errno))) }

@@ -112,8 +112,9 @@ struct SymbolGraph: Decodable {
 /// Asks the toolchain for what modules declare.
 struct SymbolGraphExtractor {
   let toolchain: Toolchain
-  /// The folder with the modules.
-  let modules: String
+  /// Whose modules these are, and those that they import.
+  let tool: ToolFiles
+  let imported: [String]
 
   /// Each module's, in the order of the names.
   ///
@@ -121,6 +122,8 @@ struct SymbolGraphExtractor {
   func reference(of module: String) throws -> ModuleReference {
     let folder = try LockedFolder()
     defer { _ = folder }
+    let modules = folder.path + "/modules"
+    try linkInterfaces(besides: module, into: modules)
     let (ending, output) = try ChildProcess.run(
       toolchain.symbolExtractor,
       [
@@ -147,5 +150,18 @@ struct SymbolGraphExtractor {
       return ($0.declarationText, $0.usr) < ($1.declarationText, $1.usr)
     }
     return ModuleReference(module: module, symbols: symbols)
+  }
+
+  /// Makes a folder with what modules declare and their documentation, as both were compiled. Beside them lies where in the sources
+  /// each declaration stood: the toolchain would read the documentation there, where something else may stand by now.
+  private func linkInterfaces(besides module: String, into folder: String) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    for name in Set(imported + [module]) {
+      for file in tool.interface(of: name, architecture: Toolchain.architecture)
+      where FileManager.default.fileExists(atPath: file) {
+        try FileManager.default.createSymbolicLink(
+          atPath: "\(folder)/\(name).\((file as NSString).pathExtension)", withDestinationPath: file)
+      }
+    }
   }
 }

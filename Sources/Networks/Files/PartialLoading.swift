@@ -39,10 +39,10 @@ extension Module {
   /// Sets those parameters to the tensors of a file whose full names and shapes it has, and leaves the others as they are: to begin a new
   /// task with the layers of a network that has learned another. PyTorch's `load_state_dict` does so with `strict=False`.
   ///
-  ///     let report = model.load(fitting: file)
+  ///     let report = model.load(fitting: pretrained)
   ///     print(report)
   ///
-  /// Names that are others in the file can be changed before: `SafeTensors(file.entries.map { … })`. For all or nothing see `load(_:)`.
+  /// Names that are others in the file can be changed before: `SafeTensors(pretrained.entries.map { … })`. For all or nothing see `load(_:)`.
   ///
   /// - Returns: What was loaded, and what was missing, unexpected or of another shape.
   public func load(fitting file: SafeTensors) -> LoadingReport {

@@ -13,8 +13,8 @@ package enum EngineNames {
     "PoolingDiagram", "RandomGenerator", "ReLU", "Residual", "RidgelinePlot", "SGD", "SafeTensors",
     "SafeTensorsError", "ScatterPlot", "Sequential", "SiLU", "Sigmoid", "Sliceable", "Softplus", "Stack",
     "SteppingFigure", "Summary", "Table", "Tanh", "Tensor", "Threads", "TrainTestSplit", "UpSampling2D", "avgPool2d",
-    "binaryCrossEntropy", "conv2d", "convTranspose2d", "dot", "dotProduct", "einsum", "gradient", "huberLoss",
-    "matmul", "maxPool2d", "meanAbsoluteError", "meanSquaredError", "outer", "outerProduct", "seed", "show",
+    "binaryCrossEntropy", "conv2d", "convTranspose2d", "dotProduct", "einsum", "gradient", "huberLoss",
+    "matmul", "maxPool2d", "meanAbsoluteError", "meanSquaredError", "outerProduct", "seed", "show",
     "softmaxCrossEntropy", "valueWithGradient", "withMode",
   ]
 
@@ -23,7 +23,7 @@ package enum EngineNames {
     "accuracy", "argmax", "argmin", "assign", "batch", "batchNormalized", "broadcast", "checkingFinite", "clamped",
     "clipped", "cos", "counts", "cumulativeSum", "detached", "erf", "exp", "expanded", "flattened", "flipped",
     "freeze", "gelu", "greatest", "highest", "isInfinite", "isNaN", "layerNormalized", "leakyReLU", "log",
-    "logSoftmax", "logSumExp", "lowerTriangle", "lowest", "mean", "norm", "noting", "oneHot", "padded", "picked",
+    "logSoftmax", "logSumExp", "lowerTriangle", "lowest", "mean", "norm", "noting", "oneHot", "output", "padded", "picked",
     "power", "product", "randomlyCropped", "randomlyFlipped", "randomlyShifted", "reciprocal", "relu", "repeated",
     "reshaped", "resized", "rolled", "rotated", "rows", "select", "selected", "sigmoid", "silu", "sin", "sliced",
     "softmax", "softmaxCrossEntropy", "softplus", "sortedIndices", "squared", "squeezed", "standardDeviation", "sum",

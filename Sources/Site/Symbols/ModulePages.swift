@@ -7,6 +7,9 @@ enum ModulePages {
 
   /// The anchor of the heading at which all declarations of one name in one type stand.
   static func heading(of symbol: ModuleSymbol) -> String {
-    (symbol.path.dropLast() + [symbol.name]).joined(separator: ".") + "-"
+    anchor((symbol.path.dropLast() + [symbol.name]).joined(separator: ".")) + "-"
   }
+
+  /// A name as an anchor: without the sign that in an address begins another one.
+  static func anchor(_ name: String) -> String { name.replacing("%", with: "percent") }
 }

@@ -28,7 +28,7 @@ struct NameLinks {
       guard !definitions.isEmpty else { continue }
       let excerpts = excerpts.excerpts(of: definitions, in: cell.code)
       for name in definitions {
-        let anchor = counter.next("_n-" + String(decoding: code[name.range], as: UTF8.self))
+        let anchor = counter.next("_n-" + ModulePages.anchor(String(decoding: code[name.range], as: UTF8.self)))
         anchors[.init(cell: cell.index, offset: name.range.lowerBound)] = anchor
         targets[anchor] = excerpts[name.range.lowerBound]
       }

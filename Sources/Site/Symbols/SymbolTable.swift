@@ -27,7 +27,7 @@ struct SymbolTable: Sendable {
       let page = ModulePages.path(of: module.module)
       var anchors = AnchorCounter()
       for symbol in module.symbols {
-        let anchor = anchors.next(symbol.path.joined(separator: "."))
+        let anchor = anchors.next(ModulePages.anchor(symbol.path.joined(separator: ".")))
         entries[symbol.usr] = Entry(symbol: symbol, page: page, anchor: anchor)
         let heading = (page, symbol.kind.isType ? anchor : ModulePages.heading(of: symbol))
         if symbol.kind.isType, symbol.path.count == 1 {

@@ -6,21 +6,25 @@ import Compute
 extension IntTensor {
   /// The sums, element by element, with broadcasting. Stops with a message when the shapes do not broadcast, or a sum does not fit in 32
   /// bits.
+  @_disfavoredOverload
   public static func + (left: IntTensor, right: IntTensor) -> IntTensor {
     combined("+", left, right) { $0.addingReportingOverflow($1) }
   }
 
   /// The differences, element by element.
+  @_disfavoredOverload
   public static func - (left: IntTensor, right: IntTensor) -> IntTensor {
     combined("-", left, right) { $0.subtractingReportingOverflow($1) }
   }
 
   /// The products, element by element.
+  @_disfavoredOverload
   public static func * (left: IntTensor, right: IntTensor) -> IntTensor {
     combined("*", left, right) { $0.multipliedReportingOverflow(by: $1) }
   }
 
   /// The quotients, element by element, without their fractions: -7 / 2 is -3. Stops with a message when a divisor is 0.
+  @_disfavoredOverload
   public static func / (left: IntTensor, right: IntTensor) -> IntTensor {
     if right.scalars.contains(0) { fail(ErrorMessage.divisionByZero("/", right.shape)) }
     return combined("/", left, right) { $0.dividedReportingOverflow(by: $1) }
@@ -28,6 +32,7 @@ extension IntTensor {
 
   /// The remainders of division, element by element, with the sign of the dividend: -7 % 2 is -1. Stops with a message when a divisor is
   /// 0.
+  @_disfavoredOverload
   public static func % (left: IntTensor, right: IntTensor) -> IntTensor {
     if right.scalars.contains(0) { fail(ErrorMessage.divisionByZero("%", right.shape)) }
     // The remainder by -1 is 0, also where the quotient would not fit.
@@ -35,6 +40,7 @@ extension IntTensor {
   }
 
   /// Every integer with the other sign.
+  @_disfavoredOverload
   public static prefix func - (integers: IntTensor) -> IntTensor { IntTensor(repeating: 0, shape: []) - integers }
 
   /// Adds integers, broadcast, to these, which keep their shape.
@@ -50,6 +56,16 @@ extension IntTensor {
   /// Multiplies these by integers, broadcast, and keeps their shape.
   public static func *= (left: inout IntTensor, right: IntTensor) {
     left.replace(with: left * right, "*=", right.shape)
+  }
+
+  /// Divides these by integers, broadcast, without fractions, and keeps their shape. Stops with a message when a divisor is 0.
+  public static func /= (left: inout IntTensor, right: IntTensor) {
+    left.replace(with: left / right, "/=", right.shape)
+  }
+
+  /// Takes remainders of division by integers, broadcast, and keeps the shape. Stops with a message when a divisor is 0.
+  public static func %= (left: inout IntTensor, right: IntTensor) {
+    left.replace(with: left % right, "%=", right.shape)
   }
 
   /// The integers without their signs. Stops with a message for the least number, whose magnitude does not fit in 32 bits.
@@ -74,27 +90,35 @@ extension IntTensor {
 
 extension IntTensor {
   /// The sums with one number.
+  @_disfavoredOverload
   public static func + (left: IntTensor, right: Int) -> IntTensor { left + IntTensor(repeating: right, shape: []) }
 
   /// The sums of one number with each integer.
+  @_disfavoredOverload
   public static func + (left: Int, right: IntTensor) -> IntTensor { IntTensor(repeating: left, shape: []) + right }
 
   /// The differences with one number.
+  @_disfavoredOverload
   public static func - (left: IntTensor, right: Int) -> IntTensor { left - IntTensor(repeating: right, shape: []) }
 
   /// The differences of one number with each integer.
+  @_disfavoredOverload
   public static func - (left: Int, right: IntTensor) -> IntTensor { IntTensor(repeating: left, shape: []) - right }
 
   /// The products with one number.
+  @_disfavoredOverload
   public static func * (left: IntTensor, right: Int) -> IntTensor { left * IntTensor(repeating: right, shape: []) }
 
   /// The products of one number with each integer.
+  @_disfavoredOverload
   public static func * (left: Int, right: IntTensor) -> IntTensor { IntTensor(repeating: left, shape: []) * right }
 
   /// The quotients by one number, without their fractions.
+  @_disfavoredOverload
   public static func / (left: IntTensor, right: Int) -> IntTensor { left / IntTensor(repeating: right, shape: []) }
 
   /// The remainders of division by one number.
+  @_disfavoredOverload
   public static func % (left: IntTensor, right: Int) -> IntTensor { left % IntTensor(repeating: right, shape: []) }
 
   /// Adds one number to each integer.
@@ -105,6 +129,20 @@ extension IntTensor {
 
   /// Multiplies each integer by one number.
   public static func *= (left: inout IntTensor, right: Int) { left *= IntTensor(repeating: right, shape: []) }
+
+  /// Divides each integer by one number, without fractions. Stops with a message when that is 0.
+  public static func /= (left: inout IntTensor, right: Int) { left /= IntTensor(repeating: right, shape: []) }
+
+  /// Takes the remainder of each integer's division by one number. Stops with a message when that is 0.
+  public static func %= (left: inout IntTensor, right: Int) { left %= IntTensor(repeating: right, shape: []) }
+
+  /// One number divided by each integer, without fractions. Stops with a message when one of them is 0.
+  @_disfavoredOverload
+  public static func / (left: Int, right: IntTensor) -> IntTensor { IntTensor(repeating: left, shape: []) / right }
+
+  /// The remainders of one number's division by each integer. Stops with a message when one of them is 0.
+  @_disfavoredOverload
+  public static func % (left: Int, right: IntTensor) -> IntTensor { IntTensor(repeating: left, shape: []) % right }
 }
 
 extension IntTensor {

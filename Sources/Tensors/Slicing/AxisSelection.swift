@@ -18,7 +18,8 @@ import Compute
 /// | `x[..., 0]`, `x[0, ..., 1]` | `x[..., 0]`, `x[0, ..., 1]` | `...` stands for all axes that are left |
 /// | `x[along: 2, 0..<3]` | `x.take(range(3), axis=2)` | one axis by its number, the others whole |
 ///
-/// PyTorch has NumPy's spelling. What is selected is a copy, and it is differentiable, also where it is assigned to. Unlike there,
+/// PyTorch has NumPy's spelling. What is selected is a copy, and it is differentiable, also where it is assigned to; but an element alone is a
+/// `Float`, which carries no derivative: in a differentiated closure `x[1..<2]` stands for `x[1]`. Unlike there,
 /// bounds that lie outside are a mistake, as in all of Swift, and what lists take stands where the first of them does, whatever is
 /// between them.
 public protocol AxisSelection {
