@@ -91,6 +91,30 @@ struct MoreChartTests {
       long.description.hasSuffix(": step 0: mean 0, standard deviation 0; step 19: mean 19, standard deviation 0."))
   }
 
+  @Test("Long names of ridgelines and what they count stand in lines, and leave at least half of the width to the plot")
+  func longNames() throws {
+    let names = [String(repeating: "n", count: 119), "before training, learning rate 0.01", "after"]
+    let label = "how many images of the training set have been learned from when the weights were noted, in thousands"
+    let plot = RidgelinePlot(names.map { .init($0, [0, 1, 1, 2]) }, xLabel: "weight of a kernel", rowLabel: label)
+    for drawing in ParsedSVG(plot.picture.svg).drawings {
+      let box = try #require(drawing.first?.attributes["viewBox"]).split(separator: " ").compactMap { Double($0) }
+      let words = drawing.filter { $0.name == "text" }
+      #expect(words.map(\.text).joined(separator: " ").replacing(" ", with: "").contains(label.replacing(" ", with: "")))
+      #expect(words.map(\.text).joined().contains(names[0]))
+      #expect(words.map(\.text).joined(separator: " ").contains(names[1]))
+      #expect(words.contains { $0.text == "weight of a kernel" })
+      // The hairlines of the ticks stand in the plot, which is to the right of all names.
+      let cells = try #require(metadata(plot).first?[box[2] == 680 ? "data-wide" : "data-narrow"])
+        .split(separator: " ").compactMap { Double($0) }
+      let width = cells[0] * Double(plot.edges.count - 1)
+      #expect(width >= box[2] / 2 && cells[2] + width <= box[2])
+      #expect(box[3] < 800, "\(box[3])")
+      let places = words.filter { names.joined(separator: " ").contains($0.text) && $0.text.count > 3 }
+        .compactMap { $0.attributes["y"].flatMap(Double.init) }
+      #expect(zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 16.9 }, "\(places)")
+    }
+  }
+
   @Test("The numbers of ridgelines are a row for each step and a column for each bin, in cells where they are drawn")
   func ridgelineValues() {
     #expect(
