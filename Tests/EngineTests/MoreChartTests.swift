@@ -91,6 +91,19 @@ struct MoreChartTests {
       long.description.hasSuffix(": step 0: mean 0, standard deviation 0; step 19: mean 19, standard deviation 0."))
   }
 
+  @Test("What is said of a ridgeline is said of the values in its range, and how many lie outside of it")
+  func ridgelineRange() {
+    let steps: [Histogram.Series] = [
+      .init("a", [0, 1, 2]), .init("b", [99, 100, 150, 200]), .init("c", [.nan]), .init("d", [100, 150, 201, -1]),
+    ]
+    #expect(
+      RidgelinePlot(steps, range: 100...200).description.split(separator: ": ", maxSplits: 1).last == """
+        step a: no values within the range, 3 outside of it; step b: mean 150.0, standard deviation 40.8, without 1 value \
+        outside of the range; step c: no values; step d: mean 125, standard deviation 25, without 2 values outside of the \
+        range.
+        """)
+  }
+
   @Test("Long names of ridgelines and what they count stand in lines, and leave at least half of the width to the plot")
   func longNames() throws {
     let names = [String(repeating: "n", count: 119), "before training, learning rate 0.01", "after"]

@@ -58,19 +58,25 @@ public struct RidgelinePlot: Drawable, Sendable {
   /// How far the lines of names are from each other.
   private static let lineHeight = 17.0
 
-  /// What the plot shows: of the first step and the last, or of each where there are few, the mean and the standard deviation.
+  /// What the plot shows: of the first step and the last, or of each where there are few, the mean and the standard deviation
+  /// of the values that are drawn, and how many lie outside of the range.
   public var description: String {
     guard !series.isEmpty else { return "Ridgeline plot without data." }
     let said = series.count <= 6 ? Array(series.indices) : [0, series.count - 1]
     let subject = xLabel.isEmpty ? "" : " of \(xLabel)"
     let parts = said.map { index in
-      let values = series[index].values.filter { $0.isFinite }.map { Double($0) }
+      let finite = series[index].values.filter { $0.isFinite }.map { Double($0) }
+      let values = finite.filter { $0 >= edges[0] && $0 <= edges[edges.count - 1] }
       let name = rowLabel.isEmpty ? series[index].name : "\(rowLabel) \(series[index].name)"
-      guard !values.isEmpty else { return "\(name): no values" }
+      let outside = finite.count - values.count
+      guard !values.isEmpty else {
+        return outside == 0 ? "\(name): no values" : "\(name): no values within the range, \(outside) outside of it"
+      }
       let mean = values.reduce(0, +) / Double(values.count)
       let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
       let spoken = SpokenNumbers([mean, deviation])
       return "\(name): mean \(spoken.text(mean)), standard deviation \(spoken.text(deviation))"
+        + (outside == 0 ? "" : ", without \(counted(outside, "value")) outside of the range")
     }
     return "Ridgeline plot\(subject) with \(counted(series.count, "histogram")) of \(counted(edges.count - 1, "bin")): "
       + "\(parts.joined(separator: "; "))."
