@@ -30,6 +30,10 @@ struct FigureMessageTests {
       RidgelinePlot.tooMany(61),
       "RidgelinePlot: 61 steps were given; expected at most 60, which each second or third of them would be."
     ),
+    (
+      LearningCurves.order("loss", 2, 3),
+      "LearningCurves: epoch 2 of \"loss\" was given after epoch 3; expected a later one, as each has one value."
+    ),
     (RidgelinePlot.unequal(1, 2), "RidgelinePlot: 1 step and 2 tensors were given; expected as many of both."),
     (FigureGrid.count(0), "FigureGrid: 0 figures were given; expected 1 to 24."),
     (FigureGrid.columns(0, 1), "FigureGrid: 0 columns were asked for 1 figure; expected at least 1."),

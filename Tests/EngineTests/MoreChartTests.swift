@@ -214,4 +214,39 @@ struct MoreChartTests {
     #expect(one.picture == LineChart([.init("training", y: [1.0])], xLabel: "pass", yLabel: "loss").picture)
     #expect(LearningCurves().description == "Line chart without data.")
   }
+
+  @Test("A measure that is not taken in every epoch stands at its epochs, and all charts have the same epochs")
+  func sparseCurves() {
+    var curves = LearningCurves()
+    for epoch in 1...8 {
+      curves.append("loss", training: 1 / Double(epoch))
+      if epoch.isMultiple(of: 3) { curves.append("accuracy", epoch: epoch, training: Double(epoch), validation: 0.5) }
+    }
+    #expect(curves["accuracy"]?.epochs == [3, 6])
+    #expect(curves["accuracy"]?.count == 2)
+    #expect(curves["loss"]?.epochs == Array(1...8))
+    #expect(curves.highest("accuracy")?.epoch == 3, "of equal values the first")
+    #expect(curves.description.hasSuffix("training is 3 at 3 and 6 at 6; validation is 0.500 at 3 and 0.500 at 6."))
+    let axes = metadata(curves).compactMap { $0["data-wide"]?.split(separator: " ").map { Double($0) } }
+    #expect(axes.count == 2 && axes[0][1] == axes[1][1] && axes[0][1] == 1, "both begin at epoch 1")
+    let ticks = texts(curves).filter { ["2", "4", "6", "8"].contains($0) }
+    #expect(ticks.count { $0 == "8" } >= 2)
+    curves.append("accuracy", training: 7.0)
+    #expect(curves["accuracy"]?.epochs == [3, 6, 7])
+  }
+
+  @Test("A validation that is not made in every epoch is a line from one to the next")
+  func sparseValidation() {
+    var curves = LearningCurves()
+    for epoch in 0...4 {
+      curves.append("loss", epoch: epoch, training: 5.0, validation: epoch.isMultiple(of: 2) ? Double(epoch) : nil)
+    }
+    #expect(curves.lowest("loss")?.epoch == 0)
+    #expect(
+      curves.picture
+        == LineChart(
+          [.init("training", x: Array(0...4), y: [5.0, 5, 5, 5, 5]), .init("validation", x: [0, 2, 4], y: [0.0, 2, 4])],
+          xLabel: "epoch", yLabel: "loss"
+        ).picture)
+  }
 }
