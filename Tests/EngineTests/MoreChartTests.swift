@@ -26,12 +26,22 @@ struct MoreChartTests {
     #expect(
       plot.description == """
         Scatter plot of height over width: 3 points of a around (1, 3), x from 0 to 2, y from 1 to 5; \
-        1 point of b at (4, 2.50); 0 points of c.
+        1 point of b at (4, 2.50), without 1 pair not finite; 0 points of c.
         """)
     #expect(ScatterPlot([]).description == "Scatter plot without data.")
     #expect(
       ScatterPlot(x: [1.0, 3], y: [2.0, 4]).description
         == "Scatter plot: 2 points around (2, 3), x from 1 to 3, y from 2 to 4.")
+  }
+
+  @Test("Pairs without a point are counted, with the reason")
+  func scatterDropped() {
+    #expect(
+      ScatterPlot(x: [1.7e308, -1.7e308, 1, .nan], y: [1.0, 2, 3, 4]).description
+        == "Scatter plot: 1 point at (1, 3), without 2 pairs beyond 1e300, 1 pair not finite.")
+    #expect(
+      ScatterPlot([.init("a", x: [1.7e308], y: [Double.infinity]), .init("b", x: [-1e300], y: [0.0])]).description
+        == "Scatter plot: 0 points of a, without 1 pair not finite; 0 points of b, without 1 pair beyond 1e300.")
   }
 
   @Test("Each series is one element with a mark for each point, and the legend has a mark of each")
@@ -102,6 +112,15 @@ struct MoreChartTests {
         outside of the range; step c: no values; step d: mean 125, standard deviation 25, without 2 values outside of the \
         range.
         """)
+  }
+
+  @Test("Axes of numbers near the greatest of a tensor have numbers as labels")
+  func hugeRidgelines() {
+    let plot = RidgelinePlot([.init("a", Tensor([1e38, -1e38, 3e38]))])
+    #expect(!texts(plot).contains { $0.contains("inf") || $0.contains("nan") })
+    #expect(texts(plot).suffix(5) == ["-1.0e39", "-5e38", "0", "5e38", "1.0e39"])
+    let chart = ScatterPlot(x: [0, 1e299], y: [-1e39, 2e40])
+    #expect(!texts(chart).contains { $0.contains("inf") }, "\(texts(chart))")
   }
 
   @Test("Long names of ridgelines and what they count stand in lines, and leave at least half of the width to the plot")

@@ -6,7 +6,7 @@ import Tensors
 ///     ScatterPlot(x: heights, y: weights, xLabel: "height", yLabel: "weight")
 ///     ScatterPlot(embedding, labels: labels, classes: names)
 ///
-/// A pair of which a number is not finite has no point. Up to sixteen series differ in their marks, and the first eight in colour; where
+/// A pair of which a number is not finite, or 1e300 and more in magnitude, has no point: the width of an axis would not be finite. Up to sixteen series differ in their marks, and the first eight in colour; where
 /// points lie on each other, they get darker.
 public struct ScatterPlot: Drawable, Sendable {
   /// Points under one name.
@@ -74,20 +74,22 @@ public struct ScatterPlot: Drawable, Sendable {
 
   static let mostPoints = 10_000
 
-  /// What the plot shows: of each series how many points there are, around which point they lie, and how far they reach.
+  /// What the plot shows: of each series how many points there are, around which point they lie, and how far they reach;
+  /// and how many pairs have no point.
   public var description: String {
     let axes = xLabel.isEmpty || yLabel.isEmpty ? "" : " of \(yLabel) over \(xLabel)"
     guard !series.isEmpty else { return "Scatter plot\(axes) without data." }
     let parts = series.map { series in
       let points = ScatterPlot.drawable(series)
       let subject = counted(points.count, "point") + (series.name.isEmpty ? "" : " of \(series.name)")
-      guard !points.isEmpty else { return subject }
+      let dropped = ScatterPlot.dropped(series)
+      guard !points.isEmpty else { return subject + dropped }
       let (x, y) = (points.map { $0.x }, points.map { $0.y })
       let (xs, ys) = (SpokenNumbers(x + [ScatterPlot.mean(x)]), SpokenNumbers(y + [ScatterPlot.mean(y)]))
       let middle = "around (\(xs.text(ScatterPlot.mean(x))), \(ys.text(ScatterPlot.mean(y))))"
-      if points.count == 1 { return "\(subject) at (\(xs.text(x[0])), \(ys.text(y[0])))" }
+      if points.count == 1 { return "\(subject) at (\(xs.text(x[0])), \(ys.text(y[0])))" + dropped }
       return "\(subject) \(middle), x from \(xs.text(x.min() ?? 0)) to \(xs.text(x.max() ?? 0)), "
-        + "y from \(ys.text(y.min() ?? 0)) to \(ys.text(y.max() ?? 0))"
+        + "y from \(ys.text(y.min() ?? 0)) to \(ys.text(y.max() ?? 0))" + dropped
     }
     return "Scatter plot\(axes): \(parts.joined(separator: "; "))."
   }
@@ -131,6 +133,15 @@ public struct ScatterPlot: Drawable, Sendable {
 
   private static func drawable(_ series: Series) -> [(x: Double, y: Double)] {
     zip(series.x, series.y).filter { Ticks.isDrawable($0) && Ticks.isDrawable($1) }.map { (x: $0, y: $1) }
+  }
+
+  /// How many pairs of a series have no point, as the end of a sentence, and why.
+  private static func dropped(_ series: Series) -> String {
+    let finite = zip(series.x, series.y).filter { $0.isFinite && $1.isFinite }.count
+    let reasons = [
+      (finite - drawable(series).count, "beyond 1e300"), (series.x.count - finite, "not finite"),
+    ].filter { $0.0 > 0 }.map { "\(counted($0.0, "pair")) \($0.1)" }
+    return reasons.isEmpty ? "" : ", without \(reasons.joined(separator: ", "))"
   }
 
   private static func mean(_ values: [Double]) -> Double { values.reduce(0) { $0 + $1 / Double(values.count) } }
