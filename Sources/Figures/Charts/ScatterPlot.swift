@@ -6,8 +6,8 @@ import Tensors
 ///     ScatterPlot(x: heights, y: weights, xLabel: "height", yLabel: "weight")
 ///     ScatterPlot(embedding, labels: labels, classes: names)
 ///
-/// A pair of which a number is not finite, or 1e300 and more in magnitude, has no point: the width of an axis would not be finite. Up to sixteen series differ in their marks, and the first eight in colour; where
-/// points lie on each other, they get darker.
+/// A pair of which a number is not finite, or 1e300 and more in magnitude, has no point: the width of an axis would not be finite. Up to sixteen series differ in their marks, and the first eight in colour. Marks
+/// let those of earlier series shine through; where points of one series lie on each other, they look like one.
 public struct ScatterPlot: Drawable, Sendable {
   /// Points under one name.
   public struct Series: Sendable {
