@@ -159,7 +159,12 @@ public struct ScatterPlot: Drawable, Sendable {
   }
 
   static func label(_ label: Int, _ point: Int, _ classes: Int) -> String {
-    "ScatterPlot: label \(label) of point \(point) is not among the \(classes) classes; labels go from 0 to \(classes - 1)."
+    let subject = "ScatterPlot: label \(label) of point \(point)"
+    switch classes {
+    case 0: return "\(subject) has no name, as no classes were given."
+    case 1: return "\(subject) is not 0, that of the only class."
+    default: return "\(subject) is not among the \(classes) classes; labels go from 0 to \(classes - 1)."
+    }
   }
 
   static func tooMany(_ count: Int) -> String {
