@@ -28,7 +28,10 @@ struct MoreChartTests {
         Scatter plot of height over width: 3 points of a around (1, 3), x from 0 to 2, y from 1 to 5; \
         1 point of b at (4, 2.50), without 1 pair not finite; 0 points of c.
         """)
-    #expect(ScatterPlot([]).description == "Scatter plot without data.")
+    let none: [Float] = []
+    for empty in [ScatterPlot([]), ScatterPlot(x: none, y: none), ScatterPlot([.init("a", x: none, y: none)])] {
+      #expect(empty.description == "Scatter plot without data.")
+    }
     #expect(
       ScatterPlot(x: [1.0, 3], y: [2.0, 4]).description
         == "Scatter plot: 2 points around (2, 3), x from 1 to 3, y from 2 to 4.")
@@ -252,6 +255,17 @@ struct MoreChartTests {
     #expect(ticks.count { $0 == "8" } >= 2)
     curves.append("accuracy", training: 7.0)
     #expect(curves["accuracy"]?.epochs == [3, 6, 7])
+  }
+
+  @Test(
+    "The scale of losses is that of each measure whose name ends with loss or error, however it is written",
+    arguments: [("Loss", true), ("training LOSS", true), ("squared Error", true), ("accuracy", false), ("lossless", false)])
+  func lossScale(_ name: String, _ isLoss: Bool) {
+    var curves = LearningCurves(lossScale: .logarithmic)
+    for value in [1.0, 0.01] { curves.append(name, training: value) }
+    let chart = LineChart(
+      [.init("training", y: [1.0, 0.01])], xLabel: "epoch", yLabel: name, yScale: isLoss ? .logarithmic : .linear)
+    #expect(curves.picture == chart.picture)
   }
 
   @Test("A validation that is not made in every epoch is a line from one to the next")

@@ -78,7 +78,7 @@ public struct ScatterPlot: Drawable, Sendable {
   /// and how many pairs have no point.
   public var description: String {
     let axes = xLabel.isEmpty || yLabel.isEmpty ? "" : " of \(yLabel) over \(xLabel)"
-    guard !series.isEmpty else { return "Scatter plot\(axes) without data." }
+    guard series.contains(where: { !$0.x.isEmpty }) else { return "Scatter plot\(axes) without data." }
     let parts = series.map { series in
       let points = ScatterPlot.drawable(series)
       let subject = counted(points.count, "point") + (series.name.isEmpty ? "" : " of \(series.name)")

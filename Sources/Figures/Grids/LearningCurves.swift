@@ -32,7 +32,8 @@ public struct LearningCurves: Drawable, Sendable {
   public private(set) var measures: [Measure] = []
   /// What the horizontal axis counts.
   public var xLabel: String
-  /// How the vertical axis of losses divides its range: of those measures whose name ends with "loss" or "error".
+  /// How the vertical axis of losses divides its range: of those measures whose name ends with "loss" or "error",
+  /// in letters of either case.
   public var lossScale: LineChart.Scale
 
   /// Curves without values.
@@ -112,7 +113,9 @@ public struct LearningCurves: Drawable, Sendable {
   }
 
   private func isLoss(_ name: String) -> Bool {
-    ["loss", "error"].contains { ending in name.utf8.reversed().starts(with: ending.utf8.reversed()) }
+    // Letters of ASCII differ from their other case by one bit.
+    let letters = name.utf8.reversed().map { $0 | 0x20 }
+    return ["loss", "error"].contains { letters.starts(with: $0.utf8.reversed()) }
   }
 
   static func order(_ name: String, _ epoch: Int, _ last: Int) -> String {
