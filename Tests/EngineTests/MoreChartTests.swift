@@ -134,7 +134,8 @@ struct MoreChartTests {
     for drawing in ParsedSVG(plot.picture.svg).drawings {
       let box = try #require(drawing.first?.attributes["viewBox"]).split(separator: " ").compactMap { Double($0) }
       let words = drawing.filter { $0.name == "text" }
-      #expect(words.map(\.text).joined(separator: " ").replacing(" ", with: "").contains(label.replacing(" ", with: "")))
+      #expect(
+        words.map(\.text).joined(separator: " ").replacing(" ", with: "").contains(label.replacing(" ", with: "")))
       #expect(words.map(\.text).joined().contains(names[0]))
       #expect(words.map(\.text).joined(separator: " ").contains(names[1]))
       #expect(words.contains { $0.text == "weight of a kernel" })
@@ -259,7 +260,9 @@ struct MoreChartTests {
 
   @Test(
     "The scale of losses is that of each measure whose name ends with loss or error, however it is written",
-    arguments: [("Loss", true), ("training LOSS", true), ("squared Error", true), ("accuracy", false), ("lossless", false)])
+    arguments: [
+      ("Loss", true), ("training LOSS", true), ("squared Error", true), ("accuracy", false), ("lossless", false),
+    ])
   func lossScale(_ name: String, _ isLoss: Bool) {
     var curves = LearningCurves(lossScale: .logarithmic)
     for value in [1.0, 0.01] { curves.append(name, training: value) }
@@ -278,7 +281,10 @@ struct MoreChartTests {
     #expect(
       curves.picture
         == LineChart(
-          [.init("training", x: Array(0...4), y: [5.0, 5, 5, 5, 5]), .init("validation", x: [0, 2, 4], y: [0.0, 2, 4])],
+          [
+            .init("training", x: Array(0...4), y: [5.0, 5, 5, 5, 5]),
+            .init("validation", x: [0, 2, 4], y: [0.0, 2, 4]),
+          ],
           xLabel: "epoch", yLabel: "loss"
         ).picture)
   }

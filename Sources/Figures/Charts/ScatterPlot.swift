@@ -6,8 +6,9 @@ import Tensors
 ///     ScatterPlot(x: heights, y: weights, xLabel: "height", yLabel: "weight")
 ///     ScatterPlot(embedding, labels: labels, classes: names)
 ///
-/// A pair of which a number is not finite, or 1e300 and more in magnitude, has no point: the width of an axis would not be finite. Up to sixteen series differ in their marks, and the first eight in colour. Marks
-/// let those of earlier series shine through; where points of one series lie on each other, they look like one.
+/// A pair of which a number is not finite, or 1e300 and more in magnitude, has no point: an axis that reaches there may have a length that
+/// is not finite. Up to sixteen series differ in their marks, and the first eight in colour. Marks let those of earlier series shine
+/// through; where points of one series lie on each other, they look like one.
 public struct ScatterPlot: Drawable, Sendable {
   /// Points under one name.
   public struct Series: Sendable {
