@@ -18,6 +18,8 @@ struct FigureMessageTests {
       ScatterPlot.labels([3, 2], [4]),
       "ScatterPlot: points of shape [3, 2] and labels of shape [4] do not fit; expected [point, 2] and [point]."
     ),
+    (ScatterPlot.label(2, 1, 0), "ScatterPlot: label 2 of point 1 has no name, as no classes were given."),
+    (ScatterPlot.label(2, 1, 1), "ScatterPlot: label 2 of point 1 is not 0, that of the only class."),
     (
       ScatterPlot.label(2, 0, 2),
       "ScatterPlot: label 2 of point 0 is not among the 2 classes; labels go from 0 to 1."
@@ -29,6 +31,10 @@ struct FigureMessageTests {
     (
       RidgelinePlot.tooMany(61),
       "RidgelinePlot: 61 steps were given; expected at most 60, which each second or third of them would be."
+    ),
+    (
+      LearningCurves.order("loss", 2, 3),
+      "LearningCurves: epoch 2 of \"loss\" was given after epoch 3; expected a later one, as each has one value."
     ),
     (RidgelinePlot.unequal(1, 2), "RidgelinePlot: 1 step and 2 tensors were given; expected as many of both."),
     (FigureGrid.count(0), "FigureGrid: 0 figures were given; expected 1 to 24."),

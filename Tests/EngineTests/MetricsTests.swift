@@ -44,6 +44,31 @@ struct MetricsTests {
         """)
   }
 
+  @Test("A label without a name is said to be one, with its example, and whether it was predicted")
+  func unnamedLabels() async throws {
+    let predicted = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = ClassificationMetrics(predicted: [0, 3], actual: [0, 1], classes: ["a", "b"])
+    }
+    #expect(
+      String(decoding: try #require(predicted).standardErrorContent, as: UTF8.self).contains(
+        """
+        ClassificationMetrics: the predicted label 3 of example 1 is not among the 2 classes; labels go from 0 to 1.
+        """))
+    let actual = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = ClassificationMetrics(predicted: [0], actual: [-1], classes: ["a"])
+    }
+    #expect(
+      String(decoding: try #require(actual).standardErrorContent, as: UTF8.self)
+        .contains("the actual label -1 of example 0 is not 0, that of the only class."))
+    let nameless = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = ClassificationMetrics(predicted: [0], actual: [0], classes: [])
+    }
+    #expect(
+      String(decoding: try #require(nameless).standardErrorContent, as: UTF8.self)
+        .contains("the predicted label 0 of example 0 has no name, as no classes were given."))
+    #expect(ClassificationMetrics(predicted: [], actual: [], classes: []).accuracy == 0)
+  }
+
   @Test("A confusion matrix is drawn of them")
   func drawn() {
     let matrix = ConfusionMatrix(metrics)

@@ -26,12 +26,25 @@ struct MoreChartTests {
     #expect(
       plot.description == """
         Scatter plot of height over width: 3 points of a around (1, 3), x from 0 to 2, y from 1 to 5; \
-        1 point of b at (4, 2.50); 0 points of c.
+        1 point of b at (4, 2.50), without 1 pair not finite; 0 points of c.
         """)
-    #expect(ScatterPlot([]).description == "Scatter plot without data.")
+    let none: [Float] = []
+    for empty in [ScatterPlot([]), ScatterPlot(x: none, y: none), ScatterPlot([.init("a", x: none, y: none)])] {
+      #expect(empty.description == "Scatter plot without data.")
+    }
     #expect(
       ScatterPlot(x: [1.0, 3], y: [2.0, 4]).description
         == "Scatter plot: 2 points around (2, 3), x from 1 to 3, y from 2 to 4.")
+  }
+
+  @Test("Pairs without a point are counted, with the reason")
+  func scatterDropped() {
+    #expect(
+      ScatterPlot(x: [1.7e308, -1.7e308, 1, .nan], y: [1.0, 2, 3, 4]).description
+        == "Scatter plot: 1 point at (1, 3), without 2 pairs beyond 1e300, 1 pair not finite.")
+    #expect(
+      ScatterPlot([.init("a", x: [1.7e308], y: [Double.infinity]), .init("b", x: [-1e300], y: [0.0])]).description
+        == "Scatter plot: 0 points of a, without 1 pair not finite; 0 points of b, without 1 pair beyond 1e300.")
   }
 
   @Test("Each series is one element with a mark for each point, and the legend has a mark of each")
@@ -89,6 +102,53 @@ struct MoreChartTests {
     let long = RidgelinePlot((0..<20).map { .init("\($0)", [Float($0)]) })
     #expect(
       long.description.hasSuffix(": step 0: mean 0, standard deviation 0; step 19: mean 19, standard deviation 0."))
+  }
+
+  @Test("What is said of a ridgeline is said of the values in its range, and how many lie outside of it")
+  func ridgelineRange() {
+    let steps: [Histogram.Series] = [
+      .init("a", [0, 1, 2]), .init("b", [99, 100, 150, 200]), .init("c", [.nan]), .init("d", [100, 150, 201, -1]),
+    ]
+    #expect(
+      RidgelinePlot(steps, range: 100...200).description.split(separator: ": ", maxSplits: 1).last == """
+        step a: no values within the range, 3 outside of it; step b: mean 150.0, standard deviation 40.8, without 1 value \
+        outside of the range; step c: no values; step d: mean 125, standard deviation 25, without 2 values outside of the \
+        range.
+        """)
+  }
+
+  @Test("Axes of numbers near the greatest of a tensor have numbers as labels")
+  func hugeRidgelines() {
+    let plot = RidgelinePlot([.init("a", Tensor([1e38, -1e38, 3e38]))])
+    #expect(!texts(plot).contains { $0.contains("inf") || $0.contains("nan") })
+    #expect(texts(plot).suffix(5) == ["-1.0e39", "-5e38", "0", "5e38", "1.0e39"])
+    let chart = ScatterPlot(x: [0, 1e299], y: [-1e39, 2e40])
+    #expect(!texts(chart).contains { $0.contains("inf") }, "\(texts(chart))")
+  }
+
+  @Test("Long names of ridgelines and what they count stand in lines, and leave at least half of the width to the plot")
+  func longNames() throws {
+    let names = [String(repeating: "n", count: 119), "before training, learning rate 0.01", "after"]
+    let label = "how many images of the training set have been learned from when the weights were noted, in thousands"
+    let plot = RidgelinePlot(names.map { .init($0, [0, 1, 1, 2]) }, xLabel: "weight of a kernel", rowLabel: label)
+    for drawing in ParsedSVG(plot.picture.svg).drawings {
+      let box = try #require(drawing.first?.attributes["viewBox"]).split(separator: " ").compactMap { Double($0) }
+      let words = drawing.filter { $0.name == "text" }
+      #expect(
+        words.map(\.text).joined(separator: " ").replacing(" ", with: "").contains(label.replacing(" ", with: "")))
+      #expect(words.map(\.text).joined().contains(names[0]))
+      #expect(words.map(\.text).joined(separator: " ").contains(names[1]))
+      #expect(words.contains { $0.text == "weight of a kernel" })
+      // The hairlines of the ticks stand in the plot, which is to the right of all names.
+      let cells = try #require(metadata(plot).first?[box[2] == 680 ? "data-wide" : "data-narrow"])
+        .split(separator: " ").compactMap { Double($0) }
+      let width = cells[0] * Double(plot.edges.count - 1)
+      #expect(width >= box[2] / 2 && cells[2] + width <= box[2])
+      #expect(box[3] < 800, "\(box[3])")
+      let places = words.filter { names.joined(separator: " ").contains($0.text) && $0.text.count > 3 }
+        .compactMap { $0.attributes["y"].flatMap(Double.init) }
+      #expect(zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 16.9 }, "\(places)")
+    }
   }
 
   @Test("The numbers of ridgelines are a row for each step and a column for each bin, in cells where they are drawn")
@@ -176,5 +236,56 @@ struct MoreChartTests {
     one.append("loss", training: 1.0)
     #expect(one.picture == LineChart([.init("training", y: [1.0])], xLabel: "pass", yLabel: "loss").picture)
     #expect(LearningCurves().description == "Line chart without data.")
+  }
+
+  @Test("A measure that is not taken in every epoch stands at its epochs, and all charts have the same epochs")
+  func sparseCurves() {
+    var curves = LearningCurves()
+    for epoch in 1...8 {
+      curves.append("loss", training: 1 / Double(epoch))
+      if epoch.isMultiple(of: 3) { curves.append("accuracy", epoch: epoch, training: Double(epoch), validation: 0.5) }
+    }
+    #expect(curves["accuracy"]?.epochs == [3, 6])
+    #expect(curves["accuracy"]?.count == 2)
+    #expect(curves["loss"]?.epochs == Array(1...8))
+    #expect(curves.highest("accuracy")?.epoch == 3, "of equal values the first")
+    #expect(curves.description.hasSuffix("training is 3 at 3 and 6 at 6; validation is 0.500 at 3 and 0.500 at 6."))
+    let axes = metadata(curves).compactMap { $0["data-wide"]?.split(separator: " ").map { Double($0) } }
+    #expect(axes.count == 2 && axes[0][1] == axes[1][1] && axes[0][1] == 1, "both begin at epoch 1")
+    let ticks = texts(curves).filter { ["2", "4", "6", "8"].contains($0) }
+    #expect(ticks.count { $0 == "8" } >= 2)
+    curves.append("accuracy", training: 7.0)
+    #expect(curves["accuracy"]?.epochs == [3, 6, 7])
+  }
+
+  @Test(
+    "The scale of losses is that of each measure whose name ends with loss or error, however it is written",
+    arguments: [
+      ("Loss", true), ("training LOSS", true), ("squared Error", true), ("accuracy", false), ("lossless", false),
+    ])
+  func lossScale(_ name: String, _ isLoss: Bool) {
+    var curves = LearningCurves(lossScale: .logarithmic)
+    for value in [1.0, 0.01] { curves.append(name, training: value) }
+    let chart = LineChart(
+      [.init("training", y: [1.0, 0.01])], xLabel: "epoch", yLabel: name, yScale: isLoss ? .logarithmic : .linear)
+    #expect(curves.picture == chart.picture)
+  }
+
+  @Test("A validation that is not made in every epoch is a line from one to the next")
+  func sparseValidation() {
+    var curves = LearningCurves()
+    for epoch in 0...4 {
+      curves.append("loss", epoch: epoch, training: 5.0, validation: epoch.isMultiple(of: 2) ? Double(epoch) : nil)
+    }
+    #expect(curves.lowest("loss")?.epoch == 0)
+    #expect(
+      curves.picture
+        == LineChart(
+          [
+            .init("training", x: Array(0...4), y: [5.0, 5, 5, 5, 5]),
+            .init("validation", x: [0, 2, 4], y: [0.0, 2, 4]),
+          ],
+          xLabel: "epoch", yLabel: "loss"
+        ).picture)
   }
 }

@@ -55,6 +55,8 @@ public struct LineChart: Drawable, Sendable {
   public var yLabel: String
   /// How the vertical axis divides its range.
   public var yScale: Scale
+  /// Further numbers that the horizontal axis reaches, so that charts beside each other have the same.
+  var furtherPositions: [Double] = []
 
   /// A chart of any number of lines.
   public init(_ series: [Series], xLabel: String = "", yLabel: String = "", yScale: Scale = .linear) {

@@ -9,7 +9,7 @@ struct LineChartDrawing {
 
   init(_ chart: LineChart, width: FrameWidth) {
     self.chart = chart
-    let x = chart.series.flatMap { $0.x }
+    let x = chart.series.flatMap { $0.x } + chart.furtherPositions
     let y = chart.series.flatMap { $0.y }
     let horizontal = Ticks(
       for: x, count: 5, reachingOut: false,

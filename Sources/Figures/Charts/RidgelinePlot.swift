@@ -55,20 +55,28 @@ public struct RidgelinePlot: Drawable, Sendable {
   }
 
   static let mostRows = 60
+  /// How far the lines of names are from each other.
+  private static let lineHeight = 17.0
 
-  /// What the plot shows: of the first step and the last, or of each where there are few, the mean and the standard deviation.
+  /// What the plot shows: of the first step and the last, or of each where there are few, the mean and the standard deviation
+  /// of the values that are drawn, and how many lie outside of the range.
   public var description: String {
     guard !series.isEmpty else { return "Ridgeline plot without data." }
     let said = series.count <= 6 ? Array(series.indices) : [0, series.count - 1]
     let subject = xLabel.isEmpty ? "" : " of \(xLabel)"
     let parts = said.map { index in
-      let values = series[index].values.filter { $0.isFinite }.map { Double($0) }
+      let finite = series[index].values.filter { $0.isFinite }.map { Double($0) }
+      let values = finite.filter { $0 >= edges[0] && $0 <= edges[edges.count - 1] }
       let name = rowLabel.isEmpty ? series[index].name : "\(rowLabel) \(series[index].name)"
-      guard !values.isEmpty else { return "\(name): no values" }
+      let outside = finite.count - values.count
+      guard !values.isEmpty else {
+        return outside == 0 ? "\(name): no values" : "\(name): no values within the range, \(outside) outside of it"
+      }
       let mean = values.reduce(0, +) / Double(values.count)
       let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
       let spoken = SpokenNumbers([mean, deviation])
       return "\(name): mean \(spoken.text(mean)), standard deviation \(spoken.text(deviation))"
+        + (outside == 0 ? "" : ", without \(counted(outside, "value")) outside of the range")
     }
     return "Ridgeline plot\(subject) with \(counted(series.count, "histogram")) of \(counted(edges.count - 1, "bin")): "
       + "\(parts.joined(separator: "; "))."
@@ -89,24 +97,30 @@ public struct RidgelinePlot: Drawable, Sendable {
     var canvas = Canvas()
     let ticks = Ticks(for: edges, count: 5, reachingOut: false)
     let most = Double(max(1, counts.flatMap { $0 }.max() ?? 1))
-    let left = 16 + TextStyle.note.width(series.map { $0.name })
+    // Names leave at least half of the width to the plot.
+    let names = series.map { TextStyle.note.lines(of: $0.name, within: width.rawValue / 3 - 16) }
+    let left = 16 + TextStyle.note.width(names.flatMap { $0 })
     let right = width.rawValue - max(16, TextStyle.note.width(Array(ticks.labels.suffix(1))) / 2 + 2)
-    let distance = min(34, max(8, 300 / Double(max(1, series.count))))
+    let nameHeight = Self.lineHeight * Double(names.map { $0.count }.max() ?? 1)
+    var distance = min(34, max(8, 300 / Double(max(1, series.count))))
     let height = max(44, 2.4 * distance)
-    let head = rowLabel.isEmpty ? 10.0 : 28
-    let first = head + height
+    // Where there is space for a line at each row, there is for all lines of each name.
+    if distance >= Self.lineHeight { distance = max(distance, nameHeight) }
+    let rowLines = TextStyle.caption.lines(of: rowLabel, within: width.rawValue - 16)
+    let head = rowLines.isEmpty ? 10.0 : 8 + 20 * Double(rowLines.count)
+    let first = head + max(height, nameHeight)
     let bottom = first + distance * Double(max(0, series.count - 1))
     let (low, high) = (edges[0], edges[edges.count - 1])
     func x(_ value: Double) -> Double { left + (value - low) / (high - low) * (right - left) }
 
     var caption = TextStyle.caption
     caption.anchor = .start
-    if !rowLabel.isEmpty { canvas.text(rowLabel, 8, 20, caption) }
+    for (index, line) in rowLines.enumerated() { canvas.text(line, 8, 20 + 20 * Double(index), caption) }
     for value in ticks.values { canvas.line([(x(value), head), (x(value), bottom)], stroke: .hair) }
     var name = TextStyle.note
     name.anchor = .end
     // Where names would stand on each other, only some of the rows have theirs.
-    let step = Int((17 / distance).rounded(.up))
+    let step = max(1, Int((nameHeight / distance).rounded(.up)))
     for (row, counts) in counts.enumerated() {
       let base = first + distance * Double(row)
       var ridge = [(x: x(low), y: base)]
@@ -116,7 +130,10 @@ public struct RidgelinePlot: Drawable, Sendable {
       ridge.append((x: x(high), y: base))
       canvas.cover(ridge)
       canvas.curve(ridge, fill: .accent, stroke: .accent, width: 1.4)
-      if (series.count - 1 - row) % step == 0 { canvas.text(series[row].name, left - 8, base + 4, name) }
+      guard (series.count - 1 - row) % step == 0 else { continue }
+      for (index, line) in names[row].enumerated() {
+        canvas.text(line, left - 8, base + 4 - Self.lineHeight * Double(names[row].count - 1 - index), name)
+      }
     }
     canvas.line([(left, bottom), (right, bottom)], stroke: .soft)
     var foot = bottom

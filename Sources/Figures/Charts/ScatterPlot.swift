@@ -6,8 +6,9 @@ import Tensors
 ///     ScatterPlot(x: heights, y: weights, xLabel: "height", yLabel: "weight")
 ///     ScatterPlot(embedding, labels: labels, classes: names)
 ///
-/// A pair of which a number is not finite has no point. Up to sixteen series differ in their marks, and the first eight in colour; where
-/// points lie on each other, they get darker.
+/// A pair of which a number is not finite, or 1e300 and more in magnitude, has no point: an axis that reaches there may have a length that
+/// is not finite. Up to sixteen series differ in their marks, and the first eight in colour. Marks let those of earlier series shine
+/// through; where points of one series lie on each other, they look like one.
 public struct ScatterPlot: Drawable, Sendable {
   /// Points under one name.
   public struct Series: Sendable {
@@ -74,20 +75,22 @@ public struct ScatterPlot: Drawable, Sendable {
 
   static let mostPoints = 10_000
 
-  /// What the plot shows: of each series how many points there are, around which point they lie, and how far they reach.
+  /// What the plot shows: of each series how many points there are, around which point they lie, and how far they reach;
+  /// and how many pairs have no point.
   public var description: String {
     let axes = xLabel.isEmpty || yLabel.isEmpty ? "" : " of \(yLabel) over \(xLabel)"
-    guard !series.isEmpty else { return "Scatter plot\(axes) without data." }
+    guard series.contains(where: { !$0.x.isEmpty }) else { return "Scatter plot\(axes) without data." }
     let parts = series.map { series in
       let points = ScatterPlot.drawable(series)
       let subject = counted(points.count, "point") + (series.name.isEmpty ? "" : " of \(series.name)")
-      guard !points.isEmpty else { return subject }
+      let dropped = ScatterPlot.dropped(series)
+      guard !points.isEmpty else { return subject + dropped }
       let (x, y) = (points.map { $0.x }, points.map { $0.y })
       let (xs, ys) = (SpokenNumbers(x + [ScatterPlot.mean(x)]), SpokenNumbers(y + [ScatterPlot.mean(y)]))
       let middle = "around (\(xs.text(ScatterPlot.mean(x))), \(ys.text(ScatterPlot.mean(y))))"
-      if points.count == 1 { return "\(subject) at (\(xs.text(x[0])), \(ys.text(y[0])))" }
+      if points.count == 1 { return "\(subject) at (\(xs.text(x[0])), \(ys.text(y[0])))" + dropped }
       return "\(subject) \(middle), x from \(xs.text(x.min() ?? 0)) to \(xs.text(x.max() ?? 0)), "
-        + "y from \(ys.text(y.min() ?? 0)) to \(ys.text(y.max() ?? 0))"
+        + "y from \(ys.text(y.min() ?? 0)) to \(ys.text(y.max() ?? 0))" + dropped
     }
     return "Scatter plot\(axes): \(parts.joined(separator: "; "))."
   }
@@ -133,6 +136,15 @@ public struct ScatterPlot: Drawable, Sendable {
     zip(series.x, series.y).filter { Ticks.isDrawable($0) && Ticks.isDrawable($1) }.map { (x: $0, y: $1) }
   }
 
+  /// How many pairs of a series have no point, as the end of a sentence, and why.
+  private static func dropped(_ series: Series) -> String {
+    let finite = zip(series.x, series.y).filter { $0.isFinite && $1.isFinite }.count
+    let reasons = [
+      (finite - drawable(series).count, "beyond 1e300"), (series.x.count - finite, "not finite"),
+    ].filter { $0.0 > 0 }.map { "\(counted($0.0, "pair")) \($0.1)" }
+    return reasons.isEmpty ? "" : ", without \(reasons.joined(separator: ", "))"
+  }
+
   private static func mean(_ values: [Double]) -> Double { values.reduce(0) { $0 + $1 / Double(values.count) } }
 
   static func unequal(_ name: String, _ x: Int, _ y: Int) -> String {
@@ -148,7 +160,12 @@ public struct ScatterPlot: Drawable, Sendable {
   }
 
   static func label(_ label: Int, _ point: Int, _ classes: Int) -> String {
-    "ScatterPlot: label \(label) of point \(point) is not among the \(classes) classes; labels go from 0 to \(classes - 1)."
+    let subject = "ScatterPlot: label \(label) of point \(point)"
+    switch classes {
+    case 0: return "\(subject) has no name, as no classes were given."
+    case 1: return "\(subject) is not 0, that of the only class."
+    default: return "\(subject) is not among the \(classes) classes; labels go from 0 to \(classes - 1)."
+    }
   }
 
   static func tooMany(_ count: Int) -> String {

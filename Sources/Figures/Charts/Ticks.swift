@@ -35,8 +35,10 @@ struct Ticks {
     }
     range = reachingOut ? step.value(first)...step.value(last) : low...high
     labels = self.values.map { step.label($0) }
-    // Between large numbers that lie close together the last digits are what counts.
-    if zip(labels, labels.dropFirst()).contains(where: { $0.utf8.elementsEqual($1.utf8) }) {
+    // Between large numbers that lie close together the last digits are what counts, and some are greater than a label's are.
+    if self.values.contains(where: { !Float($0).isFinite })
+      || zip(labels, labels.dropFirst()).contains(where: { $0.utf8.elementsEqual($1.utf8) })
+    {
       labels = self.values.map { step.wholeLabel($0) }
     }
   }

@@ -115,7 +115,8 @@ struct Canvas {
     }
   }
 
-  /// Marks on points that stand for data: one element, however many there are. Where they lie on each other they get darker.
+  /// Marks on points that stand for data: one element, however many there are, so that a picture
+  /// of many is small. Where they lie on each other they are as dark as one; on other elements they get darker.
   mutating func marks(_ shape: Mark, _ points: [(x: Double, y: Double)], colour: ThemeColour, isFull: Bool) {
     let path = points.map { "M\(measure($0.x)) \(measure($0.y))\(shape.outline)" }.joined()
     elements.append(

@@ -33,7 +33,11 @@ public struct ClassificationMetrics: Equatable, Sendable {
       fail(ErrorMessage.unequalLabels(predicted.shape, actual.shape))
     }
     let size = classes.count
-    for labels in [predicted, actual] { labels.check("ClassificationMetrics", below: size, of: [size], axis: 0) }
+    for (kind, labels) in [("predicted", predicted), ("actual", actual)] {
+      for (example, label) in labels.scalars.enumerated() where label < 0 || Int(label) >= size {
+        fail(ErrorMessage.unnamedLabel(kind, Int(label), example, size))
+      }
+    }
     let counts = (actual * size + predicted).counts(below: size * size).scalars.map { Int($0) }
     self.counts = IntTensor(shape: [size, size], counts)
     self.classes = classes
@@ -126,6 +130,15 @@ extension ErrorMessage {
   static func unequalLabels(_ predicted: [Int], _ actual: [Int]) -> String {
     "ClassificationMetrics: predicted classes of shape \(predicted) and actual ones of shape \(actual) were given; expected [example] "
       + "for both."
+  }
+
+  static func unnamedLabel(_ kind: String, _ label: Int, _ example: Int, _ classes: Int) -> String {
+    let subject = "ClassificationMetrics: the \(kind) label \(label) of example \(example)"
+    switch classes {
+    case 0: return "\(subject) has no name, as no classes were given."
+    case 1: return "\(subject) is not 0, that of the only class."
+    default: return "\(subject) is not among the \(classes) classes; labels go from 0 to \(classes - 1)."
+    }
   }
 }
 
