@@ -4,7 +4,7 @@ import Tensors
 /// How the distribution of some numbers changes: a histogram for each step, one before the other, the last in front. TensorBoard shows
 /// histograms of weights so.
 ///
-///     RidgelinePlot(steps: [0, 100, 200], kernels, xLabel: "weight")
+///     RidgelinePlot(steps: [0, 100, 200], snapshots, xLabel: "weight")
 ///     RidgelinePlot([.init("before", start), .init("after", end)])
 ///
 /// All histograms share their bins, chosen as `Histogram` says for all numbers together, and the scale of their heights.

@@ -3,7 +3,7 @@ import Tensors
 
 /// Pairs of numbers as points: what two features of examples have to do with each other, or what an embedding puts where.
 ///
-///     ScatterPlot(x: heights, y: weights, xLabel: "height", yLabel: "weight")
+///     ScatterPlot(x: heights, y: masses, xLabel: "height", yLabel: "mass")
 ///     ScatterPlot(embedding, labels: labels, classes: names)
 ///
 /// A pair of which a number is not finite, or 1e300 and more in magnitude, has no point: an axis that reaches there may have a length that

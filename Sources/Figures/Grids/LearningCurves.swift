@@ -6,8 +6,7 @@ import Tensors
 ///
 ///     var curves = LearningCurves()
 ///     for epoch in 1...10 {
-///       ...
-///       curves.append("loss", training: loss.scalar, validation: validationLoss.scalar)
+///       curves.append("loss", training: trainingLoss, validation: validationLoss)
 ///       curves.append("accuracy", training: right, validation: validationRight)
 ///     }
 ///     curves   // a chart for each measure
