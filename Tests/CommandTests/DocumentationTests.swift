@@ -47,7 +47,8 @@ struct DocumentationTests {
     var optimiser = Adam()
     let gradients = gradient(at: model) { $0(x) }
     let parts = [gradients]
-    let step = 1
+    let (step, epoch) = (1, 2)
+    var curves = LearningCurves()
     let (classes, names, words) = (["a"], ["b"], ["c"])
     let (steps, losses, others): ([Int], [Float], [Float]) = ([1], [1], [2])
     let batches = Batches(count: 1, size: 1)

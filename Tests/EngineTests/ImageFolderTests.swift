@@ -68,8 +68,8 @@ struct ImageFolderTests {
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/link.png", withDestinationPath: "image.png")
     try folder.write(Tensor(ones: [2, 2]), "link.png")
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/link.png") == "image.png")
-    #expect(
-      try PNG.decode(Array(Data(contentsOf: URL(fileURLWithPath: folder.path + "/image.png")))) == Tensor(ones: [2, 2]))
+    let written = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/image.png"))
+    #expect(try PNG.decode(Array(written)).scalars == [1, 1, 1, 1])
     mkfifo(folder.path + "/pipe.png", 0o600)
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/lost.png", withDestinationPath: "nothing.png")
     for (name, reason) in [

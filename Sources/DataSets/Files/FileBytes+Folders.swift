@@ -36,20 +36,27 @@ extension FileBytes {
   }
 
   /// What a path leads to, whether it is there or not.
+  ///
+  /// What is there is asked by opening it to be written: what a cell asks for in another way is noted as something that it reads.
   private static func destination(_ path: String) throws(DataFileError.Problem) -> String {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      // A link to nothing would be replaced.
-      guard lstat(path, &status) == 0 else { return path }
-      throw .unwritable(reason: "it is a link to nothing")
+    let file = open(path, O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+    guard file < 0 else {
+      defer { close(file) }
+      var status = stat()
+      guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        throw .unwritable(reason: "it is a device or a pipe")
+      }
+      return path
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      let isFolder = status.st_mode & S_IFMT == S_IFDIR
-      throw .unwritable(reason: isFolder ? "it is a folder" : "it is a device or a pipe")
+    switch errno {
+    case EISDIR: throw .unwritable(reason: "it is a folder")
+    case ENXIO: throw .unwritable(reason: "it is a device or a pipe")
+    case ELOOP:
+      guard let resolved = realpath(path, nil) else { throw .unwritable(reason: "it is a link to nothing") }
+      defer { free(resolved) }
+      return try destination(String(cString: resolved))
+    default: return path
     }
-    guard let resolved = realpath(path, nil) else { throw .unwritable(reason: String(cString: strerror(errno))) }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   /// Writes a file, or replaces it when it is there already, at the end of symbolic links. Only a file is ever replaced.
@@ -57,7 +64,6 @@ extension FileBytes {
   /// It is written beside its destination and moved there when it is complete, so nobody ever sees half of one.
   package static func write(_ bytes: [UInt8], to path: String) throws(DataFileError) {
     try naming(path) { () throws(DataFileError.Problem) in
-      let path = try destination(path)
       var name = Array((path + ".XXXXXX").utf8CString)
       let file = mkstemp(&name)
       guard file >= 0 else { throw .unwritable(reason: String(cString: strerror(errno))) }
@@ -74,7 +80,23 @@ extension FileBytes {
       }
       if failure == 0, fsync(file) != 0 { failure = errno }
       close(file)
-      if failure == 0, rename(name, path) != 0 { failure = errno }
+      if failure == 0 {
+        // What is new is given its name in the one way that replaces nothing and asks nothing.
+        if link(name, path) == 0 {
+          unlink(name)
+        } else {
+          let problem: DataFileError.Problem?
+          do throws(DataFileError.Problem) {
+            let target = try destination(path)
+            problem = nil
+            if rename(name, target) != 0 { failure = errno }
+          } catch { problem = error }
+          if let problem {
+            unlink(name)
+            throw problem
+          }
+        }
+      }
       if failure != 0 {
         unlink(name)
         throw .unwritable(reason: String(cString: strerror(failure)))
