@@ -27,10 +27,6 @@ struct ValueTests {
       SteppingFigure([1, 2]) { LineChart([0, Double($0)], name: "y", xLabel: "x") }
       ```
 
-      ```swift {#grid}
-      FigureGrid([.init("left", LineChart([8.0, 4], name: "y")), .init("right", HeatMap([[1, 2]]))])
-      ```
-
       ```swift {#time .volatile}
       print(losses.count)
       ```
@@ -59,7 +55,7 @@ struct ValueTests {
     let _: Bool = try page.value(
       "(document.querySelector('#\(id) .picture').scrollIntoView({ block: 'center', behavior: 'instant' }), true)")
     try page.press(.up)
-    #expect(try page.becomesTrue("document.querySelectorAll('.values').length === 4"))
+    #expect(try page.becomesTrue("document.querySelectorAll('.values').length === 3"))
   }
 
   @Test("The pointer shows the value that is nearest, which a script brings once it is needed")
@@ -97,16 +93,6 @@ struct ValueTests {
     #expect(try page.value(Self.value) == "")
   }
 
-  @Test("In a grid of figures the values of the one at which the pointer is are shown, with its title")
-  func grid() throws {
-    let page = try opened()
-    try show(page, "grid")
-    try page.point(at: "#grid svg:first-of-type > g circle:nth-of-type(2)")
-    #expect(try page.becomesTrue("\(Self.value) === 'left, 2, y: 4'"))
-    try page.point(at: "#grid svg:first-of-type > g:nth-of-type(2) text:nth-of-type(2)")
-    #expect(try page.becomesTrue("\(Self.value) === 'right, row 0, column 1: 2'"))
-  }
-
   @Test("A finger shows values where the picture is enlarged; on the page it opens it")
   func finger() throws {
     let page = try opened(width: 390, isPhone: true)
@@ -127,7 +113,6 @@ struct ValueTests {
     arguments: [
       ("lines", "step,loss,\"a, \"\"b\"\"\"\n1,8.000,1\n2,4.000,2\n3,2.500,-3\n"),
       ("heat", "row,column 0,column 1\n0,1.0,2.0\n1,3.0,-0.5\n"), ("stepping", "x,y\n1,0\n2,2\n"),
-      ("grid", "left\n,y\n1,8\n2,4\n\nright\nrow,column 0,column 1\n0,1,2\n"),
     ])
   func csv(id: String, text: String) throws {
     let page = try opened()

@@ -52,22 +52,6 @@ struct PictureTableTests {
   }
 
   @Test(
-    "Those of a grid are a table for each figure, with its title and where it stands; steps of a grid are told apart")
-  func grid() {
-    func part(_ more: String) -> String {
-      "<metadata class=\"values\" data-keys=\"1\" data-wide=\"cells 1 1 0 0 1\" \(more)><row v=\"a|b\"/><row v=\"1|2\"/></metadata>"
-    }
-    let areas = "data-wide-area=\"8 26 327 200\" data-narrow-area=\"0 26 360 200\""
-    let parts = [part("data-title=\"x &amp; y\" \(areas) data-parts=\"2\""), part("")]
-    let tables = PictureTable.tables(of: "<svg>\((parts + parts).joined())</svg>")
-    #expect(tables.map(\.title) == ["x & y", "", "x & y", ""])
-    #expect(tables.map(\.step) == [0, 0, 1, 1])
-    #expect(tables[0].drawings.map(\.area) == [[8, 26, 327, 200], [0, 26, 360, 200]])
-    #expect(tables[1].drawings[0].area == nil)
-    #expect(PictureTable.tables(of: "<svg>\(part("") + part(""))</svg>").map(\.step) == [0, 1])
-  }
-
-  @Test(
     "What is not as the engine writes it is no table",
     arguments: [
       "", "data-keys=\"1\"", "data-keys=\"0\" data-wide=\"cells 1 1 0 0 1\"",

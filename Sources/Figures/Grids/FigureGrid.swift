@@ -9,8 +9,8 @@ import Tensors
 ///     ])
 ///
 /// As many stand beside each other as a page has space for: two charts, three or more small maps; on a telephone they stand below each
-/// other where they are as wide as that. Nothing is made smaller. The numbers of each figure can be pointed at and saved as if it stood
-/// alone.
+/// other where they are as wide as that. Nothing is made smaller. On a page the numbers of its
+/// figures cannot be pointed at, as those of a figure that stands alone can.
 public struct FigureGrid: Drawable, Sendable {
   /// A figure with its title.
   public struct Cell: Sendable {

@@ -15,17 +15,8 @@ struct PictureTable: Encodable, Equatable {
   var rows: [[String]]
   /// Whether values stand at their logarithms.
   var log: Bool
-  /// What the figure is called whose numbers they are; empty where it is alone in its picture.
-  var title = ""
-  /// Of a picture with steps the index of that to which they belong.
-  var step = 0
   /// Where they stand in the drawing for a page's frame, and in that for a telephone's.
   var drawings: [Positions]
-
-  /// How many figures the grid has that begins with this one.
-  private var parts = 1
-
-  private enum CodingKeys: CodingKey { case head, columns, rows, log, title, step, drawings }
 
   struct Positions: Encodable, Equatable {
     /// Where the first value of each row stands, if it is 0.
@@ -38,8 +29,6 @@ struct PictureTable: Encodable, Equatable {
     var height = 12.0
     /// How far a value may be from the pointer to be meant.
     var near = 1e9
-    /// Where the pointer must be for one of its values to be meant: left, top, width and height; nil for anywhere.
-    var area: [Double]?
     /// How much more a distance sideways counts than one up or down.
     var weight = 1.0
   }
@@ -51,22 +40,19 @@ struct PictureTable: Encodable, Equatable {
 
   private static let known = Memo<[PictureTable]>(limit: 16 << 20)
 
-  /// Those of a picture: one, or one for each figure of a grid, and those for each of its steps; none where it has no numbers.
+  /// That of a picture, or those of each of its steps; none where it has no numbers.
   static func tables(of svg: String) -> [PictureTable] { known.value(of: svg) { read(svg) } }
 
   private static func read(_ svg: String) -> [PictureTable] {
+    // Of several figures in one picture the page's script would not know which it is pointed at.
+    guard !svg.hasBytes(of: " data-parts=\"") else { return [] }
     var tables: [PictureTable] = []
     let bytes = Array(svg.utf8)
     let (opening, closing) = (Array("<metadata class=\"values\"".utf8), Array("</metadata>".utf8))
     var from = 0
-    // How many tables that follow belong to the same step.
-    var (step, rest) = (-1, 0)
     while let start = bytes.firstIndex(of: opening, from: from), let end = bytes.firstIndex(of: closing, from: start) {
       from = end + closing.count
-      guard var table = PictureTable(element: String(decoding: bytes[start..<from], as: UTF8.self)) else { return [] }
-      if rest == 0 { (step, rest) = (step + 1, table.parts) }
-      rest -= 1
-      table.step = step
+      guard let table = PictureTable(element: String(decoding: bytes[start..<from], as: UTF8.self)) else { return [] }
       tables.append(table)
     }
     return tables
@@ -93,18 +79,10 @@ struct PictureTable: Encodable, Equatable {
     else { return nil }
     let rows = lines.dropFirst()
     guard rows.allSatisfy({ (keys + 1...names.count).contains($0.count) }) else { return nil }
-    var drawings = [wide, value("data-narrow") ?? wide].compactMap { Positions($0, rows.map { Array($0[..<keys]) }) }
-    for index in drawings.indices {
-      let area = value(index == 0 ? "data-wide-area" : "data-narrow-area")?.split(separator: " ").compactMap {
-        Double($0)
-      }
-      if let area, area.count == 4 { drawings[index].area = area }
-    }
+    let drawings = [wide, value("data-narrow") ?? wide].compactMap { Positions($0, rows.map { Array($0[..<keys]) }) }
     // What lies so far apart that it stands nowhere is shown nowhere.
     guard drawings.count == 2, drawings.allSatisfy(\.isFinite) else { return nil }
     self.drawings = drawings
-    title = value("data-title") ?? ""
-    parts = max(1, value("data-parts").flatMap { Int($0) } ?? 1)
     log = wide.hasPrefix("log ")
     head = Self.line(names)
     columns = Array(names[keys...])
@@ -124,8 +102,7 @@ struct PictureTable: Encodable, Equatable {
 
 extension PictureTable.Positions {
   fileprivate var isFinite: Bool {
-    ([step, unit, width, height, near] + (area ?? [])).allSatisfy(\.isFinite)
-      && starts.allSatisfy { $0.allSatisfy(\.isFinite) }
+    [step, unit, width, height, near].allSatisfy(\.isFinite) && starts.allSatisfy { $0.allSatisfy(\.isFinite) }
   }
 
   /// - Parameters:

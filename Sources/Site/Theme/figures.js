@@ -9,30 +9,24 @@
   let tables = {}, coming;
   window.showValues = values => { tables = values; };
   const load = () => coming ??= new Promise(onload => document.head.append(makeElement("script", { src: words.table, onload })));
-  // Of a figure with steps those of the one that is seen; of a grid those of each of its figures.
-  const tablesOf = picture => {
-    const step = Math.max(0, [...picture.querySelector(".steps")?.children ?? []].findIndex(step => !step.hasAttribute("display")));
-    return (tables[picture.dataset.values] ?? []).filter(table => table.step === step);
-  };
+  // Of a figure with steps those of the one that is seen.
+  const tableOf = picture => tables[picture.dataset.values]?.at([...picture.querySelector(".steps")?.children ?? []].findIndex(step => !step.hasAttribute("display")));
 
   // Shows the value of an index, or that which is nearest to a position in the drawing, if it is near.
   const text = makeElement("span"), note = makeElement("p", { className: "value" }, text);
   const show = (picture, index, at) => {
-    const svg = drawing(picture), range = picture.querySelector(".values"), values = [];
-    let nearest = Infinity;
-    for (const table of tablesOf(picture)) {
-      const { step, unit, width, height, weight, near, area, starts } = table.drawings[+svg.matches(".narrow")], title = table.title && `${table.title}, `;
-      table.rows.forEach(([name, , numbers], row) => numbers.split(",").forEach((number, column) => {
-        const x = starts[row][0] + column * step, y = starts[row][1] + (unit && unit * (table.log ? Math.log10(number) : number));
-        if (!number || !isFinite(y)) return;
-        const isElsewhere = !at || area && (at.x < area[0] || at.y < area[1] || at.x > area[0] + area[2] || at.y > area[1] + area[3]);
-        const distance = isElsewhere ? NaN : Math.abs(x - at.x) * weight + Math.abs(y - at.y);
-        if (distance < Math.min(near, nearest)) [index, nearest] = [values.length, distance];
-        values.push([x, y, `${title}${name}${table.columns[column]}: ${number}`, width, height]);
-      }));
-    }
+    const svg = drawing(picture), table = tableOf(picture), range = picture.querySelector(".values"), values = [];
+    if (!table) return;
+    let { step, unit, width, height, weight, near, starts } = table.drawings[+svg.matches(".narrow")];
+    table.rows.forEach(([name, , numbers], row) => numbers.split(",").forEach((number, column) => {
+      const x = starts[row][0] + column * step, y = starts[row][1] + (unit && unit * (table.log ? Math.log10(number) : number));
+      if (!number || !isFinite(y)) return;
+      const distance = at && Math.abs(x - at.x) * weight + Math.abs(y - at.y);
+      if (distance < near) [index, near] = [values.length, distance];
+      values.push([x, y, `${name}${table.columns[column]}: ${number}`]);
+    }));
     if (!values[index]) return note.remove();
-    const [x, y, label, width, height] = values[index], { a, e, f } = svg.getScreenCTM(), box = picture.getBoundingClientRect(), left = a * x + e - box.x, top = a * y + f - box.y;
+    const [x, y, label] = values[index], { a, e, f } = svg.getScreenCTM(), box = picture.getBoundingClientRect(), left = a * x + e - box.x, top = a * y + f - box.y;
     text.textContent = range.ariaValueText = label.replace(/-(?=[\d.])/g, "\u2212");
     range.max = values.length - 1;
     range.value = index;
@@ -58,7 +52,7 @@
         const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
         if (!way) return;
         event.preventDefault();
-        range.value -= -way * tablesOf(picture)[0].columns.length;
+        range.value -= -way * tableOf(picture).columns.length;
         update();
       },
     });
@@ -77,7 +71,8 @@
       return new XMLSerializer().serializeToString(copy);
     });
     if (picture.dataset.values) load().then(() => save.after(link(words.csv, name + ".csv", "text/csv", () => {
-      return tablesOf(picture).map(({ title, head, rows }) => [...title ? [title] : [], head, ...rows.map(([, keys, numbers]) => keys + numbers), ""].join("\n")).join("\n");
+      const { head, rows } = tableOf(picture);
+      return [head, ...rows.map(([, keys, numbers]) => keys + numbers), ""].join("\n");
     })));
     dialog.ariaLabel = drawing(picture).ariaLabel;
     note.remove();
