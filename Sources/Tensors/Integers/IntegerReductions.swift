@@ -99,18 +99,6 @@ extension IntTensor {
 }
 
 extension [Int] {
-  /// The axes in ascending order, counted from 0; stops with a message when one is out of range or named twice.
-  fileprivate func normalized(_ axes: [Int], for operation: String) -> [Int] {
-    var result: [Int] = []
-    for axis in axes {
-      guard axis >= -count, axis < count else { fail(ErrorMessage.axis(operation, axis, self)) }
-      let position = axis < 0 ? axis + count : axis
-      if result.contains(position) { fail(ErrorMessage.repeatedAxis(operation, axes, self)) }
-      result.append(position)
-    }
-    return result.sorted()
-  }
-
   fileprivate func reduced(along axes: [Int], keepingAxes: Bool) -> [Int] {
     indices.compactMap { axes.contains($0) ? (keepingAxes ? 1 : nil) : self[$0] }
   }

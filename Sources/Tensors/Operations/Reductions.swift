@@ -77,12 +77,17 @@ extension Tensor {
   }
 
   /// The axes in ascending order, counted from 0; stops with a message when one is out of range or named twice.
+  func normalized(_ axes: [Int], for operation: String) -> [Int] { shape.normalized(axes, for: operation) }
+}
+
+extension [Int] {
+  /// The axes in ascending order, counted from 0; stops with a message when one is out of range or named twice.
   func normalized(_ axes: [Int], for operation: String) -> [Int] {
     var result: [Int] = []
     for axis in axes {
-      guard axis >= -rank, axis < rank else { fail(ErrorMessage.axis(operation, axis, shape)) }
-      let position = axis < 0 ? axis + rank : axis
-      if result.contains(position) { fail(ErrorMessage.repeatedAxis(operation, axes, shape)) }
+      guard axis >= -count, axis < count else { fail(ErrorMessage.axis(operation, axis, self)) }
+      let position = axis < 0 ? axis + count : axis
+      if result.contains(position) { fail(ErrorMessage.repeatedAxis(operation, axes, self)) }
       result.append(position)
     }
     return result.sorted()
