@@ -12,8 +12,11 @@ import Tensors
 public struct LineChart: Drawable, Sendable {
   /// One line.
   public struct Series: Sendable {
+    /// The line's name, in the legend and in the description.
     public var name: String
+    /// Where the points are along the horizontal axis.
     public var x: [Double]
+    /// How high each point is.
     public var y: [Double]
 
     /// - Parameters:
@@ -48,6 +51,7 @@ public struct LineChart: Drawable, Sendable {
     case logarithmic
   }
 
+  /// The lines, in the order of the legend.
   public var series: [Series]
   /// What the horizontal axis counts.
   public var xLabel: String
@@ -112,6 +116,7 @@ public struct LineChart: Drawable, Sendable {
     return "Line chart\(axis): \(lines.joined(separator: "; "))."
   }
 
+  /// The chart, drawn.
   public var picture: Picture {
     Picture(description: description, table: table) { width in
       var drawing = LineChartDrawing(self, width: width)

@@ -12,8 +12,11 @@ import Tensors
 public struct ScatterPlot: Drawable, Sendable {
   /// Points under one name.
   public struct Series: Sendable {
+    /// The name of the points, in the legend and in the description.
     public var name: String
+    /// Where the points are along the horizontal axis.
     public var x: [Double]
+    /// How high each point is.
     public var y: [Double]
 
     /// - Parameters:
@@ -34,6 +37,7 @@ public struct ScatterPlot: Drawable, Sendable {
     }
   }
 
+  /// The points, in the order of the legend.
   public let series: [Series]
   /// What the horizontal axis measures.
   public var xLabel: String
@@ -95,6 +99,7 @@ public struct ScatterPlot: Drawable, Sendable {
     return "Scatter plot\(axes): \(parts.joined(separator: "; "))."
   }
 
+  /// The plot, drawn.
   public var picture: Picture { Picture(description: description, table: table) { drawing($0) } }
 
   private func drawing(_ width: FrameWidth) -> Drawing {

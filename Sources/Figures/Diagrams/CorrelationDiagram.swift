@@ -90,6 +90,7 @@ public struct CorrelationDiagram: Drawable, Sendable {
       + "its element at row \(position.row), column \(position.column) is \(sum)."
   }
 
+  /// The diagram, drawn.
   public var picture: Picture {
     var drawing = CorrelationDrawing(self)
     return drawing.picture()

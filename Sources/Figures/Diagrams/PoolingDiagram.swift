@@ -24,6 +24,7 @@ public struct PoolingDiagram: Drawable, Sendable {
   public let size: Int
   /// By how many elements the window moves on.
   public let stride: Int
+  /// Whether the greatest element or the mean of a window is taken.
   public let kind: Kind
   /// The row and column of the output element that is shown.
   public let position: (row: Int, column: Int)
@@ -89,6 +90,7 @@ public struct PoolingDiagram: Drawable, Sendable {
       + "\(NumberGrid.size(output)) output; its element at row \(position.row), column \(position.column) is \(formula)."
   }
 
+  /// The diagram, drawn.
   public var picture: Picture {
     let cell = NumberGrid.cellSize(NumberGrid.texts(input) + NumberGrid.texts(output))
     let from = NumberGrid.of(input, named: "Input", cell: cell, shade: .window, shaded: window)

@@ -39,5 +39,6 @@ public protocol Drawable {
 }
 
 extension Picture: Drawable {
+  /// The picture itself.
   public var picture: Picture { self }
 }

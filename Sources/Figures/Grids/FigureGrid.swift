@@ -14,7 +14,9 @@ import Tensors
 public struct FigureGrid: Drawable, Sendable {
   /// A figure with its title.
   public struct Cell: Sendable {
+    /// What stands above the figure.
     public let title: String
+    /// The figure, drawn.
     public let picture: Picture
 
     /// - Parameters:
@@ -26,6 +28,7 @@ public struct FigureGrid: Drawable, Sendable {
     }
   }
 
+  /// The figures with their titles, row by row.
   public let cells: [Cell]
   /// How many figures stand beside each other at most; as many as fit where it is nil.
   public let columns: Int?
@@ -53,6 +56,7 @@ public struct FigureGrid: Drawable, Sendable {
     return "\(counted(cells.count, "figure")). \(parts.joined(separator: " "))"
   }
 
+  /// The grid, drawn.
   public var picture: Picture {
     let (wide, narrow) = (Placement(self, in: .wide), Placement(self, in: .narrow))
     var parts: [PictureValues.Part] = []

@@ -33,6 +33,7 @@ public enum SafeTensorsError: Error, Equatable, Sendable, CustomStringConvertibl
     case unexpected(String)
     case shape(String, parameter: [Int], file: [Int])
 
+    /// The difference as a part of a sentence.
     public var description: String {
       switch self {
       case .missing(let name): "\"\(name)\" is not in the file"
@@ -43,6 +44,7 @@ public enum SafeTensorsError: Error, Equatable, Sendable, CustomStringConvertibl
     }
   }
 
+  /// The mistake as one sentence, with what to do.
   public var description: String {
     switch self {
     case .tooShort(let bytes):

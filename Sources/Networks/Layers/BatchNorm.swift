@@ -35,6 +35,7 @@ public struct BatchNorm: Layer, Module, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The scale, the shift, and the two running statistics, which are not trained.
   public var parameters: [Parameter] { [scale, shift, runningMean, runningVariance] }
 
   /// Stops with a message when the last axis has another length than the layer has channels and, in training mode, when

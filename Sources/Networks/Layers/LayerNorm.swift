@@ -22,6 +22,7 @@ public struct LayerNorm: Layer, Module, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The scale and the shift.
   public var parameters: [Parameter] { [scale, shift] }
 
   /// Stops with a message when the last axis has another length than the layer has features.

@@ -13,6 +13,7 @@ public struct UpSampling2D: Layer, Module, Sendable {
 
   /// The factor of `(height, width)`.
   public let factor: (Int, Int)
+  /// How the elements between the input's are made.
   public let interpolation: Interpolation
   private let label = LayerLabel("upsampling2d")
 
@@ -28,6 +29,7 @@ public struct UpSampling2D: Layer, Module, Sendable {
     self.init(factor: (factor, factor), interpolation: interpolation)
   }
 
+  /// None.
   public var parameters: [Parameter] { [] }
 
   /// Stops with a message when the input has fewer than three axes.
