@@ -1,9 +1,9 @@
 /// The first elements of each line along an axis, in sorted order.
 struct LineOrder {
   /// Where they lie, counted in row-major order of the whole, in that of the result.
-  private(set) var elements: [Int] = []
+  let elements: [Int]
   /// Their places in their lines.
-  private(set) var places: [Int32] = []
+  let places: [Int32]
   let shape: [Int]
 
   /// Equal elements keep their order, also in a descending one.
@@ -13,6 +13,8 @@ struct LineOrder {
   ///   - kept: How many elements of each line are wanted, at the most its length.
   ///   - value: An element, by its place in row-major order.
   ///   - isBefore: The ascending order of elements.
+  // Inlined, so that its closures are a part of its loops.
+  @inline(__always)
   init<Scalar>(
     of shape: [Int], along axis: Int, kept: Int, descending: Bool, value: (Int) -> Scalar,
     isBefore: (Scalar, Scalar) -> Bool
@@ -22,8 +24,8 @@ struct LineOrder {
     result[axis] = kept
     self.shape = result
     let lines = length == 0 ? 0 : shape.reduce(1, *) / length
-    elements = [Int](repeating: 0, count: lines * kept)
-    places = [Int32](repeating: 0, count: lines * kept)
+    var elements = [Int](repeating: 0, count: lines * kept)
+    var places = [Int32](repeating: 0, count: lines * kept)
     for line in 0..<lines {
       let first = line / inner * length * inner + line % inner
       let scalars = (0..<length).map { value(first + $0 * inner) }
@@ -37,5 +39,6 @@ struct LineOrder {
         elements[target] = first + order[place] * inner
       }
     }
+    (self.elements, self.places) = (elements, places)
   }
 }
