@@ -86,7 +86,8 @@ struct OperationTableTests {
 
   /// Words in the other columns that are no names of functions: parameters, and names of further libraries.
   private static let others: Set = [
-    "ddof", "create_graph", "mode", "rounding_mode", "accuracy_score", "top_k_accuracy_score", "classification_report",
+    "ddof", "create_graph", "grad_outputs", "mode", "rounding_mode", "accuracy_score", "top_k_accuracy_score",
+    "classification_report",
     "shape",
     "step", "scipy",
   ]
