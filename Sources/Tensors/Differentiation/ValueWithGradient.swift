@@ -34,7 +34,7 @@ public func valueWithGradient(
 /// The value of a closure at a tensor, and the gradient there of a weighted sum of its elements: the product of a vector with the
 /// closure's matrix of derivatives (`grad_outputs` of PyTorch's `autograd.grad`, `vjp` of JAX).
 ///
-///     let (y, gradient) = valueWithGradient(at: x, outputGradient: weights) { x in conv2d(x, filters: filters) }
+///     let (y, gradient) = valueWithGradient(at: x, outputGradient: weights) { x in conv2d(x, filters: kernels) }
 ///
 /// - Parameters:
 ///   - variable: Where to differentiate.

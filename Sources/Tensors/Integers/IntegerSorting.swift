@@ -47,8 +47,8 @@ extension IntTensor {
   ) -> (values: IntTensor, indices: IntTensor) {
     let axis = shape.normalized([axis], for: operation)[0]
     if let kept, kept < 0 || kept > shape[axis] { fail(ErrorMessage.tooManyOfLine(kept, axis, shape)) }
-    let order = LineOrder(
-      of: shape, along: axis, kept: kept ?? shape[axis], descending: descending, value: { scalars[$0] }, isBefore: <)
+    // An array converts to a pointer for the duration of the call.
+    let order = LineOrder(of: scalars, shape: shape, along: axis, kept: kept ?? shape[axis], descending: descending)
     return (
       IntTensor(shape: order.shape, order.elements.map { scalars[$0] }), IntTensor(shape: order.shape, order.places)
     )

@@ -39,8 +39,7 @@ extension Tensor {
   ) -> (values: Tensor, indices: IntTensor) {
     ElementIndices.check(operation, shape)
     let order = LineOrder(
-      of: shape, along: axis, kept: kept, descending: descending, value: { storage.start[$0] },
-      isBefore: { $0 < $1 || ($1.isNaN && !$0.isNaN) })
+      of: UnsafePointer(storage.start), shape: shape, along: axis, kept: kept, descending: descending)
     let elements = ElementIndices(count: order.elements.count) { start in
       for (index, element) in order.elements.enumerated() { start[index] = Int32(truncatingIfNeeded: element) }
     }
