@@ -196,8 +196,8 @@ let package = Package(
     .executableTarget(
       name: "webassembly-check", dependencies: ["Book", "OperationCases", "Figures", "Networks", "Tensors"],
       path: "Tests/WebAssembly",
-      exclude: ["Embedded", "Function", "Shim", "host.mjs", "run"], sources: ["Native", "Report"], swiftSettings: engine
-    ),
+      exclude: ["Embedded", "Shim", "Sizes", "host.mjs", "load.mjs", "run", "sizes"],
+      sources: ["Native", "Report", "Function"], swiftSettings: engine),
 
     // What several test targets need: temporary books, runs of programs, marked texts, a reader of pages.
     .target(name: "TestSupport", path: "Tests/Support"),
@@ -225,7 +225,7 @@ let package = Package(
       name: "ExportTests", dependencies: ["Exports", "Markdown", "TestSupport", "build-book"]),
     .testTarget(
       name: "AttackTests", dependencies: ["Site", "Execution", "Book", "Markdown", "Storage", "TestSupport"]),
-    .testTarget(name: "BrowserTests", dependencies: ["TestSupport", "CZlib", "build-book"]),
+    .testTarget(name: "BrowserTests", dependencies: ["TestSupport", "CZlib", "build-book", "webassembly-check"]),
     .testTarget(name: "ChapterTests", dependencies: ["Pipeline", "Book", "Storage", "TestSupport", "build-book"]),
   ],
   swiftLanguageModes: [.v6]
