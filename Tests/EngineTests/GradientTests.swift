@@ -17,6 +17,31 @@ struct GradientTests {
     check("numbers", seed: seed, at: inputs, using: &random) { 2 - (-$0[0] * 0.5 + 3) / 4 + $0[1] }
   }
 
+  @Test("An output gradient weighs the elements of the result", arguments: 0..<20)
+  func outputGradient(seed: Int) {
+    var random = RandomCases(seed: seed)
+    let (x, y) = (random.tensor([3, 2]), random.tensor([2]))
+    func body(_ x: Tensor, _ y: Tensor) -> Tensor { (x * y).exp() - x.squared() }
+    let weights = random.tensor([3, 2])
+    let (value, gradient) = valueWithGradient(at: x, y, outputGradient: weights, of: body)
+    let (_, expected) = valueWithGradient(at: x, y) { x, y in body(x, y) * weights }
+    #expect(value == body(x, y))
+    #expect(gradient == expected)
+    #expect(valueWithGradient(at: x, outputGradient: weights) { body($0, y) }.gradient == expected.0)
+    let inputs = [x, y]
+    #expect(
+      valueWithGradient(at: inputs, outputGradient: weights) { body($0[0], $0[1]) }.gradient == [
+        expected.0, expected.1,
+      ])
+    // A function of its own weights, through which derivatives pass: the matrix of derivatives times a direction.
+    check("of the output gradient", seed: seed, at: [x, weights], using: &random) { inputs in
+      valueWithGradient(at: inputs[0].squared(), outputGradient: inputs[1].sin()) { body($0, y) }.gradient
+    }
+    check("of the output gradient alone", seed: seed, at: [weights], using: &random) { inputs in
+      valueWithGradient(at: x, outputGradient: inputs[0]) { body($0, y) }.gradient
+    }
+  }
+
   @Test("Rearrangement, reduction and slices", arguments: 0..<20)
   func structure(seed: Int) {
     var random = RandomCases(seed: seed)

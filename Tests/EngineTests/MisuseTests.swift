@@ -33,6 +33,12 @@ struct MisuseTests {
     Misuse("Tensor literal: all rows need one shape, but row 0 has shape [2] and row 1 has shape [1].") {
       _ = Tensor([[1, 2], [3]])
     },
+    Misuse(
+      "valueWithGradient(at:outputGradient:of:): an output gradient of shape [3] for a result of shape [2, 3]; expected one number "
+        + "for each element of the result."
+    ) {
+      _ = valueWithGradient(at: matrix, outputGradient: [1, 1, 1]) { $0 * 2 }
+    },
     Misuse("matmul: shapes [3] and [2, 3] do not multiply") { _ = matmul([1, 2, 3], matrix) },
     Misuse("reshaped(to:): the 6 elements of shape [2, 3] cannot be divided evenly into shape [4, -1].") {
       _ = matrix.reshaped(to: [4, -1])

@@ -9,7 +9,8 @@ struct DeclaredCaseTests {
   /// What gives a tensor of tensors and is no operation of its own: it differentiates one.
   private static let others: Set<String> = [
     "gradient(at:of:)", "gradient(at:_:of:)", "gradient(at:_:_:of:)", "valueWithGradient(at:of:)",
-    "valueWithGradient(at:_:of:)", "valueWithGradient(at:_:_:of:)",
+    "valueWithGradient(at:_:of:)", "valueWithGradient(at:_:_:of:)", "valueWithGradient(at:outputGradient:of:)",
+    "valueWithGradient(at:_:outputGradient:of:)",
   ]
 
   private static let declared = OperationDeclarations.ofTensors
