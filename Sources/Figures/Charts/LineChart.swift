@@ -12,10 +12,15 @@ import Tensors
 public struct LineChart: Drawable, Sendable {
   /// One line.
   public struct Series: Sendable {
+    /// What the line is called.
     public var name: String
+    /// Where its points stand on the horizontal axis.
     public var x: [Double]
+    /// The values, one for each of `x`.
     public var y: [Double]
 
+    /// A line of floating-point numbers.
+    ///
     /// - Parameters:
     ///   - name: What the line shows.
     ///   - x: Where the values stand; 1, 2, 3 and so on where it is left out. Stops with a message unless there are as
@@ -48,6 +53,7 @@ public struct LineChart: Drawable, Sendable {
     case logarithmic
   }
 
+  /// The lines, in the order of their names.
   public var series: [Series]
   /// What the horizontal axis counts.
   public var xLabel: String
@@ -129,6 +135,7 @@ public struct LineChart: Drawable, Sendable {
       positions.append(position)
     }
     var rows = positions.map { [keys.text($0)] + series.map { _ in "" } }
+    var exact: [[Double?]] = positions.map { [$0] + series.map { _ in nil } }
     for (column, line) in all.enumerated() {
       let format = ValueFormat(line.map { $0.1 })
       let spoken = SpokenNumbers(line.map { $0.1 })
@@ -140,13 +147,15 @@ public struct LineChart: Drawable, Sendable {
         if last == position {
           positions.insert(position, at: row + 1)
           rows.insert([rows[row][0]] + series.map { _ in "" }, at: row + 1)
+          exact.insert([position] + series.map { _ in nil }, at: row + 1)
           row += 1
         }
         last = position
         rows[row][column + 1] = yScale == .logarithmic ? spoken.text(value) : format.text(value)
+        exact[row][column + 1] = value
       }
     }
-    return ValueTable(keys: 1, columns: [xLabel] + series.map { $0.name }, rows: rows)
+    return ValueTable(keys: 1, columns: [xLabel] + series.map { $0.name }, rows: rows, exact: exact)
   }
 
   static func unequal(_ name: String, _ x: Int, _ y: Int) -> String {

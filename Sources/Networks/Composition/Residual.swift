@@ -17,18 +17,23 @@ import Tensors
 ///       Conv2D(inputChannels: 8, outputChannels: 16, kernelSize: (1, 1), stride: (2, 2))
 ///     }
 public struct Residual<Branch: Layer, Projection: Layer>: Layer {
+  /// What is added to the input, or to its projection.
   public let branch: Branch
+  /// What the input passes to get the shape of the sum.
   public let projection: Projection
 
+  /// A sum of a branch and of a projection of its input.
   public init(@LayerBuilder _ branch: () -> Branch, @LayerBuilder projection: () -> Projection) {
     self.branch = branch()
     self.projection = projection()
   }
 
+  /// A sum of a branch and of its input.
   public init(@LayerBuilder _ branch: () -> Branch) where Projection == Identity {
     self.init(branch, projection: {})
   }
 
+  /// The sum of both, for an input of a shape that the layers take.
   /// Stops with a message when the two outputs differ in shape.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     let (output, shortcut) = (branch(input), projection(input))

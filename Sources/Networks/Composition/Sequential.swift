@@ -15,6 +15,7 @@ public struct Sequential<Layers: Layer>: Layer {
   /// All of them as one.
   public let layers: Layers
 
+  /// Layers in a row, each taking what the one before gives.
   public init(@LayerBuilder _ layers: () -> Layers) { self.layers = layers() }
 
   public func callAsFunction(_ input: Tensor) -> Tensor { layers(input) }
@@ -40,21 +41,28 @@ public enum LayerBuilder {
     return layer
   }
 
+  /// No layer.
   public static func buildBlock() -> Identity { Identity() }
+  /// The first layer of a list.
   public static func buildPartialBlock<L: Layer>(first: L) -> L { first }
+  /// A layer behind others.
   public static func buildPartialBlock<First: Layer, Second: Layer>(
     accumulated: First, next: Second
   ) -> Chain<First, Second> {
     Chain(first: accumulated, second: next)
   }
+  /// An `if` without an `else`.
   public static func buildOptional<L: Layer>(_ layer: L?) -> ConditionalLayer<L, Identity> {
     layer.map { .first($0) } ?? .second(Identity())
   }
+  /// The first branch of an `if`.
   public static func buildEither<First: Layer, Second: Layer>(first: First) -> ConditionalLayer<First, Second> {
     .first(first)
   }
+  /// The second branch of an `if`.
   public static func buildEither<First: Layer, Second: Layer>(second: Second) -> ConditionalLayer<First, Second> {
     .second(second)
   }
+  /// The layers that a `for` loop gives.
   public static func buildArray<L: Layer>(_ layers: [L]) -> Stack<L> { Stack(layers) }
 }

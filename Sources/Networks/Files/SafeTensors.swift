@@ -11,9 +11,12 @@ import Tensors
 public struct SafeTensors: Equatable, Sendable {
   /// A tensor with its name.
   public struct Entry: Equatable, Sendable {
+    /// What the tensor is called in the file.
     public var name: String
+    /// The numbers and their shape.
     public var tensor: Tensor
 
+    /// A tensor with its name in a file.
     public init(name: String, tensor: Tensor) {
       self.name = name
       self.tensor = tensor
@@ -22,9 +25,12 @@ public struct SafeTensors: Equatable, Sendable {
 
   /// A text about the file with its name.
   public struct Metadata: Equatable, Sendable {
+    /// What the text is called in the file.
     public var name: String
+    /// Any text.
     public var text: String
 
+    /// A text with its name in a file.
     public init(name: String, text: String) {
       self.name = name
       self.text = text

@@ -6,16 +6,19 @@ import Tensors
 public struct ReLU: FunctionLayer, Sendable {
   public let label = LayerLabel("relu")
 
+  /// A layer that makes negative numbers 0.
   public init() {}
 
   public func output(of input: Tensor) -> Tensor { input.relu() }
 }
 
-/// Like `ReLU`, but negative numbers are multiplied with a small slope.
+/// The rectified linear unit with a small slope below 0, by which negative numbers are multiplied.
 public struct LeakyReLU: FunctionLayer, Sendable {
+  /// By what negative numbers are multiplied.
   public let slope: Float
   public let label = LayerLabel("leakyrelu")
 
+  /// A rectified linear unit with a slope below 0.
   public init(slope: Float = 0.01) { self.slope = slope }
 
   public func output(of input: Tensor) -> Tensor { input.leakyReLU(slope: slope) }
@@ -25,6 +28,7 @@ public struct LeakyReLU: FunctionLayer, Sendable {
 public struct GELU: FunctionLayer, Sendable {
   public let label = LayerLabel("gelu")
 
+  /// A layer of Gaussian error linear units.
   public init() {}
 
   public func output(of input: Tensor) -> Tensor { input.gelu() }
@@ -34,6 +38,7 @@ public struct GELU: FunctionLayer, Sendable {
 public struct Sigmoid: FunctionLayer, Sendable {
   public let label = LayerLabel("sigmoid")
 
+  /// A layer that takes each number to between 0 and 1.
   public init() {}
 
   public func output(of input: Tensor) -> Tensor { input.sigmoid() }
@@ -43,6 +48,7 @@ public struct Sigmoid: FunctionLayer, Sendable {
 public struct Tanh: FunctionLayer, Sendable {
   public let label = LayerLabel("tanh")
 
+  /// A layer that takes each number to between -1 and 1.
   public init() {}
 
   public func output(of input: Tensor) -> Tensor { input.tanh() }
@@ -52,6 +58,7 @@ public struct Tanh: FunctionLayer, Sendable {
 public struct SiLU: FunctionLayer, Sendable {
   public let label = LayerLabel("silu")
 
+  /// A layer of sigmoid linear units.
   public init() {}
 
   public func output(of input: Tensor) -> Tensor { input.silu() }
@@ -61,6 +68,7 @@ public struct SiLU: FunctionLayer, Sendable {
 public struct Softplus: FunctionLayer, Sendable {
   public let label = LayerLabel("softplus")
 
+  /// A layer that makes each number positive, smoothly.
   public init() {}
 
   public func output(of input: Tensor) -> Tensor { input.softplus() }

@@ -9,11 +9,13 @@ public struct Conv1D: Layer, Module, Sendable {
   public let kernel: Parameter
   /// One number for each output channel; nil for none.
   public let bias: Parameter?
+  /// By how many positions the kernel moves on.
   public let stride: Int
   /// The zeros that are added before and after the sequence; of both axes of `Padding` the horizontal one counts.
   public let padding: Padding
   /// The distance between neighbouring elements of the window.
   public let dilation: Int
+  /// Into how many groups the channels are divided.
   public let groups: Int
   private let label = LayerLabel("conv1d")
 
@@ -47,7 +49,7 @@ public struct Conv1D: Layer, Module, Sendable {
       groups: groups)
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A layer whose kernel is drawn by the default generator (see `seed(_:)`).
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: Int, bias: Bool = true, stride: Int = 1,
     padding: Padding = .valid, dilation: Int = 1, groups: Int = 1, initialiser: Initialiser = .xavierUniform

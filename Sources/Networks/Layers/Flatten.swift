@@ -5,6 +5,7 @@ import Tensors
 public struct Flatten: Layer, Module, Sendable {
   private let label = LayerLabel("flatten")
 
+  /// A layer that makes one axis of all but the first.
   public init() {}
 
   public var parameters: [Parameter] { [] }
@@ -25,6 +26,8 @@ public struct Lambda: Layer, Module, Sendable {
   private let function: @Sendable (Tensor) -> Tensor
   private let label: LayerLabel
 
+  /// A layer that applies a function.
+  ///
   /// - Parameter name: What kind of layer the summary calls it.
   public init(name: String = "lambda", _ function: @escaping @Sendable (Tensor) -> Tensor) {
     self.function = function

@@ -17,5 +17,6 @@ public protocol FunctionLayer: Layer, Module {
 extension FunctionLayer {
   public var parameters: [Parameter] { [] }
 
+  /// What `output(of:)` gives, noted for summaries.
   public func callAsFunction(_ input: Tensor) -> Tensor { label.noting { output(of: input) } }
 }

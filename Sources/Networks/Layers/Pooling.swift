@@ -12,6 +12,7 @@ public struct MaxPool2D: FunctionLayer, Sendable {
   public let padding: Padding
   public let label = LayerLabel("maxpool2d")
 
+  /// A layer that takes the greatest element of each window.
   public init(size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding = .valid) {
     self.size = size
     self.stride = stride ?? size
@@ -33,6 +34,7 @@ public struct AvgPool2D: FunctionLayer, Sendable {
   public let padding: Padding
   public let label = LayerLabel("avgpool2d")
 
+  /// A layer that takes the mean of each window.
   public init(size: (Int, Int), stride: (Int, Int)? = nil, padding: Padding = .valid) {
     self.size = size
     self.stride = stride ?? size
@@ -49,8 +51,10 @@ public struct AvgPool2D: FunctionLayer, Sendable {
 public struct GlobalAvgPool2D: FunctionLayer, Sendable {
   public let label = LayerLabel("globalavgpool2d")
 
+  /// A layer that takes the mean of each channel.
   public init() {}
 
+  /// The mean of each channel.
   /// Stops with a message when the input has fewer than three axes, or an image is empty.
   public func output(of input: Tensor) -> Tensor { input.mean(along: -3, -2) }
 }
@@ -59,8 +63,10 @@ public struct GlobalAvgPool2D: FunctionLayer, Sendable {
 public struct GlobalMaxPool2D: FunctionLayer, Sendable {
   public let label = LayerLabel("globalmaxpool2d")
 
+  /// A layer that takes the greatest element of each channel.
   public init() {}
 
+  /// The greatest element of each channel.
   /// Stops with a message when the input has fewer than three axes, or an image is empty.
   public func output(of input: Tensor) -> Tensor { input.max(along: -3, -2) }
 }

@@ -45,7 +45,7 @@ public struct IntTensor: Equatable, Sendable {
   /// How many numbers there are: the product of the shape, 1 for the empty shape.
   public var count: Int { scalars.count }
 
-  /// The same numbers, in the same order, in another shape. Stops with a message when the numbers of elements differ.
+  /// These numbers, in their order, in another shape. Stops with a message when the numbers of elements differ.
   public func reshaped(to shape: [Int]) -> IntTensor {
     Tensor.check(shape, for: "IntTensor reshaped(to:)")
     guard shape.elementCount == count else { fail(ErrorMessage.reshape(self.shape, shape)) }

@@ -12,8 +12,11 @@ import Compute
 public struct ClassificationMetrics: Equatable, Sendable {
   /// What is said of one class, or of several on average, each from 0 to 1.
   public struct Scores: Equatable, Sendable {
+    /// The part of the examples taken for the class that have it.
     public let precision: Float
+    /// The part of the examples of the class that were taken for it.
     public let recall: Float
+    /// The harmonic mean of precision and recall.
     public let f1Score: Float
   }
 
@@ -24,6 +27,8 @@ public struct ClassificationMetrics: Equatable, Sendable {
   /// The scores of each class.
   public let scores: [Scores]
 
+  /// The measures of some predictions.
+  ///
   /// - Parameters:
   ///   - predicted: The classes that were predicted, `[example]`.
   ///   - actual: The classes that the examples have, `[example]`.
