@@ -58,7 +58,7 @@ public struct Table: Sendable, CustomStringConvertible {
     titles.indices.map { column in !rows.isEmpty && rows.allSatisfy { $0[column].isNumber } }
   }
 
-  /// The table as lines of text, its columns under each other.
+  /// The table as aligned lines, a line for each row.
   public var description: String {
     let texts = [titles] + rows.map { $0.map(\.text) }
     let widths = titles.indices.map { column in texts.map { $0[column].count }.max() ?? 0 }

@@ -286,7 +286,8 @@ private final class MethodCollector: SyntaxVisitor {
       !node.attributes.description.contains("unavailable")
     else { return .skipChildren }
     // What the compiler calls.
-    if !name.hasPrefix("build"), name != "callAsFunction", name != "appendInterpolation" { names.insert(name) }
+    let callers: Set = ["callAsFunction", "appendInterpolation", "dynamicallyCall"]
+    if !name.hasPrefix("build"), !callers.contains(name) { names.insert(name) }
     return .skipChildren
   }
 }

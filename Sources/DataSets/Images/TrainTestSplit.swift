@@ -2,12 +2,12 @@ import Tensors
 
 /// The two parts of a data set: images to learn from, and images that a trained model is judged by.
 public struct TrainTestSplit: Equatable, Sendable {
-  /// The images to learn from.
+  /// The examples to train with.
   public let training: ImageSet
-  /// The images to test with, of which nothing is learned.
+  /// The examples to test with.
   public let test: ImageSet
 
-  /// Two sets of images of one kind.
+  /// A set of each.
   public init(training: ImageSet, test: ImageSet) {
     self.training = training
     self.test = test

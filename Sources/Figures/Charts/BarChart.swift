@@ -7,9 +7,9 @@ import Tensors
 ///
 /// A bar below 0 goes to the left. A value that is not finite has no bar.
 public struct BarChart: Drawable, Sendable {
-  /// What the bars are called, from above.
+  /// A name for each bar.
   public let labels: [String]
-  /// What the bars stand for.
+  /// The length of each bar, in the order of the names.
   public let values: [Double]
   /// What the bars measure.
   public var name: String
@@ -52,6 +52,7 @@ public struct BarChart: Drawable, Sendable {
     return "Bar chart of \(name): \(bars.joined(separator: ", "))."
   }
 
+  /// The chart, drawn.
   public var picture: Picture {
     let table = ValueTable(
       keys: 1, columns: ["", name], rows: labels.indices.map { [labels[$0], text(values[$0])] },

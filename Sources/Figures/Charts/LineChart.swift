@@ -12,11 +12,11 @@ import Tensors
 public struct LineChart: Drawable, Sendable {
   /// One line.
   public struct Series: Sendable {
-    /// What the line is called.
+    /// The line's name, in the legend and in the description.
     public var name: String
-    /// Where its points stand on the horizontal axis.
+    /// Where the points are along the horizontal axis.
     public var x: [Double]
-    /// The values, one for each of `x`.
+    /// How high each point is.
     public var y: [Double]
 
     /// A line of floating-point numbers.
@@ -53,7 +53,7 @@ public struct LineChart: Drawable, Sendable {
     case logarithmic
   }
 
-  /// The lines, in the order of their names.
+  /// The lines, in the order of the legend.
   public var series: [Series]
   /// What the horizontal axis counts.
   public var xLabel: String
@@ -118,6 +118,7 @@ public struct LineChart: Drawable, Sendable {
     return "Line chart\(axis): \(lines.joined(separator: "; "))."
   }
 
+  /// The chart, drawn.
   public var picture: Picture {
     Picture(description: description, table: table) { width in
       var drawing = LineChartDrawing(self, width: width)

@@ -84,6 +84,7 @@ public struct RidgelinePlot: Drawable, Sendable {
       + "\(parts.joined(separator: "; "))."
   }
 
+  /// The plot, drawn.
   public var picture: Picture { Picture(description: description, table: table) { drawing($0) } }
 
   /// A row for each step, a column for each bin.

@@ -12,11 +12,11 @@ import Tensors
 public struct ScatterPlot: Drawable, Sendable {
   /// Points under one name.
   public struct Series: Sendable {
-    /// What the points are called.
+    /// The name of the points, in the legend and in the description.
     public var name: String
-    /// Where they stand on the horizontal axis.
+    /// Where the points are along the horizontal axis.
     public var x: [Double]
-    /// Where they stand on the vertical axis, one for each of `x`.
+    /// How high each point is.
     public var y: [Double]
 
     /// Points with a name.
@@ -39,7 +39,7 @@ public struct ScatterPlot: Drawable, Sendable {
     }
   }
 
-  /// What is drawn, each with marks of its own.
+  /// The points, in the order of the legend.
   public let series: [Series]
   /// What the horizontal axis measures.
   public var xLabel: String
@@ -101,6 +101,7 @@ public struct ScatterPlot: Drawable, Sendable {
     return "Scatter plot\(axes): \(parts.joined(separator: "; "))."
   }
 
+  /// The plot, drawn.
   public var picture: Picture { Picture(description: description, table: table) { drawing($0) } }
 
   private func drawing(_ width: FrameWidth) -> Drawing {

@@ -96,6 +96,7 @@ public struct CorrelationDiagram: Drawable, Sendable {
       + "its element at row \(position.row), column \(position.column) is \(sum)."
   }
 
+  /// The diagram, drawn.
   public var picture: Picture {
     output.count <= Picture.mostPointedAt ? Picture(pointingAt: states, showing: shown) : state
   }

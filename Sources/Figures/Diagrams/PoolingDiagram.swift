@@ -25,7 +25,7 @@ public struct PoolingDiagram: Drawable, Sendable {
   public let size: Int
   /// By how many elements the window moves on.
   public let stride: Int
-  /// What stands for a window.
+  /// Whether the greatest element or the mean of a window is taken.
   public let kind: Kind
   /// The row and column of the output element that is shown.
   public let position: (row: Int, column: Int)
@@ -97,6 +97,7 @@ public struct PoolingDiagram: Drawable, Sendable {
       + "\(NumberGrid.size(output)) output; its element at row \(position.row), column \(position.column) is \(formula)."
   }
 
+  /// The diagram, drawn.
   public var picture: Picture {
     output.count <= Picture.mostPointedAt ? Picture(pointingAt: states, showing: shown) : state
   }

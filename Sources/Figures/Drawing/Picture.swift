@@ -40,5 +40,6 @@ public protocol Drawable {
 }
 
 extension Picture: Drawable {
+  /// The picture itself.
   public var picture: Picture { self }
 }

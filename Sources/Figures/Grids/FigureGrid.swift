@@ -14,9 +14,9 @@ import Tensors
 public struct FigureGrid: Drawable, Sendable {
   /// A figure with its title.
   public struct Cell: Sendable {
-    /// What stands above the figure; empty for nothing.
+    /// What stands above the figure.
     public let title: String
-    /// The figure, drawn by itself.
+    /// The figure, drawn.
     public let picture: Picture
 
     /// A figure with a title, or without.
@@ -30,7 +30,7 @@ public struct FigureGrid: Drawable, Sendable {
     }
   }
 
-  /// The figures, row by row.
+  /// The figures with their titles, row by row.
   public let cells: [Cell]
   /// How many figures stand beside each other at most; as many as fit where it is nil.
   public let columns: Int?
@@ -60,6 +60,7 @@ public struct FigureGrid: Drawable, Sendable {
     return "\(counted(cells.count, "figure")). \(parts.joined(separator: " "))"
   }
 
+  /// The grid, drawn.
   public var picture: Picture {
     let (wide, narrow) = (Placement(self, in: .wide), Placement(self, in: .narrow))
     return Picture(wide.drawing, narrow: narrow.drawing, description: description)

@@ -83,6 +83,7 @@ public struct ConfusionMatrix: Drawable, Sendable {
       ? "\(fixed(Double(accuracy), decimals: 2)) right" : "\(fixed(Double(accuracy) * 100, decimals: 1)) % right"
   }
 
+  /// The matrix, drawn.
   public var picture: Picture {
     let count = classes.count
     let fractions = self.fractions

@@ -51,6 +51,7 @@ public struct FeatureMapGrid: Drawable, Sendable {
     return "\(subject), \(maps.shape[0]) × \(maps.shape[1]), \(spokenRange(maps.scalars))\(note)."
   }
 
+  /// The maps, drawn.
   public var picture: Picture {
     let drawn = self.drawn
     let size = "\(maps.shape[0]) × \(maps.shape[1])"

@@ -66,6 +66,7 @@ public struct HeatMap: Drawable, Sendable {
     return "\(subject), \(size), \(spokenRange(values.scalars, decimals: digits))\(note)."
   }
 
+  /// The map, drawn.
   public var picture: Picture {
     let scalars = values.scalars
     let (rows, columns) = (values.shape[0], values.shape[1])

@@ -47,6 +47,7 @@ public struct KernelGrid: Drawable, Sendable {
     return "\(subject), \(filters.shape[0]) × \(filters.shape[1])\(channels), \(spokenRange(filters.scalars))."
   }
 
+  /// The kernels, drawn.
   public var picture: Picture {
     let (inputs, outputs) = (filters.shape[2], filters.shape[3])
     let positions = filters.shape[0] * filters.shape[1]

@@ -63,6 +63,7 @@ public struct SteppingFigure: Drawable, Sendable {
     "Step \(step + 1) of \(states.count): \(states[step].description)"
   }
 
+  /// The figure, drawn, with a state for each step.
   public var picture: Picture {
     guard states.count > 1 else { return states[0] }
     let names = states.indices.map { description(of: $0) }

@@ -11,12 +11,12 @@ import Tensors
 public struct SafeTensors: Equatable, Sendable {
   /// A tensor with its name.
   public struct Entry: Equatable, Sendable {
-    /// What the tensor is called in the file.
+    /// The entry's name, such as `dense1.weights`.
     public var name: String
-    /// The numbers and their shape.
+    /// The entry's numbers.
     public var tensor: Tensor
 
-    /// A tensor with its name in a file.
+    /// An entry of a name and its numbers.
     public init(name: String, tensor: Tensor) {
       self.name = name
       self.tensor = tensor
@@ -25,12 +25,12 @@ public struct SafeTensors: Equatable, Sendable {
 
   /// A text about the file with its name.
   public struct Metadata: Equatable, Sendable {
-    /// What the text is called in the file.
+    /// The entry's name.
     public var name: String
-    /// Any text.
+    /// The entry's text.
     public var text: String
 
-    /// A text with its name in a file.
+    /// An entry of a name and its text.
     public init(name: String, text: String) {
       self.name = name
       self.text = text

@@ -36,7 +36,7 @@ public enum SafeTensorsError: Error, Equatable, Sendable, CustomStringConvertibl
     /// A parameter whose tensor in the file has another shape.
     case shape(String, parameter: [Int], file: [Int])
 
-    /// The difference in words.
+    /// The difference as a part of a sentence.
     public var description: String {
       switch self {
       case .missing(let name): "\"\(name)\" is not in the file"
@@ -47,7 +47,7 @@ public enum SafeTensorsError: Error, Equatable, Sendable, CustomStringConvertibl
     }
   }
 
-  /// What is wrong with the file, in a sentence.
+  /// The mistake as one sentence, with what to do.
   public var description: String {
     switch self {
     case .tooShort(let bytes):

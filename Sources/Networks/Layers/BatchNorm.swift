@@ -36,6 +36,7 @@ public struct BatchNorm: Layer, Module, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The scale, the shift, and the two running statistics, which are not trained.
   public var parameters: [Parameter] { [scale, shift, runningMean, runningVariance] }
 
   /// The input with each channel normalised, scaled and shifted.

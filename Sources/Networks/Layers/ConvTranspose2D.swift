@@ -37,8 +37,11 @@ public struct ConvTranspose2D: Layer, Module, Sendable {
     self.groups = groups
   }
 
+  /// The kernel and, if there is one, the bias.
   public var parameters: [Parameter] { bias.map { [kernel, $0] } ?? [kernel] }
 
+  /// From `[example, height, width, input channel]` to `[example, height, width, output channel]`. Stops with a message when it does not
+  /// fit.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     label.noting {
       convTranspose2d(

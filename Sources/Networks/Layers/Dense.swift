@@ -40,8 +40,10 @@ public struct Dense: Layer, Module, Sendable {
     self.init(inputs: inputs, outputs: outputs, bias: bias, initialiser: initialiser, using: &generator)
   }
 
+  /// The weights and, if there is one, the bias.
   public var parameters: [Parameter] { bias.map { [weights, $0] } ?? [weights] }
 
+  /// From `[example, input]` to `[example, output]`, with any axes in front. Stops with a message when it does not fit.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     label.noting {
       let (inputs, outputs) = (weights.shape[0], weights.shape[1])

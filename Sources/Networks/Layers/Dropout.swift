@@ -21,8 +21,10 @@ public struct Dropout: Layer, Module, Sendable {
   @_disfavoredOverload
   public init<Rate: BinaryFloatingPoint>(_ rate: Rate) { self.init(Float(rate)) }
 
+  /// None.
   public var parameters: [Parameter] { [] }
 
+  /// The input, in training with some of its numbers 0 and the others larger; of the same shape.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     label.noting {
       guard LayerMode.current == .training, rate > 0 else { return input }

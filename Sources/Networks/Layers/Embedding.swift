@@ -27,6 +27,7 @@ public struct Embedding: Module, Sendable {
     self.init(table: Tensor(randomNormal: [count, features]))
   }
 
+  /// The table.
   public var parameters: [Parameter] { [table] }
 
   /// The vectors at some indices: the indices' shape, followed by `[feature]`. Stops with a message when an index is not in the table.

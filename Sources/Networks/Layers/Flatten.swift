@@ -5,11 +5,13 @@ import Tensors
 public struct Flatten: Layer, Module, Sendable {
   private let label = LayerLabel("flatten")
 
-  /// A layer that makes one axis of all but the first.
+  /// A layer that flattens all axes but the first.
   public init() {}
 
+  /// None.
   public var parameters: [Parameter] { [] }
 
+  /// From `[example, …]` to `[example, number]`; what has fewer than two axes stays as it is.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     label.noting {
       input.rank < 2 ? input : input.reshaped(to: [input.shape[0], input.shape.dropFirst().reduce(1, *)])
@@ -34,7 +36,9 @@ public struct Lambda: Layer, Module, Sendable {
     label = LayerLabel(name)
   }
 
+  /// None.
   public var parameters: [Parameter] { [] }
 
+  /// The function of the input.
   public func callAsFunction(_ input: Tensor) -> Tensor { label.noting { function(input) } }
 }

@@ -15,8 +15,9 @@ public protocol FunctionLayer: Layer, Module {
 }
 
 extension FunctionLayer {
+  /// None.
   public var parameters: [Parameter] { [] }
 
-  /// What `output(of:)` gives, noted for summaries.
+  /// The function of the input, noted under the label.
   public func callAsFunction(_ input: Tensor) -> Tensor { label.noting { output(of: input) } }
 }

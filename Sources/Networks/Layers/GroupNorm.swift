@@ -32,6 +32,7 @@ public struct GroupNorm: Layer, Module, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The scale and the shift.
   public var parameters: [Parameter] { [scale, shift] }
 
   /// From `[example, ..., channel]` to the same shape. Stops with a message when the last axis has another length than there are

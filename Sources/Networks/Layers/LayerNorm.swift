@@ -24,6 +24,7 @@ public struct LayerNorm: Layer, Module, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The scale and the shift.
   public var parameters: [Parameter] { [scale, shift] }
 
   /// The input with its last axis normalised, scaled and shifted.

@@ -13,7 +13,7 @@ public struct UpSampling2D: Layer, Module, Sendable {
 
   /// The factor of `(height, width)`.
   public let factor: (Int, Int)
-  /// How the numbers in between are found.
+  /// How the elements between the input's are made.
   public let interpolation: Interpolation
   private let label = LayerLabel("upsampling2d")
 
@@ -30,6 +30,7 @@ public struct UpSampling2D: Layer, Module, Sendable {
     self.init(factor: (factor, factor), interpolation: interpolation)
   }
 
+  /// None.
   public var parameters: [Parameter] { [] }
 
   /// The input with its images enlarged.

@@ -7,6 +7,7 @@ import Tensors
 ///     var adam = Adam(learningRate: 1e-3)
 ///     adam.update(model, along: gradients)
 public struct Adam: Optimiser, Sendable {
+  /// How far a step goes, greater than 0; it may be changed between steps.
   public var learningRate: Float
   /// How slowly the means of the gradients and of their squares fade.
   public var beta: (Float, Float)
@@ -14,6 +15,7 @@ public struct Adam: Optimiser, Sendable {
   public var epsilon: Float
   /// This part of each parameter is added to its gradient. For decay that Adam does not adapt, see `AdamW`.
   public var weightDecay: Float
+  /// The averages of each parameter's gradients.
   public var memory = OptimiserMemory()
 
   /// Adam with this learning rate, and how fast its means forget.
@@ -38,6 +40,7 @@ public struct Adam: Optimiser, Sendable {
       learningRate: Float(learningRate), beta: beta, epsilon: Float(epsilon), weightDecay: Float(weightDecay))
   }
 
+  /// Moves one tensor, along its gradient of the same shape, by the averages of its slot.
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
     rule.step(&tensor, along: gradient, &slot, coupledDecay: weightDecay, shrinkage: 1)
   }
@@ -50,6 +53,7 @@ public struct Adam: Optimiser, Sendable {
 ///
 ///     var optimiser = AdamW(learningRate: 1e-3, weightDecay: 0.01)
 public struct AdamW: Optimiser, Sendable {
+  /// How far a step goes, greater than 0; it may be changed between steps.
   public var learningRate: Float
   /// How slowly the means of the gradients and of their squares fade.
   public var beta: (Float, Float)
@@ -57,6 +61,7 @@ public struct AdamW: Optimiser, Sendable {
   public var epsilon: Float
   /// This part of each parameter, times the learning rate, is taken away at every step.
   public var weightDecay: Float
+  /// The averages of each parameter's gradients.
   public var memory = OptimiserMemory()
 
   /// AdamW with this learning rate and this decay of the parameters.
@@ -81,6 +86,7 @@ public struct AdamW: Optimiser, Sendable {
       learningRate: Float(learningRate), beta: beta, epsilon: Float(epsilon), weightDecay: Float(weightDecay))
   }
 
+  /// Moves one tensor, along its gradient of the same shape, by the averages of its slot, and shrinks it.
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
     rule.step(&tensor, along: gradient, &slot, coupledDecay: 0, shrinkage: 1 - learningRate * weightDecay)
   }

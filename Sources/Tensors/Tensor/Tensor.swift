@@ -89,6 +89,7 @@ public protocol ElementwiseEquatable: Equatable {
 }
 
 extension ElementwiseEquatable {
+  /// Whether the two are equal as wholes, which is one `Bool`; `.==` compares by elements.
   public static func == (left: Self, right: Self) -> Bool { left.isEqual(to: right) }
 }
 
