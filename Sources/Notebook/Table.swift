@@ -24,6 +24,8 @@ public struct Table: Sendable, CustomStringConvertible {
     package var isNumber: Bool
   }
 
+  /// A table of columns with these titles.
+  ///
   /// - Parameter rows: the entries of each row, as many as there are titles.
   public init(_ titles: String..., rows: [[Any]] = []) {
     self.titles = titles

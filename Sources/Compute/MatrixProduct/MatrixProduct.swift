@@ -196,7 +196,11 @@ struct ColumnPanels {
     var start = 0
     while start < columns {
       let rest = columns - start
-      let lanes = rest > width + width / 2 ? 2 * width : rest > width / 2 ? width : width / 2
+      #if WITHOUT_VECTORS
+        let lanes = rest > width ? 2 * width : width
+      #else
+        let lanes = rest > width + width / 2 ? 2 * width : rest > width / 2 ? width : width / 2
+      #endif
       all.append(Panel(start: start, columns: min(rest, lanes), lane: self.lanes, lanes: lanes))
       self.lanes += lanes
       start += lanes

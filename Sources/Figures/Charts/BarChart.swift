@@ -16,6 +16,8 @@ public struct BarChart: Drawable, Sendable {
   /// How many digits are written after the point.
   public let digits: Int?
 
+  /// A chart with a bar for each of some floating-point numbers.
+  ///
   /// - Parameters:
   ///   - labels: The bars' names.
   ///   - values: As many values. Stops with a message at another number.
@@ -53,7 +55,8 @@ public struct BarChart: Drawable, Sendable {
   /// The chart, drawn.
   public var picture: Picture {
     let table = ValueTable(
-      keys: 1, columns: ["", name], rows: labels.indices.map { [labels[$0], text(values[$0])] })
+      keys: 1, columns: ["", name], rows: labels.indices.map { [labels[$0], text(values[$0])] },
+      exact: values.map { [$0] })
     return Picture(description: description, table: table) { drawing($0) }
   }
 

@@ -41,6 +41,8 @@ public struct Histogram: Drawable, Sendable {
   /// For each series, how many values each bin has. Those outside of the range are in none.
   public let counts: [[Int]]
 
+  /// A histogram of several collections of values, in bins that they share.
+  ///
   /// - Parameters:
   ///   - series: What is counted, each for itself.
   ///   - bins: How many bins; by the rule above where it is nil. Stops with a message unless it is from 1 to 200.

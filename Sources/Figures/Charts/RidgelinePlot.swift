@@ -20,6 +20,8 @@ public struct RidgelinePlot: Drawable, Sendable {
   /// For each step, how many values each bin has.
   public let counts: [[Int]]
 
+  /// A plot with a histogram for each row.
+  ///
   /// - Parameters:
   ///   - series: The numbers at each step, by its name; at most 60. Stops with a message when there are more.
   ///   - bins: How many bins; by the rule of `Histogram` where it is nil. Stops with a message unless it is from 1 to 200.

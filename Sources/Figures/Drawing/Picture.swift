@@ -35,6 +35,7 @@ public struct Picture: Equatable, Sendable {
 
 /// A value that can be drawn.
 public protocol Drawable {
+  /// The value as a picture: SVG text, and its description.
   var picture: Picture { get }
 }
 

@@ -16,6 +16,8 @@ public struct ConfusionMatrix: Drawable, Sendable {
   /// Whether the cells show each row's fractions instead of counts.
   public var asFractions: Bool
 
+  /// A matrix of how often examples of each class were taken for each.
+  ///
   /// - Parameters:
   ///   - predicted: The classes that were predicted, `[example]`.
   ///   - actual: The classes that the examples have, `[example]`.

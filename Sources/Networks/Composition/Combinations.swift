@@ -20,7 +20,9 @@ extension Chain: Sendable where First: Sendable, Second: Sendable {}
 
 /// One of two layers, chosen when the network is made.
 public enum ConditionalLayer<First: Layer, Second: Layer>: Layer {
+  /// The layer of the branch that `if` takes.
   case first(First)
+  /// The layer of the branch that `else` takes.
   case second(Second)
 
   /// The output of the layer that was chosen.

@@ -33,6 +33,7 @@ public struct Residual<Branch: Layer, Projection: Layer>: Layer {
     self.init(branch, projection: {})
   }
 
+  /// The sum of both, for an input of a shape that the layers take.
   /// Stops with a message when the two outputs differ in shape.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     let (output, shortcut) = (branch(input), projection(input))

@@ -14,7 +14,7 @@ public struct ReLU: FunctionLayer, Sendable {
   public func output(of input: Tensor) -> Tensor { input.relu() }
 }
 
-/// Like `ReLU`, but negative numbers are multiplied with a small slope.
+/// The rectified linear unit with a small slope below 0, by which negative numbers are multiplied.
 public struct LeakyReLU: FunctionLayer, Sendable {
   /// What numbers below 0 are multiplied by.
   public let slope: Float

@@ -49,7 +49,7 @@ public struct Conv1D: Layer, Module, Sendable {
       groups: groups)
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A layer whose kernel is drawn by the default generator (see `seed(_:)`).
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: Int, bias: Bool = true, stride: Int = 1,
     padding: Padding = .valid, dilation: Int = 1, groups: Int = 1, initialiser: Initialiser = .xavierUniform

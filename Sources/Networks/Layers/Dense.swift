@@ -33,7 +33,7 @@ public struct Dense: Layer, Module, Sendable {
       bias: bias ? Tensor(zeros: [outputs]) : nil)
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A layer whose weights are drawn by the default generator (see `seed(_:)`).
   public init(inputs: Int, outputs: Int, bias: Bool = true, initialiser: Initialiser = .xavierUniform) {
     guard inputs > 0, outputs > 0 else { fail(Dense.wrongSizes(inputs, outputs)) }
     var generator = RandomGenerator.reserving(inputs * outputs)

@@ -21,7 +21,7 @@ public struct Embedding: Module, Sendable {
     self.init(table: Tensor(randomNormal: [count, features], using: &generator))
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A table whose rows are drawn by the default generator (see `seed(_:)`).
   public init(count: Int, features: Int) {
     guard count > 0, features > 0 else { fail(Embedding.wrongSizes(count, features)) }
     self.init(table: Tensor(randomNormal: [count, features]))

@@ -28,6 +28,8 @@ public struct Lambda: Layer, Module, Sendable {
   private let function: @Sendable (Tensor) -> Tensor
   private let label: LayerLabel
 
+  /// A layer that applies a function.
+  ///
   /// - Parameter name: What kind of layer the summary calls it.
   public init(name: String = "lambda", _ function: @escaping @Sendable (Tensor) -> Tensor) {
     self.function = function

@@ -16,6 +16,8 @@ public struct GroupNorm: Layer, Module, Sendable {
   public let epsilon: Float
   private let label = LayerLabel("groupnorm")
 
+  /// A layer that normalises groups of channels: its scales begin as 1, its shifts as 0.
+  ///
   /// - Parameters:
   ///   - groups: A divisor of the number of channels.
   ///   - channels: The length of the last axis.

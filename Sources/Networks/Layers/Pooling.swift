@@ -59,6 +59,7 @@ public struct GlobalAvgPool2D: FunctionLayer, Sendable {
   /// A layer for images of any size.
   public init() {}
 
+  /// The mean of each channel.
   /// Stops with a message when the input has fewer than three axes, or an image is empty.
   public func output(of input: Tensor) -> Tensor { input.mean(along: -3, -2) }
 }
@@ -71,6 +72,7 @@ public struct GlobalMaxPool2D: FunctionLayer, Sendable {
   /// A layer for images of any size.
   public init() {}
 
+  /// The greatest element of each channel.
   /// Stops with a message when the input has fewer than three axes, or an image is empty.
   public func output(of input: Tensor) -> Tensor { input.max(along: -3, -2) }
 }

@@ -18,6 +18,7 @@ public struct Adam: Optimiser, Sendable {
   /// The averages of each parameter's gradients.
   public var memory = OptimiserMemory()
 
+  /// Adam with this learning rate, and how fast its means forget.
   /// Stops with a message when a number is negative, infinite or not a number, or a beta not less than 1.
   public init(
     learningRate: Float = 1e-3, beta: (Float, Float) = (0.9, 0.999), epsilon: Float = 1e-8, weightDecay: Float = 0
@@ -29,7 +30,7 @@ public struct Adam: Optimiser, Sendable {
     rule.check()
   }
 
-  /// The same with numbers of other types, such as a `Double` that has a name.
+  /// Adam with numbers of other types, such as a `Double` that has a name.
   @_disfavoredOverload
   public init<Rate: BinaryFloatingPoint, Epsilon: BinaryFloatingPoint, Decay: BinaryFloatingPoint>(
     learningRate: Rate, beta: (Float, Float) = (0.9, 0.999), epsilon: Epsilon = Float(1e-8),
@@ -63,6 +64,7 @@ public struct AdamW: Optimiser, Sendable {
   /// The averages of each parameter's gradients.
   public var memory = OptimiserMemory()
 
+  /// AdamW with this learning rate and this decay of the parameters.
   /// Stops with a message when a number is negative, infinite or not a number, or a beta not less than 1.
   public init(
     learningRate: Float = 1e-3, beta: (Float, Float) = (0.9, 0.999), epsilon: Float = 1e-8, weightDecay: Float = 0.01
@@ -74,7 +76,7 @@ public struct AdamW: Optimiser, Sendable {
     rule.check()
   }
 
-  /// The same with numbers of other types, such as a `Double` that has a name.
+  /// AdamW with numbers of other types, such as a `Double` that has a name.
   @_disfavoredOverload
   public init<Rate: BinaryFloatingPoint, Epsilon: BinaryFloatingPoint, Decay: BinaryFloatingPoint>(
     learningRate: Rate, beta: (Float, Float) = (0.9, 0.999), epsilon: Epsilon = Float(1e-8),

@@ -22,6 +22,7 @@ public struct SGD: Optimiser, Sendable {
   /// The velocity of each parameter, where there is momentum.
   public var memory = OptimiserMemory()
 
+  /// Gradient descent with this learning rate, and with momentum and decay where they are not 0.
   /// Stops with a message when a number is negative, infinite or not a number, or the momentum not less than 1.
   public init(learningRate: Float, momentum: Float = 0, weightDecay: Float = 0, nesterov: Bool = false) {
     self.learningRate = learningRate
@@ -31,7 +32,7 @@ public struct SGD: Optimiser, Sendable {
     check()
   }
 
-  /// The same with numbers of other types, such as a `Double` that has a name.
+  /// Gradient descent with numbers of other types, such as a `Double` that has a name.
   @_disfavoredOverload
   public init<Rate: BinaryFloatingPoint, Momentum: BinaryFloatingPoint, Decay: BinaryFloatingPoint>(
     learningRate: Rate, momentum: Momentum = Float(0), weightDecay: Decay = Float(0), nesterov: Bool = false

@@ -27,6 +27,8 @@ public struct ClassificationMetrics: Equatable, Sendable {
   /// The scores of each class.
   public let scores: [Scores]
 
+  /// The measures of some predictions.
+  ///
   /// - Parameters:
   ///   - predicted: The classes that were predicted, `[example]`.
   ///   - actual: The classes that the examples have, `[example]`.

@@ -1,7 +1,7 @@
 import Compute
 
 extension Tensor {
-  /// The same numbers, in the same order, in another shape. Costs nothing: the memory is shared.
+  /// These numbers, in their order, in another shape. Costs nothing: the memory is shared.
   ///
   /// One length may be -1; it becomes what is left. Stops with a message when the numbers of elements differ.
   public func reshaped(to shape: [Int]) -> Tensor {
