@@ -35,14 +35,16 @@ extension BrowserPage {
     try draw()
   }
 
-  /// Waits for so many further requests of a page that is open, and answers them from its site's folder.
+  /// Answers further requests of a page that is open from its site's folder, until it has asked for a file of some kind.
   ///
-  /// - Returns: the names of the files.
-  func answerRequests(_ count: Int, ofSite folder: String) throws -> [String] {
-    try (0..<count).map { _ in
+  /// - Parameter suffix: how the name of that file ends.
+  /// - Returns: its name.
+  func answerRequests(until suffix: String, ofSite folder: String) throws -> String {
+    while true {
       let parameters = try browser.next(of: ["Fetch.requestPaused"])["params"] as? Browser.Message ?? [:]
       try answer(parameters, from: folder)
-      return ((parameters["request"] as? Browser.Message)?["url"] as? NSString)?.lastPathComponent ?? ""
+      let address = (parameters["request"] as? Browser.Message)?["url"] as? String ?? ""
+      if address.hasSuffix(suffix) { return (address as NSString).lastPathComponent }
     }
   }
 
