@@ -72,12 +72,14 @@ struct PreviewServer {
         body: HTTPBodySequence(from: book.events.listen()))
     case (.GET, "/_preview/state"): return json(book.state(of: page(of: request)))
     case (.POST, "/_preview/accept"):
-      guard let body = try? await request.bodyData, body.count < 4096 else {
-        return text(.badRequest, "The name of a cell is missing.")
+      guard let target: AcceptRequest = await content(of: request) else {
+        return text(.badRequest, "What is to be accepted is missing.")
       }
-      return json(await book.accept(String(decoding: body, as: UTF8.self)))
+      return json(await book.accept(target))
     case (.POST, "/_preview/try"):
-      guard let scratch = await scratch(in: request) else { return text(.badRequest, "This is no cell.") }
+      guard let scratch: ScratchRequest = await content(of: request) else {
+        return text(.badRequest, "This is no cell.")
+      }
       return HTTPResponse(
         statusCode: .ok,
         headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store", .connection: "close"],
@@ -89,7 +91,9 @@ struct PreviewServer {
       book.stop(String(decoding: body, as: UTF8.self))
       return json(WritingAnswer(changes: 0))
     case (.POST, "/_preview/insert"):
-      guard let scratch = await scratch(in: request) else { return text(.badRequest, "This is no cell.") }
+      guard let scratch: ScratchRequest = await content(of: request) else {
+        return text(.badRequest, "This is no cell.")
+      }
       return json(await book.insert(scratch))
     case (.GET, _), (.HEAD, _):
       guard let (name, bytes) = content(at: path(of: request)) else {
@@ -114,9 +118,9 @@ struct PreviewServer {
           path, newPage: book.state(of: path).newPage, page: book.file(SiteWeaver.missingPage)?.bytes)))
   }
 
-  private func scratch(in request: HTTPRequest) async -> ScratchRequest? {
+  private func content<Content: Decodable>(of request: HTTPRequest) async -> Content? {
     guard let body = try? await request.bodyData, body.count < 1 << 20 else { return nil }
-    return try? JSONDecoder().decode(ScratchRequest.self, from: body)
+    return try? JSONDecoder().decode(Content.self, from: body)
   }
 
   private func content(at path: String) -> (name: String, bytes: [UInt8])? {
