@@ -35,11 +35,23 @@ extension BrowserPage {
     try draw()
   }
 
+  /// Waits for so many further requests of a page that is open, and answers them from its site's folder.
+  ///
+  /// - Returns: the names of the files.
+  func answerRequests(_ count: Int, ofSite folder: String) throws -> [String] {
+    try (0..<count).map { _ in
+      let parameters = try browser.next(of: ["Fetch.requestPaused"])["params"] as? Browser.Message ?? [:]
+      try answer(parameters, from: folder)
+      return ((parameters["request"] as? Browser.Message)?["url"] as? NSString)?.lastPathComponent ?? ""
+    }
+  }
+
   private func answer(_ parameters: Browser.Message, from folder: String) throws {
     let address = (parameters["request"] as? Browser.Message)?["url"] as? String ?? ""
     let path = URL(string: address)?.path ?? ""
     let types = [
-      "html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "woff2": "font/woff2",
+      "html": "text/html", "css": "text/css", "js": "text/javascript", "mjs": "text/javascript", "svg": "image/svg+xml",
+      "woff2": "font/woff2",
     ]
     let bytes = FileManager.default.contents(atPath: folder + path)
     try send(
