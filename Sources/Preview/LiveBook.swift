@@ -54,17 +54,31 @@ final class LiveBook: @unchecked Sendable {
     var runs: [String: RunEvent] = [:]
     /// When the cell began that runs of each page.
     var cellStarts: [String: DispatchTime] = [:]
-    /// The pages of chapters whose files are not there, and the page that each has now if that is known.
-    var gone: [String: String?] = [:]
+    /// The pages of chapters that are not in the book any more.
+    var absences: [String: Absence] = [:]
     /// Sentences about the book itself, and about each chapter that has errors.
     var bookProblems: [String] = []
     var chapterProblems: [(page: String, text: String)] = []
 
     /// Takes the pages of chapters that are gone; gives those of which that is news.
-    mutating func follow(_ pages: [(String, String?)]) -> Set<String> {
-      let earlier = gone
-      gone = Dictionary(pages) { first, _ in first }
-      return Set(earlier.keys).union(gone.keys).filter { earlier[$0] != gone[$0] }
+    mutating func follow(_ pages: [(String, Absence)]) -> Set<String> {
+      let earlier = absences
+      absences = Dictionary(pages) { first, _ in first }
+      return Set(earlier.keys).union(absences.keys).filter { earlier[$0] != absences[$0] }
+    }
+  }
+
+  /// Why a chapter is not in the book any more, in a sentence, and the page that it has now if that is known.
+  private struct Absence: Equatable {
+    var sentence: String
+    var newPage: String?
+
+    init(of chapter: Chapter, in location: BookLocation, newPage: String?) {
+      sentence =
+        chapter.isThere(in: location)
+        ? "The chapter's file is there, but it is no chapter of the book any more: see 'chapters' in book.yml."
+        : "The chapter's file is gone; waiting for it."
+      self.newPage = newPage
     }
   }
 
@@ -104,7 +118,7 @@ final class LiveBook: @unchecked Sendable {
       var state = published.problems[page] ?? PageState()
       state.run = published.runs[page]
       state.run?.seconds = published.cellStarts[page]?.secondsSince
-      if let newPage = published.gone[page] { (state.isGone, state.newPage) = (true, newPage) }
+      if let absence = published.absences[page] { (state.absence, state.newPage) = (absence.sentence, absence.newPage) }
       state.elsewhere = published.bookProblems + published.chapterProblems.filter { $0.page != page }.map(\.text)
       state.contents = published.contents
       return state
@@ -395,7 +409,8 @@ final class LiveBook: @unchecked Sendable {
     }
     let states = chapters.map { file, live in (Self.page(of: file), PageState(live, diagnostics[file] ?? [], weaver)) }
     let gone = goneChapters.values.map { gone in
-      (Self.page(of: gone.file), book.chapters.first { $0.isSame(as: gone) }.map { Self.page(of: $0.file) })
+      let newPage = book.chapters.first { $0.isSame(as: gone) }.map { Self.page(of: $0.file) }
+      return (Self.page(of: gone.file), Absence(of: gone, in: location, newPage: newPage))
     }
     // Pages of chapters that have not changed stay; what is no chapter's page is made each time.
     let current = pages.union(files.map(\.path))
@@ -430,7 +445,7 @@ final class LiveBook: @unchecked Sendable {
 
   private func publish(bookProblems: [String], gone: [Chapter]) {
     let pages = published.withLock { published in
-      _ = published.follow(gone.map { (Self.page(of: $0.file), nil) })
+      _ = published.follow(gone.map { (Self.page(of: $0.file), Absence(of: $0, in: location, newPage: nil)) })
       published.bookProblems = bookProblems
       return published.files.keys.filter { $0.hasSuffix(".html") }
     }

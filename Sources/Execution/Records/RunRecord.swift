@@ -116,11 +116,11 @@ extension RunRecord {
       case .cell(let index):
         var outcome = record.outcome
         if case .failed(var failure) = outcome {
-          let finding = findings.first { $0.severity == .error && $0.location.step == step }
           failure.line = chapter.chapterLine(of: record.failureLocation ?? .init(step: step, line: 0, column: 0))
-          if failure.isCompileError, let finding {
-            failure = CellFailure(
-              .doesNotCompile(error: finding.text), line: chapter.chapterLine(of: finding.location))
+          let errors = findings.filter { $0.severity == .error && $0.location.step == step }
+            .map { CellFailure.CompilerError($0.text, line: chapter.chapterLine(of: $0.location)) }
+          if failure.isCompileError, let first = errors.first {
+            failure = CellFailure(.doesNotCompile(errors), line: first.line)
           }
           outcome = .failed(failure)
         }
