@@ -26,7 +26,7 @@ extension SiteWeaver {
     let words = language.words
     let text = ChapterText(
       chapter.chapter, report, outline: chapter.outline, references: references, words: words, highlighter: highlighter,
-      excerpts: excerpts, math: math)
+      excerpts: excerpts, structures: structures, math: math)
     return WovenText(
       title: text.title, label: chapter.outline.number.map(words.chapter),
       byline: chapter.chapter.frontMatter.byline(words), summary: CheckSummary(report).sentence(in: words),

@@ -14,6 +14,7 @@ package struct SiteWeaver: Sendable {
   let highlighter: CodeHighlighter
   let names: CodeNameReader
   let excerpts: NameExcerpts
+  let structures: CodeStructureReader
   /// The modules whose declarations have pages.
   package var reference: [ModuleReference] = [] { didSet { symbols = SymbolTable(reference) } }
   private var symbols = SymbolTable([])
@@ -36,6 +37,7 @@ package struct SiteWeaver: Sendable {
     highlighter = CodeHighlighter(cache: cache)
     names = CodeNameReader(cache: cache)
     excerpts = NameExcerpts(cache: cache)
+    structures = CodeStructureReader(cache: cache)
     links = PageLinks(chapters: Set(book.chapterFiles))
   }
 
@@ -53,6 +55,7 @@ package struct SiteWeaver: Sendable {
       for listing in chapter.listings {
         _ = highlighter.html(ShownCode.shown(listing.code), language: listing.language)
       }
+      _ = structures.structures(of: chapter)
       math.prepare(MathTypesetter.formulas(of: chapter))
     }
   }
@@ -143,13 +146,13 @@ package struct SiteWeaver: Sendable {
     if chapter.file == BookConfiguration.coverText {
       let text = ChapterText(
         chapter, report, outline: entry.outline, references: frame.references, words: frame.language.words,
-        highlighter: highlighter, excerpts: excerpts, math: math)
+        highlighter: highlighter, excerpts: excerpts, structures: structures, math: math)
       part.coverText = IndexPage.Text(chapter: chapter, html: text.html, hasMath: !text.fonts.isEmpty)
       (part.diagnostics, part.fonts) = (text.diagnostics, text.fonts)
       return part
     }
     let page = ChapterPage(
-      chapter, report, at: index, in: frame, highlighter: highlighter, excerpts: excerpts, math: math, names: names)
+      chapter, report, at: index, in: frame, highlighter: highlighter, excerpts: excerpts, structures: structures, math: math, names: names)
     part.files = [
       SiteFile(path: PageLinks.page(of: chapter.file), text: page.html),
       SiteFile(path: chapter.file, bytes: chapter.source.ownBytes),
@@ -201,7 +204,7 @@ package struct SiteWeaver: Sendable {
   package func fragment(_ chapter: Chapter, _ report: ChapterReport) -> String {
     ChapterText(
       chapter, report, outline: outline(of: chapter), references: references(of: [chapter], nil), words: language.words,
-      highlighter: highlighter, excerpts: excerpts, math: math
+      highlighter: highlighter, excerpts: excerpts, structures: structures, math: math
     ).html
   }
 

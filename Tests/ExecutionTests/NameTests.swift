@@ -66,15 +66,15 @@ struct NameTests {
   func engine() throws {
     let code = "import Notebook\nlet sum = Tensor([1, 2]).sum()"
     let results = try run(cells: code)
-    let symbols = results.cells[0].names.map { "\($0.keyword) \($0.declaration)" }
+    let symbols = results.cells[0].facts.names.map { "\($0.keyword) \($0.declaration)" }
     #expect(symbols.suffix(3) == ["var sum : Tensor", "init Tensor.init(IntTensor) -> Tensor", "func Tensor.sum() -> Tensor"])
-    #expect(results.cells[0].names.last?.symbol.hasPrefix("s:7Tensors6TensorV3sum") == true)
+    #expect(results.cells[0].facts.names.last?.symbol.hasPrefix("s:7Tensors6TensorV3sum") == true)
   }
 
   @Test("A cell that does not compile has no names, and those above it keep theirs")
   func errors() throws {
     let results = try run(cells: "let a = 1", "let b = c", "a")
-    #expect(results.cells.map { $0.names.count } == [1, 0, 0])
+    #expect(results.cells.map { $0.facts.names.count } == [1, 0, 0])
   }
 
   @Test("Results from the cache have the names of the run")
@@ -89,10 +89,10 @@ struct NameTests {
     let second = try run(test.chapter(), cache: .init(folder: folder)) { progress.append("\($0)") }
     #expect(progress.contains { $0.contains("reused") })
     #expect(first == second)
-    #expect(second.cells[1].names.count == 5)
+    #expect(second.cells[1].facts.names.count == 5)
     test.add("b[0] + a")
     let third = try run(test.chapter(), cache: .init(folder: folder))
     #expect(Array(third.cells.prefix(2)) == first.cells)
-    #expect(third.cells[2].names.map(\.definition) == [.init(cell: 1, offset: 4), .init(cell: 0, offset: 4)])
+    #expect(third.cells[2].facts.names.map(\.definition) == [.init(cell: 1, offset: 4), .init(cell: 0, offset: 4)])
   }
 }

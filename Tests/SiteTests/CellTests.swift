@@ -17,7 +17,7 @@ struct CellTests {
         <pre class="code"><code class="language-swift"><span class="n">1</span> + <span class="n">1</span></code></pre>
         <div class="output" role="group" aria-label="Output of listing 1.1">
         <details class="how"><summary aria-label="About this output">✓</summary>\
-        <p>Compared exactly: it changes only with the program</p></details>
+        <p>A value · compared exactly · depends on no code above · asked for nothing outside the program</p></details>
         <pre class="text">2</pre>
         </div>
         </figure>
@@ -53,10 +53,10 @@ struct CellTests {
     #expect(
       html.contains(
         "<figcaption><em>A</em> <code>b</code> "
-          + "<span class=\"checked\" tabindex=\"0\">0.5<span class=\"about\">checked: <code>x</code> = 0.5 · compared to the last digit shown · after "
-          + "<a href=\"#cell-1\">Listing 1.1</a></span></span> "
+          + "<span class=\"checked\" tabindex=\"0\">0.5<span class=\"about\">checked: <code>x</code> is within 0.05 of 0.5 · may depend on "
+          + "<a href=\"#cell-1\">Listing 1.1</a> · asked for nothing outside the program</span></span> "
           + "<a href=\"d.html#e\">c</a> &amp; &quot;f&quot;</figcaption>"))
-    #expect(html.contains(">0.7<span class=\"about\">checked: <code>y</code> = 0.7 · "))
+    #expect(html.contains(">0.7<span class=\"about\">checked: <code>y</code> is within 0.05 of 0.7 · may depend on "))
   }
 
   @Test("A folded cell's code opens, its output stands below")

@@ -163,7 +163,7 @@ struct PageTests {
     let html = try sample.fragment
     #expect(
       html.contains(
-        "<span class=\"checked\" tabindex=\"0\">0.072<span class=\"about\">checked: <code>losses.last!</code> = 0.072 · compared to the last digit shown"
+        "<span class=\"checked\" tabindex=\"0\">0.072<span class=\"about\">checked: <code>losses.last!</code> is within 0.001 of 0.072 · depends on no code above"
       ))
     #expect(
       html.contains(

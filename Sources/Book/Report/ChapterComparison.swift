@@ -49,11 +49,15 @@ struct ChapterComparison {
       var report = report(of: cell)
       if results.cells.indices.contains(cell.index) {
         report.noteResult(of: results.cells[cell.index])
-        report.names = results.cells[cell.index].names
+        report.facts = results.cells[cell.index].facts
       }
       return report
     }
-    let values = chapter.checkedValues.map { report(of: $0) }
+    let values = chapter.checkedValues.map { value in
+      var report = report(of: value)
+      if results.valueFacts.indices.contains(value.index) { report.facts = results.valueFacts[value.index] }
+      return report
+    }
     for picture in chapter.picturesShownAgain(readFigure) { reportWords(of: picture) }
     reportWhatWasNotRun()
     return ChapterReport(cells: cells, checkedValues: values, diagnostics: diagnostics.inOrder())

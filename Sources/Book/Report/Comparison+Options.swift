@@ -26,17 +26,17 @@ extension Comparison {
     if let tolerance = cell.options.tolerance { return .within(tolerance) }
     let isRounded = shown.contains { output in
       switch output.content {
-      case .picture: return true
-      case .value(let text, let form): return form.hasRealNumbers || hasPoint(text)
+      case .picture(let svg, _): return hasPoint(svg, .svg)
+      case .value(let text, _): return hasPoint(text)
       case .text(let text), .errors(let text): return hasPoint(text.text)
       }
     }
     return isRounded ? .lastDigit : .exact
   }
 
-  private static func hasPoint(_ text: String) -> Bool {
+  private static func hasPoint(_ text: String, _ syntax: Syntax = .text) -> Bool {
     text.split(separator: "\n").contains { line in
-      ScannedLine(Array(line.utf8), syntax: .text, hasEllipses: false).numbers.contains {
+      ScannedLine(Array(line.utf8), syntax: syntax, hasEllipses: false).numbers.contains {
         if case .finite(_, let notation) = $0.value { notation != .integer } else { false }
       }
     }
@@ -53,6 +53,21 @@ extension Comparison {
       if case .finite(_, let notation) = $0.value { notation != .integer } else { false }
     }
     return hasPoint ? .lastDigit : .exact
+  }
+
+  /// How far a checked value may be from its text; nil where the text is more than one number, or says no number that may be missed.
+  package static func greatestDistance(of value: CheckedValue) -> String? {
+    let comparison = Comparison(of: value, exact: false)
+    let text = ScannedLine(
+      Array(value.documented.utf8), syntax: .text, hasEllipses: comparison.hasEllipses, groupsDigits: true)
+    guard text.ellipses.isEmpty, text.numbers.count == 1, text.numbers[0].range == 0..<text.bytes.count,
+      case .finite(let number, let notation) = text.numbers[0].value
+    else { return nil }
+    if case .within(let tolerance) = comparison.numbers { return tolerance.shortText }
+    guard notation != .integer else { return nil }
+    let distance: DecimalNumber =
+      number.digits.count >= 2 ? .unit(number.exponent) : .halfUnit(number.exponent)
+    return distance.double.shortText
   }
 
   /// The comparison of a checked value in the prose. A text of nothing but `...` and signs says nothing of a value, so it

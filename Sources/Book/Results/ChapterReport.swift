@@ -39,8 +39,10 @@ package struct CellReport: Sendable, Hashable {
   /// How many lines at the end of a text that is shown last are the cell's value, or the message of one that must fail; 0 where there
   /// is no such text, or its author left lines of it out.
   package var resultLines = 0
+  package var facts = CodeFacts()
+
   /// The names in the cell's code of which the compiler knows what they are, in order.
-  package var names: [CodeName] = []
+  package var names: [CodeName] { facts.names }
 
   package init(verdict: Verdict, shown: [ShownOutput], checked: Int) {
     self.verdict = verdict
@@ -105,6 +107,7 @@ package struct CheckedValueReport: Sendable, Hashable {
   package var shown: String
   /// The fresh value; nil where there is none.
   package var fresh: String?
+  package var facts = CodeFacts()
 
   package init(verdict: Verdict, shown: String, fresh: String?) {
     self.verdict = verdict

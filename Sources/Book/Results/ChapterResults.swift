@@ -11,6 +11,8 @@ package struct ChapterResults: Sendable, Hashable, Codable {
   package var diagnostics: [Diagnostic]
   /// The indices of the steps that changed files, or did what nobody followed, as other programs do.
   package var sideEffects: Set<Int> = []
+  /// One for each checked value, in order; none where nothing is known of them.
+  package var valueFacts: [CodeFacts] = []
 
   package init(cells: [CellResult], checkedValues: [ValueResult], diagnostics: [Diagnostic] = []) {
     self.cells = cells
@@ -47,8 +49,7 @@ package struct CellResult: Sendable, Hashable, Codable {
   package var variations: Set<Variation>
   /// What each statement of the cell printed; nil where nobody asked for that, or it is not known.
   package var printed: PrintedText?
-  /// The names in the cell's code of which the compiler knows what they are, in order.
-  package var names: [CodeName] = []
+  package var facts = CodeFacts()
 
   package enum Variation: String, Sendable, Hashable, Codable, Comparable {
     case environment, random, time

@@ -1,20 +1,20 @@
 import Book
 
 extension Chapter {
-  /// The names of a step at their bytes in its cell's code.
-  func names(_ names: StepNames, inCell index: Int) -> [CodeName] {
+  /// The names of a step at their bytes in the code of its cell, or in its expression.
+  func names(_ names: StepNames, inStep step: Int) -> [CodeName] {
     var starts: [Int: LineStarts] = [:]
-    func offset(_ line: Int, _ column: Int, inCell index: Int) -> Int? {
-      let known = starts[index] ?? LineStarts(of: cells[index].code, stepCode(ofCell: index).lines)
-      starts[index] = known
+    func offset(_ line: Int, _ column: Int, inStep step: Int) -> Int? {
+      let known = starts[step] ?? lineStarts(ofStep: step)
+      starts[step] = known
       return known.offset(line, column)
     }
     return names.uses.compactMap { use in
-      guard let start = offset(use.line, use.column, inCell: index) else { return nil }
+      guard let start = offset(use.line, use.column, inStep: step) else { return nil }
       let symbol = names.symbols[use.symbol]
       let definition = symbol.definition.flatMap { location -> CodeName.Definition? in
         guard steps.indices.contains(location.step), case .cell(let cell) = steps[location.step],
-          let offset = offset(location.line, location.column, inCell: cell)
+          let offset = offset(location.line, location.column, inStep: location.step)
         else { return nil }
         return CodeName.Definition(cell: cell, offset: offset)
       }
@@ -24,6 +24,14 @@ extension Chapter {
         declaration: symbol.declaration, definition: definition, isChange: use.isChange)
     }
     .sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private func lineStarts(ofStep step: Int) -> LineStarts {
+    switch steps[step] {
+    case .cell(let index): LineStarts(of: cells[index].code, stepCode(ofCell: index).lines)
+    case .checkedValue(let index):
+      LineStarts(of: checkedValues[index].expression, Array(0...checkedValues[index].expression.utf8.count))
+    }
   }
 }
 

@@ -27,6 +27,8 @@ struct RunRecord: Codable, Sendable {
     /// Where it failed: a line of its own code, or of a cell above whose function it called.
     var failureLocation: Finding.Location?
     var variations: Set<CellResult.Variation> = []
+    /// Whether it read a file, or asked what is there.
+    var readsFiles = false
     var names = StepNames()
   }
 
@@ -110,6 +112,7 @@ extension RunRecord {
   func results(for chapter: Chapter) -> ChapterResults {
     var cells = chapter.cells.map { _ in CellResult(outcome: .notRun(.noRun)) }
     var values = chapter.checkedValues.map { _ in ValueResult.notRun }
+    var valueFacts = chapter.checkedValues.map { _ in CodeFacts() }
     for (step, content) in chapter.steps.enumerated() {
       let record = steps[step]
       switch content {
@@ -127,8 +130,9 @@ extension RunRecord {
         cells[index] = CellResult(
           outcome: outcome, outputs: record.output.outputs, isCut: record.output.isCut,
           variations: record.variations, printed: chapter.printed(record.output, byStep: step))
-        cells[index].names = chapter.names(record.names, inCell: index)
+        cells[index].facts = facts(of: step, in: chapter)
       case .checkedValue(let index):
+        valueFacts[index] = facts(of: step, in: chapter)
         switch record.outcome {
         case .completed, .failedAsDocumented: values[index] = record.output.value.map(ValueResult.value) ?? .notRun
         case .notRun: values[index] = .notRun
@@ -139,7 +143,27 @@ extension RunRecord {
     var results = ChapterResults(
       cells: cells, checkedValues: values, diagnostics: findings.map { diagnostic(for: $0, in: chapter) })
     results.sideEffects = sideEffects
+    results.valueFacts = valueFacts
     return results.reportingFailures(in: chapter)
+  }
+
+  /// What is known of the code of a step, and of what it asked of the world around it.
+  private func facts(of step: Int, in chapter: Chapter) -> CodeFacts {
+    let record = steps[step]
+    var facts = CodeFacts(names: chapter.names(record.names, inStep: step))
+    if record.readsFiles { facts.asks.insert(.files) }
+    for variation in record.variations {
+      switch variation {
+      case .environment: facts.asks.insert(.environment)
+      case .random: facts.asks.insert(.chance)
+      case .time: facts.asks.insert(.time)
+      }
+    }
+    if unknownInputs.contains(where: { if case .unseen(step) = $0 { true } else { false } }) {
+      facts.asks.insert(.unfollowed)
+    }
+    facts.changesWorld = sideEffects.contains(step)
+    return facts
   }
 
   /// The steps that changed files, or did what nobody followed.

@@ -43,6 +43,13 @@ extension ChapterRun {
     }
   }
 
+  /// Where a name stands in the expression of a checked value; nil where it is not in one.
+  private func locationInValue(of name: CompiledName, in segment: Segment) -> RunRecord.Finding.Location? {
+    segment.steps.first { !$0.isCell && name.file == SegmentSource.valueFile(step: $0.step) }.map { source in
+      .init(step: source.step, line: max(0, name.line - 2), column: max(0, name.column - 1))
+    }
+  }
+
   /// Where a name stands, and the word that stands there for it.
   private func location(
     of name: CompiledName, in segment: Segment, _ steps: [Int: [StepSource]], _ edits: SegmentEdits
@@ -54,8 +61,10 @@ extension ChapterRun {
         source.syntax.declared.first { $0.name == word }.map { (source.location(of: $0.offset), word) }
       }.first
     }
-    guard name.file == chapterFile, name.column <= edits.callColumn,
-      let location = location(ofLine: name.line, column: name.column, in: segment, edits)
+    guard name.column <= edits.callColumn,
+      let location = name.file == chapterFile
+        ? location(ofLine: name.line, column: name.column, in: segment, edits)
+        : locationInValue(of: name, in: segment)
     else { return nil }
     let sources = steps[location.step] ?? []
     let words = sources.compactMap { $0.word(at: location) }.filter { !$0.isEmpty }

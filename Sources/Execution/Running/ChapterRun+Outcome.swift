@@ -76,6 +76,7 @@ extension ChapterRun {
       case .change: record.writers.insert(access.step)
       case .unknown: noteUnknown(.unseen(step: access.step))
       case .read, .status, .list, .link, .destination, .walk:
+        if record.steps.indices.contains(access.step) { record.steps[access.step].readsFiles = true }
         // What the cells wrote themselves is no input.
         guard !written.contains(access.name) else { continue }
         keep(access)

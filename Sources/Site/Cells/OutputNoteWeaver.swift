@@ -1,17 +1,10 @@
 import Book
 
-/// The note about an output, which a sign at its edge unfolds: how it was compared, when it may move, and with which listings it was
-/// computed. As that of a checked number it needs no script.
+/// The note about an output, which a sign at its edge unfolds: what it is, how it was compared, and with what it may change. As that of a
+/// checked number it needs no script.
 struct OutputNoteWeaver {
-  private let outline: ChapterOutline
-  private let uses: CellUses
-  private let words: any InterfaceWords
-
-  init(_ report: ChapterReport, outline: ChapterOutline, words: any InterfaceWords) {
-    self.outline = outline
-    self.words = words
-    uses = CellUses(report.cells)
-  }
+  let dependences: DependenceWeaver
+  private var words: any InterfaceWords { dependences.words }
 
   /// Nothing for an output of which the page says what is wrong with it.
   func html(_ cell: Cell, _ report: CellReport) -> String {
@@ -21,27 +14,53 @@ struct OutputNoteWeaver {
     case .notCompared where !cell.options.noRun: rule = words.values.volatile
     default: return ""
     }
-    let listings = uses.cells[cell.index].compactMap { index in
-      let listing = outline.listings[index]
-      return listing.number.map {
-        "<a href=\"#\(VisibleText.html(listing.id))\">\(HTMLEscape.text(words.listing($0)))</a>"
-      }
-    }
-    let source = listings.isEmpty ? "" : " · " + words.values.using(words.list(listings))
+    let origin = words.list(origins(of: cell, report))
+    let parts =
+      [HTMLEscape.text(origin.prefix(1).uppercased() + origin.dropFirst()), HTMLEscape.text(rule)]
+      + dependences.html(ofCell: cell.index)
     let sign = if case .agrees = report.verdict { "✓" } else { "…" }
     return
       "<details class=\"how\"><summary aria-label=\"\(HTMLEscape.text(words.values.aboutOutput))\">\(sign)</summary>"
-      + "<p>\(HTMLEscape.text(rule))\(source)</p></details>\n"
+      + "<p>\(parts.joined(separator: " · "))</p></details>\n"
+  }
+
+  /// What was shown, each once.
+  private func origins(of cell: Cell, _ report: CellReport) -> [String] {
+    var origins: [String] = []
+    for (index, output) in report.shown.enumerated() {
+      switch output.content {
+      case .errors: origins.append(words.values.errors)
+      case .value: origins.append(words.values.value)
+      case .picture: origins.append(words.values.picture)
+      case .text(let text):
+        let last = index == report.shown.count - 1 ? report.resultLines : 0
+        let lines = text.text.split(separator: "\n", omittingEmptySubsequences: false).count
+        if last < lines { origins.append(words.values.printed) }
+        if last > 0 { origins.append(cell.options.fails ? words.values.message : words.values.value) }
+      }
+    }
+    var known: Set<String> = []
+    return origins.filter { known.insert($0).inserted }
   }
 
   private func rule(of cell: Cell, _ report: CellReport) -> String {
+    let values = words.values
+    let rule: String
     switch Comparison.kind(of: cell, report.shown) {
-    case .exact: words.values.outputExact
-    case .lastDigit: words.values.outputLastDigit
+    case .exact: return values.exact
+    case .elided: return values.elided
+    case .lastDigit: rule = values.lastDigit
     case .within(let tolerance):
-      report.shown.contains(where: \.isPicture)
-        ? words.values.drawingWithin(tolerance.shortText) : words.values.outputWithin(tolerance.shortText)
-    case .elided: words.values.outputElided
+      let isDrawn = report.shown.contains(where: \.isPicture)
+      rule = values.fill(isDrawn ? values.drawingWithin : values.within, tolerance.shortText)
     }
+    return report.shown.contains(where: \.holdsPixels) ? rule + ", " + values.pixels : rule
+  }
+}
+
+extension ShownOutput {
+  /// Whether it is a picture that holds one of pixels.
+  fileprivate var holdsPixels: Bool {
+    if case .picture(let svg, _) = content { svg.contains("<image") } else { false }
   }
 }

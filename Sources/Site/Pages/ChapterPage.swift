@@ -18,12 +18,12 @@ struct ChapterPage {
   /// - Parameter index: the chapter's index among those of the frame.
   init(
     _ chapter: Chapter, _ report: ChapterReport, at index: Int, in frame: PageFrame, highlighter: CodeHighlighter,
-    excerpts: NameExcerpts, math: MathTypesetter, names: CodeNameReader
+    excerpts: NameExcerpts, structures: CodeStructureReader, math: MathTypesetter, names: CodeNameReader
   ) {
     let outline = frame.chapters[index].outline
     let text = ChapterText(
       chapter, report, outline: outline, references: frame.references,
-      words: frame.language.words, highlighter: highlighter, excerpts: excerpts, math: math)
+      words: frame.language.words, highlighter: highlighter, excerpts: excerpts, structures: structures, math: math)
     targets = text.targets
     let summary = CheckSummary(report)
     let authors = chapter.frontMatter.authors

@@ -18,7 +18,8 @@ struct ChapterText {
 
   init(
     _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, references book: CrossReferences,
-    words: any InterfaceWords, highlighter: CodeHighlighter, excerpts: NameExcerpts, math: MathTypesetter
+    words: any InterfaceWords, highlighter: CodeHighlighter, excerpts: NameExcerpts,
+    structures: CodeStructureReader, math: MathTypesetter
   ) {
     let margin = MarginLayout(
       chapter,
@@ -43,7 +44,9 @@ struct ChapterText {
       in: chapter.document)
     let listings = ListingWeaver(outline: outline, code: code, references: references, margin: margin)
     let formulas = FormulaWeaver(chapter: chapter, outline: outline, references: references, typesetter: math)
-    let values = CheckedValueWeaver(chapter, report, outline: outline, words: words)
+    let dependences = DependenceWeaver(
+      outline: outline, words: words, dependences: ChapterDependences(chapter, report, structures))
+    let values = CheckedValueWeaver(chapter, report, dependences: dependences)
     let terms = TermWeaver(outline: outline, references: references)
     let tables = TableWeaver(outline: outline, references: references)
     let figures = FigureWeaver(
@@ -92,7 +95,7 @@ struct ChapterText {
     let nameLinks = NameLinks(chapter, report, outline: outline, symbols: book.symbols, excerpts: excerpts)
     let cells = CellWeaver(
       chapter: chapter, outline: outline, code: code, references: references, figures: figures, margin: margin,
-      names: nameLinks, notes: OutputNoteWeaver(report, outline: outline, words: words)
+      names: nameLinks, notes: OutputNoteWeaver(dependences: dependences)
     ) { caption(of: $0) }
     /// The text that a picture has for those who cannot see it, where it is its caption.
     func content(of node: Int) -> String {

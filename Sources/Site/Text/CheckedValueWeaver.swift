@@ -6,28 +6,13 @@ struct CheckedValueWeaver {
   private let chapter: Chapter
   private let report: ChapterReport
   private let words: any InterfaceWords
-  /// For each value, by its index, the listing after which it was computed.
-  private let listings: [Int: ChapterOutline.Listing]
+  private let dependences: DependenceWeaver
 
-  init(_ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, words: any InterfaceWords) {
+  init(_ chapter: Chapter, _ report: ChapterReport, dependences: DependenceWeaver) {
     self.chapter = chapter
     self.report = report
-    self.words = words
-    var listings = [Int: ChapterOutline.Listing]()
-    var above: ChapterOutline.Listing?
-    for step in chapter.steps {
-      switch step {
-      case .cell(let index):
-        let cell = chapter.cells[index]
-        if !cell.options.noRun, !cell.options.isolated, outline.listings[index].number != nil {
-          above = outline.listings[index]
-        }
-      case .checkedValue(let index):
-        let own = chapter.cell(captionedBy: chapter.checkedValues[index]).map { outline.listings[$0.index] }
-        listings[index] = own?.number == nil ? above : own
-      }
-    }
-    self.listings = listings
+    self.dependences = dependences
+    words = dependences.words
   }
 
   /// Only what the chapter says is shown where it agrees: the fresh value may differ in digits that nobody documented, from
@@ -37,35 +22,36 @@ struct CheckedValueWeaver {
     let code = "<code>\(VisibleText.html(value.expression))</code>"
     let shown = VisibleText.html(MinusSign.set(in: report.shown))
     switch report.verdict {
-    case .agrees:
-      return span("checked", [words.checked(code, value: shown), comparison(of: value), listing(index)], shown)
-    case .drifted: return span("checked drifted", [words.drifted(code, value: shown), listing(index)], shown)
-    case .notCompared: return span("checked unchecked", [words.notCompared(code), listing(index)], shown)
-    case .notRun: return span("checked unchecked", [words.notChecked(code), listing(index)], shown)
+    case .agrees: return span("checked", statement(value, code, shown), shown, index)
+    case .drifted: return span("checked drifted", [words.drifted(code, value: shown)], shown, index)
+    case .notCompared: return span("checked unchecked", [words.notCompared(code)], shown, index)
+    case .notRun: return span("checked unchecked", [words.notChecked(code)], shown, index)
     case .failed(let failure):
       return span(
-        "checked failed", [words.failed(code, message: VisibleText.html(failure.message)), listing(index)], shown)
+        "checked failed", [words.failed(code, message: VisibleText.html(failure.message))], shown, index)
     }
   }
 
-  /// How far the value may be from what the text says.
-  private func comparison(of value: CheckedValue) -> String {
+  /// What the comparison says of the value: no more than it allows, so that the page is the same wherever it is made.
+  private func statement(_ value: CheckedValue, _ code: String, _ shown: String) -> [String] {
+    let texts = words.values
+    let agreement = texts.fill(texts.agrees, code, shown)
     switch Comparison.kind(of: value) {
-    case .exact: words.values.exact
-    case .lastDigit: words.values.lastDigit
-    case .within(let tolerance): words.values.within(tolerance.shortText)
-    case .elided: words.values.elided
+    case .exact: return [words.checked(code, value: shown), texts.exact]
+    case .elided: return [agreement, texts.elided]
+    case .lastDigit:
+      guard let distance = Comparison.greatestDistance(of: value) else { return [agreement, texts.lastDigit] }
+      return [texts.fill(texts.near, code, shown, distance)]
+    case .within(let tolerance):
+      guard let distance = Comparison.greatestDistance(of: value) else {
+        return [agreement, texts.fill(texts.within, tolerance.shortText)]
+      }
+      return [texts.fill(texts.near, code, shown, distance), texts.byTolerance]
     }
   }
 
-  private func listing(_ index: Int) -> String {
-    guard let listing = listings[index], let number = listing.number else { return "" }
-    return words.values.after(
-      "<a href=\"#\(VisibleText.html(listing.id))\">\(HTMLEscape.text(words.listing(number)))</a>")
-  }
-
-  private func span(_ style: String, _ about: [String], _ text: String) -> String {
-    let about = about.filter { !$0.isEmpty }.joined(separator: " · ")
+  private func span(_ style: String, _ about: [String], _ text: String, _ index: Int) -> String {
+    let about = (about + dependences.html(ofValue: index)).joined(separator: " · ")
     return "<span class=\"\(style)\" tabindex=\"0\">\(text)<span class=\"about\">\(about)</span></span>"
   }
 }

@@ -137,7 +137,7 @@ struct HebrewWords: InterfaceWords {
   }
 
   /// Code within a sentence, which runs from right to left.
-  private func leftToRight(_ text: String) -> String { "\u{2066}\(text)\u{2069}" }
+  func leftToRight(_ text: String) -> String { "\u{2066}\(text)\u{2069}" }
 
   /// What follows the letter of "and": Hebrew words join it, others and numbers stand behind a hyphen.
   private func joined(_ name: String) -> String {

@@ -1,98 +1,133 @@
+import Book
+
 /// The words of the notes that unfold beside a checked number and at an output.
 package struct ValueWords: Sendable {
-  /// How the value was compared with the text.
-  var exact: String
-  var lastDigit: String
-  /// All but what three dots stand for.
-  var elided: String
-  /// How an output was compared, and when it may be another.
-  var outputExact: String
-  var outputLastDigit: String
-  var outputElided: String
-  var volatile: String
   /// Of what unfolds the note about an output.
   var aboutOutput: String
-  private let withinText: String
-  private let afterText: String
-  private let outputWithinText: String
-  private let drawingWithinText: String
-  private let usingText: String
 
-  /// - Parameters:
-  ///   - within: `#` stands for the greatest difference.
-  ///   - after: `#` stands for the name of the listing after which the value was computed.
-  ///   - outputWithin: `#` stands for the greatest difference.
-  ///   - drawingWithin: `#` stands for how far the marks of a picture may be moved.
-  ///   - using: `#` stands for the names of the listings that an output was computed with.
-  init(
-    exact: String, lastDigit: String, elided: String, within: String, after: String, outputExact: String,
-    outputLastDigit: String, outputElided: String, outputWithin: String, drawingWithin: String, volatile: String,
-    using: String,
-    aboutOutput: String
-  ) {
-    self.outputExact = outputExact
-    self.outputLastDigit = outputLastDigit
-    self.outputElided = outputElided
-    outputWithinText = outputWithin
-    drawingWithinText = drawingWithin
-    self.volatile = volatile
-    usingText = using
-    self.aboutOutput = aboutOutput
-    self.exact = exact
-    self.lastDigit = lastDigit
-    self.elided = elided
-    withinText = within
-    afterText = after
+  // What an output is.
+  var printed: String
+  var errors: String
+  var value: String
+  var picture: String
+  /// The message of a cell that fails as it should.
+  var message: String
+
+  // How it was compared.
+  var exact: String
+  var lastDigit: String
+  /// What is added where a picture holds pixels.
+  var pixels: String
+  var elided: String
+  var volatile: String
+  /// `#` stands for the greatest difference.
+  var within: String
+  var drawingWithin: String
+
+  // What it may change with.
+  /// `#` stands for the names of what it may depend on.
+  var using: String
+  var usingNothing: String
+  /// Cells that readers do not see, and checked values.
+  var hiddenCode: String
+  var numbers: String
+  /// `#` stands for what was asked for.
+  var outside: String
+  var noOutside: String
+  var asks: [CodeFacts.Question: String]
+
+  // What is said of a checked number. `#1` stands for its expression, `#2` for the text, `#3` for the greatest difference.
+  var near: String
+  var agrees: String
+  /// The difference is one that the author set.
+  var byTolerance: String
+
+  func fill(_ text: String, _ values: String...) -> String {
+    var result = ""
+    var rest = text[...]
+    while let mark = rest.firstIndex(of: "#") {
+      result += rest[..<mark]
+      rest = rest[rest.index(after: mark)...]
+      var index = 0
+      if let digit = rest.first?.wholeNumberValue {
+        index = digit - 1
+        rest = rest.dropFirst()
+      }
+      result += values.indices.contains(index) ? values[index] : ""
+    }
+    return result + rest
   }
-
-  func within(_ tolerance: String) -> String { withinText.replacing("#", with: tolerance) }
-  func outputWithin(_ tolerance: String) -> String { outputWithinText.replacing("#", with: tolerance) }
-  func drawingWithin(_ tolerance: String) -> String { drawingWithinText.replacing("#", with: tolerance) }
-  func using(_ listings: String) -> String { usingText.replacing("#", with: listings, maxReplacements: 1) }
-  func after(_ listing: String) -> String { afterText.replacing("#", with: listing, maxReplacements: 1) }
 }
 
 extension EnglishWords {
   package var values: ValueWords {
     ValueWords(
-      exact: "compared exactly", lastDigit: "compared to the last digit shown",
-      elided: "compared but for what … stands for", within: "compared within #",
-      after: "after #",
-      outputExact: "Compared exactly: it changes only with the program",
-      outputLastDigit: "Compared to the last digit shown, which may be another on another machine",
-      outputElided: "Compared but for what … stands for",
-      outputWithin: "Compared within #: its numbers may move by as much",
-      drawingWithin: "Compared within # units of the drawing: its marks may move by as much",
-      volatile: "Not compared: it may be another each time", using: "may depend on #",
-      aboutOutput: "About this output")
+      aboutOutput: "About this output",
+      printed: "printed text", errors: "text of the error stream", value: "a value", picture: "a picture",
+      message: "the message of a failure",
+      exact: "compared exactly",
+      lastDigit:
+        "numbers with a decimal point compared to the last digit shown, which may be another on another machine, all else exactly",
+      pixels: "pixels exactly",
+      elided: "compared but for what … stands for", volatile: "not compared: it may be another each time",
+      within: "compared within #: its numbers may move by as much",
+      drawingWithin: "compared within # units of the drawing: its marks may move by as much",
+      using: "may depend on #", usingNothing: "depends on no code above",
+      hiddenCode: "code that is not shown", numbers: "checked numbers in the text",
+      outside: "may change with #", noOutside: "asked for nothing outside the program",
+      asks: [
+        .files: "files that were read", .environment: "variables of the environment", .time: "the time",
+        .chance: "chance", .unfollowed: "what other programs did",
+      ],
+      near: "checked: #1 is within #3 of #2", agrees: "checked: #1 agrees with #2",
+      byTolerance: "the difference that the author allows")
   }
 }
 
 extension GermanWords {
   package var values: ValueWords {
     ValueWords(
-      exact: "genau verglichen", lastDigit: "bis zur letzten Stelle verglichen",
-      elided: "verglichen bis auf das, wofür … steht", within: "mit Abstand # verglichen",
-      after: "nach #",
-      outputExact: "Genau verglichen: Sie ändert sich nur mit dem Programm",
-      outputLastDigit: "Bis zur letzten Stelle verglichen, die auf einem anderen Rechner eine andere sein kann",
-      outputElided: "Verglichen bis auf das, wofür … steht",
-      outputWithin: "Mit Abstand # verglichen, um den Zahlen sich bewegen können",
-      drawingWithin: "Mit Abstand von # Einheiten der Zeichnung verglichen, um den ihre Marken sich bewegen können",
-      volatile: "Nicht verglichen: Sie kann jedes Mal eine andere sein", using: "kann abhängen von #",
-      aboutOutput: "Über diese Ausgabe")
+      aboutOutput: "Über diese Ausgabe",
+      printed: "ausgegebener Text", errors: "Text des Fehlerstroms", value: "ein Wert", picture: "ein Bild",
+      message: "die Meldung eines Fehlers",
+      exact: "genau verglichen",
+      lastDigit:
+        "Zahlen mit Dezimalpunkt bis zur letzten Stelle verglichen, die auf einem anderen Rechner eine andere sein kann, alles andere genau",
+      pixels: "Bildpunkte genau",
+      elided: "verglichen bis auf das, wofür … steht", volatile: "nicht verglichen: kann jedes Mal anders sein",
+      within: "mit Abstand # verglichen, um den Zahlen sich bewegen können",
+      drawingWithin: "mit Abstand von # Einheiten der Zeichnung verglichen, um den ihre Marken sich bewegen können",
+      using: "kann abhängen von #", usingNothing: "hängt von keinem Code darüber ab",
+      hiddenCode: "Code, der nicht gezeigt wird", numbers: "geprüften Zahlen im Text",
+      outside: "kann sich ändern mit: #", noOutside: "hat nichts außerhalb des Programms abgefragt",
+      asks: [
+        .files: "gelesenen Dateien", .environment: "Variablen der Umgebung", .time: "der Zeit",
+        .chance: "dem Zufall", .unfollowed: "dem, was andere Programme taten",
+      ],
+      near: "geprüft: #1 weicht von #2 um höchstens #3 ab", agrees: "geprüft: #1 stimmt mit #2 überein",
+      byTolerance: "der Abstand, den der Autor zulässt")
   }
 }
 
 extension HebrewWords {
   package var values: ValueWords {
     ValueWords(
-      exact: "הושווה במדויק", lastDigit: "הושווה עד הספרה האחרונה",
-      elided: "הושווה פרט למה ש־… מייצג", within: "הושווה בטווח #", after: "אחרי #",
-      outputExact: "הושווה במדויק: משתנה רק עם התוכנית",
-      outputLastDigit: "הושווה עד הספרה האחרונה, שעשויה להיות שונה במחשב אחר",
-      outputElided: "הושווה פרט למה ש־… מייצג", outputWithin: "הושווה בטווח #, שבו מספרים עשויים לזוז",
+      aboutOutput: "על הפלט הזה",
+      printed: "טקסט שהודפס", errors: "טקסט מזרם השגיאות", value: "ערך", picture: "תמונה", message: "הודעה של כישלון",
+      exact: "הושווה במדויק",
+      lastDigit: "מספרים עם נקודה עשרונית הושוו עד הספרה האחרונה, שעשויה להיות שונה במחשב אחר, וכל השאר במדויק",
+      pixels: "פיקסלים במדויק",
+      elided: "הושווה פרט למה ש־… מייצג", volatile: "לא הושווה: עשוי להיות שונה בכל פעם",
+      within: "הושווה בטווח #, שבו מספרים עשויים לזוז",
       drawingWithin: "הושווה בטווח # יחידות של הציור, שבו הסימנים עשויים לזוז",
-      volatile: "לא הושווה: עשוי להיות שונה בכל פעם", using: "עשוי להיות תלוי ב־#", aboutOutput: "על הפלט הזה")
+      using: "עשוי להיות תלוי ב: #", usingNothing: "אינו תלוי בקוד שמעליו",
+      hiddenCode: "קוד שאינו מוצג", numbers: "מספרים שנבדקו בטקסט",
+      outside: "עשוי להשתנות עם: #", noOutside: "לא פנה לדבר מחוץ לתוכנית",
+      asks: [
+        .files: "קבצים שנקראו", .environment: "משתני הסביבה", .time: "הזמן", .chance: "המקרה",
+        .unfollowed: "מה שתוכניות אחרות עשו",
+      ],
+      near: "נבדק: \(leftToRight("#1")) רחוק לכל היותר \(leftToRight("#3")) מ־\(leftToRight("#2"))",
+      agrees: "נבדק: \(leftToRight("#1")) מתאים ל־\(leftToRight("#2"))", byTolerance: "הפרש שהמחבר מתיר")
   }
 }
