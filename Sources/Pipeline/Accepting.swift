@@ -35,7 +35,7 @@ package struct Accepting {
     package var changes: [Diagnostic] = []
     /// The chapters that were, or would be, changed.
     package var chapters: [String] = []
-    /// Those that were run.
+    /// Those that were asked for, with what they gave where they were run.
     package var reported: [ReportedChapter] = []
     /// The files that were, or would be, written: those of chapters, and figures.
     package var texts: [String] = []
@@ -72,6 +72,7 @@ package struct Accepting {
 
     let (selected, parts) = try selection(from: book)
     report.problems = book.diagnostics(concerning: selected)
+    report.reported = selected.map { ReportedChapter($0, ChapterResults(cells: [], checkedValues: [])) }
     // What is wrong in one chapter keeps nothing from being accepted in another.
     let chapters = selected.filter { !book.hasErrors($0) }
     let names = Set(selected.flatMap(\.sourceNames))
@@ -91,7 +92,9 @@ package struct Accepting {
     var accepted: [AcceptedChapter] = []
     for (chapter, results) in zip(chapters, results) {
       report.problems += results.diagnostics
-      report.reported.append(ReportedChapter(chapter, results))
+      if let index = report.reported.firstIndex(where: { $0.chapter.file == chapter.file }) {
+        report.reported[index] = ReportedChapter(chapter, results)
+      }
       let acceptance = try accept(chapter, results, in: book) { results in
         book.acceptance(
           of: chapter, results, names: parts[chapter.name]?.cells, values: parts[chapter.name]?.values ?? [],

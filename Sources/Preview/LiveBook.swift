@@ -22,6 +22,7 @@ final class LiveBook: @unchecked Sendable {
   private let published = Mutex(Published())
 
   var book: LoadedBook?
+  private let memory = BookMemory()
   /// What was wrong with the sources when they were last read.
   private var reported: Set<Diagnostic> = []
   var weaver: SiteWeaver?
@@ -41,6 +42,8 @@ final class LiveBook: @unchecked Sendable {
 
   /// Chapters whose files are not there any more, by these files.
   private var goneChapters: [String: Chapter] = [:]
+  /// The new files of chapters that still run under the names that they had, by the old ones.
+  private var renamed: [String: String] = [:]
 
   /// What browsers are given.
   private struct Published {
@@ -153,7 +156,7 @@ final class LiveBook: @unchecked Sendable {
       // Whoever holds the lock may be writing the chapters.
       let lock = try FolderLock(location.folder) { _ in }
       defer { _ = lock }
-      new = LoadedBook.read(location)
+      new = LoadedBook.read(location, remembering: memory)
     } catch {
       return report(.problems([Diagnostic(.error, "\(error)")]))
     }
@@ -193,11 +196,18 @@ final class LiveBook: @unchecked Sendable {
     }
     let files = Set(new.chapters.map(\.file))
     for file in Array(chapters.keys) where !files.contains(file) {
-      goneChapters[file] = chapters[file]?.chapter
-      chapters[file] = nil
+      guard let gone = chapters.removeValue(forKey: file) else { continue }
+      goneChapters[file] = gone.chapter
       evaluating[file]?.cancel()
       scratches.removeValue(forKey: file)?.answer(.init(refusal: "The chapter is gone."))
-      runs?.retire(file)
+      let renamed = new.chapters.first { changed.contains($0.file) && $0.isRun(as: gone.chapter) }
+      let goesOn = renamed != nil && runs?.isRunning(gone.chapter) == true
+      if let renamed, goesOn {
+        self.renamed[file] = renamed.file
+        chapters[renamed.file] = LiveChapter(renamed, after: gone)
+        send(RunEvent(page: Self.page(of: renamed.file), isRunning: true, cell: nil))
+      }
+      runs?.retire(file, goesOn: goesOn)
     }
     for file in files { goneChapters[file] = nil }
     for file in changed { takeEarlierResults(of: file) }
@@ -205,7 +215,6 @@ final class LiveBook: @unchecked Sendable {
     // It is compiled while the pages are made.
     for file in changed {
       guard let live = chapters[file], !live.isCurrent else { continue }
-      runs?.cancel(before: live.chapter)
       run(file)
     }
     publish(isDressedAnew ? files.sorted() : changed)
@@ -269,12 +278,17 @@ final class LiveBook: @unchecked Sendable {
     run(live.chapter.file)
   }
 
-  /// Runs a chapter beside everything else, unless that is under way; then it runs again if its text has changed meanwhile.
+  /// Runs a chapter beside everything else, unless just that is under way; then it runs again if its text has changed meanwhile.
   func run(_ file: String) {
-    guard let live = chapters[file], let runs, let book, !runs.isRunning(file) else { return }
+    guard let live = chapters[file], let runs, let book, !runs.isRunning(live.chapter) else { return }
     // What is tried meanwhile is tried again in the new state.
     if let evaluation = evaluating[file] { return evaluation.cancel() }
     let chapter = live.chapter
+    if let old = renamed.first(where: { $0.value == file })?.key {
+      if let gone = goneChapters[old], chapter.isRun(as: gone), runs.isRunning(gone) { return }
+      renamed[old] = nil
+      runs.cancel(old)
+    }
     let page = Self.page(of: file)
     // Of a run that changes nothing nobody hears.
     let isNews = !live.isCurrent
@@ -304,16 +318,18 @@ final class LiveBook: @unchecked Sendable {
       }
     }
     do {
-      try runs.start(
+      let goesOn = try runs.start(
         chapter, refusing: book.refusedSteps(of: chapter), known: isNews ? live.stepsWithResults : [], progress: take
       ) { [self] run, seconds in
-        finish(
-          file, chapter, run.map { $0.results(for: chapter) }, seconds: didRun.withLock(\.self) ? seconds : nil)
+        let seconds = didRun.withLock(\.self) ? seconds : nil
+        finish(file, chapter, run.map { $0.results(for: chapter) }, seconds: seconds)
+        if let new = renamed.removeValue(forKey: file) { finish(renamed: new, run, seconds: seconds) }
       }
+      // Of a cell that goes on it stays known since when it runs.
+      if isNews, !goesOn { send(RunEvent(page: page, isRunning: true, cell: nil)) }
     } catch {
-      return report(.problems([Diagnostic(.error, "\(error)")]))
+      report(.problems([Diagnostic(.error, "\(error)")]))
     }
-    if isNews { send(RunEvent(page: page, isRunning: true, cell: nil)) }
   }
 
   /// Shows what the compiler says before anything has run: it may still find a way.
@@ -370,6 +386,13 @@ final class LiveBook: @unchecked Sendable {
     send(RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
   }
 
+  /// Takes what a chapter has given that got another name while it ran.
+  private func finish(renamed file: String, _ run: Result<FinishedRun, any Error>, seconds: Double?) {
+    guard let live = chapters[file] else { return }
+    guard case .success(let run) = run, run.isWhole(for: live.chapter), !run.namesFile else { return self.run(file) }
+    finish(file, live.chapter, .success(run.results(for: live.chapter)), seconds: seconds)
+  }
+
   // MARK: Pages
 
   static func page(of file: String) -> String { Path.withoutExtension(file) + ".html" }
@@ -384,7 +407,8 @@ final class LiveBook: @unchecked Sendable {
         live.chapter, live.results, exact: request.isExact,
         readFigure: { book.files.figure(Path.join(live.chapter.folder, $0)) })
     }
-    let (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.file]) }, bibliography: book.bibliography)
+    let (files, problems) = weaver.weave(
+      book.chapters.map { ($0, reports[$0.file]) }, bibliography: book.bibliography, outline: book.outline)
     let linked = Set(book.chapters.flatMap { weaver.linkedFiles(of: $0).map(\.path) + $0.figures } + weaver.bookFiles)
     let pages = Set(book.chapters.map { Self.page(of: $0.file) })
     for file in changed {
@@ -465,10 +489,13 @@ extension LiveChapter {
   mutating func take(_ results: ChapterResults) {
     var results = results
     isCurrent = true
-    // What a cell gave last stays while it does not compile, or ends badly and has given nothing.
+    // What a cell gave last stays while it does not compile, or ends badly and has given nothing, and while one above it does.
     let kept = results.cells.indices.filter { index in
-      guard case .failed = results.cells[index].outcome, results.cells[index].outputs.isEmpty else { return false }
-      return !self.results.cells[index].outputs.isEmpty
+      switch results.cells[index].outcome {
+      case .failed, .notRun(.earlierFailure):
+        results.cells[index].outputs.isEmpty && !self.results.cells[index].outputs.isEmpty
+      case .completed, .failedAsDocumented, .notRun: false
+      }
     }
     for index in kept { results.cells[index].outputs = self.results.cells[index].outputs }
     // What is shown of those below is not what they would give.
@@ -495,6 +522,9 @@ extension Chapter {
     file != other.file
       && (source.bytes == other.source.bytes || !other.steps.isEmpty && hasSameSteps(as: other))
   }
+
+  /// Whether what is run of another one is what would be run of it.
+  fileprivate func isRun(as other: Chapter) -> Bool { folder == other.folder && hasSameSteps(as: other) }
 
   fileprivate func isThere(in location: BookLocation) -> Bool { BookFiles(location.folder).status(of: file) == .file }
 

@@ -326,6 +326,81 @@ struct PreviewTests {
     #expect(try page.value("document.querySelector('main a').getAttribute('href')") == "/c.html")
   }
 
+  /// A chapter whose first cell prints the number of its process, and goes on when that gets a signal.
+  private static let waiting = """
+    # A
+
+    ```swift
+    import Glibc
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGUSR1)
+    sigprocmask(SIG_BLOCK, &signals, nil)
+    print(getpid())
+    var received: Int32 = 0
+    sigwait(&signals, &received)
+    print("went on")
+    ```
+
+    ```swift
+    1 + 1
+    ```
+
+    """
+
+  private static func output(_ cell: String) -> String {
+    "document.querySelector('#\(cell) pre.text')?.textContent.trim()"
+  }
+
+  /// The page of a chapter whose first cell waits, and the process in which it does.
+  private func waitingPage(_ preview: RunningPreview) throws -> (page: BrowserPage, process: pid_t) {
+    let page = try BrowserPage()
+    try page.open(address: preview.address + "a.html")
+    #expect(try page.becomes("/^[0-9]+$/.test(\(Self.output("cell-1")))"))
+    return (page, try #require(pid_t(try page.value(Self.output("cell-1")) as String)))
+  }
+
+  @Test("A cell that runs goes on while cells below it change, and what does not compile there is told meanwhile")
+  func goesOn() throws {
+    let preview = try RunningPreview(["a": Self.waiting])
+    let (page, process) = try waitingPage(preview)
+    try preview.book.replace("1 + 1", by: "1 + x", in: "a.md")
+    #expect(try page.becomes("document.querySelector('#cell-2').textContent.includes(\"cannot find 'x' in scope\")"))
+    try preview.book.replace("1 + x", by: "1 + 2", in: "a.md")
+    kill(process, SIGUSR1)
+    #expect(try page.becomes("\(Self.output("cell-2")) === '3'"))
+    #expect(try page.value(Self.output("cell-1")) == "\(process)\nwent on")
+  }
+
+  @Test("A chapter that is renamed while it runs goes on")
+  func renamedWhileRunning() throws {
+    let preview = try RunningPreview(["a": Self.waiting])
+    let (page, process) = try waitingPage(preview)
+    try move("a.md", to: "c.md", in: preview.book)
+    #expect(try page.becomes("document.querySelector('.preview li a').textContent === 'c.html'"))
+    kill(process, SIGUSR1)
+    try page.open(address: preview.address + "c.html")
+    #expect(try page.becomes("\(Self.output("cell-2")) === '2'"))
+    #expect(try page.value(Self.output("cell-1")) == "\(process)\nwent on")
+  }
+
+  @Test("A new cell shows no other cell's output, and while one does not compile those below it keep what they gave, marked")
+  func newCell() throws {
+    let preview = try RunningPreview(["a": "# A\n\n```swift\nprint(\"a\")\n```\n\n```swift\nprint(\"c\")\n```\n"])
+    let page = try opened(preview)
+    try preview.book.replace("```\n\n```", by: "```\n\n```swift\nlet b: Int = \"\"\n```\n\n```", in: "a.md")
+    #expect(try page.becomes("document.querySelector('#cell-2').textContent.includes('cannot convert')"))
+    #expect(try page.becomes("document.querySelector('#cell-3 .preview-stale')?.textContent.trim() === 'c'"))
+    #expect(try page.value("document.querySelector('#cell-2 pre.text') === null"))
+    #expect(try page.value(Self.output("cell-1")) == "a")
+    try preview.book.replace("let b: Int = \"\"", by: "fatalError()", in: "a.md")
+    #expect(try page.becomes("document.querySelector('#cell-2').textContent.includes('fatal error')"))
+    #expect(try page.becomes("document.querySelector('#cell-3 .preview-stale')?.textContent.trim() === 'c'"))
+    try preview.book.replace("fatalError()", by: "print(\"b\")", in: "a.md")
+    #expect(try page.becomes("\(Self.output("cell-2")) === 'b' && document.querySelector('.preview-stale') === null"))
+    #expect(try page.value(Self.output("cell-3")) == "c")
+  }
+
   @Test("The corner says which cell of how many runs, and lies within the page")
   func corner() throws {
     let preview = try RunningPreview(["a": "# A\n\n```swift\n1\n```\n\n```swift\nwhile true {}\n```\n"])

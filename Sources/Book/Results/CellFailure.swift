@@ -50,6 +50,17 @@ package struct CellFailure: Sendable, Hashable, Codable {
 
   package var isCompileError: Bool { if case .doesNotCompile = cause { true } else { false } }
 
+  /// Whether it ended by what its code says, so that it ends so each time that it computes with the same: by no limit, by nobody else,
+  /// and not by memory that anything could be in.
+  package var isByCode: Bool {
+    switch cause {
+    case .trap, .fatalError, .uncaughtError, .exit: true
+    case .doesNotCompile, .cannotBeLoaded, .segmentationFault, .stackOverflow, .timeout, .memory, .signal, .tampering,
+      .hostEnded, .neverBegan, .didNotFail:
+      false
+    }
+  }
+
   /// Whether it was run, if not to its end.
   var hasRun: Bool {
     switch cause {

@@ -99,6 +99,7 @@ struct ProgramModel {
   /// What the declarations of a step lead to.
   private mutating func declare(_ mentions: [Mention], of step: StepCode, _ index: Int, _ scopes: [DeclaredBy]) {
     let cell = step.cell
+    if scopes.contains(where: \.reachesFar) { defined[index].insert(.everywhere) }
     for mention in mentions {
       let owners = mention.scopes.flatMap { scopes[$0].owners }
       for owner in owners {
@@ -106,7 +107,6 @@ struct ProgramModel {
         if mention.isChange { graph.note(writeOf: mention.node, by: owner, cell: cell) }
       }
       if mention.scopes.contains(where: { scopes[$0].reachesFar }) {
-        defined[index].insert(.everywhere)
         graph.connect(.everywhere, to: mention.node, isReading: mention.isReading, cell: cell)
         if mention.isChange { graph.note(writeOf: mention.node, by: .everywhere, cell: cell) }
       }
