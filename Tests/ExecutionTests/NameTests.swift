@@ -7,7 +7,7 @@ struct NameTests {
   /// Each name as `name@offset: declaration -> cell:offset`.
   private func names(_ results: ChapterResults, _ cells: [String]) -> [[String]] {
     zip(results.cells, cells).map { result, code in
-      result.names.map { name in
+      result.facts.names.map { name in
         let text = String(decoding: Array(code.utf8)[name.range], as: UTF8.self)
         let definition = name.definition.map { " -> \($0.cell):\($0.offset)" } ?? ""
         return "\(text)@\(name.range.lowerBound): \(name.declaration)\(definition)"
