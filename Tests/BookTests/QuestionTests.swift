@@ -70,7 +70,7 @@ struct QuestionTests {
     }
     let error = "7: a question whose answer leaves something out has no right answer"
     #expect(problems("...") == [error])
-    #expect(problems("a ... b", options: ".volatile") == [error])
+    #expect(problems("a ... b") == [error])
     #expect(problems("2", options: "choices=\"1; 2\"") == [])
     #expect(problems(#"a \..."#) == [])
   }

@@ -55,7 +55,7 @@ struct StepTests {
     #expect(try page.value(Self.step) as [Int] == [2])
     let phone = try opened(width: 390)
     try show(phone)
-    try phone.tap("#three-choices .step-areas > :nth-child(2)")
+    try phone.tap("#three-choices svg.narrow .step-areas > :nth-child(2)")
     #expect(try phone.value(Self.step) as [Int] == [1])
     try phone.swipe(on: "#three-choices .picture", left: 60)
     #expect(try phone.value(Self.step) as [Int] == [2])

@@ -70,7 +70,7 @@ struct FigureValueTests {
     func exact(_ picture: Picture) -> [String?] {
       ParsedSVG(picture.svg).drawings.joined().filter { $0.name == "row" }.map { $0.attributes["x"] }
     }
-    #expect(exact(HeatMap([[0.1, 1 / 3], [2, 1e-7]]).picture) == [nil, "0|0.1|0.33333334", "1|2|1.0e-7"])
+    #expect(exact(HeatMap([[0.1, 1 / 3], [2, 1e-7]]).picture) == [nil, "0|0.1|0.33333334", "1|2|1e-7"])
     #expect(exact(HeatMap([[1, 2]]).picture) == [nil, nil])
     #expect(
       exact(LineChart([.init("y", x: [0.125, 1000.0625], y: [0.1, 0.2] as [Float])]).picture) == [

@@ -31,6 +31,7 @@
   enhancePage(() => {
     for (const question of document.querySelectorAll(".question:not([data-ready])")) {
       const { right, answer, tolerance = 0 } = question.dataset;
+      if (!right && !answer) continue;
       question.dataset.ready = "";
       const verdict = question.querySelector(".verdict"), output = question.querySelector(".answer");
       const say = isRight => {
@@ -38,15 +39,16 @@
         verdict.dataset.right = isRight;
         if (isRight) output.open = true;
       };
-      if (right) [...question.querySelectorAll(".choices > li")].forEach((choice, index) => {
-        const button = makeElement("button", { onclick: () => say(button.dataset.right = index == right) }, ...choice.childNodes);
-        choice.append(button);
-      });
-      const field = question.querySelector(".field");
-      if (!field) continue;
+      if (right) {
+        [...question.querySelectorAll(".choices > li")].forEach((choice, index) => {
+          const button = makeElement("button", { onclick: () => say(button.dataset.right = index == right) }, ...choice.childNodes);
+          choice.append(button);
+        });
+        continue;
+      }
       const check = () => { if (input.value.trim()) say(agrees(input.value, answer, tolerance)); };
       const input = makeElement("input", { autocomplete: "off", autocapitalize: "off", onkeydown: event => { if (event.key === "Enter") check(); } });
-      field.append(makeElement("label", {}, words.answer, input), makeElement("button", { onclick: check }, words.check));
+      question.querySelector(".field").append(makeElement("label", {}, words.answer, input), makeElement("button", { onclick: check }, words.check));
     }
   });
 })();
