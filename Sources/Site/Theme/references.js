@@ -104,8 +104,8 @@
   document.addEventListener("click", event => {
     if (event.pointerType !== "touch") return;
     const link = event.target.closest?.("pre a:not(.callout)");
-    if (!link) { if (!box.contains(event.target)) hide(); return; }
-    if (link === shown) return;
+    if (!link) return box.contains(event.target) || hide();
+    if (link === shown) return hide();
     event.preventDefault();
     show(link).then(() => { if (link === wanted && link !== shown) link.click(); });
   });

@@ -12,7 +12,7 @@
     const show = (step, speaks) => {
       picture.dataset.step = now = Math.max(0, Math.min(last, step));
       for (const group of groups)
-        [...group.children].forEach((state, index) => state.setAttribute("display", index === now ? "inline" : "none"));
+        [...group.children].forEach((state, index) => state.setAttribute("display", index === now ? "" : "none"));
       const name = states[now].firstElementChild.textContent;
       for (const svg of picture.querySelectorAll("svg")) svg.ariaLabel = name;
       range.value = now + 1;
@@ -49,7 +49,7 @@
     picture.onwheel = event => { if (Math.abs(event.deltaX) > Math.abs(event.deltaY) && move(event.deltaX)) event.preventDefault(); };
     picture.onpointerdown = event => { if (event.pointerType === "touch" && !bar.contains(event.target)) [finger, way] = [event.clientX, 0]; };
     picture.onpointermove = event => {
-      if (finger === null || event.pointerType !== "touch") return;
+      if (finger === null) return;
       move(finger - event.clientX);
       finger = event.clientX;
     };
