@@ -24,6 +24,8 @@ public struct Table: Sendable, CustomStringConvertible {
     package var isNumber: Bool
   }
 
+  /// A table of columns with these titles.
+  ///
   /// - Parameter rows: the entries of each row, as many as there are titles.
   public init(_ titles: String..., rows: [[Any]] = []) {
     self.titles = titles
@@ -56,6 +58,7 @@ public struct Table: Sendable, CustomStringConvertible {
     titles.indices.map { column in !rows.isEmpty && rows.allSatisfy { $0[column].isNumber } }
   }
 
+  /// The table as aligned lines, a line for each row.
   public var description: String {
     let texts = [titles] + rows.map { $0.map(\.text) }
     let widths = titles.indices.map { column in texts.map { $0[column].count }.max() ?? 0 }

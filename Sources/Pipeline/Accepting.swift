@@ -7,12 +7,25 @@ import Storage
 /// value; and removes figures whose cell is gone.
 package struct Accepting {
   package var request: Request
-  /// Full names of cells, `chapter#cell`, or names of chapters; empty for all.
+  /// Full names of cells, `chapter#cell`, or names of chapters; without any and without values, all is accepted.
   package var names: [String]
+  package var values: [Value]
 
-  package init(_ request: Request, names: [String] = []) {
+  /// A checked value of the text, by its place among those of its chapter and by what it asks there.
+  package struct Value: Sendable {
+    package var chapter: String
+    package var index: Int
+    package var expression: String
+
+    package init(chapter: String, index: Int, expression: String) {
+      (self.chapter, self.index, self.expression) = (chapter, index, expression)
+    }
+  }
+
+  package init(_ request: Request, names: [String] = [], values: [Value] = []) {
     self.request = request
     self.names = names
+    self.values = values
   }
 
   package struct Report: Sendable {
@@ -22,7 +35,7 @@ package struct Accepting {
     package var changes: [Diagnostic] = []
     /// The chapters that were, or would be, changed.
     package var chapters: [String] = []
-    /// Those that were run.
+    /// Those that were asked for, with what they gave where they were run.
     package var reported: [ReportedChapter] = []
     /// The files that were, or would be, written: those of chapters, and figures.
     package var texts: [String] = []
@@ -57,8 +70,9 @@ package struct Accepting {
     report.problems = book.diagnostics
     guard !book.chapters.isEmpty else { return report }
 
-    let (selected, cells) = try selection(from: book)
+    let (selected, parts) = try selection(from: book)
     report.problems = book.diagnostics(concerning: selected)
+    report.reported = selected.map { ReportedChapter($0, ChapterResults(cells: [], checkedValues: [])) }
     // What is wrong in one chapter keeps nothing from being accepted in another.
     let chapters = selected.filter { !book.hasErrors($0) }
     let names = Set(selected.flatMap(\.sourceNames))
@@ -78,15 +92,17 @@ package struct Accepting {
     var accepted: [AcceptedChapter] = []
     for (chapter, results) in zip(chapters, results) {
       report.problems += results.diagnostics
-      report.reported.append(ReportedChapter(chapter, results))
+      if let index = report.reported.firstIndex(where: { $0.chapter.file == chapter.file }) {
+        report.reported[index] = ReportedChapter(chapter, results)
+      }
       let acceptance = try accept(chapter, results, in: book) { results in
         book.acceptance(
-          of: chapter, results, names: cells[chapter.name], exact: request.isExact,
-          besides: owners[chapter.folder, default: [:]])
+          of: chapter, results, names: parts[chapter.name]?.cells, values: parts[chapter.name]?.values ?? [],
+          exact: request.isExact, besides: owners[chapter.folder, default: [:]])
       }
       owners[chapter.folder] = acceptance.figureOwners
       let whole =
-        cells[chapter.name] == nil
+        parts[chapter.name] == nil
         ? acceptance : book.acceptance(of: chapter, results, exact: request.isExact)
       accepted.append(AcceptedChapter(chapter, results, acceptance, whole: whole))
     }
@@ -120,7 +136,7 @@ package struct Accepting {
     }
     let files = try AcceptedChapter.editedFiles(edited)
     for accepted in accepted {
-      report.problems += problems(ofQuestions: accepted, files, names: cells[accepted.chapter.name], in: book)
+      report.problems += problems(ofQuestions: accepted, files, names: parts[accepted.chapter.name]?.cells, in: book)
     }
     if !onlyListing {
       try Acceptance.write(edited)
@@ -130,7 +146,7 @@ package struct Accepting {
       report.changes = report.changes.map(locations.moved)
     }
     // Of a chapter that was left out nobody knows what it shows.
-    if self.names.isEmpty, chapters.count == book.chapters.count {
+    if self.names.isEmpty, values.isEmpty, chapters.count == book.chapters.count {
       for figure in book.unownedFigures(results, others: { texts }) {
         guard figure.isRemovable else {
           if let user = figure.user { users[figure.path] = user }
@@ -230,19 +246,35 @@ package struct Accepting {
 
   private func name(of path: String) -> String { Path.relative(path, to: request.workingFolder) }
 
-  /// The chapters to run, and for each that was not named whole the cells to accept.
-  private func selection(from book: LoadedBook) throws -> ([Chapter], [String: Set<String>]) {
+  /// What is accepted of a chapter that is not accepted whole.
+  private struct Part {
+    /// Full names, and indices.
+    var cells: Set<String> = []
+    var values: Set<Int> = []
+  }
+
+  /// The chapters to run, and for each that was not named whole what to accept of it, by its name.
+  private func selection(from book: LoadedBook) throws -> ([Chapter], [String: Part]) {
     var whole: [String] = []
-    var cells: [String: Set<String>] = [:]
+    var parts: [String: Part] = [:]
     for name in names {
       let (chapter, cell) = try book.chapterAndCell(named: name, workingFolder: request.workingFolder)
-      if let cell { cells[chapter.name, default: []].insert(cell) } else { whole.append(name) }
+      if let cell { parts[chapter.name, default: Part()].cells.insert(cell) } else { whole.append(name) }
+    }
+    for value in values {
+      let chapter = try book.chapter(named: value.chapter, workingFolder: request.workingFolder)
+      guard chapter.checkedValues.contains(where: { $0.index == value.index && $0.expression == value.expression })
+      else {
+        throw UsageProblem(
+          description: "'\(chapter.name)' has another value now where '\(value.expression)' was: nothing is accepted")
+      }
+      parts[chapter.name, default: Part()].values.insert(value.index)
     }
     let named = try book.chapters(named: whole, workingFolder: request.workingFolder)
-    if names.isEmpty { return (named, [:]) }
-    for chapter in named where !whole.isEmpty { cells[chapter.name] = nil }
+    if names.isEmpty, values.isEmpty { return (named, [:]) }
+    for chapter in named where !whole.isEmpty { parts[chapter.name] = nil }
     let wholeNames = whole.isEmpty ? [] : named.map(\.name)
-    return (book.chapters.filter { wholeNames.contains($0.name) || cells[$0.name] != nil }, cells)
+    return (book.chapters.filter { wholeNames.contains($0.name) || parts[$0.name] != nil }, parts)
   }
 }
 

@@ -41,13 +41,14 @@ extension LoadedBook {
   ///
   /// - Parameters:
   ///   - names: the full names of the cells that are meant; nil for all, and the prose.
+  ///   - values: the indices of checked values that are meant beside these.
   ///   - owners: the cells of figure files that chapters before it have been given.
   package func acceptance(
-    of chapter: Chapter, _ results: ChapterResults, names: Set<String>? = nil, exact: Bool,
+    of chapter: Chapter, _ results: ChapterResults, names: Set<String>? = nil, values: Set<Int> = [], exact: Bool,
     besides owners: [String: String] = [:]
   ) -> Acceptance {
     Acceptance(
-      chapter, results, names: names, exact: exact,
+      chapter, results, names: names, values: values, exact: exact,
       figureOwners: figureOwners(besides: chapter).merging(owners) { $1 },
       numberedIncludes: NumberedIncludes(in: chapters), readFigure: figureReader(beside: chapter))
   }

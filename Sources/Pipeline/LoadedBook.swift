@@ -54,18 +54,25 @@ extension LoadedBook {
   /// - Throws: `BookLocation.NotFound` where there is none.
   package static func read(_ request: Request) throws -> LoadedBook { read(try request.location()) }
 
-  /// - Parameter texts: what stands in chapters and in what they include, by their files, in the place of what these hold.
-  package static func read(_ location: BookLocation, texts: [String: [UInt8]] = [:]) -> LoadedBook {
-    let loader = BookLoader(location, files: BookFiles(location.folder, texts: texts))
+  /// - Parameters:
+  ///   - texts: what stands in chapters and in what they include, by their files, in the place of what these hold.
+  ///   - memory: what was read of it before; nil where it is read once.
+  package static func read(
+    _ location: BookLocation, texts: [String: [UInt8]] = [:], remembering memory: BookMemory? = nil
+  ) -> LoadedBook {
+    let loader = BookLoader(location, files: BookFiles(location.folder, texts: texts), remembering: memory)
     let (read, problems) = loader.configuration()
     guard let configuration = read else {
       return LoadedBook(
         location: location, files: loader.files, configuration: BookConfiguration(title: "", parts: []), chapters: [],
         outline: BookOutline([], files: []), bibliography: nil, diagnostics: problems)
     }
+    memory?.begin(configuration)
     let loaded = configuration.chapterFiles.mappedSideBySide { loader.chapter($0, of: configuration) }
     let chapters = loaded.compactMap(\.chapter)
-    let outline = BookOutline(chapters, numbers: configuration.chapterNumbers)
+    let outline =
+      memory?.outline(chapters, numbers: configuration.chapterNumbers)
+      ?? BookOutline(chapters, numbers: configuration.chapterNumbers)
     let (bibliography, bibliographyProblems) = loader.bibliography(of: configuration)
     let checker = ChapterChecker(configuration, outline, bibliography, loader.files)
     var diagnostics = problems + bibliographyProblems

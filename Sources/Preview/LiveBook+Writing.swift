@@ -3,10 +3,18 @@ import Pipeline
 
 /// What is written into the chapters from their pages.
 extension LiveBook {
-  /// Writes what a cell gave, or all that a chapter or the book gave, into the chapters, as `accept` does.
-  func accept(_ name: String) async -> WritingAnswer {
-    await write { [request] in
-      let report = try Accepting(request, names: name.isEmpty ? [] : [name]).accept(onlyListing: false)
+  /// Writes what a cell, a checked value or all of a chapter gave into it, as `accept` does.
+  func accept(_ target: AcceptRequest) async -> WritingAnswer {
+    await write { [self, request] in
+      let chapter = queue.sync { chapters.values.first { Self.page(of: $0.chapter.file) == target.page }?.chapter.name }
+      guard let chapter else { return WritingAnswer(changes: 0, problem: "The chapter is gone.") }
+      let accepting =
+        if let value = target.value {
+          Accepting(request, values: [.init(chapter: chapter, index: value.index, expression: value.expression)])
+        } else {
+          Accepting(request, names: [target.cell ?? chapter])
+        }
+      let report = try accepting.accept(onlyListing: false)
       let problem = report.problems.first { $0.severity >= .drift }?.summary
       return WritingAnswer(changes: report.changes.count, problem: problem)
     }

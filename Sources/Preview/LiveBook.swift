@@ -22,6 +22,7 @@ final class LiveBook: @unchecked Sendable {
   private let published = Mutex(Published())
 
   var book: LoadedBook?
+  private let memory = BookMemory()
   /// What was wrong with the sources when they were last read.
   private var reported: Set<Diagnostic> = []
   var weaver: SiteWeaver?
@@ -41,6 +42,8 @@ final class LiveBook: @unchecked Sendable {
 
   /// Chapters whose files are not there any more, by these files.
   private var goneChapters: [String: Chapter] = [:]
+  /// The new files of chapters that still run under the names that they had, by the old ones.
+  private var renamed: [String: String] = [:]
 
   /// What browsers are given.
   private struct Published {
@@ -54,17 +57,31 @@ final class LiveBook: @unchecked Sendable {
     var runs: [String: RunEvent] = [:]
     /// When the cell began that runs of each page.
     var cellStarts: [String: DispatchTime] = [:]
-    /// The pages of chapters whose files are not there, and the page that each has now if that is known.
-    var gone: [String: String?] = [:]
+    /// The pages of chapters that are not in the book any more.
+    var absences: [String: Absence] = [:]
     /// Sentences about the book itself, and about each chapter that has errors.
     var bookProblems: [String] = []
     var chapterProblems: [(page: String, text: String)] = []
 
     /// Takes the pages of chapters that are gone; gives those of which that is news.
-    mutating func follow(_ pages: [(String, String?)]) -> Set<String> {
-      let earlier = gone
-      gone = Dictionary(pages) { first, _ in first }
-      return Set(earlier.keys).union(gone.keys).filter { earlier[$0] != gone[$0] }
+    mutating func follow(_ pages: [(String, Absence)]) -> Set<String> {
+      let earlier = absences
+      absences = Dictionary(pages) { first, _ in first }
+      return Set(earlier.keys).union(absences.keys).filter { earlier[$0] != absences[$0] }
+    }
+  }
+
+  /// Why a chapter is not in the book any more, in a sentence, and the page that it has now if that is known.
+  private struct Absence: Equatable {
+    var sentence: String
+    var newPage: String?
+
+    init(of chapter: Chapter, in location: BookLocation, newPage: String?) {
+      sentence =
+        chapter.isThere(in: location)
+        ? "The chapter's file is there, but it is no chapter of the book any more: see 'chapters' in book.yml."
+        : "The chapter's file is gone; waiting for it."
+      self.newPage = newPage
     }
   }
 
@@ -104,7 +121,7 @@ final class LiveBook: @unchecked Sendable {
       var state = published.problems[page] ?? PageState()
       state.run = published.runs[page]
       state.run?.seconds = published.cellStarts[page]?.secondsSince
-      if let newPage = published.gone[page] { (state.isGone, state.newPage) = (true, newPage) }
+      if let absence = published.absences[page] { (state.absence, state.newPage) = (absence.sentence, absence.newPage) }
       state.elsewhere = published.bookProblems + published.chapterProblems.filter { $0.page != page }.map(\.text)
       state.contents = published.contents
       return state
@@ -139,7 +156,7 @@ final class LiveBook: @unchecked Sendable {
       // Whoever holds the lock may be writing the chapters.
       let lock = try FolderLock(location.folder) { _ in }
       defer { _ = lock }
-      new = LoadedBook.read(location)
+      new = LoadedBook.read(location, remembering: memory)
     } catch {
       return report(.problems([Diagnostic(.error, "\(error)")]))
     }
@@ -179,11 +196,18 @@ final class LiveBook: @unchecked Sendable {
     }
     let files = Set(new.chapters.map(\.file))
     for file in Array(chapters.keys) where !files.contains(file) {
-      goneChapters[file] = chapters[file]?.chapter
-      chapters[file] = nil
+      guard let gone = chapters.removeValue(forKey: file) else { continue }
+      goneChapters[file] = gone.chapter
       evaluating[file]?.cancel()
       scratches.removeValue(forKey: file)?.answer(.init(refusal: "The chapter is gone."))
-      runs?.retire(file)
+      let renamed = new.chapters.first { changed.contains($0.file) && $0.isRun(as: gone.chapter) }
+      let goesOn = renamed != nil && runs?.isRunning(gone.chapter) == true
+      if let renamed, goesOn {
+        self.renamed[file] = renamed.file
+        chapters[renamed.file] = LiveChapter(renamed, after: gone)
+        send(RunEvent(page: Self.page(of: renamed.file), isRunning: true, cell: nil))
+      }
+      runs?.retire(file, goesOn: goesOn)
     }
     for file in files { goneChapters[file] = nil }
     for file in changed { takeEarlierResults(of: file) }
@@ -191,7 +215,6 @@ final class LiveBook: @unchecked Sendable {
     // It is compiled while the pages are made.
     for file in changed {
       guard let live = chapters[file], !live.isCurrent else { continue }
-      runs?.cancel(before: live.chapter)
       run(file)
     }
     publish(isDressedAnew ? files.sorted() : changed)
@@ -255,12 +278,17 @@ final class LiveBook: @unchecked Sendable {
     run(live.chapter.file)
   }
 
-  /// Runs a chapter beside everything else, unless that is under way; then it runs again if its text has changed meanwhile.
+  /// Runs a chapter beside everything else, unless just that is under way; then it runs again if its text has changed meanwhile.
   func run(_ file: String) {
-    guard let live = chapters[file], let runs, let book, !runs.isRunning(file) else { return }
+    guard let live = chapters[file], let runs, let book, !runs.isRunning(live.chapter) else { return }
     // What is tried meanwhile is tried again in the new state.
     if let evaluation = evaluating[file] { return evaluation.cancel() }
     let chapter = live.chapter
+    if let old = renamed.first(where: { $0.value == file })?.key {
+      if let gone = goneChapters[old], chapter.isRun(as: gone), runs.isRunning(gone) { return }
+      renamed[old] = nil
+      runs.cancel(old)
+    }
     let page = Self.page(of: file)
     // Of a run that changes nothing nobody hears.
     let isNews = !live.isCurrent
@@ -290,16 +318,18 @@ final class LiveBook: @unchecked Sendable {
       }
     }
     do {
-      try runs.start(
+      let goesOn = try runs.start(
         chapter, refusing: book.refusedSteps(of: chapter), known: isNews ? live.stepsWithResults : [], progress: take
       ) { [self] run, seconds in
-        finish(
-          file, chapter, run.map { $0.results(for: chapter) }, seconds: didRun.withLock(\.self) ? seconds : nil)
+        let seconds = didRun.withLock(\.self) ? seconds : nil
+        finish(file, chapter, run.map { $0.results(for: chapter) }, seconds: seconds)
+        if let new = renamed.removeValue(forKey: file) { finish(renamed: new, run, seconds: seconds) }
       }
+      // Of a cell that goes on it stays known since when it runs.
+      if isNews, !goesOn { send(RunEvent(page: page, isRunning: true, cell: nil)) }
     } catch {
-      return report(.problems([Diagnostic(.error, "\(error)")]))
+      report(.problems([Diagnostic(.error, "\(error)")]))
     }
-    if isNews { send(RunEvent(page: page, isRunning: true, cell: nil)) }
   }
 
   /// Shows what the compiler says before anything has run: it may still find a way.
@@ -356,6 +386,13 @@ final class LiveBook: @unchecked Sendable {
     send(RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
   }
 
+  /// Takes what a chapter has given that got another name while it ran.
+  private func finish(renamed file: String, _ run: Result<FinishedRun, any Error>, seconds: Double?) {
+    guard let live = chapters[file] else { return }
+    guard case .success(let run) = run, run.isWhole(for: live.chapter), !run.namesFile else { return self.run(file) }
+    finish(file, live.chapter, .success(run.results(for: live.chapter)), seconds: seconds)
+  }
+
   // MARK: Pages
 
   static func page(of file: String) -> String { Path.withoutExtension(file) + ".html" }
@@ -370,7 +407,8 @@ final class LiveBook: @unchecked Sendable {
         live.chapter, live.results, exact: request.isExact,
         readFigure: { book.files.figure(Path.join(live.chapter.folder, $0)) })
     }
-    let (files, problems) = weaver.weave(book.chapters.map { ($0, reports[$0.file]) }, bibliography: book.bibliography)
+    let (files, problems) = weaver.weave(
+      book.chapters.map { ($0, reports[$0.file]) }, bibliography: book.bibliography, outline: book.outline)
     let linked = Set(book.chapters.flatMap { weaver.linkedFiles(of: $0).map(\.path) + $0.figures } + weaver.bookFiles)
     let pages = Set(book.chapters.map { Self.page(of: $0.file) })
     for file in changed {
@@ -395,7 +433,8 @@ final class LiveBook: @unchecked Sendable {
     }
     let states = chapters.map { file, live in (Self.page(of: file), PageState(live, diagnostics[file] ?? [], weaver)) }
     let gone = goneChapters.values.map { gone in
-      (Self.page(of: gone.file), book.chapters.first { $0.isSame(as: gone) }.map { Self.page(of: $0.file) })
+      let newPage = book.chapters.first { $0.isSame(as: gone) }.map { Self.page(of: $0.file) }
+      return (Self.page(of: gone.file), Absence(of: gone, in: location, newPage: newPage))
     }
     // Pages of chapters that have not changed stay; what is no chapter's page is made each time.
     let current = pages.union(files.map(\.path))
@@ -430,7 +469,7 @@ final class LiveBook: @unchecked Sendable {
 
   private func publish(bookProblems: [String], gone: [Chapter]) {
     let pages = published.withLock { published in
-      _ = published.follow(gone.map { (Self.page(of: $0.file), nil) })
+      _ = published.follow(gone.map { (Self.page(of: $0.file), Absence(of: $0, in: location, newPage: nil)) })
       published.bookProblems = bookProblems
       return published.files.keys.filter { $0.hasSuffix(".html") }
     }
@@ -450,10 +489,13 @@ extension LiveChapter {
   mutating func take(_ results: ChapterResults) {
     var results = results
     isCurrent = true
-    // What a cell gave last stays while it does not compile, or ends badly and has given nothing.
+    // What a cell gave last stays while it does not compile, or ends badly and has given nothing, and while one above it does.
     let kept = results.cells.indices.filter { index in
-      guard case .failed = results.cells[index].outcome, results.cells[index].outputs.isEmpty else { return false }
-      return !self.results.cells[index].outputs.isEmpty
+      switch results.cells[index].outcome {
+      case .failed, .notRun(.earlierFailure):
+        results.cells[index].outputs.isEmpty && !self.results.cells[index].outputs.isEmpty
+      case .completed, .failedAsDocumented, .notRun: false
+      }
     }
     for index in kept { results.cells[index].outputs = self.results.cells[index].outputs }
     // What is shown of those below is not what they would give.
@@ -480,6 +522,9 @@ extension Chapter {
     file != other.file
       && (source.bytes == other.source.bytes || !other.steps.isEmpty && hasSameSteps(as: other))
   }
+
+  /// Whether what is run of another one is what would be run of it.
+  fileprivate func isRun(as other: Chapter) -> Bool { folder == other.folder && hasSameSteps(as: other) }
 
   fileprivate func isThere(in location: BookLocation) -> Bool { BookFiles(location.folder).status(of: file) == .file }
 

@@ -25,18 +25,13 @@ struct LiveChapter {
   init(_ chapter: Chapter, after earlier: LiveChapter) {
     self.init(chapter)
     let old = earlier.chapter
-    var used: Set<Int> = []
+    let matches = Self.matches(chapter.cells, old.cells)
     var isChanged = false
     for cell in chapter.cells {
-      let same = old.cells.first { $0.code == cell.code && !used.contains($0.index) }
-      let match =
-        same ?? old.cells.first { $0.id == cell.id && cell.id != nil && !used.contains($0.index) }
-        ?? (old.cells.indices.contains(cell.index) && !used.contains(cell.index) ? old.cells[cell.index] : nil)
-      guard let match else {
+      guard let match = matches[cell.index].map({ old.cells[$0] }) else {
         isChanged = true
         continue
       }
-      used.insert(match.index)
       results.cells[cell.index] = earlier.results.cells[match.index]
       if match.code != cell.code || match.index != cell.index || earlier.stale.contains(match.index) {
         isChanged = true
@@ -44,9 +39,41 @@ struct LiveChapter {
       // What stands below a change may have become something else.
       if !isChanged { stale.remove(cell.index) }
     }
+    var seen: [String: Int] = [:]
     for value in chapter.checkedValues {
-      guard let match = old.checkedValues.first(where: { $0.expression == value.expression }) else { continue }
+      let number = seen[value.expression, default: 0]
+      seen[value.expression] = number + 1
+      let same = old.checkedValues.filter { $0.expression == value.expression }
+      guard let match = same.dropFirst(number).first ?? same.last else { continue }
       results.checkedValues[value.index] = earlier.results.checkedValues[match.index]
     }
+  }
+  /// Which cell of an earlier text each cell of a newer one is: the one with its code, the one with its id, or the one that was edited
+  /// to become it.
+  private static func matches(_ new: [Cell], _ old: [Cell]) -> [Int?] {
+    var matches = [Int?](repeating: nil, count: new.count)
+    var (added, removed) = (Set<Int>(), Set<Int>())
+    for change in new.map(\.code).difference(from: old.map(\.code)) {
+      switch change {
+      case .insert(let offset, _, _): added.insert(offset)
+      case .remove(let offset, _, _): removed.insert(offset)
+      }
+    }
+    let kept = Array(zip(new.indices.filter { !added.contains($0) }, old.indices.filter { !removed.contains($0) }))
+    for (now, before) in kept { matches[now] = before }
+    func match(_ now: Int, _ isSame: (Int) -> Bool) {
+      guard let before = removed.sorted().first(where: isSame) else { return }
+      matches[now] = before
+      added.remove(now)
+      removed.remove(before)
+    }
+    // Those that stand elsewhere now.
+    for now in added.sorted() { match(now) { old[$0].code == new[now].code } }
+    for now in added.sorted() { match(now) { new[now].id != nil && old[$0].id == new[now].id } }
+    // An edited one stands between the same others as before.
+    let above = { (now: Int) in kept.count { $0.0 < now } }
+    let aboveBefore = { (before: Int) in kept.count { $0.1 < before } }
+    for now in added.sorted() { match(now) { aboveBefore($0) == above(now) } }
+    return matches
   }
 }

@@ -11,9 +11,10 @@ struct PageState: Encodable, Hashable {
     var text: String
     var advice: String?
     var notes: [String] = []
-    /// The cell that it is about, by its anchor, and the full name of one that could be accepted.
+    /// The cell that it is about, by its anchor.
     var anchor: String?
-    var cell: String?
+    /// What accepts it; nil where nothing does.
+    var accept: AcceptRequest?
     var differences: [Difference] = []
     /// The documented picture and the fresh one, where it is one that differs.
     var pictures: Pictures?
@@ -45,10 +46,11 @@ struct PageState: Encodable, Hashable {
     var isOther: Bool
   }
 
-  /// The version of the book's contents: with another the page is loaded again.
+  /// The version of the book's contents: with another they are made again.
   var contents = ""
-  /// Whether the chapter's file is not there any more, and the page of the chapter that is the same, if there is one.
-  var isGone = false
+  /// Why the chapter is not in the book any more, in a sentence; nil while it is. And the page of the chapter that is the same, if there
+  /// is one.
+  var absence: String?
   var newPage: String?
   /// Whether the outputs on the page are those of its text.
   var isCurrent = false
@@ -70,18 +72,26 @@ extension PageState {
     stale = live.stale.sorted().map { cells[$0].anchor }
     self.cells = Dictionary(cells.map { ($0.anchor, $0.version) }) { first, _ in first }
     problems = diagnostics.filter { $0.severity > .note }.enumerated().map { index, diagnostic in
-      let cell: Cell? =
-        switch live.chapter.step(of: diagnostic) {
-        case .cell(let index): cells[index]
-        case .checkedValue(let index): live.chapter.cell(captionedBy: live.chapter.checkedValues[index])
-        case nil: nil
-        }
-      let isDrift = diagnostic.severity == .drift
+      var value: CheckedValue?
+      var cell: Cell?
+      switch live.chapter.step(of: diagnostic) {
+      case .cell(let index): cell = cells[index]
+      case .checkedValue(let index):
+        value = live.chapter.checkedValues[index]
+        cell = value.flatMap(live.chapter.cell(captionedBy:))
+      case nil: break
+      }
+      var accept: AcceptRequest?
+      if diagnostic.severity == .drift, cell != nil || value != nil {
+        accept = AcceptRequest(
+          page: LiveBook.page(of: live.chapter.file), cell: cell?.name,
+          value: cell == nil ? value.map { .init(index: $0.index, expression: $0.expression) } : nil)
+      }
       return Problem(
         severity: diagnostic.severity.rawValue, line: diagnostic.location?.start.line, text: diagnostic.summary,
         advice: diagnostic.explanation,
         notes: diagnostic.notes.map { note in (note.location.map { "line \($0.start.line): " } ?? "") + note.text },
-        anchor: cell?.anchor, cell: isDrift ? cell?.name : nil,
+        anchor: cell?.anchor, accept: accept,
         differences: diagnostic.picture == nil ? diagnostic.differences.prefix(20).map(Difference.init) : [],
         pictures: Pictures(diagnostic, of: cell, weaver, id: "drift-\(index)"))
     }
@@ -148,6 +158,19 @@ struct RunEvent: Encodable, Hashable {
   var seconds: Double?
   /// Why cells run again that are as they were.
   var note: String?
+}
+
+/// What of a chapter is to be accepted, named by its page: a cell by its full name, a checked value of the text, or, without either,
+/// all.
+struct AcceptRequest: Codable, Hashable, Sendable {
+  struct Value: Codable, Hashable, Sendable {
+    var index: Int
+    var expression: String
+  }
+
+  var page: String
+  var cell: String?
+  var value: Value?
 }
 
 /// What was written into chapters, or why nothing was.

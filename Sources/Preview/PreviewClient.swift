@@ -14,7 +14,7 @@ struct PreviewClient {
   static func bundled() throws(Missing) -> PreviewClient {
     let folder = (ToolFiles.running?.resources(of: "Preview") ?? ".") + "/Client"
     var files: [String: [UInt8]] = [:]
-    for name in ["preview.js", "scratch.js", "missing.js", "preview.css"] {
+    for name in ["patch.js", "preview.js", "scratch.js", "missing.js", "preview.css"] {
       do { files[name] = try AtomicFile.read("\(folder)/\(name)") } catch {
         throw Missing(
           description: "the preview is not whole: \(error); it is built with the program: run 'swift build' again")
@@ -32,6 +32,7 @@ struct PreviewClient {
     let name = HTMLEscape.text(path)
     let links =
       "<link rel=\"stylesheet\" href=\"/_preview/preview.css\">\n"
+      + "<script src=\"/_preview/patch.js\" defer></script>\n"
       + "<script src=\"/_preview/preview.js\" data-page=\"\(name)\" data-contents=\"\(contents)\" defer></script>\n"
       + "<script src=\"/_preview/scratch.js\" data-page=\"\(name)\" defer></script>\n"
     return permitting(Array(page[..<index])) + Array(links.utf8) + page[index...]

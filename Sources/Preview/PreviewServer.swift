@@ -45,7 +45,7 @@ struct PreviewServer {
   private func run(isListening: @escaping @Sendable () -> Void) async throws {
     let server = HTTPServer(
       address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), logger: .disabled,
-      handler: ClosureHTTPHandler { request in await answer(to: request) })
+      handler: ClosureHTTPHandler { request in Self.guarded(await answer(to: request)) })
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
       group.addTask {
@@ -62,8 +62,9 @@ struct PreviewServer {
   // MARK: Answers
 
   private func answer(to request: HTTPRequest) async -> HTTPResponse {
-    // A page of another site could send its reader's browser here: such a request names that site.
-    guard isOwn(request) else { return text(.forbidden, "This preview is for the browsers of its own machine.") }
+    guard isForThisServer(request), isFromOwnPage(request) else {
+      return text(.forbidden, "This preview is for its own pages, in the browsers of its own machine.")
+    }
     switch (request.method, request.path) {
     case (.GET, "/_preview/events"):
       return HTTPResponse(
@@ -71,12 +72,14 @@ struct PreviewServer {
         body: HTTPBodySequence(from: book.events.listen()))
     case (.GET, "/_preview/state"): return json(book.state(of: page(of: request)))
     case (.POST, "/_preview/accept"):
-      guard let body = try? await request.bodyData, body.count < 4096 else {
-        return text(.badRequest, "The name of a cell is missing.")
+      guard let target: AcceptRequest = await content(of: request) else {
+        return text(.badRequest, "What is to be accepted is missing.")
       }
-      return json(await book.accept(String(decoding: body, as: UTF8.self)))
+      return json(await book.accept(target))
     case (.POST, "/_preview/try"):
-      guard let scratch = await scratch(in: request) else { return text(.badRequest, "This is no cell.") }
+      guard let scratch: ScratchRequest = await content(of: request) else {
+        return text(.badRequest, "This is no cell.")
+      }
       return HTTPResponse(
         statusCode: .ok,
         headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store", .connection: "close"],
@@ -88,7 +91,9 @@ struct PreviewServer {
       book.stop(String(decoding: body, as: UTF8.self))
       return json(WritingAnswer(changes: 0))
     case (.POST, "/_preview/insert"):
-      guard let scratch = await scratch(in: request) else { return text(.badRequest, "This is no cell.") }
+      guard let scratch: ScratchRequest = await content(of: request) else {
+        return text(.badRequest, "This is no cell.")
+      }
       return json(await book.insert(scratch))
     case (.GET, _), (.HEAD, _):
       guard let (name, bytes) = content(at: path(of: request)) else {
@@ -113,9 +118,9 @@ struct PreviewServer {
           path, newPage: book.state(of: path).newPage, page: book.file(SiteWeaver.missingPage)?.bytes)))
   }
 
-  private func scratch(in request: HTTPRequest) async -> ScratchRequest? {
+  private func content<Content: Decodable>(of request: HTTPRequest) async -> Content? {
     guard let body = try? await request.bodyData, body.count < 1 << 20 else { return nil }
-    return try? JSONDecoder().decode(ScratchRequest.self, from: body)
+    return try? JSONDecoder().decode(Content.self, from: body)
   }
 
   private func content(at path: String) -> (name: String, bytes: [UInt8])? {
@@ -128,13 +133,31 @@ struct PreviewServer {
     )
   }
 
-  private func isOwn(_ request: HTTPRequest) -> Bool {
-    let hosts = ["127.0.0.1:\(port)", "localhost:\(port)"]
-    guard let host = request.headers[.host], hosts.contains(host) else { return false }
-    guard let origin = request.headers[HTTPHeader("Origin")] else {
-      return request.method == .GET || request.method == .HEAD
+  /// What no page of another site may do with an answer: show it in a frame, where a click could be led to *Accept*, or have it as
+  /// a script, a picture or a style sheet of its own, which no rule of origins forbids by itself.
+  private static func guarded(_ response: HTTPResponse) -> HTTPResponse {
+    var response = response
+    response.headers[HTTPHeader("Content-Security-Policy")] = "frame-ancestors 'none'"
+    response.headers[HTTPHeader("X-Frame-Options")] = "DENY"
+    response.headers[HTTPHeader("Cross-Origin-Resource-Policy")] = "same-origin"
+    return response
+  }
+
+  /// The host that a request means: a name of somebody else's that leads to this machine would make pages of theirs its own.
+  private func isForThisServer(_ request: HTTPRequest) -> Bool {
+    request.headers[.host].map { ["127.0.0.1:\(port)", "localhost:\(port)"].contains($0) } ?? false
+  }
+
+  /// Whether a request comes from a page of this server or from no page at all. Of another one, also of another port of this machine,
+  /// a reader may follow a link. What is no browser does not say where it comes from, and writes nothing.
+  private func isFromOwnPage(_ request: HTTPRequest) -> Bool {
+    let reads = request.method == .GET || request.method == .HEAD
+    if let site = request.headers[HTTPHeader("Sec-Fetch-Site")], site != "same-origin", site != "none" {
+      return reads && request.headers[HTTPHeader("Sec-Fetch-Mode")] == "navigate"
+        && request.headers[HTTPHeader("Sec-Fetch-Dest")] == "document"
     }
-    return origin == "http://" + host
+    guard let origin = request.headers[HTTPHeader("Origin")] else { return reads }
+    return origin == "http://" + (request.headers[.host] ?? "")
   }
 
   /// The path in the site; FlyingFox has undone what the browser escaped.

@@ -21,6 +21,7 @@ package struct SiteWeaver: Sendable {
   private let cache: Cache
   private let links: PageLinks
   private let search = SearchFiles()
+  private let linkedFiles = ChapterMemory<[LinkedFile]>()
   private let serverRoot: String?
 
   /// - Parameters:
@@ -65,11 +66,13 @@ package struct SiteWeaver: Sendable {
   ///
   /// A chapter without a report has no page among the files, but its entry in the contents of the others.
   ///
-  /// - Parameter bibliography: the works that chapters may cite; nil where there are none.
+  /// - Parameters:
+  ///   - bibliography: the works that chapters may cite; nil where there are none.
+  ///   - outline: what links can refer to in the chapters, where it is known.
   package func weave(
-    _ chapters: [(Chapter, ChapterReport?)], bibliography: Bibliography? = nil
+    _ chapters: [(Chapter, ChapterReport?)], bibliography: Bibliography? = nil, outline: BookOutline? = nil
   ) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
-    let references = references(of: chapters.map(\.0), bibliography)
+    let references = references(of: chapters.map(\.0), bibliography, outline: outline)
     let all = entries(of: chapters.map(\.0), references)
     let frame = frame(of: all, references)
     var files = theme.assets + [ContentsScript.file(in: frame), MissingPage.file(in: frame)]
@@ -210,9 +213,14 @@ package struct SiteWeaver: Sendable {
 
   /// What chapters refer to, in each other and besides.
   ///
-  /// - Parameter chapters: all of the book, in its order.
-  package func references(of chapters: [Chapter], _ bibliography: Bibliography?) -> CrossReferences {
-    CrossReferences(chapters, of: book, bibliography, words: language.words, names: names, symbols: symbols)
+  /// - Parameters:
+  ///   - chapters: all of the book, in its order.
+  ///   - outline: what links can refer to in them, where it is known.
+  package func references(
+    of chapters: [Chapter], _ bibliography: Bibliography?, outline: BookOutline? = nil
+  ) -> CrossReferences {
+    CrossReferences(
+      chapters, of: book, bibliography, words: language.words, names: names, symbols: symbols, outline: outline)
   }
 
   /// What something showed, as it stands below a cell.
@@ -229,7 +237,9 @@ package struct SiteWeaver: Sendable {
   }
 
   /// The files that the site must have copies of: what the chapter's pictures and links name.
-  package func linkedFiles(of chapter: Chapter) -> [LinkedFile] { LinkedFile.files(of: chapter, links) }
+  package func linkedFiles(of chapter: Chapter) -> [LinkedFile] {
+    linkedFiles.value(of: chapter) { LinkedFile.files(of: chapter, links) }
+  }
 
   /// Files of the book that its pages show beside those of the chapters: the picture of the cover and the logo.
   package var bookFiles: [String] { [book.cover, book.logo].compactMap(\.self) }

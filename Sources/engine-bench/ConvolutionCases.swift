@@ -39,8 +39,9 @@ struct ConvolutionCase {
     Case(name: "conv_\(name)_fwdbwd", operations: 3 * operations) {
       var data = Data()
       let (x, w) = (data.tensor(input), data.tensor(filters))
+      let weights = data.tensor(convolved(x, w).shape)
       return {
-        let (value, gradients) = valueWithGradient(at: x, w) { x, w in convolved(x, w) }
+        let (value, gradients) = valueWithGradient(at: x, w, outputGradient: weights) { x, w in convolved(x, w) }
         use(value)
         use(gradients.0)
         use(gradients.1)

@@ -58,7 +58,14 @@ private func declaredCases() -> [Case] {
         var data = Data()
         let inputs = zip(benchmark.shapes, operation.inputs).map { $1.domain.tensor($0, using: &data.generator) }
         guard benchmark.differentiates else { return { use(operation.call(inputs)) } }
-        return { forwardAndBackward(at: inputs[0]) { operation.call([$0] + inputs[1...]) } }
+        let weights = data.tensor(operation.call(inputs).shape)
+        return {
+          let (value, gradient) = valueWithGradient(at: inputs[0], outputGradient: weights) {
+            operation.call([$0] + inputs[1...])
+          }
+          use(value)
+          use(gradient)
+        }
       }
     }
   }
@@ -82,10 +89,4 @@ private func elements() -> Case {
       use(y)
     }
   }
-}
-
-private func forwardAndBackward(at x: Tensor, _ body: (Tensor) -> Tensor) {
-  let (value, gradient) = valueWithGradient(at: x, of: body)
-  use(value)
-  use(gradient)
 }

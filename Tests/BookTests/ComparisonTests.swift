@@ -196,6 +196,14 @@ struct ValueScaleTests {
     return Comparison(numbers: .within(3)).compare(file, picture).agrees
   }
 
+  @Test("Values with more digits than the picture shows stand behind those that are compared, and are not")
+  func exactValues() {
+    let axes = "linear 0 0 10 0 0 -100"
+    #expect(agrees(axes, ("2.50\" x=\"1|2.4999998", "40"), ("2.50\" x=\"1|2.5012", "40")))
+    #expect(agrees(axes, ("2.50\" x=\"1|2.4999998", "40"), ("2.50", "40")))
+    #expect(!agrees(axes, ("2.50\" x=\"1|2.5", "40"), ("2.60\" x=\"1|2.5", "40")))
+  }
+
   @Test("A value may differ by as much as its mark may be moved: three of a hundred units for one more are 0.03")
   func linear() {
     let axes = "linear 0 0 10 0 0 -100"

@@ -57,6 +57,31 @@ struct PictureDescriptionTests {
     #expect(drift.differences == [] && drift.explanation == "The fresh one says: “\(words)”")
   }
 
+  @Test("A step that is not shown and drifted is named, with what it says of itself")
+  func steps() throws {
+    func svg(_ marks: [String]) -> String {
+      let steps = marks.enumerated().map { index, mark in
+        "<g\(index == 0 ? "" : " display=\"none\"")><desc>Step \(index + 1) of 3: it is &lt;\(mark)&gt;.</desc>\n"
+          + "<g transform=\"scale(2)\">\n<path d=\"M\(mark) 1\"/>\n</g>\n</g>"
+      }
+      return
+        "<svg aria-label=\"Step 1 of 3: it is 1.\">\n<g class=\"steps\">\n\(steps.joined(separator: "\n"))\n</g>\n</svg>\n"
+    }
+    func drift(_ marks: [String]) throws -> Diagnostic {
+      let words = "Step 1 of 3: it is 1."
+      var fixture = Self.fixture(words)
+      fixture.figures = ["figures/a.svg": figure(svg(["1", "2", "3"]), of: "a#a")]
+      fixture.results.cells[0] = .outputs([.picture(svg: svg(marks), description: words)])
+      return try #require(fixture.report().diagnostics.first)
+    }
+    let one = try drift(["1", "7", "3"])
+    #expect(one.summary == "the picture 'figures/a.svg' of 'a#a' drifted: its step 2 is drawn otherwise")
+    #expect(one.explanation == "The fresh one says: “Step 2 of 3: it is <7>.”")
+    let two = try drift(["1", "7", "8"])
+    #expect(two.summary.hasSuffix("drifted: its steps 2 and 3 are drawn otherwise"))
+    #expect(two.explanation == "The fresh one says: “Step 2 of 3: it is <7>.”\n“Step 3 of 3: it is <8>.”")
+  }
+
   @Test("What accept would write is known for each drift: the words, the file, the words of the same picture elsewhere")
   func replacements() throws {
     let (old, new) = ("Loss is 14.3 at 1 and 0.0719 at 10.", "Loss is 15.1 at 1 and 0.0911 at 10.")

@@ -1,3 +1,4 @@
+import Markdown
 import Outputs
 import TestSupport
 import Testing
@@ -24,6 +25,8 @@ struct QuestionTests {
         ShownOutput(.value("[[1,  2]]\nshape [1, 2]\n", .tensor(TensorValue(shape: [1, 2], elements: nil))))
       ])
         == "[[1, 2]]")
+    // Three dots that were printed are part of it.
+    #expect(question.answer([ShownOutput(.text("a ..."))]) == "a ...")
     #expect(question.answer([ShownOutput(.picture(svg: "", description: ""))]) == nil)
     #expect(question.answer([]) == nil)
   }
@@ -57,9 +60,36 @@ struct QuestionTests {
     #expect(
       errors("choices=\"1.25; 1.2511\"", documented: "```output\n1.25\n```\n", [.value("1.2511\n")])
         == ["two choices of 'a#q' agree with what it gives: '1.25' and '1.2511'"])
-    #expect(
-      errors("choices=\"a ...; b\"", documented: "```output\na ...\n```\n", [.text("a 1\n")])
-        == ["'a#q' has choices, and shows no text that could be one"])
+  }
+
+  @Test("A question whose answer leaves something out is an error of its author; three dots that are printed are none")
+  func elided() {
+    func problems(_ line: String, options: String = "") -> [String] {
+      let chapter = "```swift {#q .predict \(options)}\n1\n```\n\n```output\n1\n\(line)\n```\n"
+      return read(chapter).filter { $0.severity == .error }.map { "\($0.location?.start.line ?? 0): \($0.summary)" }
+    }
+    let error = "7: a question whose answer leaves something out has no right answer"
+    #expect(problems("...") == [error])
+    #expect(problems("a ... b") == [error])
+    #expect(problems("2", options: "choices=\"1; 2\"") == [])
+    #expect(problems(#"a \..."#) == [])
+  }
+
+  @Test("A comment that says what a question's cell prints is an error, one that nearly does so a warning")
+  func comment() {
+    func problems(_ comment: String, _ options: String = ".predict") -> [String] {
+      read("```swift {#q \(options)}\nprint(2)  \(comment)\n```\n\n```output\n2\n```\n")
+        .map { "\($0.severity) \($0.location?.start.line ?? 0): \($0.summary)" }
+    }
+    let summary = "this comment gives the answer to the question that its cell asks"
+    #expect(problems("// Prints \"2\"") == ["error 2: " + summary])
+    #expect(problems("// prints '2'") == ["warning 2: " + summary])
+    #expect(problems("// Prints \"2\"", "") == [])
+    #expect(problems("// Two.") == [])
+  }
+
+  private func read(_ text: String) -> [Diagnostic] {
+    ChapterParser(file: "a.md").parse(SourceText(name: "a.md", text: text)).diagnostics
   }
 
   @Test("A number is right as the page shows it, however many digits a run gives")

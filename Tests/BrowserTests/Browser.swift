@@ -26,7 +26,8 @@ final class Browser {
   /// What the browser reported without being asked, in order.
   private(set) var events: [Message] = []
 
-  init() throws {
+  /// - Parameter switches: further ones of its command line.
+  init(switches: [String] = []) throws {
     guard let path = Self.path else { throw Failure(description: "chromium is not installed") }
     profile = try TemporaryFolder()
     var ends: [Int32] = [0, 0]
@@ -40,11 +41,12 @@ final class Browser {
     var patience = timeval(tv_sec: Self.patience, tv_usec: 0)
     setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [
-      "-c", "exec \"$0\" \"$@\" 3<&0 4>&0 0</dev/null", path, "--headless", "--no-sandbox", "--disable-gpu",
-      "--no-first-run", "--disable-background-networking", "--remote-debugging-pipe", "--user-data-dir=\(profile.path)",
-      "about:blank",
-    ]
+    process.arguments =
+      [
+        "-c", "exec \"$0\" \"$@\" 3<&0 4>&0 0</dev/null", path, "--headless", "--no-sandbox", "--disable-gpu",
+        "--no-first-run", "--disable-background-networking", "--remote-debugging-pipe",
+        "--user-data-dir=\(profile.path)",
+      ] + switches + ["about:blank"]
     // It is closed below, once: whoever closed it again might close what somebody else has opened meanwhile.
     process.standardInput = FileHandle(fileDescriptor: ends[1], closeOnDealloc: false)
     process.standardOutput = FileHandle.nullDevice

@@ -35,11 +35,25 @@ extension BrowserPage {
     try draw()
   }
 
+  /// Answers further requests of a page that is open from its site's folder, until it has asked for a file of some kind.
+  ///
+  /// - Parameter suffix: how the name of that file ends.
+  /// - Returns: its name.
+  func answerRequests(until suffix: String, ofSite folder: String) throws -> String {
+    while true {
+      let parameters = try browser.next(of: ["Fetch.requestPaused"])["params"] as? Browser.Message ?? [:]
+      try answer(parameters, from: folder)
+      let address = (parameters["request"] as? Browser.Message)?["url"] as? String ?? ""
+      if address.hasSuffix(suffix) { return (address as NSString).lastPathComponent }
+    }
+  }
+
   private func answer(_ parameters: Browser.Message, from folder: String) throws {
     let address = (parameters["request"] as? Browser.Message)?["url"] as? String ?? ""
     let path = URL(string: address)?.path ?? ""
     let types = [
-      "html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "woff2": "font/woff2",
+      "html": "text/html", "css": "text/css", "js": "text/javascript", "mjs": "text/javascript", "svg": "image/svg+xml",
+      "woff2": "font/woff2",
     ]
     let bytes = FileManager.default.contents(atPath: folder + path)
     try send(

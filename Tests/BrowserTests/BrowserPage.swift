@@ -10,12 +10,13 @@ final class BrowserPage {
   ///   - isDark: whether the system asks for dark pages.
   ///   - isPrinted: whether pages are laid out as for paper of that width.
   ///   - scripts: whether the scripts of pages run.
+  ///   - switches: further ones of the browser's command line.
   init(
     width: Int = 1280, height: Int = 800, isPhone: Bool = false, isDark: Bool = false, isPrinted: Bool = false,
-    scripts: Bool = true
+    scripts: Bool = true, switches: [String] = []
   ) throws {
     runsScripts = scripts
-    browser = try Browser()
+    browser = try Browser(switches: switches)
     let target = try browser.send("Target.createTarget", ["url": "about:blank"])["targetId"] ?? ""
     let attached = try browser.send("Target.attachToTarget", ["targetId": target, "flatten": true])
     session = attached["sessionId"] as? String ?? ""

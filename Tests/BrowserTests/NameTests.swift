@@ -78,6 +78,21 @@ struct NameTests {
     #expect(try page.value("\(shown).innerText") == "let quarter: Double")
   }
 
+  @Test("A first tap on a name shows what it is, the next one follows it, and one elsewhere hides it")
+  func taps() throws {
+    let page = try BrowserPage(width: 390, isPhone: true)
+    try page.open(try Self.site.get() + "/one.html")
+    try page.tap("pre a[href$=\"Tensor.sum()\"]")
+    #expect(try page.becomesTrue("\(shown)?.innerText.startsWith('func sum() -> Tensor') == true"))
+    #expect(try page.value("location.pathname.endsWith('/one.html') && location.hash == ''"))
+    try page.tap("h1")
+    #expect(try page.becomesTrue("\(shown) == null"))
+    try page.tap("pre a[href$=\"Tensor.sum()\"]")
+    #expect(try page.becomesTrue("\(shown) != null"))
+    try page.tap("pre a[href$=\"Tensor.sum()\"]")
+    #expect(try page.becomesTrue("location.pathname.endsWith('/reference/tensors.html')"))
+  }
+
   @Test("Without scripts a name leads to its definition and to the reference")
   func withoutScripts() throws {
     let page = try open(scripts: false)

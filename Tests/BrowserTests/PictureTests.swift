@@ -85,7 +85,7 @@ struct PictureTests {
         if (!svg.checkVisibility()) continue;
         const frame = svg.getBoundingClientRect();
         const name = text => `${svg.closest('figure').id}: ${text.textContent}`;
-        const texts = [...svg.querySelectorAll('text')].map(text => {
+        const texts = [...svg.querySelectorAll('text')].filter(text => text.checkVisibility()).map(text => {
           // Of a line's height letters take about the middle three fifths.
           const { x, y, width, height } = text.getBBox(), matrix = text.getScreenCTM();
           const corners = [[x, y + height * .2], [x + width, y + height * .2], [x + width, y + height * .8], [x, y + height * .8]];

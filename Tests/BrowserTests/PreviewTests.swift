@@ -139,6 +139,7 @@ struct PreviewTests {
 
       ```swift {#two}
       print(nothing)
+      let n: Int = "text"
       ```
       """
     ])
@@ -147,7 +148,8 @@ struct PreviewTests {
     let says = { (id: String, words: String) in "document.querySelector('#\(id)').textContent.includes(\"\(words)\")" }
     #expect(
       try page.becomes(
-        says("one", "binary operator '+' cannot be applied") + " && " + says("two", "cannot find 'nothing' in scope")))
+        says("one", "binary operator '+' cannot be applied") + " && " + says("two", "cannot find 'nothing' in scope")
+          + " && " + says("two", "cannot convert value of type 'String'")))
     #expect(try page.becomes("document.querySelector('#endless').matches('.preview-running')"))
     let reports = preview.endedReports()
     #expect(reports.count { $0.contains("a.md:9:3: error: binary operator '+'") } == 1)
@@ -268,6 +270,22 @@ struct PreviewTests {
     #expect(try page.becomes("!\(notice).includes('gone')"))
   }
 
+  @Test("A page whose chapter is taken out of the book says so, and not that its file is gone")
+  func unlisted() throws {
+    let preview = try RunningPreview(
+      ["a": Self.chapter, "b": "# Bees\n"], configuration: "title: Test\nchapters: [a.md, b.md]\n")
+    let page = try opened(preview)
+    let notice = "document.querySelector('.preview summary').textContent"
+    try preview.book.write("book.yml", "title: Test\nchapters: [b.md]\n")
+    #expect(try page.becomes("\(notice).includes(\"'chapters' in book.yml\")"))
+    #expect(try page.value("!\(notice).includes('gone')"))
+    try move("a.md", to: "a.away", in: preview.book)
+    #expect(try page.becomes("\(notice).includes(\"The chapter's file is gone; waiting for it.\")"))
+    try move("a.away", to: "a.md", in: preview.book)
+    try preview.book.write("book.yml", "title: Test\nchapters: [a.md, b.md]\n")
+    #expect(try page.becomes("document.querySelector('.preview').hidden"))
+  }
+
   @Test("A chapter that went and comes back goes on from the states of its cells")
   func back() throws {
     let chapter = "# A\n\n```swift {.volatile}\nContinuousClock.now\n```\n\n```swift {#sum}\n1 + 1\n```\n"
@@ -308,6 +326,81 @@ struct PreviewTests {
     #expect(try page.value("document.querySelector('main a').getAttribute('href')") == "/c.html")
   }
 
+  /// A chapter whose first cell prints the number of its process, and goes on when that gets a signal.
+  private static let waiting = """
+    # A
+
+    ```swift
+    import Glibc
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGUSR1)
+    sigprocmask(SIG_BLOCK, &signals, nil)
+    print(getpid())
+    var received: Int32 = 0
+    sigwait(&signals, &received)
+    print("went on")
+    ```
+
+    ```swift
+    1 + 1
+    ```
+
+    """
+
+  private static func output(_ cell: String) -> String {
+    "document.querySelector('#\(cell) pre.text')?.textContent.trim()"
+  }
+
+  /// The page of a chapter whose first cell waits, and the process in which it does.
+  private func waitingPage(_ preview: RunningPreview) throws -> (page: BrowserPage, process: pid_t) {
+    let page = try BrowserPage()
+    try page.open(address: preview.address + "a.html")
+    #expect(try page.becomes("/^[0-9]+$/.test(\(Self.output("cell-1")))"))
+    return (page, try #require(pid_t(try page.value(Self.output("cell-1")) as String)))
+  }
+
+  @Test("A cell that runs goes on while cells below it change, and what does not compile there is told meanwhile")
+  func goesOn() throws {
+    let preview = try RunningPreview(["a": Self.waiting])
+    let (page, process) = try waitingPage(preview)
+    try preview.book.replace("1 + 1", by: "1 + x", in: "a.md")
+    #expect(try page.becomes("document.querySelector('#cell-2').textContent.includes(\"cannot find 'x' in scope\")"))
+    try preview.book.replace("1 + x", by: "1 + 2", in: "a.md")
+    kill(process, SIGUSR1)
+    #expect(try page.becomes("\(Self.output("cell-2")) === '3'"))
+    #expect(try page.value(Self.output("cell-1")) == "\(process)\nwent on")
+  }
+
+  @Test("A chapter that is renamed while it runs goes on")
+  func renamedWhileRunning() throws {
+    let preview = try RunningPreview(["a": Self.waiting])
+    let (page, process) = try waitingPage(preview)
+    try move("a.md", to: "c.md", in: preview.book)
+    #expect(try page.becomes("document.querySelector('.preview li a').textContent === 'c.html'"))
+    kill(process, SIGUSR1)
+    try page.open(address: preview.address + "c.html")
+    #expect(try page.becomes("\(Self.output("cell-2")) === '2'"))
+    #expect(try page.value(Self.output("cell-1")) == "\(process)\nwent on")
+  }
+
+  @Test("A new cell shows no other cell's output, and while one does not compile those below it keep what they gave, marked")
+  func newCell() throws {
+    let preview = try RunningPreview(["a": "# A\n\n```swift\nprint(\"a\")\n```\n\n```swift\nprint(\"c\")\n```\n"])
+    let page = try opened(preview)
+    try preview.book.replace("```\n\n```", by: "```\n\n```swift\nlet b: Int = \"\"\n```\n\n```", in: "a.md")
+    #expect(try page.becomes("document.querySelector('#cell-2').textContent.includes('cannot convert')"))
+    #expect(try page.becomes("document.querySelector('#cell-3 .preview-stale')?.textContent.trim() === 'c'"))
+    #expect(try page.value("document.querySelector('#cell-2 pre.text') === null"))
+    #expect(try page.value(Self.output("cell-1")) == "a")
+    try preview.book.replace("let b: Int = \"\"", by: "fatalError()", in: "a.md")
+    #expect(try page.becomes("document.querySelector('#cell-2').textContent.includes('fatal error')"))
+    #expect(try page.becomes("document.querySelector('#cell-3 .preview-stale')?.textContent.trim() === 'c'"))
+    try preview.book.replace("fatalError()", by: "print(\"b\")", in: "a.md")
+    #expect(try page.becomes("\(Self.output("cell-2")) === 'b' && document.querySelector('.preview-stale') === null"))
+    #expect(try page.value(Self.output("cell-3")) == "c")
+  }
+
   @Test("The corner says which cell of how many runs, and lies within the page")
   func corner() throws {
     let preview = try RunningPreview(["a": "# A\n\n```swift\n1\n```\n\n```swift\nwhile true {}\n```\n"])
@@ -329,9 +422,79 @@ struct PreviewTests {
       "a": "# A\n\n```swift\n1\n```\n\n```output\n2\n```\n\n```swift\n3\n```\n\n```output\n4\n```\n"
     ])
     let page = try opened(preview)
-    #expect(try page.value("document.querySelector('.preview li button').textContent") == "Accept all")
+    #expect(try page.value("document.querySelector('.preview li button').textContent") == "Accept all of this chapter")
     let _: Bool = try page.value("(document.querySelector('.preview li button').click(), true)")
     #expect(try page.becomes("document.querySelector('.preview').hidden"))
+  }
+
+  private static let drifting = "\n\n```swift\n1\n```\n\n```output\n2\n```\n"
+
+  @Test("Accepting all of a chapter leaves the others as they are")
+  func acceptedAlone() throws {
+    let other = "# B" + Self.drifting
+    let preview = try RunningPreview(["a": "# A" + Self.drifting + Self.drifting, "b": other])
+    let page = try opened(preview)
+    #expect(try page.becomes("document.querySelector('.preview').textContent.includes('b.md: 1 problem')"))
+    let _: Bool = try page.value("(document.querySelector('.preview li button').click(), true)")
+    #expect(try page.becomes("document.querySelector('.preview summary').textContent === 'Elsewhere in the book'"))
+    #expect(
+      try preview.book.text("a.md")
+        == ("# A" + Self.drifting + Self.drifting).replacingOccurrences(of: "output\n2", with: "output\n1"))
+    #expect(try preview.book.text("b.md") == other)
+  }
+
+  @Test("A value of the text that drifted is accepted by itself, and with all of its chapter")
+  func acceptedValues() throws {
+    let text = "# A\n\n```swift\nlet n = 3\n```\n\nThere are [2](<=n>) of them, and [5](<=n + 1>).\n"
+    let preview = try RunningPreview(["a": text])
+    let page = try opened(preview)
+    let buttons = "[...document.querySelectorAll('.preview li button')]"
+    #expect(
+      try page.becomes(
+        "\(buttons).map(button => button.textContent).join() === 'Accept all of this chapter,Accept,Accept'"))
+    let _: Bool = try page.value("(\(buttons)[2].click(), true)")
+    #expect(try page.becomes("\(buttons).map(button => button.textContent).join() === 'Accept'"))
+    #expect(try preview.book.text("a.md") == text.replacingOccurrences(of: "[5]", with: "[4]"))
+    let _: Bool = try page.value("(\(buttons)[0].click(), true)")
+    #expect(try page.becomes("document.querySelector('.preview').hidden"))
+    #expect(
+      try preview.book.text("a.md")
+        == text.replacingOccurrences(of: "[5]", with: "[4]").replacingOccurrences(of: "[2]", with: "[3]"))
+  }
+
+  @Test("Pages of other sites, and of other ports, can follow a link to a preview, and have nothing of it")
+  func otherOrigins() throws {
+    let preview = try RunningPreview(["a": "# A\n\nSecret.\n"])
+    let foreign = """
+      <a id="link" href="\(preview.address)a.html">A</a>
+      <iframe src="\(preview.address)a.html"></iframe>
+      """
+    let other = try RunningPreview(["b": "# B\n\n\(foreign)\n"], configuration: "title: Test\nhtml: raw\n")
+    let folder = try TemporaryFolder()
+    try Data("<!doctype html><title>Other</title>\(foreign)".utf8).write(
+      to: URL(fileURLWithPath: folder.path + "/c.html"))
+    for address in [other.address + "b.html", "file://\(folder.path)/c.html"] {
+      let page = try BrowserPage()
+      try page.open(address: address)
+      let loads = { (element: String) in
+        "new Promise(done => document.body.append(Object.assign(\(element), { onload: () => done(true), onerror: () => done(false) })))"
+      }
+      for path in ["assets/search/text/0.js", "assets/contents.js"] {
+        #expect(
+          try !page.value(loads("document.createElement('script'), { src: '\(preview.address)\(path)' }")), "\(path)")
+      }
+      #expect(try !page.value(loads("new Image(), { src: '\(preview.address)assets/icon.svg' }")))
+      #expect(
+        try !page.value("fetch('\(preview.address)a.html', { mode: 'no-cors' }).then(() => true, () => false)"))
+      let tree = try page.send("Page.getFrameTree")["frameTree"] as? Browser.Message
+      let frames = tree?["childFrames"] as? [Browser.Message] ?? []
+      #expect(frames.count == 1)
+      for frame in frames {
+        #expect((frame["frame"] as? Browser.Message)?["url"] as? String == "chrome-error://chromewebdata/")
+      }
+      try page.follow("#link")
+      #expect(try page.value("document.querySelector('main').textContent.includes('Secret.')"))
+    }
   }
 
   @Test(
@@ -347,6 +510,27 @@ struct PreviewTests {
       return Int(outcome.output) ?? 0
     }
     #expect(try status("a.html") == 200)
+    for site in ["same-origin", "none"] { #expect(try status("a.html", headers: ["Sec-Fetch-Site": site]) == 200) }
+    for site in ["same-site", "cross-site"] {
+      for path in ["a.html", "_preview/events", "_preview/state?page=a.html", "assets/contents.js"] {
+        #expect(try status(path, headers: ["Sec-Fetch-Site": site]) == 403, "\(path)")
+        let frame = ["Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"]
+        #expect(try status(path, headers: frame) == 403, "\(path)")
+      }
+      let link = ["Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"]
+      #expect(try status("a.html", headers: link) == 200)
+      #expect(try status("_preview/accept", method: "POST", headers: link) == 403)
+    }
+    for path in ["a.html", "assets/contents.js", "_preview/state?page=a.html", "not/there", "_preview/preview.js"] {
+      let head = try tool(
+        ["-s", "-D", "-", "-o", "/dev/null", preview.address + path], in: "/", program: "/usr/bin/curl"
+      )
+      .output
+      for line in [
+        "Content-Security-Policy: frame-ancestors 'none'", "X-Frame-Options: DENY",
+        "Cross-Origin-Resource-Policy: same-origin",
+      ] { #expect(head.split(whereSeparator: \.isNewline).contains { $0 == line }, "\(path): \(line)") }
+    }
     #expect(try status("a.html", headers: ["Host": "example.org"]) == 403)
     #expect(try status("a.html", headers: ["Origin": "http://example.org"]) == 403)
     for path in ["_preview/accept", "_preview/try", "_preview/stop", "_preview/insert"] {

@@ -125,6 +125,43 @@ struct ScratchTests {
     #expect(try page.value("document.querySelectorAll('.try').length") == 4)
   }
 
+  @Test("Text that is typed, focus and caret survive other titles and chapters, which are patched in too")
+  func contents() throws {
+    let preview = try RunningPreview(["a": Self.chapter])
+    let page = try opened(preview)
+    try open(below: "second", on: page)
+    try page.type("total + total")
+    let _: Bool = try page.value(
+      "(document.activeElement.setSelectionRange(2, 4), window.text = document.activeElement, true)")
+    func expectUntouched() throws {
+      #expect(try page.value("document.activeElement === window.text && window.text.isConnected"))
+      #expect(try page.value("[window.text.selectionStart, window.text.selectionEnd].join()") == "2,4")
+    }
+    let contents = "[...document.querySelectorAll('nav.book .entries a')].map(link => link.textContent.trim()).join()"
+    try preview.book.write("b.md", "# Bees\n")
+    #expect(try page.becomes("document.querySelector('nav.pager .next')?.textContent.includes('Bees')"))
+    #expect(try page.becomes("\(contents) === '1 A,2 Bees'"))
+    try expectUntouched()
+    try preview.book.replace("# A\n", by: "# Ants\n", in: "a.md")
+    #expect(try page.becomes("\(contents) === '1 Ants,2 Bees' && document.querySelector('h1').textContent === 'Ants'"))
+    #expect(
+      try page.value("document.title.includes('Ants') && document.querySelector('.bar').textContent.includes('Ants')"))
+    try expectUntouched()
+    try preview.book.write("b.md", "# Wasps\n")
+    #expect(try page.becomes("\(contents) === '1 Ants,2 Wasps'"))
+    try FileManager.default.removeItem(atPath: preview.book.folder + "/b.md")
+    #expect(try page.becomes("\(contents) === '1 Ants' && !document.querySelector('nav.pager')"))
+    try expectUntouched()
+    #expect(try page.value("document.querySelectorAll('li.here').length === 1"))
+    // Where the page has to be loaded again it comes back.
+    try preview.book.write("book.yml", "title: Insects\n")
+    #expect(try page.becomes("document.querySelector('.book-title').textContent === 'Insects' && \(scratch("second"))"))
+    #expect(try page.becomes("document.activeElement.value === 'total + total'"))
+    #expect(try page.value("document.activeElement.closest('.try') === \(scratch("second"))"))
+    #expect(
+      try page.value("[document.activeElement.selectionStart, document.activeElement.selectionEnd].join()") == "2,4")
+  }
+
   @Test("It is written into the chapter below its cell where that is asked for, also within a quotation")
   func inserted() throws {
     let preview = try RunningPreview(["a": Self.chapter])

@@ -111,8 +111,8 @@ struct ValueTests {
   @Test(
     "The numbers are saved as CSV, of a figure with steps those of the step that is seen",
     arguments: [
-      ("lines", "step,loss,\"a, \"\"b\"\"\"\n1,8.000,1\n2,4.000,2\n3,2.500,-3\n"),
-      ("heat", "row,column 0,column 1\n0,1.0,2.0\n1,3.0,-0.5\n"), ("stepping", "x,y\n1,0\n2,2\n"),
+      ("lines", "step,loss,\"a, \"\"b\"\"\"\n1,8,1\n2,4,2\n3,2.5,-3\n"),
+      ("heat", "row,column 0,column 1\n0,1,2\n1,3,-0.5\n"), ("stepping", "x,y\n1,0\n2,2\n"),
     ])
   func csv(id: String, text: String) throws {
     let page = try opened()

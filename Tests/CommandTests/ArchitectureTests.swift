@@ -181,6 +181,28 @@ struct ArchitectureTests {
     #expect(circle.isEmpty, "\(module): \(circle.sorted().joined(separator: "; "))")
   }
 
+  @Test(
+    "The first source of a module that is compiled as a whole bears the module's name: there swiftbuild looks for what it depends on"
+  )
+  func firstSources() throws {
+    let manifest = try String(contentsOfFile: packageRoot + "/Package.swift", encoding: .utf8)
+    let targets = TargetCollector(viewMode: .sourceAccurate)
+    targets.walk(Parser.parse(source: manifest))
+    let whole = targets.found.filter { $0.settings.contains("engine") }
+    #expect(Set(whole.map(\.name)).isSuperset(of: ["Compute", "Tensors", "Networks", "Figures", "DataSets"]))
+    for target in whole {
+      let folder = packageRoot + "/" + (target.path ?? "Sources/" + target.name)
+      let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+      // In SwiftPM's order, which is that of whole paths.
+      let first = files.sorted().first { file in
+        file.hasSuffix(".swift")
+          && (target.sources.isEmpty || target.sources.contains { file.hasPrefix($0 + "/") })
+      }
+      let expected = target.name.replacing("-", with: "_") + ".swift"
+      #expect(first.map { ($0 as NSString).lastPathComponent } == expected, "\(target.name): \(first ?? "no source")")
+    }
+  }
+
   /// The folder of its module in which a file lies; the module's own name where it lies in none.
   private func folderName(of file: String) -> String {
     let parts = file.split(separator: "/")
@@ -264,7 +286,40 @@ private final class MethodCollector: SyntaxVisitor {
       !node.attributes.description.contains("unavailable")
     else { return .skipChildren }
     // What the compiler calls.
-    if !name.hasPrefix("build"), name != "callAsFunction", name != "appendInterpolation" { names.insert(name) }
+    let callers: Set = ["callAsFunction", "appendInterpolation", "dynamicallyCall"]
+    if !name.hasPrefix("build"), !callers.contains(name) { names.insert(name) }
     return .skipChildren
+  }
+}
+
+/// The targets of a manifest, with what tells how they are compiled, and of which files.
+private final class TargetCollector: SyntaxVisitor {
+  struct Target {
+    let name: String
+    let path: String?
+    let sources: [String]
+    /// The names in the expression of its Swift settings.
+    let settings: Set<String>
+  }
+  private(set) var found: [Target] = []
+
+  override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
+    let arguments = Dictionary(
+      node.arguments.compactMap { argument in argument.label.map { ($0.text, argument.expression) } },
+      uniquingKeysWith: { first, _ in first })
+    guard let settings = arguments["swiftSettings"],
+      let name = arguments["name"]?.as(StringLiteralExprSyntax.self)?.representedLiteralValue
+    else { return .visitChildren }
+    let names = settings.tokens(viewMode: .sourceAccurate).compactMap { token in
+      if case .identifier(let name) = token.tokenKind { name } else { nil }
+    }
+    let sources = arguments["sources"]?.as(ArrayExprSyntax.self)?.elements.compactMap {
+      $0.expression.as(StringLiteralExprSyntax.self)?.representedLiteralValue
+    }
+    found.append(
+      Target(
+        name: name, path: arguments["path"]?.as(StringLiteralExprSyntax.self)?.representedLiteralValue,
+        sources: sources ?? [], settings: Set(names)))
+    return .visitChildren
   }
 }

@@ -80,6 +80,17 @@ struct EditorTests {
     try editor.shown("falling") { $0.contains { $0.text == "metres" && $0.code == "error" } }
   }
 
+  @Test("Of a cell that an error kept from running nothing is said once that is mended, before anything has run")
+  func mended() throws {
+    let editor = try Editor(["falling": Self.falling])
+    try editor.open("falling")
+    try editor.replace("{#twice", by: "{#twice .vloatile", in: "falling")
+    try editor.save("falling")
+    try editor.shown("falling") { $0.contains { $0.message.contains("was not run") } }
+    try editor.replace(".vloatile", by: ".volatile", in: "falling")
+    #expect(try editor.shown("falling") { _ in true } == [])
+  }
+
   @Test("Failures and warnings are shown in their lines, and what belongs to a problem where that stands")
   func problems() throws {
     let editor = try Editor(["falling": Self.falling])
@@ -227,12 +238,14 @@ struct EditorTests {
       x
       ```
 
-      Seen [2](<=x> "volatil").
+      Seen [2](<=x> "volatil"), [below](faling.md#title), and [here](#titel).
+
+      ## Title
 
       """
     let editor = try Editor(["falling": text])
     try editor.open("falling")
-    try editor.shown("falling") { $0.count == 5 }
+    try editor.shown("falling") { $0.count == 7 }
     func fix(_ text: String) throws -> String? {
       let action = try editor.actions("falling", at: text).first { action in
         (action["diagnostics"] as? [Editor.Object])?.contains { diagnostic in
@@ -248,6 +261,8 @@ struct EditorTests {
     #expect(try fix("// prints \"2\"") == "Write '// Prints \"2\"' instead")
     #expect(try fix("{swift}") == "Write 'swift' instead")
     #expect(try fix("volatil") == "Write 'volatile' instead")
+    #expect(try fix("faling.md#title") == "Write 'falling.md#title' instead")
+    #expect(try fix("#titel") == "Write '#title' instead")
     #expect(try editor.shown("falling") { _ in true } == [])
     #expect(
       editor.texts["falling"]?.text == """
@@ -259,7 +274,9 @@ struct EditorTests {
         x
         ```
 
-        Seen [2](<=x> "volatile").
+        Seen [2](<=x> "volatile"), [below](falling.md#title), and [here](#title).
+
+        ## Title
 
         """)
   }

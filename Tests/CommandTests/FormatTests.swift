@@ -329,6 +329,21 @@ struct FormatTests {
     }
   }
 
+  @Test("What is wrong with a chapter that does not run stands in its own suite, also before something is accepted")
+  func junitOfErrors() throws {
+    let book = try TemporaryBook([
+      "a": "# A\n\n```swift\n1\n```\n", "b": "# B\n\n```swift {.fals}\n2\n```\n\n[c](c.png)\n",
+    ])
+    for command in [["check"], ["accept", "--list"]] {
+      let report = try XMLDocument(data: Data(try book.run(command + ["--format", "junit"]).output.utf8))
+      let cases = try report.nodes(forXPath: "//testcase[error]").compactMap { $0 as? XMLElement }
+      let names = cases.map { testCase in
+        ["classname", "name"].map { testCase.attribute(forName: $0)?.stringValue ?? "" }.joined(separator: ": ")
+      }
+      #expect(names == ["b: b#cell-1", "b: b"], "\(command)")
+    }
+  }
+
   @Test("What is included has its cases in each chapter that includes it, with the file and line where it stands")
   func junitIncluded() throws {
     let book = try TemporaryBook([

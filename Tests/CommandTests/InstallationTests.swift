@@ -42,6 +42,7 @@ struct InstallationTests {
     for module in ["Site", "Preview"] {
       try files.moveItem(
         atPath: "\(installed)/share/colophon/\(module)", toPath: "\(products)/Colophon_\(module).bundle")
+      try folder.write("<plist/>", to: "Products/Colophon_\(module).bundle/Info.plist")
     }
     let modules = installed + "/lib/colophon/modules"
     for name in try files.contentsOfDirectory(atPath: modules) {
@@ -54,9 +55,10 @@ struct InstallationTests {
     let book = try TemporaryBook(["a": "```swift\nTensor(ones: [2]).sum()\n```\n\n```output\n2\n```\n"])
     let built = try tool(["--book", book.folder], in: folder.path, program: products + "/build-book")
     #expect(built.exitCode == 0, "\(built.errors)")
-    // From there it can be installed as well.
+    // From there it can be installed as well, without what describes the bundles.
     let again = try tool(["install", "second"], in: folder.path, program: products + "/build-book")
     #expect(again.exitCode == 0, "\(again.errors)")
+    #expect(try files.contentsOfDirectory(atPath: folder.path + "/second/share/colophon/Site") == ["Theme"])
     let checked = try tool(
       ["check", "--fresh", "--book", book.folder], in: folder.path, program: folder.path + "/second/bin/build-book")
     #expect(checked.exitCode == 0, "\(checked.errors)")

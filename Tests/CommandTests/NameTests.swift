@@ -83,11 +83,19 @@ struct NameTests {
   @Test("Without a reference only the chapter's own names do, and what a hidden cell defines does not")
   func withoutReference() throws {
     let book = try TemporaryBook([
-      "one": "# One\n\n```swift {.hidden}\nlet secret = 1\n```\n\n```swift\nlet own = secret\n```\n"
+      "one":
+        "# One\n\n```swift {.hidden}\n/// Nobody sees it.\nlet secret = 1\n```\n\n```swift\nlet own = secret + secret\n```\n"
     ])
     try book.run()
     let code = try book.page("one.html").matches(of: /(?s)<pre[^>]* class="code".*?<\/pre>/).map { String($0.output) }
     #expect(code.map(links) == [["#_n-own"]])
+    // It is shown what they are, by the pointer and once by the keyboard.
+    let page = try book.page("one.html")
+    #expect(page.ranges(of: "<a data-name=\"#_n-secret\" tabindex=\"0\">secret</a>").count == 1)
+    #expect(page.ranges(of: "<a data-name=\"#_n-secret\" tabindex=\"-1\">secret</a>").count == 1)
+    #expect(!page.contains("id=\"_n-secret\""))
+    let targets = try book.page("assets/targets/one.js")
+    #expect(targets.contains("Nobody sees it.") && targets.contains(#"secret: <span class=\"t\">Int</span>"#))
     #expect(!book.exists(book.site + "/reference"))
   }
 
@@ -261,6 +269,70 @@ struct NameTests {
     #expect(page.contains("href=\"reference/tensors.html#Tensor.init"))
     #expect(page.contains("extension</span> <a class=\"t\" href=\"#_n-Pair\""))
     #expect(page.contains("href=\"#_n-+++\""))
+  }
+
+  @Test("Operators and subscripts of the engine lead to the reference, those of Swift's own library nowhere")
+  func operators() throws {
+    let code = """
+      var t = Tensor([1, 2])
+      let shifted = -(t + 1)
+      t += shifted[0..<2] * 2
+      let mask = t .> 2
+      let own = [1 + 2, 3 - 1][0]
+      """
+    let book = try TemporaryBook(
+      ["one": "# One\n\n```swift\n\(code)\n```\n"], configuration: "title: Test\nreference: [Tensors]\n")
+    #expect(try book.run().exitCode == 0)
+    let page = try book.page("one.html")
+    let code2 = try #require(page.firstMatch(of: /(?s)<pre[^>]* class="code".*?<\/pre>/)).output
+    let signs = code2.matches(of: /<a[^>]* href="reference\/tensors.html#([^"]*)"[^>]*>([^A-Za-z<]*|&gt;|\.&gt;)<\/a>/)
+      .map {
+        String($0.output.2)
+      }
+    #expect(signs == ["-", "+", "+=", "[", "*", ".&gt;"])
+    let anchors = code2.matches(of: /href="reference\/tensors.html#([^"]*)"/).map { String($0.output.1) }
+    let reference = try book.page("reference/tensors.html")
+    for anchor in anchors {
+      let id = anchor.replacing("&amp;", with: "&").removingPercentEncoding ?? ""
+      #expect(reference.contains("id=\"\(id.replacing("<", with: "&lt;").replacing(">", with: "&gt;"))\""), "\(anchor)")
+    }
+    let targets = try book.page("assets/targets/reference/tensors.js")
+    #expect(targets.contains("prefix") && targets.contains("subscript"))
+  }
+
+  @Test(
+    "Each declaration of the engine's modules says in its first sentence what it is",
+    arguments: ["Tensors", "Networks", "Figures", "DataSets", "Notebook"])
+  func sentences(module: String) throws {
+    let book = try TemporaryBook(
+      ["one": "# One\n"], configuration: "title: Test\nreference: [\(module)]\n")
+    #expect(try book.run().exitCode == 0)
+    let page = try book.page("reference/\(module.lowercased()).html")
+    let declarations = page.matches(
+      of: /(?s)<pre class="code"[^>]*><code class="language-swift">(.*?)<\/code><\/pre>\n(<p>)?([^\n]*)/)
+    #expect(declarations.count > 10)
+    for declaration in declarations {
+      let (code, paragraph, words) = (declaration.output.1, declaration.output.2, declaration.output.3)
+      let name = code.replacing(/<[^>]*>/, with: "")
+      #expect(paragraph != nil, "\(name) has no documentation")
+      for beginning in ["The same", "Stops", "See ", "As above"] {
+        #expect(!words.hasPrefix(beginning), "\(name): \(words)")
+      }
+    }
+  }
+
+  @Test("A type that is called says what it is, before what its initialiser does")
+  func calls() throws {
+    let book = try TemporaryBook(
+      [
+        "one":
+          "# One\n\n```swift\nlet layers = (ReLU(), Conv2D(inputChannels: 1, outputChannels: 1, kernelSize: (3, 3)))\n```\n"
+      ],
+      configuration: "title: Test\nreference: [Networks]\n")
+    #expect(try book.run().exitCode == 0)
+    let targets = try book.page("assets/targets/reference/networks.js").replacing(/<[^>]*>/, with: "")
+    #expect(targets.contains("ReLU.init()") && targets.contains("Conv2D.init(inputChannels: Int"))
+    #expect(targets.contains("A layer whose kernel is drawn by the default generator"))
   }
 
   @Test(

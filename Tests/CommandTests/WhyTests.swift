@@ -184,6 +184,26 @@ struct WhyTests {
       ])
   }
 
+  @Test("A failure that is in the code is kept like any result, and told again; one that may not come again is not")
+  func keptFailure() throws {
+    for (code, isKept) in [
+      ("fatalError(\"no\")", true), ("print([1][two])", true), ("struct E: Error {}; throw E()", true),
+      ("if Bool.random() || true { fatalError() }", false), ("abort()", false),
+    ] {
+      let book = try TemporaryBook(["numbers": Self.chapter])
+      try book.replace("two + 1\n", by: code + "\n", in: "numbers.md")
+      let first = try book.run("check")
+      #expect(first.exitCode == 2)
+      let words = isKept ? "nothing has changed since it ran" : "the last run of its program did not come to its end"
+      #expect(try lines(book, "numbers#two") == ["numbers#two would \(isKept ? "not run" : "run"): \(words)"], "\(code)")
+      let second = try book.run("check")
+      #expect(second.exitCode == 2)
+      let reported = { (errors: String) in errors.split(separator: "\n").filter { $0.contains("numbers.md:") } }
+      #expect(reported(first.errors) == reported(second.errors))
+      #expect(!reported(first.errors).isEmpty)
+    }
+  }
+
   @Test("Who names no chapter or no cell is told which there are")
   func names() throws {
     let book = try Self.book()

@@ -63,10 +63,56 @@ struct FigureValueTests {
     #expect(rows(ImageGrid(Tensor(zeros: [200, 200])).picture).isEmpty)
   }
 
-  @Test("A figure with steps has the numbers of each; a diagram has none")
+  @Test(
+    "Behind the numbers that it shows stand those of the tensor, in as few digits as give them back, where they are others"
+  )
+  func exact() throws {
+    func exact(_ picture: Picture) -> [String?] {
+      ParsedSVG(picture.svg).drawings.joined().filter { $0.name == "row" }.map { $0.attributes["x"] }
+    }
+    #expect(exact(HeatMap([[0.1, 1 / 3], [2, 1e-7]]).picture) == [nil, "0|0.1|0.33333334", "1|2|1e-7"])
+    #expect(exact(HeatMap([[1, 2]]).picture) == [nil, nil])
+    #expect(
+      exact(LineChart([.init("y", x: [0.125, 1000.0625], y: [0.1, 0.2] as [Float])]).picture) == [
+        nil, "0.125|0.1", "1000.0625|0.2",
+      ])
+    // A Double that is no Float has nine digits.
+    #expect(exact(LineChart([Double.pi, 1]).picture) == [nil, "1|3.14159265", "2|1"])
+    #expect(exact(HeatMap(Tensor(repeating: 0.1234567, shape: [1, 2000])).picture).allSatisfy { $0 == nil } == false)
+    #expect(exact(KernelGrid(Tensor(repeating: 0.1234567, shape: [1, 1, 20, 101])).picture).allSatisfy { $0 == nil })
+    seed(3)
+    let values =
+      (Tensor(randomNormal: [40, 16]) * 10.0).scalars + [
+        .leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.1, 1e10 / 3, .nan,
+      ]
+    let written = exact(BarChart(values.map { _ in "" }, values).picture).dropFirst()
+    for (value, text) in zip(values, written) {
+      let number = text.flatMap { $0.split(separator: "|", omittingEmptySubsequences: false).last }.flatMap {
+        Float($0)
+      }
+      #expect(text == nil || number == value || value.isNaN, "\(value): \(text ?? "")")
+    }
+  }
+
+  @Test("A grid of figures has no numbers")
+  func grid() {
+    #expect(rows(FigureGrid([.init("a", LineChart([3.0, 1])), .init("b", HeatMap([[1, 2]]))]).picture).isEmpty)
+  }
+
+  @Test("A figure with steps has the numbers of each, or those of all once; a diagram those of its matrices")
   func steps() {
     let figure = SteppingFigure([1, 2]) { LineChart([Double($0)], name: "y") }
     #expect(rows(figure.picture) == ["|y", "1|1", "|y", "1|2"])
-    #expect(rows(FigureTests.worked.picture).isEmpty)
+    let matrices = [
+      "|row|column 0|column 1|column 2", "input|0|0|1|2", "input|1|3|4|5", "input|2|6|7|8", "kernel|0|0|1",
+      "kernel|1|2|3",
+      "output|0|19|25", "output|1|37|43",
+    ]
+    #expect(rows(FigureTests.worked.picture) == matrices)
+    #expect(rows(FigureTests.worked.steps.picture) == matrices)
+    let padded = CorrelationDiagram(input: [[1, 2]], kernel: [[1]], padding: 1).picture
+    // The first element of the input is one cell of 64 to the right of the zeros and below them.
+    #expect(attributes(padded)["data-wide"]?.hasPrefix("cells 64 64 ") == true)
+    #expect(rows(PoolingDiagram(input: [[1, 2], [3, 4]], size: 2).picture).suffix(1) == ["output|0|4"])
   }
 }

@@ -34,6 +34,8 @@ struct GatheringTests {
     lines.remove(at: axis)
     let positions = IntTensor(randomIn: 0..<x.shape[axis], shape: lines, using: &random.generator)
     let picked = x.picked(at: positions, along: axis - x.rank)
+    let fromEnd = IntTensor.select(Tensor(positions) .> 0, positions - x.shape[axis], positions)
+    #expect(x.picked(at: fromEnd, along: axis) == picked, "seed \(seed)")
     let expected = zip(indices(of: lines), positions.scalars).map { line, position in
       var index = line
       index.insert(Int(position), at: axis)
@@ -48,7 +50,7 @@ struct GatheringTests {
     let outputs: Tensor = [[1, 2, 3], [0, 0, 5]]
     let labels: IntTensor = [2, 0]
     #expect(outputs.softmaxCrossEntropy(labels: labels) == outputs.softmaxCrossEntropy(labels: [2, 0]))
-    #expect(outputs.softmaxCrossEntropy(labels: labels, checkingFinite: true).isFinite)
+    #expect(outputs.softmaxCrossEntropy(labels: labels, checkingFinite: true).scalar.isFinite)
     let byHand = -outputs.logSoftmax().picked(at: labels).mean()
     #expect((byHand - outputs.softmaxCrossEntropy(labels: labels)).scalar.magnitude < 1e-6)
     let (a, b) = (
@@ -63,6 +65,9 @@ struct GatheringTests {
     let outputs: Tensor = [[1, 2, 3], [0, 9, 5], [4, 4, 0], [1, 0, 0]]
     #expect(outputs.accuracy(labels: [2, 1, 1, 2]) == 0.5)
     #expect(outputs.accuracy(labels: [2, 1, 0, 0] as IntTensor) == 1)
+    // Those that do not count: half of the others are right.
+    #expect(outputs.accuracy(labels: [2, -1, -1, 2], ignoring: -1) == 0.5)
+    #expect(outputs.accuracy(labels: [2, -1, -1, 2] as IntTensor, amongGreatest: 3, ignoring: -1) == 1)
   }
 
   @Test("Labels become rows with a single 1")

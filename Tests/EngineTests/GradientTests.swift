@@ -17,6 +17,31 @@ struct GradientTests {
     check("numbers", seed: seed, at: inputs, using: &random) { 2 - (-$0[0] * 0.5 + 3) / 4 + $0[1] }
   }
 
+  @Test("An output gradient weighs the elements of the result", arguments: 0..<20)
+  func outputGradient(seed: Int) {
+    var random = RandomCases(seed: seed)
+    let (x, y) = (random.tensor([3, 2]), random.tensor([2]))
+    func body(_ x: Tensor, _ y: Tensor) -> Tensor { (x * y).exp() - x.squared() }
+    let weights = random.tensor([3, 2])
+    let (value, gradient) = valueWithGradient(at: x, y, outputGradient: weights, of: body)
+    let (_, expected) = valueWithGradient(at: x, y) { x, y in body(x, y) * weights }
+    #expect(value == body(x, y))
+    #expect(gradient == expected)
+    #expect(valueWithGradient(at: x, outputGradient: weights) { body($0, y) }.gradient == expected.0)
+    let inputs = [x, y]
+    #expect(
+      valueWithGradient(at: inputs, outputGradient: weights) { body($0[0], $0[1]) }.gradient == [
+        expected.0, expected.1,
+      ])
+    // A function of its own weights, through which derivatives pass: the matrix of derivatives times a direction.
+    check("of the output gradient", seed: seed, at: [x, weights], using: &random) { inputs in
+      valueWithGradient(at: inputs[0].squared(), outputGradient: inputs[1].sin()) { body($0, y) }.gradient
+    }
+    check("of the output gradient alone", seed: seed, at: [weights], using: &random) { inputs in
+      valueWithGradient(at: x, outputGradient: inputs[0]) { body($0, y) }.gradient
+    }
+  }
+
   @Test("Rearrangement, reduction and slices", arguments: 0..<20)
   func structure(seed: Int) {
     var random = RandomCases(seed: seed)
@@ -69,6 +94,53 @@ struct GradientTests {
     }
     #expect(value == [[7, 4], [10, 20]])
     #expect(gradient == [[10, 14], [0, 0]])
+  }
+
+  @Test("Parts as long as one are read, assigned and changed with their derivatives", arguments: 0..<5)
+  func partsOfOne(seed: Int) {
+    var random = RandomCases(seed: seed)
+    let (row, matrix) = ([random.tensor([3])], [random.tensor([2, 3])])
+    check("multiplied", seed: seed, at: row, using: &random) { inputs in
+      var y = inputs[0].squared()
+      y[0..<1] *= 2
+      y[1..<2] += y[0..<1] * y[2..<3]
+      return y
+    }
+    check("moved", seed: seed, at: row, using: &random) { inputs in
+      var y = inputs[0].squared()
+      y[0..<1] = y[1..<2]
+      y[-1] = 3
+      return y * inputs[0]
+    }
+    check("of a matrix", seed: seed, at: matrix, using: &random) { inputs in
+      var y = inputs[0].squared()
+      y[1..<2, 2] = y[0..<1, 0] * 5
+      return y
+    }
+    // Where a tensor is wanted an element is one, of shape [].
+    check("as tensors", seed: seed, at: row, using: &random) { inputs in
+      let x = inputs[0]
+      let first: Tensor = x[0]
+      var sum: Tensor = 0
+      for index in 0..<3 { sum = sum + first * (x[index] as Tensor).squared() }
+      return sum
+    }
+  }
+
+  @Test("Elements of what does not depend on the variables, or stands outside of the closure, are numbers")
+  func constantElements() {
+    let table: Tensor = [2, 3]
+    var inside: Tensor = 0
+    let slope = gradient(at: [4, 5]) { x in
+      inside = x
+      var y = x * table[1]
+      if x.detached()[1] > x.detached()[0] { y[0] = table[0] }
+      return y
+    }
+    #expect(slope == [0, 3])
+    #expect(inside[1] == 5 && inside[-2] == 4)
+    let number: Float = inside[0]
+    #expect(number == 4)
   }
 
   @Test("Changing a tensor after use does not change what was recorded")

@@ -118,6 +118,19 @@ struct IntegerArithmeticTests {
 
   @Test("Integers are made of lists, nested ones and ones with a shape")
   func creation() {
+    let blocks: [[[Int]]] = [[[1], [2]], [[3], [4]]]
+    #expect(IntTensor(blocks).shape == [2, 2, 1])
+    #expect(Tensor(blocks) == [[[1], [2]], [[3], [4]]])
+    let doubles: [[[Double]]] = [[[0.5, 1]]]
+    #expect(Tensor(doubles) == [[[0.5, 1]]])
+    let mask: [[Bool]] = [[true, false], [false, true]]
+    #expect(Tensor(mask) == [[1, 0], [0, 1]])
+    #expect(Tensor([[1, 2], [3, 4]])[Tensor(mask)] == [1, 4])
+    let number = 7
+    var parts: IntTensor = [1, 2, 3]
+    parts[1...] = 5
+    parts[0..<1] = IntTensor(number)
+    #expect(parts == [7, 5, 5])
     let rows: [[Int]] = [[1, 2], [3, 4]]
     #expect(IntTensor(rows).shape == [2, 2])
     #expect(IntTensor(shape: [2, 1], [5, 6])[1, 0] == 6)
@@ -128,8 +141,11 @@ struct IntegerArithmeticTests {
 
   @Test("Plain expressions of numbers and lists keep their types beside integers")
   func plainSwift() {
-    let (sum, product, list) = (1 + 2, 3 * 4 - 10 % 4, [1, 2] + [3])
+    let (sum, product, list, one) = (1 + 2, 3 * 4 - 10 % 4, [1, 2] + [3], 5)
     #expect(type(of: sum) == Int.self && type(of: product) == Int.self && type(of: list) == [Int].self)
+    #expect(type(of: one) == Int.self && type(of: -one) == Int.self)
+    // A tensor of plain arithmetic is that of its number.
+    #expect(Tensor(7 / 2) == 3.5 && IntTensor(7 / 2) == 3 && Tensor(2 + 3) == 5)
     let labels = IntTensor([1, 2])
     let fraction = Double(labels[0]) / 2 + 1
     #expect(fraction == 1.5)

@@ -121,7 +121,10 @@ struct MapTests {
     arguments: [1e-7, -1e-6, 1e-4] as [Float])
   func drift(error: Float) {
     for (first, second) in zip(Self.computed(0), Self.computed(error)) {
-      let (a, b) = (DecimalText(first.1), DecimalText(second.1))
+      // The values as they are, which are not compared.
+      let (a, b) = (
+        DecimalText(first.1.replacing(#/ x=".*"/#, with: "")), DecimalText(second.1.replacing(#/ x=".*"/#, with: ""))
+      )
       #expect(a.skeleton == b.skeleton, "\(first.0)")
       #expect(zip(a.numbers, b.numbers).allSatisfy { abs($0.value - $1.value) < $0.unit * 1.001 }, "\(first.0)")
     }

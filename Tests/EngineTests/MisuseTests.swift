@@ -33,6 +33,12 @@ struct MisuseTests {
     Misuse("Tensor literal: all rows need one shape, but row 0 has shape [2] and row 1 has shape [1].") {
       _ = Tensor([[1, 2], [3]])
     },
+    Misuse(
+      "valueWithGradient(at:outputGradient:of:): an output gradient of shape [3] for a result of shape [2, 3]; expected one number "
+        + "for each element of the result."
+    ) {
+      _ = valueWithGradient(at: matrix, outputGradient: [1, 1, 1]) { $0 * 2 }
+    },
     Misuse("matmul: shapes [3] and [2, 3] do not multiply") { _ = matmul([1, 2, 3], matrix) },
     Misuse("reshaped(to:): the 6 elements of shape [2, 3] cannot be divided evenly into shape [4, -1].") {
       _ = matrix.reshaped(to: [4, -1])
@@ -46,6 +52,41 @@ struct MisuseTests {
     },
     Misuse("subscript: index 2 is out of range along axis 0 of shape [2, 3]") { _ = matrix[2, ...] },
     Misuse("subscript: range 0..<3 does not fit axis 0 of shape [2, 3]") { _ = matrix[0..<3, ...] },
+    Misuse("subscript: the element [0] of shape [2] was read as a Float in a differentiated closure,") {
+      _ = gradient(at: [1, 2]) { x in
+        var y = x
+        y[0] *= 2
+        return y
+      }
+    },
+    Misuse(
+      "subscript: the element [1] of shape [2] was read as a Float in a differentiated closure, where it would lose its derivative; "
+        + "take the part x[1..<2], which may also be changed, or the constant x.detached()[1]."
+    ) {
+      _ = gradient(at: [1, 2]) { x in
+        var y = x
+        y[0] = y[1]
+        return y
+      }
+    },
+    Misuse(
+      "subscript: the element [-1, 2] of shape [2, 3] was read as a Float in a differentiated closure, where it would lose its "
+        + "derivative; take the part x[1..<2, 2], which may also be changed, or the constant x.detached()[-1, 2]."
+    ) {
+      _ = gradient(at: matrix) { x in
+        let last = x[-1, 2]
+        return last * x
+      }
+    },
+    Misuse(
+      "subscript: the element [] of shape [] was read as a Float in a differentiated closure, where it would lose its derivative; "
+        + "take the tensor itself, which may also be changed, or the constant x.detached()[]."
+    ) {
+      _ = gradient(at: 2) { x in
+        let number: Float = x[]
+        return number * x
+      }
+    },
     Misuse("subscript: 3 indices were given for shape [2, 3], which has 2 axes.") { _ = matrix[0, 1, 2] as Tensor },
     Misuse("subscript: a value of shape [2] cannot be assigned to a slice of shape [1, 3]") {
       var image = matrix
@@ -59,6 +100,42 @@ struct MisuseTests {
     },
     Misuse("split: lengths [1, 3] do not add up to axis 1 of shape [2, 3]") { _ = matrix.split([1, 3], along: 1) },
     Misuse("rows: index 2 is out of range along axis 0 of shape [2, 3]") { _ = matrix.rows([0, 2]) },
+    Misuse("rows: index -3 is out of range along axis 0 of shape [2, 3]; it must be from 0 to 1, or from -1, the last,")
+    {
+      _ = matrix.rows([0, -3])
+    },
+    Misuse("einsum: \"...ij,jk->ik\" does not fit shapes [2, 2, 3] and [3, 2];") {
+      _ = einsum("...ij,jk->ik", Tensor(ones: [2, 2, 3]), Tensor(ones: [3, 2]))
+    },
+    Misuse("einsum: axis -1 of `...` of \"...i,...i\" has two lengths in shapes [2, 3] and [4, 3]; expected one.") {
+      _ = einsum("...i,...i", Tensor(ones: [2, 3]), Tensor(ones: [4, 3]))
+    },
+    Misuse("maxPool1d: a window of 4 with stride 4 and padding (0, 0) does not fit shape [1, 3, 2];") {
+      _ = maxPool1d(Tensor(ones: [1, 3, 2]), size: 4)
+    },
+    Misuse("avgPool1d: a window of 2 with stride 2 and padding (2, 2) does not fit shape [1, 3, 2];") {
+      _ = avgPool1d(Tensor(ones: [1, 3, 2]), size: 2, padding: 2)
+    },
+    Misuse("accuracy: all 2 labels are -1, which is ignored; expected at least 1 other.") {
+      _ = matrix.accuracy(labels: [-1, -1], ignoring: -1)
+    },
+    Misuse("Tensor literal: all rows need one shape, but row 0 has shape [1, 2] and row 1 has shape [2, 2].") {
+      let blocks: [[[Double]]] = [[[1, 2]], [[3, 4], [5, 6]]]
+      _ = Tensor(blocks)
+    },
+    Misuse("IntTensor: all blocks need as many rows, but block 0 has 1 and block 1 has 2.") {
+      let blocks = [[[1, 2]], [[3, 4], [5, 6]]]
+      _ = IntTensor(blocks)
+    },
+    Misuse("IntTensor mean: integers of shape [0] have none along these axes, but at least 1 was expected.") {
+      _ = IntTensor([] as [Int]).mean()
+    },
+    Misuse("greatest(_:along:): 4 elements were asked for along axis 0 of shape [3]; expected a number from 0 to 3.") {
+      _ = ([1, 2, 3] as IntTensor).greatest(4)
+    },
+    Misuse("IntTensor: 3000000000 does not fit in 32 bits") {
+      _ = ([2_000_000_000, 1_000_000_000] as IntTensor).cumulativeSum(along: 0)
+    },
     Misuse("picked(at:along:): index 3 is out of range along axis 1 of shape [2, 3]") {
       _ = matrix.picked(at: [0, 3])
     },

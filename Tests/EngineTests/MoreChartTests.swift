@@ -194,26 +194,6 @@ struct MoreChartTests {
     #expect(height(FigureGrid(cells, columns: 2)) < height(FigureGrid(cells, columns: 1)))
   }
 
-  @Test("A grid has the numbers of all its figures, each where it stands")
-  func gridValues() {
-    let chart = LineChart([3.0, 1], name: "loss")
-    let grid = FigureGrid([.init("a", chart), .init("b", chart), .init("", HeatMap([[1, 2]]))])
-    let parts = metadata(grid)
-    #expect(parts.map { $0["data-title"] } == ["a", "b", nil])
-    #expect(parts.map { $0["data-parts"] } == ["3", nil, nil])
-    #expect(rows(grid) == rows(chart) + rows(chart) + rows(HeatMap([[1, 2]])))
-    // The second chart stands 337 further to the right on a page, and lower on a telephone.
-    func numbers(_ part: Int, _ name: String) -> [Double] {
-      parts[part][name]?.split(separator: " ").compactMap { Double($0) } ?? []
-    }
-    #expect(numbers(1, "data-wide")[1] - numbers(0, "data-wide")[1] == 337)
-    #expect(numbers(1, "data-wide")[4] == numbers(0, "data-wide")[4])
-    #expect(numbers(1, "data-narrow")[1] == numbers(0, "data-narrow")[1])
-    #expect(numbers(1, "data-narrow")[4] > numbers(0, "data-narrow")[4])
-    let steps = SteppingFigure([1, 2]) { FigureGrid([.init("a", LineChart([Double($0)])), .init("b", chart)]) }
-    #expect(metadata(steps).map { $0["data-parts"] } == ["2", nil, "2", nil])
-  }
-
   @Test("Learning curves are a chart for each measure, with training and validation")
   func learningCurves() {
     var curves = LearningCurves()
@@ -250,8 +230,6 @@ struct MoreChartTests {
     #expect(curves["loss"]?.epochs == Array(1...8))
     #expect(curves.highest("accuracy")?.epoch == 3, "of equal values the first")
     #expect(curves.description.hasSuffix("training is 3 at 3 and 6 at 6; validation is 0.500 at 3 and 0.500 at 6."))
-    let axes = metadata(curves).compactMap { $0["data-wide"]?.split(separator: " ").map { Double($0) } }
-    #expect(axes.count == 2 && axes[0][1] == axes[1][1] && axes[0][1] == 1, "both begin at epoch 1")
     let ticks = texts(curves).filter { ["2", "4", "6", "8"].contains($0) }
     #expect(ticks.count { $0 == "8" } >= 2)
     curves.append("accuracy", training: 7.0)

@@ -12,7 +12,9 @@ import Testing
 ///   small slope, and of equal elements the first is the greatest. The second derivative there is 0.
 @Suite("Every operation's derivatives agree with differences")
 struct OperationGradientTests {
-  @Test("First and second derivatives", arguments: OperationCase.all.filter { $0.derivative == .smooth })
+  @Test(
+    "First and second derivatives",
+    arguments: (OperationCase.all + OperationCase.losses).filter { $0.derivative == .smooth })
   func differences(_ operation: OperationCase) {
     for seed in 0..<6 {
       var random = RandomCases(seed: seed)

@@ -34,8 +34,8 @@ struct SelectionMessageTests {
         """)
     #expect(
       ErrorMessage.mask([3], axis: 0, [2, 3]) == """
-        subscript: a mask of shape [3] does not fit shape [2, 3] from axis 0 on; expected one element for each of those \
-        that it chooses among, as shape [2] has.
+        subscript: a mask of shape [3] does not fit shape [2, 3] from axis 0 on; expected a mask of shape [2], or of more \
+        axes that begin so.
         """)
     #expect(
       ErrorMessage.lists([2], [3], [4, 4]) == """

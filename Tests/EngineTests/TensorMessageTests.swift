@@ -200,9 +200,19 @@ struct TensorMessageTests {
         dotProduct: shapes [2] and [3] were given; expected two vectors, of one axis each and of one length.
         """)
     #expect(
-      ErrorMessage.einsum("ij,jk", [2, 3], [3]) == """
+      ErrorMessage.einsum("ij,jk", [[2, 3], [3]]) == """
         einsum: "ij,jk" does not fit shapes [2, 3] and [3]; expected a letter for each axis of both and of the result, \
-        none twice in one of them, as in "ij,jk->ik".
+        none twice in one of them, as in "ij,jk->ik", or `...` for axes without letters, which the result has too.
+        """)
+    #expect(
+      ErrorMessage.einsum("ij->ij", [[2]]) == """
+        einsum: "ij->ij" does not fit shape [2]; expected a letter for each axis of it and of the result, \
+        none twice in one of them, as in "ij->ji", or `...` for axes without letters, which the result has too.
+        """)
+    #expect(
+      ErrorMessage.sequencePooling("maxPool1d", [2, 3], 2, 2, .valid) == """
+        maxPool1d: a window of 2 with stride 2 and padding (0, 0) does not fit shape [2, 3]; expected [example, length, \
+        channel], a window that fits, and padding less than the window.
         """)
     #expect(
       ErrorMessage.einsumLengths("ij,jk->ik", "j", [2, 3], [4, 5]) == """
@@ -230,7 +240,10 @@ struct TensorMessageTests {
 
   @Test(
     "Equations that fit no tensors stop the program",
-    arguments: ["ij,jk", "ii,jk->ik", "ij,jk->il", "ij,jk->ii", "ij->ij", "i,j->ij", "i1,jk->ik", "ij,jk>ik"])
+    arguments: [
+      "ij,j", "ij,jk,kl", "..ij,jk", "i...j...,jk", "ii,jk->ik", "ij,jk->il", "ij,jk->ii", "ij->ij", "i,j->ij",
+      "i1,jk->ik", "ij,jk>ik",
+    ])
   func equations(equation: String) async {
     await #expect(processExitsWith: .failure) { [equation] in
       _ = einsum(equation, Tensor(zeros: [2, 2]), Tensor(zeros: [2, 2]))
@@ -341,9 +354,9 @@ struct TensorMessageTests {
   @Test("A row that is not there stops the program with the sentence")
   func rowStops() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Tensor(zeros: [2, 3]).rows([1, -1] as IntTensor)
+      _ = Tensor(zeros: [2, 3]).rows([1, -3] as IntTensor)
     }
-    #expect(sentence(result).contains(ErrorMessage.index("rows", -1, axis: 0, [2, 3])))
+    #expect(sentence(result).contains(ErrorMessage.index("rows", -3, axis: 0, [2, 3], countsFromEnd: true)))
   }
 
   @Test("Comparing shapes that do not broadcast stops the program with the sentence")

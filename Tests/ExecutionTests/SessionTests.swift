@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Outputs
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -96,6 +97,78 @@ struct SessionTests {
     }
 
     func cancel() { cancellation.cancel() }
+
+    /// What was heard of one run among several at once.
+    final class Heard: Sendable {
+      let began = Mutex<[Int]>([])
+      let gave = Mutex<[Int: String]>([:])
+      let errors = Mutex<[String]>([])
+      let result = Mutex<Result<ChapterResults, any Error>?>(nil)
+
+      var texts: [String]? { result.withLock { try? $0?.get().cells.map(\.text) } }
+      var isCancelled: Bool {
+        result.withLock { if case .failure(is Cancellation.Cancelled)? = $0 { true } else { false } }
+      }
+    }
+
+    /// A first cell that prints the number of its process, and goes on when that gets a signal.
+    static let waiting = """
+      import Glibc
+      var signals = sigset_t()
+      sigemptyset(&signals)
+      sigaddset(&signals, SIGUSR1)
+      sigprocmask(SIG_BLOCK, &signals, nil)
+      print(getpid())
+      var received: Int32 = 0
+      sigwait(&signals, &received)
+      """
+
+    /// Runs texts at once: each begins when it is heard of the one before it that its first cell runs. When that is heard of the last one,
+    /// the cell goes on.
+    ///
+    /// - Returns: What was heard of each, and the number of the process that waited.
+    func runAtOnce(_ texts: [String]...) -> (heard: [Heard], process: String) {
+      let chapters = texts.map(chapter(of:))
+      let heard = chapters.map { _ in Heard() }
+      let process = Mutex("")
+      let all = DispatchGroup()
+      @Sendable func start(_ index: Int) {
+        all.enter()
+        Thread.detachNewThread { [session] in
+          let own = heard[index]
+          func next() {
+            if index + 1 < chapters.count { return start(index + 1) }
+            kill(pid_t(process.withLock(\.self))!, SIGUSR1)
+          }
+          let result = Result {
+            try session.run(chapters[index]) { event in
+              switch event {
+              case .compiled(_, let results):
+                own.errors.withLock { $0 = results.diagnostics.filter { $0.severity == .error }.map(\.summary) }
+              case .running(_, let step):
+                own.began.withLock { $0.append(step) }
+                if step == 0, index > 0, chapters[index].cells[0].code == chapters[0].cells[0].code { next() }
+              case .gave(_, let step, let output):
+                let text = output.outputs.compactMap(\.text).joined()
+                own.gave.withLock { $0[step] = text }
+                let isFirst = process.withLock { process in
+                  guard step == 0, process.isEmpty else { return false }
+                  process = String(text.prefix(while: \.isNumber))
+                  return true
+                }
+                if isFirst { next() }
+              default: break
+              }
+            }
+          }
+          own.result.withLock { $0 = result }
+          all.leave()
+        }
+      }
+      start(0)
+      all.wait()
+      return (heard, process.withLock(\.self))
+    }
 
     /// Runs it, and compares with a run from scratch.
     func check(_ comment: @autoclosure () -> Comment? = nil, sourceLocation: SourceLocation = #_sourceLocation) throws {
@@ -391,6 +464,46 @@ struct SessionTests {
     #expect(throws: Cancellation.Cancelled.self) { try book.run { if $0 == nil { book.cancel() } } }
     #expect(book.began == [])
     #expect(try book.run().cells.map(\.text) == ["", "2\n"])
+  }
+
+  @Test("Where a run begins while another is under way, a cell that runs goes on, and the new run from there")
+  func takenOver() throws {
+    let book = try Workshop("1")
+    let cell = Workshop.waiting
+    let (heard, process) = book.runAtOnce([cell, "print(1)"], [cell, "print(2)", "print(3)"])
+    #expect(heard[0].isCancelled && heard[0].began.withLock(\.self) == [0])
+    #expect(heard[1].texts == [process + "\n", "2\n", "3\n"])
+    #expect(heard[1].began.withLock(\.self) == [0, 1, 2])
+    #expect(heard[1].gave.withLock(\.self) == [0: process + "\n", 1: "2\n", 2: "3\n"])
+    book.cells = [cell, "print(2)", "print(4)"]
+    #expect(try book.run().cells.map(\.text) == [process + "\n", "2\n", "4\n"])
+    #expect(book.began == [2])
+  }
+
+  @Test("However often: each new run takes the place of the one that waits")
+  func takenOverAgain() throws {
+    let book = try Workshop("1")
+    let cell = Workshop.waiting
+    let (heard, process) = book.runAtOnce([cell, "1"], [cell, "2"], [cell, "3"], [cell])
+    #expect(heard.dropLast().allSatisfy(\.isCancelled))
+    #expect(heard[3].texts == [process + "\n"])
+  }
+
+  @Test("What does not compile below a cell that runs is told before that has ended, and it goes on")
+  func takenOverByErrors() throws {
+    let book = try Workshop("1")
+    let cell = Workshop.waiting
+    let (heard, process) = book.runAtOnce([cell, "1"], [cell, "y"], [cell, "2"])
+    #expect(heard[1].errors.withLock(\.self) == ["cannot find 'y' in scope"])
+    #expect(heard[2].texts == [process + "\n", "2\n"])
+  }
+
+  @Test("A cell that runs is ended at once where the new run has another in its place")
+  func notTakenOver() throws {
+    let book = try Workshop("1")
+    let (heard, _) = book.runAtOnce([Workshop.waiting, "1"], ["print(0)", "2"])
+    #expect(heard[0].isCancelled)
+    #expect(heard[1].texts == ["0\n", "2\n"])
   }
 
   @Test("Any sequence of edits ends in what a run from scratch gives", arguments: 1...seedCount)

@@ -7,7 +7,8 @@ import Tensors
 /// with the public declarations of `Tensors`, so that none is forgotten.
 package struct OperationCase: Sendable {
   package let name: String
-  /// The public declarations that are called, as the sources spell them: `sum(along:keepingAxes:)`, `-`, `subscript`.
+  /// The public declarations that are called, as the sources spell them: `sum(along:keepingAxes:)`, `-`,
+  /// `subscript(a:b:)`.
   package let declarations: [String]
   package let inputs: [Input]
   package let call: @Sendable ([Tensor]) -> Tensor
@@ -107,7 +108,8 @@ package struct OperationCase: Sendable {
 
   /// All cases.
   package static let all: [OperationCase] =
-    functions + arithmetic + comparisons + reductions + probabilities + arrangements + selections + products + images
+    functions + arithmetic + comparisons + reductions + probabilities + arrangements + subscripts + selections
+    + products + images
 }
 
 // How cases are written.

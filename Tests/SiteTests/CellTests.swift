@@ -99,7 +99,7 @@ struct CellTests {
     "A failure names its kind, its message and its line",
     arguments: [
       (
-        CellFailure.Cause.doesNotCompile(error: "cannot find '<x>' in scope"), "This cell did not compile.",
+        CellFailure.Cause.doesNotCompile([.init("cannot find '<x>' in scope", line: 12)]), "This cell did not compile.",
         "cannot find '&lt;x&gt;' in scope"
       ),
       (.timeout(1.5), "This cell ran out of time.", "ran longer than its limit of 1.5 s and was stopped"),
@@ -116,6 +116,21 @@ struct CellTests {
     #expect(html.contains(message))
     #expect(html.contains("(line 12 of the chapter)"))
     #expect(html.contains("before"), "what came before the failure is kept")
+  }
+
+  @Test("Of a cell that does not compile all errors are told, each with its line")
+  func compilerErrors() throws {
+    var sample = Sample("```swift\nx\n```\n")
+    let errors = [CellFailure.CompilerError("no 'x'", line: 12), .init("no 'y'", line: 14), .init("no 'z'")]
+    sample.report.cells[0].verdict = .failed(CellFailure(.doesNotCompile(errors), line: 12))
+    let html = try sample.fragment
+    #expect(
+      html.contains(
+        """
+        <span class="message">no 'x'</span> <span class="line">(line 12 of the chapter)</span><br>
+        <span class="message">no 'y'</span> <span class="line">(line 14 of the chapter)</span><br>
+        <span class="message">no 'z'</span></p>
+        """))
   }
 
   @Test("An output that drifted is marked, the others are not")

@@ -159,7 +159,7 @@ struct PageTests {
     sample.report.checkedValues[0].fresh = "0.0724"
     sample.report.checkedValues[1] = CheckedValueReport(verdict: .drifted, shown: "7", fresh: "7")
     sample.report.checkedValues[2].verdict = .notRun
-    sample.report.checkedValues[3].verdict = .failed(CellFailure(.doesNotCompile(error: "no 'd'")))
+    sample.report.checkedValues[3].verdict = .failed(CellFailure(.doesNotCompile([.init("no 'd'")])))
     let html = try sample.fragment
     #expect(
       html.contains(

@@ -62,6 +62,32 @@ struct PictureTableTests {
     ])
   func malformed(head: String) { #expect(reading(head, ["a|b", "1|2"]) == nil || head.hasSuffix("9999\"")) }
 
+  @Test("Numbers as they are have a line of their own for the CSV, where there are others")
+  func exact() throws {
+    let text = """
+      <svg><metadata class="values" data-keys="1" data-wide="cells 1 1 0 0 2"><row v="row|c"/><row v="0|0.33" x="0|0.33333334"/>
+      <row v="1|2"/></metadata></svg>
+      """
+    let table = try #require(PictureTable.tables(of: text).first)
+    #expect(table.rows == [["row 0, ", "0,", "0.33", "0,0.33333334"], ["row 1, ", "1,", "2"]])
+    // Nobody but the engine writes such lines, and others are as none.
+    #expect(PictureTable.tables(of: text.replacing("x=\"0|0.33333334\"", with: "x=\"1\""))[0].rows[0].count == 3)
+  }
+
+  @Test(
+    "No label is a formula where a spreadsheet reads the CSV; numbers with a sign are numbers",
+    arguments: [
+      ("=1+1", "'=1+1"), ("+a", "'+a"), ("-SUM(A1)", "'-SUM(A1)"), ("@a", "'@a"), ("-1.5", "-1.5"), ("+2e3", "+2e3"),
+      ("-inf", "-inf"), ("a=b", "a=b"), ("=a,b", "\"'=a,b\""),
+    ])
+  func formulas(label: String, entry: String) throws {
+    let table = try #require(
+      reading("data-keys=\"1\" data-wide=\"cells 1 1 0 0 1\"", ["\(label)|\(label)", "\(label)|3"]))
+    #expect(table.head == "\(entry),\(entry)")
+    #expect(table.rows[0][1] == entry + ",")
+    #expect(table.columns == [label], "what is shown beside the pointer is the label")
+  }
+
   @Test("What a cell wrote is text in the page's script")
   func script() throws {
     let table = try #require(

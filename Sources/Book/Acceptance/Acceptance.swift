@@ -36,12 +36,14 @@ package struct Acceptance: Sendable {
 
   package var isEmpty: Bool { edits.isEmpty && files.isEmpty && obsoleteFiles.isEmpty }
 
-  /// Takes what fresh results give. `names` restricts it to some cells, by their full names, and leaves the prose alone;
+  /// Takes what fresh results give. `names` restricts it to some cells, by their full names, and leaves the prose alone but for the
+  /// checked values of `values`, by their indices;
   /// `exact` also rewrites what agrees only by one unit of its last digit. `readFigure` says what a figure file holds that
   /// is there already, by its path relative to the chapter's folder; `figureOwners` which of these files belong to a cell
   /// of another chapter in that folder; `numberedIncludes` of which files other chapters include some lines by their numbers.
   package init(
-    _ chapter: Chapter, _ results: ChapterResults, names: Set<String>? = nil, exact: Bool = false,
+    _ chapter: Chapter, _ results: ChapterResults, names: Set<String>? = nil, values: Set<Int> = [],
+    exact: Bool = false,
     figureOwners: [String: String] = [:], numberedIncludes: NumberedIncludes = NumberedIncludes(in: []),
     readFigure: @escaping (String) -> String? = { _ in nil }
   ) {
@@ -55,7 +57,9 @@ package struct Acceptance: Sendable {
       case .checkedValue(let index):
         let value = chapter.checkedValues[index]
         let owner = chapter.cell(captionedBy: value)?.name
-        if names == nil || owner.map({ names?.contains($0) == true }) == true { writer.accept(value) }
+        if names == nil || values.contains(index) || owner.map({ names?.contains($0) == true }) == true {
+          writer.accept(value)
+        }
       }
     }
     if names == nil { writer.acceptWordsOfPicturesShownAgain() }

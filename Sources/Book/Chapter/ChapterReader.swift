@@ -210,13 +210,23 @@ struct ChapterReader {
     checkClosed(block, at: index, what: "cell")
     let expectedComments = ExpectedCommentReader(code: block.literal, lines: block.lines, in: source)
     diagnostics += expectedComments.diagnostics
+    let isQuestion = options.options.predict
     for (range, form) in expectedComments.lookalikes {
-      repeated.add(
-        "comment", range, "this comment is not compared with what the cell prints", "Write it as \(form)", instead: form
-      )
+      if isQuestion {
+        reportAnswer(in: range, .warning)
+      } else {
+        repeated.add(
+          "comment", range, "this comment is not compared with what the cell prints", "Write it as \(form)",
+          instead: form
+        )
+      }
     }
     let documented = outputs.read(after: index, id: options.id)
     expectedLines.formUnion(documented.nodes)
+    if isQuestion {
+      for comment in expectedComments.expectedComments { reportAnswer(in: comment.range, .error) }
+      reportElisions(in: documented.outputs)
+    }
     code.readNotes(block.literal, block.lines, of: index, below: documented.nodes.last ?? index, isSwift: true)
     steps.append(.cell(cells.count))
     cells.append(
@@ -227,6 +237,24 @@ struct ChapterReader {
         expectedComments: expectedComments.expectedComments,
         linePrefix: source.linePrefix(at: document.nodes[index].range.lowerBound)))
     if let range = options.contentRange(of: .caption) { readCaption(range, at: .init(node: index)) }
+  }
+
+  /// Reports a comment that says what a cell prints which asks for it.
+  private mutating func reportAnswer(in range: Range<Int>, _ severity: Diagnostic.Severity) {
+    report(
+      severity, range, "this comment gives the answer to the question that its cell asks",
+      "Readers predict from the code: let the answer stand in an output fence alone, or leave out .predict.")
+  }
+
+  /// Reports the first line of what a question has as its answer that leaves something out.
+  private mutating func reportElisions(in outputs: [DocumentedOutput]) {
+    for case .text(let fence) in outputs {
+      let lines = zip(fence.text.split(separator: "\n", omittingEmptySubsequences: false), fence.lines)
+      guard let (_, range) = lines.first(where: { OutputText.hasEllipsis(String($0.0)) }) else { continue }
+      return report(
+        .error, range, "a question whose answer leaves something out has no right answer",
+        "Document all of what the cell shows, or let it print less; three dots that it prints are written \\...")
+    }
   }
 
   /// Reads a caption, which is inline Markdown.

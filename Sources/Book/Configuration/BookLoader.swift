@@ -6,14 +6,17 @@ package struct BookLoader: Sendable {
   package let location: BookLocation
   package let files: BookFiles
   package var knownModules: [String]
+  /// What was read before; nil where nothing will be read again.
+  private let memory: BookMemory?
   /// The greatest `book.yml` or chapter that is read.
   package static let largestText = 16 << 20
 
   /// - Parameter files: those of the book's folder.
   package init(
     _ location: BookLocation, files: BookFiles? = nil,
-    knownModules: [String] = BookConfigurationReader.builtInModules
+    knownModules: [String] = BookConfigurationReader.builtInModules, remembering memory: BookMemory? = nil
   ) {
+    self.memory = memory
     self.location = location
     self.knownModules = knownModules
     self.files = files ?? BookFiles(location.folder)
@@ -77,7 +80,15 @@ package struct BookLoader: Sendable {
   /// A chapter of some bytes, in the place of its file.
   package func parse(_ bytes: [UInt8], as file: String, of configuration: BookConfiguration) -> (Chapter, [Diagnostic])
   {
-    var parser = ChapterParser(file: file, in: files)
+    guard let memory else { return parse(bytes, by: ChapterParser(file: file, in: files), of: configuration) }
+    return memory.chapter(bytes, as: file, in: files) { parse($1, by: $0, of: configuration) }
+  }
+
+  private func parse(
+    _ bytes: [UInt8], by parser: ChapterParser, of configuration: BookConfiguration
+  ) -> (Chapter, [Diagnostic]) {
+    var parser = parser
+    let file = parser.file
     parser.language = configuration.language
     let name = location.displayName(of: Path.join(location.folder, file))
     var (chapter, diagnostics) = parser.parse(SourceText(name: name, bytes: bytes))

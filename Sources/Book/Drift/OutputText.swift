@@ -39,6 +39,16 @@ package enum OutputText {
     transformDots(line) { backslashes in backslashes / 2 }
   }
 
+  /// Whether a documented line leaves something out.
+  static func hasEllipsis(_ line: String) -> Bool {
+    var isFound = false
+    _ = transformDots(line) { backslashes in
+      if backslashes.isMultiple(of: 2) { isFound = true }
+      return backslashes
+    }
+    return isFound
+  }
+
   /// Whether a documented line stands for any number of lines.
   static func isEllipsis(_ line: String) -> Bool {
     guard line.utf8.count >= 3, let start = line.utf8.firstIndex(where: { !$0.isBlank }) else { return false }

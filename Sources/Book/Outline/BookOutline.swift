@@ -7,10 +7,14 @@ package struct BookOutline: Sendable {
   /// - Parameters:
   ///   - chapters: those that could be read.
   ///   - numbers: the numbers of those that have one, by file.
-  package init(_ chapters: [Chapter], numbers: [String: ChapterNumber]) {
+  ///   - outline: makes that of one chapter, or knows it.
+  package init(
+    _ chapters: [Chapter], numbers: [String: ChapterNumber],
+    outline: (Chapter, ChapterNumber?) -> ChapterOutline = { ChapterOutline(of: $0, number: $1) }
+  ) {
     self.numbers = numbers
     outlines = [:]
-    for chapter in chapters { update(chapter) }
+    for chapter in chapters { outlines[chapter.file] = outline(chapter, number(of: chapter)) }
   }
 
   /// - Parameter files: the files of all chapters, in the order of the book; each has a number.

@@ -67,7 +67,7 @@ package struct LinkChecker {
   private func problem(ofReference destination: String, _ node: Node, _ chapter: Chapter) -> Diagnostic? {
     let reference = URIReference(destination)
     let target = LinkTarget(reference, in: chapter.file, of: files)
-    let location = node.location(of: destination, in: chapter.source)
+    var location: Diagnostic.Location { node.location(of: destination, in: chapter.source) }
     guard case .chapter(let file, let anchor) = target, isBook || file == chapter.file else {
       // What another file is nobody knows who reads a chapter alone.
       if !isBook, case .file = target { return nil }
@@ -96,7 +96,8 @@ package struct LinkChecker {
     }
     let isImage = if case .image = node.kind { true } else { false }
     let reference = URIReference(destination)
-    let location = node.location(of: destination, in: chapter.source)
+    // Few links are wrong.
+    var location: Diagnostic.Location { node.location(of: destination, in: chapter.source) }
     switch LinkTarget(reference, in: chapter.file, of: files) {
     case .elsewhere: return nil
     case .root(let path): return isBook ? root(path, reference, location, in: chapter) : nil
@@ -114,7 +115,9 @@ package struct LinkChecker {
           ? "this chapter has no anchor '#\(anchor)'" : "'\(reference.path)' has no anchor '#\(anchor)'",
         explanation: elsewhere(anchor, in: chapter, outline)
           ?? (file == chapter.file ? Self.advice(onFigure: anchor, in: chapter) : nil)
-          ?? Self.advice(anchor, among: &known.anchors[file, default: SpellingIndex()]))
+          ?? Self.advice(anchor, among: &known.anchors[file, default: SpellingIndex()]),
+        instead: location.isFragment(fragment, in: chapter.source)
+          ? known.anchors[file]?.nearest(anchor).map { "#" + $0 } : nil)
     case .chapter(let file, nil):
       return isImage ? missing(file, reference, location, isImage: true) : nil
     case .outside(let path):
@@ -128,16 +131,19 @@ package struct LinkChecker {
           .error, at: location, "'\(reference.path)' is not a chapter of this book",
           explanation: status(path) == .file
             ? "The file is there: book.yml has to list it under 'chapters:'."
-            : advice(onChapter: path, reference.path, from: Path.folder(of: chapter.file), &known))
+            : advice(onChapter: path, reference.path, from: Path.folder(of: chapter.file), &known),
+          instead: known.chapters?.nearest(reference.path).flatMap {
+            location.destination(destination, withPath: $0, in: chapter.source)
+          })
       }
       if isBook, !isImage, status(path) == .missing,
         let file = [path + ".md", Path.withoutExtension(path) + ".md"].first(where: files.contains)
       {
+        let near = Path.reference(to: file, from: Path.folder(of: chapter.file))
         return Diagnostic(
           .error, at: location, "there is no file '\(reference.path)'",
-          explanation:
-            "Did you mean '\(Path.reference(to: file, from: Path.folder(of: chapter.file)))'? A link to a chapter names its file."
-        )
+          explanation: "Did you mean '\(near)'? A link to a chapter names its file.",
+          instead: location.destination(destination, withPath: near, in: chapter.source))
       }
       return missing(path, reference, location, isImage: isImage)
     }
@@ -289,6 +295,20 @@ extension Diagnostic.Location {
     let start = range.upperBound - count
     guard start >= range.lowerBound, source.bytes[start] == UInt8(ascii: "#") else { return self }
     return Diagnostic.Location(start..<range.upperBound, in: source)
+  }
+}
+
+extension Diagnostic.Location {
+  /// What to write in the place of a destination that leads to another path; nil where it does not stand there as it is.
+  fileprivate func destination(_ destination: String, withPath path: String, in source: SourceText) -> String? {
+    guard source.bytes[range].elementsEqual(destination.utf8) else { return nil }
+    let rest = destination.firstIndex { $0 == "#" || $0 == "?" }.map { destination[$0...] } ?? ""
+    return PercentEncoding.encoded(path: path) + rest
+  }
+
+  /// Whether the last bytes of it are a fragment as it stands there.
+  fileprivate func isFragment(_ count: Int, in source: SourceText) -> Bool {
+    range.count >= count && source.bytes[range.upperBound - count] == UInt8(ascii: "#")
   }
 }
 

@@ -4,7 +4,7 @@ extension CellQuestion {
   /// The answer as text, if it is one: all that the cell shows, in one line; of a tensor its elements, without the line of its
   /// shape, and of a table what stands in it.
   ///
-  /// - Returns: nil where it shows nothing or a picture, or its author left something of it out.
+  /// - Returns: nil where it shows nothing or a picture.
   package func answer(_ shown: [ShownOutput]) -> String? {
     var lines = [Substring]()
     for output in shown {
@@ -23,6 +23,6 @@ extension CellQuestion {
       }
     }
     let answer = Self.joined(lines.joined(separator: " "))
-    return answer.isEmpty || answer.contains("...") ? nil : answer
+    return answer.isEmpty ? nil : answer
   }
 }

@@ -85,7 +85,11 @@ struct ChapterComparison {
       return CellReport(verdict: .pending, shown: ShownOutputs.documented(cell.documented), checked: 0)
     case .notRun(.earlierFailure):
       notRun.append(cell.index)
-      return CellReport(verdict: .notRun, shown: ShownOutputs.documented(cell.documented), checked: 0)
+      // What it gave in an earlier run may be there, where somebody keeps that.
+      let isKept = !result.outputs.isEmpty && cell.expectedComments.isEmpty
+      return CellReport(
+        verdict: .notRun,
+        shown: isKept ? ShownOutputs.fresh(result.outputs) : ShownOutputs.documented(cell.documented), checked: 0)
     case .failed(let failure):
       return CellReport(verdict: .failed(failure), shown: ShownOutputs.fresh(result.outputs), checked: 0)
     case .completed, .failedAsDocumented:

@@ -123,11 +123,16 @@ extension DriftDiagnostics {
     let comparison = Comparison(numbers: .rounded, hasEllipses: false).compare([descriptions[0]], [descriptions[1]])
     var drift: Diagnostic
     if comparison.agrees || descriptions.contains("") {
+      let steps = PictureSteps.changed(by: lines)
       let same = comparison.agrees && !descriptions[0].isEmpty ? ", and says the same of itself" : ""
-      let difference = lines.changedValues ?? "it is drawn otherwise\(same)"
+      let difference =
+        lines.changedValues ?? PictureSteps.names(of: steps).map { "\($0) drawn otherwise" }
+        ?? "it is drawn otherwise\(same)"
+      let fresh = steps.isEmpty ? [descriptions[1]] : steps.prefix(3).map(\.fresh)
+      let words = fresh.filter { !$0.isEmpty }.map { "“\(shorten($0, to: 300))”" }.joined(separator: "\n")
       drift = Diagnostic(
         .drift, at: location, "\(summary): \(difference)",
-        explanation: descriptions[1].isEmpty ? nil : "The fresh one says: “\(shorten(descriptions[1], to: 300))”")
+        explanation: words.isEmpty ? nil : "The fresh one says: \(words)")
     } else {
       drift = diagnostic(comparison, nil, fallback: location, summary: summary)
     }
@@ -153,7 +158,10 @@ extension TextComparison {
   fileprivate var changedValues: String? {
     func row(_ line: String) -> String? {
       guard line.hasPrefix("<row v=\""), line.hasSuffix("\"/>") else { return nil }
-      return line.dropFirst(8).dropLast(3).split(separator: "|", omittingEmptySubsequences: false).joined(
+      let values = line.dropFirst(8).dropLast(3)
+      return values[..<(values.firstRange(of: "\" x=\"")?.lowerBound ?? values.endIndex)].split(
+        separator: "|", omittingEmptySubsequences: false
+      ).joined(
         separator: ", ")
     }
     var first: (old: String?, new: String?)?

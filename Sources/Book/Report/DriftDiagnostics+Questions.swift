@@ -7,9 +7,7 @@ extension DriftDiagnostics {
     guard !shown.isEmpty else {
       return Diagnostic(
         .error, at: location, "'\(cell.name)' is to be predicted, and shows nothing",
-        explanation: cell.expectedComments.isEmpty
-          ? "End it with a value, or print something; or leave out .predict."
-          : "What its comments say stands in the code that readers predict from: let it stand in an output fence.")
+        explanation: "End it with a value, or print something; or leave out .predict.")
     }
     guard !question.choices.isEmpty else { return nil }
     guard let answer = question.answer(shown) else {

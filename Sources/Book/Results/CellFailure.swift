@@ -1,8 +1,8 @@
 /// How a cell or a checked value ended badly: facts, which `message` makes a sentence for the page and the terminal.
 package struct CellFailure: Sendable, Hashable, Codable {
   package enum Cause: Sendable, Hashable, Codable {
-    /// The compiler's first error in it, where it named one.
-    case doesNotCompile(error: String?)
+    /// The compiler's errors in it, in its order; empty where it named none.
+    case doesNotCompile([CompilerError])
     /// The loader's words, and what is known to be behind them.
     case cannotBeLoaded(words: String, advice: String?)
     /// An instruction that stops the program, and what the compiler says that it guards against.
@@ -28,6 +28,17 @@ package struct CellFailure: Sendable, Hashable, Codable {
     case didNotFail
   }
 
+  package struct CompilerError: Sendable, Hashable, Codable {
+    package var text: String
+    /// The line of the chapter, counted from 1.
+    package var line: Int?
+
+    package init(_ text: String, line: Int? = nil) {
+      self.text = text
+      self.line = line
+    }
+  }
+
   package var cause: Cause
   /// The line of the chapter, counted from 1, where it failed.
   package var line: Int?
@@ -39,6 +50,17 @@ package struct CellFailure: Sendable, Hashable, Codable {
 
   package var isCompileError: Bool { if case .doesNotCompile = cause { true } else { false } }
 
+  /// Whether it ended by what its code says, so that it ends so each time that it computes with the same: by no limit, by nobody else,
+  /// and not by memory that anything could be in.
+  package var isByCode: Bool {
+    switch cause {
+    case .trap, .fatalError, .uncaughtError, .exit: true
+    case .doesNotCompile, .cannotBeLoaded, .segmentationFault, .stackOverflow, .timeout, .memory, .signal, .tampering,
+      .hostEnded, .neverBegan, .didNotFail:
+      false
+    }
+  }
+
   /// Whether it was run, if not to its end.
   var hasRun: Bool {
     switch cause {
@@ -49,10 +71,10 @@ package struct CellFailure: Sendable, Hashable, Codable {
 }
 
 extension CellFailure {
-  /// What is said of it after the cell's name, without path or line.
+  /// What is said of it after the cell's name, without path or line: of several errors of the compiler the first.
   package var message: String {
     switch cause {
-    case .doesNotCompile(let error): error ?? "does not compile"
+    case .doesNotCompile(let errors): errors.first?.text ?? "does not compile"
     case .cannotBeLoaded(let words, let advice): "cannot be loaded: " + words + (advice.map { " (\($0))" } ?? "")
     case .trap(let cause?): "trapped: \(cause)"
     case .trap(nil):

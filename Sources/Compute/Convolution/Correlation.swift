@@ -51,10 +51,12 @@ struct Correlation {
       }
     }
     let bands = self.bands
-    // To leave taps out that lie outside of the source is worth it where there is much to add up for each.
-    let regions = terms > 256 && rows.tapStride != nil ? Regions(rows: rows.intervals, columns: columns.intervals) : nil
+    let intervals = rows.intervals
+    let regions = terms > 256 && rows.tapStride != nil ? worthwhileRegions(intervals) : nil
     Workers.perform(jobs: examples * bands.count, sharing: sharing) { job in
-      guard let regions else { return compute(job, bands, source, packedBlock.numbers, panels, terms, into: result) }
+      guard let regions else {
+        return compute(job, bands, intervals, source, packedBlock.numbers, panels, terms, into: result)
+      }
       let (example, band) = (job / bands.count, bands[job % bands.count])
       compute(
         regions, band, source + example * rows.sourceLength * columns.sourceLength * sourceChannels,
@@ -100,30 +102,29 @@ struct Correlation {
   }
 
   private func compute(
-    _ job: Int, _ bands: [Range<Int>], _ source: BlockPointer, _ packed: BlockPointer,
-    _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
+    _ job: Int, _ bands: [Range<Int>], _ intervals: [AxisWalk.Interval], _ source: BlockPointer,
+    _ packed: BlockPointer, _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
   ) {
     let (example, band) = (job / bands.count, bands[job % bands.count])
     let image = source + example * rows.sourceLength * columns.sourceLength * sourceChannels
     let target = result + example * resultSize.height * resultSize.width * resultChannels
     let padded = PaddedBand(
       image, height: rows.sourceLength, width: columns.sourceLength, channels: sourceChannels,
-      rows: rows.reach(of: band), columns: columns.reach(of: 0..<columns.count))
+      rows: rows.reach(of: band).clamped(to: 0..<rows.sourceLength), columns: columns.reach(of: 0..<columns.count))
     defer { padded.release() }
-    compute(
-      band, padded.origin + band.lowerBound * rows.sourceStride * padded.pitch, padded.pitch, packed, panels, terms,
-      into: target)
+    compute(band, intervals, padded.origin, padded.pitch, packed, panels, terms, into: target)
   }
 
-  /// A band of results. `source` is the element that the band's first result takes with a tap of offset 0.
+  /// A band of results. `source` is the image's first element; beside each row of the image there are zeros, as far as results reach.
   private func compute(
-    _ band: Range<Int>, _ source: BlockPointer, _ pitch: Int, _ packed: BlockPointer,
+    _ band: Range<Int>, _ intervals: [AxisWalk.Interval], _ source: BlockPointer, _ pitch: Int, _ packed: BlockPointer,
     _ panels: ColumnPanels, _ terms: Int, into result: UnsafeMutablePointer<Float>
   ) {
     let spans = RowTiles.spans(of: columns.count)
     let rowStep = columns.sourceStride * sourceChannels
     let resultStep = columns.stride * resultChannels
     let first = rows.taps.first?.offset ?? 0
+    let tapTerms = columns.taps.count * groupSources
     withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, terms)) { offsets in
       var count = 0
       for row in rows.taps {
@@ -137,19 +138,24 @@ struct Correlation {
       for group in 0..<groups {
         for panel in panels.all {
           let lanes = packed + group * (terms + 1) * panels.lanes + panel.lane * (terms + 1)
-          let shared = Tile.Terms(
-            offsets: UnsafePointer(offsets.baseAddress!), count: count, yStep: panel.lanes)
-          for row in band {
-            let x = source + ((row - band.lowerBound) * rows.sourceStride + first) * pitch + group * groupSources
-            let y =
-              result + ((rows.start + row * rows.stride) * resultSize.width + columns.start) * resultChannels
-              + group * groupResults + panel.start
-            for span in spans {
-              Tile(
-                x: x + span.start * rowStep, rowStep: rowStep, y: lanes + panel.lanes,
-                result: y + span.start * resultStep, resultStep: resultStep, columns: panel.columns,
-                beginning: .row(lanes), count: span.count, tileStep: span.height * rowStep
-              ).accumulate(rows: span.height, shared)
+          for interval in intervals {
+            // Rows of the kernel that lie outside of the image are left out.
+            let skipped = interval.taps.lowerBound * tapTerms
+            let shared = Tile.Terms(
+              offsets: UnsafePointer(offsets.baseAddress! + skipped), count: interval.taps.count * tapTerms,
+              yStep: panel.lanes)
+            for row in interval.results.clamped(to: band) {
+              let x = source + (row * rows.sourceStride + first) * pitch + group * groupSources
+              let y =
+                result + ((rows.start + row * rows.stride) * resultSize.width + columns.start) * resultChannels
+                + group * groupResults + panel.start
+              for span in spans {
+                Tile(
+                  x: x + span.start * rowStep, rowStep: rowStep, y: lanes + panel.lanes + skipped * panel.lanes,
+                  result: y + span.start * resultStep, resultStep: resultStep, columns: panel.columns,
+                  beginning: .row(lanes), count: span.count, tileStep: span.height * rowStep
+                ).accumulate(rows: span.height, shared)
+              }
             }
           }
         }
@@ -161,6 +167,33 @@ struct Correlation {
   private struct Regions {
     var rows: [AxisWalk.Interval]
     var columns: [AxisWalk.Interval]
+  }
+
+  /// The regions of all results, where walking them takes less than filling up rows with zeros does.
+  ///
+  /// A tile of few rows waits for its own sums, so it counts as one of some more.
+  private func worthwhileRegions(_ rowIntervals: [AxisWalk.Interval]) -> Regions? {
+    let least = groupResults > HalfVector.scalarCount ? 4 : 8
+    func work(_ count: Int) -> Int { RowTiles.spans(of: count).reduce(0) { $0 + $1.count * max($1.height, least) } }
+    let columnIntervals = columns.intervals
+    var (inside, filled) = (0, 0)
+    for row in rowIntervals {
+      filled += row.taps.count * columns.taps.count * row.results.count * work(columns.count)
+      for column in columnIntervals {
+        let (along, across) = directions(row.results, column.results)
+        inside += row.taps.count * column.taps.count * across.count * work(along.count)
+      }
+    }
+    return inside <= filled ? Regions(rows: rowIntervals, columns: columnIntervals) : nil
+  }
+
+  /// Along which results of a region the rows of a tile lie, neighbours in a row of the image or, at its sides, in a column.
+  private func directions(_ rows: Range<Int>, _ columns: Range<Int>) -> (along: Range<Int>, across: Range<Int>) {
+    isUpright(rows, columns) ? (rows, columns) : (columns, rows)
+  }
+
+  private func isUpright(_ rows: Range<Int>, _ columns: Range<Int>) -> Bool {
+    columns.count < min(Tile.rows / 2, rows.count)
   }
 
   /// A band of results, which takes nothing from outside of the source. The terms are walked in lines, one for each kernel row,
@@ -208,9 +241,8 @@ struct Correlation {
       offsets: offsets + columnRegion.taps.lowerBound * groupSources, count: columnRegion.taps.count * groupSources,
       yStep: panel.lanes)
     let top = isEmpty ? 0 : rows.taps[region.taps.lowerBound].offset
-    // The rows of a tile are neighbours in a row of the image or, at its sides, in a column.
-    let isUpright = columnRegion.results.count < min(Tile.rows / 2, region.results.count)
-    let (along, across) = isUpright ? (region.results, columnRegion.results) : (columnRegion.results, region.results)
+    let isUpright = isUpright(region.results, columnRegion.results)
+    let (along, across) = directions(region.results, columnRegion.results)
     let rowSteps = (source: rows.sourceStride * pitch, result: rows.stride * resultSize.width * resultChannels)
     let columnSteps = (source: columns.sourceStride * sourceChannels, result: columns.stride * resultChannels)
     let (step, lineStep) = isUpright ? (rowSteps, columnSteps) : (columnSteps, rowSteps)

@@ -100,13 +100,58 @@ package enum MatrixProduct {
     _ matrix: MatrixView, _ spans: [RowTiles], depth: Int, into target: UnsafeMutablePointer<Float>
   ) {
     for span in spans {
-      for row in 0..<span.height * span.count {
-        let source = matrix.start + (span.start + row) * matrix.rowStride
-        let destination = target + (span.firstTile + row / span.height) * Tile.rows * depth + row % span.height
-        for index in 0..<depth { destination[index * Tile.rows] = source[index * matrix.columnStride] }
+      for tile in 0..<span.count {
+        let rows = matrix.moved(row: span.start + tile * span.height, column: 0)
+        let destination = target + (span.firstTile + tile) * Tile.rows * depth
+        #if WIDE_VECTORS
+          let packed = packVectors(rows, height: span.height, depth: depth, into: destination)
+        #else
+          let packed = 0
+        #endif
+        for row in 0..<span.height {
+          let source = rows.start + row * rows.rowStride
+          for index in packed..<depth { destination[index * Tile.rows + row] = source[index * rows.columnStride] }
+        }
       }
     }
   }
+
+  #if WIDE_VECTORS
+    /// Packs as many columns as there are whole vectors of, and returns how many.
+    private static func packVectors(
+      _ rows: MatrixView, height: Int, depth: Int, into destination: UnsafeMutablePointer<Float>
+    ) -> Int {
+      let lanes = HalfVector.scalarCount
+      if rows.rowStride == 1 {
+        for index in 0..<depth {
+          HalfVector(at: rows.start + index * rows.columnStride).store(at: destination + index * Tile.rows)
+        }
+        return depth
+      }
+      guard rows.columnStride == 1 else { return 0 }
+      let whole = depth / lanes * lanes
+      for index in stride(from: 0, to: whole, by: lanes) {
+        let source = rows.start + index
+        var block = InlineArray<8, HalfVector>(repeating: .zero)
+        for row in 0..<min(height, Tile.rows) { block[row] = HalfVector(at: source + row * rows.rowStride) }
+        // To take every second number three times over moves what counts the columns before what counts the rows.
+        for _ in 0..<3 {
+          let (first, second) = (
+            SIMD16(lowHalf: block[0], highHalf: block[1]), SIMD16(lowHalf: block[2], highHalf: block[3])
+          )
+          let (third, fourth) = (
+            SIMD16(lowHalf: block[4], highHalf: block[5]), SIMD16(lowHalf: block[6], highHalf: block[7])
+          )
+          block = [
+            first.evenHalf, second.evenHalf, third.evenHalf, fourth.evenHalf, first.oddHalf, second.oddHalf,
+            third.oddHalf, fourth.oddHalf,
+          ]
+        }
+        for column in 0..<lanes { block[column].store(at: destination + (index + column) * Tile.rows) }
+      }
+      return whole
+    }
+  #endif
 }
 
 /// Tiles of one height, one after the other.
@@ -151,7 +196,11 @@ struct ColumnPanels {
     var start = 0
     while start < columns {
       let rest = columns - start
-      let lanes = rest > width + width / 2 ? 2 * width : rest > width / 2 ? width : width / 2
+      #if WITHOUT_VECTORS
+        let lanes = rest > width ? 2 * width : width
+      #else
+        let lanes = rest > width + width / 2 ? 2 * width : rest > width / 2 ? width : width / 2
+      #endif
       all.append(Panel(start: start, columns: min(rest, lanes), lane: self.lanes, lanes: lanes))
       self.lanes += lanes
       start += lanes

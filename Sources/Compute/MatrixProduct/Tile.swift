@@ -55,10 +55,18 @@ package struct Tile {
     static let rows = 6
   #endif
 
+  // For the web their code is there once; the optimiser of the linker would put it into callers as well.
+
   /// Adds up the terms, every x with each lane of y.
+  #if arch(wasm32)
+    @inline(never)
+  #endif
   func accumulate(rows: Int, _ terms: Terms) { accumulate(rows: rows, terms, Repeated.self) }
 
   /// Adds up the terms with x as a vector too: `x[... + lane] * y[... + lane]`.
+  #if arch(wasm32)
+    @inline(never)
+  #endif
   func accumulateLanes(rows: Int, _ terms: Terms) { accumulate(rows: rows, terms, ByLane.self) }
 
   private enum Repeated: Pairing {
@@ -106,7 +114,7 @@ package struct Tile {
     for _ in 0..<count {
       if columns > Vector.scalarCount {
         two(x, result, InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
-      } else if columns > HalfVector.scalarCount {
+      } else if isWhole {
         one(x, result, InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
       } else {
         one(x, result, InlineArray<rows, HalfVector>(repeating: .zero), terms, P.self)
@@ -114,6 +122,16 @@ package struct Tile {
       x += tileStep
       result += rows * resultStep
     }
+  }
+
+  /// Whether a single vector of columns is a whole one.
+  @inline(__always)
+  private var isWhole: Bool {
+    #if WITHOUT_VECTORS
+      true
+    #else
+      columns > HalfVector.scalarCount
+    #endif
   }
 
   @inline(__always)

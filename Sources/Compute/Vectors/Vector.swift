@@ -5,6 +5,10 @@
   /// As many numbers as a register of the machine holds.
   @usableFromInline package typealias Vector = SIMD16<Float>
   @usableFromInline package typealias HalfVector = SIMD8<Float>
+#elseif WITHOUT_VECTORS
+  /// Few, since each number of a vector is code of its own, and no half, since each width is too: for a file that is loaded by pages.
+  @usableFromInline package typealias Vector = SIMD4<Float>
+  @usableFromInline package typealias HalfVector = SIMD4<Float>
 #else
   /// As many numbers as a register of the machine holds.
   @usableFromInline package typealias Vector = SIMD8<Float>

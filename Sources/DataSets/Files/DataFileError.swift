@@ -10,6 +10,7 @@ internal import Codecs
 public struct DataFileError: Error, Equatable, Sendable {
   /// The file, as it was asked for.
   public let file: String
+  /// What is wrong with it.
   public let problem: Problem
 
   /// The facts, without their wording.

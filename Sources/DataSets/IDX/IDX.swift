@@ -15,11 +15,17 @@ public struct IDX: Equatable, Sendable {
 
   /// Elements of one of the six types that the format knows.
   public enum Elements: Equatable, Sendable {
+    /// Whole numbers from 0 to 255.
     case unsignedBytes([UInt8])
+    /// Whole numbers from -128 to 127.
     case signedBytes([Int8])
+    /// Whole numbers of 16 bits.
     case int16([Int16])
+    /// Whole numbers of 32 bits.
     case int32([Int32])
+    /// Floating-point numbers of 32 bits.
     case float([Float])
+    /// Floating-point numbers of 64 bits.
     case double([Double])
 
     /// The type in words, as messages name it.

@@ -13,7 +13,7 @@ extension Tensor {
     return Tensor.select(isFlipped, flipped(along: 2), self)
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// The images, half of which are mirrored, as is drawn by the default generator (see `seed(_:)`).
   public func randomlyFlipped() -> Tensor {
     var generator = RandomGenerator.branch()
     return randomlyFlipped(using: &generator)
@@ -42,7 +42,7 @@ extension Tensor {
       stacking: (0..<shape[0]).map { wide[$0, rows[$0]..<rows[$0] + size.0, columns[$0]..<columns[$0] + size.1, 0...] })
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A part of each image at a position drawn by the default generator (see `seed(_:)`).
   public func randomlyCropped(to size: (Int, Int), padding: Int = 0) -> Tensor {
     var generator = RandomGenerator.branch()
     return randomlyCropped(to: size, padding: padding, using: &generator)
@@ -58,7 +58,7 @@ extension Tensor {
     return randomlyCropped(to: (shape[1], shape[2]), padding: distance, using: &generator)
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// The images, each shifted by distances drawn by the default generator (see `seed(_:)`).
   public func randomlyShifted(by distance: Int) -> Tensor {
     var generator = RandomGenerator.branch()
     return randomlyShifted(by: distance, using: &generator)

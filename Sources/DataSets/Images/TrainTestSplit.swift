@@ -2,9 +2,12 @@ import Tensors
 
 /// The two parts of a data set: images to learn from, and images that a trained model is judged by.
 public struct TrainTestSplit: Equatable, Sendable {
+  /// The examples to train with.
   public let training: ImageSet
+  /// The examples to test with.
   public let test: ImageSet
 
+  /// A set of each.
   public init(training: ImageSet, test: ImageSet) {
     self.training = training
     self.test = test

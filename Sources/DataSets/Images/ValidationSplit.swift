@@ -15,7 +15,7 @@ extension ImageSet {
     return (batch(order[count...]), batch(order[..<count]))
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A part to learn from and so many examples to validate with, drawn by the default generator (see `seed(_:)`).
   public func split(validation count: Int) -> (training: ImageSet, validation: ImageSet) {
     var generator = RandomGenerator.branch()
     return split(validation: count, using: &generator)
@@ -46,7 +46,7 @@ extension ImageSet {
     return (batch(training), batch(validation))
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A part to learn from and a fraction to validate with, drawn by the default generator (see `seed(_:)`).
   public func split(validation fraction: Double) -> (training: ImageSet, validation: ImageSet) {
     var generator = RandomGenerator.branch()
     return split(validation: fraction, using: &generator)

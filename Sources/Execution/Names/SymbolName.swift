@@ -20,6 +20,11 @@ enum SymbolName {
   /// Whether it is a chapter's own: the names of a chapter's modules are no ASCII, and are written otherwise.
   static func isOfChapter(_ usr: String) -> Bool { usr.hasPrefix("s:00") }
 
+  /// Whether it is one that Swift's own library declares in its own types: names of other modules begin with how long they are.
+  static func isOfStandardLibrary(_ usr: String) -> Bool {
+    usr.hasPrefix("s:") && usr.dropFirst(2).first.map { !$0.isNumber } == true
+  }
+
   /// With the short forms of types that everybody writes: `[Float]`, `Int?`, `[String: Int]`.
   private static func sugared(_ text: String) -> String {
     var text = text

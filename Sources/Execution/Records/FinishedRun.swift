@@ -5,16 +5,27 @@ package struct FinishedRun: Sendable {
   let record: RunRecord
   /// What each step of the text that was run is, as far as results depend on it.
   private let steps: [RunDependencies.Step]
+  /// The steps that did not run, since the chapter had an error there.
+  private let refused: Set<Int>
+  private let chapter: Chapter
 
-  init(_ record: RunRecord, of chapter: Chapter) {
+  init(_ record: RunRecord, of chapter: Chapter, refusing refused: Set<Int> = []) {
     self.record = record
     steps = RunDependencies.steps(of: chapter)
+    self.refused = refused
+    self.chapter = chapter
   }
+
+  /// Whether it shows the name of the chapter's file, so that it holds for no other name.
+  package var namesFile: Bool { KeptRun(record, of: chapter).namesFile }
 
   /// How many steps of a text, from the first on, are those that were run. With the first that is another, all that stand below it
   /// may give something else.
-  package func knownSteps(of chapter: Chapter) -> Int {
-    zip(steps, RunDependencies.steps(of: chapter)).prefix { $0 == $1 }.count
+  ///
+  /// - Parameter refused: the steps of the text that must not run; nil for those that did not.
+  package func knownSteps(of chapter: Chapter, refusing refused: Set<Int>? = nil) -> Int {
+    let count = zip(steps, RunDependencies.steps(of: chapter)).prefix { $0 == $1 }.count
+    return min(count, refused?.symmetricDifference(self.refused).min() ?? count)
   }
 
   /// Whether a text has just the steps that were run.

@@ -53,24 +53,24 @@ struct RunRecord: Codable, Sendable {
     }
   }
 
-  /// Whether it may be used again: everything ran and came to its end, or the compiler did not take the rest, and what it read is known.
-  var isReusable: Bool { unknownInputs.isEmpty && (isComplete || isEndedByCompiler) }
+  /// Whether it may be used again: everything ran and came to its end, or what did not never will, and what it read is known.
+  var isReusable: Bool { unknownInputs.isEmpty && (isComplete || isEndedForGood) }
 
-  /// Whether what did not come to its end is cells that the compiler by its own words does not take, as it never will, and what stands
-  /// below them. What was refused before it was compiled, or ended by a limit, may be taken another time.
-  private var isEndedByCompiler: Bool {
+  /// Whether what did not come to its end is cells that the compiler by its own words does not take, or that ended badly by what they
+  /// are, as they always will, and what stands below them. What was refused before it was compiled, or ended by a limit, may be taken
+  /// another time, and so may what asked for the time or for random numbers.
+  private var isEndedForGood: Bool {
     // Where nothing ran there is nothing to save.
-    guard !hasRefusedSteps, !hasCompilerFailures, hasCompileErrors,
-      steps.contains(where: { $0.outcome == .completed })
-    else { return false }
+    guard !hasRefusedSteps, !hasCompilerFailures, steps.contains(where: { $0.outcome == .completed }) else {
+      return false
+    }
     return steps.indices.allSatisfy { step in
       switch steps[step].outcome {
       case .completed, .failedAsDocumented, .notRun(.noRun), .notRun(.earlierFailure): true
+      case .failed(let failure) where failure.isCompileError:
+        findings.contains { $0.severity == .error && $0.location.step == step }
       case .failed(let failure):
-        failure.isCompileError
-          && findings.contains {
-            $0.severity == .error && $0.location.step == step
-          }
+        failure.isByCode && steps[...step].allSatisfy { $0.variations.isDisjoint(with: [.time, .random]) }
       case .notRun(.pending): false
       }
     }
@@ -119,11 +119,11 @@ extension RunRecord {
       case .cell(let index):
         var outcome = record.outcome
         if case .failed(var failure) = outcome {
-          let finding = findings.first { $0.severity == .error && $0.location.step == step }
           failure.line = chapter.chapterLine(of: record.failureLocation ?? .init(step: step, line: 0, column: 0))
-          if failure.isCompileError, let finding {
-            failure = CellFailure(
-              .doesNotCompile(error: finding.text), line: chapter.chapterLine(of: finding.location))
+          let errors = findings.filter { $0.severity == .error && $0.location.step == step }
+            .map { CellFailure.CompilerError($0.text, line: chapter.chapterLine(of: $0.location)) }
+          if failure.isCompileError, let first = errors.first {
+            failure = CellFailure(.doesNotCompile(errors), line: first.line)
           }
           outcome = .failed(failure)
         }

@@ -157,7 +157,7 @@ extension ChapterRun {
   }
 
   mutating func fail(_ step: Int) {
-    record.steps[step].outcome = .failed(CellFailure(.doesNotCompile(error: nil)))
+    record.steps[step].outcome = .failed(CellFailure(.doesNotCompile([])))
   }
 }
 

@@ -73,10 +73,12 @@ extension ChapterRun {
       return (location, type)
     }
     if words.contains(word) { return (location, word) }
-    // Of operators those of the chapter: there is a reason to look them up.
-    guard SymbolName.isOfChapter(name.occurrence.usr), word.first.map({ !$0.isLetter && $0 != "_" }) == true,
-      sources.contains(where: { $0.rest(at: location)?.hasPrefix(word) == true })
+    // Operators and subscripts have no word where they are used. Of those of Swift's own library nobody looks them up.
+    guard !SymbolName.isOfStandardLibrary(name.occurrence.usr) else { return nil }
+    let sign = word == "subscript" ? "[" : word
+    guard sign.first.map({ !$0.isLetter && $0 != "_" }) == true,
+      sources.contains(where: { $0.rest(at: location)?.hasPrefix(sign) == true })
     else { return nil }
-    return (location, word)
+    return (location, sign)
   }
 }

@@ -15,6 +15,8 @@ struct ChapterRun {
 
   /// nil for a run from scratch.
   var session: ChapterSession?
+  /// Which of the session's runs it is.
+  var number = 0
   /// Steps of which an earlier run is known, that was none of the session.
   var knownSteps: Set<Int> = []
   /// The step that is only tried, in a session; nil where the whole chapter runs.
@@ -139,8 +141,11 @@ struct ChapterRun {
         }
         take(
           try program.evaluate(job, scratchStart: start, cancellation: cancellation, progress: progress), job: job)
-      } else {
-        take(try program.run(job, known: knownSteps, cancellation: cancellation, progress: progress), job: job)
+      } else if let session {
+        let report = try session.waiting(number) {
+          try program.run(job, known: knownSteps, cancellation: cancellation, progress: progress)
+        }
+        take(report, job: job)
       }
     }
   }

@@ -5,13 +5,19 @@ import Synchronization
 /// A chapter that is run again and again while it is written.
 ///
 /// Every run gives what a run from scratch would give, and runs as little as it can: cells whose code, and what stands above
-/// them, are as they were keep what they gave, and the others go on from the state before the first of them. One run at a time.
+/// them, are as they were keep what they gave, and the others go on from the state before the first of them.
+///
+/// A run may begin, on another thread, while one is under way, and takes its place: what the compiler says of it is known at once, and
+/// the cell that runs goes on where it and all that stands above it are the same in both.
 package final class ChapterSession: Sendable {
   private let workshop: ChapterWorkshop
   /// The same with modules of its own.
   private let apart: ChapterWorkshop
   private let programs = Mutex<[ProgramSession]>([])
-  private let last = Mutex<FinishedRun?>(nil)
+  /// Held by the run that compiles, or does anything else but to wait for cells.
+  private let workbench = NSLock()
+  /// How many runs have begun.
+  private let begun = Mutex(0)
   private let store: @Sendable (ChapterRun) -> Void
 
   init(_ workshop: ChapterWorkshop, store: @escaping @Sendable (ChapterRun) -> Void) throws {
@@ -24,30 +30,63 @@ package final class ChapterSession: Sendable {
   ///   - refused: steps that must not run, since the chapter has an error there; it is reported by whoever found it.
   ///   - known: steps whose results are known from an earlier run, of no session: where they run nevertheless, it is reported why.
   ///   - cancellation: what may end the run before its end; the states before the cell that it had come to are kept.
-  /// - Throws: `Cancellation.Cancelled`.
+  /// - Throws: `Cancellation.Cancelled`, also where another run has taken its place.
   package func run(
     _ chapter: Chapter, refusing refused: Set<Int> = [], known: Set<Int> = [], cancellation: Cancellation? = nil,
     progress: @escaping (ExecutionProgress) -> Void = { _ in }
   ) throws -> ChapterResults {
+    try finishedRun(chapter, refusing: refused, known: known, cancellation: cancellation, progress: progress).results(
+      for: chapter)
+  }
+
+  /// The number of the next run, which takes the place of those with smaller ones, in whatever order their threads come to it.
+  package func enter() -> Int {
+    begun.withLock { begun in
+      begun += 1
+      return begun
+    }
+  }
+
+  /// The same, for whatever becomes of the chapter's text.
+  ///
+  /// - Parameter number: what `enter` gave; nil to enter now.
+  package func finishedRun(
+    _ chapter: Chapter, number: Int? = nil, refusing refused: Set<Int> = [], known: Set<Int> = [], cancellation: Cancellation? = nil,
+    progress: @escaping (ExecutionProgress) -> Void = { _ in }
+  ) throws -> FinishedRun {
+    let number = number ?? enter()
+    workbench.lock()
+    defer { workbench.unlock() }
+    try checkTurn(of: number)
     workshop.compiler.memory?.beginVersion()
     apart.compiler.memory?.beginVersion()
     let plan = ChapterPlan(chapter, refusing: refused, cellByCell: true)
     var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
     run.session = self
+    run.number = number
     run.knownSteps = known
     try run.run(plan)
     if run.record.hasCompileErrors {
       run.record.takeErrors(of: try errors(in: chapter, refusing: refused, cancellation))
     }
     store(run)
-    let finished = FinishedRun(run.record, of: chapter)
-    last.withLock { $0 = finished }
+    let finished = FinishedRun(run.record, of: chapter, refusing: refused)
     progress(.finished(chapter: chapter.name, seconds: run.seconds))
-    return run.record.results(for: chapter)
+    return finished
   }
 
-  /// What the last run that came to its end gave; nil before it.
-  package var lastRun: FinishedRun? { last.withLock(\.self) }
+  private func checkTurn(of run: Int) throws {
+    if begun.withLock({ $0 > run }) { throw Cancellation.Cancelled() }
+  }
+
+  /// Waits for the cells of a run, and meanwhile lets the next one compile.
+  func waiting<Value>(_ run: Int, for body: () throws -> Value) throws -> Value {
+    workbench.unlock()
+    let value = Result { try body() }
+    workbench.lock()
+    try checkTurn(of: run)
+    return try value.get()
+  }
 
   /// What the compiler says of all cells: below one that does not compile, those in one segment with it can still be looked at.
   private func errors(
@@ -73,6 +112,8 @@ package final class ChapterSession: Sendable {
     guard let step = chapter.steps.firstIndex(of: .cell(cell)) else {
       return ChapterResults(cells: [], checkedValues: [])
     }
+    workbench.lock()
+    defer { workbench.unlock() }
     let plan = ChapterPlan(chapter, refusing: refused, downTo: step, cellByCell: true)
     var run = workshop.run(chapter, moduleCount: plan.moduleCount, cancellation, progress: progress)
     run.session = self

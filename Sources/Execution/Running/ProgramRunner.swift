@@ -92,7 +92,11 @@ struct ProgramRunner {
         ended = nil
       case .notLoaded(let step, let words): report.loadFailures[step] = words
       case .asked(let accesses): report.accesses = accesses.filter { sandbox?.isOwn($0.name) != true }
-      case .kept, .notKept: keeps(event)
+      case .kept:
+        // The step above it has not failed.
+        showEnded()
+        keeps(event)
+      case .notKept: keeps(event)
       case .finished(let end):
         report.end = end
         if end.isComplete { showEnded() }

@@ -8,6 +8,7 @@ import CellHost
 final class ProgramSession: @unchecked Sendable {
   private let runner: ProgramRunner
   private let keepsStates: Bool
+  private let turns: ProgramTurns
   private var host: HostConnection?
   /// The job that was done last, and what it gave.
   private var job: HostJob?
@@ -26,6 +27,7 @@ final class ProgramSession: @unchecked Sendable {
   init(_ runner: ProgramRunner, keepsStates: Bool) {
     self.runner = runner
     self.keepsStates = keepsStates
+    turns = ProgramTurns(keepsStates: keepsStates)
   }
 
   /// Whether something that was read has changed since.
@@ -48,13 +50,28 @@ final class ProgramSession: @unchecked Sendable {
 
   /// What a program gives, of which as little as possible is run.
   ///
+  /// Another thread may ask for it while it runs. Then what runs goes on as far as the next program has the same, and that one from there.
+  ///
   /// - Parameter known: steps whose results are known from elsewhere.
-  /// - Throws: `Cancellation.Cancelled`; the states before the cell that it had come to are kept.
+  /// - Throws: `Cancellation.Cancelled`, also where another program has taken its place; the states before the cell that it had come to are
+  ///   kept.
   func run(
     _ next: HostJob, known: Set<Int> = [], cancellation: Cancellation?,
     progress: (ProgramRunner.Progress) -> Void
   ) throws -> ProgramRunner.Report {
-    try run(next, known: known, cancellation: cancellation, isSecondAttempt: false, progress: progress)
+    var isExplained = false
+    let takeOver = { (event: ProgramRunner.Progress) in
+      if case .began(let step) = event, known.contains(step), !isExplained {
+        isExplained = true
+        progress(.restarted(Restart(step: step, cause: .notYetRun)))
+      }
+      progress(event)
+    }
+    return try turns.take(prepared(next), cancellation, progress: takeOver) {
+      try run(
+        next, known: known, cancellation: cancellation, isSecondAttempt: false,
+        progress: { if !turns.takes($0) { progress($0) } })
+    }
   }
 
   private func run(
@@ -75,19 +92,11 @@ final class ProgramSession: @unchecked Sendable {
     let written = writers.subtracting(above)
     if !written.isEmpty { next.start = 0 }
     if let restart = restart(of: next, unchanged, written: written, known: known) { progress(.restarted(restart)) }
-    var host = next.start > 0 || kept.contains(0) ? self.host : nil
-    if let running = host, !running.send(next) { host = nil }
-    if host == nil {
-      next.start = 0
-      let started = try runner.start()
-      guard started.send(next) else { return ProgramRunner.Report() }
-      forgetHost()
-      self.host = started
-      host = started
-    }
+    let host = try begin(&next)
+    guard let host else { return ProgramRunner.Report() }
     kept = kept.filter { $0 <= next.start }
     obstacles = obstacles.filter { $0.key <= next.start }
-    let (fresh, isCancelled) = try listen(to: host!, next, cancellation, progress)
+    let (fresh, isCancelled) = try listen(to: host, next, cancellation, progress)
     take(fresh, of: next)
     job = next
     wasCancelled = isCancelled
@@ -101,6 +110,21 @@ final class ProgramSession: @unchecked Sendable {
     if fresh.end == nil || !keepsStates { forgetHost() }
     if isCancelled { throw Cancellation.Cancelled() }
     return report
+  }
+
+  /// Sends a job to the host that keeps the state from which it goes on, or to a new one; nil where that takes none.
+  private func begin(_ next: inout HostJob) throws -> HostConnection? {
+    if next.start > 0 || kept.contains(0), let host {
+      guard turns.begins(at: next.start, in: host) else { throw Cancellation.Cancelled() }
+      if host.send(next) { return host }
+    }
+    next.start = 0
+    let started = try runner.start()
+    guard turns.begins(at: 0, in: started) else { throw Cancellation.Cancelled() }
+    guard started.send(next) else { return nil }
+    forgetHost()
+    host = started
+    return started
   }
 
   /// What a program gives whose last segments are only tried, with what is known of those above. Neither what this session knows nor
@@ -167,10 +191,11 @@ final class ProgramSession: @unchecked Sendable {
   ) throws -> (report: ProgramRunner.Report, isCancelled: Bool) {
     var fresh = ProgramRunner.Report()
     do {
-      try cancellation.ending(by: host.cancel) {
+      let isHandedOn = try cancellation.ending(by: host.cancel) {
         fresh = runner.report(of: job, from: host, progress: progress, keeps: note)
+        return turns.hasEnded()
       }
-      return (fresh, false)
+      return (fresh, isHandedOn && fresh.end?.isComplete != true)
     } catch is Cancellation.Cancelled {
       // It came before anybody listened: what was sent is done no more, but it is still reported.
       if fresh.end == nil {
@@ -188,6 +213,7 @@ final class ProgramSession: @unchecked Sendable {
   }
 
   private func note(_ event: HostEvent) {
+    turns.note(event)
     switch event {
     case .kept(let segment):
       kept.insert(segment)
@@ -216,21 +242,15 @@ final class ProgramSession: @unchecked Sendable {
   /// How many segments of a job, from the first on, are those of the job before, and read what they read then; and the step of which
   /// nobody knows what it read, where that is why it is not one more.
   private func unchangedSegments(of next: HostJob) -> (count: Int, unseen: Int?) {
-    guard let job, job.outputLimit == next.outputLimit, job.memoryLimit == next.memoryLimit, job.folder == next.folder
-    else { return (0, nil) }
-    var count = 0
-    while count < min(job.segments.count, next.segments.count), job.segments[count] == next.segments[count],
-      job.limits(ofSegment: count) == next.limits(ofSegment: count)
-    { count += 1 }
+    guard let job else { return (0, nil) }
+    var count = job.segmentsInCommon(with: next)
     let same = count
     let changed = inputs.filter { $0.value.contains { !$0.isUnchanged } }.map(\.key).min()
     let unknown = unknownInputs.min()
     let first = [changed, unknown].compactMap(\.self).min()
     while count > 0, let first, next.firstStep(of: count) > first { count -= 1 }
     let unseen = count < same && unknown != nil && unknown == first && unknown != changed ? unknown : nil
-    // A step of which a part stands above has to begin with that.
-    while count > 0, count < next.segments.count, !next.segments[count].beginsStep { count -= 1 }
-    return (count, unseen)
+    return (next.wholeSteps(above: count), unseen)
   }
 
   /// Why a job begins above the first segment that has to run.
@@ -274,16 +294,6 @@ extension HostJob {
   /// The first step that is not above a segment.
   fileprivate func firstStep(of segment: Int) -> Int {
     segments.indices.contains(segment) ? segments[segment].firstStep : Int.max
-  }
-
-  /// What of a job holds for the steps of one segment: their time, and the cells among them that must fail.
-  fileprivate func limits(ofSegment segment: Int) -> [Limit] {
-    segments[segment].steps.map { Limit(seconds: timeouts[$0], failing: failing[$0]) }
-  }
-
-  fileprivate struct Limit: Equatable {
-    var seconds: Double?
-    var failing: [Module]?
   }
 
   /// The steps of the segments that are left out.

@@ -7,13 +7,17 @@ import Tensors
 ///
 /// A bar below 0 goes to the left. A value that is not finite has no bar.
 public struct BarChart: Drawable, Sendable {
+  /// A name for each bar.
   public let labels: [String]
+  /// The length of each bar, in the order of the names.
   public let values: [Double]
   /// What the bars measure.
   public var name: String
   /// How many digits are written after the point.
   public let digits: Int?
 
+  /// A chart with a bar for each of some floating-point numbers.
+  ///
   /// - Parameters:
   ///   - labels: The bars' names.
   ///   - values: As many values. Stops with a message at another number.
@@ -48,9 +52,11 @@ public struct BarChart: Drawable, Sendable {
     return "Bar chart of \(name): \(bars.joined(separator: ", "))."
   }
 
+  /// The chart, drawn.
   public var picture: Picture {
     let table = ValueTable(
-      keys: 1, columns: ["", name], rows: labels.indices.map { [labels[$0], text(values[$0])] })
+      keys: 1, columns: ["", name], rows: labels.indices.map { [labels[$0], text(values[$0])] },
+      exact: values.map { [$0] })
     return Picture(description: description, table: table) { drawing($0) }
   }
 

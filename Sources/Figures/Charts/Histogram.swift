@@ -17,18 +17,22 @@ import Tensors
 public struct Histogram: Drawable, Sendable {
   /// Numbers under one name.
   public struct Series: Sendable {
+    /// The series' name, in the legend and in the description.
     public var name: String
     /// The numbers; those that are not finite are counted nowhere.
     public var values: [Float]
 
+    /// The numbers that are counted.
     public init(_ name: String, _ values: [Float]) {
       self.name = name
       self.values = values
     }
 
+    /// The elements of a tensor, which are counted.
     public init(_ name: String, _ tensor: Tensor) { self.init(name, tensor.scalars) }
   }
 
+  /// What is counted, each in the same bins.
   public let series: [Series]
   /// What the horizontal axis measures.
   public var xLabel: String
@@ -37,6 +41,8 @@ public struct Histogram: Drawable, Sendable {
   /// For each series, how many values each bin has. Those outside of the range are in none.
   public let counts: [[Int]]
 
+  /// A histogram of several collections of values, in bins that they share.
+  ///
   /// - Parameters:
   ///   - series: What is counted, each for itself.
   ///   - bins: How many bins; by the rule above where it is nil. Stops with a message unless it is from 1 to 200.
@@ -83,6 +89,7 @@ public struct Histogram: Drawable, Sendable {
     return "Histogram with \(counted(self.edges.count - 1, "bin")): \(parts.joined(separator: "; "))."
   }
 
+  /// The chart, drawn.
   public var picture: Picture { Picture(description: description, table: table) { drawing($0) } }
 
   private var table: ValueTable {

@@ -12,10 +12,15 @@ import Tensors
 public struct LineChart: Drawable, Sendable {
   /// One line.
   public struct Series: Sendable {
+    /// The line's name, in the legend and in the description.
     public var name: String
+    /// Where the points are along the horizontal axis.
     public var x: [Double]
+    /// How high each point is.
     public var y: [Double]
 
+    /// A line of floating-point numbers.
+    ///
     /// - Parameters:
     ///   - name: What the line shows.
     ///   - x: Where the values stand; 1, 2, 3 and so on where it is left out. Stops with a message unless there are as
@@ -48,6 +53,7 @@ public struct LineChart: Drawable, Sendable {
     case logarithmic
   }
 
+  /// The lines, in the order of the legend.
   public var series: [Series]
   /// What the horizontal axis counts.
   public var xLabel: String
@@ -112,6 +118,7 @@ public struct LineChart: Drawable, Sendable {
     return "Line chart\(axis): \(lines.joined(separator: "; "))."
   }
 
+  /// The chart, drawn.
   public var picture: Picture {
     Picture(description: description, table: table) { width in
       var drawing = LineChartDrawing(self, width: width)
@@ -129,6 +136,7 @@ public struct LineChart: Drawable, Sendable {
       positions.append(position)
     }
     var rows = positions.map { [keys.text($0)] + series.map { _ in "" } }
+    var exact: [[Double?]] = positions.map { [$0] + series.map { _ in nil } }
     for (column, line) in all.enumerated() {
       let format = ValueFormat(line.map { $0.1 })
       let spoken = SpokenNumbers(line.map { $0.1 })
@@ -140,13 +148,15 @@ public struct LineChart: Drawable, Sendable {
         if last == position {
           positions.insert(position, at: row + 1)
           rows.insert([rows[row][0]] + series.map { _ in "" }, at: row + 1)
+          exact.insert([position] + series.map { _ in nil }, at: row + 1)
           row += 1
         }
         last = position
         rows[row][column + 1] = yScale == .logarithmic ? spoken.text(value) : format.text(value)
+        exact[row][column + 1] = value
       }
     }
-    return ValueTable(keys: 1, columns: [xLabel] + series.map { $0.name }, rows: rows)
+    return ValueTable(keys: 1, columns: [xLabel] + series.map { $0.name }, rows: rows, exact: exact)
   }
 
   static func unequal(_ name: String, _ x: Int, _ y: Int) -> String {

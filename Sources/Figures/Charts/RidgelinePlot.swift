@@ -20,6 +20,8 @@ public struct RidgelinePlot: Drawable, Sendable {
   /// For each step, how many values each bin has.
   public let counts: [[Int]]
 
+  /// A plot with a histogram for each row.
+  ///
   /// - Parameters:
   ///   - series: The numbers at each step, by its name; at most 60. Stops with a message when there are more.
   ///   - bins: How many bins; by the rule of `Histogram` where it is nil. Stops with a message unless it is from 1 to 200.
@@ -82,6 +84,7 @@ public struct RidgelinePlot: Drawable, Sendable {
       + "\(parts.joined(separator: "; "))."
   }
 
+  /// The plot, drawn.
   public var picture: Picture { Picture(description: description, table: table) { drawing($0) } }
 
   /// A row for each step, a column for each bin.

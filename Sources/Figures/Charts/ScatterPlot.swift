@@ -12,10 +12,15 @@ import Tensors
 public struct ScatterPlot: Drawable, Sendable {
   /// Points under one name.
   public struct Series: Sendable {
+    /// The name of the points, in the legend and in the description.
     public var name: String
+    /// Where the points are along the horizontal axis.
     public var x: [Double]
+    /// How high each point is.
     public var y: [Double]
 
+    /// Points with a name.
+    ///
     /// - Parameters:
     ///   - name: What the points are.
     ///   - x: Where they stand from the left.
@@ -34,6 +39,7 @@ public struct ScatterPlot: Drawable, Sendable {
     }
   }
 
+  /// The points, in the order of the legend.
   public let series: [Series]
   /// What the horizontal axis measures.
   public var xLabel: String
@@ -95,6 +101,7 @@ public struct ScatterPlot: Drawable, Sendable {
     return "Scatter plot\(axes): \(parts.joined(separator: "; "))."
   }
 
+  /// The plot, drawn.
   public var picture: Picture { Picture(description: description, table: table) { drawing($0) } }
 
   private func drawing(_ width: FrameWidth) -> Drawing {
@@ -121,15 +128,17 @@ public struct ScatterPlot: Drawable, Sendable {
     let keys = ValueFormat(points.flatMap { $0.map { $0.x } })
     let values = ValueFormat(points.flatMap { $0.map { $0.y } })
     var rows: [[String]] = []
+    var exact: [[Double?]] = []
     for (column, points) in points.enumerated() {
       for point in points {
         var row = [keys.text(point.x)] + series.map { _ in "" }
         row[column + 1] = values.text(point.y)
         rows.append(row)
+        exact.append([point.x] + series.indices.map { $0 == column ? point.y : nil })
       }
     }
     let names = series.map { $0.name.isEmpty ? yLabel : $0.name }
-    return ValueTable(keys: 1, columns: [xLabel] + names, rows: rows)
+    return ValueTable(keys: 1, columns: [xLabel] + names, rows: rows, exact: exact)
   }
 
   private static func drawable(_ series: Series) -> [(x: Double, y: Double)] {

@@ -6,7 +6,8 @@ import Tensors
 ///     CorrelationDiagram(input: [[0, 1, 2], [3, 4, 5], [6, 7, 8]], kernel: [[0, 1], [2, 3]], at: (0, 0))
 ///     CorrelationDiagram(input: Tensor(ones: [4, 4]), kernel: [[1, -1]], stride: 2, padding: 1).steps
 ///
-/// The output is computed from the values given. Zeros that padding adds are drawn around the input, apart from it.
+/// The output is computed from the values given. On a page, pointing at another element of an
+/// output of up to 64 shows its window. Zeros that padding adds are drawn around the input, apart from it.
 public struct CorrelationDiagram: Drawable, Sendable {
   /// The input, `[height, width]`.
   public let input: Tensor
@@ -64,15 +65,20 @@ public struct CorrelationDiagram: Drawable, Sendable {
     self.position = position
   }
 
-  /// The same with a step for each element of the output, row by row; that of `position` is shown first. Pointing at an element of the
-  /// output shows its step.
+  /// A figure with a step for each element of the output, row by row; that of `position` is shown first. Pointing at
+  /// an element of the output shows its step.
   public var steps: SteppingFigure {
-    let columns = output.shape[1]
     guard output.count <= SteppingFigure.mostStates else { fail(SteppingFigure.tooMany(output.count)) }
-    return SteppingFigure(
-      (0..<output.count).map { CorrelationDiagram(self, at: ($0 / columns, $0 % columns)).picture },
-      showing: position.row * columns + position.column, hasAreas: true)
+    return SteppingFigure(states, showing: shown, hasAreas: true)
   }
+
+  /// The diagram of each element of the output, row by row.
+  private var states: [Picture] {
+    let columns = output.shape[1]
+    return (0..<output.count).map { CorrelationDiagram(self, at: ($0 / columns, $0 % columns)).state }
+  }
+
+  private var shown: Int { position.row * output.shape[1] + position.column }
 
   /// The products of the window and their sum: `0·0 + 1·1 + 3·2 + 4·3 = 19`.
   public var sum: String { terms.joined(separator: " + ") + " = \(result)" }
@@ -90,9 +96,18 @@ public struct CorrelationDiagram: Drawable, Sendable {
       + "its element at row \(position.row), column \(position.column) is \(sum)."
   }
 
+  /// The diagram, drawn.
   public var picture: Picture {
-    var drawing = CorrelationDrawing(self)
-    return drawing.picture()
+    output.count <= Picture.mostPointedAt ? Picture(pointingAt: states, showing: shown) : state
+  }
+
+  /// The diagram of this element alone.
+  private var state: Picture {
+    let table = NumberGrid.table([("input", input), ("kernel", kernel), ("output", output)])
+    return Picture(description: description, table: table) { frame in
+      var drawing = CorrelationDrawing(self, in: frame)
+      return drawing.drawing()
+    }
   }
 
   /// Whether there are zeros around the input.

@@ -1,26 +1,39 @@
 import Compute
 import Tensors
 
-/// Where everything in a correlation diagram stands: three grids side by side and the sum beneath, narrow enough for a
-/// telephone.
+/// Where everything in a correlation diagram stands: three grids side by side and the sum beneath; where they do not fit, the output
+/// beneath the others.
 struct CorrelationDrawing {
   private let diagram: CorrelationDiagram
   private let cell: Double
+  private let isStacked: Bool
   private var canvas = Canvas()
-  private let margin = 10.0
-  private let operatorWidth = 32.0
+  private let margin = Self.margin
+  private let operatorWidth = Self.operatorWidth
+  private static let margin = 10.0
+  private static let operatorWidth = 32.0
 
-  init(_ diagram: CorrelationDiagram) {
+  init(_ diagram: CorrelationDiagram, in frame: FrameWidth) {
     self.diagram = diagram
     let texts = [diagram.input, diagram.kernel, diagram.output].flatMap { NumberGrid.texts($0) }
-    cell = NumberGrid.cellSize(texts)
+    let (input, kernel, output) = (diagram.paddedExtent, diagram.kernel.shape, diagram.output.shape)
+    let columns = input.width + kernel[1] + output[1]
+    let least = NumberGrid.leastCellSize(texts)
+    isStacked = Double(columns) * least + 2 * Self.operatorWidth + 2 * Self.margin > frame.rawValue
+    let rows = max(input.height, kernel[0])
+    cell =
+      isStacked
+      ? NumberGrid.cellSize(
+        texts, columns: max(input.width + kernel[1], output[1]), rows: rows + output[0],
+        beside: Self.operatorWidth + 2 * Self.margin, in: frame)
+      : NumberGrid.cellSize(
+        texts, columns: columns, rows: max(rows, output[0]), beside: 2 * Self.operatorWidth + 2 * Self.margin, in: frame
+      )
   }
 
-  mutating func picture() -> Picture {
+  mutating func drawing() -> Drawing {
     let (input, kernel, output) = (inputGrid, kernelGrid, outputGrid)
     let together = input.width + kernel.width + output.width + 2 * operatorWidth
-    // Where the three do not fit beside each other, the output goes beneath.
-    let isStacked = together > 440
     let first = isStacked ? together - output.width - operatorWidth : together
     let second = isStacked ? output.width + operatorWidth : 0
     let textStyle = TextStyle(size: 17)
@@ -30,10 +43,13 @@ struct CorrelationDrawing {
     var middle = 34 + height / 2
     var x = (width - first) / 2
     canvas.draw(input, x, middle)
+    let padding = diagram.geometry.padding
+    var grids = [(input, x, middle, (row: padding.height, column: padding.width), diagram.input.shape[0])]
     x += input.width
     drawOperator("∗", x, middle)
     x += operatorWidth
     canvas.draw(kernel, x, middle)
+    grids.append((kernel, x, middle, (0, 0), kernel.rows))
     x += kernel.width
     var bottom = 34 + height + 28
     if isStacked {
@@ -45,12 +61,14 @@ struct CorrelationDrawing {
     x += operatorWidth
     canvas.draw(output, x, middle)
     canvas.stepAreas(output, x, middle)
+    grids.append((output, x, middle, (0, 0), output.rows))
+    canvas.positions = NumberGrid.positions(grids)
 
     for line in sumLines(within: textStyle, width - 2 * margin) {
       bottom += 24
       canvas.text(line, width / 2, bottom, textStyle)
     }
-    return canvas.picture(width: width, height: bottom + 14, description: diagram.description)
+    return canvas.drawing(width: width, height: bottom + 14)
   }
 
   private var inputGrid: NumberGrid {

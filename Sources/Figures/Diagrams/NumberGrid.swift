@@ -34,8 +34,48 @@ struct NumberGrid {
     return tensor.scalars.map { format.text(Double($0)) }
   }
 
-  /// How wide and high elements are that hold such texts.
-  static func cellSize(_ texts: [String]) -> Double { max(36, TextStyle.number.width(texts) + 8) }
+  /// How wide and high elements are that hold such texts, in grids that fill a frame together.
+  ///
+  /// - Parameters:
+  ///   - columns: those of all grids that stand beside each other; and so for rows.
+  ///   - beside: the width that is not theirs.
+  static func cellSize(_ texts: [String], columns: Int, rows: Int, beside: Double, in frame: FrameWidth) -> Double {
+    let least = leastCellSize(texts)
+    return frame.cellSide(columns: columns, rows: rows, beside: beside, least: least, most: max(least, 64))
+  }
+
+  static func leastCellSize(_ texts: [String]) -> Double { max(36, TextStyle.number.width(texts) + 8) }
+
+  /// The elements of several matrices, those of each below those of the one before.
+  static func table(_ tensors: [(name: String, tensor: Tensor)]) -> ValueTable {
+    let columns = tensors.map { $0.tensor.shape[1] }.max() ?? 0
+    var rows: [[String]] = []
+    var exact: [[Double?]] = []
+    for (name, tensor) in tensors {
+      let (texts, scalars, width) = (texts(tensor), tensor.scalars, tensor.shape[1])
+      for row in 0..<tensor.shape[0] {
+        rows.append([name, "\(row)"] + texts[row * width..<(row + 1) * width])
+        exact.append(scalars[row * width..<(row + 1) * width].map { Double($0) })
+      }
+    }
+    return ValueTable(
+      keys: 2, columns: ["", "row"] + (0..<columns).map { "column \($0)" }, rows: rows, exact: exact)
+  }
+
+  /// Where the elements of matrices stand.
+  ///
+  /// - Parameter grids: each with its left edge, its middle, the row and column of the matrix's first element, and the matrix's rows.
+  static func positions(
+    _ grids: [(grid: NumberGrid, left: Double, middle: Double, first: (row: Int, column: Int), rows: Int)]
+  ) -> ValuePositions {
+    let cell = grids[0].grid.cell
+    return .cells(
+      width: cell, height: cell,
+      blocks: grids.map { grid, left, middle, first, rows in
+        .init(
+          x: left + Double(first.column) * cell, y: middle - grid.height / 2 + Double(first.row) * cell, rows: rows)
+      })
+  }
 
   static func size(_ tensor: Tensor) -> String { "\(tensor.shape[0]) × \(tensor.shape[1])" }
 }
@@ -56,7 +96,10 @@ extension Canvas {
         let (x, y) = (left + Double(column) * cell, top + Double(row) * cell)
         let element = grid.text(row, column)
         if element.isOwn { own.append((x, y)) } else { rectangle(x, y, cell, cell, fill: nil, stroke: .hair) }
-        text(element.text, x + cell / 2, y + cell / 2 + 5, element.isOwn ? .number : TextStyle(colour: .soft))
+        let size = cell >= 52 ? 18 : 15
+        text(
+          element.text, x + cell / 2, y + cell / 2 + Double(size) / 3,
+          TextStyle(size: size, colour: element.isOwn ? .foreground : .soft))
       }
     }
     // After the lines of zeros, which would cover the edge of the tensor.

@@ -6,7 +6,8 @@ import Tensors
 ///     PoolingDiagram(input: Tensor(0..<16).reshaped(to: [4, 4]), size: 2)
 ///     PoolingDiagram(input: Tensor(0..<16).reshaped(to: [4, 4]), size: 3, stride: 1, taking: .average).steps
 ///
-/// The output is what `maxPool2d` or `avgPool2d` gives.
+/// The output is what `maxPool2d` or `avgPool2d` gives. On a page, pointing at another element of it shows its
+/// window, where it has up to 64.
 public struct PoolingDiagram: Drawable, Sendable {
   /// What stands for a window.
   public enum Kind: Sendable {
@@ -24,10 +25,12 @@ public struct PoolingDiagram: Drawable, Sendable {
   public let size: Int
   /// By how many elements the window moves on.
   public let stride: Int
+  /// Whether the greatest element or the mean of a window is taken.
   public let kind: Kind
   /// The row and column of the output element that is shown.
   public let position: (row: Int, column: Int)
 
+  /// A diagram of one window.
   /// Stops with a message when the input is not a matrix, the window does not fit into it, or the position lies outside the output.
   ///
   /// - Parameters:
@@ -64,15 +67,20 @@ public struct PoolingDiagram: Drawable, Sendable {
     self.position = position
   }
 
-  /// The same with a step for each element of the output, row by row; that of `position` is shown first. Pointing at an element of the
-  /// output shows its step.
+  /// A figure with a step for each element of the output, row by row; that of `position` is shown first. Pointing at
+  /// an element of the output shows its step.
   public var steps: SteppingFigure {
-    let columns = output.shape[1]
     guard output.count <= SteppingFigure.mostStates else { fail(SteppingFigure.tooMany(output.count)) }
-    return SteppingFigure(
-      (0..<output.count).map { PoolingDiagram(self, at: ($0 / columns, $0 % columns)).picture },
-      showing: position.row * columns + position.column, hasAreas: true)
+    return SteppingFigure(states, showing: shown, hasAreas: true)
   }
+
+  /// The diagram of each element of the output, row by row.
+  private var states: [Picture] {
+    let columns = output.shape[1]
+    return (0..<output.count).map { PoolingDiagram(self, at: ($0 / columns, $0 % columns)).state }
+  }
+
+  private var shown: Int { position.row * output.shape[1] + position.column }
 
   /// How the element follows from its window: `max(0, 1, 3, 4) = 4`.
   public var formula: String {
@@ -89,12 +97,24 @@ public struct PoolingDiagram: Drawable, Sendable {
       + "\(NumberGrid.size(output)) output; its element at row \(position.row), column \(position.column) is \(formula)."
   }
 
+  /// The diagram, drawn.
   public var picture: Picture {
-    let cell = NumberGrid.cellSize(NumberGrid.texts(input) + NumberGrid.texts(output))
+    output.count <= Picture.mostPointedAt ? Picture(pointingAt: states, showing: shown) : state
+  }
+
+  /// The diagram of this element alone.
+  private var state: Picture {
+    Picture(description: description, table: NumberGrid.table([("input", input), ("output", output)])) { drawing($0) }
+  }
+
+  private func drawing(_ frame: FrameWidth) -> Drawing {
+    let (margin, arrow) = (10.0, 40.0)
+    let cell = NumberGrid.cellSize(
+      NumberGrid.texts(input) + NumberGrid.texts(output), columns: input.shape[1] + output.shape[1],
+      rows: max(input.shape[0], output.shape[0]), beside: arrow + 2 * margin, in: frame)
     let from = NumberGrid.of(input, named: "Input", cell: cell, shade: .window, shaded: window)
     let to = NumberGrid.of(output, named: "Output", cell: cell, shade: .window, shaded: [position])
     let style = TextStyle(size: 17)
-    let (margin, arrow) = (10.0, 40.0)
     let grids = from.width + arrow + to.width
     let width = max(grids, 260) + 2 * margin
     let middle = 34 + max(from.height, to.height) / 2
@@ -105,13 +125,16 @@ public struct PoolingDiagram: Drawable, Sendable {
     x += from.width + arrow
     canvas.draw(to, x, middle)
     canvas.stepAreas(to, x, middle)
+    canvas.positions = NumberGrid.positions([
+      (from, (width - grids) / 2, middle, (0, 0), input.shape[0]), (to, x, middle, (0, 0), output.shape[0]),
+    ])
     var bottom = middle + max(from.height, to.height) / 2 + 28
     let words = formula.split(separator: " ").map { String($0) }
     for line in style.lines(of: words, within: width - 2 * margin) {
       bottom += 24
       canvas.text(line, width / 2, bottom, style)
     }
-    return canvas.picture(width: width, height: bottom + 14, description: description)
+    return canvas.drawing(width: width, height: bottom + 14)
   }
 
   /// The rows and columns of the window's elements, row by row.

@@ -38,6 +38,23 @@ enum FrameWidth: Double {
   case narrow = 360
   /// Half of a page's, for two figures beside each other.
   case half = 327
+
+  /// How high cells, images and diagrams get together by filling the width: with names and captions no higher than a screen.
+  static let mostHeight = 480.0
+
+  /// How large cells are that fill the width, by whole units: no more than they need where so many do not fit, and no larger than says
+  /// something.
+  ///
+  /// - Parameters:
+  ///   - columns: How many stand beside each other; and so for rows.
+  ///   - beside: The width that is not theirs.
+  ///   - least: The side that one needs.
+  ///   - most: The side beyond which one is only larger.
+  func cellSide(columns: Int, rows: Int, beside: Double, least: Double, most: Double) -> Double {
+    let width = (rawValue - beside) / Double(max(1, columns))
+    let height = FrameWidth.mostHeight / Double(max(1, rows))
+    return max(least, min(most, width, height).rounded(.down))
+  }
 }
 
 extension Picture {

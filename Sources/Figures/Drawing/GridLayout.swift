@@ -24,6 +24,10 @@ struct GridLayout {
     cellWidth = least
   }
 
+  /// How wide several cells are that need a width: where they nearly fill the frame, all of their share of it, so that what grows by whole steps
+  /// ends where other figures do.
+  func filling(_ needed: Double) -> Double { columns > 1 && needed >= 0.7 * share && needed <= share ? share : needed }
+
   /// How many rows there are.
   var rows: Int { (count + columns - 1) / columns }
 

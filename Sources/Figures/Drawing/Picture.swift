@@ -35,9 +35,11 @@ public struct Picture: Equatable, Sendable {
 
 /// A value that can be drawn.
 public protocol Drawable {
+  /// The value as a picture: SVG text, and its description.
   var picture: Picture { get }
 }
 
 extension Picture: Drawable {
+  /// The picture itself.
   public var picture: Picture { self }
 }

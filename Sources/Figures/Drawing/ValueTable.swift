@@ -9,6 +9,26 @@ struct ValueTable: Equatable, Sendable {
   var columns: [String]
   /// As many entries as columns, or fewer; an empty one where there is no value.
   var rows: [[String]]
+  /// The rows with their numbers as they are, where those of `rows` are rounded; empty where they are too many.
+  private var exact: [[String]] = []
+
+  init(keys: Int, columns: [String], rows: [[String]]) {
+    self.keys = keys
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// - Parameter exact: of each row the values as they are, nil where there is none; where the key is a number, that first.
+  init(keys: Int, columns: [String], rows: [[String]], exact: [[Double?]]) {
+    self.init(keys: keys, columns: columns, rows: rows)
+    guard exact.reduce(0, { $0 + $1.count }) <= ValueTable.mostExact else { return }
+    self.exact = zip(rows, exact).map { row, exact in
+      row.dropLast(exact.count) + exact.map { value in value.map { exactNumber($0) } ?? "" }
+    }
+  }
+
+  /// Of more numbers the exact ones would make a picture's text much longer than its drawing is.
+  static let mostExact = 2000
 }
 
 /// Where the values of a table stand in a drawing.
@@ -38,19 +58,6 @@ enum ValuePositions: Equatable {
     var rows: Int
   }
 
-  /// The same in a drawing that has this one's origin elsewhere.
-  func moved(x dx: Double, y dy: Double) -> ValuePositions {
-    switch self {
-    case .axes(var x, var y):
-      x.position += dx
-      y.position += dy
-      return .axes(x: x, y: y)
-    case .cells(let width, let height, let blocks):
-      return .cells(
-        width: width, height: height, blocks: blocks.map { Block(x: $0.x + dx, y: $0.y + dy, rows: $0.rows) })
-    }
-  }
-
   /// As a picture's text has it.
   var text: String {
     switch self {
@@ -65,17 +72,22 @@ enum ValuePositions: Equatable {
 extension ValueTable {
   /// As lines of SVG: an element without a look, in which each row is one.
   ///
-  /// - Parameters:
-  ///   - positions: those in each drawing, that of the page's frame first.
-  ///   - attributes: more of the element's.
-  func lines(_ positions: [ValuePositions], attributes: String = "") -> [String] {
+  /// - Parameter positions: those in each drawing, that of the page's frame first.
+  func lines(_ positions: [ValuePositions]) -> [String] {
     let head = positions.enumerated().map { index, positions in
       "data-\(index == 0 ? "wide" : "narrow")=\"\(positions.text)\""
     }
-    return ["<metadata class=\"values\" data-keys=\"\(keys)\" \(head.joined(separator: " "))\(attributes)>"]
-      + ([columns] + rows).map { row in
-        "<row v=\"\(row.map { Self.entry($0) }.joined(separator: "|"))\"/>"
+    return ["<metadata class=\"values\" data-keys=\"\(keys)\" \(head.joined(separator: " "))>"]
+      + [Self.line(columns)]
+      + rows.enumerated().map { index, row in
+        Self.line(row, exact: exact.isEmpty || exact[index] == row ? [] : exact[index])
       } + ["</metadata>"]
+  }
+
+  /// What stands behind the numbers that are compared with a picture's drawing is not: they are as fine as that shows them, these are not.
+  private static func line(_ row: [String], exact: [String] = []) -> String {
+    func text(_ row: [String]) -> String { row.map { entry($0) }.joined(separator: "|") }
+    return "<row v=\"\(text(row))\"\(exact.isEmpty ? "" : " x=\"\(text(exact))\"")/>"
   }
 
   /// A text without what parts entries.

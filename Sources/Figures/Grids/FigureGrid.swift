@@ -9,14 +9,18 @@ import Tensors
 ///     ])
 ///
 /// As many stand beside each other as a page has space for: two charts, three or more small maps; on a telephone they stand below each
-/// other where they are as wide as that. Nothing is made smaller. On a page the numbers of its
-/// figures cannot be pointed at, as those of a figure that stands alone can.
+/// other where they are as wide as that. Maps have the smallest cells in which they can be read. The grid
+/// carries no numbers: on a page those of a figure that stands alone can be pointed at and saved.
 public struct FigureGrid: Drawable, Sendable {
   /// A figure with its title.
   public struct Cell: Sendable {
+    /// What stands above the figure.
     public let title: String
+    /// The figure, drawn.
     public let picture: Picture
 
+    /// A figure with a title, or without.
+    ///
     /// - Parameters:
     ///   - title: What stands above it; empty for nothing.
     ///   - figure: Any figure but one with steps.
@@ -26,10 +30,13 @@ public struct FigureGrid: Drawable, Sendable {
     }
   }
 
+  /// The figures with their titles, row by row.
   public let cells: [Cell]
   /// How many figures stand beside each other at most; as many as fit where it is nil.
   public let columns: Int?
 
+  /// Figures beside and below each other.
+  ///
   /// - Parameters:
   ///   - cells: The figures, from 1 to 24. Stops with a message at another number, and where one has steps or is a picture that was made
   ///     elsewhere as SVG text.
@@ -53,29 +60,10 @@ public struct FigureGrid: Drawable, Sendable {
     return "\(counted(cells.count, "figure")). \(parts.joined(separator: " "))"
   }
 
+  /// The grid, drawn.
   public var picture: Picture {
     let (wide, narrow) = (Placement(self, in: .wide), Placement(self, in: .narrow))
-    var parts: [PictureValues.Part] = []
-    for (index, cell) in cells.enumerated() {
-      guard let own = cell.picture.values.first, cell.picture.values.count == 1 else { continue }
-      for part in own.parts {
-        let isTwice = part.positions.count > 1
-        let positions = [
-          // Of the drawing that stands in the grid.
-          wide.positions(of: index) ?? part.positions[0],
-          narrow.positions(of: index) ?? part.positions[isTwice ? 1 : 0],
-        ]
-        let titles = [cell.title, part.title].filter { !$0.isEmpty }
-        parts.append(
-          PictureValues.Part(
-            title: titles.joined(separator: ", "), table: part.table,
-            positions: zip([wide, narrow], positions).map { $0.moved($1, index) },
-            areas: [wide, narrow].map { $0.area(of: index) }))
-      }
-    }
-    return Picture(
-      wide.drawing, narrow: narrow.drawing, description: description,
-      values: parts.isEmpty ? [] : [PictureValues(parts: parts)])
+    return Picture(wide.drawing, narrow: narrow.drawing, description: description)
   }
 
   static func count(_ count: Int) -> String {
@@ -97,8 +85,6 @@ public struct FigureGrid: Drawable, Sendable {
 
 /// Where the figures of a grid stand in a frame.
 private struct Placement {
-  /// The drawing of each figure, and where it begins.
-  private var placed: [(drawing: Drawing, x: Double, y: Double)] = []
   private(set) var drawing: Drawing
 
   private static let margin = 8.0
@@ -106,11 +92,14 @@ private struct Placement {
   private static let lineHeight = 20.0
 
   init(_ grid: FigureGrid, in frame: FrameWidth) {
+    let line = frame.rawValue - 2 * Self.margin + Self.gap
     let small = grid.cells.map { cell in
-      (frame == .wide ? cell.picture.half : nil) ?? cell.picture.narrow ?? cell.picture.drawing!
+      let half = cell.picture.half
+      // On a telephone a figure by itself is as wide as that, unless two or more have space beside each other.
+      let isSmall = frame == .wide || half.map { $0.width + Self.gap <= line / 2 } == true
+      return (isSmall ? half : nil) ?? cell.picture.narrow ?? cell.picture.drawing!
     }
     let least = small.map { $0.width }.max() ?? 0
-    let line = frame.rawValue - 2 * Self.margin + Self.gap
     let fitting = max(1, Int(line / (least + Self.gap)))
     let columns = balanced(grid.cells.count, most: min(grid.columns ?? fitting, fitting))
     // Alone in its row, a figure has the drawing that it has alone on a page.
@@ -136,23 +125,10 @@ private struct Placement {
           canvas.text(line, x + 8, top + 20 + Double(number) * Self.lineHeight, bold)
         }
         canvas.place(drawings[index], x, y)
-        placed.append((drawings[index], x, y))
       }
       top = y + (row.map { drawings[$0].height }.max() ?? 0) + Self.gap
     }
     let used = Double(columns) * (width + Self.gap) - Self.gap + 2 * left
     drawing = canvas.drawing(width: used, height: top - Self.gap)
-  }
-
-  /// Where a figure says its values stand, in its own drawing.
-  func positions(of index: Int) -> ValuePositions? { placed[index].drawing.positions }
-
-  func area(of index: Int) -> [Double] {
-    let place = placed[index]
-    return [place.x, place.y, place.drawing.width, place.drawing.height]
-  }
-
-  func moved(_ positions: ValuePositions, _ index: Int) -> ValuePositions {
-    positions.moved(x: placed[index].x, y: placed[index].y)
   }
 }

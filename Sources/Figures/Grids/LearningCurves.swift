@@ -14,11 +14,13 @@ import Tensors
 public struct LearningCurves: Drawable, Sendable {
   /// One measure over the epochs.
   public struct Measure: Sendable {
+    /// The measure's name, such as `loss`.
     public let name: String
     /// The epochs that have a value, ascending.
     public internal(set) var epochs: [Int] = []
     /// Its values in these epochs, for the examples that are learned from, and for the others. NaN where there is none.
     public internal(set) var training: [Double] = []
+    /// Its values in these epochs for the examples that are not learned from; NaN where there is none.
     public internal(set) var validation: [Double] = []
     /// Those of the epochs in which a value for the others was given, be it a number or not.
     var validated: [Int] = []

@@ -112,6 +112,7 @@ public struct ImageGrid: Drawable, Sendable {
     return "\(text); \(numbers.count) of them marked: number \(numbers.joined(separator: ", "))."
   }
 
+  /// The images, drawn.
   public var picture: Picture {
     Picture(description: description, table: ImageGridDrawing(self, width: .wide).table) {
       ImageGridDrawing(self, width: $0).drawing

@@ -35,11 +35,12 @@ struct ImageGridDrawing {
       }
     let leastWidth = max(captionWidth, Self.scale(side, to: least) * Double(width)).rounded(.up)
     var layout = GridLayout(count: grid.images.count, columns: grid.columns, least: leastWidth, in: frame)
-    let share = max(28, layout.share)
-    let target = grid.columns == nil ? min(share, grid.images.count == 1 ? least : 2 * least) : share
-    let scale = Self.scale(side, to: target)
+    // Of several rows two fit on a screen.
+    let most = FrameWidth.mostHeight / Double(min(layout.rows, 2))
+    let scale = min(
+      Self.scale(Double(width), to: max(28, layout.share)), Self.scale(Double(height), to: most))
     box = (Double(width) * scale, Double(height) * scale)
-    layout.cellWidth = max(box.width, captionWidth).rounded(.up)
+    layout.cellWidth = layout.filling(max(box.width, captionWidth).rounded(.up))
     self.layout = layout
   }
 
@@ -65,7 +66,17 @@ struct ImageGridDrawing {
         rows.append(["\(index + 1)", "\(row)"] + pixels)
       }
     }
-    return ValueTable(keys: 2, columns: ["image", "row"] + (0..<columns).map { "column \($0)" }, rows: rows)
+    let names = ["image", "row"] + (0..<columns).map { "column \($0)" }
+    // Of colours there are several numbers to an entry.
+    guard grid.images.allSatisfy({ $0.count == $0.shape[0] * $0.shape[1] }) else {
+      return ValueTable(keys: 2, columns: names, rows: rows)
+    }
+    return ValueTable(
+      keys: 2, columns: names, rows: rows,
+      exact: grid.images.flatMap { image in
+        let (scalars, width) = (image.scalars, image.shape[1])
+        return (0..<image.shape[0]).map { row in scalars[row * width..<(row + 1) * width].map { Double($0) } }
+      })
   }
 
   var drawing: Drawing {

@@ -16,6 +16,8 @@ public struct ConfusionMatrix: Drawable, Sendable {
   /// Whether the cells show each row's fractions instead of counts.
   public var asFractions: Bool
 
+  /// A matrix of how often examples of each class were taken for each.
+  ///
   /// - Parameters:
   ///   - predicted: The classes that were predicted, `[example]`.
   ///   - actual: The classes that the examples have, `[example]`.
@@ -81,6 +83,7 @@ public struct ConfusionMatrix: Drawable, Sendable {
       ? "\(fixed(Double(accuracy), decimals: 2)) right" : "\(fixed(Double(accuracy) * 100, decimals: 1)) % right"
   }
 
+  /// The matrix, drawn.
   public var picture: Picture {
     let count = classes.count
     let fractions = self.fractions

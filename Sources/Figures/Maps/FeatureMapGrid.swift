@@ -20,6 +20,8 @@ public struct FeatureMapGrid: Drawable, Sendable {
   /// How many maps stand beside each other; as many as fit where it is nil.
   public let columns: Int?
 
+  /// A grid of the maps of one example.
+  ///
   /// - Parameters:
   ///   - maps: `[1, height, width, channel]`, `[height, width, channel]` or `[height, width]` for one map. Stops with a
   ///     message at another shape, an empty one, and more than 128 channels.
@@ -49,6 +51,7 @@ public struct FeatureMapGrid: Drawable, Sendable {
     return "\(subject), \(maps.shape[0]) × \(maps.shape[1]), \(spokenRange(maps.scalars))\(note)."
   }
 
+  /// The maps, drawn.
   public var picture: Picture {
     let drawn = self.drawn
     let size = "\(maps.shape[0]) × \(maps.shape[1])"

@@ -23,6 +23,8 @@ public struct HeatMap: Drawable, Sendable {
   /// How many digits the values show after the point; as many as they have, up to six in all, where it is nil.
   public let digits: Int?
 
+  /// A map of a matrix, or of a tensor with one axis as its only row.
+  ///
   /// - Parameters:
   ///   - tensor: The values. One axis makes a row; axes of length 1 are left out. Stops with a message when more than
   ///     two remain.
@@ -64,6 +66,7 @@ public struct HeatMap: Drawable, Sendable {
     return "\(subject), \(size), \(spokenRange(values.scalars, decimals: digits))\(note)."
   }
 
+  /// The map, drawn.
   public var picture: Picture {
     let scalars = values.scalars
     let (rows, columns) = (values.shape[0], values.shape[1])
@@ -96,6 +99,9 @@ public struct HeatMap: Drawable, Sendable {
       rows: (0..<cells.rows).map { row in
         [rowLabels.isEmpty ? cells.rowName(row) : rowLabels[row]]
           + texts[row * cells.columns..<(row + 1) * cells.columns]
+      },
+      exact: (0..<cells.rows).map { row in
+        cells.values[row * cells.columns..<(row + 1) * cells.columns].map { Double($0) }
       })
   }
 

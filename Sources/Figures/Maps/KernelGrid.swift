@@ -20,6 +20,8 @@ public struct KernelGrid: Drawable, Sendable {
   /// How many kernels stand beside each other; as many as fit where it is nil.
   public let columns: Int?
 
+  /// A grid of the kernels of a layer.
+  ///
   /// - Parameters:
   ///   - filters: `[height, width, input channel, output channel]`, or `[height, width]` for one kernel. Stops with a
   ///     message at another shape, an empty one, and more than 10,000 weights.
@@ -45,6 +47,7 @@ public struct KernelGrid: Drawable, Sendable {
     return "\(subject), \(filters.shape[0]) × \(filters.shape[1])\(channels), \(spokenRange(filters.scalars))."
   }
 
+  /// The kernels, drawn.
   public var picture: Picture {
     let (inputs, outputs) = (filters.shape[2], filters.shape[3])
     let positions = filters.shape[0] * filters.shape[1]

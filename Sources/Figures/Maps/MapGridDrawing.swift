@@ -25,6 +25,9 @@ struct MapGridDrawing {
         rowNames.enumerated().map { row, name in
           [captions[map], name] + maps[map][row * columns..<(row + 1) * columns].map { format.text($0) }
         }
+      },
+      exact: maps.flatMap { map in
+        rowNames.indices.map { row in map[row * columns..<(row + 1) * columns].map { Double($0) } }
       })
   }
 
@@ -35,9 +38,10 @@ struct MapGridDrawing {
     let least = maps.count == 1 ? 280.0 : maps.count <= 3 ? 100 : frame == .wide ? 84 : 56
     let captionWidth = TextStyle.note.width(captions)
     var grid = GridLayout(count: maps.count, columns: across, least: max(least, captionWidth), in: frame)
-    let side = side(maps.count == 1 && across == nil ? least : min(grid.share, 2 * least))
+    let height = FrameWidth.mostHeight / Double(min(grid.rows, 2))
+    let side = side(grid.share, height)
     let width = side * Double(columns)
-    grid.cellWidth = max(width, captionWidth)
+    grid.cellWidth = grid.filling(max(width, captionWidth))
     // A map by itself needs no number.
     let isCaptioned = maps.count > 1
     let down = side * Double(rows) + (isCaptioned ? 20 : 0) + GridLayout.gap
@@ -62,8 +66,8 @@ struct MapGridDrawing {
     return canvas.drawing(width: max(grid.width, beneath), height: bottom + 8)
   }
 
-  /// The side of a cell in a map of a width, on whole units.
-  private func side(_ width: Double) -> Double {
-    max(2, min(24, (width / Double(max(1, max(rows, columns)))).rounded(.down)))
+  /// The side of a cell in a map of at most a width and a height, on whole units.
+  private func side(_ width: Double, _ height: Double) -> Double {
+    max(2, min(48, width / Double(max(1, columns)), height / Double(max(1, rows))).rounded(.down))
   }
 }

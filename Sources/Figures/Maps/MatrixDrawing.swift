@@ -17,7 +17,6 @@ struct MatrixDrawing {
   var framesDiagonal = false
   var hasLegend = true
 
-  private static let height = 30.0
   private static let gap = 2.0
 
   /// How wide a cell is in which the widest text has space.
@@ -25,13 +24,19 @@ struct MatrixDrawing {
 
   /// - Parameter table: the numbers, with one key to a row.
   func picture(description: String, table: ValueTable) -> Picture {
+    Picture(description: description, table: table) { drawing($0) }
+  }
+
+  private func drawing(_ frame: FrameWidth) -> Drawing {
     var canvas = Canvas()
     let isWritten = !texts.isEmpty
-    let side = pixel
-    let step = isWritten ? (x: Self.cellWidth(texts) + Self.gap, y: Self.height + Self.gap) : (x: side, y: side)
     let left = 8 + (rowLabels.isEmpty ? 0 : TextStyle.name.width(rowLabels) + 8)
-    let slant = slant(step.x)
     let longest = TextStyle.name.width(columnLabels)
+    var step = step(frame, beside: left + 8)
+    // The last name that is turned leaves the map at its right.
+    if slant(step.x) == 45 { step = self.step(frame, beside: left + 8 + max(0, longest * 0.71 + 4 - step.x / 2)) }
+    let side = step.x
+    let slant = slant(step.x)
     // What a column's name reaches to the right and upwards.
     let reach: (x: Double, y: Double) =
       slant == 45 ? (longest * 0.71 + 4, longest * 0.71 + 12) : slant == 90 ? (0, longest + 4) : (0, 14)
@@ -45,7 +50,7 @@ struct MatrixDrawing {
         if framesDiagonal, index % columns == index / columns {
           canvas.rectangle(x + 0.5, y + 0.5, width - 1, height - 1, fill: nil, stroke: .soft)
         }
-        canvas.text(texts[index], x + width / 2, y + 20, TextStyle(size: 14))
+        canvas.text(texts[index], x + width / 2, y + height / 2 + 5, TextStyle(size: 14))
       }
     } else {
       canvas.cells(values, columns: columns, left, top, side: side, scale)
@@ -74,7 +79,7 @@ struct MatrixDrawing {
       left + Double(columns) * step.x - (isWritten ? Self.gap : 0), left + note.width(caption),
       hasLegend && !isWritten ? left + 9 * Canvas.legendStep : 0,
       columnLabels.isEmpty ? 0 : left + (Double(columns) - 0.5) * step.x + reach.x)
-    return canvas.picture(width: right + 8, height: bottom + 12, description: description, table: table)
+    return canvas.drawing(width: right + 8, height: bottom + 12)
   }
 
   /// How far the names of columns are turned, in degrees, so that none reaches into another: not at all where they are narrow,
@@ -83,9 +88,19 @@ struct MatrixDrawing {
     TextStyle.name.width(columnLabels) <= step - 4 ? 0 : step * 0.71 >= 18 ? 45 : 90
   }
 
-  /// The side of a cell without text: the map is at most about 440 wide and high, and names have space beside it.
-  private var pixel: Double {
-    let side = max(2, min(20, (440 / Double(max(1, rows, columns))).rounded(.down)))
-    return rowLabels.isEmpty && columnLabels.isEmpty ? side : max(18, side)
+  /// How far cells are apart. Those without text are squares; those with text are as wide as it, or wider and then higher too.
+  /// Beside other figures they are as small as they may be, so that more of them stand in a row.
+  private func step(_ frame: FrameWidth, beside: Double) -> (x: Double, y: Double) {
+    let isSmall = frame == .half
+    guard texts.isEmpty else {
+      let least = Self.cellWidth(texts) + Self.gap
+      if isSmall { return (least, 32) }
+      let width = frame.cellSide(columns: columns, rows: 1, beside: beside, least: least, most: max(least, 84))
+      let height = frame.cellSide(columns: 1, rows: rows, beside: 0, least: 32, most: max(32, width * 0.75))
+      return (width, height)
+    }
+    let least = rowLabels.isEmpty && columnLabels.isEmpty ? 2.0 : 18
+    let side = frame.cellSide(columns: columns, rows: rows, beside: beside, least: least, most: isSmall ? 20 : 48)
+    return (side, side)
   }
 }

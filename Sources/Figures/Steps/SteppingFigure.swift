@@ -63,19 +63,18 @@ public struct SteppingFigure: Drawable, Sendable {
     "Step \(step + 1) of \(states.count): \(states[step].description)"
   }
 
+  /// The figure, drawn, with a state for each step.
   public var picture: Picture {
     guard states.count > 1 else { return states[0] }
     let names = states.indices.map { description(of: $0) }
     let isNarrow = states.contains { $0.narrow != nil }
     let wide = states.compactMap { $0.drawing }
-    // A figure has the numbers of all its steps or of none.
-    let values = states.flatMap { $0.values }
     return Picture(
       Drawing(steps: wide, named: names, showing: shown, hasAreas: hasAreas),
       narrow: isNarrow
         ? Drawing(
           steps: states.compactMap { $0.narrow ?? $0.drawing }, named: [], showing: shown, hasAreas: hasAreas) : nil,
-      description: description, values: values.count == states.count ? values : [])
+      description: description, values: Picture.values(ofSteps: states))
   }
 
   static func outside(_ shown: Int, _ count: Int) -> String {

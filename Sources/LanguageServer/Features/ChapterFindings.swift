@@ -17,7 +17,8 @@ struct ChapterFindings {
       }
     }
     if let run = document.run {
-      let known = run.knownSteps(of: chapter)
+      // Of a step that an error kept from running, and that has none any more, nothing is known.
+      let known = run.knownSteps(of: chapter, refusing: book.refusedSteps(of: chapter))
       let pending = Set(chapter.steps[known...])
       all += book.report(of: chapter, run.results(for: chapter), exact: false).diagnostics.filter { diagnostic in
         chapter.step(of: diagnostic).map { !pending.contains($0) } ?? true

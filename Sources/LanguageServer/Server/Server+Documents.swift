@@ -39,10 +39,9 @@ extension Server {
     // Where the links of the others lead may be another thing now.
     for other in documents.values where document.book != nil && other.book === document.book { look(at: other) }
     for concerned in [document] + including(document) {
-      guard let (book, _) = concerned.chapter, let chapter = current(concerned) else { continue }
+      guard concerned.chapter != nil else { continue }
       if documents[concerned.uri] == nil { look(at: concerned) }
       concerned.isSaved = true
-      book.runs.cancel(before: chapter)
       run(concerned)
     }
   }

@@ -5,10 +5,10 @@ import Pipeline
 
 /// What runs of chapters report.
 extension Server {
-  /// Runs the text of a document that was saved, unless an earlier one runs still.
+  /// Runs the text of a document that was saved, unless just that runs already.
   func run(_ document: OpenDocument) {
-    guard document.isSaved, let (book, file) = document.chapter, let chapter = current(document), !book.hasEnded,
-      !book.runs.isRunning(file)
+    guard document.isSaved, let (book, _) = document.chapter, let chapter = current(document), !book.hasEnded,
+      !book.runs.isRunning(chapter)
     else { return }
     document.isSaved = false
     let take = { @Sendable [weak self] (event: ExecutionProgress) -> Void in
@@ -37,6 +37,15 @@ extension Server {
       document.early = EarlyResults(of: chapter)
       document.early?.compiled = results.diagnostics
       show(document)
+    // What runs of a text whose place another one has taken is told by that.
+    case .running, .gave:
+      if document.early?.chapter.hasSameSteps(as: chapter) == true { takeProgress(event, of: chapter, document) }
+    case .compiling, .restarted, .reused, .finished: break
+    }
+  }
+
+  private func takeProgress(_ event: ExecutionProgress, of chapter: Chapter, _ document: OpenDocument) {
+    switch event {
     case .running(_, let step):
       progress.report(chapter, step: step)
       // What gave something last has come to its end.
@@ -46,7 +55,7 @@ extension Server {
     case .gave(_, let step, let output):
       document.early?.outputs[step] = output
       document.early?.last = step
-    case .compiling, .restarted, .reused, .finished: break
+    default: break
     }
   }
 

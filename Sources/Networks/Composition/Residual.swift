@@ -17,18 +17,23 @@ import Tensors
 ///       Conv2D(inputChannels: 8, outputChannels: 16, kernelSize: (1, 1), stride: (2, 2))
 ///     }
 public struct Residual<Branch: Layer, Projection: Layer>: Layer {
+  /// What computes the change.
   public let branch: Branch
+  /// What the input goes through before the change is added; `Identity()` where nothing was given.
   public let projection: Projection
 
+  /// A block whose input goes through `projection` before the branch's output is added: for a branch that changes the shape.
   public init(@LayerBuilder _ branch: () -> Branch, @LayerBuilder projection: () -> Projection) {
     self.branch = branch()
     self.projection = projection()
   }
 
+  /// A block whose input is added to the branch's output as it is. The branch keeps the shape.
   public init(@LayerBuilder _ branch: () -> Branch) where Projection == Identity {
     self.init(branch, projection: {})
   }
 
+  /// The sum of both, for an input of a shape that the layers take.
   /// Stops with a message when the two outputs differ in shape.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     let (output, shortcut) = (branch(input), projection(input))
@@ -45,6 +50,7 @@ public struct Residual<Branch: Layer, Projection: Layer>: Layer {
 }
 
 extension Residual: Module where Branch: Module, Projection: Module {
+  /// Those of the branch and of the projection; one that both have is there once.
   public var parameters: [Parameter] { (branch.parameters + projection.parameters).withoutRepetitions() }
 }
 

@@ -11,9 +11,12 @@ import Tensors
 public struct SafeTensors: Equatable, Sendable {
   /// A tensor with its name.
   public struct Entry: Equatable, Sendable {
+    /// The entry's name, such as `dense1.weights`.
     public var name: String
+    /// The entry's numbers.
     public var tensor: Tensor
 
+    /// An entry of a name and its numbers.
     public init(name: String, tensor: Tensor) {
       self.name = name
       self.tensor = tensor
@@ -22,9 +25,12 @@ public struct SafeTensors: Equatable, Sendable {
 
   /// A text about the file with its name.
   public struct Metadata: Equatable, Sendable {
+    /// The entry's name.
     public var name: String
+    /// The entry's text.
     public var text: String
 
+    /// An entry of a name and its text.
     public init(name: String, text: String) {
       self.name = name
       self.text = text

@@ -8,9 +8,11 @@ public enum SafeTensorsError: Error, Equatable, Sendable, CustomStringConvertibl
   case headerLength(UInt64, available: Int)
   /// The header is not JSON of the kind that is expected. The offset counts the header's bytes from 0.
   case header(offset: Int, expected: String)
+  /// Two tensors of one name.
   case repeatedName(String)
   /// A tensor lacks its type, shape or byte range.
   case missing(key: String, tensor: String)
+  /// A tensor whose numbers are of a type that is not read.
   case unknownType(String, tensor: String)
   /// A tensor's shape has more numbers than can be counted.
   case tooLarge(shape: [Int], tensor: String)
@@ -31,8 +33,10 @@ public enum SafeTensorsError: Error, Equatable, Sendable, CustomStringConvertibl
     case missing(String)
     /// The file has a tensor for which the module has no parameter.
     case unexpected(String)
+    /// A parameter whose tensor in the file has another shape.
     case shape(String, parameter: [Int], file: [Int])
 
+    /// The difference as a part of a sentence.
     public var description: String {
       switch self {
       case .missing(let name): "\"\(name)\" is not in the file"
@@ -43,6 +47,7 @@ public enum SafeTensorsError: Error, Equatable, Sendable, CustomStringConvertibl
     }
   }
 
+  /// The mistake as one sentence, with what to do.
   public var description: String {
     switch self {
     case .tooShort(let bytes):

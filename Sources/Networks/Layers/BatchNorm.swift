@@ -22,6 +22,7 @@ public struct BatchNorm: Layer, Module, Sendable {
   public let epsilon: Float
   private let label = LayerLabel("batchnorm")
 
+  /// A layer that leaves each channel as it is normalised: its scale begins as 1, its shift as 0.
   /// Stops with a message when there is no channel, the momentum is not from 0 to 1, or epsilon is negative or not finite.
   public init(channels: Int, momentum: Float = 0.1, epsilon: Float = 1e-5) {
     guard channels > 0 else { fail(BatchNorm.noChannels(channels)) }
@@ -35,8 +36,10 @@ public struct BatchNorm: Layer, Module, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The scale, the shift, and the two running statistics, which are not trained.
   public var parameters: [Parameter] { [scale, shift, runningMean, runningVariance] }
 
+  /// The input with each channel normalised, scaled and shifted.
   /// Stops with a message when the last axis has another length than the layer has channels and, in training mode, when
   /// there is only one number for each channel, which has no variance.
   public func callAsFunction(_ input: Tensor) -> Tensor {

@@ -9,11 +9,13 @@ public struct Conv1D: Layer, Module, Sendable {
   public let kernel: Parameter
   /// One number for each output channel; nil for none.
   public let bias: Parameter?
+  /// The step of the window.
   public let stride: Int
   /// The zeros that are added before and after the sequence; of both axes of `Padding` the horizontal one counts.
   public let padding: Padding
   /// The distance between neighbouring elements of the window.
   public let dilation: Int
+  /// Into how many groups the channels fall, each with filters of its own.
   public let groups: Int
   private let label = LayerLabel("conv1d")
 
@@ -47,7 +49,7 @@ public struct Conv1D: Layer, Module, Sendable {
       groups: groups)
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A layer whose kernel is drawn by the default generator (see `seed(_:)`).
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: Int, bias: Bool = true, stride: Int = 1,
     padding: Padding = .valid, dilation: Int = 1, groups: Int = 1, initialiser: Initialiser = .xavierUniform
@@ -59,6 +61,7 @@ public struct Conv1D: Layer, Module, Sendable {
       padding: padding, dilation: dilation, groups: groups, initialiser: initialiser, using: &generator)
   }
 
+  /// The kernel and, if there is one, the bias.
   public var parameters: [Parameter] { bias.map { [kernel, $0] } ?? [kernel] }
 
   /// From `[example, length, input channel]` to `[example, length, output channel]`. Stops with a message when it does not fit.
@@ -67,16 +70,8 @@ public struct Conv1D: Layer, Module, Sendable {
     return label.noting {
       conv2d(
         input.expanded(at: 1), filters: kernel.value.expanded(at: 0), bias: bias?.value, stride: (1, stride),
-        padding: horizontal, dilation: (1, dilation), groups: groups
+        padding: padding.alongRow, dilation: (1, dilation), groups: groups
       ).squeezed(1)
-    }
-  }
-
-  private var horizontal: Padding {
-    switch padding {
-    case .valid, .same: padding
-    case .amounts(_, let amount): .amounts(vertical: 0, horizontal: amount)
-    case .sides(_, _, let left, let right): .sides(top: 0, bottom: 0, left: left, right: right)
     }
   }
 

@@ -37,8 +37,11 @@ public struct ConvTranspose2D: Layer, Module, Sendable {
     self.groups = groups
   }
 
+  /// The kernel and, if there is one, the bias.
   public var parameters: [Parameter] { bias.map { [kernel, $0] } ?? [kernel] }
 
+  /// From `[example, height, width, input channel]` to `[example, height, width, output channel]`. Stops with a message when it does not
+  /// fit.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     label.noting {
       convTranspose2d(
@@ -68,7 +71,7 @@ extension ConvTranspose2D {
       outputPadding: outputPadding, dilation: dilation, groups: groups)
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A layer whose kernel is drawn by the default generator (see `seed(_:)`).
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: (Int, Int) = (1, 1),
     padding: Padding = .valid, outputPadding: (Int, Int) = (0, 0), dilation: (Int, Int) = (1, 1), groups: Int = 1,

@@ -33,15 +33,17 @@ public struct Dense: Layer, Module, Sendable {
       bias: bias ? Tensor(zeros: [outputs]) : nil)
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A layer whose weights are drawn by the default generator (see `seed(_:)`).
   public init(inputs: Int, outputs: Int, bias: Bool = true, initialiser: Initialiser = .xavierUniform) {
     guard inputs > 0, outputs > 0 else { fail(Dense.wrongSizes(inputs, outputs)) }
     var generator = RandomGenerator.reserving(inputs * outputs)
     self.init(inputs: inputs, outputs: outputs, bias: bias, initialiser: initialiser, using: &generator)
   }
 
+  /// The weights and, if there is one, the bias.
   public var parameters: [Parameter] { bias.map { [weights, $0] } ?? [weights] }
 
+  /// From `[example, input]` to `[example, output]`, with any axes in front. Stops with a message when it does not fit.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     label.noting {
       let (inputs, outputs) = (weights.shape[0], weights.shape[1])

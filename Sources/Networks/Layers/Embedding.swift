@@ -21,12 +21,13 @@ public struct Embedding: Module, Sendable {
     self.init(table: Tensor(randomNormal: [count, features], using: &generator))
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A table whose rows are drawn by the default generator (see `seed(_:)`).
   public init(count: Int, features: Int) {
     guard count > 0, features > 0 else { fail(Embedding.wrongSizes(count, features)) }
     self.init(table: Tensor(randomNormal: [count, features]))
   }
 
+  /// The table.
   public var parameters: [Parameter] { [table] }
 
   /// The vectors at some indices: the indices' shape, followed by `[feature]`. Stops with a message when an index is not in the table.

@@ -15,7 +15,9 @@ public protocol FunctionLayer: Layer, Module {
 }
 
 extension FunctionLayer {
+  /// None.
   public var parameters: [Parameter] { [] }
 
+  /// The function of the input, noted under the label.
   public func callAsFunction(_ input: Tensor) -> Tensor { label.noting { output(of: input) } }
 }

@@ -16,6 +16,8 @@ public struct GroupNorm: Layer, Module, Sendable {
   public let epsilon: Float
   private let label = LayerLabel("groupnorm")
 
+  /// A layer that normalises groups of channels: its scales begin as 1, its shifts as 0.
+  ///
   /// - Parameters:
   ///   - groups: A divisor of the number of channels.
   ///   - channels: The length of the last axis.
@@ -30,6 +32,7 @@ public struct GroupNorm: Layer, Module, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The scale and the shift.
   public var parameters: [Parameter] { [scale, shift] }
 
   /// From `[example, ..., channel]` to the same shape. Stops with a message when the last axis has another length than there are

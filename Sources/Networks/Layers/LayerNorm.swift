@@ -12,6 +12,8 @@ public struct LayerNorm: Layer, Module, Sendable {
   public let epsilon: Float
   private let label = LayerLabel("layernorm")
 
+  /// A layer that normalises the last axis: its scales begin as 1, its shifts as 0.
+  ///
   /// - Parameter features: The length of the last axis. Stops with a message when it is less than 1, or epsilon is negative or
   ///   not finite.
   public init(features: Int, epsilon: Float = 1e-5) {
@@ -22,8 +24,10 @@ public struct LayerNorm: Layer, Module, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The scale and the shift.
   public var parameters: [Parameter] { [scale, shift] }
 
+  /// The input with its last axis normalised, scaled and shifted.
   /// Stops with a message when the last axis has another length than the layer has features.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     guard input.rank > 0, input.shape.last == scale.count else { fail(LayerNorm.wrongInput(input.shape, scale.count)) }

@@ -7,7 +7,8 @@ extension Padding {
 }
 
 extension Conv2D {
-  /// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis.
+  /// A layer that begins with the given parameters, with so many zeros, `(vertical, horizontal)`, at both ends of
+  /// each axis.
   public init(
     kernel: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: (Int, Int),
     dilation: (Int, Int) = (1, 1), groups: Int = 1
@@ -16,7 +17,7 @@ extension Conv2D {
       kernel: kernel, bias: bias, stride: stride, padding: Padding(padding), dilation: dilation, groups: groups)
   }
 
-  /// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis.
+  /// A layer whose kernel a generator draws, with so many zeros, `(vertical, horizontal)`, at both ends of each axis.
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: (Int, Int) = (1, 1),
     padding: (Int, Int), dilation: (Int, Int) = (1, 1), groups: Int = 1, initialiser: Initialiser = .xavierUniform,
@@ -27,7 +28,8 @@ extension Conv2D {
       padding: Padding(padding), dilation: dilation, groups: groups, initialiser: initialiser, using: &generator)
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A layer whose kernel is drawn by the default generator (see `seed(_:)`), with so many zeros, `(vertical,
+  /// horizontal)`, at both ends of each axis.
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: (Int, Int) = (1, 1),
     padding: (Int, Int), dilation: (Int, Int) = (1, 1), groups: Int = 1, initialiser: Initialiser = .xavierUniform
@@ -39,7 +41,8 @@ extension Conv2D {
 }
 
 extension ConvTranspose2D {
-  /// The same with `(vertical, horizontal)` rows and columns lost at both ends of each axis.
+  /// A layer that begins with the given parameters, with `(vertical, horizontal)` rows and columns lost at both ends
+  /// of each axis.
   public init(
     kernel: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: (Int, Int),
     outputPadding: (Int, Int) = (0, 0), dilation: (Int, Int) = (1, 1), groups: Int = 1
@@ -49,7 +52,8 @@ extension ConvTranspose2D {
       dilation: dilation, groups: groups)
   }
 
-  /// The same with `(vertical, horizontal)` rows and columns lost at both ends of each axis.
+  /// A layer whose kernel a generator draws, with `(vertical, horizontal)` rows and columns lost at both ends of each
+  /// axis.
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: (Int, Int) = (1, 1),
     padding: (Int, Int), outputPadding: (Int, Int) = (0, 0), dilation: (Int, Int) = (1, 1), groups: Int = 1,
@@ -61,7 +65,8 @@ extension ConvTranspose2D {
       initialiser: initialiser, using: &generator)
   }
 
-  /// The same with random numbers of the default generator (see `seed(_:)`).
+  /// A layer whose kernel is drawn by the default generator (see `seed(_:)`), with `(vertical, horizontal)` rows and
+  /// columns lost at both ends of each axis.
   public init(
     inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: (Int, Int) = (1, 1),
     padding: (Int, Int), outputPadding: (Int, Int) = (0, 0), dilation: (Int, Int) = (1, 1), groups: Int = 1,
@@ -75,14 +80,16 @@ extension ConvTranspose2D {
 }
 
 extension MaxPool2D {
-  /// The same with so many positions, `(vertical, horizontal)`, at both ends of each axis.
+  /// A layer that takes the greatest element of each window, with so many positions, `(vertical, horizontal)`, at
+  /// both ends of each axis.
   public init(size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int)) {
     self.init(size: size, stride: stride, padding: Padding(padding))
   }
 }
 
 extension AvgPool2D {
-  /// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis.
+  /// A layer that takes the mean of each window, with so many zeros, `(vertical, horizontal)`, at both ends of each
+  /// axis.
   public init(size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int)) {
     self.init(size: size, stride: stride, padding: Padding(padding))
   }

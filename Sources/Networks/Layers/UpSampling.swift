@@ -13,9 +13,11 @@ public struct UpSampling2D: Layer, Module, Sendable {
 
   /// The factor of `(height, width)`.
   public let factor: (Int, Int)
+  /// How the elements between the input's are made.
   public let interpolation: Interpolation
   private let label = LayerLabel("upsampling2d")
 
+  /// A layer that makes images larger by a vertical and a horizontal factor.
   /// Stops with a message when a factor is less than 1.
   public init(factor: (Int, Int), interpolation: Interpolation = .nearest) {
     guard factor.0 > 0, factor.1 > 0 else { fail(UpSampling2D.wrongFactor(factor)) }
@@ -23,13 +25,15 @@ public struct UpSampling2D: Layer, Module, Sendable {
     self.interpolation = interpolation
   }
 
-  /// The same factor for both axes.
+  /// A layer that makes images larger by one factor for both axes.
   public init(factor: Int, interpolation: Interpolation = .nearest) {
     self.init(factor: (factor, factor), interpolation: interpolation)
   }
 
+  /// None.
   public var parameters: [Parameter] { [] }
 
+  /// The input with its images enlarged.
   /// Stops with a message when the input has fewer than three axes.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     label.noting {

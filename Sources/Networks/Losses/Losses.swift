@@ -71,7 +71,7 @@ public func softmaxCrossEntropy(
   return loss
 }
 
-/// The same with labels as integers of one axis.
+/// How much a network's outputs disagree with labels, which are integers of one axis.
 public func softmaxCrossEntropy(
   _ output: Tensor, labels: IntTensor, classWeights: Tensor? = nil, ignoring ignored: Int? = nil,
   checkingFinite: Bool = false

@@ -44,8 +44,8 @@ public struct Gradients: Sendable {
     return Float(squares.squareRoot())
   }
 
-  /// The same direction, no longer than `limit`: where the norm is greater, all is scaled down by the same factor (Pascanu,
-  /// Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013).
+  /// This direction, no longer than `limit`: where the norm is greater, all is scaled down by one
+  /// factor (Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013).
   public func clipped(toNorm limit: Float) -> Gradients {
     guard limit > 0 else { fail(Gradients.wrongLimit("clipped(toNorm:)", limit)) }
     let norm = self.norm

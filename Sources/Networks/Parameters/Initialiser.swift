@@ -8,7 +8,9 @@ import Tensors
 /// `[input, output]` these are the two lengths. For a convolution's kernel `[height, width, input channel / groups, output
 /// channel]` they are height * width * input channels / groups, and height * width * output channels / groups.
 public enum Initialiser: Equatable, Sendable {
+  /// All numbers 0.
   case zeros
+  /// All numbers the same one.
   case constant(Float)
   /// Uniform within ±limit, which is 0 or more.
   case uniform(limit: Float)

@@ -18,6 +18,7 @@ public final class LayerLabel: Sendable {
   /// Such as "conv2d".
   public let kind: String
 
+  /// A label of a kind, such as `dense`, from which names are made: `dense1.weights`.
   public init(_ kind: String) {
     self.kind = kind
     LayerContext.current.registry?.add(self)

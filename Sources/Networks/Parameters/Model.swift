@@ -16,6 +16,7 @@ import Tensors
 public struct Model<Body>: Module {
   /// What the model was made of: `model.body.weights`.
   public let body: Body
+  /// All parameters that were made between the parentheses, each once, in the order in which they were made.
   public let parameters: [Parameter]
   let labels: [LayerLabel]
 
@@ -42,6 +43,8 @@ public struct Model<Body>: Module {
 }
 
 extension Model: Layer where Body: Layer {
+  /// The output of the layers. While a module is differentiated they train where they have parameters of that module, else they only
+  /// answer.
   public func callAsFunction(_ input: Tensor) -> Tensor { LayerContext.running(parameters) { body(input) } }
 }
 

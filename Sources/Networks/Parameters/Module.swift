@@ -13,6 +13,7 @@ import Tensors
 ///       func callAsFunction(_ x: Tensor) -> Tensor { norm(convolution(x)).relu() + x }
 ///     }
 public protocol Layer {
+  /// What the layer makes of its input.
   func callAsFunction(_ input: Tensor) -> Tensor
 }
 

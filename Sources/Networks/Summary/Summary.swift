@@ -22,12 +22,14 @@ public struct Summary: Equatable, Sendable, CustomStringConvertible {
     public let count: Int
   }
 
+  /// A row for each layer that computed, in that order, and for each parameter that belongs to none.
   public let rows: [Row]
   /// How many numbers the model holds.
   public let count: Int
   /// How many of them are learned.
   public let trainableCount: Int
 
+  /// The summary as a table of lines, with the number of parameters at the end.
   public var description: String {
     let cells = [("layer", "output", "parameters")] + rows.map { ($0.name, "\($0.shape)", "\($0.count)") }
     let widths = cells.reduce((0, 0, 0)) {

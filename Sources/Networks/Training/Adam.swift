@@ -7,6 +7,7 @@ import Tensors
 ///     var adam = Adam(learningRate: 1e-3)
 ///     adam.update(model, along: gradients)
 public struct Adam: Optimiser, Sendable {
+  /// How far a step goes, greater than 0; it may be changed between steps.
   public var learningRate: Float
   /// How slowly the means of the gradients and of their squares fade.
   public var beta: (Float, Float)
@@ -14,8 +15,10 @@ public struct Adam: Optimiser, Sendable {
   public var epsilon: Float
   /// This part of each parameter is added to its gradient. For decay that Adam does not adapt, see `AdamW`.
   public var weightDecay: Float
+  /// The averages of each parameter's gradients.
   public var memory = OptimiserMemory()
 
+  /// Adam with this learning rate, and how fast its means forget.
   /// Stops with a message when a number is negative, infinite or not a number, or a beta not less than 1.
   public init(
     learningRate: Float = 1e-3, beta: (Float, Float) = (0.9, 0.999), epsilon: Float = 1e-8, weightDecay: Float = 0
@@ -27,7 +30,7 @@ public struct Adam: Optimiser, Sendable {
     rule.check()
   }
 
-  /// The same with numbers of other types, such as a `Double` that has a name.
+  /// Adam with numbers of other types, such as a `Double` that has a name.
   @_disfavoredOverload
   public init<Rate: BinaryFloatingPoint, Epsilon: BinaryFloatingPoint, Decay: BinaryFloatingPoint>(
     learningRate: Rate, beta: (Float, Float) = (0.9, 0.999), epsilon: Epsilon = Float(1e-8),
@@ -37,6 +40,7 @@ public struct Adam: Optimiser, Sendable {
       learningRate: Float(learningRate), beta: beta, epsilon: Float(epsilon), weightDecay: Float(weightDecay))
   }
 
+  /// Moves one tensor, along its gradient of the same shape, by the averages of its slot.
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
     rule.step(&tensor, along: gradient, &slot, coupledDecay: weightDecay, shrinkage: 1)
   }
@@ -49,6 +53,7 @@ public struct Adam: Optimiser, Sendable {
 ///
 ///     var optimiser = AdamW(learningRate: 1e-3, weightDecay: 0.01)
 public struct AdamW: Optimiser, Sendable {
+  /// How far a step goes, greater than 0; it may be changed between steps.
   public var learningRate: Float
   /// How slowly the means of the gradients and of their squares fade.
   public var beta: (Float, Float)
@@ -56,8 +61,10 @@ public struct AdamW: Optimiser, Sendable {
   public var epsilon: Float
   /// This part of each parameter, times the learning rate, is taken away at every step.
   public var weightDecay: Float
+  /// The averages of each parameter's gradients.
   public var memory = OptimiserMemory()
 
+  /// AdamW with this learning rate and this decay of the parameters.
   /// Stops with a message when a number is negative, infinite or not a number, or a beta not less than 1.
   public init(
     learningRate: Float = 1e-3, beta: (Float, Float) = (0.9, 0.999), epsilon: Float = 1e-8, weightDecay: Float = 0.01
@@ -69,7 +76,7 @@ public struct AdamW: Optimiser, Sendable {
     rule.check()
   }
 
-  /// The same with numbers of other types, such as a `Double` that has a name.
+  /// AdamW with numbers of other types, such as a `Double` that has a name.
   @_disfavoredOverload
   public init<Rate: BinaryFloatingPoint, Epsilon: BinaryFloatingPoint, Decay: BinaryFloatingPoint>(
     learningRate: Rate, beta: (Float, Float) = (0.9, 0.999), epsilon: Epsilon = Float(1e-8),
@@ -79,6 +86,7 @@ public struct AdamW: Optimiser, Sendable {
       learningRate: Float(learningRate), beta: beta, epsilon: Float(epsilon), weightDecay: Float(weightDecay))
   }
 
+  /// Moves one tensor, along its gradient of the same shape, by the averages of its slot, and shrinks it.
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
     rule.step(&tensor, along: gradient, &slot, coupledDecay: 0, shrinkage: 1 - learningRate * weightDecay)
   }

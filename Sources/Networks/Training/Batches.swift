@@ -14,6 +14,7 @@ import Tensors
 public struct Batches: RandomAccessCollection, Sendable {
   private let order: [Int]
   private let size: Int
+  /// The first batch.
   public let startIndex = 0
   /// How many batches there are.
   public let endIndex: Int

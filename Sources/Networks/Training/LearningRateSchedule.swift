@@ -6,7 +6,7 @@ import Tensors
 ///     let schedule = LearningRateSchedule.warmUp(over: 100, then: .cosine(from: 0.1, to: 0.001, over: 900))
 ///     optimiser.learningRate = schedule(step)
 public indirect enum LearningRateSchedule: Equatable, Sendable {
-  /// The same at all times.
+  /// One rate at all times.
   case constant(Float)
   /// Multiplied with a factor every so many steps.
   case step(from: Float, times: Float, every: Int)

@@ -36,6 +36,7 @@ public struct OptimiserMemory: Sendable {
 
   private var slots: [Slot] = []
 
+  /// A memory of nothing, as before the first step.
   public init() {}
 
   /// Takes a parameter's slot out, looking first where it was when all is in order; nil stands for a tensor.

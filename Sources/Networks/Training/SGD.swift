@@ -11,6 +11,7 @@ import Tensors
 /// for each number of a parameter; without momentum nothing is remembered. It is *stochastic* when each
 /// gradient is of a batch.
 public struct SGD: Optimiser, Sendable {
+  /// How far a step goes, greater than 0; it may be changed between steps.
   public var learningRate: Float
   /// What remains of the velocity at each step; 0 for none.
   public var momentum: Float
@@ -18,8 +19,10 @@ public struct SGD: Optimiser, Sendable {
   public var weightDecay: Float
   /// Whether each step goes on to where the velocity will lead next (Nesterov, 1983, in the form of Sutskever et al., 2013).
   public var nesterov: Bool
+  /// The velocity of each parameter, where there is momentum.
   public var memory = OptimiserMemory()
 
+  /// Gradient descent with this learning rate, and with momentum and decay where they are not 0.
   /// Stops with a message when a number is negative, infinite or not a number, or the momentum not less than 1.
   public init(learningRate: Float, momentum: Float = 0, weightDecay: Float = 0, nesterov: Bool = false) {
     self.learningRate = learningRate
@@ -29,7 +32,7 @@ public struct SGD: Optimiser, Sendable {
     check()
   }
 
-  /// The same with numbers of other types, such as a `Double` that has a name.
+  /// Gradient descent with numbers of other types, such as a `Double` that has a name.
   @_disfavoredOverload
   public init<Rate: BinaryFloatingPoint, Momentum: BinaryFloatingPoint, Decay: BinaryFloatingPoint>(
     learningRate: Rate, momentum: Momentum = Float(0), weightDecay: Decay = Float(0), nesterov: Bool = false
@@ -44,6 +47,7 @@ public struct SGD: Optimiser, Sendable {
     Hyperparameter.requireNotNegative(weightDecay, "a weight decay", of: "SGD")
   }
 
+  /// Moves one tensor, along its gradient of the same shape, with the velocity of its slot.
   public func step(_ tensor: inout Tensor, along gradient: Tensor, _ slot: inout OptimiserMemory.Slot) {
     // They may have been set since.
     check()

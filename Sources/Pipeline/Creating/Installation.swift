@@ -29,8 +29,10 @@ package struct Installation {
         bytes += try copy(file, to: "\(target.modules)/\(module).\((file as NSString).pathExtension)")
       }
     }
-    for module in ["Site", "Preview"] {
-      bytes += try copy(filesOf: source.resources(of: module), to: target.resources(of: module))
+    // By name: a build system describes its bundle in a file beside them.
+    for (module, folder) in [("Site", "Theme"), ("Preview", "Client")] {
+      bytes += try copy(
+        filesOf: "\(source.resources(of: module))/\(folder)", to: "\(target.resources(of: module))/\(folder)")
     }
     return (target.executable, bytes)
   }

@@ -2,70 +2,13 @@
 // selection stay.
 (() => {
   "use strict";
-  const { page, contents } = document.currentScript.dataset;
+  const { page } = document.currentScript.dataset;
+  let { contents } = document.currentScript.dataset;
   const ask = path => fetch(path, { cache: "no-store", signal: AbortSignal.timeout(4000) });
   // null where the page is not there.
   const parsed = async () => {
     const answer = await ask(location.pathname);
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
-  };
-
-  // The page as it was served, and for each of its nodes the one that the browser shows: scripts have added to those.
-  let served = null;
-  const shown = new WeakMap();
-  const added = ".copy, .preview, .try, .enlarge, .stepper";
-  const isAdded = node => node.nodeType === Node.ELEMENT_NODE && node.matches(added);
-  const pair = (node, live) => {
-    shown.set(node, live);
-    let child = live.firstChild;
-    for (const part of node.childNodes) {
-      while (child && isAdded(child)) child = child.nextSibling;
-      if (!child) return;
-      pair(part, child);
-      child = child.nextSibling;
-    }
-  };
-  const keep = (fresh, old) => {
-    shown.set(fresh, shown.get(old));
-    for (let index = 0; index < fresh.childNodes.length; index++) keep(fresh.childNodes[index], old.childNodes[index]);
-  };
-  const isSameKind = (a, b) =>
-    a.nodeName === b.nodeName && (a.nodeType !== Node.ELEMENT_NODE || a.id === b.id && a.className === b.className);
-
-  const patch = (old, fresh) => {
-    const live = shown.get(old);
-    shown.set(fresh, live);
-    if (fresh.nodeType !== Node.ELEMENT_NODE) { if (old.data !== fresh.data) live.data = fresh.data; return; }
-    for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) live.removeAttribute(name);
-    for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) live.setAttribute(name, value);
-    const [before, after] = [[...old.childNodes], [...fresh.childNodes]];
-    let start = 0, end = 0;
-    while (start < before.length && start < after.length && before[start].isEqualNode(after[start])) {
-      keep(after[start], before[start]);
-      start += 1;
-    }
-    while (end < before.length - start && end < after.length - start && before.at(-1 - end).isEqualNode(after.at(-1 - end))) {
-      keep(after.at(-1 - end), before.at(-1 - end));
-      end += 1;
-    }
-    const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
-    const next = end ? shown.get(before.at(-end)) : null;
-    let index = 0;
-    for (const part of come) {
-      // The next of the old parts that this one could have been.
-      const match = gone.findIndex((other, at) => at >= index && (other.isEqualNode(part) || isSameKind(other, part)));
-      if (match >= 0) {
-        for (; index < match; index++) shown.get(gone[index])?.remove();
-        if (gone[match].isEqualNode(part)) keep(part, gone[match]); else patch(gone[match], part);
-        index = match + 1;
-        continue;
-      }
-      const made = document.importNode(part, true);
-      pair(part, made);
-      const place = index < gone.length ? shown.get(gone[index]) : next;
-      live.insertBefore(made, place?.parentNode === live ? place : null);
-    }
-    for (; index < gone.length; index++) shown.get(gone[index])?.remove();
   };
 
   // What the page needs now and did not need before. A script that was parsed elsewhere would not run.
@@ -81,24 +24,78 @@
     }
   };
 
+  // What the reader looks at stays where it is in the window, whatever becomes longer or shorter above it. Gives what sees to that once
+  // the page is another.
+  const holdPlace = () => {
+    if (!scrollY) return () => {};
+    const text = getSelection().anchorNode, looked = [document.activeElement, text?.nodeType === Node.TEXT_NODE ? text.parentNode : text];
+    const main = document.querySelector("main"), isSeen = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+    const places = looked.filter(node => main?.contains(node) && node !== main && isSeen(node.getBoundingClientRect()));
+    // From the top on; of what begins above the window first the parts that are within it.
+    const look = parent => {
+      for (const child of parent.children) {
+        const box = child.getBoundingClientRect();
+        if (!box.height || !isSeen(box)) continue;
+        if (box.top < 0) look(child);
+        places.push(child);
+      }
+    };
+    if (main) look(main);
+    const tops = places.map(node => [node, node.getBoundingClientRect().top]);
+    return () => {
+      const [node, top] = tops.find(([node]) => node.isConnected && node.getClientRects().length) ?? [];
+      if (node) scrollBy({ top: node.getBoundingClientRect().top - top, behavior: "instant" });
+    };
+  };
+
   const parts = ["main", "header.bar", "nav.book li.here"];
+  let served = null;
+  // What is on the page beside these parts and the contents, which are the same on all pages.
+  let frame = null;
+  const frameOf = ({ documentElement: { lang, dir }, body }) => {
+    const rest = body.cloneNode(true);
+    for (const part of rest.querySelectorAll("main, header.bar, nav.book .entries, script")) part.remove();
+    return `${lang} ${dir} ${rest.innerHTML}`;
+  };
   const update = async () => {
     const fresh = await parsed();
     // What was there last stays until it is there again.
     if (!fresh) return showState();
+    const isFramedAnew = frame !== null && frame !== frameOf(fresh);
+    frame = frameOf(fresh);
+    // Another title or language of the book is in more places than are worth to be known here. What is typed comes back.
+    if (isFramedAnew) return location.reload();
     document.title = fresh.title;
     for (const sheet of fresh.querySelectorAll('link[rel="stylesheet"]'))
       if (![...document.querySelectorAll("link")].some(link => link.getAttribute("href") === sheet.getAttribute("href")))
         document.head.append(document.importNode(sheet));
     takeScripts(fresh);
+    const keepPlace = holdPlace();
     for (const part of parts) {
       const [old, now] = [served.querySelector(part), fresh.querySelector(part)];
-      if (old && now) patch(old, now);
+      if (old && now) pagePatch.patch(old, now);
     }
     served = fresh;
     document.dispatchEvent(new Event("colophon-patch"));
+    keepPlace();
     await showState();
   };
+  // The contents are what a script makes of them, which all pages share.
+  const takeContents = version => new Promise((resolve, reject) => {
+    const script = document.querySelector("nav.book script"), focused = document.activeElement;
+    if (!script) return resolve();
+    const made = document.createElement("script");
+    Object.assign(made.dataset, script.dataset);
+    made.src = script.getAttribute("src").replace(/\?.*/, "") + "?" + version;
+    made.onerror = reject;
+    made.onload = () => {
+      contents = version;
+      const link = focused.isConnected ? focused : [...document.querySelectorAll("nav.book .entries a")].find(link => link.href === focused.href);
+      if (link && link !== document.activeElement) link.focus({ preventScroll: true });
+      resolve();
+    };
+    script.replaceWith(made);
+  });
   let updating = Promise.resolve();
   // What could not be asked for is asked for again.
   const queue = work => {
@@ -111,7 +108,7 @@
   panel.className = "preview";
   panel.hidden = true;
   panel.append(title, list);
-  let state = { isCurrent: false, problems: [], stale: [], elsewhere: [] }, running = null, start = 0;
+  let state = { isCurrent: false, problems: [], stale: [], elsewhere: [] }, running = null, start = 0, told = "";
   const cell = anchor => document.getElementById(anchor);
   const describe = () => {
     for (const other of document.querySelectorAll(".preview-stale")) other.classList.remove("preview-stale");
@@ -122,8 +119,12 @@
     if (running?.cell) cell(running.cell)?.classList.add("preview-running");
     document.documentElement.dataset.preview = state.isCurrent && !running ? "current" : "running";
     const count = state.problems.length;
-    panel.hidden = !count && !running && !state.elsewhere.length && !state.isGone;
+    panel.hidden = !count && !running && !state.elsewhere.length && !state.absence;
     describeRun();
+    // What is the same stays, with the focus on one of its buttons and what this has answered.
+    const news = JSON.stringify([state.problems, state.elsewhere, state.newPage]);
+    if (news === told) return;
+    told = news;
     list.replaceChildren(...state.problems.map(problem => {
       const item = document.createElement("li"), text = document.createElement("div");
       if (problem.line) {
@@ -141,7 +142,7 @@
         advice.textContent = words;
         item.append(advice);
       }
-      if (problem.cell) item.append(acceptButton("Accept", problem.cell));
+      if (problem.accept) item.append(acceptButton("Accept", problem.accept));
       return item;
     }));
     if (state.newPage) {
@@ -151,23 +152,23 @@
       panel.open = true;
     }
     for (const words of state.elsewhere) list.append(Object.assign(document.createElement("li"), { textContent: words }));
-    if (state.problems.filter(problem => problem.cell).length > 1) {
+    if (state.problems.filter(problem => problem.accept).length > 1) {
       const item = document.createElement("li");
-      item.append(acceptButton("Accept all", ""));
+      item.append(acceptButton("Accept all of this chapter", { page }));
       list.prepend(item);
     }
   };
   // The line that is always in sight.
   const describeRun = () => {
     const count = state.problems.length, parts = [];
-    if (state.isGone) parts.push("The chapter's file is gone; waiting for it.");
+    if (state.absence) parts.push(state.absence);
     if (running) {
       const seconds = Math.floor((performance.now() - start) / 1000);
       const cell = running.number ? ` cell ${running.number} of ${running.count}${seconds ? `, ${seconds} s` : ""}` : "";
       parts.push(`Running${cell} …${running.note ? ` (${running.note})` : ""}`);
     }
     if (count) parts.push(`${count} ${count === 1 ? "problem" : "problems"}`);
-    else if (!running && !state.isGone && state.elsewhere.length) parts.push("Elsewhere in the book");
+    else if (!running && !state.absence && state.elsewhere.length) parts.push("Elsewhere in the book");
     const words = parts.join(" ");
     if (title.textContent !== words) title.textContent = words;
   };
@@ -201,13 +202,13 @@
       if (kind === "new" && movement) line.append(" ", Object.assign(document.createElement("i"), { textContent: movement }));
       return line;
     });
-  const acceptButton = (label, name) => {
+  const acceptButton = (label, target) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = label;
     button.addEventListener("click", async () => {
       button.disabled = true;
-      const answer = await (await fetch("/_preview/accept", { method: "POST", body: name })).json();
+      const answer = await (await fetch("/_preview/accept", { method: "POST", body: JSON.stringify(target) })).json();
       button.disabled = false;
       if (answer.problem) { button.after(" " + answer.problem); }
     });
@@ -215,21 +216,17 @@
   };
   const showState = async () => {
     state = await (await ask(`/_preview/state?page=${encodeURIComponent(page)}`)).json();
-    // A page that is not there would be lost.
-    if (state.contents !== contents && !state.isGone) return location.reload();
+    // A page that is not in the book has no place in its contents, until it comes back.
+    if (state.contents !== contents && !state.absence) await takeContents(state.contents);
     takeRun(state.run ?? null);
+    const keepPlace = holdPlace();
     describe();
     document.dispatchEvent(new CustomEvent("colophon-state", { detail: state }));
+    keepPlace();
   };
 
   const follow = () => {
-    served = document.cloneNode(true);
-    // Some scripts have run before this one.
-    for (const node of served.querySelectorAll(added)) node.remove();
-    for (const part of parts) {
-      const [node, live] = [served.querySelector(part), document.querySelector(part)];
-      if (node && live) pair(node, live);
-    }
+    served = pagePatch.begin(document, parts);
     document.body.append(panel);
     const events = new EventSource("/_preview/events");
     // Whatever has changed until somebody listens, the first time or again, has not been heard of.

@@ -36,6 +36,26 @@
       if (range) focused.setSelectionRange(...range);
     }
 
+    // What is typed, to be found again when the page is loaded anew.
+    get typed() {
+      const focus = document.activeElement === this.text && [this.text.selectionStart, this.text.selectionEnd];
+      return { cell: this.cell.id, code: this.code, text: this.text.value, isOpen: this.isOpen, focus };
+    }
+
+    takeTyped({ text, isOpen, focus }) {
+      this.build();
+      this.text.value = text;
+      this.fit();
+      if (!isOpen) return;
+      this.form.hidden = false;
+      this.opener.setAttribute("aria-expanded", "true");
+      if (!focus || performance.getEntriesByType("navigation")[0]?.type !== "reload") return;
+      this.text.focus({ preventScroll: true });
+      this.text.setSelectionRange(...focus);
+    }
+
+    fit() { this.text.rows = Math.min(20, Math.max(2, this.text.value.split("\n").length)); }
+
     get isOpen() { return Boolean(this.form) && !this.form.hidden; }
 
     toggle() { if (this.isOpen) this.close(); else this.open(); }
@@ -61,7 +81,7 @@
       this.text.setAttribute("autocorrect", "off");
       this.text.setAttribute("aria-describedby", id + "-help");
       this.text.setAttribute("aria-label", "Swift to try");
-      this.text.addEventListener("input", () => { this.text.rows = Math.min(20, Math.max(2, this.text.value.split("\n").length)); });
+      this.text.addEventListener("input", () => this.fit());
       this.runner = make("button", { type: "submit", textContent: "Run" });
       this.stopper = make("button", { type: "button", textContent: "Stop", hidden: true });
       this.inserter = make("button", { type: "button", textContent: "Insert below" });
@@ -158,7 +178,7 @@
       this.inserter.disabled = false;
       if (problem) return this.show({ state: "done", problems: [{ isError: true, text: problem }] });
       this.text.value = "";
-      this.text.rows = 2;
+      this.fit();
       this.show({ state: "done" });
       this.status.textContent = "";
       this.close();
@@ -167,6 +187,7 @@
 
   // One for each cell, in their order.
   let scratches = [];
+  const kept = "colophon-try " + page;
   const codeOf = cell => cell.querySelector("pre.code")?.textContent;
   const arrange = () => {
     const cells = [...document.querySelectorAll("main figure.cell[id]")].filter(cell => cell.querySelector(".cell-number"));
@@ -184,11 +205,29 @@
     for (const [scratch, cell] of placed) scratch.move(cell);
     scratches = [...placed.keys(), ...[...free].map(cell => new Scratch(cell))];
   };
+  // What was typed before the page was loaded anew.
+  const restore = () => {
+    let typed = [];
+    try { typed = JSON.parse(sessionStorage.getItem(kept)) ?? []; } catch { /* nothing was */ }
+    const free = new Set(scratches);
+    const isSame = [(scratch, { cell, code }) => scratch.cell.id === cell && scratch.code === code, (scratch, { code }) => scratch.code === code, (scratch, { cell }) => scratch.cell.id === cell, () => true];
+    for (const one of typed) {
+      const scratch = isSame.reduce((found, is) => found ?? [...free].find(scratch => is(scratch, one)), undefined);
+      if (!scratch) break;
+      free.delete(scratch);
+      scratch.takeTyped(one);
+    }
+  };
+  let isRestored = false;
   document.addEventListener("colophon-state", ({ detail }) => {
     versions = detail.cells;
     arrange();
+    if (!isRestored) restore();
+    isRestored = true;
   });
   addEventListener("pagehide", () => {
+    const typed = scratches.filter(({ text }) => text?.value).map(scratch => scratch.typed);
+    try { sessionStorage.setItem(kept, JSON.stringify(typed)); } catch { /* the page that comes begins anew */ }
     for (const { attempt } of scratches) if (attempt) navigator.sendBeacon("/_preview/stop", attempt.id);
   });
 })();

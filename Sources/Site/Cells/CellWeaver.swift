@@ -108,16 +108,20 @@ struct CellWeaver {
     case .undocumented: return note("drifted", words.undocumented)
     case .notRun: return note("quiet", words.notReached)
     case .failed(let failure):
-      let line = ownLine(of: failure).map { " <span class=\"line\">(\(words.line($0)))</span>" } ?? ""
-      let message = VisibleText.html(failure.message)
+      var messages = [CellFailure.CompilerError(failure.message, line: failure.line)]
+      if case .doesNotCompile(let errors) = failure.cause, !errors.isEmpty { messages = errors }
+      let html = messages.map { message in
+        let line = ownLine(message.line).map { " <span class=\"line\">(\(words.line($0)))</span>" } ?? ""
+        return "<span class=\"message\">\(VisibleText.html(message.text))</span>\(line)"
+      }
       return "<p class=\"status failed\"><strong>\(heading(of: failure.cause))</strong> "
-        + "<span class=\"message\">\(message)</span>\(line)</p>\n"
+        + html.joined(separator: "<br>\n") + "</p>\n"
     }
   }
 
   /// The line of the chapter at which a cell failed; nil where that is in a file that the chapter includes.
-  private func ownLine(of failure: CellFailure) -> Int? {
-    guard let line = failure.line, (1...chapter.source.lineStarts.count).contains(line) else { return failure.line }
+  private func ownLine(_ line: Int?) -> Int? {
+    guard let line, (1...chapter.source.lineStarts.count).contains(line) else { return line }
     return chapter.source.attachment(at: chapter.source.lineRange(line).lowerBound) == nil ? line : nil
   }
 

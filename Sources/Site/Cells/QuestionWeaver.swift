@@ -5,6 +5,7 @@ import Book
 struct QuestionWeaver {
   private let question: CellQuestion
   private let report: CellReport
+  private let tolerance: Double?
   private let words: QuestionWords
 
   /// - Returns: nil for a cell that asks nothing.
@@ -12,6 +13,7 @@ struct QuestionWeaver {
     guard let question = CellQuestion(cell.options) else { return nil }
     self.question = question
     self.report = report
+    tolerance = cell.options.tolerance
     self.words = words.questions
   }
 
@@ -23,7 +25,7 @@ struct QuestionWeaver {
     if !question.choices.isEmpty {
       let choices = question.choices.map { "<li>\(VisibleText.html(MinusSign.set(in: $0)))</li>" }
       html += "<ul class=\"choices\">\(choices.joined())</ul>\n"
-    } else if isShort(answer) {
+    } else if answer.map(isShort) == true {
       html += "<p class=\"field\"></p>\n"
     }
     // What is wrong with it is seen at once.
@@ -36,9 +38,10 @@ struct QuestionWeaver {
   private func key(for answer: String?) -> String {
     guard let answer else { return "" }
     if let right = question.right(for: answer) { return " data-right=\"\(right)\"" }
-    return question.choices.isEmpty && isShort(answer) ? " data-answer=\"\(VisibleText.html(answer))\"" : ""
+    guard question.choices.isEmpty, isShort(answer) else { return "" }
+    return " data-answer=\"\(VisibleText.html(answer))\"" + (tolerance.map { " data-tolerance=\"\($0)\"" } ?? "")
   }
 
   /// Whether somebody would write it down as it is.
-  private func isShort(_ answer: String?) -> Bool { answer.map { $0.utf8.count <= 40 } ?? false }
+  private func isShort(_ answer: String) -> Bool { answer.utf8.count <= 40 }
 }

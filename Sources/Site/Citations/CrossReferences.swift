@@ -15,12 +15,13 @@ package struct CrossReferences {
   ///   - chapters: those that could be read, in the order of the book.
   ///   - book: what has the files of all chapters and their numbers.
   ///   - symbols: those of the modules in the book's reference.
+  ///   - outline: that of the chapters, where it is known.
   init(
     _ chapters: [Chapter], of book: BookConfiguration, _ bibliography: Bibliography?, words: any InterfaceWords,
-    names: CodeNameReader, symbols: SymbolTable
+    names: CodeNameReader, symbols: SymbolTable, outline known: BookOutline? = nil
   ) {
     self.symbols = symbols
-    outline = BookOutline(chapters, numbers: book.chapterNumbers)
+    outline = known ?? BookOutline(chapters, numbers: book.chapterNumbers)
     uses = BookReferences(chapters, outline)
     works = CitedWorks(chapters, bibliography, words: words)
     index = BookIndex(chapters, outline, uses, modules: book.modules, names: names)

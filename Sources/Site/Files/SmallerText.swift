@@ -17,52 +17,35 @@ enum SmallerText {
     return lines(of: text) { _ in true }
   }
 
-  /// A script without lines that are comments, but for those at its start, and without most of its blanks. It has no text of several lines.
+  /// A script without comments, but for those at its start, and without blanks that part nothing.
   static func ofScript(_ bytes: [UInt8]) -> [UInt8] {
-    var isStart = true
-    let lines = lines(of: String(decoding: bytes, as: UTF8.self)) { line in
-      let isComment = line.hasPrefix("//")
-      isStart = isStart && isComment
-      return isStart || !isComment
-    }
+    var scan = ScriptScan(bytes)
     var script: [UInt8] = []
-    var last: ArraySlice<UInt8>?
-    for line in lines.split(separator: UInt8(ascii: "\n")) {
-      // A line goes on where it cannot end, or the next cannot begin; but not from a comment.
-      let goesOn =
-        last.map { last in
-          !last.contains(UInt8(ascii: "/"))
-            && ("{,;(".utf8.contains(last.last ?? 0) || ".)]".utf8.contains(line.first ?? 0))
-        } ?? true
-      if !goesOn { script.append(UInt8(ascii: "\n")) }
-      script += line.contains { unclear.contains($0) } ? Array(line) : codeWithoutBlanks(line)
-      last = line
+    var last: ArraySlice<UInt8> = []
+    while let piece = scan.next() {
+      let text = piece.text
+      if piece.isComment {
+        if script.isEmpty { script += text + [UInt8(ascii: "\n")] }
+        continue
+      }
+      if let before = last.last, let first = text.first, piece.isBehindBlank {
+        if piece.isBehindNewline, !goesOn(before, first) {
+          script.append(UInt8(ascii: "\n"))
+        } else if ScriptScan.isWord(before) && ScriptScan.isWord(first) || before == first && "+-/".utf8.contains(first)
+        {
+          script.append(UInt8(ascii: " "))
+        }
+      }
+      if text.elementsEqual("}".utf8), last.elementsEqual(";".utf8) { script.removeLast() }
+      script += text
+      last = text
     }
     return script + [UInt8(ascii: "\n")]
   }
 
-  /// What may begin a text, a pattern or a comment, within which blanks count.
-  private static let unclear = Array("'`/\\".utf8)
-  /// What parts words as a blank does; but `a - -b` has a blank that counts.
-  private static let signs = Array("{}()[];,<>=!?:&|*%^~+-".utf8)
-  private static let doubled = Array("+-".utf8)
-
-  /// A line of a script in which only `"` begins texts, without blanks beside signs.
-  private static func codeWithoutBlanks(_ line: ArraySlice<UInt8>) -> [UInt8] {
-    guard line.count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 0 else { return Array(line) }
-    var result: [UInt8] = []
-    var isText = false
-    for (index, byte) in zip(line.indices, line) {
-      if byte == UInt8(ascii: "\"") { isText.toggle() }
-      let (last, next) = (result.last ?? 0, index + 1 < line.endIndex ? line[index + 1] : 0)
-      if !isText, byte == UInt8(ascii: " "), signs.contains(next) || signs.contains(last),
-        !doubled.contains(next) || !doubled.contains(last)
-      {
-        continue
-      }
-      result.append(byte)
-    }
-    return result
+  /// Whether a line that ends so cannot end there, or one that begins so goes on with what is before.
+  private static func goesOn(_ end: UInt8, _ start: UInt8) -> Bool {
+    "{,;(=?:&|[".utf8.contains(end) || ".)];}?:&|=,".utf8.contains(start)
   }
 
   private static func lines(of text: String, where isKept: (Substring) -> Bool) -> [UInt8] {

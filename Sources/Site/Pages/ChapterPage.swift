@@ -95,7 +95,7 @@ struct ChapterPage {
     _ words: FigureWords, _ pictures: [String], _ values: SiteFile?, from chapter: Chapter
   ) -> [String: Any] {
     var figures: [String: Any] = words.texts
-    figures["hasSteps"] = pictures.contains { $0.hasBytes(of: "<g class=\"steps\">") }
+    figures["hasSteps"] = pictures.contains { $0.hasBytes(of: "<g class=\"steps") }
     figures["table"] = values.map { PageLinks.url(to: $0.path, from: chapter.file) } ?? false
     return figures
   }

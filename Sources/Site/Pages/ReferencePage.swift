@@ -165,17 +165,28 @@ struct ReferencePage {
     return html + "</dl>\n"
   }
 
-  /// What a reader sees who points at a name that leads here: the declaration, and what it does in a sentence.
+  /// What a reader sees who points at a name that leads here: the declaration, and what it does in a sentence. The name of a type that is
+  /// called leads to an initialiser: what the type is comes first then.
   func excerpt(_ symbol: ModuleSymbol) -> String {
-    SymbolText.excerpt(
-      SymbolText.code(symbol.declarationText), SymbolDocumentation.firstSentence(symbol.documentation))
+    let own = SymbolDocumentation.firstSentence(symbol.documentation)
+    guard symbol.kind == .initialiser else { return SymbolText.excerpt(SymbolText.code(symbol.declarationText), own) }
+    let owner = Array(symbol.path.dropLast())
+    let type = module.symbols.first { $0.kind.isType && $0.path == owner }
+    let sentences = [type.flatMap { SymbolDocumentation.firstSentence($0.documentation) }, own].compactMap(\.self)
+    // Named as it is called: `ReLU.init()`.
+    let words = symbol.declaration.map(\.text)
+    let name = owner.joined(separator: ".")
+    let first = words.firstIndex { $0 == "init" }
+    let declaration = words.enumerated().map { $0 == first ? "\(name).\($1)" : $1 }.joined()
+    return SymbolText.excerpt(
+      SymbolText.code(declaration), sentences.isEmpty ? nil : sentences.joined(separator: " "))
   }
 
   /// What pages show of declarations that their code names, as a script that they load.
   func targets(_ used: Set<String>, _ cache: Cache) -> SiteFile? {
     let used = module.symbols.filter { used.contains($0.usr) }
     guard !used.isEmpty else { return nil }
-    let key = CacheKey(["1", "targets", module.module, table.digest] + used.map(\.usr))
+    let key = CacheKey(["2", "targets", module.module, table.digest] + used.map(\.usr))
     let text = cache.value(
       "reference", key, read: { String(decoding: $0, as: UTF8.self) }, write: { Array($0.utf8) },
       make: {

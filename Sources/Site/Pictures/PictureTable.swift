@@ -11,7 +11,8 @@ struct PictureTable: Encodable, Equatable {
   var head: String
   /// What the columns are called that hold values.
   var columns: [String]
-  /// Of each row what it says of its values, the beginning of its line as CSV, and the values as the rest of that.
+  /// Of each row what it says of its values, the beginning of its line as CSV, and the values as the rest of that; where the picture has
+  /// them with more digits than it shows, the line with these.
   var rows: [[String]]
   /// Whether values stand at their logarithms.
   var log: Bool
@@ -44,8 +45,6 @@ struct PictureTable: Encodable, Equatable {
   static func tables(of svg: String) -> [PictureTable] { known.value(of: svg) { read(svg) } }
 
   private static func read(_ svg: String) -> [PictureTable] {
-    // Of several figures in one picture the page's script would not know which it is pointed at.
-    guard !svg.hasBytes(of: " data-parts=\"") else { return [] }
     var tables: [PictureTable] = []
     let bytes = Array(svg.utf8)
     let (opening, closing) = (Array("<metadata class=\"values\"".utf8), Array("</metadata>".utf8))
@@ -61,14 +60,19 @@ struct PictureTable: Encodable, Equatable {
   private init?(element: String) {
     var reader = XMLReader(element)
     var lines: [[String]] = []
+    var exact: [[String]?] = []
     var attributes: [XMLReader.Attribute] = []
     do throws(XMLReader.Malformed) {
       guard case .start(_, let own)? = try reader.next() else { return nil }
       attributes = own
       while let event = try reader.next() {
         guard case .start(_, let attributes) = event else { continue }
-        guard attributes.count == 1, attributes[0].name == "v" else { return nil }
-        lines.append(attributes[0].value.split(separator: "|", omittingEmptySubsequences: false).map(String.init))
+        guard attributes.first?.name == "v", attributes.dropFirst().allSatisfy({ $0.name == "x" }) else { return nil }
+        let entries = attributes.map {
+          $0.value.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        }
+        lines.append(entries[0])
+        exact.append(entries.count > 1 && entries[1].count == entries[0].count ? entries[1] : nil)
       }
     } catch {
       return nil
@@ -86,17 +90,26 @@ struct PictureTable: Encodable, Equatable {
     log = wide.hasPrefix("log ")
     head = Self.line(names)
     columns = Array(names[keys...])
-    self.rows = rows.map { row in
+    self.rows = zip(rows, exact.dropFirst()).map { row, exact in
       let keyNames = zip(names, row).prefix(keys).map { $0.isEmpty ? $1 : "\($0) \($1)" }
-      return [keyNames.map { $0 + ", " }.joined(), Self.line(row[..<keys]) + ",", row[keys...].joined(separator: ",")]
+      // Values are parted at commas, which those that the engine writes do not have.
+      let values = row[keys...].map { Self.guarded($0.replacing(",", with: " ")) }
+      return [keyNames.map { $0 + ", " }.joined(), Self.line(row[..<keys]) + ",", values.joined(separator: ",")]
+        + (exact.map { [Self.line($0)] } ?? [])
     }
   }
 
   /// A line of CSV.
   private static func line(_ entries: some Sequence<String>) -> String {
-    entries.map { entry in
+    entries.map(guarded).map { entry in
       entry.contains { "\",\n\r".contains($0) } ? "\"\(entry.replacing("\"", with: "\"\""))\"" : entry
     }.joined(separator: ",")
+  }
+
+  /// An entry that no spreadsheet takes for a formula: a label that begins as one does has an apostrophe before it.
+  private static func guarded(_ entry: String) -> String {
+    guard let first = entry.first, "=+-@\t\r".contains(first), Double(entry) == nil else { return entry }
+    return "'" + entry
   }
 }
 

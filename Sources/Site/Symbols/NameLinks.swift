@@ -1,6 +1,7 @@
 import Book
 
-/// Where the names in the cells of a chapter lead: to where it defines them, or to the reference of a module.
+/// Where the names in the cells of a chapter lead: to where it defines them, or to the reference of a module. What a cell defines that is not
+/// shown is said of a name all the same, which then leads nowhere.
 struct NameLinks {
   /// What names of the chapter's own stand for, as HTML by their anchors.
   private(set) var targets: [String: String] = [:]
@@ -17,7 +18,8 @@ struct NameLinks {
     _ chapter: Chapter, _ report: ChapterReport, outline: ChapterOutline, symbols: SymbolTable,
     excerpts: NameExcerpts
   ) {
-    let cells = zip(chapter.cells, report.cells).filter { outline.listings[$0.0.index].number != nil }
+    let cells = Array(zip(chapter.cells, report.cells))
+    func isShown(_ cell: Int) -> Bool { outline.listings[cell].number != nil }
     var anchors: [CodeName.Definition: String] = [:]
     var counter = AnchorCounter(besides: outline.anchors)
     for (cell, report) in cells {
@@ -33,15 +35,17 @@ struct NameLinks {
         targets[anchor] = excerpts[name.range.lowerBound]
       }
     }
-    for (cell, report) in cells {
+    for (cell, report) in cells where isShown(cell.index) {
       // Whoever goes from link to link with the keyboard meets each name of a cell once.
       var known: Set<String> = []
       for name in report.names where name.range.upperBound <= cell.code.utf8.count {
         let href: String
         var attributes = ""
+        var leads = true
         if let definition = name.definition {
           guard let anchor = anchors[definition] else { continue }
           href = "#" + HTMLEscape.url(anchor)
+          leads = isShown(definition.cell)
           if name.isDefinition(inCell: cell.index) { attributes = " id=\"\(HTMLEscape.text(anchor))\"" }
         } else if let entry = symbols[name.symbol] {
           usedSymbols.insert(name.symbol)
@@ -49,9 +53,13 @@ struct NameLinks {
         } else {
           continue
         }
-        attributes += " href=\"\(href)\""
+        attributes += " \(leads ? "href" : "data-name")=\"\(href)\""
         let isLocalDefinition = name.isLocal && name.isDefinition(inCell: cell.index)
-        if !known.insert(href).inserted || isLocalDefinition { attributes += " tabindex=\"-1\"" }
+        if !known.insert(href).inserted || isLocalDefinition {
+          attributes += " tabindex=\"-1\""
+        } else if !leads {
+          attributes += " tabindex=\"0\""
+        }
         links[cell.index, default: []].append(CodeLink(range: name.range, attributes: attributes))
       }
     }

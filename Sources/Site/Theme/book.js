@@ -33,19 +33,24 @@
   wear(chosen());
 
   // The contents of the book, in place of the few lines that a page has of them by itself. Called by `contents.js`.
-  // From page to page they stay as the reader left them: where they were scrolled to, and which parts are folded.
+  // From page to page they stay as the reader left them: where they were scrolled to, and which parts are folded. They are shown once more
+  // where they change while a page is open.
   const left = { top: 0, folded: {} };
   const long = 24;
+  let isShown;
   window.showContents = parts => {
     const { root, page } = document.currentScript.dataset;
     const entries = document.querySelector("nav.book .entries");
     const here = entries.querySelector("li.here");
     const key = "colophon-contents " + new URL(root || ".", location.href).pathname;
-    try { Object.assign(left, JSON.parse(sessionStorage.getItem(key))); } catch { /* as at the first page */ }
-    addEventListener("pagehide", () => {
-      if (entries.clientHeight) left.top = entries.scrollTop;
-      try { sessionStorage.setItem(key, JSON.stringify(left)); } catch { /* the next page begins anew */ }
-    });
+    const top = isShown && entries.scrollTop;
+    if (!isShown) {
+      try { Object.assign(left, JSON.parse(sessionStorage.getItem(key))); } catch { /* as at the first page */ }
+      addEventListener("pagehide", () => {
+        if (entries.clientHeight) left.top = entries.scrollTop;
+        try { sessionStorage.setItem(key, JSON.stringify(left)); } catch { /* the next page begins anew */ }
+      });
+    }
     const isLong = parts.reduce((count, part) => count + part.chapters.length, 0) > long;
     const list = document.createDocumentFragment();
     for (const [index, part] of parts.entries()) {
@@ -66,7 +71,8 @@
       list.append(fold);
     }
     entries.replaceChildren(list);
-    showHere(left.top);
+    if (isShown) entries.scrollTop = top; else showHere(left.top);
+    isShown = true;
   };
 
   // Scrolls the contents, and on to the entry of this page where it would not be seen.

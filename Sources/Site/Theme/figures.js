@@ -1,16 +1,17 @@
 (() => {
-  "use strict";
   // What a reader can do with a figure. Each shows its point without this.
-  const words = document.currentScript.dataset;
-  const dialog = makeElement("dialog", { className: "enlarged" });
+  const words = document.currentScript.dataset, dialog = makeElement("dialog", { className: "enlarged" });
   const drawing = picture => [...picture.querySelectorAll(":scope > svg")].find(svg => svg.checkVisibility());
 
   // The numbers of all pictures are a script of their own, which comes with the first look at one.
   let tables = {}, coming;
   window.showValues = values => { tables = values; };
   const load = () => coming ??= new Promise(onload => document.head.append(makeElement("script", { src: words.table, onload })));
-  // Of a figure with steps those of the one that is seen.
-  const tableOf = picture => tables[picture.dataset.values]?.at([...picture.querySelector(".steps")?.children ?? []].findIndex(step => !step.hasAttribute("display")));
+  // Of a figure with steps those of the one that is seen, or of all.
+  const tableOf = ({ dataset }) => {
+    const own = tables[dataset.values] ?? [];
+    return own[dataset.step] ?? own[0];
+  };
 
   // Shows the value of an index, or that which is nearest to a position in the drawing, if it is near.
   const text = makeElement("span"), note = makeElement("p", { className: "value" }, text);
@@ -49,10 +50,10 @@
     const range = makeElement("input", {
       type: "range", className: "values spoken", value: 0, ariaLabel: words.values, onfocus: update, oninput: update, onblur: () => note.remove(),
       onkeydown: event => {
-        const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
         if (!way) return;
         event.preventDefault();
-        range.value -= -way * tableOf(picture).columns.length;
+        range.value -= way * tableOf(picture).columns.length;
         update();
       },
     });
@@ -66,13 +67,12 @@
     space.style.height = picture.offsetHeight + "px";
     const save = link(words.save, name + ".svg", "image/svg+xml", () => {
       const copy = drawing(picture).cloneNode(true);
-      copy.removeAttribute("class");
-      copy.removeAttribute("display");
+      for (const name of ["class", "display"]) copy.removeAttribute(name);
       return new XMLSerializer().serializeToString(copy);
     });
     if (picture.dataset.values) load().then(() => save.after(link(words.csv, name + ".csv", "text/csv", () => {
       const { head, rows } = tableOf(picture);
-      return [head, ...rows.map(([, keys, numbers]) => keys + numbers), ""].join("\n");
+      return [head, ...rows.map(([, keys, numbers, exact]) => exact ?? keys + numbers), ""].join("\n");
     })));
     dialog.ariaLabel = drawing(picture).ariaLabel;
     note.remove();

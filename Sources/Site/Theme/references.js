@@ -37,7 +37,7 @@
   };
 
   const content = async link => {
-    const url = new URL(link.href), id = decodeURIComponent(url.hash.slice(1)), copy = document.createElement("template");
+    const url = new URL(link.href || link.dataset.name, location.href), id = decodeURIComponent(url.hash.slice(1)), copy = document.createElement("template");
     if (url.pathname === location.pathname && !link.closest(".cell pre")) {
       const element = document.getElementById(id);
       if (element) copy.content.append(...parts(element));
@@ -99,6 +99,15 @@
     else if (box.contains(event.target)) clearTimeout(timer);
     else if (shown && shown !== document.activeElement) later(hide, 160);
     else if (!shown) hide();
+  });
+  // A first tap on a name in code shows what it is, and the next one follows it.
+  document.addEventListener("click", event => {
+    if (event.pointerType !== "touch") return;
+    const link = event.target.closest?.("pre a:not(.callout)");
+    if (!link) { if (!box.contains(event.target)) hide(); return; }
+    if (link === shown) return;
+    event.preventDefault();
+    show(link).then(() => { if (link === wanted && link !== shown) link.click(); });
   });
   document.addEventListener("focusin", event => {
     const link = event.target.closest(links);

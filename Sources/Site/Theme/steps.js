@@ -1,6 +1,6 @@
 (() => {
-  "use strict";
-  // Moves a figure from step to step. Without this its first one is seen.
+  // Moves a figure from step to step; without this its first one is seen. A diagram that is none shows another state where it is pointed at, and
+  // what moves it only to the keyboard.
   const words = document.currentScript.dataset;
 
   // One child of each of its groups is displayed, the same in all of them.
@@ -8,11 +8,11 @@
     const groups = [...picture.querySelectorAll(".steps")], states = [...groups[0]?.children ?? []];
     if (states[0]?.firstElementChild?.tagName !== "desc" || picture.querySelector(".stepper")) return;
     const last = states.length - 1;
-    let now = states.findIndex(state => !state.hasAttribute("display"));
+    let now = states.findIndex(state => !state.matches("[display=none]"));
     const show = (step, speaks) => {
-      now = Math.max(0, Math.min(last, step));
+      picture.dataset.step = now = Math.max(0, Math.min(last, step));
       for (const group of groups)
-        [...group.children].forEach((state, index) => index === now ? state.removeAttribute("display") : state.setAttribute("display", "none"));
+        [...group.children].forEach((state, index) => state.setAttribute("display", index === now ? "inline" : "none"));
       const name = states[now].firstElementChild.textContent;
       for (const svg of picture.querySelectorAll("svg")) svg.ariaLabel = name;
       range.value = now + 1;
@@ -24,49 +24,43 @@
     };
     const button = (ariaLabel, sign, step) => makeElement("button", { ariaLabel, onclick: () => show(now + step, true) }, sign);
     const back = button(words.back, "‹", -1), forward = button(words.forward, "›", 1);
-    const range = makeElement("input", { type: "range", min: 1, max: last + 1, ariaLabel: words.steps, oninput: () => show(range.value - 1) });
     const position = makeElement("span", { className: "position" }), spoken = makeElement("span", { className: "spoken", role: "status" });
+    const range = makeElement("input", { type: "range", min: 1, max: last + 1, ariaLabel: words.steps, oninput: () => show(range.value - 1) });
     const bar = makeElement("div", {
-      className: "stepper",
+      className: groups[0].matches(".plain") ? "stepper spoken" : "stepper",
       onkeydown: event => {
-        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+        const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
-        show(now + step, event.target !== range);
+        show(now + way, event.target !== range);
       },
     }, back, range, forward, position, spoken);
 
     // Sideways, with wheel or finger, unless the picture itself is scrolled so. A step is a way that a hand takes with ease.
     let way = 0, finger = null;
     const move = distance => {
+      if (picture.scrollWidth > picture.clientWidth + 1) return;
       way += distance;
       const steps = Math.trunc(way / 48);
       way -= steps * 48;
       if (steps) show(now + steps);
+      return true;
     };
-    const isScrolled = () => picture.scrollWidth > picture.clientWidth + 1;
-    picture.addEventListener("wheel", event => {
-      if (isScrolled() || Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
-      event.preventDefault();
-      move(event.deltaX);
-    }, { passive: false });
-    Object.assign(picture, {
-      onpointerdown: event => { if (event.pointerType === "touch" && !bar.contains(event.target)) [finger, way] = [event.clientX, 0]; },
-      onpointermove: event => {
-        if (finger === null || event.pointerType !== "touch" || isScrolled()) return;
-        move(finger - event.clientX);
-        finger = event.clientX;
-      },
-      onpointerup: () => { finger = null; },
-      onpointercancel: () => { finger = null; },
-    });
+    picture.onwheel = event => { if (Math.abs(event.deltaX) > Math.abs(event.deltaY) && move(event.deltaX)) event.preventDefault(); };
+    picture.onpointerdown = event => { if (event.pointerType === "touch" && !bar.contains(event.target)) [finger, way] = [event.clientX, 0]; };
+    picture.onpointermove = event => {
+      if (finger === null || event.pointerType !== "touch") return;
+      move(finger - event.clientX);
+      finger = event.clientX;
+    };
+    picture.onpointerup = picture.onpointercancel = () => { finger = null; };
 
     // Pointing at a thing that a step is about shows that step.
-    for (const areas of picture.querySelectorAll(".step-areas"))
-      [...areas.children].forEach((area, index) => { area.onpointerover = area.onclick = () => show(index); });
+    for (const { children } of picture.querySelectorAll(".step-areas"))
+      [...children].forEach((area, index) => { area.onpointerover = area.onclick = () => show(index); });
     picture.append(bar);
     show(now);
   };
 
-  enhancePage(() => { for (const picture of document.querySelectorAll(".picture")) makeSteps(picture); });
+  enhancePage(() => document.querySelectorAll(".picture").forEach(makeSteps));
 })();

@@ -23,9 +23,6 @@ extension Tensor {
     (self .== 0).sum(along: normalized(axes, for: "all(along:)"), keepingAxes: keepingAxes) .== 0
   }
 
-  /// Whether every element is a finite number: neither NaN nor infinite.
-  public var isFinite: Bool { Finiteness.firstNonFiniteIndex(storage.start, count: count) == nil }
-
   /// This tensor, having made sure that all of its elements are finite.
   ///
   ///     let loss = outputs.softmaxCrossEntropy(labels: labels).checkingFinite("loss")

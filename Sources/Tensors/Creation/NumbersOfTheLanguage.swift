@@ -41,6 +41,32 @@ extension Tensor {
     self.init(rows: rows.map { $0.map { Float($0) } })
   }
 
+  /// Blocks of rows, as images of one channel are, in a tensor of shape `[blocks.count, rows, columns]`.
+  ///
+  /// Stops with a message when blocks or rows differ in length.
+  @inlinable @_disfavoredOverload
+  public init<Scalar: BinaryFloatingPoint>(_ blocks: [[[Scalar]]]) {
+    self.init(blocks: blocks.map { $0.map { $0.map { Float($0) } } })
+  }
+
+  /// Blocks of rows of whole numbers, in a tensor of shape `[blocks.count, rows, columns]`.
+  ///
+  /// Stops with a message when blocks or rows differ in length.
+  @inlinable @_disfavoredOverload
+  public init<Scalar: BinaryInteger>(_ blocks: [[[Scalar]]]) {
+    self.init(blocks: blocks.map { $0.map { $0.map { Float($0) } } })
+  }
+
+  @usableFromInline
+  init(blocks: [[[Float]]]) {
+    let parts = blocks.map { Tensor(rows: $0) }
+    let shape = parts.first?.shape ?? [0, 0]
+    for (index, part) in parts.enumerated() where part.shape != shape {
+      fail(ErrorMessage.raggedLiteral(first: shape, index: index, row: part.shape))
+    }
+    self.init(shape: [blocks.count] + shape, blocks.flatMap { $0.flatMap { $0 } })
+  }
+
   @usableFromInline
   init(rows: [[Float]]) {
     let columns = rows.first?.count ?? 0

@@ -24,4 +24,11 @@ extension Tensor {
   public init(_ mask: [Bool]) {
     self.init(shape: [mask.count], mask.map { $0 ? 1 : 0 })
   }
+  /// A mask of rows: 1 where the value is true, else 0, in a tensor of shape `[mask.count, columns]`.
+  ///
+  /// Stops with a message when the rows differ in length.
+  @_disfavoredOverload
+  public init(_ mask: [[Bool]]) {
+    self.init(rows: mask.map { $0.map { $0 ? 1 : 0 } })
+  }
 }

@@ -42,7 +42,7 @@ extension Tensor {
     return result
   }
 
-  /// The same numbers as a constant: the gradient stops here, as no derivative passes through. The memory is shared.
+  /// These numbers as a constant: the gradient stops here, as no derivative passes through. The memory is shared.
   ///
   ///     let slope = gradient(at: 3) { x in x.detached() * x }  // 3, where x * x gives 6
   ///

@@ -1,15 +1,17 @@
 import Compute
 
 extension Tape {
-  /// The gradients of the sum of `result`'s elements with respect to the variables, which are the entries from `first` on, as
-  /// many as `shapes`; nil where it depends on none of them.
+  /// The gradients of the sum of `result`'s elements, each times its element of `outputGradient`, with respect to the variables,
+  /// which are the entries from `first` on, as many as `shapes`; nil where it depends on none of them.
   ///
   /// The entries between are visited once, from the last to the first. Each has by then received all that later entries
   /// contribute to its gradient, and hands it on to its inputs by its rules. Gradients live in a list beside the tape.
-  func gradients(of result: Tensor, at entry: Int, variables first: Int, shapes: [[Int]]) -> [Tensor]? {
+  func gradients(
+    of result: Tensor, at entry: Int, outputGradient: Tensor?, variables first: Int, shapes: [[Int]]
+  ) -> [Tensor]? {
     // The result may be a variable itself, and not the last one.
     var gradients = [Tensor?](repeating: nil, count: max(entry - first + 1, shapes.count))
-    gradients[entry - first] = Tensor(ones: result.shape)
+    gradients[entry - first] = outputGradient ?? Tensor(ones: result.shape)
     var current = entry
     while current >= first + shapes.count {
       if let gradient = gradients[current - first] {

@@ -31,6 +31,35 @@ public func valueWithGradient(
   return (value, (gradients[0], gradients[1]))
 }
 
+/// The value of a closure at a tensor, and the gradient there of a weighted sum of its elements: the product of a vector with the
+/// closure's matrix of derivatives (`grad_outputs` of PyTorch's `autograd.grad`, `vjp` of JAX).
+///
+///     let (y, gradient) = valueWithGradient(at: x, outputGradient: weights) { x in conv2d(x, filters: kernels) }
+///
+/// - Parameters:
+///   - variable: Where to differentiate.
+///   - outputGradient: What each element of the result weighs, in the shape of the result: how much something that is computed of the
+///     result changes with that element. It may belong to an enclosing closure that is differentiated.
+///   - body: What to differentiate. It is run once.
+/// - Returns: What `body` returned, and for each element of `variable` the derivative of `(body(variable) * outputGradient).sum()`.
+///
+/// Stops with a message when `outputGradient` has another shape than the result, and when `valueWithGradient(at:of:)` would.
+public func valueWithGradient(
+  at variable: Tensor, outputGradient: Tensor, of body: (Tensor) -> Tensor
+) -> (value: Tensor, gradient: Tensor) {
+  let (value, gradients) = differentiate(at: [variable], outputGradient: outputGradient) { body($0[0]) }
+  return (value, gradients[0])
+}
+
+/// The value of a closure at two tensors, and the gradient of a weighted sum of its elements with respect to each. See
+/// `valueWithGradient(at:outputGradient:of:)`.
+public func valueWithGradient(
+  at first: Tensor, _ second: Tensor, outputGradient: Tensor, of body: (Tensor, Tensor) -> Tensor
+) -> (value: Tensor, gradient: (Tensor, Tensor)) {
+  let (value, gradients) = differentiate(at: [first, second], outputGradient: outputGradient) { body($0[0], $0[1]) }
+  return (value, (gradients[0], gradients[1]))
+}
+
 /// The gradient of a closure at a tensor. See `valueWithGradient(at:of:)`.
 ///
 /// A gradient within a gradient is a second derivative. The sum over the inner gradient times a direction, say, gives the matrix of
@@ -50,9 +79,9 @@ public func gradient(at variable: Tensor, of body: (Tensor) -> Tensor) -> Tensor
   valueWithGradient(at: variable, of: body).gradient
 }
 
-/// What all of the above are: the value of a closure of any number of tensors, and a gradient for each.
+/// What all of these are: the value of a closure of any number of tensors, and a gradient for each.
 package func differentiate(
-  at variables: [Tensor], of body: ([Tensor]) -> Tensor
+  at variables: [Tensor], outputGradient: Tensor? = nil, of body: ([Tensor]) -> Tensor
 ) -> (value: Tensor, gradients: [Tensor]) {
   // Inside another differentiated closure its tape continues, as what happens here is a part of what happens there.
   let enclosing = Tape.current
@@ -63,10 +92,18 @@ package func differentiate(
   guard let trace = result.trace, trace.tape === tape, trace.entry >= first else {
     fail(ErrorMessage.independent(result.shape))
   }
-  // Where nothing of the closure depends on an enclosing one's variables, neither do the gradients.
-  let isConstant = !tape.refers(before: first, from: firstEdge)
+  if let outputGradient, outputGradient.shape != result.shape {
+    fail(ErrorMessage.outputGradient(outputGradient.shape, result.shape))
+  }
+  if let other = outputGradient?.openTape, other !== tape || enclosing == nil {
+    let function = "valueWithGradient(at:outputGradient:of:)"
+    fail(other.isOfThisThread ? ErrorMessage.twoTapes(function) : ErrorMessage.otherThread(function))
+  }
+  // Where nothing of the closure depends on an enclosing one's variables, neither do the gradients, nor does their weight.
+  let isConstant = !tape.refers(before: first, from: firstEdge) && outputGradient?.openTape == nil
   if isConstant { tape.close() }
-  let gradients = tape.gradients(of: result, at: trace.entry, variables: first, shapes: variables.map { $0.shape })
+  let gradients = tape.gradients(
+    of: result, at: trace.entry, outputGradient: outputGradient, variables: first, shapes: variables.map { $0.shape })
   guard let gradients else { fail(ErrorMessage.independent(result.shape)) }
   guard isConstant else {
     let outer = tape.edges(leadingBefore: first, from: firstEdge)
@@ -129,6 +166,16 @@ public func valueWithGradient(
   return (value, gradients)
 }
 
+/// The value of a closure at a list of tensors, and the gradient of a weighted sum of its elements with respect to each. See
+/// `valueWithGradient(at:outputGradient:of:)`.
+@_disfavoredOverload
+public func valueWithGradient(
+  at variables: [Tensor], outputGradient: Tensor, of body: ([Tensor]) -> Tensor
+) -> (value: Tensor, gradient: [Tensor]) {
+  let (value, gradients) = differentiate(at: variables, outputGradient: outputGradient, of: body)
+  return (value, gradients)
+}
+
 /// The gradients of a closure with respect to two tensors. See `valueWithGradient(at:of:)`.
 public func gradient(
   at first: Tensor, _ second: Tensor, of body: (Tensor, Tensor) -> Tensor
@@ -153,6 +200,11 @@ extension ErrorMessage {
   static func independent(_ shape: [Int]) -> String {
     "valueWithGradient(at:): the result of shape \(shape) does not depend on the variables, so there is nothing to "
       + "differentiate; neither a constant nor a Float that is read out of a tensor carries a derivative."
+  }
+
+  static func outputGradient(_ gradient: [Int], _ result: [Int]) -> String {
+    "valueWithGradient(at:outputGradient:of:): an output gradient of shape \(gradient) for a result of shape \(result); expected "
+      + "one number for each element of the result."
   }
 
   static func twoTapes(_ operation: String) -> String {

@@ -36,6 +36,10 @@ extension Tensor {
 
   /// 1 where the element is infinite, of either sign, else 0.
   public func isInfinite() -> Tensor { detached().magnitude() .== Float.infinity }
+
+  /// 1 where the element is a finite number, neither NaN nor infinite, else 0: `x.isFinite().all()` says whether all are. NumPy and
+  /// PyTorch call it `isfinite`.
+  public func isFinite() -> Tensor { detached().magnitude() .< Float.infinity }
 }
 
 @inline(__always)

@@ -8,6 +8,7 @@ import Compute
 ///     labels[-1]                     // 9
 ///     (labels .== 3).any()           // true
 ///     labels[labels .> 0] + 1        // [4, 10]
+///     labels.sorted(descending: true) // [9, 3, 0]
 ///
 /// Copies share memory until one of them is changed. What numbers of 32 bits cannot hold stops with a message; nothing wraps around, and
 /// nothing is rounded: for fractions make a `Tensor(labels)` of them.
@@ -29,6 +30,14 @@ public struct IntTensor: Equatable, Sendable {
     self.scalars = scalars
   }
 
+  /// A single integer, of shape `[]`. Stops with a message when it does not fit in 32 bits.
+  // Disfavoured, as `IntTensor(2)` is a literal and other initialisers take whole numbers too.
+  @_disfavoredOverload
+  public init(_ value: Int) {
+    guard let fitting = Int32(exactly: value) else { fail(ErrorMessage.tooLarge(value)) }
+    self.init(shape: [], [fitting])
+  }
+
   /// Integers along one axis. Stops with a message when one does not fit in 32 bits.
   public init(_ values: [Int]) {
     self.init(
@@ -44,18 +53,16 @@ public struct IntTensor: Equatable, Sendable {
 
   /// How many numbers there are: the product of the shape, 1 for the empty shape.
   public var count: Int { scalars.count }
-
-  /// The same numbers, in the same order, in another shape. Stops with a message when the numbers of elements differ.
-  public func reshaped(to shape: [Int]) -> IntTensor {
-    Tensor.check(shape, for: "IntTensor reshaped(to:)")
-    guard shape.elementCount == count else { fail(ErrorMessage.reshape(self.shape, shape)) }
-    return IntTensor(shape: shape, scalars)
-  }
 }
 
 extension IntTensor: ExpressibleByArrayLiteral {
   /// Integers along one axis.
   public init(arrayLiteral values: Int...) { self.init(values) }
+}
+
+extension IntTensor: ExpressibleByIntegerLiteral {
+  /// A single integer, of shape `[]`: `labels[0..<2] = 5`. Stops with a message when it does not fit in 32 bits.
+  public init(integerLiteral value: Int) { self.init(value) }
 }
 
 extension Tensor {

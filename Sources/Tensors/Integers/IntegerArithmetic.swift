@@ -148,7 +148,7 @@ extension IntTensor {
 extension IntTensor {
   /// A result for each pair of elements, with broadcasting. Stops with a message when the shapes do not broadcast, or a result does not
   /// fit.
-  private static func combined(
+  static func combined(
     _ name: StaticString, _ left: IntTensor, _ right: IntTensor,
     _ operation: (Int32, Int32) -> (partialValue: Int32, overflow: Bool)
   ) -> IntTensor {
@@ -180,4 +180,23 @@ extension IntTensor {
     guard let fitting = Int32(exactly: value) else { fail(ErrorMessage.tooLarge(value)) }
     return fitting
   }
+}
+
+// Fractions have no place among integers: the compiler says what to write.
+
+extension IntTensor {
+  @available(*, unavailable, message: "integers hold no fractions; as floating-point numbers it is Tensor(i) + 2.5")
+  public static func + <Scalar: BinaryFloatingPoint>(left: IntTensor, right: Scalar) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "integers hold no fractions; as floating-point numbers it is Tensor(i) - 2.5")
+  public static func - <Scalar: BinaryFloatingPoint>(left: IntTensor, right: Scalar) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "integers hold no fractions; as floating-point numbers it is Tensor(i) * 2.5")
+  public static func * <Scalar: BinaryFloatingPoint>(left: IntTensor, right: Scalar) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "integers hold no fractions; as floating-point numbers it is Tensor(i) / 2.5")
+  public static func / <Scalar: BinaryFloatingPoint>(left: IntTensor, right: Scalar) -> Tensor { fatalError() }
+
+  @available(*, unavailable, message: "integers hold no fractions; as floating-point numbers it is 2.5 * Tensor(i)")
+  public static func * <Scalar: BinaryFloatingPoint>(left: Scalar, right: IntTensor) -> Tensor { fatalError() }
 }

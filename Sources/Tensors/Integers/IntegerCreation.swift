@@ -20,6 +20,23 @@ extension IntTensor {
     self = IntTensor(rows.flatMap { $0 }).reshaped(to: [rows.count, columns])
   }
 
+  /// Blocks of rows, in a tensor of shape `[blocks.count, rows, columns]`.
+  ///
+  /// Stops with a message when blocks or rows differ in length, or a number does not fit in 32 bits.
+  @_disfavoredOverload
+  public init(_ blocks: [[[Int]]]) {
+    let (rows, columns) = (blocks.first?.count ?? 0, blocks.first?.first?.count ?? 0)
+    for block in blocks {
+      for (index, row) in block.enumerated() where row.count != columns {
+        fail(ErrorMessage.raggedIntegers(columns, index: index, row: row.count))
+      }
+    }
+    for (index, block) in blocks.enumerated() where block.count != rows {
+      fail(ErrorMessage.raggedBlocks(rows, index: index, block: block.count))
+    }
+    self = IntTensor(blocks.flatMap { $0.flatMap { $0 } }).reshaped(to: [blocks.count, rows, columns])
+  }
+
   /// Integers of the given shape, in row-major order.
   ///
   /// Stops with a message when their number is not the product of the shape, or one does not fit in 32 bits.

@@ -15,4 +15,7 @@ extension ErrorMessage {
   static func raggedIntegers(_ columns: Int, index: Int, row: Int) -> String {
     "IntTensor: all rows need one length, but row 0 has \(columns) and row \(index) has \(row)."
   }
+  static func raggedBlocks(_ rows: Int, index: Int, block: Int) -> String {
+    "IntTensor: all blocks need as many rows, but block 0 has \(rows) and block \(index) has \(block)."
+  }
 }

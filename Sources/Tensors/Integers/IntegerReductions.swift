@@ -1,6 +1,6 @@
 import Compute
 
-// Of all integers the result is a number of Swift's; along axes it is integers again. For means make a `Tensor` of them.
+// Of all integers the result is a number of Swift's; along axes it is integers again, means a tensor.
 
 extension IntTensor {
   /// The sum of all integers, 0 without any; in 64 bits, so that it always fits.
@@ -11,6 +11,26 @@ extension IntTensor {
   /// Stops with a message when a sum does not fit in 32 bits.
   public func sum(along axes: Int..., keepingAxes: Bool = false) -> IntTensor {
     reduced("sum(along:)", axes, keepingAxes, from: 0) { $0 + Int($1) }
+  }
+
+  /// The mean of all integers, in double precision. Stops with a message when there is none.
+  public func mean() -> Double {
+    guard count > 0 else { fail(ErrorMessage.emptyIntegers("mean", shape)) }
+    return Double(sum()) / Double(count)
+  }
+
+  /// The means along some axes, which disappear unless `keepingAxes`, each rounded once. A negative axis counts from the end.
+  ///
+  /// Stops with a message when an axis is empty.
+  public func mean(along axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    let axes = shape.normalized(axes, for: "mean(along:)")
+    let averaged = axes.reduce(1) { $0 * shape[$1] }
+    let kept = shape.reduced(along: axes, keepingAxes: true)
+    guard averaged > 0 else { fail(ErrorMessage.emptyIntegers("mean(along:)", shape)) }
+    var totals = [Int](repeating: 0, count: kept.elementCount)
+    IntTensor.walk(kept, shape, over: shape).forEachPair { total, own in totals[total] += Int(scalars[own]) }
+    return Tensor(
+      shape: shape.reduced(along: axes, keepingAxes: keepingAxes), totals.map { Float(Double($0) / Double(averaged)) })
   }
 
   /// The greatest integer. Stops with a message when there is none.
@@ -95,11 +115,5 @@ extension IntTensor {
         }
         return Int32(truncatingIfNeeded: best)
       })
-  }
-}
-
-extension [Int] {
-  fileprivate func reduced(along axes: [Int], keepingAxes: Bool) -> [Int] {
-    indices.compactMap { axes.contains($0) ? (keepingAxes ? 1 : nil) : self[$0] }
   }
 }

@@ -48,11 +48,7 @@ enum ErrorMessage {
   }
 
   static func index(_ index: Int, axis: Int, _ shape: [Int]) -> String {
-    guard shape[axis] > 0 else {
-      return "subscript: index \(index) along axis \(axis) of shape \(shape), which is empty."
-    }
-    return "subscript: index \(index) is out of range along axis \(axis) of shape \(shape); "
-      + "it must be from 0 to \(shape[axis] - 1), or from -1, the last, back to -\(shape[axis])."
+    self.index("subscript", index, axis: axis, shape, countsFromEnd: true)
   }
 
   static func assignment(_ value: [Int], to slice: [Int]) -> String {

@@ -12,8 +12,11 @@ import Compute
 public struct ClassificationMetrics: Equatable, Sendable {
   /// What is said of one class, or of several on average, each from 0 to 1.
   public struct Scores: Equatable, Sendable {
+    /// The fraction of the examples taken for the class that are of it, from 0 to 1.
     public let precision: Float
+    /// The fraction of the class's examples that are taken for it, from 0 to 1.
     public let recall: Float
+    /// The harmonic mean of precision and recall, from 0 to 1.
     public let f1Score: Float
   }
 
@@ -24,6 +27,8 @@ public struct ClassificationMetrics: Equatable, Sendable {
   /// The scores of each class.
   public let scores: [Scores]
 
+  /// The measures of some predictions.
+  ///
   /// - Parameters:
   ///   - predicted: The classes that were predicted, `[example]`.
   ///   - actual: The classes that the examples have, `[example]`.
@@ -149,14 +154,15 @@ extension Tensor {
   /// - Parameters:
   ///   - labels: The class of each example, `[example]`, for this tensor of shape `[example, class]`.
   ///   - count: How many of the greatest outputs of each example: 5 for what is called top-5 accuracy.
+  ///   - ignored: A label whose examples do not count, such as -1 for those that have none.
   ///
-  /// Stops with a message when shapes do not fit, there are no examples, or fewer classes than that.
-  public func accuracy(labels: IntTensor, amongGreatest count: Int) -> Float {
+  /// Stops with a message when shapes do not fit, no example counts, or there are fewer classes than that.
+  public func accuracy(labels: IntTensor, amongGreatest count: Int, ignoring ignored: Int? = nil) -> Float {
     guard rank == 2, shape[0] > 0, shape[1] > 0, labels.shape == [shape[0]] else {
       fail(ErrorMessage.labelShape("accuracy", labels.shape, shape))
     }
-    labels.check("accuracy", below: shape[1], of: shape, axis: 1)
-    let candidates = greatest(count, along: 1).indices
-    return (candidates .== labels.reshaped(to: [shape[0], 1])).any(along: 1).mean().scalar
+    let (outputs, labels) = counting("accuracy", labels, ignoring: ignored)
+    let candidates = outputs.greatest(count, along: 1).indices
+    return (candidates .== labels.expanded(at: 1)).any(along: 1).mean().scalar
   }
 }

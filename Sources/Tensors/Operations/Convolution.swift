@@ -34,7 +34,8 @@ public func conv2d(
   return output.reshaped(to: geometry.outputShape(rank: input.rank))
 }
 
-/// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis; none where they are left out.
+/// The two-dimensional cross-correlation of images with filters, with so many zeros, `(vertical, horizontal)`, at
+/// both ends of each axis; none where they are not given.
 public func conv2d(
   _ input: Tensor, filters: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: (Int, Int) = (0, 0),
   dilation: (Int, Int) = (1, 1), groups: Int = 1

@@ -54,22 +54,46 @@ extension Tensor {
   }
 
   /// The fraction of the examples whose greatest output stands at the label, from 0 to 1; of equal outputs the first counts.
+  /// scikit-learn calls it `accuracy_score`.
   ///
-  /// This tensor is `[example, class]`, the labels are `[example]`. Stops with a message when shapes do not fit or there are no
-  /// examples.
-  public func accuracy(labels: IntTensor) -> Float {
+  /// - Parameters:
+  ///   - labels: The class of each example, `[example]`, for this tensor of shape `[example, class]`.
+  ///   - ignored: A label whose examples do not count, such as -1 for those that have none, as `softmaxCrossEntropy` takes it.
+  ///
+  /// Stops with a message when shapes do not fit, another label is not among the classes, or no example counts.
+  public func accuracy(labels: IntTensor, ignoring ignored: Int? = nil) -> Float {
     guard rank == 2, shape[0] > 0, shape[1] > 0, labels.shape == [shape[0]] else {
       fail(ErrorMessage.labelShape("accuracy", labels.shape, shape))
     }
-    labels.check("accuracy", below: shape[1], of: shape, axis: 1)
-    return (argmax(along: 1) .== labels).mean().scalar
+    let (outputs, labels) = counting("accuracy", labels, ignoring: ignored)
+    return (outputs.argmax(along: 1) .== labels).mean().scalar
   }
 
-  /// The fraction of the examples whose greatest output stands at the label. See `accuracy(labels:)`.
-  public func accuracy(labels: [Int]) -> Float { accuracy(labels: IntTensor(labels)) }
+  /// The fraction of the examples whose greatest output stands at the label. See `accuracy(labels:ignoring:)`.
+  public func accuracy(labels: [Int], ignoring ignored: Int? = nil) -> Float {
+    accuracy(labels: IntTensor(labels), ignoring: ignored)
+  }
+
+  /// The outputs and the labels of the examples that count.
+  func counting(
+    _ operation: String, _ labels: IntTensor, ignoring ignored: Int?
+  ) -> (outputs: Tensor, labels: IntTensor) {
+    var (outputs, counted) = (detached(), labels)
+    if let ignored {
+      let mask = labels .!= ignored
+      guard mask.any() else { fail(ErrorMessage.allIgnored(operation, labels.count, ignored)) }
+      (outputs, counted) = (outputs[mask], labels[mask])
+    }
+    counted.check(operation, below: shape[1], of: shape, axis: 1)
+    return (outputs, counted)
+  }
 }
 
 extension ErrorMessage {
+  static func allIgnored(_ operation: String, _ count: Int, _ ignored: Int) -> String {
+    "\(operation): all \(count) labels are \(ignored), which is ignored; expected at least 1 other."
+  }
+
   static func labelCount(_ count: Int, _ shape: [Int]) -> String {
     "softmaxCrossEntropy: \(count) labels were given for shape \(shape); expected shape [example, class] with at least 1 of "
       + "each and a label for each example."

@@ -66,12 +66,12 @@ extension Tensor {
   }
 }
 
-extension Tensor {
-  /// Parts of the given lengths, one after the other along an axis: the inverse of `Tensor(concatenating:along:)`.
+extension Sliceable {
+  /// Parts of the given lengths, one after the other along an axis: the inverse of `init(concatenating:along:)`. PyTorch calls it `split`.
   ///
   /// Stops with a message when the lengths do not add up to the axis.
-  public func split(_ lengths: [Int], along axis: Int = 0) -> [Tensor] {
-    let axis = normalized([axis], for: "split")[0]
+  public func split(_ lengths: [Int], along axis: Int = 0) -> [Self] {
+    let axis = shape.normalized([axis], for: "split")[0]
     guard lengths.allSatisfy({ $0 >= 0 }), lengths.reduce(0, { $0.saturatingSum($1) }) == shape[axis] else {
       fail(ErrorMessage.split(lengths, axis, shape))
     }
@@ -84,15 +84,16 @@ extension Tensor {
   }
 
   /// So many parts of equal length along an axis. Stops with a message when the axis cannot be divided so.
-  public func split(into parts: Int, along axis: Int = 0) -> [Tensor] {
-    let axis = normalized([axis], for: "split")[0]
+  public func split(into parts: Int, along axis: Int = 0) -> [Self] {
+    let axis = shape.normalized([axis], for: "split")[0]
     guard parts > 0, shape[axis] % parts == 0 else { fail(ErrorMessage.unevenSplit(parts, axis, shape)) }
     return split([Int](repeating: shape[axis] / parts, count: parts), along: axis)
   }
 
-  /// The tensors that lie side by side along an axis, without it: the inverse of `Tensor(stacking:along:)`.
-  public func unstacked(along axis: Int = 0) -> [Tensor] {
-    let axis = normalized([axis], for: "unstacked")[0]
+  /// The tensors that lie side by side along an axis, without it: the inverse of `init(stacking:along:)`. NumPy calls
+  /// it `unstack`, PyTorch `unbind`. Stops with a message when the axis is out of range.
+  public func unstacked(along axis: Int = 0) -> [Self] {
+    let axis = shape.normalized([axis], for: "unstacked")[0]
     let whole = [AxisIndices](repeating: .range(from: nil, to: nil), count: axis)
     return (0..<shape[axis]).map { selected(whole + [.index($0)]) }
   }

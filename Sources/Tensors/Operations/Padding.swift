@@ -41,6 +41,22 @@ public enum Padding: Equatable, Sendable {
     }
   }
 
+  /// The same along a row alone: that of sequences, which are images of one row.
+  package var alongRow: Padding {
+    switch self {
+    case .valid, .same: self
+    case .amounts(_, let amount): .amounts(vertical: 0, horizontal: amount)
+    case .sides(_, _, let left, let right): .sides(top: 0, bottom: 0, left: left, right: right)
+    }
+  }
+
+  /// The elements before and after those of a sequence.
+  func amounts(length: Int, window: Int, stride: Int) -> (before: Int, after: Int) {
+    let (before, after) = alongRow.amounts(
+      input: .init(1, length), kernel: .init(1, window), stride: (1, stride), dilation: (1, 1))
+    return (before.width, after.width)
+  }
+
   private static func total(_ input: Int, _ kernel: Int, _ stride: Int, _ dilation: Int) -> Int {
     let outputs = (input + stride - 1) / stride
     return max(0, (outputs - 1) * stride + dilation * (kernel - 1) + 1 - input)

@@ -44,14 +44,14 @@ extension Tensor {
 }
 
 extension Tensor {
-  /// The rows (indices along the first axis) with the given numbers; a row may be taken several times. The result has the shape of
-  /// `indices`, followed by that of a row: from a table `[word, feature]`, indices `[sentence, position]` give
+  /// The rows (indices along the first axis) with the given numbers, those below 0 counted from the end; a row may be taken several times.
+  /// NumPy calls it `take`, PyTorch `nn.functional.embedding`. The result has the shape of `indices`, followed by that of a row: from a table `[word, feature]`, indices `[sentence, position]` give
   /// `[sentence, position, feature]`.
   ///
   /// The gradient with respect to a row is the sum over the times it was taken. Stops with a message when there is no such row.
   public func rows(_ indices: IntTensor) -> Tensor {
     guard rank > 0 else { fail(ErrorMessage.axis("rows", 0, shape)) }
-    indices.check("rows", below: shape[0], of: shape, axis: 0)
+    let indices = indices.positions("rows", along: 0, of: shape)
     let size = shape[1...].reduce(1, *)
     return Tensor(shape: indices.shape + shape[1...]) {
       Rows.gather(storage.start, indices.scalars, size: size, into: $0)
@@ -70,37 +70,34 @@ extension Tensor {
   }
 
   /// One element of each line along an axis, by its position there: of `[example, class]` at labels `[example]` along axis 1, the
-  /// element at each example's label.
+  /// element at each example's label. NumPy calls the like `take_along_axis`, PyTorch `gather`.
   ///
   /// - Parameters:
-  ///   - indices: A position for each line. Its shape, which the result has too, is this tensor's without the axis.
+  ///   - indices: A position for each line, those below 0 counted from the end. Its shape, which the result has too, is this tensor's
+  ///     without the axis.
   ///   - axis: The axis along which the indices count; by default the last.
   ///
   /// The gradient goes to the elements that were taken. Stops with a message when shapes do not fit or a position lies outside.
   public func picked(at indices: IntTensor, along axis: Int = -1) -> Tensor {
-    let axis = normalized([axis], for: "picked(at:along:)")[0]
-    let expected = reducedShape(along: [axis], keepingAxes: false)
-    guard indices.shape == expected else { fail(ErrorMessage.pickedShape(indices.shape, axis, shape)) }
-    indices.check("picked(at:along:)", below: shape[axis], of: shape, axis: axis)
+    let lines = PickedLines(indices, of: shape, along: axis)
     ElementIndices.check("picked(at:along:)", shape)
-    let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
     let elements = ElementIndices(count: indices.count) { start in
-      for (line, index) in indices.scalars.enumerated() {
-        let position = (line / inner * length + Int(index)) * inner + line % inner
-        start[line] = Int32(truncatingIfNeeded: position)
-      }
+      for line in 0..<indices.count { start[line] = Int32(truncatingIfNeeded: lines.element(line)) }
     }
-    return picked(elements, shape: expected)
+    return picked(elements, shape: indices.shape)
   }
 }
 
 extension ErrorMessage {
-  static func index(_ operation: String, _ index: Int, axis: Int, _ shape: [Int]) -> String {
+  static func index(
+    _ operation: String, _ index: Int, axis: Int, _ shape: [Int], countsFromEnd: Bool = false
+  ) -> String {
     guard shape[axis] > 0 else {
       return "\(operation): index \(index) along axis \(axis) of shape \(shape), which is empty."
     }
     return "\(operation): index \(index) is out of range along axis \(axis) of shape \(shape); "
-      + "it must be from 0 to \(shape[axis] - 1)."
+      + "it must be from 0 to \(shape[axis] - 1)"
+      + (countsFromEnd ? ", or from -1, the last, back to -\(shape[axis])." : ".")
   }
 
   static func pickedShape(_ indices: [Int], _ axis: Int, _ shape: [Int]) -> String {

@@ -28,7 +28,8 @@ public func maxPool2d(
   ).reshaped(to: geometry.outputShape(rank: input.rank))
 }
 
-/// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis; none where they are left out.
+/// The greatest element of each window, with so many positions, `(vertical, horizontal)`, added at both ends of each
+/// axis; none where they are not given.
 public func maxPool2d(
   _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0)
 ) -> Tensor {
@@ -47,7 +48,8 @@ public func avgPool2d(
     .reshaped(to: geometry.outputShape(rank: input.rank))
 }
 
-/// The same with so many zeros, `(vertical, horizontal)`, at both ends of each axis; none where they are left out.
+/// The mean of each window, with so many zeros, `(vertical, horizontal)`, at both ends of each axis; none where they
+/// are not given.
 public func avgPool2d(
   _ input: Tensor, size: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0)
 ) -> Tensor {

@@ -1,11 +1,11 @@
 import Compute
 
 extension Tensor {
-  /// The same numbers, in the same order, in another shape. Costs nothing: the memory is shared.
+  /// These numbers, in their order, in another shape. Costs nothing: the memory is shared.
   ///
   /// One length may be -1; it becomes what is left. Stops with a message when the numbers of elements differ.
   public func reshaped(to shape: [Int]) -> Tensor {
-    let shape = completed(shape)
+    let shape = self.shape.completing(shape)
     if shape == self.shape { return self }
     return reshapedPlain(to: shape)
       .recorded("reshaped", (self, { $0.reshaped(to: self.shape) }))
@@ -59,22 +59,6 @@ extension Tensor {
     let axes = shape.indices.filter { $0 < missing || (target[$0 - missing] == 1 && shape[$0] != 1) }
     return sum(along: axes, keepingAxes: true).reshaped(to: target)
   }
-
-  private func completed(_ target: [Int]) -> [Int] {
-    var result = target
-    target.map { Swift.max($0, 0) }.checkedCount("reshaped(to:)")
-    if let open = target.firstIndex(of: -1) {
-      result[open] = 1
-      guard !result.contains(where: { $0 <= 0 }), count % result.elementCount == 0 else {
-        fail(ErrorMessage.reshape(shape, target))
-      }
-      result[open] = count / result.elementCount
-    }
-    guard !result.contains(where: { $0 < 0 }), result.elementCount == count else {
-      fail(ErrorMessage.reshape(shape, target))
-    }
-    return result
-  }
 }
 
 extension Tensor {
@@ -91,19 +75,13 @@ extension Tensor {
   /// The tensor with a new axis of length 1 that stands at `axis` in the result: shape `[2, 3]` expanded at 1 is `[2, 1, 3]`. A
   /// negative axis counts from the end of the result, so -1 adds a last axis.
   public func expanded(at axis: Int) -> Tensor {
-    let position = axis < 0 ? axis + rank + 1 : axis
-    guard position >= 0, position <= rank else { fail(ErrorMessage.expanded(axis, shape)) }
-    var result = shape
-    result.insert(1, at: position)
-    return reshaped(to: result)
+    reshaped(to: shape.expanded(at: axis))
   }
 
   /// The axes from `first` on as one: `[256, 4, 4, 16]` flattened from 1 is `[256, 256]`. By default all of them. A tensor of shape
   /// `[]` becomes `[1]`.
   public func flattened(from first: Int = 0) -> Tensor {
-    if rank == 0, first == 0 || first == -1 { return reshaped(to: [1]) }
-    let first = normalized([first], for: "flattened(from:)")[0]
-    return reshaped(to: Array(shape[..<first]) + [shape[first...].reduce(1, *)])
+    reshaped(to: shape.flattened(from: first))
   }
 
   /// Every element `times` times in succession along an axis: `[1, 2]` repeated twice is `[1, 1, 2, 2]`.
@@ -128,6 +106,49 @@ extension Tensor {
     return reshaped(to: shape.flatMap { [1, $0] })
       .broadcast(to: zip(times, shape).flatMap { [$0, $1] })
       .reshaped(to: zip(times, shape).map { $0 * $1 })
+  }
+}
+
+// What becomes of the shape alone, for integers too.
+extension [Int] {
+  /// A shape to which the elements of this one are to go, with its open length, -1, filled in. Stops with a message when it has more or
+  /// fewer.
+  func completing(_ target: [Int]) -> [Int] {
+    var result = target
+    target.map { Swift.max($0, 0) }.checkedCount("reshaped(to:)")
+    let count = elementCount
+    if let open = target.firstIndex(of: -1) {
+      result[open] = 1
+      guard !result.contains(where: { $0 <= 0 }), count % result.elementCount == 0 else {
+        fail(ErrorMessage.reshape(self, target))
+      }
+      result[open] = count / result.elementCount
+    }
+    guard !result.contains(where: { $0 < 0 }), result.elementCount == count else {
+      fail(ErrorMessage.reshape(self, target))
+    }
+    return result
+  }
+
+  /// With a new length of 1 at `axis` in the result. Stops with a message when it is out of range.
+  func expanded(at axis: Int) -> [Int] {
+    let position = axis < 0 ? axis + count + 1 : axis
+    guard position >= 0, position <= count else { fail(ErrorMessage.expanded(axis, self)) }
+    var result = self
+    result.insert(1, at: position)
+    return result
+  }
+
+  /// With the axes from `first` on as one. Stops with a message when it is out of range.
+  func flattened(from first: Int) -> [Int] {
+    if isEmpty, first == 0 || first == -1 { return [1] }
+    let first = normalized([first], for: "flattened(from:)")[0]
+    return self[..<first] + [self[first...].reduce(1, *)]
+  }
+
+  /// Without the given axes, in ascending order, or with a length of 1 there.
+  func reduced(along axes: [Int], keepingAxes: Bool) -> [Int] {
+    indices.compactMap { axes.contains($0) ? (keepingAxes ? 1 : nil) : self[$0] }
   }
 }
 

@@ -38,33 +38,12 @@ extension Tensor {
     _ kept: Int, _ axis: Int, _ operation: String, descending: Bool
   ) -> (values: Tensor, indices: IntTensor) {
     ElementIndices.check(operation, shape)
-    let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
-    var result = shape
-    result[axis] = kept
-    let lines = length == 0 ? 0 : count / length
-    var places = [Int32](repeating: 0, count: lines * kept)
-    let elements = ElementIndices(count: lines * kept) { start in
-      for line in 0..<lines {
-        let first = line / inner * length * inner + line % inner
-        let order = sortedPlaces(from: first, step: inner, length, descending: descending)
-        for place in 0..<kept {
-          let target = (line / inner * kept + place) * inner + line % inner
-          places[target] = Int32(truncatingIfNeeded: order[place])
-          start[target] = Int32(truncatingIfNeeded: first + order[place] * inner)
-        }
-      }
+    let order = LineOrder(
+      of: UnsafePointer(storage.start), shape: shape, along: axis, kept: kept, descending: descending)
+    let elements = ElementIndices(count: order.elements.count) { start in
+      for (index, element) in order.elements.enumerated() { start[index] = Int32(truncatingIfNeeded: element) }
     }
-    return (picked(elements, shape: result), IntTensor(shape: result, places))
-  }
-
-  /// The places of a line's elements in sorted order. Equal elements keep their order, also in a descending one.
-  private func sortedPlaces(from first: Int, step: Int, _ length: Int, descending: Bool) -> [Int] {
-    let line = (0..<length).map { storage.start[first + $0 * step] }
-    func isBefore(_ a: Float, _ b: Float) -> Bool { a < b || (b.isNaN && !a.isNaN) }
-    return (0..<length).sorted { a, b in
-      if descending ? isBefore(line[b], line[a]) : isBefore(line[a], line[b]) { return true }
-      return !(descending ? isBefore(line[a], line[b]) : isBefore(line[b], line[a])) && a < b
-    }
+    return (picked(elements, shape: order.shape), IntTensor(shape: order.shape, order.places))
   }
 }
 

@@ -32,7 +32,8 @@ public func convTranspose2d(
   return bias.map { output + $0 } ?? output
 }
 
-/// The same with `(vertical, horizontal)` rows and columns lost at both ends of each axis; none where they are left out.
+/// The transposed convolution of images with filters, with `(vertical, horizontal)` rows and columns lost at both
+/// ends of each axis; none where they are not given.
 public func convTranspose2d(
   _ input: Tensor, filters: Tensor, bias: Tensor? = nil, stride: (Int, Int) = (1, 1), padding: (Int, Int) = (0, 0),
   outputPadding: (Int, Int) = (0, 0), dilation: (Int, Int) = (1, 1), groups: Int = 1

@@ -16,7 +16,8 @@ extension Tensor: CustomStringConvertible {
     text(NumberFormat(common: TensorText.shownOffsets(of: shape).map { storage.start[$0] }))
   }
 
-  /// The same with a chosen number of decimals: `kernel.formatted(digits: 2)`. Stops with a message when it is negative.
+  /// The text that `print` gives, with a chosen number of decimals: `kernel.formatted(digits: 2)`. Stops with a
+  /// message when it is negative.
   public func formatted(digits: Int) -> String {
     guard digits >= 0 else { fail(ErrorMessage.digits(digits)) }
     return text(.fixed(decimals: digits))

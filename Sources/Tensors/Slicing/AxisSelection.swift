@@ -19,7 +19,8 @@ import Compute
 /// | `x[along: 2, 0..<3]` | `x.take(range(3), axis=2)` | one axis by its number, the others whole |
 ///
 /// PyTorch has NumPy's spelling. What is selected is a copy, and it is differentiable, also where it is assigned to; but an element alone is a
-/// `Float`, which carries no derivative: in a differentiated closure `x[1..<2]` stands for `x[1]`. Unlike there,
+/// `Float`, which carries no derivative: to read one of a tensor that is being differentiated stops with a message, and `x[1..<2]` stands
+/// for `x[1]` there, or `x.detached()[1]` for the number. Unlike in NumPy,
 /// bounds that lie outside are a mistake, as in all of Swift, and what lists take stands where the first of them does, whatever is
 /// between them.
 public protocol AxisSelection {
@@ -45,6 +46,7 @@ public enum AxisIndices: Equatable, Sendable {
 }
 
 extension AxisIndices: AxisSelection {
+  /// The selection itself.
   public var axisIndices: AxisIndices { self }
 }
 
@@ -70,6 +72,7 @@ extension AxisSelection where Self == AxisIndices {
 }
 
 extension Int: AxisSelection {
+  /// One index; the axis disappears.
   public var axisIndices: AxisIndices { .index(self) }
 
   /// The bound that makes this index the last one before it, in the direction of a step; nil where that is the end of the axis.
@@ -80,22 +83,27 @@ extension Int: AxisSelection {
 }
 
 extension Range: AxisSelection where Bound == Int {
+  /// The indices from the lower bound up to, not including, the upper one; bounds below 0 count from the end.
   public var axisIndices: AxisIndices { .range(from: lowerBound, to: upperBound) }
 }
 
 extension ClosedRange: AxisSelection where Bound == Int {
+  /// The indices from the lower bound through the upper one; bounds below 0 count from the end.
   public var axisIndices: AxisIndices { .range(from: lowerBound, to: upperBound.next(1)) }
 }
 
 extension PartialRangeFrom: AxisSelection where Bound == Int {
+  /// The indices from the bound to the end; a bound below 0 counts from there.
   public var axisIndices: AxisIndices { .range(from: lowerBound, to: nil) }
 }
 
 extension PartialRangeUpTo: AxisSelection where Bound == Int {
+  /// The indices from the beginning up to, not including, the bound; one below 0 counts from the end.
   public var axisIndices: AxisIndices { .range(from: nil, to: upperBound) }
 }
 
 extension PartialRangeThrough: AxisSelection where Bound == Int {
+  /// The indices from the beginning through the bound; one below 0 counts from the end.
   public var axisIndices: AxisIndices { .range(from: nil, to: upperBound.next(1)) }
 }
 
@@ -110,10 +118,12 @@ extension StrideThrough: AxisSelection where Element == Int {
 }
 
 extension Array: AxisSelection where Element == Int {
+  /// The list, as indices of one axis; those below 0 count from the end.
   public var axisIndices: AxisIndices { .list(IntTensor(self)) }
 }
 
 extension IntTensor: AxisSelection {
+  /// The integers as indices, whose shape stands in the place of the axis; those below 0 count from the end.
   public var axisIndices: AxisIndices { .list(self) }
 }
 

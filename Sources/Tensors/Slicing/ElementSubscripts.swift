@@ -1,13 +1,20 @@
 import Compute
 
 // Elements are read and written one by one in the loops that readers write by hand, so these are inlined into them.
+//
+// An element is a Float, through which no derivative can pass. Writing one is true all the same: it is a constant. Reading one of a tensor
+// that is being differentiated is refused, as what is computed of it, `q[0] *= 2` too, would have lost its derivative without a word.
 
 extension Tensor {
-  /// The element at an index, for a tensor of one axis; -1 is the last. The number carries no derivative.
+  /// The element at an index, for a tensor of one axis; -1 is the last.
+  ///
+  /// Stops with a message when the index lies outside or the rank is another, and when it is read of a tensor that is being
+  /// differentiated: a `Float` carries no derivative. There `x[1..<2]` is the part with its derivative, which `*=` may change too, and
+  /// `x.detached()[1]` the number, for printing and conditions. A number that is written is a constant.
   @inlinable
   public subscript(i: Int) -> Float {
     get {
-      guard shape.count == 1, inside(i, 0) else { return element(at: [i]) }
+      guard trace == nil, shape.count == 1, inside(i, 0) else { return element(at: [i]) }
       return storage.start[i]
     }
     set {
@@ -18,11 +25,12 @@ extension Tensor {
 
   /// The element in row `i` and column `j`, for a tensor of two axes. Negative indices count from the end.
   ///
-  /// Stops with a message when an index lies outside or the rank is another. The number that is read carries no derivative.
+  /// Stops with a message when an index lies outside or the rank is another, and when it is read of a tensor that is being
+  /// differentiated: there `x[1..<2, 2]` has a derivative, and `x.detached()[1, 2]` is the number.
   @inlinable
   public subscript(i: Int, j: Int) -> Float {
     get {
-      guard shape.count == 2, inside(i, 0), inside(j, 1) else { return element(at: [i, j]) }
+      guard trace == nil, shape.count == 2, inside(i, 0), inside(j, 1) else { return element(at: [i, j]) }
       return storage.start[i * shape[1] + j]
     }
     set {
@@ -35,11 +43,14 @@ extension Tensor {
 
   /// The element at three indices, for a tensor of three axes: of an image, row, column and channel.
   ///
-  /// Stops with a message when an index lies outside or the rank is another. The number that is read carries no derivative.
+  /// Stops with a message when an index lies outside or the rank is another, and when it is read of a tensor that is being
+  /// differentiated.
   @inlinable
   public subscript(i: Int, j: Int, k: Int) -> Float {
     get {
-      guard shape.count == 3, inside(i, 0), inside(j, 1), inside(k, 2) else { return element(at: [i, j, k]) }
+      guard trace == nil, shape.count == 3, inside(i, 0), inside(j, 1), inside(k, 2) else {
+        return element(at: [i, j, k])
+      }
       return storage.start[(i * shape[1] + j) * shape[2] + k]
     }
     set {
@@ -52,11 +63,12 @@ extension Tensor {
 
   /// The element at four indices, for a tensor of four axes: of a batch of images, example, row, column and channel.
   ///
-  /// Stops with a message when an index lies outside or the rank is another. The number that is read carries no derivative.
+  /// Stops with a message when an index lies outside or the rank is another, and when it is read of a tensor that is being
+  /// differentiated.
   @inlinable
   public subscript(i: Int, j: Int, k: Int, l: Int) -> Float {
     get {
-      guard shape.count == 4, inside(i, 0), inside(j, 1), inside(k, 2), inside(l, 3) else {
+      guard trace == nil, shape.count == 4, inside(i, 0), inside(j, 1), inside(k, 2), inside(l, 3) else {
         return element(at: [i, j, k, l])
       }
       return storage.start[((i * shape[1] + j) * shape[2] + k) * shape[3] + l]
@@ -79,7 +91,11 @@ extension Tensor {
   func inside(_ index: Int, _ axis: Int) -> Bool { index >= 0 && index < shape[axis] }
 
   @usableFromInline
-  func element(at indices: [Int]) -> Float { storage.start[offset(of: indices)] }
+  func element(at indices: [Int]) -> Float {
+    let offset = offset(of: indices)
+    if openTape != nil { fail(ErrorMessage.elementWithoutDerivative(indices, shape)) }
+    return storage.start[offset]
+  }
 
   @usableFromInline
   mutating func setElement(at indices: [Int], to value: Float) {
@@ -98,5 +114,18 @@ extension Tensor {
       offset = offset * shape[axis] + Slice.position(index, axis, shape)
     }
     return offset
+  }
+}
+
+extension ErrorMessage {
+  static func elementWithoutDerivative(_ indices: [Int], _ shape: [Int]) -> String {
+    let positions = zip(indices, shape).map { $0 < 0 ? $0 + $1 : $0 }
+    var part = "the tensor itself"
+    if let first = positions.first {
+      part = "the part x[\(first)..<\(first + 1)" + positions.dropFirst().map { ", \($0)" }.joined() + "]"
+    }
+    return
+      "subscript: the element \(indices) of shape \(shape) was read as a Float in a differentiated closure, where it would lose its "
+      + "derivative; take \(part), which may also be changed, or the constant x.detached()\(indices)."
   }
 }

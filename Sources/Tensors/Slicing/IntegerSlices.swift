@@ -85,4 +85,16 @@ extension IntTensor {
       start += part.shape[axis]
     }
   }
+  /// Integers of one shape, side by side along a new axis: it stands at `axis` in the result. NumPy and PyTorch call it `stack`.
+  ///
+  /// Stops with a message when there are none, their shapes differ, or the axis is out of range.
+  public init(stacking parts: [IntTensor], along axis: Int = 0) {
+    guard let first = parts.first else { fail(ErrorMessage.nothingToJoin("stacking")) }
+    let position = axis < 0 ? axis + first.rank + 1 : axis
+    guard position >= 0, position <= first.rank else { fail(ErrorMessage.axis("stacking", axis, first.shape + [1])) }
+    for part in parts where part.shape != first.shape {
+      fail(ErrorMessage.concatenation(first.shape, part.shape, position))
+    }
+    self.init(concatenating: parts.map { $0.expanded(at: position) }, along: position)
+  }
 }

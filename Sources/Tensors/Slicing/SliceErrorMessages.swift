@@ -31,8 +31,13 @@ extension ErrorMessage {
   }
 
   static func mask(_ mask: [Int], axis: Int, _ shape: [Int]) -> String {
-    "subscript: a mask of shape \(mask) does not fit shape \(shape) from axis \(axis) on; expected one element for each of those that "
-      + "it chooses among, as shape \([Int](shape.dropFirst(axis).prefix(Swift.max(1, mask.count)))) has."
+    let rest = [Int](shape.dropFirst(axis))
+    let fitting = [Int](rest.prefix(Swift.max(1, mask.count)))
+    let end =
+      fitting.isEmpty
+      ? "no axis is left for it."
+      : "expected a mask of shape \(fitting)" + (fitting.count < rest.count ? ", or of more axes that begin so." : ".")
+    return "subscript: a mask of shape \(mask) does not fit shape \(shape) from axis \(axis) on; \(end)"
   }
 
   static func lists(_ first: [Int], _ second: [Int], _ shape: [Int]) -> String {

@@ -6,7 +6,7 @@ extension Tensor: Sliceable {
   /// Axes that no selection names are taken whole. Stops with a message when a selection does not fit.
   public func selected(_ selections: [AxisIndices]) -> Tensor {
     if selections.count == 1, rank > 0, case .list(let indices) = selections[0] {
-      return rows(indices.countedFromBeginning(of: shape))
+      return rows(indices.positions("subscript", along: 0, of: shape))
     }
     if let window = window(selections) { return window }
     let (slice, whole) = (Slice(selections, of: shape), shape)
@@ -70,12 +70,3 @@ extension Tensor: Sliceable {
 }
 
 private let nothing = Storage(uninitialized: 0)
-
-extension IntTensor {
-  /// Indices along the first axis of a tensor, those below 0 counted from the beginning. Stops with a message when one lies outside.
-  func countedFromBeginning(of shape: [Int]) -> IntTensor {
-    guard let length = shape.first, scalars.contains(where: { $0 < 0 || Int($0) >= length }) else { return self }
-    return IntTensor(
-      shape: self.shape, scalars.map { Int32(truncatingIfNeeded: Slice.position(Int($0), 0, shape)) })
-  }
-}

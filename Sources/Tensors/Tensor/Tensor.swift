@@ -84,10 +84,12 @@ extension Double {
 /// Its `==` is generic so that numbers keep theirs: with operators of one type each, `1 == 1.0` could as well compare two
 /// tensors as two values of another type that has literals, and a compiler asked for the better one knows none.
 public protocol ElementwiseEquatable: Equatable {
+  /// Whether all elements of two values are the same.
   func isEqual(to other: Self) -> Bool
 }
 
 extension ElementwiseEquatable {
+  /// Whether the two are equal as wholes, which is one `Bool`; `.==` compares by elements.
   public static func == (left: Self, right: Self) -> Bool { left.isEqual(to: right) }
 }
 

@@ -17,6 +17,10 @@ def nhwc(x):
     return x.permute(0, 2, 3, 1)
 
 
+def ncl(x):
+    return x.permute(0, 2, 1)
+
+
 def oihw(w):
     return w.permute(3, 2, 0, 1)
 
@@ -28,7 +32,7 @@ def array(tensor):
 
 def numbers(case):
     leaves = [torch.tensor(i["data"], dtype=torch.float64).reshape(i["shape"]).requires_grad_() for i in case["inputs"]]
-    names = {"torch": torch, "F": F, "nchw": nchw, "nhwc": nhwc, "oihw": oihw, **dict(zip("xyz", leaves))}
+    names = {"torch": torch, "F": F, "nchw": nchw, "nhwc": nhwc, "ncl": ncl, "oihw": oihw, **dict(zip("xyz", leaves))}
     output = eval(case["expression"], names).to(torch.float64)
     generator = torch.Generator().manual_seed(len(case["name"]))
     upstream = torch.randn(output.shape, generator=generator).mul(1000).round().div(1000)

@@ -40,6 +40,25 @@ struct MoreLayerTests {
     #expect(random(Tensor(ones: [2, 5, 4])).shape == [2, 3, 6])
   }
 
+  @Test("Pooling of sequences takes windows of their length, as that of images of one row does")
+  func sequencePooling() {
+    let input = Tensor(shape: [1, 5, 2], [1, 10, 4, 20, 2, 50, 3, 40, 0, 30])
+    #expect(MaxPool1D(size: 2)(input) == [[[4, 20], [3, 50]]])
+    #expect(AvgPool1D(size: 2)(input) == [[[2.5, 15], [2.5, 45]]])
+    #expect(MaxPool1D(size: 3, stride: 1)(input) == [[[4, 50], [4, 50], [3, 50]]])
+    #expect(MaxPool1D(size: 2, padding: .same)(input) == [[[4, 20], [3, 50], [0, 30]]])
+    #expect(AvgPool1D(size: 2, padding: .same)(input) == [[[2.5, 15], [2.5, 45], [0, 15]]])
+    #expect(
+      maxPool1d(input, size: 3, stride: 2, padding: 1).expanded(at: 1)
+        == maxPool2d(input.expanded(at: 1), size: (1, 3), stride: (1, 2), padding: (0, 1)))
+    let network = Sequential {
+      Conv1D(inputChannels: 2, outputChannels: 3, kernelSize: 2)
+      MaxPool1D(size: 2)
+    }
+    #expect(network(input).shape == [1, 2, 3])
+    #expect(Model(network).summary(input: [1, 5, 2]).rows.map(\.name) == ["conv1d1", "maxpool1d1"])
+  }
+
   @Test("An embedding gives rows of its table, which learn by what they gave")
   func embedding() {
     let embedding = Embedding(table: [[1, 2], [3, 4], [5, 6]])

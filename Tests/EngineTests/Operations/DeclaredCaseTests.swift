@@ -9,7 +9,8 @@ struct DeclaredCaseTests {
   /// What gives a tensor of tensors and is no operation of its own: it differentiates one.
   private static let others: Set<String> = [
     "gradient(at:of:)", "gradient(at:_:of:)", "gradient(at:_:_:of:)", "valueWithGradient(at:of:)",
-    "valueWithGradient(at:_:of:)", "valueWithGradient(at:_:_:of:)",
+    "valueWithGradient(at:_:of:)", "valueWithGradient(at:_:_:of:)", "valueWithGradient(at:outputGradient:of:)",
+    "valueWithGradient(at:_:outputGradient:of:)",
   ]
 
   private static let declared = OperationDeclarations.ofTensors
@@ -21,6 +22,25 @@ struct DeclaredCaseTests {
     #expect(
       missing.isEmpty,
       "without a case in Tests/OperationCases/Cases: \(missing.sorted().joined(separator: ", "))")
+  }
+
+  @Test("Every public operation of integers has a case, and every case is one")
+  func integers() {
+    let declared = OperationDeclarations.read(module: "Tensors", of: "IntTensor")
+      .union(OperationDeclarations.read(module: "Tensors", of: "Sliceable"))
+    let covered = Set(IntegerCase.all.flatMap(\.declarations))
+    // Those that draw numbers are compared with what they promise of them, printing with what it prints.
+    let others: Set = [
+      "init(randomIn:shape:using:)", "init(randomIn:shape:)", "init(permutationOf:using:)", "init(permutationOf:)",
+    ]
+    #expect(declared.subtracting(covered).subtracting(others).sorted() == [])
+    #expect(covered.subtracting(declared).sorted() == [])
+  }
+
+  @Test("Every loss has a case, and every case is one of a loss")
+  func losses() {
+    let declared = OperationDeclarations.read(module: "Networks").filter { $0.contains("checkingFinite:") }
+    #expect(Set(OperationCase.losses.flatMap(\.declarations)) == declared)
   }
 
   @Test("Every case is one of a public operation")
@@ -79,7 +99,7 @@ struct DeclaredCaseTests {
       public func wanting(_ count: Int) -> Tensor { 0 }
       """
     let expected: Set = [
-      "plain()", "several(_:named:third:)", "+", "+=", ".!", "init(joining:along:)", "subscript", "part()",
+      "plain()", "several(_:named:third:)", "+", "+=", ".!", "init(joining:along:)", "subscript(a:)", "part()",
       "free(_:_:)",
     ]
     #expect(OperationDeclarations.read(source) == expected)
@@ -91,16 +111,20 @@ struct DeclaredCaseTests {
 /// initialisers that take one.
 enum OperationDeclarations {
   /// Those of the module `Tensors`.
-  static let ofTensors: Set<String> = {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Tensors")
+  static let ofTensors = read(module: "Tensors")
+
+  /// Those of a module, or all of a type that it extends.
+  static func read(module: String, of type: String? = nil) -> Set<String> {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/\(module)")
     let files =
       FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
     return files.filter { $0.pathExtension == "swift" }.reduce(into: []) { found, file in
-      if let source = try? String(contentsOf: file, encoding: .utf8) { found.formUnion(read(source)) }
+      if let source = try? String(contentsOf: file, encoding: .utf8) { found.formUnion(read(source, of: type)) }
     }
-  }()
+  }
 
-  static func read(_ source: String) -> Set<String> {
+  /// - Parameter wanted: A type all of whose declarations are meant, whatever they give.
+  static func read(_ source: String, of wanted: String? = nil) -> Set<String> {
     var found: Set<String> = []
     var type: Substring?
     var isUnavailable = false
@@ -114,15 +138,16 @@ enum OperationDeclarations {
       defer { isUnavailable = false }
       if isUnavailable { continue }
       let rest = lines[number...].joined(separator: "\n")
-      if let name = read(declaration: rest, in: type) { found.insert(name) }
+      if let wanted, type != wanted[...] { continue }
+      if let name = read(declaration: rest, in: type, isWanted: wanted != nil) { found.insert(name) }
     }
     return found
   }
 
   /// The name of the declaration that a text begins with, if it makes tensors of tensors.
-  private static func read(declaration text: String, in type: Substring?) -> String? {
+  private static func read(declaration text: String, in type: Substring?, isWanted: Bool) -> String? {
     let pattern =
-      /^\s*public (?<kind>(?:static |prefix |mutating )*)(?<what>func|init|subscript)\s*(?<name>[-+*\/.<>=!&|]+|\w*)\s*(?:<[^>(]*>)?\s*\(/
+      /^\s*public (?<kind>(?:static |prefix |mutating )*)(?<what>func|init|subscript)\s*(?<name>[-+*\/%.<>=!&|]+|\w*)\s*(?:<[^>(]*>)?\s*\(/
     guard let match = text.prefixMatch(of: pattern) else { return nil }
     var (depth, end) = (1, match.range.upperBound)
     while end < text.endIndex, depth > 0 {
@@ -131,6 +156,7 @@ enum OperationDeclarations {
     }
     let parameters = split(text[match.range.upperBound..<text.index(before: end)])
     let result = text[end...].prefix { $0 != "{" && $0 != "\n" }
+    if isWanted { return name(match.what, match.name, parameters) }
     let takesTensor = parameters.contains { $0.contains(/:.*\bTensor\b/) }
     let isTensor = type == "Tensor" || type == "Sliceable"
     let isInstance = isTensor && !match.kind.contains("static") && match.what != "init"
@@ -139,12 +165,15 @@ enum OperationDeclarations {
     guard match.what == "init" ? type == "Tensor" : isAssignment || result.contains(/\b((Int)?Tensor|Self)\b/) else {
       return nil
     }
-    if match.what == "subscript" { return "subscript" }
-    if match.what == "func", match.name.first?.isLetter != true { return String(match.name) }
+    return name(match.what, match.name, parameters)
+  }
+
+  private static func name(_ what: Substring, _ name: Substring, _ parameters: [Substring]) -> String {
+    if what == "func", name.first?.isLetter != true { return String(name) }
     let labels = parameters.map {
       $0.prefix { $0 != ":" }.split(whereSeparator: \.isWhitespace).first.map { "\($0):" } ?? ""
     }
-    return "\(match.what == "init" ? "init" : match.name)(\(labels.joined()))"
+    return "\(what == "func" ? name : what)(\(labels.joined()))"
   }
 
   /// Parameters, which commas outside of brackets separate.

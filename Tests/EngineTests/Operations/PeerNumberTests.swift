@@ -25,7 +25,7 @@ struct PeerNumberTests {
     return Dictionary(uniqueKeysWithValues: cases.map { ($0.name, $0) })
   }()
 
-  private static let comparable = OperationCase.all.filter { $0.pytorch != nil }
+  private static let comparable = (OperationCase.all + OperationCase.losses).filter { $0.pytorch != nil }
 
   @Test("Outputs and gradients are PyTorch's", arguments: comparable)
   func agrees(_ operation: OperationCase) throws {

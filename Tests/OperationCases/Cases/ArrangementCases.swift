@@ -68,7 +68,6 @@ extension OperationCase {
       guard let start = parameters.start, let end = parameters.end else { return nil }
       return inputs["x"]?.sliced(zip(start, end).map { $0..<$1 })
     },
-    moved("subscript", "subscript", [4, 5], [3], pytorch: "x[1:4, 2]", { $0[1..<4, 2] }) { [$0[0] + 1, 2] },
     moved(
       "selected", "selected(_:)", [4, 5], [2], pytorch: "x[1:3, 2]",
       { $0.selected([.range(from: 1, to: 3), .index(2)]) }

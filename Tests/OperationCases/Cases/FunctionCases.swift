@@ -74,6 +74,10 @@ extension OperationCase {
         "isInfinite", "isInfinite()", pytorch: "x.isinf()", { $0.isInfinite() }, exact: { $0.isInfinite ? 1 : 0 }
       )
       .constant().elementwise(.answeringNaN),
+      function(
+        "isFinite", "isFinite()", pytorch: "x.isfinite()", { $0.isFinite() }, exact: { $0.isFinite ? 1 : 0 }
+      )
+      .constant().elementwise(.answeringNaN),
       function("not", ".!", in: .masks, pytorch: "(x == 0)", { .!$0 }, exact: { $0 == 0 ? 1 : 0 })
         .constant().elementwise(.answeringNaN),
       function(

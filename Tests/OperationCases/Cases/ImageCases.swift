@@ -71,6 +71,16 @@ extension OperationCase {
         x, size: size, stride: parameters.stride == nil ? size : parameters.pair(parameters.stride, 1),
         padding: parameters.pair(parameters.padding, 0))
     },
+    sequencePooling("maxPool1d", pytorch: "ncl(F.max_pool1d(ncl(x), 3, 2, 1))") {
+      maxPool1d($0, size: 3, stride: 2, padding: 1)
+    } _: {
+      $0.max()!
+    },
+    sequencePooling("avgPool1d", pytorch: "ncl(F.avg_pool1d(ncl(x), 3, 2, 1))") {
+      avgPool1d($0, size: 3, stride: 2, padding: 1)
+    } _: {
+      $0.reduce(0, +) / 3
+    },
     OperationCase(
       "resized", ["resized(to:)"], [Input([2, 2, 3, 2])],
       pytorch: "nhwc(F.interpolate(nchw(x), size=(4, 6), mode='bilinear', align_corners=False))",
@@ -116,6 +126,23 @@ extension OperationCase {
           })
       }
     ).measured(Benchmark(name: benchmark, shapes: [[256, 28, 28, 6]], differentiates: true))
+  }
+
+  /// Pooling of sequences, in windows of three elements, two apart, with one more at both ends.
+  private static func sequencePooling(
+    _ name: String, pytorch: String, _ call: @escaping @Sendable (Tensor) -> Tensor,
+    _ pool: @escaping @Sendable ([Double]) -> Double
+  ) -> OperationCase {
+    OperationCase(
+      name, ["\(name)(_:size:stride:padding:)"], [Input([2, 7, 3], .apart)], pytorch: pytorch, { call($0[0]) },
+      reference: { inputs in
+        Numbers.indexed(
+          [2, 4, 3],
+          { i in
+            let window = (0..<3).map { i[1] * 2 + $0 - 1 }.filter { (0..<7).contains($0) }
+            return pool(window.map { inputs[0][i[0], $0, i[2]] })
+          })
+      })
   }
 }
 

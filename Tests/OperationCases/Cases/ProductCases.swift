@@ -33,6 +33,24 @@ extension OperationCase {
             (0..<4).reduce(0) { $0 + inputs[0][i[0], i[2], $1] * inputs[1][i[0], $1, i[1]] }
           })
       }),
+    OperationCase(
+      "einsum_ellipsis", ["einsum(_:_:_:)"], [Input([2, 1, 3, 4]), Input([5, 4, 2])],
+      pytorch: "torch.einsum('...ij,...jk->k...i', x, y)", { einsum("...ij,...jk->k...i", $0[0], $0[1]) },
+      reference: { inputs in
+        Numbers.indexed(
+          [2, 2, 5, 3],
+          { i in (0..<4).reduce(0) { $0 + inputs[0][i[1], 0, i[3], $1] * inputs[1][i[2], $1, i[0]] } })
+      }),
+    OperationCase(
+      "einsum_implicit", ["einsum(_:_:_:)"], [Input([3, 2]), Input([3, 4])], pytorch: "torch.einsum('bc,ba', x, y)",
+      { einsum("bc,ba", $0[0], $0[1]) },
+      reference: { inputs in
+        Numbers.indexed([4, 2], { i in (0..<3).reduce(0) { $0 + inputs[0][$1, i[1]] * inputs[1][$1, i[0]] } })
+      }),
+    OperationCase(
+      "einsum_one", ["einsum(_:_:)"], [Input([2, 3, 4])], pytorch: "torch.einsum('ijk->ki', x)",
+      { einsum("ijk->ki", $0[0]) },
+      reference: { inputs in Numbers.indexed([4, 2], { i in (0..<3).reduce(0) { $0 + inputs[0][i[1], $1, i[0]] } }) }),
   ]
 
   private static func square(_ size: Int) -> Benchmark {

@@ -2,13 +2,17 @@ import Book
 import Foundation
 
 /// Compares what the engine reports here with what it reported elsewhere, which is read from the standard input; with
-/// the argument `print` it only prints what it reports here.
+/// the argument `print` it only prints what it reports here, and with `function` the cases that a page computes, as JSON.
 ///
 /// Text and integers must be equal, other numbers within one unit of the last digit. The exit code is 0 where all
 /// agrees.
 @main
 struct Main {
   static func main() {
+    if CommandLine.arguments.dropFirst() == ["function"] {
+      print("[\(PageCase.all.map(\.json).joined(separator: ",\n"))]")
+      return
+    }
     let native = report() + ["memory is used again"]
     if CommandLine.arguments.dropFirst() == ["print"] {
       for line in native { print(line) }
