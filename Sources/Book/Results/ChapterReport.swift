@@ -39,6 +39,15 @@ package struct CellReport: Sendable, Hashable {
   /// How many lines at the end of a text that is shown last are the cell's value, or the message of one that must fail; 0 where there
   /// is no such text, or its author left lines of it out.
   package var resultLines = 0
+  /// What the outputs are, each once, in the order of the run.
+  package var origins: [Origin] = []
+
+  package enum Origin: Sendable, Hashable {
+    case printed, errors, value, picture
+    /// What is said of a cell that fails as it should.
+    case message
+  }
+
   package var facts = CodeFacts()
 
   /// The names in the cell's code of which the compiler knows what they are, in order.

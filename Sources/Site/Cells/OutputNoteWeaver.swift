@@ -14,33 +14,23 @@ struct OutputNoteWeaver {
     case .notCompared where !cell.options.noRun: rule = words.values.volatile
     default: return ""
     }
-    let origin = words.list(origins(of: cell, report))
-    let parts =
-      [HTMLEscape.text(origin.prefix(1).uppercased() + origin.dropFirst()), HTMLEscape.text(rule)]
-      + dependences.html(ofCell: cell.index)
+    let origin = words.list(report.origins.map(name))
+    let texts = [origin.prefix(1).uppercased() + origin.dropFirst(), rule].filter { !$0.isEmpty }
+    let parts = texts.map(HTMLEscape.text) + dependences.html(ofCell: cell.index)
     let sign = if case .agrees = report.verdict { "✓" } else { "…" }
     return
       "<details class=\"how\"><summary aria-label=\"\(HTMLEscape.text(words.values.aboutOutput))\">\(sign)</summary>"
       + "<p>\(parts.joined(separator: " · "))</p></details>\n"
   }
 
-  /// What was shown, each once.
-  private func origins(of cell: Cell, _ report: CellReport) -> [String] {
-    var origins: [String] = []
-    for (index, output) in report.shown.enumerated() {
-      switch output.content {
-      case .errors: origins.append(words.values.errors)
-      case .value: origins.append(words.values.value)
-      case .picture: origins.append(words.values.picture)
-      case .text(let text):
-        let last = index == report.shown.count - 1 ? report.resultLines : 0
-        let lines = text.text.split(separator: "\n", omittingEmptySubsequences: false).count
-        if last < lines { origins.append(words.values.printed) }
-        if last > 0 { origins.append(cell.options.fails ? words.values.message : words.values.value) }
-      }
+  private func name(of origin: CellReport.Origin) -> String {
+    switch origin {
+    case .printed: words.values.printed
+    case .errors: words.values.errors
+    case .value: words.values.value
+    case .picture: words.values.picture
+    case .message: words.values.message
     }
-    var known: Set<String> = []
-    return origins.filter { known.insert($0).inserted }
   }
 
   private func rule(of cell: Cell, _ report: CellReport) -> String {

@@ -111,16 +111,8 @@ struct ProgramModel {
         if mention.isChange { graph.note(writeOf: mention.node, by: .everywhere, cell: cell) }
       }
       inherit(mention, owners, of: step)
-      if mention.name.isLocal || mention.name.isDefinition(inCell: cell) {
-        for type in typesNamed(in: mention.name.declaration) {
-          if mention.name.isLocal {
-            for owner in owners { graph.connect(owner, to: type, cell: cell) }
-          } else {
-            graph.connect(mention.node, to: type, cell: cell)
-          }
-        }
-      }
       guard mention.name.isDefinition(inCell: cell), !mention.name.isLocal else { continue }
+      for type in typesNamed(in: mention.name.declaration) { graph.connect(mention.node, to: type, cell: cell) }
       defined[index].insert(mention.node)
       for owner in owners where isType(owner) { graph.connect(mention.node, to: owner, cell: cell) }
     }
@@ -196,7 +188,7 @@ extension ProgramModel {
       for node in nodes {
         mentions.append(
           Mention(
-            node: node, name: name, isChange: name.isVariable && reader.isChange(name) || node == .generator,
+            node: node, name: name, isChange: name.isVariable && !name.isLocal && reader.isChange(name) || node == .generator,
             isReading: reader.isReading(name, in: region), offset: name.range.lowerBound, scopes: around))
       }
     }
@@ -215,8 +207,9 @@ extension ProgramModel {
   }
 
   private mutating func nodes(of name: CodeName, in step: StepCode, _ reader: MentionReader) -> [DependenceNode] {
+    // A local variable is another one each time: what it holds comes from elsewhere, and what becomes of it has a name there.
+    if name.isLocal { return Array(typesNamed(in: name.declaration)) }
     if let definition = name.definition { return [.own(definition)] }
-    if name.isLocal { return [] }
     var nodes: [DependenceNode] = []
     if ForeignState.usesGenerator(name, written: step.text(name.range)) { nodes.append(.generator) }
     if let state = ForeignState.state(of: name) {
