@@ -51,7 +51,8 @@ package final class ChapterSession: Sendable {
   ///
   /// - Parameter number: what `enter` gave; nil to enter now.
   package func finishedRun(
-    _ chapter: Chapter, number: Int? = nil, refusing refused: Set<Int> = [], known: Set<Int> = [], cancellation: Cancellation? = nil,
+    _ chapter: Chapter, number: Int? = nil, refusing refused: Set<Int> = [], known: Set<Int> = [],
+    cancellation: Cancellation? = nil,
     progress: @escaping (ExecutionProgress) -> Void = { _ in }
   ) throws -> FinishedRun {
     let number = number ?? enter()

@@ -47,7 +47,8 @@ final class ProgramTurns: @unchecked Sendable {
   ///   - progress: called with what is heard of its steps meanwhile.
   /// - Throws: `Cancellation.Cancelled`, also where another one has taken its place.
   func take<Value>(
-    _ job: HostJob, _ cancellation: Cancellation?, progress: (ProgramRunner.Progress) -> Void, _ body: () throws -> Value
+    _ job: HostJob, _ cancellation: Cancellation?, progress: (ProgramRunner.Progress) -> Void,
+    _ body: () throws -> Value
   ) throws -> Value {
     let own = Waiting(job)
     try cancellation.ending(by: { self.leave(own) }) { try wait(own, progress) }
