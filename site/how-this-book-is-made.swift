@@ -87,36 +87,44 @@ show(
   HeatMap(map, rowLabels: ["a", "b"], columnLabels: ["c", "d"], digits: 1))
 
 // Listing 5.21
+PoolingDiagram(input: Tensor(0..<16).reshaped(to: [4, 4]), size: 2).steps
+
+// Listing 5.22
+SteppingFigure(1...3) { strength in
+  HeatMap(map * Float(strength), scale: 3, digits: 1)
+}
+
+// Listing 5.23
 let n = squares.count
 n * (n + 1) * (2 * n + 1) / 6 == squares.reduce(0, +)
 
-// Listing 5.24
+// Listing 5.26
 let rate = 0.1
 var x = 3.0
 for _ in 0..<20 { x -= rate * 2 * x }
 x
 
-// Listing 5.25
+// Listing 5.27
 var x = 3.0
 for _ in 0..<20 { x -= 2 * rate * 2 * x }
 x
 
-// Listing 5.26
+// Listing 5.28
 func descend(from start: Double, rate: Double, steps: Int) -> Double {
   var x = start
   for _ in 0..<steps { x -= rate * 2 * x }
   return x
 }
 
-// Listing 5.27
+// Listing 5.29
 descend(from: 3, rate: 0.1, steps: 20)
 
-// Listing 5.28
+// Listing 5.30
 /// How much a pixel differs from its neighbour to the right. It is signed.
 func difference(_ row: Tensor) -> Tensor { row[1...] - row[..<(row.count - 1)] }
 let steps = difference(Tensor([1, 4, 9, 16]))
 steps.mean()
 
-// Listing 5.29
+// Listing 5.31
 let cubes = (1...5).map { $0 * $0 * $0 }.reduce(0, +)
 print(cubes, Double(cubes).squareRoot())
