@@ -58,9 +58,9 @@ extension LoadedBook {
   ///   - texts: what stands in chapters and in what they include, by their files, in the place of what these hold.
   ///   - memory: what was read of it before; nil where it is read once.
   package static func read(
-    _ location: BookLocation, texts: [String: [UInt8]] = [:], remembering memory: BookMemory? = nil
+    _ location: BookLocation, texts: [String: [UInt8]] = [:], remembering memory: LoadedBookMemory? = nil
   ) -> LoadedBook {
-    let loader = BookLoader(location, files: BookFiles(location.folder, texts: texts), remembering: memory)
+    let loader = BookLoader(location, files: BookFiles(location.folder, texts: texts), remembering: memory?.chapters)
     let (read, problems) = loader.configuration()
     guard let configuration = read else {
       return LoadedBook(

@@ -22,7 +22,7 @@ final class LiveBook: @unchecked Sendable {
   private let published = Mutex(Published())
 
   var book: LoadedBook?
-  private let memory = BookMemory()
+  private let memory = LoadedBookMemory()
   /// What was wrong with the sources when they were last read.
   private var reported: Set<Diagnostic> = []
   var weaver: SiteWeaver?

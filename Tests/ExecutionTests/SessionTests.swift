@@ -120,7 +120,7 @@ struct SessionTests {
       sigprocmask(SIG_BLOCK, &signals, nil)
       print(getpid())
       var received: Int32 = 0
-      sigwait(&signals, &received)
+      _ = sigwait(&signals, &received)
       """
 
     /// Runs texts at once: each begins when it is heard of the one before it that its first cell runs. When that is heard of the last one,

@@ -29,19 +29,19 @@ package final class BookMemory: Sendable {
   /// The configuration that everything else belongs to.
   private let configuration = Mutex<BookConfiguration?>(nil)
   private let entries = Mutex<[String: Entry]>([:])
-  private let outlines = ChapterMemory<ChapterOutline>()
 
   package init() {}
 
   /// Forgets what was read under another configuration.
-  package func begin(_ new: BookConfiguration) {
+  ///
+  /// - Returns: Whether it was another one.
+  package func begin(_ new: BookConfiguration) -> Bool {
     let isOther = configuration.withLock { known in
       defer { known = new }
       return known != new
     }
-    guard isOther else { return }
-    entries.withLock { $0 = [:] }
-    outlines.forget()
+    if isOther { entries.withLock { $0 = [:] } }
+    return isOther
   }
 
   func chapter(
@@ -77,27 +77,4 @@ package final class BookMemory: Sendable {
     entries.withLock { $0[file] = entry }
     return (chapter, diagnostics)
   }
-
-  /// The outline of a book of these chapters.
-  package func outline(_ chapters: [Chapter], numbers: [String: ChapterNumber]) -> BookOutline {
-    BookOutline(chapters, numbers: numbers) { chapter, number in
-      outlines.value(of: chapter) { ChapterOutline(of: chapter, number: number) }
-    }
-  }
-}
-
-/// Something that follows from the text of a chapter, and from nothing that changes, kept for the newest text of each.
-package final class ChapterMemory<Value: Sendable>: Sendable {
-  private let known = Mutex<[String: (source: [UInt8], value: Value)]>([:])
-
-  package init() {}
-
-  package func value(of chapter: Chapter, _ make: () -> Value) -> Value {
-    if let known = known.withLock({ $0[chapter.file] }), known.source == chapter.source.bytes { return known.value }
-    let value = make()
-    known.withLock { $0[chapter.file] = (chapter.source.bytes, value) }
-    return value
-  }
-
-  func forget() { known.withLock { $0 = [:] } }
 }

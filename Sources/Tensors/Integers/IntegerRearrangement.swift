@@ -3,7 +3,7 @@ import Compute
 // The same integers in other places, by the names that a tensor has for it.
 
 extension IntTensor {
-  /// The same numbers, in the same order, in another shape. NumPy and PyTorch call it `reshape`.
+  /// These integers in another shape, in the same order. NumPy and PyTorch call it `reshape`.
   ///
   /// One length may be -1; it becomes what is left. Stops with a message when the numbers of elements differ.
   public func reshaped(to shape: [Int]) -> IntTensor { IntTensor(shape: self.shape.completing(shape), scalars) }
