@@ -194,7 +194,7 @@ let package = Package(
       name: "webassembly-check", dependencies: ["Book", "OperationCases", "Figures", "Networks", "Tensors"],
       path: "Tests/WebAssembly",
       exclude: ["Embedded", "Shim", "Sizes", "host.mjs", "load.mjs", "run", "sizes"],
-      sources: ["Native", "Report", "Function"], swiftSettings: engine),
+      sources: ["About", "Native", "Report", "Function"], swiftSettings: engine),
 
     // What several test targets need: temporary books, runs of programs, marked texts, a reader of pages.
     .target(name: "TestSupport", path: "Tests/Support"),
