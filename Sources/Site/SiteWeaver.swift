@@ -155,7 +155,8 @@ package struct SiteWeaver: Sendable {
       return part
     }
     let page = ChapterPage(
-      chapter, report, at: index, in: frame, highlighter: highlighter, excerpts: excerpts, structures: structures, math: math, names: names)
+      chapter, report, at: index, in: frame, highlighter: highlighter, excerpts: excerpts, structures: structures,
+      math: math, names: names)
     part.files = [
       SiteFile(path: PageLinks.page(of: chapter.file), text: page.html),
       SiteFile(path: chapter.file, bytes: chapter.source.ownBytes),

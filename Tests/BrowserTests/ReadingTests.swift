@@ -132,6 +132,7 @@ struct ReadingTests {
           const text = document.querySelector('#first ~ p').lastChild.previousSibling.getClientRects();
           const own = document.activeElement.getClientRects()[0];
           return note.width > 0 && note.top >= own.bottom - 3 && document.documentElement.scrollWidth <= innerWidth
+            && document.querySelector('#first ~ p').nextElementSibling.getBoundingClientRect().top > note.bottom
             && [...text].every(box => box.bottom <= note.top + 3 || box.top >= note.bottom - 3);
         })()
         """))
@@ -144,10 +145,15 @@ struct ReadingTests {
     #expect(try page.value(Self.note) == "")
     try page.tap(".checked")
     #expect(try page.becomesTrue("\(Self.value) === 'checked: xs.count = 3'"))
-    #expect(try page.value(Self.note) == "checked: xs.count = 3 · compared exactly · may depend on code that is not shown · \(Self.outside)")
+    #expect(
+      try page.value(Self.note)
+        == "checked: xs.count = 3 · compared exactly · may depend on code that is not shown · \(Self.outside)")
     let _: Bool = try page.value("(document.querySelector('#first ~ p').scrollIntoView({ behavior: 'instant' }), true)")
     try page.tap("#first ~ p .checked")
-    #expect(try page.value(Self.note) == "checked: ys[0] = 1 · compared exactly · may depend on Listing 1.1 and code that is not shown · \(Self.outside)")
+    #expect(
+      try page.value(Self.note)
+        == "checked: ys[0] = 1 · compared exactly · may depend on Listing 1.1 and code that is not shown · \(Self.outside)"
+    )
     try page.tap("#first ~ p .about a")
     #expect(try page.becomesTrue("location.hash === '#first'"))
   }

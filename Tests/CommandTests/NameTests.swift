@@ -131,7 +131,8 @@ struct NameTests {
 
   /// The page of a chapter of some cells, by their ids or options.
   private func noted(_ cells: [(String, String)], modules: String = "[Notebook]") throws -> String {
-    let text = cells.map { "```swift {\($0.0.hasPrefix(".") ? $0.0 : "#" + $0.0)}\n\($0.1)\n```\n" }.joined(separator: "\n")
+    let text = cells.map { "```swift {\($0.0.hasPrefix(".") ? $0.0 : "#" + $0.0)}\n\($0.1)\n```\n" }.joined(
+      separator: "\n")
     let book = try TemporaryBook(["one": "# One\n\n" + text], configuration: "title: Test\nmodules: \(modules)\n")
     try book.run("accept")
     let result = try book.run()
@@ -143,24 +144,50 @@ struct NameTests {
   static let changes: [[String]] = [
     ["var scale = 1\nfunc scaled(_ x: Int) -> Int { x * scale }", "scale = 3", "print(scaled(2))"],
     ["var scale = 1\nlet scaledBy = { (x: Int) in x * scale }", "scale = 3", "print(scaledBy(2))"],
-    ["var scale = 1\nstruct Ruler { func length() -> Int { scale } }\nlet ruler = Ruler()", "scale = 3", "print(ruler.length())"],
-    ["enum Settings { static var digits = 2 }\nfunc fmt(_ x: Int) -> Int { x * Settings.digits }", "Settings.digits = 7", "print(fmt(1))"],
+    [
+      "var scale = 1\nstruct Ruler { func length() -> Int { scale } }\nlet ruler = Ruler()", "scale = 3",
+      "print(ruler.length())",
+    ],
+    [
+      "enum Settings { static var digits = 2 }\nfunc fmt(_ x: Int) -> Int { x * Settings.digits }",
+      "Settings.digits = 7", "print(fmt(1))",
+    ],
     ["var x = 1\nlet addX = { x += 10 }\nlet readX = { x }", "addX()", "print(readX())"],
-    ["var x = 1\nvar handlers: [() -> Void] = []", "handlers.append { x += 1 }", "handlers.forEach { $0() }", "print(x)"],
+    [
+      "var x = 1\nvar handlers: [() -> Void] = []", "handlers.append { x += 1 }", "handlers.forEach { $0() }",
+      "print(x)",
+    ],
     ["var log: [Int] = []\nvar watched = 0 { didSet { log.append(watched) } }", "watched = 2", "print(log)"],
-    ["var stored = 0\nvar computed: Int { get { stored } set { stored = newValue } }", "computed = 5", "print(stored)"],
-    ["var last = 0\nstruct Grid { subscript(i: Int) -> Int { get { i } set { last = newValue } } }\nvar grid = Grid()", "grid[1] = 4", "print(last)"],
-    ["var ended = 0\nfinal class Guest { deinit { ended += 1 } }\nvar guest: Guest? = Guest()", "guest = nil", "print(ended)"],
+    [
+      "var stored = 0\nvar computed: Int { get { stored } set { stored = newValue } }", "computed = 5", "print(stored)",
+    ],
+    [
+      "var last = 0\nstruct Grid { subscript(i: Int) -> Int { get { i } set { last = newValue } } }\nvar grid = Grid()",
+      "grid[1] = 4", "print(last)",
+    ],
+    [
+      "var ended = 0\nfinal class Guest { deinit { ended += 1 } }\nvar guest: Guest? = Guest()", "guest = nil",
+      "print(ended)",
+    ],
     ["struct P {}", "extension P: CustomStringConvertible { var description: String { \"p\" } }", "print(P())"],
     ["extension Bool: Error {}", "print(1)"],
     ["final class Box { var n = 0 }\nlet box = Box()", "let others = [box]", "others[0].n = 2", "print(box.n)"],
-    ["final class Box { var n = 0 }\nlet box = Box()\nlet boxes: [Any] = [box]", "(boxes[0] as! Box).n = 2", "print(box.n)"],
-    ["protocol Shape { func area() -> Int }\nvar side = 1\nstruct Square: Shape { func area() -> Int { side } }\nlet shape: any Shape = Square()", "side = 4", "print(shape.area())"],
+    [
+      "final class Box { var n = 0 }\nlet box = Box()\nlet boxes: [Any] = [box]", "(boxes[0] as! Box).n = 2",
+      "print(box.n)",
+    ],
+    [
+      "protocol Shape { func area() -> Int }\nvar side = 1\nstruct Square: Shape { func area() -> Int { side } }\nlet shape: any Shape = Square()",
+      "side = 4", "print(shape.area())",
+    ],
     ["struct Pair { var a = 1 }\nvar pair = Pair()", "pair.a = 2", "print(pair)"],
     ["var numbers = [1, 2]", "numbers[0] = 5", "print(numbers)"],
     ["var a = 1, b = 2", "(a, b) = (b, a)", "print(a)"],
     ["var a = 1\nfunc change(_ x: inout Int) { x += 1 }", "change(&a)", "print(a)"],
-    ["struct Settings { var n = 1 }\nvar settings = Settings()\nlet path = \\Settings.n", "settings[keyPath: path] = 3", "print(settings.n)"],
+    [
+      "struct Settings { var n = 1 }\nvar settings = Settings()\nlet path = \\Settings.n",
+      "settings[keyPath: path] = 3", "print(settings.n)",
+    ],
   ]
 
   @Test("A change through functions, closures, types and objects is listed wherever it is written", arguments: changes)
@@ -177,11 +204,14 @@ struct NameTests {
       ("define", "func summed(_ network: some Layer) -> Float { network(Tensor([[1]])).sum().scalar }"),
       ("look", "print(net.trainableCount, summed(net))"),
       ("draw", "HeatMap(layer.weights.value, name: \"w\")"),
-      ("train", """
+      (
+        "train",
+        """
         var optimiser = SGD(learningRate: 0.1)
         let (loss, slopes) = valueWithGradient(at: net) { net in net(Tensor([[1]])).sum() }
         optimiser.update(net, along: slopes)
-        """),
+        """
+      ),
       ("read", "layer.weights.value"),
     ])
     #expect(dependences(of: "draw", on: page) == ["#build"])
@@ -191,8 +221,10 @@ struct NameTests {
   @Test("Whoever draws from the default generator depends on those who drew before")
   func generator() throws {
     let page = try noted([
-      ("begin", "seed(1)"), ("own", "var dice = RandomGenerator(seed: 3)\nlet y = Tensor(randomNormal: [1], using: &dice)"),
-      ("draw", "let x = Tensor(randomNormal: [2])"), ("layer", "print(Dense(inputs: 1, outputs: 1).weights.value.shape)"),
+      ("begin", "seed(1)"),
+      ("own", "var dice = RandomGenerator(seed: 3)\nlet y = Tensor(randomNormal: [1], using: &dice)"),
+      ("draw", "let x = Tensor(randomNormal: [2])"),
+      ("layer", "print(Dense(inputs: 1, outputs: 1).weights.value.shape)"),
       ("none", "print(y.shape)"),
     ])
     #expect(dependences(of: "layer", on: page) == ["#begin", "#draw"])
@@ -203,32 +235,33 @@ struct NameTests {
   func hidden() throws {
     let book = try TemporaryBook([
       "one": """
-        # One
+      # One
 
-        ```swift {#origin}
-        var n = 1
-        ```
+      ```swift {#origin}
+      var n = 1
+      ```
 
-        ```swift {#middle}
-        let unrelated = 2
-        ```
+      ```swift {#middle}
+      let unrelated = 2
+      ```
 
-        ```swift {.hidden}
-        n = 7
-        ```
+      ```swift {.hidden}
+      n = 7
+      ```
 
-        It is [7](<=n>), of a half [3.5](<=Double(n) / 2>) and of many [3,000,000](<=3_000_000>).
+      It is [7](<=n>), of a half [3.5](<=Double(n) / 2>) and of many [3,000,000](<=3_000_000>).
 
-        ```swift {#end}
-        print(n)
-        ```
+      ```swift {#end}
+      print(n)
+      ```
 
-        """
+      """
     ])
     try book.run("accept")
     #expect(try book.run().exitCode == 0)
     let page = try book.page("one.html")
-    let all = "may depend on <a href=\"#origin\">Listing 1</a> and code that is not shown · asked for nothing outside the program"
+    let all =
+      "may depend on <a href=\"#origin\">Listing 1</a> and code that is not shown · asked for nothing outside the program"
     #expect(page.contains("checked: <code>n</code> = 7 · compared exactly · \(all)"))
     #expect(page.contains("checked: <code>Double(n) / 2</code> is within 0.1 of 3.5 · \(all)"))
     #expect(page.contains("<code>3_000_000</code> = 3,000,000 · compared exactly · depends on no code above"))
@@ -243,7 +276,9 @@ struct NameTests {
     ])
     let notes = page.matches(of: /<details class="how">.*<p>(.*)<\/p>/).map { String($0.output.1) }
     #expect(notes.count == 2 && notes[0].contains("may change with files that were read"), "\(notes)")
-    #expect(notes.last == "Printed text · compared exactly · depends on no code above · asked for nothing outside the program")
+    #expect(
+      notes.last == "Printed text · compared exactly · depends on no code above · asked for nothing outside the program"
+    )
   }
 
   @Test("An extension, a capture, an initialiser, a subscript and an operator lead to what they name")

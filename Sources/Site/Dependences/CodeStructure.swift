@@ -71,7 +71,8 @@ struct CodeStructure: Sendable, Equatable {
     switch node.as(SyntaxEnum.self) {
     case .functionDecl(let function): scopes.append(scope(.function, name: Self.range(function.name)))
     case .initializerDecl(let initialiser): scopes.append(scope(.function, name: Self.range(initialiser.initKeyword)))
-    case .subscriptDecl(let declaration): scopes.append(scope(.function, name: Self.range(declaration.subscriptKeyword)))
+    case .subscriptDecl(let declaration):
+      scopes.append(scope(.function, name: Self.range(declaration.subscriptKeyword)))
     case .deinitializerDecl: scopes.append(scope(.function))
     case .macroDecl(let macro): scopes.append(scope(.function, name: Self.range(macro.name)))
     case .typeAliasDecl(let alias): scopes.append(scope(.type, name: Self.range(alias.name)))
@@ -99,7 +100,8 @@ struct CodeStructure: Sendable, Equatable {
       let start = call.leftParen.map { Self.range($0).lowerBound } ?? Self.range(call.calledExpression).upperBound
       calls.append(Call(name: name, arguments: start..<max(start, end)))
     default:
-      if let type = node.asProtocol((any DeclGroupSyntax).self), let named = node.asProtocol((any NamedDeclSyntax).self) {
+      if let type = node.asProtocol((any DeclGroupSyntax).self), let named = node.asProtocol((any NamedDeclSyntax).self)
+      {
         scopes.append(
           scope(
             .type, name: Self.range(named.name), inherited: type.inheritanceClause.map { Self.range($0) }))

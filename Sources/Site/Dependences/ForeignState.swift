@@ -11,7 +11,9 @@ enum ForeignState {
   ///
   /// - Parameter written: the name as it stands in the code.
   static func usesGenerator(_ name: CodeName, written: String) -> Bool {
-    guard !name.symbol.isEmpty, !name.symbol.hasPrefix("s:S"), !name.symbol.hasPrefix("s:s"), !name.symbol.hasPrefix("c:") else { return false }
+    guard !name.symbol.isEmpty, !name.symbol.hasPrefix("s:S"), !name.symbol.hasPrefix("s:s"),
+      !name.symbol.hasPrefix("c:")
+    else { return false }
     let text = name.declaration.lowercased()
     if text.contains("randomgenerator") || text.contains("inout") { return false }
     return written == "seed" || text.contains("random") || text.contains("shuffl") || text.contains("initialiser")
@@ -20,10 +22,13 @@ enum ForeignState {
 
   /// Functions of C that keep nothing.
   private static let functions: Set = [
-    "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "exp", "exp2",
+    "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "exp",
+    "exp2",
     "expm1", "log", "log2", "log10", "log1p", "pow", "sqrt", "cbrt", "hypot", "floor", "ceil", "round", "trunc", "rint",
-    "nearbyint", "fabs", "fmod", "remainder", "fma", "fmax", "fmin", "fdim", "copysign", "ldexp", "scalbn", "erf", "erfc",
-    "tgamma", "lgamma", "abs", "labs", "strlen", "strcmp", "memcmp", "memcpy", "memset", "isnan", "isinf", "puts", "fputs", "putchar",
+    "nearbyint", "fabs", "fmod", "remainder", "fma", "fmax", "fmin", "fdim", "copysign", "ldexp", "scalbn", "erf",
+    "erfc",
+    "tgamma", "lgamma", "abs", "labs", "strlen", "strcmp", "memcmp", "memcpy", "memset", "isnan", "isinf", "puts",
+    "fputs", "putchar",
     "fputc", "putc", "fflush", "fwrite", "write", "stdout", "stderr",
   ]
 
@@ -36,7 +41,9 @@ enum ForeignState {
     }
     guard name.isVariable, !name.symbol.isEmpty else { return nil }
     if name.symbol.hasPrefix("c:") { return ["c:@stdout", "c:@stderr"].contains(name.symbol) ? nil : name.symbol }
-    let isShared = name.keyword == "static var" || name.keyword == "class var" || !name.declaration.prefix { $0 != ":" }.contains(".")
+    let isShared =
+      name.keyword == "static var" || name.keyword == "class var"
+      || !name.declaration.prefix { $0 != ":" }.contains(".")
     return isShared ? name.symbol : nil
   }
 }

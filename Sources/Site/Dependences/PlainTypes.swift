@@ -6,13 +6,16 @@ import Book
 /// it, but where no code of the chapter's own is in it: a network made of the engine's layers.
 struct PlainTypes {
   private static let plain: Set<String> = [
-    "Int", "Int8", "Int16", "Int32", "Int64", "Int128", "UInt", "UInt8", "UInt16", "UInt32", "UInt64", "UInt128", "Float",
+    "Int", "Int8", "Int16", "Int32", "Int64", "Int128", "UInt", "UInt8", "UInt16", "UInt32", "UInt64", "UInt128",
+    "Float",
     "Float16", "Float80", "Double", "Bool", "String", "Substring", "Character", "Unicode", "Scalar", "Range",
     "ClosedRange", "PartialRangeFrom", "PartialRangeUpTo", "PartialRangeThrough", "StrideTo", "StrideThrough", "Set",
-    "Array", "ArraySlice", "ContiguousArray", "Dictionary", "Optional", "Result", "Never", "StaticString", "Void", "Duration",
+    "Array", "ArraySlice", "ContiguousArray", "Dictionary", "Optional", "Result", "Never", "StaticString", "Void",
+    "Duration",
     "ContinuousClock", "Instant", "Date", "Data", "URL", "UUID", "Decimal", "TimeInterval",
     // The engine's, of numbers and of what is drawn of them.
-    "Tensor", "IntTensor", "RandomGenerator", "ImageSet", "TrainTestSplit", "ClassificationMetrics", "Scores", "Summary",
+    "Tensor", "IntTensor", "RandomGenerator", "ImageSet", "TrainTestSplit", "ClassificationMetrics", "Scores",
+    "Summary",
     "Table", "IDX", "Picture", "LineChart", "BarChart", "ScatterPlot", "Histogram", "RidgelinePlot", "LearningCurves",
     "HeatMap", "ConfusionMatrix", "FeatureMapGrid", "KernelGrid", "ImageGrid", "FigureGrid", "SteppingFigure",
     "CorrelationDiagram", "PoolingDiagram", "Series", "Measure", "Kind", "Scale", "Cell", "Batches", "Padding",
@@ -20,7 +23,8 @@ struct PlainTypes {
   ]
   /// Of the engine, shared by all who have them, and with no code but its own.
   private static let closed: Set<String> = [
-    "Parameter", "LayerLabel", "Model", "Sequential", "Chain", "ConditionalLayer", "Stack", "Identity", "Residual", "Dense",
+    "Parameter", "LayerLabel", "Model", "Sequential", "Chain", "ConditionalLayer", "Stack", "Identity", "Residual",
+    "Dense",
     "GroupNorm", "Flatten", "MaxPool2D", "AvgPool2D", "GlobalAvgPool2D", "GlobalMaxPool2D", "BatchNorm", "UpSampling2D",
     "Embedding", "ReLU", "LeakyReLU", "GELU", "Sigmoid", "Tanh", "SiLU", "Softplus", "LayerNorm", "Conv2D",
     "ConvTranspose2D", "Dropout", "Conv1D", "SGD", "Adam", "AdamW", "OptimiserMemory", "Slot", "Gradients",

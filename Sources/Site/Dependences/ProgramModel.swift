@@ -188,7 +188,8 @@ extension ProgramModel {
       for node in nodes {
         mentions.append(
           Mention(
-            node: node, name: name, isChange: name.isVariable && !name.isLocal && reader.isChange(name) || node == .generator,
+            node: node, name: name,
+            isChange: name.isVariable && !name.isLocal && reader.isChange(name) || node == .generator,
             isReading: reader.isReading(name, in: region), offset: name.range.lowerBound, scopes: around))
       }
     }

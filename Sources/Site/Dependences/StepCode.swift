@@ -28,12 +28,14 @@ struct StepCode {
       case .cell(let index):
         let options = chapter.cells[index].options
         return StepCode(
-          kind: .cell(index), code: Array(chapter.cells[index].code.utf8), facts: report.cells[index].facts, structure: structure,
+          kind: .cell(index), code: Array(chapter.cells[index].code.utf8), facts: report.cells[index].facts,
+          structure: structure,
           isApart: options.isolated, runs: !options.noRun, lasts: !options.fails)
       case .checkedValue(let index):
         let cell = chapter.cell(captionedBy: chapter.checkedValues[index])
         return StepCode(
-          kind: .value(index), code: Array(chapter.checkedValues[index].expression.utf8), facts: report.checkedValues[index].facts, structure: structure,
+          kind: .value(index), code: Array(chapter.checkedValues[index].expression.utf8),
+          facts: report.checkedValues[index].facts, structure: structure,
           isApart: cell?.options.isolated ?? false, runs: !(cell?.options.noRun ?? false), lasts: true)
       }
     }
