@@ -132,6 +132,7 @@ struct ReadingTests {
           const text = document.querySelector('#first ~ p').lastChild.previousSibling.getClientRects();
           const own = document.activeElement.getClientRects()[0];
           return note.width > 0 && note.top >= own.bottom - 3 && document.documentElement.scrollWidth <= innerWidth
+            && document.querySelector('#first ~ p').nextElementSibling.getBoundingClientRect().top > note.bottom
             && [...text].every(box => box.bottom <= note.top + 3 || box.top >= note.bottom - 3);
         })()
         """))
