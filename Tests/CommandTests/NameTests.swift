@@ -261,10 +261,10 @@ struct NameTests {
     #expect(try book.run().exitCode == 0)
     let page = try book.page("one.html")
     let all =
-      "may depend on <a href=\"#origin\">Listing 1</a> and code that is not shown · asked for nothing outside the program"
-    #expect(page.contains("checked: <code>n</code> = 7 · compared exactly · \(all)"))
-    #expect(page.contains("checked: <code>Double(n) / 2</code> is within 0.1 of 3.5 · \(all)"))
-    #expect(page.contains("<code>3_000_000</code> = 3,000,000 · compared exactly · depends on no code above"))
+      "may depend on <a href=\"#origin\">Listing 1.1</a> and code that is not shown · asked for nothing outside the program"
+    #expect(page.contains("checked: <code translate=\"no\">n</code> = 7 · compared exactly · \(all)"))
+    #expect(page.contains("checked: <code translate=\"no\">Double(n) / 2</code> is within 0.1 of 3.5 · \(all)"))
+    #expect(page.contains("<code translate=\"no\">3_000_000</code> = 3,000,000 · compared exactly · depends on no code above"))
     #expect(page.contains("Printed text · compared exactly · \(all)"))
   }
 

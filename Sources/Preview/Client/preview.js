@@ -28,7 +28,9 @@
   // the page is another.
   const holdPlace = () => {
     if (!scrollY) return () => {};
-    const text = getSelection().anchorNode, looked = [document.activeElement, text?.nodeType === Node.TEXT_NODE ? text.parentNode : text];
+    const focused = document.activeElement, text = getSelection().anchorNode;
+    // Where somebody types, else what is selected, else what has the focus.
+    const looked = [focused?.matches("textarea, input") ? focused : null, text?.nodeType === Node.TEXT_NODE ? text.parentNode : text, focused];
     const main = document.querySelector("main"), isSeen = ({ top, bottom }) => bottom > 0 && top < innerHeight;
     const places = looked.filter(node => main?.contains(node) && node !== main && isSeen(node.getBoundingClientRect()));
     // From the top on; of what begins above the window first the parts that are within it.
