@@ -36,8 +36,8 @@ struct LiveChapter {
       if match.code != cell.code || match.index != cell.index || earlier.stale.contains(match.index) {
         isChanged = true
       }
-      // What stands below a change may have become something else.
-      if !isChanged { stale.remove(cell.index) }
+      // What stands below a change may have become something else, and what is known of names is about the text that ran.
+      if isChanged { results.cells[cell.index].facts = CodeFacts() } else { stale.remove(cell.index) }
     }
     var seen: [String: Int] = [:]
     for value in chapter.checkedValues {

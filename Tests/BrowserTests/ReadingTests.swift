@@ -117,7 +117,7 @@ struct ReadingTests {
   /// What is to be said of the number that has the focus, said or not, without what follows the value.
   private static let value = "document.activeElement.querySelector('.about')?.textContent.split(' · ')[0]"
 
-  private static let outside = "asked for nothing outside the program"
+  private static let outside = "asked for no file, time or chance"
 
   @Test("A note below a line hides nothing of the text", arguments: [1440, 768, 390])
   func noteBelow(width: Int) throws {

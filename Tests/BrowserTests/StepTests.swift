@@ -227,7 +227,9 @@ struct StepTests {
     let page = try BrowserPage()
     try page.open(book.site + "/one.html")
     for (cell, answer, isRight) in [
-      ("half", "-0.4", false), ("half", "-0.6", false), ("half", "-.50", true), ("long", "12.3", true),
+      ("half", "-0.4", false), ("half", "-0.6", false), ("half", "-.50", true), ("half", ".5", false),
+      ("half", "-.9", false),
+      ("long", "12.3", true),
       ("long", "12.35", true),
       ("long", "12.33", false), ("long", "12.4", false), ("long", "12", true), ("long", "1", false),
       ("long", "12.345", true),

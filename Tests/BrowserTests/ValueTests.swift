@@ -144,13 +144,13 @@ struct ValueTests {
     #expect(try page.value("document.querySelector('#lines .how > p').checkVisibility()") == false)
     try page.click("#lines .how > summary")
     #expect(try page.value("document.querySelector('#lines .how > p').checkVisibility()"))
-    let end = "may depend on Listing 1.1 · asked for nothing outside the program"
+    let end = "may depend on Listing 1.1 · asked for no file, time or chance"
     let lastDigit =
       "numbers with a decimal point compared to the last digit shown, which may be another on another machine, all else exactly"
     #expect(try note("lines") == "A picture · \(lastDigit) · \(end)")
     #expect(try note("time") == "Printed text · not compared: it may be another each time · \(end)")
     let other = "compared within 0.5: its numbers may move by as much · depends on no code above · "
-    #expect(try note("other") == "Printed text · \(other)asked for nothing outside the program")
+    #expect(try note("other") == "Printed text · \(other)asked for no file, time or chance")
     // It hides nothing of the picture.
     #expect(
       try page.value(

@@ -231,6 +231,26 @@ struct NameTests {
     #expect(dependences(of: "none", on: page) == ["#own"])
   }
 
+  @Test("What draws or is called without being named: dropout, and what is put into strings")
+  func unnamed() throws {
+    let page = try noted([
+      (
+        "model",
+        "seed(1)\nlet model = Sequential { Dense(inputs: 2, outputs: 2)\nDropout(0.5) }\nlet x: Tensor = [[1, 2]]"
+      ),
+      ("go", "let slopes = gradient(at: model) { m in m(x).sum() }"),
+      ("draw", "print(Tensor(randomUniform: [2]).shape)"), ("base", "var base = 10"),
+      (
+        "extension",
+        "extension String.StringInterpolation { mutating func appendInterpolation(pct x: Int) { appendLiteral(\"\\(x * base)%\") } }"
+      ),
+      ("function", "func report(_ n: Int) -> String { \"\\(pct: n)\" }"), ("set", "base = 100"),
+      ("report", "print(report(5))"),
+    ])
+    #expect(dependences(of: "draw", on: page).contains("#go"))
+    #expect(Set(["#base", "#extension", "#function", "#set"]).isSubset(of: dependences(of: "report", on: page)))
+  }
+
   @Test("Code that is not shown is said to be there, also behind a checked number")
   func hidden() throws {
     let book = try TemporaryBook([
@@ -261,10 +281,12 @@ struct NameTests {
     #expect(try book.run().exitCode == 0)
     let page = try book.page("one.html")
     let all =
-      "may depend on <a href=\"#origin\">Listing 1.1</a> and code that is not shown · asked for nothing outside the program"
+      "may depend on <a href=\"#origin\">Listing 1.1</a> and code that is not shown · asked for no file, time or chance"
     #expect(page.contains("checked: <code translate=\"no\">n</code> = 7 · compared exactly · \(all)"))
     #expect(page.contains("checked: <code translate=\"no\">Double(n) / 2</code> is within 0.1 of 3.5 · \(all)"))
-    #expect(page.contains("<code translate=\"no\">3_000_000</code> = 3,000,000 · compared exactly · depends on no code above"))
+    #expect(
+      page.contains("<code translate=\"no\">3_000_000</code> = 3,000,000 · compared exactly · depends on no code above")
+    )
     #expect(page.contains("Printed text · compared exactly · \(all)"))
   }
 
@@ -277,7 +299,7 @@ struct NameTests {
     let notes = page.matches(of: /<details class="how">.*<p>(.*)<\/p>/).map { String($0.output.1) }
     #expect(notes.count == 2 && notes[0].contains("may change with files that were read"), "\(notes)")
     #expect(
-      notes.last == "Printed text · compared exactly · depends on no code above · asked for nothing outside the program"
+      notes.last == "Printed text · compared exactly · depends on no code above · asked for no file, time or chance"
     )
   }
 

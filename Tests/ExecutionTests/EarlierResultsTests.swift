@@ -117,7 +117,7 @@ struct EarlierResultsTests {
     let first = try book.run()
     #expect(first.ran == [0, 2, 1])
     let again = try book.run()
-    #expect(again.ran == [1])
+    #expect(again.ran == [])
     #expect(again.results == first.results)
     #expect(again.results.diagnostics.count { $0.severity == .warning } == 1)
     book.cells[1].code = "2"
@@ -210,9 +210,25 @@ struct EarlierResultsTests {
     #expect(try workshop.run().results.cells.map(\.text) == ["1\n", "", "3\n"])
   }
 
-  @Test("What ended badly while it ran runs again")
+  @Test("What stopped by what its code says is told again, and not run again")
   func crashes() throws {
-    let workshop = try Workshop(.init("print(1)"), .init("let xs = [1]\nprint(xs[3])"))
+    let workshop = try Workshop(.init("print(1)"), .init("let xs = [1]\nprint(xs[3])"), .init("print(3)"))
+    let first = try workshop.run()
+    #expect(first.ran == [0, 1])
+    let second = try workshop.run()
+    #expect(second.ran == [])
+    #expect(second.results == first.results)
+    #expect(second.results.cells.map(\.text) == ["1\n", "", ""])
+    #expect(try workshop.run(fromScratch: true).results == first.results)
+    workshop.cells[1].code = "let xs = [1]"
+    #expect(try workshop.run().results.cells.map(\.text) == ["1\n", "", "3\n"])
+  }
+
+  @Test(
+    "What may end otherwise runs again",
+    arguments: ["let now = ContinuousClock.now\nfatalError()", "if Bool.random() { fatalError() } else { fatalError() }"])
+  func chance(code: String) throws {
+    let workshop = try Workshop(.init("print(1)"), .init(code))
     #expect(try workshop.run().ran == [0, 1])
     #expect(try workshop.run().ran == [0, 1])
   }

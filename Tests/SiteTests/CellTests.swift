@@ -17,7 +17,7 @@ struct CellTests {
         <pre class="code"><code class="language-swift"><span class="n">1</span> + <span class="n">1</span></code></pre>
         <div class="output" role="group" aria-label="Output of listing 1.1">
         <details class="how"><summary aria-label="About this output">✓</summary>\
-        <p>A value · compared exactly · depends on no code above · asked for nothing outside the program</p></details>
+        <p>Compared exactly · depends on no code above · asked for no file, time or chance</p></details>
         <pre class="text">2</pre>
         </div>
         </figure>
@@ -54,7 +54,7 @@ struct CellTests {
       html.contains(
         "<figcaption><em>A</em> <code>b</code> "
           + "<span class=\"checked\" tabindex=\"0\">0.5<span class=\"about\">checked: <code>x</code> is within 0.05 of 0.5 · may depend on "
-          + "<a href=\"#cell-1\">Listing 1.1</a> · asked for nothing outside the program</span></span> "
+          + "<a href=\"#cell-1\">Listing 1.1</a> · asked for no file, time or chance</span></span> "
           + "<a href=\"d.html#e\">c</a> &amp; &quot;f&quot;</figcaption>"))
     #expect(html.contains(">0.7<span class=\"about\">checked: <code>y</code> is within 0.05 of 0.7 · may depend on "))
   }

@@ -44,12 +44,17 @@ struct CorrelationDrawing {
     var x = (width - first) / 2
     canvas.draw(input, x, middle)
     let padding = diagram.geometry.padding
-    var grids = [(input, x, middle, (row: padding.height, column: padding.width), diagram.input.shape[0])]
+    var grids: [NumberGrid.Placed] = [
+      (
+        grid: input, left: x, middle: middle, first: (row: padding.height, column: padding.width),
+        rows: diagram.input.shape[0]
+      )
+    ]
     x += input.width
     drawOperator("∗", x, middle)
     x += operatorWidth
     canvas.draw(kernel, x, middle)
-    grids.append((kernel, x, middle, (0, 0), kernel.rows))
+    grids.append((grid: kernel, left: x, middle: middle, first: (row: 0, column: 0), rows: kernel.rows))
     x += kernel.width
     var bottom = 34 + height + 28
     if isStacked {
@@ -61,7 +66,7 @@ struct CorrelationDrawing {
     x += operatorWidth
     canvas.draw(output, x, middle)
     canvas.stepAreas(output, x, middle)
-    grids.append((output, x, middle, (0, 0), output.rows))
+    grids.append((grid: output, left: x, middle: middle, first: (row: 0, column: 0), rows: output.rows))
     canvas.positions = NumberGrid.positions(grids)
 
     for line in sumLines(within: textStyle, width - 2 * margin) {

@@ -62,12 +62,13 @@ struct NumberGrid {
       keys: 2, columns: ["", "row"] + (0..<columns).map { "column \($0)" }, rows: rows, exact: exact)
   }
 
+  /// A grid in a diagram: its left edge, its middle, the row and column of the matrix's first element, and the matrix's rows.
+  typealias Placed = (grid: NumberGrid, left: Double, middle: Double, first: (row: Int, column: Int), rows: Int)
+
   /// Where the elements of matrices stand.
   ///
   /// - Parameter grids: each with its left edge, its middle, the row and column of the matrix's first element, and the matrix's rows.
-  static func positions(
-    _ grids: [(grid: NumberGrid, left: Double, middle: Double, first: (row: Int, column: Int), rows: Int)]
-  ) -> ValuePositions {
+  static func positions(_ grids: [Placed]) -> ValuePositions {
     let cell = grids[0].grid.cell
     return .cells(
       width: cell, height: cell,

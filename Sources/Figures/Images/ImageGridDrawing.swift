@@ -71,12 +71,12 @@ struct ImageGridDrawing {
     guard grid.images.allSatisfy({ $0.count == $0.shape[0] * $0.shape[1] }) else {
       return ValueTable(keys: 2, columns: names, rows: rows)
     }
-    return ValueTable(
-      keys: 2, columns: names, rows: rows,
-      exact: grid.images.flatMap { image in
-        let (scalars, width) = (image.scalars, image.shape[1])
-        return (0..<image.shape[0]).map { row in scalars[row * width..<(row + 1) * width].map { Double($0) } }
-      })
+    var exact: [[Double?]] = []
+    for image in grid.images {
+      let (scalars, width) = (image.scalars, image.shape[1])
+      for row in 0..<image.shape[0] { exact.append(scalars[row * width..<(row + 1) * width].map { Double($0) }) }
+    }
+    return ValueTable(keys: 2, columns: names, rows: rows, exact: exact)
   }
 
   var drawing: Drawing {

@@ -14,8 +14,8 @@ struct OutputNoteWeaver {
     case .notCompared where !cell.options.noRun: rule = words.values.volatile
     default: return ""
     }
-    let origin = words.list(report.origins.map(name))
-    let texts = [origin.prefix(1).uppercased() + origin.dropFirst(), rule].filter { !$0.isEmpty }
+    var texts = [words.list(report.origins.map(name)), rule].filter { !$0.isEmpty }
+    if let first = texts.first { texts[0] = first.prefix(1).uppercased() + first.dropFirst() }
     let parts = texts.map(HTMLEscape.text) + dependences.html(ofCell: cell.index)
     let sign = if case .agrees = report.verdict { "✓" } else { "…" }
     return

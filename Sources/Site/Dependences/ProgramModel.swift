@@ -15,9 +15,12 @@ struct ProgramModel {
   private var ownTypes: [String: Set<DependenceNode>] = [:]
   private var definitions: [CodeName.Definition: CodeName] = [:]
   private var count = 0
+  /// Whether a layer may draw random numbers each time that it is trained.
+  private let hasDropout: Bool
 
   init(_ steps: [StepCode]) {
     self.steps = steps
+    hasDropout = steps.contains { $0.structure.words.contains { $0.text == "Dropout" } }
     var byWord: [String: Set<CodeName.Definition>] = [:]
     var ownTypes: [String: Set<DependenceNode>] = [:]
     var definitions: [CodeName.Definition: CodeName] = [:]
@@ -204,6 +207,16 @@ extension ProgramModel {
             offset: word.range.lowerBound, scopes: scopes(at: word.range.lowerBound)))
       }
     }
+    // What stands in `\(…)` is written by a function that the code does not name.
+    for definition in byWord["appendInterpolation"] ?? [] {
+      guard let name = definitions[definition] else { continue }
+      for offset in step.interpolations {
+        mentions.append(
+          Mention(
+            node: .own(definition), name: name, isChange: false, isReading: false, offset: offset,
+            scopes: scopes(at: offset)))
+      }
+    }
     return mentions
   }
 
@@ -212,7 +225,12 @@ extension ProgramModel {
     if name.isLocal { return Array(typesNamed(in: name.declaration)) }
     if let definition = name.definition { return [.own(definition)] }
     var nodes: [DependenceNode] = []
-    if ForeignState.usesGenerator(name, written: step.text(name.range)) { nodes.append(.generator) }
+    let written = step.text(name.range)
+    if ForeignState.usesGenerator(name, written: written)
+      || hasDropout && ["gradient", "valueWithGradient"].contains(written)
+    {
+      nodes.append(.generator)
+    }
     if let state = ForeignState.state(of: name) {
       nodes.append(.foreign(state))
       note(variable: .foreign(state), type: name.isVariable ? name.type : nil)

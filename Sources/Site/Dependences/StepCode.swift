@@ -41,6 +41,11 @@ struct StepCode {
     }
   }
 
+  /// Where values are put into strings.
+  var interpolations: [Int] {
+    code.indices.dropLast().filter { code[$0] == UInt8(ascii: "\\") && code[$0 + 1] == UInt8(ascii: "(") }
+  }
+
   func text(_ range: Range<Int>) -> String {
     range.upperBound <= code.count ? String(decoding: code[range], as: UTF8.self) : ""
   }

@@ -16,6 +16,8 @@ package enum HTMLEscape {
       case UInt8(ascii: "<"): "&lt;"
       case UInt8(ascii: ">"): "&gt;"
       case UInt8(ascii: "\""): "&quot;"
+      // HTML has no such character.
+      case 0: "\u{FFFD}"
       default: nil
       }
     }

@@ -10,7 +10,7 @@
   const agrees = (typed, expected, tolerance) => {
     const wanted = parts(expected), numbers = list => list.filter(isNumber);
     const same = (given, wanted) => {
-      const [, whole, rest, exponent] = /^\D?(\d*)\.?(\d*)e?(.*)/i.exec(given);
+      const [, whole, rest, exponent] = /^[-+]?(\d*)\.?(\d*)e?(.*)/i.exec(given);
       const rounding = /[.e]/i.test(wanted) && /[1-9]\d/.test(whole + rest) && .501 * 10 ** (exponent - rest.length);
       return given === wanted || isNumber(given) && given.toLowerCase() === wanted.toLowerCase() || Math.abs(given - wanted) <= Math.max(tolerance, rounding);
     };
@@ -19,7 +19,7 @@
     const readings = [typed = typed.trim()];
     // A number by itself may have the reader's own point, and its digits in groups.
     if (wanted.length < 2) {
-      const whole = typed.replace(/(?<=\d)[,._\s](?=\d{3}(?!\d))/g, "");
+      const whole = /^\D?0/.test(typed) ? typed : typed.replace(/(?<=\d)[,._\s](?=\d{3}(?!\d))/g, "");
       readings.push(whole, comma(typed), comma(whole));
     } else if (isList(wanted)) readings.push(typed.replace(/(?<=\d)\s*[\u00d7x*]\s*(?=\d)/gi, ","));
     return readings.some(reading => {

@@ -74,7 +74,7 @@ extension EnglishWords {
       drawingWithin: "compared within # units of the drawing: its marks may move by as much",
       using: "may depend on #", usingNothing: "depends on no code above",
       hiddenCode: "code that is not shown", numbers: "checked numbers in the text",
-      outside: "may change with #", noOutside: "asked for nothing outside the program",
+      outside: "may change with #", noOutside: "asked for no file, time or chance",
       asks: [
         .files: "files that were read", .environment: "variables of the environment", .time: "the time",
         .chance: "chance", .unfollowed: "what other programs did",
@@ -99,7 +99,7 @@ extension GermanWords {
       drawingWithin: "mit Abstand von # Einheiten der Zeichnung verglichen, um den ihre Marken sich bewegen können",
       using: "kann abhängen von #", usingNothing: "hängt von keinem Code darüber ab",
       hiddenCode: "Code, der nicht gezeigt wird", numbers: "geprüften Zahlen im Text",
-      outside: "kann sich ändern mit: #", noOutside: "hat nichts außerhalb des Programms abgefragt",
+      outside: "kann sich ändern mit: #", noOutside: "hat keine Datei, keine Zeit und keinen Zufall abgefragt",
       asks: [
         .files: "gelesenen Dateien", .environment: "Variablen der Umgebung", .time: "der Zeit",
         .chance: "dem Zufall", .unfollowed: "dem, was andere Programme taten",
