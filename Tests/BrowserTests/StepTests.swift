@@ -61,47 +61,6 @@ struct StepTests {
     #expect(try phone.value(Self.step) as [Int] == [2])
   }
 
-  @Test(
-    "A diagram without steps shows the window of the element that is pointed at, tapped, or reached with arrow keys")
-  func plain() throws {
-    let book = try TemporaryBook([
-      "one": """
-      # One
-
-      ```swift {#conv}
-      CorrelationDiagram(input: [[0, 1, 2], [3, 4, 5], [6, 7, 8]], kernel: [[0, 1], [2, 3]])
-      ```
-
-      ```swift {#pool}
-      PoolingDiagram(input: Tensor(0..<16).reshaped(to: [4, 4]), size: 2)
-      ```
-      """
-    ])
-    try book.run("accept")
-    #expect(try book.run().exitCode == 0)
-    func step(_ id: String) -> String { Self.step.replacing("three-choices", with: id) }
-    let page = try BrowserPage()
-    try page.open(book.site + "/one.html")
-    for id in ["conv", "pool"] {
-      #expect(try page.value(step(id)) as [Int] == [0])
-      #expect(try page.value("document.querySelector('#\(id) .stepper').clientWidth") <= 1)
-      try page.point(at: "#\(id) .step-areas > :nth-child(4)")
-      #expect(try page.value(step(id)) as [Int] == [3])
-      let _: Bool = try page.value("(document.querySelector('#\(id) .stepper input').focus(), true)")
-      try page.press(.left)
-      #expect(try page.value(step(id)) as [Int] == [2])
-      #expect(
-        try page.value("document.querySelector('#\(id) .stepper').clientWidth > 200"), "the keyboard sees where it is")
-      let name: String = try page.value("document.querySelector('#\(id) svg').ariaLabel")
-      #expect(name.contains("its element at row 1, column 0"))
-    }
-    let phone = try BrowserPage(width: 390, isPhone: true)
-    try phone.open(book.site + "/one.html")
-    try phone.tap("#conv svg.narrow .step-areas > :nth-child(2)")
-    #expect(try phone.value(step("conv")) as [Int] == [1])
-    #expect(try phone.value("document.querySelector('dialog') === null"))
-  }
-
   @Test("Without scripts, and on paper, the step of the chapter is seen and nothing that moves it")
   func still() throws {
     let page = try opened(scripts: false)

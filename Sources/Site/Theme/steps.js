@@ -27,7 +27,7 @@
     const position = makeElement("span", { className: "position" }), spoken = makeElement("span", { className: "spoken", role: "status" });
     const range = makeElement("input", { type: "range", min: 1, max: last + 1, ariaLabel: words.steps, oninput: () => show(range.value - 1) });
     const bar = makeElement("div", {
-      className: groups[0].matches(".plain") ? "stepper spoken" : "stepper",
+      className: "stepper",
       onkeydown: event => {
         const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
