@@ -293,11 +293,12 @@
     const onlyStop = value => { for (const other of values) other.tabIndex = other === value ? 0 : -1; };
     if (values.length > 1) { root.dataset.steps = ""; onlyStop(values[0]); }
     // A second tap takes the note away that the first one showed, and so does one anywhere else. A finger that scrolls is no tap:
-    // of it a browser says in the end that it was cancelled.
+    // of it a browser says in the end that it was cancelled. Another number takes the note's place itself: were it gone before, the text
+    // below it would have moved away from under the finger.
     let showed = false;
     document.addEventListener("pointerup", event => {
       const value = document.activeElement;
-      if (value?.matches(".checked") && !value.contains(event.target)) value.blur();
+      if (value?.matches(".checked") && !event.target.closest(".checked")) value.blur();
     });
     for (const [index, value] of values.entries()) {
       value.addEventListener("pointerdown", () => {
