@@ -372,6 +372,17 @@ struct PreviewTests {
     #expect(try page.value(Self.output("cell-1")) == "\(process)\nwent on")
   }
 
+  @Test("A cell that becomes shorter keeps what it gave until it has run again")
+  func shorterCell() throws {
+    let code = ["let x = 1", "let base = 10", "print(base + x)"].map { "```swift\n\($0)\n```\n" }.joined(
+      separator: "\n")
+    let preview = try RunningPreview(["a": "# A\n\n\(code)"])
+    let page = try opened(preview)
+    #expect(try page.becomes("\(Self.output("cell-3")) === '11'"))
+    try preview.book.replace("base + x", by: "x", in: "a.md")
+    #expect(try page.becomes("\(Self.output("cell-3")) === '1'"))
+  }
+
   @Test("A chapter that is renamed while it runs goes on")
   func renamedWhileRunning() throws {
     let preview = try RunningPreview(["a": Self.waiting])
@@ -384,7 +395,9 @@ struct PreviewTests {
     #expect(try page.value(Self.output("cell-1")) == "\(process)\nwent on")
   }
 
-  @Test("A new cell shows no other cell's output, and while one does not compile those below it keep what they gave, marked")
+  @Test(
+    "A new cell shows no other cell's output, and while one does not compile those below it keep what they gave, marked"
+  )
   func newCell() throws {
     let preview = try RunningPreview(["a": "# A\n\n```swift\nprint(\"a\")\n```\n\n```swift\nprint(\"c\")\n```\n"])
     let page = try opened(preview)
