@@ -11,6 +11,14 @@ struct FailureTests {
     #expect(try run(cells: code).cells[0].text == "1\n")
   }
 
+  @Test("What the parser cannot read, but the compiler can, is reported where it stands")
+  func unread() throws {
+    let results = try run(cells: "infix operator +++; let x = 1\nprint(x)")
+    #expect(results.diagnostics.map(\.location?.start) == [.init(line: 4, column: 19)])
+    #expect(results.diagnostics.first?.explanation?.contains("a line of its own") == true)
+    #expect(try run(cells: "infix operator +++\nlet x = 1\nprint(x)").cells[0].text == "1\n")
+  }
+
   @Test("The author's words stay as they are: numbers that look like addresses, and several lines")
   func authorsWords() throws {
     let results = try run(

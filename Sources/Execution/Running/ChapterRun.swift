@@ -246,9 +246,10 @@ struct ChapterRun {
     if record.findings.count == count {
       record.findings.append(
         .init(
-          severity: .error, location: .init(step: source.step, line: 0, column: 0),
-          text: "the code cannot be read, although the compiler finds nothing wrong with it",
-          explanation: "It may nest too deep: give inner parts names of their own."))
+          severity: .error, location: source.location(of: source.syntax.errorOffset ?? 0),
+          text: "the code cannot be read from here on, although the compiler finds nothing wrong with it",
+          explanation:
+            "Write what stands here on a line of its own; of what nests deep, give inner parts names of their own."))
     }
     fail(source.step)
   }

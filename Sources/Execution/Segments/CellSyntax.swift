@@ -2,6 +2,8 @@
 struct CellSyntax: Sendable {
   /// Whether the code does not parse by itself, so that nothing may be compiled together with it.
   var hasError = false
+  /// Where it begins not to; nil where it does, or nobody knows.
+  var errorOffset: Int?
   var items: [Item] = []
   /// The names of modules that are imported, and the statement that a later segment repeats where it cannot get the
   /// import from this one.

@@ -25,6 +25,23 @@ final class AwaitFinder: SyntaxVisitor {
   }
 }
 
+/// Finds the first place that the parser could not read.
+final class ErrorFinder: SyntaxVisitor {
+  private(set) var found: Int?
+
+  override func visit(_ node: UnexpectedNodesSyntax) -> SyntaxVisitorContinueKind {
+    note(node.positionAfterSkippingLeadingTrivia.utf8Offset)
+    return .skipChildren
+  }
+
+  override func visit(_ token: TokenSyntax) -> SyntaxVisitorContinueKind {
+    if token.presence == .missing { note(token.position.utf8Offset) }
+    return .skipChildren
+  }
+
+  private func note(_ offset: Int) { found = min(found ?? offset, offset) }
+}
+
 /// Finds each `#sourceLocation`.
 final class SourceLocationFinder: SyntaxVisitor {
   var found: [Int] = []

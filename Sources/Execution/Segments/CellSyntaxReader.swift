@@ -20,6 +20,11 @@ extension CellSyntax {
 
   private init(reading file: SourceFileSyntax) {
     hasError = file.hasError
+    if hasError {
+      let errors = ErrorFinder(viewMode: .all)
+      errors.walk(file)
+      errorOffset = errors.found
+    }
     for item in file.statements { add(item) }
     mentioned = file.words
     let casts = ForcedCastFinder(viewMode: .sourceAccurate)
