@@ -93,9 +93,22 @@ struct StepTests {
       #expect(try page.value(step(id)) as [Int] == [2])
       #expect(
         try page.value("document.querySelector('#\(id) .stepper').clientWidth > 200"), "the keyboard sees where it is")
+      // It hides nothing of the drawing.
+      #expect(
+        try page.value(
+          "document.querySelector('#\(id) .stepper').getBoundingClientRect().top >= document.querySelector('#\(id) svg').getBoundingClientRect().bottom - 1"
+        ))
       let name: String = try page.value("document.querySelector('#\(id) svg').ariaLabel")
       #expect(name.contains("its element at row 1, column 0"))
     }
+    let still = try BrowserPage(scripts: false)
+    try still.open(book.site + "/one.html")
+    #expect(try still.value(step("conv")) as [Int] == [0])
+    #expect(try still.value("document.querySelector('.stepper') === null"))
+    let paper = try BrowserPage()
+    try paper.open(book.site + "/one.html")
+    let text = PrintedText(try paper.printed()).text
+    #expect(text.contains("0·0+1·1+3·2+4·3=19") && !text.contains("5·3=25") && !text.contains("Step1of"))
     let phone = try BrowserPage(width: 390, isPhone: true)
     try phone.open(book.site + "/one.html")
     try phone.tap("#conv svg.narrow .step-areas > :nth-child(2)")
