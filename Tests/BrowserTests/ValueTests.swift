@@ -157,7 +157,11 @@ struct ValueTests {
   func csv(id: String, text: String) throws {
     let page = try opened()
     try show(page, id)
-    if id == "stepping" { try page.click("#stepping .stepper button:last-of-type") }
+    if id == "stepping" {
+      let _: Bool = try page.value("(document.querySelector('#stepping .stepper button:last-of-type').focus(), true)")
+      try page.press(.right)
+      #expect(try page.becomesTrue("document.querySelector('#stepping .picture').dataset.step === '1'"))
+    }
     let _: Bool = try page.value("(document.querySelector('#\(id) .enlarge').click(), true)")
     #expect(try page.becomesTrue("document.querySelector('.picture-tools a:nth-of-type(2)') !== null"))
     #expect(try page.value("document.querySelector('.picture-tools a:nth-of-type(2)').download") == "\(id).csv")
