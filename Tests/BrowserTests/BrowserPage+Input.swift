@@ -10,12 +10,16 @@ extension BrowserPage {
     case right = "ArrowRight"
     case up = "ArrowUp"
     case down = "ArrowDown"
+    case home = "Home"
+    case end = "End"
 
     fileprivate var code: Int {
       switch self {
       case .tab: 9
       case .enter: 13
       case .escape: 27
+      case .end: 35
+      case .home: 36
       case .left: 37
       case .right: 39
       case .up: 38

@@ -187,6 +187,16 @@ enum BuiltBook {
       columnLabels: (0..<30).map { "column \\($0)" })
     ```
 
+    ```swift {#many-rows}
+    HeatMap(Tensor(0..<400).reshaped(to: [40, 10]), rowLabels: (0..<40).map { "row \\($0)" })
+    ```
+
+    ```swift {#rows-of-numbers}
+    HeatMap(
+      Tensor(0..<240).reshaped(to: [24, 10]), rowLabels: (0..<24).map { "row \\($0)" },
+      columnLabels: (0..<10).map { "column \\($0)" })
+    ```
+
     ```swift {#numbers}
     HeatMap([[-123456.5, 1e-5], [3, -2e9]])
     ```

@@ -44,7 +44,22 @@ struct ReadingTests {
       ```
 
       """#
-    let book = try TemporaryBook(["reading": chapter], configuration: "title: Test\nmodules: []\n")
+    let numbers = """
+      # Numbers
+
+      The first of many is [1](<=1>), in a line that is long enough to be broken on every page, however wide it is, so that there
+      is text below it which could be moved, or hidden.
+
+      | first | last |
+      | --- | --- |
+      | one | more |
+      | [2](<=2>) | [3](<=3>) |
+      | one | more |
+
+      \((1...20).map { "Paragraph \($0)." }.joined(separator: "\n\n"))
+
+      """
+    let book = try TemporaryBook(["reading": chapter, "tables": numbers], configuration: "title: Test\nmodules: []\n")
     #expect(try book.run("accept").exitCode == 0)
     #expect(try book.run().exitCode == 0)
     return book
@@ -136,6 +151,42 @@ struct ReadingTests {
             && [...text].every(box => box.bottom <= note.top + 3 || box.top >= note.bottom - 3);
         })()
         """))
+  }
+
+  @Test(
+    "The note of a number that is pointed at, or in a table, moves nothing and lies over nothing near it",
+    arguments: [390, 900, 1280, 1440, 1600])
+  func noteAside(width: Int) throws {
+    let boxes = """
+      JSON.stringify([...document.querySelectorAll('main *:not(.about, .about *)')].map(element => element.getBoundingClientRect()))
+      """
+    for (selector, isPointedAt) in [("article > p .checked", true), ("td .checked", true), ("td .checked", false)] {
+      let page = try BrowserPage(width: width, height: 800)
+      try page.open(try Self.book.get().site + "/tables.html")
+      let _: Bool = try page.value(
+        "(document.querySelector('\(selector)').scrollIntoView({ block: 'center', behavior: 'instant' }), true)")
+      let before: String = try page.value(boxes)
+      if isPointedAt {
+        try page.point(at: selector)
+      } else {
+        let _: Bool = try page.value("(document.querySelector('\(selector)').focus({ preventScroll: true }), true)")
+      }
+      let note =
+        "[...document.querySelectorAll('.about')].find(note => note.checkVisibility({ visibilityProperty: true }))"
+      #expect(try page.becomesTrue("\(note) !== undefined"))
+      #expect(try page.value(boxes) == before, "\(selector)")
+      #expect(
+        try page.value(
+          """
+          (() => {
+            const note = \(note), box = note.getBoundingClientRect(), own = note.parentNode;
+            const near = own.closest('table') ? own.closest('tbody').querySelectorAll('td') : [own];
+            const isApart = other => other.bottom + 8 <= box.top || other.top - 8 >= box.bottom || other.right <= box.left;
+            return box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth
+              && [...near].every(element => isApart(element.getBoundingClientRect()));
+          })()
+          """), "\(selector)")
+    }
   }
 
   @Test("A number says what it is once it is tapped", arguments: [true, false])

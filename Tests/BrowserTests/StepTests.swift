@@ -61,6 +61,61 @@ struct StepTests {
     #expect(try phone.value(Self.step) as [Int] == [2])
   }
 
+  @Test(
+    "A diagram without steps shows the window of the element that is pointed at, tapped, or reached with arrow keys")
+  func plain() throws {
+    let book = try TemporaryBook([
+      "one": """
+      # One
+
+      ```swift {#conv}
+      CorrelationDiagram(input: [[0, 1, 2], [3, 4, 5], [6, 7, 8]], kernel: [[0, 1], [2, 3]])
+      ```
+
+      ```swift {#pool}
+      PoolingDiagram(input: Tensor(0..<16).reshaped(to: [4, 4]), size: 2)
+      ```
+      """
+    ])
+    try book.run("accept")
+    #expect(try book.run().exitCode == 0)
+    func step(_ id: String) -> String { Self.step.replacing("three-choices", with: id) }
+    let page = try BrowserPage()
+    try page.open(book.site + "/one.html")
+    for id in ["conv", "pool"] {
+      #expect(try page.value(step(id)) as [Int] == [0])
+      #expect(try page.value("document.querySelector('#\(id) .stepper').clientWidth") <= 1)
+      let _: Bool = try page.value("(document.querySelector('#\(id)').scrollIntoView({ behavior: 'instant' }), true)")
+      try page.point(at: "#\(id) .step-areas > :nth-child(4)")
+      #expect(try page.value(step(id)) as [Int] == [3])
+      let _: Bool = try page.value("(document.querySelector('#\(id) .stepper input').focus(), true)")
+      try page.press(.left)
+      #expect(try page.value(step(id)) as [Int] == [2])
+      #expect(
+        try page.value("document.querySelector('#\(id) .stepper').clientWidth > 200"), "the keyboard sees where it is")
+      // It hides nothing of the drawing.
+      #expect(
+        try page.value(
+          "document.querySelector('#\(id) .stepper').getBoundingClientRect().top >= document.querySelector('#\(id) svg').getBoundingClientRect().bottom - 1"
+        ))
+      let name: String = try page.value("document.querySelector('#\(id) svg').ariaLabel")
+      #expect(name.contains("its element at row 1, column 0"))
+    }
+    let still = try BrowserPage(scripts: false)
+    try still.open(book.site + "/one.html")
+    #expect(try still.value(step("conv")) as [Int] == [0])
+    #expect(try still.value("document.querySelector('.stepper') === null"))
+    let paper = try BrowserPage()
+    try paper.open(book.site + "/one.html")
+    let text = PrintedText(try paper.printed()).text
+    #expect(text.contains("0·0+1·1+3·2+4·3=19") && !text.contains("5·3=25") && !text.contains("Step1of"))
+    let phone = try BrowserPage(width: 390, isPhone: true)
+    try phone.open(book.site + "/one.html")
+    try phone.tap("#conv svg.narrow .step-areas > :nth-child(2)")
+    #expect(try phone.value(step("conv")) as [Int] == [1])
+    #expect(try phone.value("document.querySelector('dialog') === null"))
+  }
+
   @Test("Without scripts, and on paper, the step of the chapter is seen and nothing that moves it")
   func still() throws {
     let page = try opened(scripts: false)
@@ -166,6 +221,22 @@ struct StepTests {
       print(Float.nan, Float.infinity)
       ```
 
+      ```swift {#great .predict}
+      print(9007199254740993)
+      ```
+
+      ```swift {#below .predict}
+      print(-12345)
+      ```
+
+      ```swift {#differences .predict}
+      print([-7, 5])
+      ```
+
+      ```swift {#near .predict tolerance=2}
+      print(9007199254740993)
+      ```
+
       ```swift {#about .predict tolerance=0.5}
       print(10.25)
       ```
@@ -194,6 +265,16 @@ struct StepTests {
       ("long", "12.345", true),
       ("thousands", "1,234.5678", true), ("thousands", "1.234,5678", true), ("thousands", "1235", true),
       ("thousands", "1.23e3", true), ("thousands", "1e3", false), ("thousands", "1234", false),
+      ("thousands", "1200", true), ("thousands", "1230", true), ("thousands", "1300", false),
+      ("thousands", "1000", false), ("thousands", "1200.0", false), ("thousands", "1'234.5678", true),
+      ("great", "9007199254740993", true), ("great", "9,007,199,254,740,993", true),
+      ("great", "9007199254740992", false),
+      ("great", "+9007199254740993", true), ("great", "9007199254740990", false),
+      ("near", "9007199254740995", true), ("near", "9007199254740996", false),
+      ("below", "- 12345", true), ("below", "\u{2212}12\u{2019}345", true), ("below", "\u{2013}12345", true),
+      ("below", "-12'345", true), ("below", "\u{2212} 12 345", true), ("below", "12345", false),
+      ("below", "-12300", false),
+      ("differences", "- 7, 5", true), ("differences", "[\u{2212} 7 5]", true), ("differences", "7 - 5", false),
       ("nested", "[1,2,3,4]", true), ("nested", "1 2 3 4", true), ("nested", "[[1, 2, 3], [4]]", false),
       ("nested", "[[1,2],[3,4]]", true), ("pair", "[2,3]", true), ("pair", "3, 2", false),
       ("special", "NaN inf", true), ("special", "nan, inf", true), ("special", "nan -inf", false),

@@ -27,6 +27,10 @@ struct ValueTests {
       SteppingFigure([1, 2]) { LineChart([0, Double($0)], name: "y", xLabel: "x") }
       ```
 
+      ```swift {#window}
+      CorrelationDiagram(input: [[0, 1, 2], [3, 4, 5], [6, 7, 8]], kernel: [[0, 1], [2, 3]])
+      ```
+
       ```swift {#time .volatile}
       print(losses.count)
       ```
@@ -55,7 +59,7 @@ struct ValueTests {
     let _: Bool = try page.value(
       "(document.querySelector('#\(id) .picture').scrollIntoView({ block: 'center', behavior: 'instant' }), true)")
     try page.press(.up)
-    #expect(try page.becomesTrue("document.querySelectorAll('.values').length === 3"))
+    #expect(try page.becomesTrue("document.querySelectorAll('.values').length === 4"))
   }
 
   @Test("The pointer shows the value that is nearest, which a script brings once it is needed")
@@ -93,6 +97,42 @@ struct ValueTests {
     #expect(try page.value(Self.value) == "")
   }
 
+  @Test(
+    "Up and down lead from row to row, left and right along a row, Home and End to its ends; along a line of a chart, and from line to line",
+    arguments: [
+      (
+        "window",
+        [
+          (BrowserPage.Key.right, "input, row 0, column 1: 1"), (.down, "input, row 1, column 1: 4"),
+          (.end, "input, row 1, column 2: 5"), (.right, "input, row 1, column 2: 5"),
+          (.home, "input, row 1, column 0: 3"), (.down, "input, row 2, column 0: 6"),
+          (.down, "kernel, row 0, column 0: 0"), (.right, "kernel, row 0, column 1: 1"),
+          (.right, "kernel, row 0, column 1: 1"), (.down, "kernel, row 1, column 1: 3"),
+          (.down, "output, row 0, column 1: 25"), (.up, "kernel, row 1, column 1: 3"),
+          (.up, "kernel, row 0, column 1: 1"), (.up, "input, row 2, column 1: 7"),
+        ]
+      ),
+      (
+        "lines",
+        [
+          (.right, "step 2, loss: 4.000"), (.down, "step 2, a, \"b\": 2"), (.end, "step 3, a, \"b\": \u{2212}3"),
+          (.up, "step 3, loss: 2.500"), (.home, "step 1, loss: 8.000"), (.left, "step 1, loss: 8.000"),
+        ]
+      ),
+    ])
+  func rows(id: String, steps: [(BrowserPage.Key, String)]) throws {
+    let page = try opened()
+    try show(page, id)
+    let _: Bool = try page.value("(document.querySelector('#\(id) .values').focus(), true)")
+    #expect(try page.becomesTrue("\(Self.value) !== ''"))
+    for (key, text) in steps {
+      try page.press(key)
+      let isShown = try page.becomesTrue("\(Self.value) === '\(text)'")
+      let shown: String = try page.value(Self.value)
+      #expect(isShown, "\(shown), not \(text)")
+    }
+  }
+
   @Test("A finger shows values where the picture is enlarged; on the page it opens it")
   func finger() throws {
     let page = try opened(width: 390, isPhone: true)
@@ -117,7 +157,11 @@ struct ValueTests {
   func csv(id: String, text: String) throws {
     let page = try opened()
     try show(page, id)
-    if id == "stepping" { try page.click("#stepping .stepper button:last-of-type") }
+    if id == "stepping" {
+      let _: Bool = try page.value("(document.querySelector('#stepping .stepper button:last-of-type').focus(), true)")
+      try page.press(.right)
+      #expect(try page.becomesTrue("document.querySelector('#stepping .picture').dataset.step === '1'"))
+    }
     let _: Bool = try page.value("(document.querySelector('#\(id) .enlarge').click(), true)")
     #expect(try page.becomesTrue("document.querySelector('.picture-tools a:nth-of-type(2)') !== null"))
     #expect(try page.value("document.querySelector('.picture-tools a:nth-of-type(2)').download") == "\(id).csv")

@@ -218,6 +218,28 @@ struct NameTests {
     #expect(dependences(of: "read", on: page) == ["#build", "#train"])
   }
 
+  @Test(
+    "What is changed far from where it is seen is listed: the environment, the time zone, the rounding of numbers",
+    arguments: [
+      (
+        "setenv(\"COLOPHON_TEST\", \"1\", 1)",
+        "print(ProcessInfo.processInfo.environment[\"COLOPHON_TEST\"] ?? \"none\")"
+      ),
+      ("NSTimeZone.default = TimeZone(secondsFromGMT: 3600)!", "print(DateFormatter().timeZone.secondsFromGMT())"),
+      ("_ = fesetround(0x800)", "print(1.0 / 3)"),
+      ("func turn() { fesetround(0x400) }\nturn()", "print(1.0 / 3)"),
+      ("FileManager.default.changeCurrentDirectoryPath(\"/\")", "print(FileManager.default.currentDirectoryPath)"),
+    ])
+  func far(change: String, look: String) throws {
+    let page = try noted(
+      [
+        ("import", "import Foundation"), ("read", "print(NSTimeZone.default.secondsFromGMT())"), ("change", change),
+        ("look", look),
+      ], modules: "[]")
+    let found = dependences(of: "look", on: page)
+    #expect(found.contains("#change") && !found.contains("#read"))
+  }
+
   @Test("Whoever draws from the default generator depends on those who drew before")
   func generator() throws {
     let page = try noted([

@@ -110,7 +110,7 @@ struct FigureTests {
       if element.name == "metadata" || element.name == "row" { continue }
       #expect(["svg", "g", "rect", "text", "path", "circle", "image", "desc"].contains(element.name))
       #expect(element.attributes["id"] == nil)
-      #expect([nil, "steps", "step-areas"].contains(element.attributes["class"]))
+      #expect([nil, "steps", "steps plain", "step-areas"].contains(element.attributes["class"]))
       for (name, value) in element.attributes where name != "aria-label" && name != "href" {
         #expect(!value.contains("nan") && !value.contains("inf"), "\(element.name) \(name)")
       }

@@ -76,21 +76,44 @@ struct FigureValueTests {
       exact(LineChart([.init("y", x: [0.125, 1000.0625], y: [0.1, 0.2] as [Float])]).picture) == [
         nil, "0.125|0.1", "1000.0625|0.2",
       ])
-    // A Double that is no Float has nine digits.
-    #expect(exact(LineChart([Double.pi, 1]).picture) == [nil, "1|3.14159265", "2|1"])
+    // A Double that is no Float has those of a Double, and a zero its sign.
+    #expect(
+      exact(LineChart([Double.pi, 1.1, 0.1 + 0.2, 1e22 / 3, -0.0]).picture).map { $0?.dropFirst(2) }
+        == [nil, "3.141592653589793", "1.1", "0.30000000000000004", "3.3333333333333335e21", "-0"])
+    #expect(exact(HeatMap([[-0.0, 1]]).picture) == [nil, "0|-0|1"])
     #expect(exact(HeatMap(Tensor(repeating: 0.1234567, shape: [1, 2000])).picture).allSatisfy { $0 == nil } == false)
     #expect(exact(KernelGrid(Tensor(repeating: 0.1234567, shape: [1, 1, 20, 101])).picture).allSatisfy { $0 == nil })
     seed(3)
     let values =
       (Tensor(randomNormal: [40, 16]) * 10.0).scalars + [
-        .leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.1, 1e10 / 3, .nan,
+        .leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, -0.1, 1e10 / 3, 0x1p-30, .nan,
       ]
     let written = exact(BarChart(values.map { _ in "" }, values).picture).dropFirst()
     for (value, text) in zip(values, written) {
-      let number = text.flatMap { $0.split(separator: "|", omittingEmptySubsequences: false).last }.flatMap {
-        Float($0)
+      let number = text.flatMap { $0.split(separator: "|", omittingEmptySubsequences: false).last }
+      #expect(number.flatMap { Float($0) } == value || value.isNaN || number == nil, "\(value): \(text ?? "")")
+    }
+  }
+
+  @Test("A Double has the digits of its description, of which there are no fewer that are read as it")
+  func shortest() {
+    var generator = RandomGenerator(seed: 5)
+    var numbers = [
+      Double.leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, 9007199254740993e3, 5e-324,
+      0x1p-1022,
+      1e23, 0x1p-44, 9.876543210123457,
+    ]
+    for _ in 0..<500 { numbers.append(Double(bitPattern: generator.next())) }
+    for _ in 0..<500 { numbers.append(Double.random(in: -10...10, using: &generator)) }
+    // Those that are read as a Float are held above.
+    for number in numbers where number.isFinite && Double(Float(number)) != number {
+      let text = shortestNumber(number)
+      func digits(_ text: String) -> String {
+        String(
+          text.prefix { $0 != "e" }.filter { $0.isNumber }.drop { $0 == "0" }.reversed().drop { $0 == "0" }.reversed())
       }
-      #expect(text == nil || number == value || value.isNaN, "\(value): \(text ?? "")")
+      #expect(Double(text) == number, "\(number): \(text)")
+      #expect(digits(text).count == digits(number.description).count, "\(number): \(text)")
     }
   }
 

@@ -70,6 +70,26 @@ struct MapTests {
     #expect(Self.texts(HeatMap(Tensor(0..<900).reshaped(to: [30, 30]) / 900)) == ["30 × 30", "0", "1.00"])
   }
 
+  @Test(
+    "A map of many rows is as high as a screen, with as many of their names as can be read",
+    arguments: [15, 24, 25, 40, 64])
+  func manyRows(count: Int) throws {
+    let names = (0..<count).map { "row \($0)" }
+    for rowLabels in [[], names] {
+      let map = HeatMap(Tensor(0..<10 * count).reshaped(to: [count, 10]), rowLabels: rowLabels)
+      for drawing in ParsedSVG(map.picture.svg).drawings {
+        let height = try #require(drawing[0].attributes["viewBox"]?.split(separator: " ").last.flatMap { Double($0) })
+        // The caption and the scale besides.
+        #expect(height <= 480 + 90, "\(count) rows")
+        let texts = drawing.filter { $0.name == "text" }
+        #expect(texts.contains { $0.text == "17" } == (count <= 24))
+        let places = texts.filter { $0.text.hasPrefix("row ") }.compactMap { $0.attributes["y"].flatMap { Double($0) } }
+        #expect(places.count >= min(rowLabels.count, 30))
+        for (one, next) in zip(places, places.dropFirst()) { #expect(next - one >= 12) }
+      }
+    }
+  }
+
   @Test("A confusion matrix counts rows of actual and columns of predicted classes")
   func confusion() {
     let matrix = ConfusionMatrix(predicted: [0, 1, 1, 2, 0, 1], actual: [0, 1, 2, 2, 0, 2], classes: ["a", "b", "c"])

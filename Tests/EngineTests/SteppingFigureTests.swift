@@ -114,6 +114,23 @@ struct SteppingFigureTests {
     #expect(areas.compactMap { $0.attributes["width"] } == ["64", "64", "64", "64"])
   }
 
+  @Test("A diagram has the windows of all elements of its output, of which a page shows the one that is pointed at")
+  func plain() {
+    let at = CorrelationDiagram(input: Self.worked.input, kernel: Self.worked.kernel, at: (1, 0))
+    let elements = ParsedSVG(at.picture.svg).elements
+    let states = elements.indices.filter { elements[$0].name == "desc" }
+    #expect(states.map { elements[$0 - 1].attributes["display"] } == ["none", "none", nil, "none"])
+    #expect(elements[states[2]].text == at.description && at.picture.description == at.description)
+    #expect(Set(elements.compactMap { $0.attributes["class"] }) == ["steps plain", "step-areas"])
+    #expect(elements.drop { $0.attributes["class"] != "step-areas" }.dropFirst().count == 4)
+    // As a state of a figure, it is the one of its position.
+    #expect(SteppingFigure([at, Self.worked]).picture.svg.occurrences(of: "<desc>") == 2)
+    let one = CorrelationDiagram(input: [[1]], kernel: [[2]])
+    #expect(!one.picture.svg.contains("class=\"steps"))
+    let many = PoolingDiagram(input: Tensor(zeros: [8, 9]), size: 1)
+    #expect(!many.picture.svg.contains("class=\"steps"))
+  }
+
   @Test("A diagram of pooling shows a window and what stands for it")
   func pooling() {
     let image = Tensor(0..<16).reshaped(to: [4, 4])
@@ -146,4 +163,9 @@ struct SteppingFigureTests {
     #expect(corner.sum == "0·1 + 0·2 + 0·3 + 0·4 = 0")
     #expect(corner.description.contains("padded with zeros to 6 × 7, with a 2 × 2 kernel, stride 2 × 1, gives"))
   }
+}
+
+extension String {
+  /// How often a text occurs in it.
+  fileprivate func occurrences(of text: String) -> Int { ranges(of: text).count }
 }

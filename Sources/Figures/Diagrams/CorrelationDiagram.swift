@@ -75,7 +75,7 @@ public struct CorrelationDiagram: Drawable, Sendable {
   /// The diagram of each element of the output, row by row.
   private var states: [Picture] {
     let columns = output.shape[1]
-    return (0..<output.count).map { CorrelationDiagram(self, at: ($0 / columns, $0 % columns)).picture }
+    return (0..<output.count).map { CorrelationDiagram(self, at: ($0 / columns, $0 % columns)).state }
   }
 
   private var shown: Int { position.row * output.shape[1] + position.column }
@@ -98,6 +98,11 @@ public struct CorrelationDiagram: Drawable, Sendable {
 
   /// The diagram, drawn.
   public var picture: Picture {
+    output.count <= Picture.mostPointedAt ? Picture(pointingAt: states, showing: shown) : state
+  }
+
+  /// The diagram of this element alone.
+  private var state: Picture {
     let table = NumberGrid.table([("input", input), ("kernel", kernel), ("output", output)])
     return Picture(description: description, table: table) { frame in
       var drawing = CorrelationDrawing(self, in: frame)

@@ -77,7 +77,7 @@ public struct PoolingDiagram: Drawable, Sendable {
   /// The diagram of each element of the output, row by row.
   private var states: [Picture] {
     let columns = output.shape[1]
-    return (0..<output.count).map { PoolingDiagram(self, at: ($0 / columns, $0 % columns)).picture }
+    return (0..<output.count).map { PoolingDiagram(self, at: ($0 / columns, $0 % columns)).state }
   }
 
   private var shown: Int { position.row * output.shape[1] + position.column }
@@ -99,6 +99,11 @@ public struct PoolingDiagram: Drawable, Sendable {
 
   /// The diagram, drawn.
   public var picture: Picture {
+    output.count <= Picture.mostPointedAt ? Picture(pointingAt: states, showing: shown) : state
+  }
+
+  /// The diagram of this element alone.
+  private var state: Picture {
     Picture(description: description, table: NumberGrid.table([("input", input), ("output", output)])) { drawing($0) }
   }
 

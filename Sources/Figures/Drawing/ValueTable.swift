@@ -23,7 +23,7 @@ struct ValueTable: Equatable, Sendable {
     self.init(keys: keys, columns: columns, rows: rows)
     guard exact.reduce(0, { $0 + $1.count }) <= ValueTable.mostExact else { return }
     self.exact = zip(rows, exact).map { row, exact in
-      row.dropLast(exact.count) + exact.map { value in value.map { exactNumber($0) } ?? "" }
+      row.dropLast(exact.count) + exact.map { value in value.map { shortestNumber($0) } ?? "" }
     }
   }
 

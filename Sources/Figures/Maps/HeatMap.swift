@@ -6,9 +6,9 @@ import Tensors
 ///     HeatMap(image, name: "image")
 ///     HeatMap(weights, rowLabels: words, columnLabels: words, digits: 2)
 ///
-/// Each value is written in its cell while there is space; a larger matrix gets the scale beneath instead. A matrix
-/// longer than 64 along an axis is drawn coarser: each cell is then the mean of a square of values, and the caption
-/// says so.
+/// Each value is written in its cell while there is space, in up to 24 rows; a larger matrix gets the scale beneath instead. Names
+/// of rows or columns that would stand closer than 12 units are left out by turns. A matrix longer than 64 along an axis is drawn
+/// coarser: each cell is then the mean of a square of values, and the caption says so.
 public struct HeatMap: Drawable, Sendable {
   /// The values, of two axes.
   public let values: Tensor
@@ -71,7 +71,7 @@ public struct HeatMap: Drawable, Sendable {
     let scalars = values.scalars
     let (rows, columns) = (values.shape[0], values.shape[1])
     var texts: [String] = []
-    if rows <= 40, columns <= 20 {
+    if MatrixDrawing.hasSpace(rows: rows), columns <= 20 {
       let format = digits.map { NumberFormat.fixed(decimals: $0) } ?? NumberFormat(common: scalars)
       texts = scalars.map { format.text(Double($0)) }
     }

@@ -37,6 +37,7 @@ struct MatrixDrawing {
     if slant(step.x) == 45 { step = self.step(frame, beside: left + 8 + max(0, longest * 0.71 + 4 - step.x / 2)) }
     let side = step.x
     let slant = slant(step.x)
+    let shown = (row: Self.shownNames(step.y), column: Self.shownNames(step.x))
     // What a column's name reaches to the right and upwards.
     let reach: (x: Double, y: Double) =
       slant == 45 ? (longest * 0.71 + 4, longest * 0.71 + 12) : slant == 90 ? (0, longest + 4) : (0, 14)
@@ -56,13 +57,14 @@ struct MatrixDrawing {
       canvas.cells(values, columns: columns, left, top, side: side, scale)
     }
     canvas.positions = .cells(width: step.x, height: step.y, blocks: [.init(x: left, y: top, rows: rows)])
-    var name = TextStyle.name
+    var name = shown.row.style
     name.anchor = .end
-    for (row, label) in rowLabels.enumerated() {
+    for (row, label) in rowLabels.enumerated() where row % shown.row.each == 0 {
       canvas.text(label, left - 8, top + (Double(row) + 0.5) * step.y + (isWritten ? 4 : 5), name)
     }
+    name = shown.column.style
     name.anchor = slant == 0 ? .middle : .start
-    for (column, label) in columnLabels.enumerated() {
+    for (column, label) in columnLabels.enumerated() where column % shown.column.each == 0 {
       let middle = left + (Double(column) + 0.5) * step.x - (isWritten ? 1 : 0)
       canvas.text(label, slant == 0 ? middle : middle + 4, top - 7, name, turned: -slant)
     }
@@ -88,19 +90,35 @@ struct MatrixDrawing {
     TextStyle.name.width(columnLabels) <= step - 4 ? 0 : step * 0.71 >= 18 ? 45 : 90
   }
 
+  /// Where names would stand closer than they can be read, each second, or third, is there, and those in between by pointing at a cell.
+  private static func shownNames(_ step: Double) -> (each: Int, style: TextStyle) {
+    let each = max(1, Int((12 / step).rounded(.up)))
+    var style = TextStyle.name
+    style.size = min(style.size, max(11, Int(step) * each - 2))
+    return (each, style)
+  }
+
+  /// How high a row is at least in which numbers are written.
+  private static let leastHeight = 20.0
+
+  /// Whether as many rows with numbers are no higher than a figure is to be.
+  static func hasSpace(rows: Int) -> Bool { Double(rows) * leastHeight <= FrameWidth.mostHeight }
+
   /// How far cells are apart. Those without text are squares; those with text are as wide as it, or wider and then higher too.
   /// Beside other figures they are as small as they may be, so that more of them stand in a row.
   private func step(_ frame: FrameWidth, beside: Double) -> (x: Double, y: Double) {
     let isSmall = frame == .half
     guard texts.isEmpty else {
       let least = Self.cellWidth(texts) + Self.gap
-      if isSmall { return (least, 32) }
+      if isSmall {
+        return (least, frame.cellSide(columns: 1, rows: rows, beside: 0, least: Self.leastHeight, most: 32))
+      }
       let width = frame.cellSide(columns: columns, rows: 1, beside: beside, least: least, most: max(least, 84))
-      let height = frame.cellSide(columns: 1, rows: rows, beside: 0, least: 32, most: max(32, width * 0.75))
+      let height = frame.cellSide(
+        columns: 1, rows: rows, beside: 0, least: Self.leastHeight, most: max(32, width * 0.75))
       return (width, height)
     }
-    let least = rowLabels.isEmpty && columnLabels.isEmpty ? 2.0 : 18
-    let side = frame.cellSide(columns: columns, rows: rows, beside: beside, least: least, most: isSmall ? 20 : 48)
+    let side = frame.cellSide(columns: columns, rows: rows, beside: beside, least: 2, most: isSmall ? 20 : 48)
     return (side, side)
   }
 }

@@ -3,13 +3,15 @@ extension Drawing {
   ///
   /// What differs stands in groups of the class `steps`, each of which has a group for each state, in their order; all but those of the
   /// state shown are not displayed. So a page shows another step by displaying the children of one index in all groups of the class.
-  /// Areas that lead to steps stand last, in a group of the class `step-areas`.
+  /// Areas that lead to steps stand last, in a group of the class `step-areas`. Groups of a diagram that is no stepping figure have the class
+  /// `plain` besides: its page shows nothing that moves it.
   ///
   /// - Parameters:
   ///   - states: At least one.
   ///   - names: What each state shows, which the first group has as descriptions of its states; empty for none.
   ///   - hasAreas: Whether the areas of a state are those of all steps.
-  init(steps states: [Drawing], named names: [String], showing shown: Int, hasAreas: Bool) {
+  ///   - isPlain: Whether it is a diagram that shows another state only where one of the areas is pointed at.
+  init(steps states: [Drawing], named names: [String], showing shown: Int, hasAreas: Bool, isPlain: Bool = false) {
     var pieces = StepPieces(states.map { $0.elements }).pieces
     // States that are the same are as many steps.
     if !pieces.contains(where: { if case .alternatives = $0 { true } else { false } }) {
@@ -21,7 +23,7 @@ extension Drawing {
       switch piece {
       case .common(let element): elements.append(element)
       case .alternatives(let parts):
-        elements.append("<g class=\"steps\">")
+        elements.append("<g class=\"\(isPlain ? "steps plain" : "steps")\">")
         for (index, part) in parts.enumerated() {
           let name = isNamed ? "" : "<desc>\(xmlText(names[index]))</desc>"
           elements.append("<g\(index == shown ? "" : " display=\"none\"")>\(name)")

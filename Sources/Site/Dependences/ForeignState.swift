@@ -7,6 +7,9 @@ enum ForeignState {
     "Dense", "Conv1D", "Conv2D", "ConvTranspose2D", "Embedding", "Dropout", "Initialiser",
   ]
 
+  /// What declarations say that draw by the default generator.
+  private static let drawing = ["random", "shuffl", "permutation", "initialiser", ".split(validation"]
+
   /// Whether something of the engine may take numbers of its default generator, or begin its sequence anew.
   ///
   /// - Parameter written: the name as it stands in the code.
@@ -16,8 +19,27 @@ enum ForeignState {
     else { return false }
     let text = name.declaration.lowercased()
     if text.contains("randomgenerator") || text.contains("inout") { return false }
-    return written == "seed" || text.contains("random") || text.contains("shuffl") || text.contains("initialiser")
-      || layers.contains(written)
+    return written == "seed" || drawing.contains { text.contains($0) } || layers.contains(written)
+      || layers.contains { name.declaration.hasPrefix($0 + ".init(") }
+  }
+
+  /// Functions of C by which all that follows may be computed otherwise, or find other files.
+  private static let farReaching: Set = [
+    "fesetround", "fesetenv", "feupdateenv", "feholdexcept", "fesetmode", "chdir", "fchdir", "setlocale", "tzset",
+  ]
+
+  /// Whether all that follows may be another where something is called, or a variable given another value.
+  static func reachesFar(_ name: CodeName, isChange: Bool) -> Bool {
+    if name.symbol.hasPrefix("c:@F@") { return farReaching.contains(String(function(of: name))) }
+    guard name.symbol.hasPrefix("s:10Foundation") || name.symbol.hasPrefix("s:20FoundationEssentials") else {
+      return false
+    }
+    return isChange && name.symbol.contains("NSTimeZoneC7default") || name.symbol.contains("resetSystemTimeZone")
+      || name.symbol.contains("changeCurrentDirectoryPath")
+  }
+
+  private static func function(of name: CodeName) -> Substring {
+    name.symbol.dropFirst(5).prefix { $0 != "#" && $0 != "@" }
   }
 
   /// Functions of C that keep nothing.
@@ -35,11 +57,13 @@ enum ForeignState {
   /// The name of what a name of another module reads or changes; nil where that is nothing.
   static func state(of name: CodeName) -> String? {
     if name.symbol.hasPrefix("c:@F@") {
-      let function = name.symbol.dropFirst(5).prefix { $0 != "#" && $0 != "@" }
+      let function = function(of: name)
       // What C's functions keep is not known: it may be the same.
       return functions.contains(String(function)) || functions.contains(String(function.dropLast())) ? nil : "c:"
     }
     guard name.isVariable, !name.symbol.isEmpty else { return nil }
+    // C's functions set variables of the environment.
+    if name.symbol.contains("ProcessInfoC11environment") { return "c:" }
     if name.symbol.hasPrefix("c:") { return ["c:@stdout", "c:@stderr"].contains(name.symbol) ? nil : name.symbol }
     let isShared =
       name.keyword == "static var" || name.keyword == "class var"

@@ -13,19 +13,21 @@ struct PlainTypes {
     "Array", "ArraySlice", "ContiguousArray", "Dictionary", "Optional", "Result", "Never", "StaticString", "Void",
     "Duration",
     "ContinuousClock", "Instant", "Date", "Data", "URL", "UUID", "Decimal", "TimeInterval",
+    "TimeZone", "Locale", "Calendar", "DateComponents",
     // The engine's, of numbers and of what is drawn of them.
     "Tensor", "IntTensor", "RandomGenerator", "ImageSet", "TrainTestSplit", "ClassificationMetrics", "Scores",
     "Summary",
     "Table", "IDX", "Picture", "LineChart", "BarChart", "ScatterPlot", "Histogram", "RidgelinePlot", "LearningCurves",
     "HeatMap", "ConfusionMatrix", "FeatureMapGrid", "KernelGrid", "ImageGrid", "FigureGrid", "SteppingFigure",
     "CorrelationDiagram", "PoolingDiagram", "Series", "Measure", "Kind", "Scale", "Cell", "Batches", "Padding",
-    "LayerMode", "Initialiser",
+    "LayerMode", "Initialiser", "Interpolation",
   ]
   /// Of the engine, shared by all who have them, and with no code but its own.
   private static let closed: Set<String> = [
     "Parameter", "LayerLabel", "Model", "Sequential", "Chain", "ConditionalLayer", "Stack", "Identity", "Residual",
     "Dense",
-    "GroupNorm", "Flatten", "MaxPool2D", "AvgPool2D", "GlobalAvgPool2D", "GlobalMaxPool2D", "BatchNorm", "UpSampling2D",
+    "GroupNorm", "Flatten", "MaxPool1D", "AvgPool1D", "MaxPool2D", "AvgPool2D", "GlobalAvgPool2D", "GlobalMaxPool2D",
+    "BatchNorm", "UpSampling2D",
     "Embedding", "ReLU", "LeakyReLU", "GELU", "Sigmoid", "Tanh", "SiLU", "Softplus", "LayerNorm", "Conv2D",
     "ConvTranspose2D", "Dropout", "Conv1D", "SGD", "Adam", "AdamW", "OptimiserMemory", "Slot", "Gradients",
   ]
@@ -65,6 +67,9 @@ struct PlainTypes {
         isPlainWord(word) || !own.contains(word) && Self.closed.contains(word)
       }
   }
+
+  /// Whether a type of the engine is one whose values others may change, but hold no code of the chapter's.
+  static func isKnownClosed(_ word: String) -> Bool { closed.contains(word) }
 
   /// Whether a type of another module is one whose values are plain.
   static func isKnownPlain(_ word: String) -> Bool { plain.contains(word) }

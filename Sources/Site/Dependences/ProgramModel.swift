@@ -192,7 +192,8 @@ extension ProgramModel {
         mentions.append(
           Mention(
             node: node, name: name,
-            isChange: name.isVariable && !name.isLocal && reader.isChange(name) || node == .generator,
+            isChange: name.isVariable && !name.isLocal && reader.isChange(name) || node == .generator
+              || node == .everywhere,
             isReading: reader.isReading(name, in: region), offset: name.range.lowerBound, scopes: around))
       }
     }
@@ -231,6 +232,7 @@ extension ProgramModel {
     {
       nodes.append(.generator)
     }
+    if ForeignState.reachesFar(name, isChange: reader.isChange(name)) { nodes.append(.everywhere) }
     if let state = ForeignState.state(of: name) {
       nodes.append(.foreign(state))
       note(variable: .foreign(state), type: name.isVariable ? name.type : nil)

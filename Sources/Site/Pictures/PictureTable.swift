@@ -89,12 +89,15 @@ struct PictureTable: Encodable, Equatable {
     self.drawings = drawings
     log = wide.hasPrefix("log ")
     head = Self.line(names)
-    columns = Array(names[keys...])
+    columns = names[keys...].map { MinusSign.set(in: $0) }
     self.rows = zip(rows, exact.dropFirst()).map { row, exact in
       let keyNames = zip(names, row).prefix(keys).map { $0.isEmpty ? $1 : "\($0) \($1)" }
       // Values are parted at commas, which those that the engine writes do not have.
       let values = row[keys...].map { Self.guarded($0.replacing(",", with: " ")) }
-      return [keyNames.map { $0 + ", " }.joined(), Self.line(row[..<keys]) + ",", values.joined(separator: ",")]
+      return [
+        MinusSign.set(in: keyNames.map { $0 + ", " }.joined()), Self.line(row[..<keys]) + ",",
+        values.joined(separator: ","),
+      ]
         + (exact.map { [Self.line($0)] } ?? [])
     }
   }

@@ -5,15 +5,13 @@
 
   // One child of each of its groups is displayed, the same in all of them.
   const makeSteps = picture => {
-    const groups = [...picture.querySelectorAll(".steps")], states = [...groups[0]?.children ?? []];
-    if (states[0]?.firstElementChild?.tagName !== "desc" || picture.querySelector(".stepper")) return;
-    const last = states.length - 1;
-    let now = states.findIndex(state => !state.matches("[display=none]"));
+    const groups = picture.querySelectorAll(".steps"), states = [...groups[0].children], last = states.length - 1;
+    let now = states.findIndex(state => !state.getAttribute("display"));
     const show = (step, speaks) => {
       picture.dataset.step = now = Math.max(0, Math.min(last, step));
       for (const group of groups)
         [...group.children].forEach((state, index) => state.setAttribute("display", index === now ? "" : "none"));
-      const name = states[now].firstElementChild.textContent;
+      const name = states[now].firstElementChild?.textContent;
       for (const svg of picture.querySelectorAll("svg")) svg.ariaLabel = name;
       range.value = now + 1;
       range.ariaValueText = name;
@@ -30,14 +28,14 @@
       className: "stepper",
       onkeydown: event => {
         const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
+        if (!way || event.altKey || event.metaKey) return;
         event.preventDefault();
         show(now + way, event.target !== range);
       },
     }, back, range, forward, position, spoken);
 
     // Sideways, with wheel or finger, unless the picture itself is scrolled so. A step is a way that a hand takes with ease.
-    let way = 0, finger = null;
+    let way = 0, finger;
     const move = distance => {
       if (picture.scrollWidth > picture.clientWidth + 1) return;
       way += distance;
@@ -49,7 +47,7 @@
     picture.onwheel = event => { if (Math.abs(event.deltaX) > Math.abs(event.deltaY) && move(event.deltaX)) event.preventDefault(); };
     picture.onpointerdown = event => { if (event.pointerType === "touch" && !bar.contains(event.target)) [finger, way] = [event.clientX, 0]; };
     picture.onpointermove = event => {
-      if (finger === null) return;
+      if (finger == null) return;
       move(finger - event.clientX);
       finger = event.clientX;
     };
@@ -62,5 +60,5 @@
     show(now);
   };
 
-  enhancePage(() => document.querySelectorAll(".picture").forEach(makeSteps));
+  enhancePage(() => document.querySelectorAll(".picture:has(.steps > g > desc):not(:has(.stepper))").forEach(makeSteps));
 })();
