@@ -122,7 +122,7 @@ package struct Executor: Sendable {
 
   /// Whether the chapter would run, and why.
   package func forecast(of chapter: Chapter) throws -> RunForecast {
-    guard try earlierResults(of: chapter) == nil else { return RunForecast(chapter, []) }
+    if let earlier = try earlierResults(of: chapter) { return RunForecast(chapter, [], results: earlier) }
     let store = ResultStore(cache)
     let dependencies = dependencies(of: chapter, try toolchain.get())
     var reasons: [RunReason] = [.neverRan]
@@ -211,7 +211,8 @@ package struct Executor: Sendable {
         make: {
           do {
             return try SymbolGraphExtractor(
-              toolchain: toolchain, tool: tool, imported: CellModules.names).reference(of: module)
+              toolchain: toolchain, tool: tool, imported: CellModules.names
+            ).reference(of: module)
           } catch {
             failure = error
             return nil

@@ -77,12 +77,16 @@ extension LoadedBook {
     let checker = ChapterChecker(configuration, outline, bibliography, loader.files)
     var diagnostics = problems + bibliographyProblems
     var linkDiagnostics: Set<Diagnostic> = []
+    let files = Set(configuration.chapterFiles)
+    memory?.begin(outline, of: chapters, bibliography)
     for (chapter, problems) in loaded {
       guard let chapter else {
         diagnostics += problems
         continue
       }
-      let linkProblems = checker.linkProblems(of: chapter)
+      let linkProblems =
+        memory?.linkProblems(of: chapter, of: files) { checker.linkProblems(of: chapter) }
+        ?? checker.linkProblems(of: chapter)
       linkDiagnostics.formUnion(linkProblems)
       diagnostics += (problems + linkProblems + checker.activeContent(of: chapter)).inOrder()
     }

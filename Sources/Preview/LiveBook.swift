@@ -33,6 +33,8 @@ final class LiveBook: @unchecked Sendable {
   /// not run.
   var scratches: [String: Scratch] = [:]
   var evaluating: [String: Cancellation] = [:]
+  /// What the pages say of the rest of the book, by the files of their chapters.
+  private var surroundings: [String: PageSurroundings] = [:]
   /// Chapters of which more is known than their pages show.
   private var unpublished: Set<String> = []
   /// What weaving each chapter, and comparing it, had to say.
@@ -214,7 +216,12 @@ final class LiveBook: @unchecked Sendable {
     changed += readAgain(besides: changed)
     // It is compiled while the pages are made.
     for file in changed {
-      guard let live = chapters[file], !live.isCurrent else { continue }
+      guard let live = chapters[file] else { continue }
+      if live.isCurrent {
+        // What is known already is not waited for.
+        guard runs?.isRunning(file) == true else { continue }
+        send(RunEvent(page: Self.page(of: file), isRunning: false, cell: nil))
+      }
       run(file)
     }
     publish(isDressedAnew ? files.sorted() : changed)
@@ -397,9 +404,19 @@ final class LiveBook: @unchecked Sendable {
 
   static func page(of file: String) -> String { Path.withoutExtension(file) + ".html" }
 
-  /// Makes the pages of chapters again, and tells browsers which of all pages are others than before.
+  /// Makes the pages of chapters again, and those that say something of them, and tells browsers which of all pages are others than
+  /// before.
   private func publish(_ changed: [String]) {
     guard let weaver, let book else { return }
+    let references = weaver.references(of: book.chapters, book.bibliography, outline: book.outline)
+    let earlier = surroundings
+    surroundings = weaver.surroundings(of: book.chapters, references)
+    let others = book.chapters.map(\.file).filter { file in
+      // The first page shows all chapters.
+      !changed.contains(file)
+        && (file == BookConfiguration.coverText || earlier[file].map { $0 != surroundings[file] } ?? false)
+    }
+    let changed = changed + others
     var reports: [String: ChapterReport] = [:]
     for file in changed {
       guard let live = chapters[file] else { continue }
@@ -408,7 +425,7 @@ final class LiveBook: @unchecked Sendable {
         readFigure: { book.files.figure(Path.join(live.chapter.folder, $0)) })
     }
     let (files, problems) = weaver.weave(
-      book.chapters.map { ($0, reports[$0.file]) }, bibliography: book.bibliography, outline: book.outline)
+      book.chapters.map { ($0, reports[$0.file]) }, references)
     let linked = Set(book.chapters.flatMap { weaver.linkedFiles(of: $0).map(\.path) + $0.figures } + weaver.bookFiles)
     let pages = Set(book.chapters.map { Self.page(of: $0.file) })
     for file in changed {
@@ -441,7 +458,7 @@ final class LiveBook: @unchecked Sendable {
     let redirects = Set(book.configuration.redirects.map(\.page))
     let changedPages = published.withLock { published in
       var changedPages = published.follow(gone)
-      for file in files where published.files[file.path] != file.bytes {
+      for file in files where published.files[file.path].map({ !$0.isSame(as: file.bytes) }) ?? true {
         published.files[file.path] = file.bytes
         changedPages.insert(file.path)
       }

@@ -22,6 +22,7 @@ package struct SiteWeaver: Sendable {
   private let links: PageLinks
   private let search = SearchFiles()
   private let linkedFiles = ChapterMemory<[LinkedFile]>()
+  private let chapterLinks = ChapterMemory<ChapterLinks>()
   private let serverRoot: String?
 
   /// - Parameters:
@@ -72,7 +73,13 @@ package struct SiteWeaver: Sendable {
   package func weave(
     _ chapters: [(Chapter, ChapterReport?)], bibliography: Bibliography? = nil, outline: BookOutline? = nil
   ) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
-    let references = references(of: chapters.map(\.0), bibliography, outline: outline)
+    weave(chapters, references(of: chapters.map(\.0), bibliography, outline: outline))
+  }
+
+  /// - Parameter references: what the chapters refer to, in each other and besides.
+  package func weave(
+    _ chapters: [(Chapter, ChapterReport?)], _ references: CrossReferences
+  ) -> (files: [SiteFile], diagnostics: [Diagnostic]) {
     let all = entries(of: chapters.map(\.0), references)
     let frame = frame(of: all, references)
     var files = theme.assets + [ContentsScript.file(in: frame), MissingPage.file(in: frame)]
@@ -221,7 +228,28 @@ package struct SiteWeaver: Sendable {
     of chapters: [Chapter], _ bibliography: Bibliography?, outline: BookOutline? = nil
   ) -> CrossReferences {
     CrossReferences(
-      chapters, of: book, bibliography, words: language.words, names: names, symbols: symbols, outline: outline)
+      chapters, of: book, bibliography, words: language.words, names: names, symbols: symbols, outline: outline,
+      links: chapterLinks(of: Set(book.chapterFiles)))
+  }
+
+  private func chapterLinks(of files: Set<String>) -> (Chapter) -> ChapterLinks {
+    { [chapterLinks] chapter in chapterLinks.value(of: chapter) { ChapterLinks(of: chapter, files) } }
+  }
+
+  /// What each chapter's page says of the rest of the book, by the chapter's file.
+  package func surroundings(of chapters: [Chapter], _ references: CrossReferences) -> [String: PageSurroundings] {
+    let links = chapterLinks(of: Set(book.chapterFiles))
+    let files = chapters.map(\.file).filter { $0 != BookConfiguration.coverText }
+    let indices = Dictionary(files.enumerated().map { ($1, $0) }) { first, _ in first }
+    return Dictionary(
+      chapters.map { chapter in
+        let index = indices[chapter.file]
+        let neighbours = index.map { [$0 - 1, $0 + 1].map { files.indices.contains($0) ? files[$0] : nil } } ?? []
+        return (
+          chapter.file, PageSurroundings(of: chapter, links(chapter), references, neighbours: neighbours)
+        )
+      }
+    ) { first, _ in first }
   }
 
   /// What something showed, as it stands below a cell.

@@ -1,6 +1,17 @@
 import Glibc
 
 extension [UInt8] {
+  /// Whether other bytes are the same. `==` compares one after the other, which takes long for files.
+  package func isSame(as other: [UInt8]) -> Bool {
+    guard count == other.count else { return false }
+    return withUnsafeBytes { bytes in
+      other.withUnsafeBytes { other in
+        guard let bytes = bytes.baseAddress, let other = other.baseAddress else { return true }
+        return memcmp(bytes, other, count) == 0
+      }
+    }
+  }
+
   /// Where other bytes begin, at or behind an index; nil where they do not stand there.
   package func firstIndex(of other: [UInt8], from start: Int = 0) -> Int? {
     withUnsafeBufferPointer { bytes in

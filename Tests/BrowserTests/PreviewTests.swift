@@ -240,6 +240,33 @@ struct PreviewTests {
     #expect(try page.becomes("document.querySelector('.preview').textContent.includes('book.yml')"))
   }
 
+  @Test("What a page says of other chapters and of the book's works follows these")
+  func references() throws {
+    let preview = try RunningPreview([
+      "a": "# A\n\nSee [](b.md#x) and [@doe].\n", "b": "# B\n\n## Old {#x}\n",
+      "c": "# C\n\nIt is [there](b.md#x).\n",
+    ])
+    let book = preview.book
+    try book.write("works.bib", "@book{doe, author={Doe, Jane}, title={T}, year={2001}}\n")
+    try book.write("book.yml", "title: Book\nbibliography: works.bib\nchapters: [a.md, b.md, c.md]\n")
+    let page = try opened(preview)
+    let text =
+      "[...document.querySelectorAll('main p')].find((text) => text.textContent.startsWith('See ')).textContent"
+    #expect(try page.becomes("\(text) === 'See Section\u{A0}2.1, Old and (Doe, 2001).'"))
+    try book.replace("Old", by: "New", in: "b.md")
+    #expect(try page.becomes("\(text).startsWith('See Section\u{A0}2.1, New ')"))
+    try book.replace("# B", by: "# B\n\n## First", in: "b.md")
+    #expect(try page.becomes("\(text).startsWith('See Section\u{A0}2.2, New ')"))
+    try book.replace("Doe, Jane", by: "Roe, Jane", in: "works.bib")
+    #expect(try page.becomes("\(text).endsWith('and (Roe, 2001).')"))
+    #expect(try page.becomes("document.querySelector('nav.pager').textContent.includes('B')"))
+    try page.open(address: preview.address + "b.html")
+    let uses = "[...document.querySelectorAll('.uses a')].map((link) => link.textContent).join()"
+    #expect(try page.becomes("\(uses) === 'Chapter\u{A0}1,Chapter\u{A0}3'"))
+    try book.replace("It is [there](b.md#x)", by: "It is gone", in: "c.md")
+    #expect(try page.becomes("\(uses) === 'Chapter\u{A0}1'"))
+  }
+
   @Test("Chapters that are added, renamed and removed are so in the contents")
   func chapters() throws {
     let preview = try RunningPreview(["a": Self.chapter])
@@ -370,6 +397,21 @@ struct PreviewTests {
     kill(process, SIGUSR1)
     #expect(try page.becomes("\(Self.output("cell-2")) === '3'"))
     #expect(try page.value(Self.output("cell-1")) == "\(process)\nwent on")
+  }
+
+  @Test("A text that comes back while another one runs is current at once, and the other runs no more")
+  func takenBack() throws {
+    let preview = try RunningPreview(["a": "# A\n\n```swift\nprint(\"done\")\n```\n"])
+    let page = try opened(preview)
+    let text = try preview.book.text("a.md")
+    try preview.book.write("a.md", Self.waiting)
+    #expect(try page.becomes("/^[0-9]+$/.test(\(Self.output("cell-1")))"))
+    let process = try #require(pid_t(try page.value(Self.output("cell-1")) as String))
+    try preview.book.write("a.md", text)
+    #expect(
+      try page.becomes(
+        "\(Self.output("cell-1")) === 'done' && document.documentElement.dataset.preview === 'current'"))
+    while kill(process, 0) == 0 { _ = poll(nil, 0, 5) }
   }
 
   @Test("A cell that becomes shorter keeps what it gave until it has run again")

@@ -192,10 +192,18 @@ struct WhyTests {
     ] {
       let book = try TemporaryBook(["numbers": Self.chapter])
       try book.replace("two + 1\n", by: code + "\n", in: "numbers.md")
+      try book.write("numbers.md", try book.text("numbers.md") + "\n```swift {#below}\n3\n```\n")
       let first = try book.run("check")
       #expect(first.exitCode == 2)
       let words = isKept ? "nothing has changed since it ran" : "the last run of its program did not come to its end"
-      #expect(try lines(book, "numbers#two") == ["numbers#two would \(isKept ? "not run" : "run"): \(words)"], "\(code)")
+      #expect(
+        try lines(book, "numbers#two") == ["numbers#two would \(isKept ? "not run" : "run"): \(words)"], "\(code)")
+      if isKept {
+        #expect(
+          try lines(book, "numbers#below") == [
+            "numbers#below would not run: 'numbers#cell-3' above it does not come to its end"
+          ])
+      }
       let second = try book.run("check")
       #expect(second.exitCode == 2)
       let reported = { (errors: String) in errors.split(separator: "\n").filter { $0.contains("numbers.md:") } }

@@ -1,7 +1,7 @@
 import Markdown
 
 /// The works that a book can refer to, by their keys.
-package struct Bibliography: Sendable {
+package struct Bibliography: Sendable, Equatable {
   private let entries: [String: BibliographyEntry]
   /// In the order of their letters.
   package let keys: [String]

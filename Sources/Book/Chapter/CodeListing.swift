@@ -18,16 +18,16 @@ package struct CodeNotes: Sendable, Hashable {
   /// The node of the list.
   package var list: Int
   /// For each line of the code that has a note, counted from 0.
-  package var marks: [Int: Mark]
+  package var marks: [Int: LineMark]
 
-  package struct Mark: Sendable, Hashable {
+  package struct LineMark: Sendable, Hashable {
     package var number: Int
     /// The bytes of the line that come before the comment and the blanks that part it from the code.
     package var start: Int
   }
 
   /// The mark at the end of a line: a comment, by the signs of common languages, that is a number in parentheses.
-  static func mark(_ line: some StringProtocol) -> Mark? {
+  static func mark(_ line: some StringProtocol) -> LineMark? {
     var rest = Substring(line)
     func dropBlanks() { while let last = rest.last, last == " " || last == "\t" { rest.removeLast() } }
     dropBlanks()
@@ -48,11 +48,11 @@ package struct CodeNotes: Sendable, Hashable {
     rest.removeLast(sign.count)
     guard rest.isEmpty || rest.last == " " || rest.last == "\t" else { return nil }
     dropBlanks()
-    return Mark(number: number, start: rest.utf8.count)
+    return LineMark(number: number, start: rest.utf8.count)
   }
 
   /// The same of a comment that is nothing but a number, without parentheses: no mark, but perhaps meant as one.
-  static func bareMark(_ line: some StringProtocol) -> Mark? {
+  static func bareMark(_ line: some StringProtocol) -> LineMark? {
     let digits = Substring(line).trimmingBlanks.reversed().prefix { $0.isASCII && $0.isNumber }
     guard !digits.isEmpty else { return nil }
     let number = String(digits.reversed())

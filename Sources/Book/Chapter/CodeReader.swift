@@ -24,7 +24,7 @@ struct CodeReader {
     guard list < document.nodes[document.nodes[node].parent].end, case .list(let kind) = document.nodes[list].kind,
       kind.isOrdered, kind.start == 1
     else { return }
-    var marks: [Int: CodeNotes.Mark] = [:]
+    var marks: [Int: CodeNotes.LineMark] = [:]
     for (number, line) in code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       marks[number] = CodeNotes.mark(line)
     }
@@ -52,7 +52,7 @@ struct CodeReader {
 
   /// Comments that are numbers, one for each item of the list below the code, which somebody may take for notes.
   private mutating func warnOfBareNumbers(_ code: String, _ lines: [Range<Int>], isSwift: Bool, count: Int) {
-    var marks: [Int: CodeNotes.Mark] = [:]
+    var marks: [Int: CodeNotes.LineMark] = [:]
     for (number, line) in code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       marks[number] = CodeNotes.bareMark(line)
     }

@@ -1,5 +1,6 @@
 import Markdown
 import Synchronization
+import Text
 
 /// What was read of a book's chapters, kept for whoever reads it again and again: of a chapter whose text, and all that it asks for
 /// besides, is what it was, nothing is worked out again.
@@ -12,7 +13,11 @@ package final class BookMemory: Sendable {
 
     func isUnchanged(in files: BookFiles) -> Bool {
       switch self {
-      case .text(let path, let text): files.text(path) == text
+      case .text(let path, let text):
+        switch (files.text(path), text) {
+        case (let new?, let text?): new.isSame(as: text)
+        case (let new, let text): new == nil && text == nil
+        }
       case .figure(let path, let figure): files.figure(path) == figure
       case .status(let path, let status): files.status(of: path) == status
       }
@@ -48,7 +53,7 @@ package final class BookMemory: Sendable {
     _ bytes: [UInt8], as file: String, in files: BookFiles,
     parse: (ChapterParser, [UInt8]) -> (Chapter, [Diagnostic])
   ) -> (Chapter, [Diagnostic]) {
-    if let known = entries.withLock({ $0[file] }), known.bytes == bytes,
+    if let known = entries.withLock({ $0[file] }), known.bytes.isSame(as: bytes),
       known.asked.allSatisfy({ $0.isUnchanged(in: files) })
     {
       return (known.chapter, known.diagnostics)

@@ -29,46 +29,48 @@ package struct BookReferences: Sendable {
   /// The files of the chapters to which others refer as a whole.
   private var chaptersInUse: Set<String> = []
 
-  /// - Parameter chapters: in the order of the book.
-  package init(_ chapters: [Chapter], _ outline: BookOutline) {
+  /// - Parameters:
+  ///   - chapters: in the order of the book.
+  ///   - links: where those of a chapter lead, where that is known.
+  package init(
+    _ chapters: [Chapter], _ outline: BookOutline, links known: ((Chapter) -> ChapterLinks)? = nil
+  ) {
     let files = Set(outline.files)
     for chapter in chapters {
       guard let own = outline[chapter.file] else { continue }
       var place = own.targets[0]
       var sections = own.sections[...]
-      func target(_ node: Node) -> Key? {
-        guard case .link(let destination, _) = node.kind else { return nil }
-        let link = LinkTarget(URIReference(destination), in: chapter.file, of: files)
-        guard let target = outline.target(of: link) else { return nil }
+      func key(_ link: ChapterLinks.Link) -> Key? {
+        guard let target = outline.target(of: link.target) else { return nil }
         guard target.kind != .chapter else {
           if target.file != chapter.file { chaptersInUse.insert(target.file) }
           return nil
         }
         return Key(file: target.file, anchor: target.anchor)
       }
-      for key in chapter.documents.dropFirst().flatMap(\.nodes).compactMap(target) {
-        captions[key, default: []].insert(chapter.file)
-      }
+      let links = known?(chapter) ?? ChapterLinks(of: chapter, files)
+      for key in links.captionLinks.compactMap(key) { captions[key, default: []].insert(chapter.file) }
       var count = 0
-      for (index, node) in chapter.document.nodes.enumerated() {
-        if let next = sections.first, next.node == index {
+      for link in links.links {
+        while let next = sections.first, let node = next.node, node <= link.node {
           place = next
           sections.removeFirst()
         }
-        guard let key = target(node) else { continue }
+        guard let key = key(link) else { continue }
         count += 1
         let use = Use(file: chapter.file, index: count, place: place)
         uses[key, default: []].append(use)
-        anchors[chapter.file, default: [:]][index] = use.anchor
+        anchors[chapter.file, default: [:]][link.node] = use.anchor
       }
     }
   }
 
   /// Where something is referred to besides the section that it stands in: the first link of each place.
   package func uses(of target: ReferenceTarget, in outline: ChapterOutline) -> [Use] {
-    let home = outline.place(of: target)
-    var places: Set<ReferenceTarget> = [home]
-    return all(of: target).filter { places.insert($0.place).inserted }
+    let all = all(of: target)
+    guard !all.isEmpty else { return [] }
+    var places: Set<ReferenceTarget> = [outline.place(of: target)]
+    return all.filter { places.insert($0.place).inserted }
   }
 
   /// Whether another chapter refers to something.

@@ -115,7 +115,7 @@ package struct LinkChecker {
           ? "this chapter has no anchor '#\(anchor)'" : "'\(reference.path)' has no anchor '#\(anchor)'",
         explanation: elsewhere(anchor, in: chapter, outline)
           ?? (file == chapter.file ? Self.advice(onFigure: anchor, in: chapter) : nil)
-          ?? Self.advice(anchor, among: &known.anchors[file, default: SpellingIndex()]),
+            ?? Self.advice(anchor, among: &known.anchors[file, default: SpellingIndex()]),
         instead: location.isFragment(fragment, in: chapter.source)
           ? known.anchors[file]?.nearest(anchor).map { "#" + $0 } : nil)
     case .chapter(let file, nil):
@@ -166,9 +166,12 @@ package struct LinkChecker {
   }
 
   private func missing(
-    _ path: String, _ reference: URIReference, _ location: Diagnostic.Location, isImage: Bool
+    _ path: String, _ reference: URIReference, _ place: @autoclosure () -> Diagnostic.Location, isImage: Bool
   ) -> Diagnostic? {
-    switch status(path) {
+    let status = status(path)
+    if status == .file { return nil }
+    let location = place()
+    switch status {
     case .file: return nil
     case .outside: return Self.outside(reference, location)
     case .special:

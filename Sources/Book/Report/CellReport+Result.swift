@@ -21,11 +21,11 @@ extension CellReport {
     resultLines = lines(last)
   }
 
-  private static func origins(of result: CellResult) -> [Origin] {
-    var origins: [Origin] = []
+  private static func origins(of result: CellResult) -> [OutputOrigin] {
+    var origins: [OutputOrigin] = []
     for (index, output) in result.outputs.enumerated() {
       let isMessage = result.outcome == .failedAsDocumented && index == result.outputs.count - 1
-      let origin: Origin =
+      let origin: OutputOrigin =
         switch output {
         case .text: isMessage ? .message : .printed
         case .errors: .errors

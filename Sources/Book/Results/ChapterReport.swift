@@ -40,9 +40,9 @@ package struct CellReport: Sendable, Hashable {
   /// is no such text, or its author left lines of it out.
   package var resultLines = 0
   /// What the outputs are, each once, in the order of the run.
-  package var origins: [Origin] = []
+  package var origins: [OutputOrigin] = []
 
-  package enum Origin: Sendable, Hashable {
+  package enum OutputOrigin: Sendable, Hashable {
     case printed, errors, value, picture
     /// What is said of a cell that fails as it should.
     case message

@@ -65,10 +65,10 @@ package struct CellResult: Sendable, Hashable, Codable {
     /// It did not compile, or ended badly.
     case failed(CellFailure)
     /// It was never started, for the reason given: `.no-run`, an earlier cell failed, or its turn has not come.
-    case notRun(Reason)
+    case notRun(NotRunReason)
   }
 
-  package enum Reason: String, Sendable, Hashable, Codable {
+  package enum NotRunReason: String, Sendable, Hashable, Codable {
     case noRun
     case earlierFailure
     /// Its chapter is running, or is about to.

@@ -17,7 +17,11 @@ extension RunForecast {
   ///   - reasons: why the chapter would run; none where the results of an earlier run are taken.
   ///   - programs: the indices of the steps of each program.
   ///   - known: steps of which the results are taken all the same.
-  init(_ chapter: Chapter, _ reasons: [RunReason], _ programs: [[Int]] = [], known: Set<Int> = []) {
+  ///   - results: what is taken instead of a run; nil where the chapter would run.
+  init(
+    _ chapter: Chapter, _ reasons: [RunReason], _ programs: [[Int]] = [], known: Set<Int> = [],
+    results: ChapterResults? = nil
+  ) {
     let names = chapter.stepNames
     let general = reasons.filter { $0.step == nil }.map { $0.words(names) }
     lines = chapter.steps.indices.compactMap { step in
@@ -34,6 +38,8 @@ extension RunForecast {
         let sentence =
           if cell.options.noRun {
             "would not run: it is marked '.no-run'"
+          } else if let failed = results.flatMap({ Self.failure(above: index, in: $0) }) {
+            "would not run: '\(chapter.cells[failed].name)' above it does not come to its end"
           } else if reasons.isEmpty || known.contains(step) {
             "would not run: nothing has changed since it ran"
           } else if !own.isEmpty {
@@ -50,6 +56,12 @@ extension RunForecast {
         return Line(cell: cell.name, sentence: "\(cell.name) \(sentence)")
       }
     }
+  }
+
+  /// The cell that kept another one from running.
+  private static func failure(above cell: Int, in results: ChapterResults) -> Int? {
+    guard results.cells[cell].outcome == .notRun(.earlierFailure) else { return nil }
+    return results.cells[..<cell].lastIndex { if case .failed = $0.outcome { true } else { false } }
   }
 
   private static func name(of step: Int, in chapter: Chapter) -> String {

@@ -67,11 +67,21 @@ final class ProgramSession: @unchecked Sendable {
       }
       progress(event)
     }
-    return try turns.take(prepared(next), cancellation, progress: takeOver) {
-      try run(
+    return try turns.take(prepared(next), cancellation, progress: takeOver) { hasFollowed in
+      if let end = knownEnd(of: prepared(next), hasFollowed: hasFollowed) { return end }
+      return try run(
         next, known: known, cancellation: cancellation, isSecondAttempt: false,
         progress: { if !turns.takes($0) { progress($0) } })
     }
+  }
+
+  /// What the last run gave, where it ended badly and a program would do so again that is the same down to there: by what the code says,
+  /// or just now, while this one waited for it.
+  private func knownEnd(of next: HostJob, hasFollowed: Bool) -> ProgramRunner.Report? {
+    guard job != nil, !wasCancelled, let end = report.end, !end.isComplete else { return nil }
+    let isSame = next.segments[..<unchangedSegments(of: next).count].contains { $0.steps.contains(end.step) }
+    let isLikely = !report.accesses.contains { $0.kind == .time || $0.kind == .random }
+    return isSame && (hasFollowed || end.isByCode && isLikely) ? report : nil
   }
 
   private func run(
@@ -322,6 +332,13 @@ extension ProgramRunner.Report {
 
   /// Whether no step of it has run.
   fileprivate var hasNotBegun: Bool { outputs.isEmpty && end?.isComplete != true }
+}
+
+extension ProcessEnd {
+  /// Whether the code ended it, and will do so again.
+  fileprivate var isByCode: Bool {
+    ProgramEnd(self, limit: 0, memoryLimit: 0, chapterFile: "", declared: [], location: nil).failure.isByCode
+  }
 }
 
 extension Access {

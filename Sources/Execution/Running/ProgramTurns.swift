@@ -28,6 +28,8 @@ final class ProgramTurns: @unchecked Sendable {
     let job: HostJob
     var heard: [ProgramRunner.Progress] = []
     var isOutdated = false
+    /// Whether the run before it has come to its end by itself meanwhile.
+    var hasFollowed = false
 
     init(_ job: HostJob) { self.job = job }
   }
@@ -45,15 +47,16 @@ final class ProgramTurns: @unchecked Sendable {
   /// - Parameters:
   ///   - job: as it is sent to a host, but for where it begins.
   ///   - progress: called with what is heard of its steps meanwhile.
+  ///   - body: called with whether the run before it came to its end by itself while the job waited.
   /// - Throws: `Cancellation.Cancelled`, also where another one has taken its place.
   func take<Value>(
     _ job: HostJob, _ cancellation: Cancellation?, progress: (ProgramRunner.Progress) -> Void,
-    _ body: () throws -> Value
+    _ body: (_ hasFollowed: Bool) throws -> Value
   ) throws -> Value {
     let own = Waiting(job)
     try cancellation.ending(by: { self.leave(own) }) { try wait(own, progress) }
     defer { end() }
-    return try body()
+    return try body(own.hasFollowed)
   }
 
   private func leave(_ own: Waiting) {
@@ -95,6 +98,7 @@ final class ProgramTurns: @unchecked Sendable {
 
   private func end() {
     condition.lock()
+    if running?.isEnded == false { waiting?.hasFollowed = true }
     running = nil
     condition.broadcast()
     condition.unlock()

@@ -6,7 +6,7 @@ import Site
 /// styles.
 struct EPUBPage {
   /// What it is, as EPUB and as ARIA call it.
-  enum Kind {
+  enum PageKind {
     case chapter
     case list(BookList.Kind)
 
@@ -25,7 +25,7 @@ struct EPUBPage {
 
   /// - Parameter page: the path of the page in a site.
   init(
-    _ content: Markup, of page: String, _ kind: Kind, in woven: WovenBook, names: EPUBNames, isRightToLeft: Bool,
+    _ content: Markup, of page: String, _ kind: PageKind, in woven: WovenBook, names: EPUBNames, isRightToLeft: Bool,
     pictures: inout EPUBPictures
   ) {
     var hasMath = false

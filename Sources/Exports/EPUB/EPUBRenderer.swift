@@ -16,7 +16,7 @@ struct EPUBRenderer: BookRenderer {
     }
     var package = EPUBPackage(book.configuration, weaver.language)
     var pictures = EPUBPictures()
-    func page(_ content: Markup, of path: String, _ kind: EPUBPage.Kind) -> EPUBPage {
+    func page(_ content: Markup, of path: String, _ kind: EPUBPage.PageKind) -> EPUBPage {
       EPUBPage(
         content, of: path, kind, in: woven, names: names, isRightToLeft: weaver.language.isRightToLeft,
         pictures: &pictures)

@@ -1,6 +1,6 @@
 /// A notebook as nbformat 4.5 has it. Texts are lists of lines, so that a change of one line is one line of a diff.
 struct JupyterNotebook: Encodable {
-  var cells: [Cell]
+  var cells: [NotebookCell]
   var metadata: Metadata
   let nbformat = 4
   let nbformatMinor = 5
@@ -46,7 +46,7 @@ struct JupyterNotebook: Encodable {
     }
   }
 
-  enum Cell: Encodable {
+  enum NotebookCell: Encodable {
     case markdown(id: String, source: String)
     case code(id: String, source: String, outputs: [Output], number: Int?, metadata: CellMetadata)
 

@@ -27,7 +27,7 @@ struct NotebookBuilder {
   var notebook: JupyterNotebook {
     let source = SourcePieces(
       chapter, report, references, words: words, form: .notebook, destination: destination)
-    var cells: [JupyterNotebook.Cell] = []
+    var cells: [JupyterNotebook.NotebookCell] = []
     var texts = 0
     var number = 0
     func add(text: String) {
@@ -77,7 +77,7 @@ struct NotebookBuilder {
   }
 
   /// - Parameter isAnswer: whether the output is the answer of a question, which is folded.
-  private func code(_ cell: Cell, _ report: CellReport, number: Int?, isAnswer: Bool) -> JupyterNotebook.Cell {
+  private func code(_ cell: Cell, _ report: CellReport, number: Int?, isAnswer: Bool) -> JupyterNotebook.NotebookCell {
     let options = cell.options
     let hidesOutput = options.hideOutput || isAnswer
     var tags: [String] = []

@@ -26,7 +26,7 @@ extension MarkdownExtension {
   }
 
   /// What a block quote is whose first line is a mark and which has something below it.
-  private static func alert(at index: Int, in items: [MarkdownTree.Item]) -> (Node.Alert, content: Int)? {
+  private static func alert(at index: Int, in items: [MarkdownTree.Element]) -> (Node.Alert, content: Int)? {
     let mark = index + 2
     guard mark < items[index].node.end, items[index + 1].node.kind == .paragraph,
       case .text(let text) = items[mark].node.kind,

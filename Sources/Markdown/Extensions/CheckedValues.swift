@@ -8,7 +8,7 @@ extension MarkdownExtension {
 /// Recognises values in the prose that are checked: `[0.072](<=losses.last!>)`, with options in the link's title.
 enum CheckedValues {
   /// Puts checked values in place of the links that they are to CommonMark; the problems of those that are none.
-  static func recognise(in items: inout [CMarkConverter.Item], of text: SourceText) -> [MarkdownProblem] {
+  static func recognise(in items: inout [CMarkConverter.Element], of text: SourceText) -> [MarkdownProblem] {
     var problems: [MarkdownProblem] = []
     for index in items.indices {
       let node = items[index].node

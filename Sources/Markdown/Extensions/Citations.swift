@@ -35,11 +35,11 @@ private struct LocatedLine {
   private(set) var literal: [UInt8] = []
   /// The index after the last node.
   private(set) var end: Int
-  private var pieces: [(start: Int, item: MarkdownTree.Item, text: LocatedText?)] = []
+  private var pieces: [(start: Int, item: MarkdownTree.Element, text: LocatedText?)] = []
 
   /// Nil where the text cannot be found in the source.
   init?(
-    from first: Int, in items: [MarkdownTree.Item], _ source: SourceText, by reader: inout LiteralReader
+    from first: Int, in items: [MarkdownTree.Element], _ source: SourceText, by reader: inout LiteralReader
   ) {
     let parent = items[first].node.parent
     end = first

@@ -72,7 +72,7 @@ struct ContainerLine {
 
   /// Writes the line as a node: a container with nothing but its title, or, where it closes one, a thematic break.
   func write(
-    _ item: MarkdownTree.Item, _ inside: ExtractedBlocks.Inside, in bytes: [UInt8], _ builder: inout TreeBuilder
+    _ item: MarkdownTree.Element, _ inside: ExtractedBlocks.Inside, in bytes: [UInt8], _ builder: inout TreeBuilder
   ) {
     guard !isClosing else { return builder.leaf(item.replaced(by: .thematicBreak, at: range)) }
     let container = Node.Container(
@@ -119,7 +119,7 @@ struct ContainerFinder {
   }
 
   private mutating func search(
-    _ index: Int, _ items: [MarkdownTree.Item], _ content: LeafContent, _ containers: Containers
+    _ index: Int, _ items: [MarkdownTree.Element], _ content: LeafContent, _ containers: Containers
   ) {
     guard content.bytes.contains(.colon), let numbers = items[index].textLines(in: text) else { return }
     for number in numbers {

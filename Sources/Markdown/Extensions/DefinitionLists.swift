@@ -124,7 +124,7 @@ private struct DefinitionLists {
     // The ends of the nodes that are open, and the terms whose list is.
     var ends: [Int] = []
     var continuing: Set<Int> = []
-    func open(_ item: MarkdownTree.Item, to end: Int) {
+    func open(_ item: MarkdownTree.Element, to end: Int) {
       builder.open(item)
       ends.append(end)
     }
@@ -162,12 +162,12 @@ private struct DefinitionLists {
   }
 
   /// The node that follows a list where both stand in the same block.
-  private func termNode(below list: Int, _ items: [MarkdownTree.Item]) -> Int? {
+  private func termNode(below list: Int, _ items: [MarkdownTree.Element]) -> Int? {
     let next = items[list].node.end
     return next < items.count && items[next].node.parent == items[list].node.parent ? next : nil
   }
 
-  private func writeTerms(_ paragraph: Int, _ items: [MarkdownTree.Item], _ builder: inout TreeBuilder) {
+  private func writeTerms(_ paragraph: Int, _ items: [MarkdownTree.Element], _ builder: inout TreeBuilder) {
     var start = paragraph + 1
     let end = items[paragraph].node.end
     while start < end {

@@ -59,7 +59,7 @@ struct FootnoteFinder {
 
   /// Looks through the lines of the paragraph or heading at `index`, in the text with its colons hidden, and those below it.
   mutating func search(
-    _ index: Int, _ items: [MarkdownTree.Item], _ content: LeafContent, _ containers: Containers
+    _ index: Int, _ items: [MarkdownTree.Element], _ content: LeafContent, _ containers: Containers
   ) {
     guard content.bytes.contains(.leftBracket), let lines = items[index].textLines(in: text) else { return }
     var isOpen = false

@@ -29,7 +29,7 @@ extension MarkdownExtension {
 }
 
 extension LocatedFootnote {
-  fileprivate func write(_ item: MarkdownTree.Item, _ inside: ExtractedBlocks.Inside, _ builder: inout TreeBuilder) {
+  fileprivate func write(_ item: MarkdownTree.Element, _ inside: ExtractedBlocks.Inside, _ builder: inout TreeBuilder) {
     let note = Node.Footnote(label: label, number: 0, references: 0)
     builder.open(item.replaced(by: .footnote(note), at: range))
     var index = inside.parts[0].lowerBound

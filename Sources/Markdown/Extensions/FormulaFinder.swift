@@ -17,7 +17,7 @@ struct FormulaFinder {
 
   /// Looks through the content of the paragraph or heading at `index`.
   mutating func search(
-    _ index: Int, _ items: [CMarkConverter.Item], _ content: LeafContent, _ containers: Containers
+    _ index: Int, _ items: [CMarkConverter.Element], _ content: LeafContent, _ containers: Containers
   ) {
     let bytes = content.bytes
     guard bytes.contains(.dollar) else { return }
@@ -65,7 +65,7 @@ struct FormulaFinder {
 
   /// Inline HTML, bare links, and what follows the text of links: there a dollar is a dollar.
   private func opaqueRanges(
-    of index: Int, _ items: [CMarkConverter.Item], _ content: LeafContent
+    of index: Int, _ items: [CMarkConverter.Element], _ content: LeafContent
   ) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     for item in items[index + 1..<items[index].node.end] {

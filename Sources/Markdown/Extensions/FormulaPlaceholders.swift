@@ -31,7 +31,7 @@ struct FormulaPlaceholders {
 
   /// The formulas whose placeholders became what they were meant to be. Others are none: once a formula before it was
   /// taken out, a line may turn out to be code.
-  func placed(in items: [CMarkConverter.Item]) -> [Formula] {
+  func placed(in items: [CMarkConverter.Element]) -> [Formula] {
     var placed: [Formula] = []
     for item in items {
       switch item.node.kind {
@@ -62,7 +62,7 @@ struct FormulaPlaceholders {
   }
 
   /// A text as texts and formulas.
-  private func split(_ item: MarkdownTree.Item, _ literal: String, _ builder: inout TreeBuilder) {
+  private func split(_ item: MarkdownTree.Element, _ literal: String, _ builder: inout TreeBuilder) {
     var rest = literal.utf8[...]
     var start = item.node.range.lowerBound
     for formula in formulas(in: item.node.range) {

@@ -40,7 +40,7 @@ enum Strikethrough {
   }
 
   /// For each text node that has some, its marks in order.
-  static func marks(in items: [MarkdownTree.Item], of text: SourceText) -> [Int: (LocatedText, [Mark])] {
+  static func marks(in items: [MarkdownTree.Element], of text: SourceText) -> [Int: (LocatedText, [Mark])] {
     var marks: [Int: (LocatedText, [Mark])] = [:]
     var located: [Int: LocatedText] = [:]
     var reader = LiteralReader()
@@ -76,7 +76,9 @@ enum Strikethrough {
   }
 
   /// Whether a text is the address to which the link around it leads.
-  private static func isAddress(_ item: MarkdownTree.Item, _ items: [MarkdownTree.Item], _ text: SourceText) -> Bool {
+  private static func isAddress(_ item: MarkdownTree.Element, _ items: [MarkdownTree.Element], _ text: SourceText)
+    -> Bool
+  {
     guard case .link = items[item.node.parent].node.kind else { return false }
     return text.bytes[items[item.node.parent].node.range.lowerBound] != .leftBracket
   }

@@ -17,7 +17,7 @@ struct TableFinder {
 
   /// Looks through the lines of the paragraph or heading at `index`.
   mutating func search(
-    _ index: Int, _ items: [MarkdownTree.Item], _ content: LeafContent, _ containers: Containers
+    _ index: Int, _ items: [MarkdownTree.Element], _ content: LeafContent, _ containers: Containers
   ) {
     // A line of hyphens below a table is a thematic break, and no underline.
     guard content.bytes.contains(.bar), let lines = items[index].textLines(in: text) else { return }

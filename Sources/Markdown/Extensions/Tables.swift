@@ -61,7 +61,7 @@ struct LocatedTable {
     [ExtractedBlocks.Line(opening: "# ", pieces: pieces, closing: " #")]
   }
 
-  func write(_ item: MarkdownTree.Item, _ inside: ExtractedBlocks.Inside, _ builder: inout TreeBuilder) {
+  func write(_ item: MarkdownTree.Element, _ inside: ExtractedBlocks.Inside, _ builder: inout TreeBuilder) {
     var part = 0
     // In place of a heading, what it holds.
     func writeContent() {

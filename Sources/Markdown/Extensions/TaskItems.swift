@@ -16,7 +16,7 @@ extension MarkdownExtension {
   }
 
   /// What the box says with which the text at `index` begins; nil where it begins with none.
-  private static func isDone(_ index: Int, _ items: [MarkdownTree.Item], _ text: SourceText) -> Bool? {
+  private static func isDone(_ index: Int, _ items: [MarkdownTree.Element], _ text: SourceText) -> Bool? {
     let node = items[index].node
     guard index > 1, node.parent == index - 1, items[index - 1].node.kind == .paragraph,
       items[index - 1].node.parent == index - 2, items[index - 2].node.kind == .item,

@@ -4,7 +4,7 @@ import CCMark
 /// no pointer survives. The walk is iterative, as libcmark's own are.
 enum CMarkConverter {
   /// A node as libcmark reports it. Its range is not known yet; see `BlockLocator`.
-  struct Item {
+  struct Element {
     var node: Node
     /// Counted from 1, and right.
     var startLine: Int
@@ -30,18 +30,18 @@ enum CMarkConverter {
   }
 
   /// The tree of `bytes`, which must be UTF-8 without NUL, in document order, parents before children.
-  static func parse(_ bytes: [UInt8]) -> [Item] {
+  static func parse(_ bytes: [UInt8]) -> [Element] {
     let root = bytes.withUnsafeBytes { buffer in
       cmark_parse_document(buffer.bindMemory(to: CChar.self).baseAddress, buffer.count, CMARK_OPT_DEFAULT)!
     }
     defer { cmark_node_free(root) }
 
-    var items: [Item] = []
+    var items: [Element] = []
     var parent = -1
     var current = root
     while true {
       let index = items.count
-      items.append(Item(current, parent: parent))
+      items.append(Element(current, parent: parent))
       if let child = cmark_node_first_child(current) {
         parent = index
         current = child
@@ -68,7 +68,7 @@ enum CMarkConverter {
   }
 }
 
-extension CMarkConverter.Item {
+extension CMarkConverter.Element {
   fileprivate init(_ pointer: OpaquePointer, parent: Int) {
     node = Node(kind: Self.kind(of: pointer), range: 0..<0, parent: parent, end: 0)
     startLine = Int(cmark_node_get_start_line(pointer))

@@ -68,7 +68,7 @@ struct ExtractedBlocks {
 
   /// The insides of a block, as subtrees of a tree that was read.
   struct Inside {
-    let items: [MarkdownTree.Item]
+    let items: [MarkdownTree.Element]
     /// The nodes of each part, next to each other.
     let parts: [Range<Int>]
   }
@@ -83,7 +83,7 @@ struct ExtractedBlocks {
   /// The tree that was read of `text` as one of the source, in which `write` puts each block in its place. All of them must be
   /// placed.
   func restored(
-    _ tree: MarkdownTree, write: (_ block: Int, _ item: MarkdownTree.Item, Inside, inout TreeBuilder) -> Void
+    _ tree: MarkdownTree, write: (_ block: Int, _ item: MarkdownTree.Element, Inside, inout TreeBuilder) -> Void
   ) -> MarkdownTree {
     let (insides, main) = insides(of: tree.items)
     var items = tree.items
@@ -105,7 +105,7 @@ struct ExtractedBlocks {
   }
 
   /// The nodes of each part of each block, which come first, and those of the text.
-  private func insides(of items: [MarkdownTree.Item]) -> (insides: [[Range<Int>]], main: Range<Int>) {
+  private func insides(of items: [MarkdownTree.Element]) -> (insides: [[Range<Int>]], main: Range<Int>) {
     var insides: [[Range<Int>]] = []
     var index = 1
     for block in parts {

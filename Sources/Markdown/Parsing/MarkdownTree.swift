@@ -1,13 +1,13 @@
 /// A parsed text while extensions work on it: its nodes in document order, and what is wrong in it.
 struct MarkdownTree {
-  typealias Item = CMarkConverter.Item
+  typealias Element = CMarkConverter.Element
 
-  var items: [Item]
+  var items: [Element]
   var problems: [MarkdownProblem] = []
 
   /// Writes the tree anew. `replace` is asked for each node, in order: it writes something in its place and returns the index
   /// of the node that comes next, or it returns nil and the node stays, with its children to be asked for.
-  mutating func rewrite(_ replace: (_ index: Int, _ items: [Item], _ builder: inout TreeBuilder) -> Int?) {
+  mutating func rewrite(_ replace: (_ index: Int, _ items: [Element], _ builder: inout TreeBuilder) -> Int?) {
     var builder = TreeBuilder(capacity: items.count)
     builder.copy(items.indices, of: items, replacing: replace)
     items = builder.items
@@ -32,12 +32,12 @@ extension MarkdownTree {
 
 /// Builds a tree in document order: parents and the ends of subtrees follow from what is open.
 struct TreeBuilder {
-  private(set) var items: [MarkdownTree.Item] = []
+  private(set) var items: [MarkdownTree.Element] = []
   private var opened: [Int] = []
 
   init(capacity: Int) { items.reserveCapacity(capacity) }
 
-  mutating func open(_ item: MarkdownTree.Item) {
+  mutating func open(_ item: MarkdownTree.Element) {
     var item = item
     item.node.parent = opened.last ?? -1
     opened.append(items.count)
@@ -46,20 +46,21 @@ struct TreeBuilder {
 
   mutating func close() { items[opened.removeLast()].node.end = items.count }
 
-  mutating func leaf(_ item: MarkdownTree.Item) {
+  mutating func leaf(_ item: MarkdownTree.Element) {
     open(item)
     close()
   }
 
   /// A node that stands in for a part of `item`.
-  mutating func leaf(_ kind: Node.Kind, at range: Range<Int>, of item: MarkdownTree.Item) {
+  mutating func leaf(_ kind: Node.Kind, at range: Range<Int>, of item: MarkdownTree.Element) {
     leaf(item.replaced(by: kind, at: range))
   }
 
   /// Copies whole subtrees, those of the nodes in `range`.
   mutating func copy(
-    _ range: Range<Int>, of items: [MarkdownTree.Item],
-    replacing replace: (_ index: Int, _ items: [MarkdownTree.Item], _ builder: inout TreeBuilder) -> Int? = { _, _, _ in
+    _ range: Range<Int>, of items: [MarkdownTree.Element],
+    replacing replace: (_ index: Int, _ items: [MarkdownTree.Element], _ builder: inout TreeBuilder) -> Int? = {
+      _, _, _ in
       nil
     }
   ) {
@@ -80,7 +81,7 @@ struct TreeBuilder {
   }
 }
 
-extension CMarkConverter.Item {
+extension CMarkConverter.Element {
   func replaced(by kind: Node.Kind, at range: Range<Int>) -> Self {
     var item = self
     item.node.kind = kind

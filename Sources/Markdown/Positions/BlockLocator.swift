@@ -8,12 +8,12 @@ import Text
 /// and the source is read once more along the tree: blocks line by line here, inlines in `InlineLocator`.
 struct BlockLocator {
   private let text: SourceText
-  private var items: [CMarkConverter.Item]
+  private var items: [CMarkConverter.Element]
   private var containers = Containers()
   private var content = LeafContent()
   private var inlines = InlineLocator()
 
-  private init(_ items: consuming [CMarkConverter.Item], in text: SourceText) {
+  private init(_ items: consuming [CMarkConverter.Element], in text: SourceText) {
     self.items = items
     self.text = text
   }
@@ -21,13 +21,14 @@ struct BlockLocator {
   /// Sets the ranges of `items`. `visit` sees the content of each paragraph and heading, with the index of its node, right
   /// after it was located, and the containers that are open there.
   static func locate(
-    _ items: inout [CMarkConverter.Item], in text: SourceText,
-    visit: (_ index: Int, _ items: [CMarkConverter.Item], _ content: LeafContent, _ containers: Containers) -> Void = {
-      _, _, _, _ in
-    }
+    _ items: inout [CMarkConverter.Element], in text: SourceText,
+    visit: (_ index: Int, _ items: [CMarkConverter.Element], _ content: LeafContent, _ containers: Containers) -> Void =
+      {
+        _, _, _, _ in
+      }
   ) {
     // The array is moved in and out again: a second reference to it would make every change a copy of the whole.
-    var moved: [CMarkConverter.Item] = []
+    var moved: [CMarkConverter.Element] = []
     swap(&items, &moved)
     var locator = BlockLocator(moved, in: text)
     moved = []

@@ -15,7 +15,7 @@ struct InlineLocator {
 
   /// Sets the ranges of all nodes below `parent`, the first of which begins at the offset `start` of `content`.
   mutating func locate(
-    _ items: inout [CMarkConverter.Item], childrenOf parent: Int, content: LeafContent, from start: Int
+    _ items: inout [CMarkConverter.Element], childrenOf parent: Int, content: LeafContent, from start: Int
   ) {
     let bytes = content.bytes
     position = start
@@ -61,7 +61,7 @@ struct InlineLocator {
     }
   }
 
-  private mutating func close(_ last: Open, _ items: inout [CMarkConverter.Item], _ content: LeafContent) {
+  private mutating func close(_ last: Open, _ items: inout [CMarkConverter.Element], _ content: LeafContent) {
     let bytes = content.bytes
     switch items[last.index].node.kind {
     case .emphasis: position = min(bytes.count, position + 1)

@@ -36,10 +36,10 @@ struct LocatedText {
   let literal: [UInt8]
   /// The source offset of each byte of the literal, and of its end.
   private(set) var starts: [Int] = []
-  private let item: MarkdownTree.Item
+  private let item: MarkdownTree.Element
 
   /// Nil for a node that is no text.
-  init?(_ item: MarkdownTree.Item, in bytes: [UInt8], by reader: inout LiteralReader) {
+  init?(_ item: MarkdownTree.Element, in bytes: [UInt8], by reader: inout LiteralReader) {
     guard case .text(let text) = item.node.kind else { return nil }
     self.item = item
     literal = Array(text.utf8)

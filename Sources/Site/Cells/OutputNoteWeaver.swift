@@ -23,7 +23,7 @@ struct OutputNoteWeaver {
       + "<p>\(parts.joined(separator: " · "))</p></details>\n"
   }
 
-  private func name(of origin: CellReport.Origin) -> String {
+  private func name(of origin: CellReport.OutputOrigin) -> String {
     switch origin {
     case .printed: words.values.printed
     case .errors: words.values.errors

@@ -16,13 +16,15 @@ package struct CrossReferences {
   ///   - book: what has the files of all chapters and their numbers.
   ///   - symbols: those of the modules in the book's reference.
   ///   - outline: that of the chapters, where it is known.
+  ///   - links: where those of a chapter lead, where that is known.
   init(
     _ chapters: [Chapter], of book: BookConfiguration, _ bibliography: Bibliography?, words: any InterfaceWords,
-    names: CodeNameReader, symbols: SymbolTable, outline known: BookOutline? = nil
+    names: CodeNameReader, symbols: SymbolTable, outline known: BookOutline? = nil,
+    links knownLinks: ((Chapter) -> ChapterLinks)? = nil
   ) {
     self.symbols = symbols
     outline = known ?? BookOutline(chapters, numbers: book.chapterNumbers)
-    uses = BookReferences(chapters, outline)
+    uses = BookReferences(chapters, outline, links: knownLinks)
     works = CitedWorks(chapters, bibliography, words: words)
     index = BookIndex(chapters, outline, uses, modules: book.modules, names: names)
     links = PageLinks(chapters: Set(book.chapterFiles), outline: outline)
