@@ -19,7 +19,7 @@ struct colophon_error_stream {
   // The C library's own stream, and ours in its place.
   void *replaced, *replacing;
 };
-static inline struct colophon_error_stream *colophon_error_stream(void) {
+COLOPHON_SHARED struct colophon_error_stream *colophon_error_stream(void) {
   static struct colophon_error_stream stream;
   return &stream;
 }

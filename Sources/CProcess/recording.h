@@ -10,7 +10,7 @@ struct colophon_access_state {
   uint64_t noted[4096];
   int (*clock_gettime)(clockid_t, struct timespec *);
 };
-static inline struct colophon_access_state *colophon_access_state(void) {
+COLOPHON_SHARED struct colophon_access_state *colophon_access_state(void) {
   static struct colophon_access_state state = {-1, 0, {0}, 0};
   return &state;
 }

@@ -144,12 +144,16 @@ static inline int colophon_disable_core_dumps(void) {
   return setrlimit(RLIMIT_CORE, &limit);
 }
 
-// What the signal handler knows. A function, because Swift emits no variables of a header.
+// What has state is a function, because Swift emits no variables of a header, and has this before it: of functions that are `static`
+// each object file has its own, and with that a state of its own, where optimised code of one file is put into another.
+#define COLOPHON_SHARED __attribute__((weak, visibility("hidden")))
+
+// What the signal handler knows.
 struct colophon_handler_state {
   struct colophon_marker *marker;
   uintptr_t stack_top;
 };
-static inline struct colophon_handler_state *colophon_handler(void) {
+COLOPHON_SHARED struct colophon_handler_state *colophon_handler(void) {
   static struct colophon_handler_state state;
   return &state;
 }
@@ -214,7 +218,7 @@ static inline void colophon_on_fault(int number, siginfo_t *info, void *context)
   raise(number);
 }
 
-static inline void colophon_install_fault_handler(struct colophon_marker *marker) {
+COLOPHON_SHARED void colophon_install_fault_handler(struct colophon_marker *marker) {
   static char stack[64 * 1024];
   stack_t alternate = {.ss_sp = stack, .ss_flags = 0, .ss_size = sizeof stack};
   sigaltstack(&alternate, 0);
@@ -257,7 +261,7 @@ struct colophon_entry_state {
   jmp_buf end;
   volatile int has_ended;
 };
-static inline struct colophon_entry_state *colophon_entry(void) {
+COLOPHON_SHARED struct colophon_entry_state *colophon_entry(void) {
   static struct colophon_entry_state state;
   return &state;
 }

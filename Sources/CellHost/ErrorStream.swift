@@ -2,7 +2,7 @@ import CProcess
 import Glibc
 
 // What goes to the error stream is written with headers, in whatever way it is written. These functions stand before those of the C
-// library as all of `RecordedFunctions` do, and in one file with the state that they share.
+// library as all of `RecordedFunctions` do.
 
 /// The error stream of the process of cells.
 enum ErrorStream {

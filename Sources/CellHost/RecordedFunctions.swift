@@ -11,8 +11,6 @@ public typealias _Memory = UnsafeMutableRawPointer
 
 extension AccessRecorder {
   /// Begins to take notes, in the process of cells.
-  ///
-  /// A variable of a header belongs to the file that uses it, so this stands in one file with the functions.
   static func start(_ notes: Int32, marker: UnsafeMutablePointer<colophon_marker>) {
     colophon_access_state().pointee.marker = marker
     colophon_access_state().pointee.notes = notes

@@ -52,7 +52,7 @@ final class StandardStream: Sendable {
   static func prepare() {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
       // Opened for reading, so that writing to it fails as it does where there is nothing.
-      open("/dev/null", O_RDONLY)
+      _ = open("/dev/null", O_RDONLY)
     }
     signal(SIGPIPE, SIG_IGN)
   }

@@ -155,6 +155,19 @@ struct ArchitectureTests {
     #expect(Set(files) == ["Codecs/GzipReader.swift", "Storage/ZipArchive.swift"])
   }
 
+  @Test("What a C header remembers a program has once, however its files are optimised")
+  func headerState() throws {
+    let folder = packageRoot + "/Sources/CProcess"
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".h") {
+      var function = ""
+      for line in try String(contentsOfFile: folder + "/" + name, encoding: .utf8).split(separator: "\n") {
+        if line.first != " ", line.hasSuffix("{") { function = String(line) }
+        guard line.hasPrefix("  static "), !line.contains("(") else { continue }
+        #expect(function.hasPrefix("COLOPHON_SHARED "), "\(name): \(line) stands in \(function)")
+      }
+    }
+  }
+
   @Test("No arrow between the folders of a module leads back", arguments: modules.map(\.name))
   func folders(module: String) {
     let files = Self.sources.filter { moduleName(of: $0.key) == module }

@@ -80,8 +80,9 @@ package struct ConvolutionGeometry: Equatable, Sendable {
 
   package var groupInputs: Int { inputChannels / groups }
   package var groupOutputs: Int { outputChannels / groups }
-  /// How many multiplications there are.
-  var products: Int {
-    examples * output.height * output.width * outputChannels * kernel.height * kernel.width * groupInputs
+  /// How many multiplications there are, which an `Int` of 32 bits may not hold.
+  var products: Double {
+    let positions = examples * output.height * output.width
+    return Double(positions) * Double(kernel.height * kernel.width * groupInputs * outputChannels)
   }
 }

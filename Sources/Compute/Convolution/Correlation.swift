@@ -65,10 +65,10 @@ struct Correlation {
     }
   }
 
-  /// How many multiplications there are.
-  var products: Int {
-    examples * rows.count * columns.count * rows.taps.count * columns.taps.count * resultChannels * sourceChannels
-      / groups
+  /// How many multiplications there are, which an `Int` of 32 bits may not hold.
+  var products: Double {
+    let positions = examples * rows.count * columns.count
+    return Double(positions) * Double(rows.taps.count * columns.taps.count * groupSources * resultChannels)
   }
 
   private func pack(
@@ -94,8 +94,8 @@ struct Correlation {
 
   /// Rows of results that are made together: as many as have their source rows in half of the second cache.
   var bands: [Range<Int>] {
-    let width = max(1, columns.sourceLength * sourceChannels * rows.sourceStride)
-    let height = max(1, min(rows.count, 100_000 / width))
+    let width = max(1, columns.sourceLength * sourceChannels)
+    let height = max(1, min(rows.count, 100_000 / width / rows.sourceStride))
     // Enough of them for all threads, but never so that their number depends on that of the threads.
     let count = min(rows.count, max((rows.count + height - 1) / height, (8 + examples - 1) / max(1, examples)))
     return (0..<count).map { rows.count * $0 / count..<rows.count * ($0 + 1) / count }
@@ -174,14 +174,17 @@ struct Correlation {
   /// A tile of few rows waits for its own sums, so it counts as one of some more.
   private func worthwhileRegions(_ rowIntervals: [AxisWalk.Interval]) -> Regions? {
     let least = groupResults > HalfVector.scalarCount ? 4 : 8
-    func work(_ count: Int) -> Int { RowTiles.spans(of: count).reduce(0) { $0 + $1.count * max($1.height, least) } }
+    func work(_ taps: Int, _ lines: Int, _ length: Int) -> Double {
+      let rows = RowTiles.spans(of: length).reduce(0) { $0 + $1.count * max($1.height, least) }
+      return Double(taps) * Double(lines) * Double(rows)
+    }
     let columnIntervals = columns.intervals
-    var (inside, filled) = (0, 0)
+    var (inside, filled) = (0.0, 0.0)
     for row in rowIntervals {
-      filled += row.taps.count * columns.taps.count * row.results.count * work(columns.count)
+      filled += work(row.taps.count * columns.taps.count, row.results.count, columns.count)
       for column in columnIntervals {
         let (along, across) = directions(row.results, column.results)
-        inside += row.taps.count * column.taps.count * across.count * work(along.count)
+        inside += work(row.taps.count * column.taps.count, across.count, along.count)
       }
     }
     return inside <= filled ? Regions(rows: rowIntervals, columns: columnIntervals) : nil

@@ -32,7 +32,7 @@ package enum MatrixProduct {
     return min(max(eighth, 8 * Tile.rows), 32 * Tile.rows)
   }
   /// Below so many multiplications a single thread is faster.
-  static let worthSharing = 100_000
+  static let worthSharing = 100_000.0
 
   /// `result = left right`, with `result` of shape `[rows, columns]`, contiguous.
   package static func multiply(
@@ -48,7 +48,7 @@ package enum MatrixProduct {
     let packedBlock = Block(panels.lanes * min(depth, depthBlock))
     defer { packedBlock.deallocate() }
     let packed = packedBlock.start
-    let sharing = rows * columns * depth >= worthSharing
+    let sharing = Double(rows * columns) * Double(depth) >= worthSharing
     // Where few columns will use it, packing the left matrix costs more than it gains.
     let isPacked = panels.all.count > 2
     let height = sharing ? rowBlock(of: rows) : rows

@@ -106,7 +106,7 @@ private final class FreeList: @unchecked Sendable {
   func put(_ block: UnsafeMutableRawPointer, _ bytes: Int) -> Bool {
     guard lock() else { return false }
     defer { unlock() }
-    guard kept + bytes <= BufferPool.capacity else { return false }
+    guard bytes <= BufferPool.capacity - kept else { return false }
     let size = sizeClass(bytes)
     block.storeBytes(of: first[size], as: UnsafeMutableRawPointer?.self)
     first[size] = block

@@ -100,7 +100,7 @@ package enum Pooling {
   ) {
     let (input, output, channels) = (geometry.input, geometry.output, geometry.inputChannels)
     let size = output.height * output.width * channels
-    let work = geometry.examples * size * geometry.kernel.height * geometry.kernel.width
+    let work = Double(geometry.examples * size) * Double(geometry.kernel.height * geometry.kernel.width)
     Workers.split(geometry.examples, grain: 1, parts: work < 200_000 ? 1 : 2 * Workers.count) { examples in
       for example in examples {
         beginning(example)

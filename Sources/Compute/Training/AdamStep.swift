@@ -76,16 +76,11 @@ extension Vector {
   fileprivate var root: Vector {
     // An infinite one has the greatest root, so that nothing is divided into NaN.
     let x = replacing(with: .greatestFiniteMagnitude, where: self .> .greatestFiniteMagnitude)
-    let bits = 0x5F37_59DF &- unsafeBitCast(x, to: SIMDBits.self) &>> 1
+    // The bits of as many numbers as a vector has, however many these are.
+    let bits = 0x5F37_59DF &- unsafeBitCast(x, to: Vector.MaskStorage.self) &>> 1
     var inverse = unsafeBitCast(bits, to: Vector.self)
     let half = 0.5 * x
     for _ in 0..<3 { inverse *= 1.5 - half * inverse * inverse }
     return x * inverse
   }
-
-  #if WIDE_VECTORS
-    private typealias SIMDBits = SIMD16<Int32>
-  #else
-    private typealias SIMDBits = SIMD8<Int32>
-  #endif
 }

@@ -60,7 +60,7 @@ struct HeaderReader {
     while offset < bytes.count, bytes[offset] >= 0x30, bytes[offset] <= 0x39 {
       let (shifted, overflow) = (value ?? 0).multipliedReportingOverflow(by: 10)
       let (sum, carry) = shifted.addingReportingOverflow(Int(bytes[offset] - 0x30))
-      guard !overflow, !carry else { throw expected("an integer of 64 bits") }
+      guard !overflow, !carry else { throw expected("an integer of \(Int.bitWidth) bits") }
       value = sum
       offset += 1
     }

@@ -97,7 +97,9 @@ extension SafeTensors {
         }
         count = product
       }
-      let needed = description.shape.contains(0) ? 0 : count * description.type.size
+      let (length, overflow) = count.multipliedReportingOverflow(by: description.type.size)
+      guard !overflow else { throw .tooLarge(shape: description.shape, tensor: description.name) }
+      let needed = description.shape.contains(0) ? 0 : length
       guard bytes == needed else { throw .wrongLength(tensor: description.name, bytes: bytes, needed: needed) }
       guard description.begin == position else {
         throw .wrongOffset(tensor: description.name, begin: description.begin, expected: position)

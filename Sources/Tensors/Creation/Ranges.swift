@@ -19,9 +19,9 @@ extension Tensor {
       fail(ErrorMessage.step(from: Float(start), to: Float(end), by: Float(step)))
     }
     func value(_ index: Int) -> Double { start + Double(index) * step }
-    let steps = (end - start) / step
+    let steps = ((end - start) / step).rounded(.up)
     guard steps < 0x1p31 else { fail(ErrorMessage.step(from: Float(start), to: Float(end), by: Float(step))) }
-    var count = steps > 0 ? Int(steps.rounded(.up)) : 0
+    var count = steps > 0 ? Int(steps) : 0
     // The quotient is rounded; the last number decides whether it belongs.
     while count > 0, step > 0 ? value(count - 1) >= end : value(count - 1) <= end { count -= 1 }
     self.init(count: count, value: value)

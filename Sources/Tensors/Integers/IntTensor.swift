@@ -34,18 +34,12 @@ public struct IntTensor: Equatable, Sendable {
   // Disfavoured, as `IntTensor(2)` is a literal and other initialisers take whole numbers too.
   @_disfavoredOverload
   public init(_ value: Int) {
-    guard let fitting = Int32(exactly: value) else { fail(ErrorMessage.tooLarge(value)) }
-    self.init(shape: [], [fitting])
+    self.init(shape: [], [IntTensor.fitting(value)])
   }
 
   /// Integers along one axis. Stops with a message when one does not fit in 32 bits.
   public init(_ values: [Int]) {
-    self.init(
-      shape: [values.count],
-      values.map { value in
-        guard let fitting = Int32(exactly: value) else { fail(ErrorMessage.tooLarge(value)) }
-        return fitting
-      })
+    self.init(shape: [values.count], values.map { IntTensor.fitting($0) })
   }
 
   /// How many axes there are.

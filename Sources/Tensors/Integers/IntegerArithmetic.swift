@@ -70,7 +70,7 @@ extension IntTensor {
 
   /// The integers without their signs. Stops with a message for the least number, whose magnitude does not fit in 32 bits.
   public func magnitude() -> IntTensor {
-    IntTensor(shape: shape, scalars.map { IntTensor.fitting(Int($0.magnitude)) })
+    IntTensor(shape: shape, scalars.map { IntTensor.fitting($0.magnitude) })
   }
 
   /// The integers repeated along axes that they lack or have with length 1, so that they have the given shape.
@@ -176,8 +176,8 @@ extension IntTensor {
   }
 
   /// A number in 32 bits. Stops with a message when it does not fit.
-  static func fitting(_ value: Int) -> Int32 {
-    guard let fitting = Int32(exactly: value) else { fail(ErrorMessage.tooLarge(value)) }
+  static func fitting(_ value: some FixedWidthInteger) -> Int32 {
+    guard let fitting = Int32(exactly: value) else { fail(ErrorMessage.tooLarge(Int64(value))) }
     return fitting
   }
 }

@@ -4,8 +4,7 @@ extension IntTensor {
   /// Integers all of which are `value`. Stops with a message when it does not fit in 32 bits.
   public init(repeating value: Int, shape: [Int]) {
     Tensor.check(shape, for: "IntTensor(repeating:shape:)")
-    guard let fitting = Int32(exactly: value) else { fail(ErrorMessage.tooLarge(value)) }
-    self.init(shape: shape, [Int32](repeating: fitting, count: shape.elementCount))
+    self.init(shape: shape, [Int32](repeating: IntTensor.fitting(value), count: shape.elementCount))
   }
 
   /// The rows of a matrix, in a tensor of shape `[rows.count, columns]`. Without rows the shape is `[0, 0]`.
@@ -65,11 +64,9 @@ extension IntTensor {
   ///
   /// Stops with a message when one does not fit in 32 bits.
   public init(_ range: Range<Int>) {
-    if !range.isEmpty {
-      for bound in [range.lowerBound, range.upperBound - 1] where Int32(exactly: bound) == nil {
-        fail(ErrorMessage.tooLarge(bound))
-      }
-    }
+    IntTensor.checkEnds(of: range)
+    let (count, overflows) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+    Tensor.check([overflows ? .max : count], for: "IntTensor(\(range))")
     self.init(Array(range))
   }
 
@@ -79,12 +76,11 @@ extension IntTensor {
   public init(randomIn range: Range<Int>, shape: [Int], using generator: inout RandomGenerator) {
     Tensor.check(shape, for: "IntTensor(randomIn:shape:)")
     guard !range.isEmpty else { fail(ErrorMessage.emptyRange(range)) }
-    for bound in [range.lowerBound, range.upperBound - 1] where Int32(exactly: bound) == nil {
-      fail(ErrorMessage.tooLarge(bound))
-    }
+    IntTensor.checkEnds(of: range)
+    // There may be more of them than an `Int` of 32 bits holds.
+    let (least, count) = (Int64(range.lowerBound), UInt64(Int64(range.upperBound) - Int64(range.lowerBound)))
     self.init(
-      shape: shape,
-      (0..<shape.elementCount).map { _ in Int32(range.lowerBound + generator.integer(below: range.count)) })
+      shape: shape, (0..<shape.elementCount).map { _ in Int32(least + Int64(generator.integer(below: count))) })
   }
 
   /// Integers drawn from `range` by the default generator (see `seed(_:)`).
@@ -99,9 +95,11 @@ extension IntTensor {
   /// `count` is negative.
   public init(permutationOf count: Int, using generator: inout RandomGenerator) {
     guard count >= 0 else { fail(ErrorMessage.negativeCount("IntTensor(permutationOf:)", count)) }
-    guard count == 0 || Int32(exactly: count - 1) != nil else { fail(ErrorMessage.tooLarge(count - 1)) }
+    IntTensor.checkEnds(of: 0..<count)
     var order = Array(0..<count)
-    for index in order.indices.dropLast() { order.swapAt(index, index + generator.integer(below: count - index)) }
+    for index in order.indices.dropLast() {
+      order.swapAt(index, index + Int(generator.integer(below: UInt64(count - index))))
+    }
     self.init(order)
   }
 
@@ -110,17 +108,22 @@ extension IntTensor {
     var generator = RandomGenerator.branch()
     self.init(permutationOf: count, using: &generator)
   }
+
+  /// Stops with a message when a number of the range does not fit in 32 bits.
+  private static func checkEnds(of range: Range<Int>) {
+    if range.isEmpty { return }
+    for end in [range.lowerBound, range.upperBound - 1] { _ = fitting(end) }
+  }
 }
 
 extension RandomGenerator {
   /// A whole number below `bound`, which is from 1 to 2^32, each equally likely (Lemire, "Fast random integer generation in an
   /// interval", 2019). Not the standard library's way, which depends on the size that `Int` has on the machine.
-  mutating func integer(below bound: Int) -> Int {
-    let bound = UInt64(bound)
+  mutating func integer(below bound: UInt64) -> UInt64 {
     let unfair = (1 << 32) % bound
     while true {
       let product = (next() >> 32) * bound
-      if product & 0xFFFF_FFFF >= unfair { return Int(product >> 32) }
+      if product & 0xFFFF_FFFF >= unfair { return product >> 32 }
     }
   }
 

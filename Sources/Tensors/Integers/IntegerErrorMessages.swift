@@ -4,7 +4,7 @@ extension ErrorMessage {
     "IntTensor(shape:): shape \(shape) needs \(shape.elementCount) numbers, but \(count) were given."
   }
 
-  static func tooLarge(_ value: Int) -> String {
+  static func tooLarge(_ value: Int64) -> String {
     "IntTensor: \(value) does not fit in 32 bits; expected a number from \(Int32.min) to \(Int32.max)."
   }
 

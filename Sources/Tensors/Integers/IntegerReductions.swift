@@ -3,20 +3,27 @@ import Compute
 // Of all integers the result is a number of Swift's; along axes it is integers again, means a tensor.
 
 extension IntTensor {
-  /// The sum of all integers, 0 without any; in 64 bits, so that it always fits.
-  public func sum() -> Int { scalars.reduce(0) { $0 + Int($1) } }
+  /// The sum of all integers, 0 without any.
+  ///
+  /// It is an `Int` and fits where that has 64 bits. Where it has 32, as in WebAssembly, it stops with a message when it does not fit.
+  public func sum() -> Int {
+    guard let sum = Int(exactly: total) else { fail(ErrorMessage.tooLarge(total)) }
+    return sum
+  }
+
+  private var total: Int64 { scalars.reduce(0) { $0 + Int64($1) } }
 
   /// The sums along some axes, which disappear unless `keepingAxes`. A negative axis counts from the end.
   ///
   /// Stops with a message when a sum does not fit in 32 bits.
   public func sum(along axes: Int..., keepingAxes: Bool = false) -> IntTensor {
-    reduced("sum(along:)", axes, keepingAxes, from: 0) { $0 + Int($1) }
+    reduced("sum(along:)", axes, keepingAxes, from: 0) { $0 + Int64($1) }
   }
 
   /// The mean of all integers, in double precision. Stops with a message when there is none.
   public func mean() -> Double {
     guard count > 0 else { fail(ErrorMessage.emptyIntegers("mean", shape)) }
-    return Double(sum()) / Double(count)
+    return Double(total) / Double(count)
   }
 
   /// The means along some axes, which disappear unless `keepingAxes`, each rounded once. A negative axis counts from the end.
@@ -27,8 +34,8 @@ extension IntTensor {
     let averaged = axes.reduce(1) { $0 * shape[$1] }
     let kept = shape.reduced(along: axes, keepingAxes: true)
     guard averaged > 0 else { fail(ErrorMessage.emptyIntegers("mean(along:)", shape)) }
-    var totals = [Int](repeating: 0, count: kept.elementCount)
-    IntTensor.walk(kept, shape, over: shape).forEachPair { total, own in totals[total] += Int(scalars[own]) }
+    var totals = [Int64](repeating: 0, count: kept.elementCount)
+    IntTensor.walk(kept, shape, over: shape).forEachPair { total, own in totals[total] += Int64(scalars[own]) }
     return Tensor(
       shape: shape.reduced(along: axes, keepingAxes: keepingAxes), totals.map { Float(Double($0) / Double(averaged)) })
   }
@@ -41,12 +48,12 @@ extension IntTensor {
 
   /// The greatest integers along some axes, which disappear unless `keepingAxes`. Stops with a message when an axis is empty.
   public func max(along axes: Int..., keepingAxes: Bool = false) -> IntTensor {
-    reduced("max(along:)", axes, keepingAxes, from: nil) { Swift.max($0, Int($1)) }
+    reduced("max(along:)", axes, keepingAxes, from: nil) { Swift.max($0, Int64($1)) }
   }
 
   /// The least integers along some axes, which disappear unless `keepingAxes`. Stops with a message when an axis is empty.
   public func min(along axes: Int..., keepingAxes: Bool = false) -> IntTensor {
-    reduced("min(along:)", axes, keepingAxes, from: nil) { Swift.min($0, Int($1)) }
+    reduced("min(along:)", axes, keepingAxes, from: nil) { Swift.min($0, Int64($1)) }
   }
 
   /// The index of the greatest integer, counted in row-major order, of the first among equals. Stops with a message when there is none.
@@ -82,15 +89,15 @@ extension IntTensor {
 
   /// - Parameter start: What a result is without elements; nil where there is no such number.
   private func reduced(
-    _ operation: String, _ axes: [Int], _ keepingAxes: Bool, from start: Int?, _ combine: (Int, Int32) -> Int
+    _ operation: String, _ axes: [Int], _ keepingAxes: Bool, from start: Int64?, _ combine: (Int64, Int32) -> Int64
   ) -> IntTensor {
     let axes = shape.normalized(axes, for: operation)
     let (kept, result) = (
       shape.reduced(along: axes, keepingAxes: true), shape.reduced(along: axes, keepingAxes: keepingAxes)
     )
-    var totals = [Int?](repeating: start, count: kept.elementCount)
+    var totals = [Int64?](repeating: start, count: kept.elementCount)
     IntTensor.walk(kept, shape, over: shape).forEachPair { total, own in
-      totals[total] = totals[total].map { combine($0, scalars[own]) } ?? Int(scalars[own])
+      totals[total] = totals[total].map { combine($0, scalars[own]) } ?? Int64(scalars[own])
     }
     return IntTensor(
       shape: result,

@@ -37,7 +37,7 @@ extension IntTensor {
     var result = scalars
     // Each element but the first of its line has the one before it to add, which has its own sum by then.
     for index in result.indices where index / inner % shape[axis] > 0 {
-      result[index] = IntTensor.fitting(Int(result[index]) + Int(result[index - inner]))
+      result[index] = IntTensor.fitting(Int64(result[index]) + Int64(result[index - inner]))
     }
     return IntTensor(shape: shape, result)
   }

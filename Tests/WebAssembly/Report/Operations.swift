@@ -63,6 +63,21 @@ func pooling() -> [String] {
   ]
 }
 
+/// Numbers that an `Int` of 32 bits does not hold, as it is in WebAssembly, on the way to results.
+func greatNumbers() -> [String] {
+  let greatest: IntTensor = [.init(Int32.max), .init(Int32.max), .init(Int32.min)]
+  var generator = RandomGenerator(seed: 3)
+  let drawn = IntTensor(randomIn: Int(Int32.min)..<Int(Int32.max), shape: [4], using: &generator)
+  // By its definition the convolution has 2.6 billion products; nearly all are with what lies outside of the image.
+  let image: Tensor = [[[1, -2]]]
+  let filters = Tensor(0..<102_400).reshaped(to: [160, 160, 2, 2]) / 102_400
+  let output = conv2d(image, filters: filters, padding: 159)
+  return [
+    "mean \(greatest.mean(), digits: 3) \(greatest.mean(along: 0)), sums \(greatest.sum(along: 0)), drawn \(drawn)",
+    "great window \(output.shape) \(output[80, 80, 1], digits: 4) \(output.sum(), digits: 0)",
+  ]
+}
+
 func probabilities() -> [String] {
   let scores: Tensor = [[2, 1, -1], [500, 0, 499]]
   let (loss, gradient) = valueWithGradient(at: scores) { $0.softmaxCrossEntropy(labels: [0, 2]) }

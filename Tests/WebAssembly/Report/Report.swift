@@ -5,10 +5,7 @@
 /// of the two machines has a fused multiply-add. The others are exact, and stand here as integers or in full.
 func report() -> [String] {
   [
-    machine(), arithmetic(), selections(), convolution(), pooling(), probabilities(), randomness(), operations(),
-    training(),
-    pictures(),
-  ].flatMap {
-    $0
-  }
+    machine(), arithmetic(), selections(), convolution(), pooling(), greatNumbers(), probabilities(), randomness(),
+    operations(), training(), pictures(),
+  ].flatMap { $0 }
 }
