@@ -60,6 +60,11 @@ import Glibc
   noteUnfollowed()
   return unsafeBitCast(next("popen"), to: (@convention(c) (_Path, _Path) -> _Memory?).self)(command, mode)
 }
+@_cdecl("socket") public func _socket(_ domain: Int32, _ type: Int32, _ protocol: Int32) -> Int32 {
+  noteUnfollowed()
+  return unsafeBitCast(next("socket"), to: (@convention(c) (Int32, Int32, Int32) -> Int32).self)(
+    domain, type, `protocol`)
+}
 @_cdecl("scandir") public func _scandir(_ path: _Path, _ names: _Memory?, _ filter: _Memory?, _ compare: _Memory?)
   -> Int32
 {

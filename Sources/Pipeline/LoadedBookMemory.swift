@@ -15,14 +15,16 @@ package final class LoadedBookMemory: Sendable {
   /// What links and citations can lead to.
   private struct Targets: Equatable {
     var anchors: [[String]]
-    /// Words that are like an anchor make it ambiguous.
-    var titles: [[String]]
+    var ambiguous: [Set<String>]
+    /// What of them has a number or a title.
+    var targets: [[ReferenceTarget]]
     var bibliography: Bibliography?
 
     init(_ outline: BookOutline, _ chapters: [Chapter], _ bibliography: Bibliography?) {
       let outlines = chapters.compactMap { outline[$0.file] }
       anchors = outlines.map(\.anchors)
-      titles = outlines.map { $0.targets.map(\.title) }
+      ambiguous = outlines.map(\.ambiguousNames)
+      targets = outlines.map { $0.targets.map(\.withoutNode) }
       self.bibliography = bibliography
     }
   }

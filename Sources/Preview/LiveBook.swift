@@ -35,6 +35,8 @@ final class LiveBook: @unchecked Sendable {
   var evaluating: [String: Cancellation] = [:]
   /// What the pages say of the rest of the book, by the files of their chapters.
   private var surroundings: [String: PageSurroundings] = [:]
+  /// The number of the newest run of each chapter: of others nobody hears.
+  private let newestRuns = Mutex<[String: Int]>([:])
   /// Chapters of which more is known than their pages show.
   private var unpublished: Set<String> = []
   /// What weaving each chapter, and comparing it, had to say.
@@ -302,6 +304,13 @@ final class LiveBook: @unchecked Sendable {
     chapters[file]?.told = []
     let note = Mutex<String?>(nil)
     let didRun = Mutex(false)
+    let number = newestRuns.withLock { numbers in
+      numbers[file, default: 0] += 1
+      return numbers[file]
+    }
+    let tell = { @Sendable [self] (event: RunEvent) in
+      if newestRuns.withLock({ $0[file] == number }) { send(event) }
+    }
     let take = { @Sendable [self] (progress: ExecutionProgress) in
       guard isNews else { return }
       switch progress {
@@ -311,11 +320,11 @@ final class LiveBook: @unchecked Sendable {
       case .restarted(_, let sentence):
         note.withLock { $0 = sentence }
         report(.restarted(chapter: chapter.name, sentence))
-        send(RunEvent(page: page, isRunning: true, cell: nil, note: sentence))
+        tell(RunEvent(page: page, isRunning: true, cell: nil, note: sentence))
       case .running(_, let step):
         didRun.withLock { $0 = true }
         guard case .cell(let cell) = chapter.steps[step] else { return }
-        send(
+        tell(
           RunEvent(
             page: page, isRunning: true, cell: chapter.cells[cell].anchor, number: cell + 1,
             count: chapter.cells.count, note: note.withLock(\.self)))

@@ -126,7 +126,10 @@ package struct SiteWeaver: Sendable {
       case .failure(let error): diagnostics.append(Diagnostic(.error, error.description))
       }
     }
-    diagnostics += clashes(of: files, in: chapters.map(\.0))
+    let others = chapters.filter { $0.1 == nil && $0.0.file != BookConfiguration.coverText }.flatMap { chapter, _ in
+      [PageLinks.page(of: chapter.file), chapter.file] + (chapter.cells.isEmpty ? [] : [chapter.name + ".swift"])
+    }
+    diagnostics += clashes(of: files.map(\.path) + others, in: chapters.map(\.0))
     return (files.sorted { $0.path < $1.path }, diagnostics)
   }
 
@@ -274,7 +277,9 @@ package struct SiteWeaver: Sendable {
   package var bookFiles: [String] { [book.cover, book.logo].compactMap(\.self) }
 
   /// Files of the site that would have the same path, also for a system that takes capital letters for small ones.
-  private func clashes(of files: [SiteFile], in chapters: [Chapter]) -> [Diagnostic] {
+  ///
+  /// - Parameter files: their paths, those of chapters whose pages are not made now among them.
+  private func clashes(of files: [String], in chapters: [Chapter]) -> [Diagnostic] {
     var owners = [String: String]()
     var folders = Set<String>()
     func take(_ path: String) -> String? {
@@ -285,10 +290,10 @@ package struct SiteWeaver: Sendable {
     }
     var diagnostics = [Diagnostic]()
     for file in files {
-      guard let other = take(file.path) else { continue }
+      guard let other = take(file) else { continue }
       diagnostics.append(
         Diagnostic(
-          .error, "'\(file.path)' and '\(other)' would be one file of the site",
+          .error, "'\(file)' and '\(other)' would be one file of the site",
           explanation:
             "A page is called after its chapter, and 'index.html' is the book's first page. Rename the chapter."))
     }

@@ -267,6 +267,32 @@ struct PreviewTests {
     #expect(try page.becomes("\(uses) === 'Chapter\u{A0}1'"))
   }
 
+  @Test(
+    "An error in a link of one chapter that the text of another makes is told, and so is one about files of the site")
+  func errorsElsewhere() throws {
+    let preview = try RunningPreview([
+      "a": "# A\n\n## Kernel {#kernel}\n\nKernel\n\n: What it is.\n", "b": "# B\n\n[k](a.md#kernel), [f](c.html)\n",
+      "c": "# C\n",
+    ])
+    let book = preview.book
+    try book.write("c.html", "")
+    let page = try BrowserPage()
+    try page.open(address: preview.address + "b.html")
+    let problems = "(document.querySelector('.preview')?.textContent ?? '')"
+    let clash = "\(problems).includes(\"'c.html' has the name of a file of the site\")"
+    let ambiguous = "\(problems).includes(\"'#kernel' is a heading and a term\")"
+    #expect(try page.becomes(clash))
+    #expect(try page.value("!\(ambiguous)"))
+    try book.replace(" {#kernel}", by: "", in: "a.md")
+    #expect(try page.becomes(ambiguous))
+    #expect(try page.value(clash))
+    try book.replace("## Kernel", by: "## Kernel {#kernel}", in: "a.md")
+    #expect(try page.becomes("!\(ambiguous)"))
+    try book.replace("# B", by: "# Bees", in: "b.md")
+    #expect(try page.becomes("document.querySelector('h1').textContent.includes('Bees')"))
+    #expect(try page.value(clash))
+  }
+
   @Test("Chapters that are added, renamed and removed are so in the contents")
   func chapters() throws {
     let preview = try RunningPreview(["a": Self.chapter])

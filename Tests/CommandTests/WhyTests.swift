@@ -165,7 +165,12 @@ struct WhyTests {
 
   @Test("So are a failure, another program, and results that are gone")
   func noResults() throws {
-    let failing = try Self.book(reading: "fatalError()")
+    let stopping = try Self.book(reading: "fatalError()")
+    #expect(
+      try lines(stopping, "numbers#two") == [
+        "numbers#two would not run: 'numbers#cell-1' above it does not come to its end"
+      ])
+    let failing = try Self.book(reading: "abort()")
     #expect(
       try lines(failing, "numbers#two") == [
         "numbers#two would run: the last run of its program did not come to its end"
@@ -174,7 +179,7 @@ struct WhyTests {
       reading: "let p = Process(); p.executableURL = URL(fileURLWithPath: \"/bin/true\"); try! p.run()")
     #expect(
       try lines(starting, "numbers#cell-1") == [
-        "numbers#cell-1 would run: it starts another program, or reads in a way that nobody sees, so its chapter runs each time"
+        "numbers#cell-1 would run: it starts another program, asks the network, or reads in a way that nobody sees, so its chapter runs each time"
       ])
     let cleaned = try Self.book()
     try FileManager.default.removeItem(atPath: cleaned.folder + "/../cache/chapters")

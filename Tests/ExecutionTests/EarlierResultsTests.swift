@@ -224,9 +224,26 @@ struct EarlierResultsTests {
     #expect(try workshop.run().results.cells.map(\.text) == ["1\n", "", "3\n"])
   }
 
+  @Test("What stopped by what its code says does not run again for another program, nor for what stood below it")
+  func crashesElsewhere() throws {
+    let workshop = try Workshop(.init("print(1)"), .init("fatalError()"), .init("print(3)", apart: true), .init("4"))
+    let first = try workshop.run()
+    workshop.cells[2].code = "print(33)"
+    let second = try workshop.run()
+    #expect(second.ran == [2])
+    #expect(second.results.cells[1] == first.results.cells[1])
+    workshop.cells.removeLast()
+    let third = try workshop.run()
+    #expect(third.ran == [])
+    #expect(third.results == (try workshop.run(fromScratch: true)).results)
+  }
+
   @Test(
     "What may end otherwise runs again",
-    arguments: ["let now = ContinuousClock.now\nfatalError()", "if Bool.random() { fatalError() } else { fatalError() }"])
+    arguments: [
+      "let now = ContinuousClock.now\nfatalError()", "if Bool.random() { fatalError() } else { fatalError() }",
+      "import Glibc\nif socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) >= 0 { fatalError() }",
+    ])
   func chance(code: String) throws {
     let workshop = try Workshop(.init("print(1)"), .init(code))
     #expect(try workshop.run().ran == [0, 1])

@@ -314,6 +314,41 @@ struct SessionTests {
     try book.check()
   }
 
+  @Test("A cell that must fail is edited, added and removed without a run of those above it")
+  func failingCells() throws {
+    let book = try Workshop("print(\"above\")", "1")
+    _ = try book.run()
+    book.cells.insert("fatalError(\"a\")", at: 1)
+    book.options[1] = { $0.fails = true }
+    try book.check()
+    #expect(book.began == [1, 2])
+    book.cells[1] = "let s: String = 1"
+    try book.check()
+    #expect(!book.began.contains(0))
+    book.cells[1] = "fatalError(\"b\")"
+    try book.check()
+    #expect(book.began == [1, 2])
+    book.options[1] = nil
+    book.cells.remove(at: 1)
+    try book.check()
+    #expect(!book.began.contains(0))
+  }
+
+  @Test("A cell that shows its line is none of those above it")
+  func shownLines() throws {
+    let book = try Workshop("print(\"above\")", "print(1)", "print(2)")
+    _ = try book.run()
+    for last in ["print(#line)", "print(\"#line\")", "print(3)"] {
+      book.cells[2] = last
+      try book.check()
+      #expect(book.began == [2])
+    }
+    book.cells[1] = "func line(_ line: Int = #line) -> Int { line }\nprint(line())"
+    book.cells[2] = "print(line())"
+    try book.check()
+    #expect(book.began == [1, 2])
+  }
+
   @Test("A file that a cell read belongs to the state: where it has changed, that cell runs again")
   func files() throws {
     let book = try Workshop(

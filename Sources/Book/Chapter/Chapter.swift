@@ -43,13 +43,19 @@ package struct Chapter: Sendable {
 
   /// Whether its cells can show on which lines of the chapter they stand, be it through a function of another cell that asks
   /// for the line of its call.
-  package let mentionsLines: Bool
+  package var mentionsLines: Bool { firstCellWithLines != nil }
+
+  /// The first of these cells: what stands above it shows none.
+  package let firstCellWithLines: Int?
 
   /// Whether its cells can show the name of the chapter's file, likewise.
   package let mentionsFile: Bool
 
   /// The line on which each cell begins.
   package var cellLines: [Int] { cells.map { source.position(at: $0.range.lowerBound).line } }
+
+  /// Whether a cell can show on which line it stands.
+  package func showsLines(ofCell index: Int) -> Bool { firstCellWithLines.map { index >= $0 } ?? false }
 
   /// Cells and checked values in the order in which they are evaluated: that of the text, and those of a caption after
   /// its cell.
@@ -73,7 +79,7 @@ package struct Chapter: Sendable {
     self.document = document
     self.cells = cells
     // Asked for of each cell, and so not worked out each time.
-    mentionsLines = cells.contains { $0.code.contains("#line") }
+    firstCellWithLines = cells.firstIndex { $0.code.contains("#line") }
     mentionsFile = cells.contains { $0.code.contains("#file") }
     self.checkedValues = checkedValues
     self.listings = listings

@@ -7,6 +7,9 @@ extension ChapterOutline {
     var location: Diagnostic.Location
   }
 
+  /// The anchors that could lead to one thing or another.
+  package var ambiguousNames: Set<String> { Set(ambiguousAnchors.keys) }
+
   static func ambiguousAnchors(_ targets: [ReferenceTarget], of chapter: Chapter) -> [String: [LocatedTarget]] {
     guard targets.contains(where: { $0.kind == .term }) else { return [:] }
     let document = chapter.document

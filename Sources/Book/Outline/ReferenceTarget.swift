@@ -29,4 +29,11 @@ package struct ReferenceTarget: Sendable, Hashable {
     self.title = title
     self.node = node
   }
+
+  /// The same without where it stands in its chapter's document, which only the chapter's own page depends on.
+  package var withoutNode: ReferenceTarget {
+    var target = self
+    target.node = nil
+    return target
+  }
 }

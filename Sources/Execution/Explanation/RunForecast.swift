@@ -38,8 +38,8 @@ extension RunForecast {
         let sentence =
           if cell.options.noRun {
             "would not run: it is marked '.no-run'"
-          } else if let failed = results.flatMap({ Self.failure(above: index, in: $0) }) {
-            "would not run: '\(chapter.cells[failed].name)' above it does not come to its end"
+          } else if let failed = results.flatMap({ Self.failure(above: step, in: $0, of: chapter) }) {
+            "would not run: \(Self.name(of: failed, in: chapter)) above it does not come to its end"
           } else if reasons.isEmpty || known.contains(step) {
             "would not run: nothing has changed since it ran"
           } else if !own.isEmpty {
@@ -58,10 +58,18 @@ extension RunForecast {
     }
   }
 
-  /// The cell that kept another one from running.
-  private static func failure(above cell: Int, in results: ChapterResults) -> Int? {
-    guard results.cells[cell].outcome == .notRun(.earlierFailure) else { return nil }
-    return results.cells[..<cell].lastIndex { if case .failed = $0.outcome { true } else { false } }
+  /// The step that kept another one of the chapter's own program from running.
+  private static func failure(above step: Int, in results: ChapterResults, of chapter: Chapter) -> Int? {
+    guard case .cell(let cell) = chapter.steps[step], results.cells[cell].outcome == .notRun(.earlierFailure) else {
+      return nil
+    }
+    return chapter.steps.indices.prefix(step).last { other in
+      switch chapter.steps[other] {
+      case .cell(let index):
+        if case .failed = results.cells[index].outcome { !chapter.cells[index].options.isolated } else { false }
+      case .checkedValue(let index): if case .failed = results.checkedValues[index] { true } else { false }
+      }
+    }
   }
 
   private static func name(of step: Int, in chapter: Chapter) -> String {

@@ -77,7 +77,8 @@ enum RunReason: Sendable, Hashable {
 
   private static func words(unknown: UnknownInput) -> String {
     switch unknown {
-    case .unseen: "it starts another program, or reads in a way that nobody sees, so its chapter runs each time"
+    case .unseen:
+      "it starts another program, asks the network, or reads in a way that nobody sees, so its chapter runs each time"
     case .changed(let file, _): "the file '\(file)', which it reads, changed while it ran"
     case .unreported: "the process that notes what cells read did not come to its end"
     }

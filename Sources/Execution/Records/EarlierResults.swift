@@ -37,14 +37,15 @@ struct EarlierResults: Sendable {
       // What a program reads is noted for each that reads it.
       guard let same, readers.isDisjoint(with: same) else { continue }
       let pairs = Array(zip(same, program))
-      let isKnown = pairs.allSatisfy { before, now in
-        let step = record.steps[before]
-        return step.outcome.isEnd && !(repeatsVariations && step.varies(as: chapter.steps[now], in: chapter))
+      let varies = pairs.contains { before, now in
+        repeatsVariations && record.steps[before].varies(as: chapter.steps[now], in: chapter)
       }
-      guard isKnown else { continue }
+      guard !varies, record.areKnownToEnd(pairs.map(\.0)) else { continue }
       for (before, now) in pairs {
         steps[now] = record.steps[before]
-        steps[now]?.failureLocation = nil
+        steps[now]?.failureLocation = record.steps[before].failureLocation.flatMap { location in
+          pairs.first { $0.0 == location.step }.map { .init(step: $0.1, line: location.line, column: location.column) }
+        }
         steps[now]?.output.moveCalls { step in pairs.first { $0.0 == step }?.1 }
         seconds[now] = last.seconds[before]
         steps[now]?.names.move(Dictionary(uniqueKeysWithValues: pairs))
@@ -89,13 +90,24 @@ extension RunDependencies {
   }
 }
 
-extension CellResult.Outcome {
-  /// Whether a step came to its end.
-  fileprivate var isEnd: Bool {
-    switch self {
-    case .completed, .failedAsDocumented: true
-    case .failed, .notRun: false
+extension RunRecord {
+  /// Whether the steps of a program came to their ends, or the first that did not was ended by what the code says.
+  fileprivate func areKnownToEnd(_ program: [Int]) -> Bool {
+    var isFailed = false
+    for step in program {
+      switch steps[step].outcome {
+      case .completed, .failedAsDocumented: continue
+      case .failed(let failure):
+        let isCertain = program.prefix { $0 <= step }.allSatisfy {
+          steps[$0].variations.isDisjoint(with: [.time, .random])
+        }
+        guard failure.isByCode, isCertain else { return false }
+        isFailed = true
+      case .notRun(.earlierFailure): guard isFailed else { return false }
+      case .notRun(.noRun), .notRun(.pending): return false
+      }
     }
+    return true
   }
 }
 

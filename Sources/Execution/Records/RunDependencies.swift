@@ -62,8 +62,7 @@ struct RunDependencies: Codable, Sendable, Hashable {
 
   /// What of each step of a chapter its results depend on.
   static func steps(of chapter: Chapter) -> [Step] {
-    let showsLines = chapter.mentionsLines
-    return chapter.steps.map { step in
+    chapter.steps.map { step in
       switch step {
       case .checkedValue(let index):
         Step(
@@ -77,7 +76,8 @@ struct RunDependencies: Codable, Sendable, Hashable {
           options: CellOption.executionTexts(of: chapter.cells[index].options),
           code: chapter.stepCode(ofCell: index).text,
           attributesStatements: chapter.cells[index].attributesStatements,
-          line: showsLines ? chapter.source.position(at: chapter.cells[index].range.lowerBound).line : nil)
+          line: chapter.showsLines(ofCell: index)
+            ? chapter.source.position(at: chapter.cells[index].range.lowerBound).line : nil)
       }
     }
   }

@@ -61,9 +61,10 @@ struct RunRecord: Codable, Sendable {
   /// another time, and so may what asked for the time or for random numbers.
   private var isEndedForGood: Bool {
     // Where nothing ran there is nothing to save.
-    guard !hasRefusedSteps, !hasCompilerFailures, steps.contains(where: { $0.outcome == .completed }) else {
-      return false
+    let ran = steps.contains { step in
+      if case .failed(let failure) = step.outcome { failure.isByCode } else { step.outcome == .completed }
     }
+    guard !hasRefusedSteps, !hasCompilerFailures, ran else { return false }
     return steps.indices.allSatisfy { step in
       switch steps[step].outcome {
       case .completed, .failedAsDocumented, .notRun(.noRun), .notRun(.earlierFailure): true

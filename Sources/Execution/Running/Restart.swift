@@ -28,7 +28,7 @@ struct Restart: Sendable, Hashable {
     switch cause {
     case .writing(let step): "\(chapter.nameOfStep(step)) writes files, and is to find them as they were"
     case .unseenInput(let step):
-      "nobody can say what \(chapter.nameOfStep(step)) reads, as where it starts another program"
+      "nobody can say what \(chapter.nameOfStep(step)) reads, as where it starts another program or asks the network"
     case .notYetRun: "no state of these cells is kept yet, so they run once"
     case .state(let step, let obstacle):
       switch obstacle {

@@ -247,13 +247,7 @@ private struct ProgramBuilder {
 
   mutating func append(_ source: StepSource, _ modules: inout ModuleNames) {
     if program.segments.isEmpty || stepCount > 0 && mustEnd(before: source) {
-      program.segments.append(Segment(module: modules.next(), parts: [], isAsynchronous: isAsynchronous))
-      mentioned = []
-      inheriting = []
-      optimizes = nil
-      stepCount = 0
-      weight = 0
-      lineCount = 0
+      beginSegment(&modules)
     }
     program.segments[program.segments.count - 1].parts.append(.step(source))
     mentioned.formUnion(source.syntax.mentioned)
@@ -271,6 +265,16 @@ private struct ProgramBuilder {
     }
   }
 
+  private mutating func beginSegment(_ modules: inout ModuleNames) {
+    program.segments.append(Segment(module: modules.next(), parts: [], isAsynchronous: isAsynchronous))
+    mentioned = []
+    inheriting = []
+    optimizes = nil
+    stepCount = 0
+    weight = 0
+    lineCount = 0
+  }
+
   private func mustEnd(before source: StepSource) -> Bool {
     isCellByCell && (source.isCell || lastIsCell) || looksUpNames || source.syntax.reachesUpward
       || source.syntax.awaiting != nil && !isAsynchronous
@@ -283,7 +287,8 @@ private struct ProgramBuilder {
   }
 
   mutating func appendFailing(_ parts: [StepSource], _ modules: inout ModuleNames) {
-    if program.segments.isEmpty { program.segments.append(Segment(module: modules.next(), parts: [])) }
+    // An edit of it is none of the cell above.
+    if program.segments.isEmpty || isCellByCell && stepCount > 0 { beginSegment(&modules) }
     let last = program.segments.count - 1
     program.failing.append(
       FailingCell(

@@ -51,7 +51,7 @@ extension String {
 
 extension Chapter {
   /// What of a cell's code is compiled.
-  func stepCode(ofCell index: Int) -> StepCode { StepCode(of: cells[index].code, isWhole: mentionsLines) }
+  func stepCode(ofCell index: Int) -> StepCode { StepCode(of: cells[index].code, isWhole: showsLines(ofCell: index)) }
 
   /// Whether cells call something of their own `print`: then nobody knows what a call of it does.
   var declaresPrint: Bool {

@@ -45,12 +45,3 @@ package struct PageSurroundings: Sendable, Hashable {
     self.neighbours = neighbours.map { $0.flatMap { outline[$0]?.targets[0].withoutNode } }
   }
 }
-
-extension ReferenceTarget {
-  /// Without where it stands among the nodes of its chapter, which no other page shows.
-  fileprivate var withoutNode: ReferenceTarget {
-    var target = self
-    target.node = nil
-    return target
-  }
-}
