@@ -67,6 +67,29 @@ struct ReadingTests {
 
   private func open(_ page: BrowserPage) throws { try page.open(try Self.book.get().site + "/reading.html") }
 
+  @Test("No line of a page on a screen ends within a short formula, and long ones are as wide as the text")
+  func unbrokenFormulas() throws {
+    let lines = (0..<60).map { number in
+      "\(String(repeating: "i", count: number)) words before it $p = (k - 1)/2$ and behind it"
+    }
+    let long = "$a = " + (1...40).map { "b_{\($0)}" }.joined(separator: " + ") + "$"
+    let book = try TemporaryBook(["short": "# Short\n\n\((lines + [long]).joined(separator: "\n\n"))\n"])
+    #expect(try book.run().exitCode == 0)
+    let page = try BrowserPage()
+    try page.open(book.site + "/short.html")
+    let broken = """
+      [...document.querySelectorAll('.katex-html')].slice(0, 60).filter((formula) =>
+        formula.lastElementChild.getBoundingClientRect().left < formula.firstElementChild.getBoundingClientRect().left).length
+      """
+    #expect(try page.value(broken) == 0)
+    #expect(try page.value("document.querySelectorAll('.katex-html').length === 61"))
+    #expect(try page.value("document.documentElement.scrollWidth <= innerWidth"))
+    #expect(
+      try page.value(
+        "[...document.querySelectorAll('.katex-html')].at(-1).getBoundingClientRect().right <= document.querySelector('article').getBoundingClientRect().right"
+      ))
+  }
+
   // MARK: Copying
 
   @Test("A formula is copied once, as TeX, and the text around it as it stands")
@@ -238,6 +261,37 @@ struct ReadingTests {
     try page.tap("#first ~ p .checked")
     #expect(try page.becomesTrue("\(text) === 'checked: ys[0] = 1'"))
     #expect((try page.value(Self.note) as String).contains("checked: ys[0] = 1"))
+  }
+
+  @Test("What is pressed below a note is what was pressed, though the note goes", arguments: [true, false])
+  func pressedBelow(isPhone: Bool) throws {
+    let page = try BrowserPage(width: isPhone ? 390 : 1280, height: 900, isPhone: isPhone)
+    try open(page)
+    if isPhone { try page.tap(".checked") } else { try page.click(".checked") }
+    #expect(try page.becomesTrue("\(Self.note) !== ''"))
+    if isPhone { try page.tap("#first ~ p a.reference") } else { try page.click("#first ~ p a.reference") }
+    #expect(try page.becomesTrue("location.hash === '#first'"))
+    #expect(try page.becomesTrue("\(Self.note) === ''"))
+  }
+
+  @Test("The note of a number in a table is whole, also where the table is wider than a phone")
+  func tableNote() throws {
+    let page = try BrowserPage(width: 390, height: 800, isPhone: true)
+    try page.open(packageRoot + "/site/padding-stride-dilation.html")
+    let _: Bool = try page.value(
+      "(document.querySelector('#tab-sizes').scrollIntoView({ block: 'center', behavior: 'instant' }), document.querySelector('#tab-sizes').scrollLeft = 999, true)"
+    )
+    try page.tap("table .checked")
+    #expect(
+      try page.becomesTrue(
+        """
+        (() => {
+          const note = [...document.querySelectorAll('.about')].find((note) => note.checkVisibility());
+          if (!note) return false;
+          const box = note.getBoundingClientRect();
+          return note.contains(document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2));
+        })()
+        """))
   }
 
   @Test("A finger that scrolls leaves the note")

@@ -191,6 +191,22 @@ struct StepTests {
     #expect(try page.value("document.querySelector('#twice .answer').open") == isRight)
   }
 
+  @Test("What was said of an answer goes with the answer, and is not printed, nor is the answer")
+  func changed() throws {
+    let page = try opened()
+    let verdict = "document.querySelector('#twice .verdict').textContent"
+    try page.click("#twice .field input")
+    try page.type("7 8")
+    try page.press(.enter)
+    #expect(try page.value(verdict) == "It is something else.")
+    try page.press("1")
+    #expect(try page.value(verdict) == "")
+    try page.press(.enter)
+    let text = PrintedText(try page.printed()).text
+    #expect(text.contains("Whatdoesitgive?"))
+    #expect(!text.contains("Itissomethingelse") && !text.contains("Check"))
+  }
+
   @Test("A number is right as it is, and rounded to two digits or more; a table by what stands in it")
   func rounded() throws {
     let book = try TemporaryBook([
@@ -245,6 +261,14 @@ struct StepTests {
       print("to be continued ...")
       ```
 
+      ```swift {#words .predict}
+      print("it's \\"so\\": -3")
+      ```
+
+      ```swift {#shape .predict}
+      print("28 × 28 × 3")
+      ```
+
       ```swift {#table .predict}
       var table = Table("a", "b")
       table.append("x", 1)
@@ -280,6 +304,9 @@ struct StepTests {
       ("special", "NaN inf", true), ("special", "nan, inf", true), ("special", "nan -inf", false),
       ("about", "10.5", true), ("about", "10.8", false), ("about", "11", false),
       ("dots", "to be continued ...", true), ("dots", "to be continued", false),
+      ("words", "it\u{2019}s \u{201E}so\u{201C}: -3", true),
+      ("shape", "28x28x3", true), ("shape", "28 * 28 * 3", true), ("shape", "(28, 28, 3)", true),
+      ("shape", "28 \u{D7} 28", false), ("shape", "28 28 1", false),
       ("table", "x 1", false),
       ("table", "a b x 1", true),
     ] {

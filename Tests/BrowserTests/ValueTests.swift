@@ -19,6 +19,10 @@ struct ValueTests {
       LineChart([.init("loss", y: losses), .init("a, \"b\"", y: [1, 2, -3] as [Double])], xLabel: "step")
       ```
 
+      ```swift {#apart}
+      LineChart([.init("even", x: [0, 2.5, 5], y: [1, 2, 3]), .init("odd", x: [1, 3.5], y: [5, 6])])
+      ```
+
       ```swift {#heat}
       HeatMap([[1, 2], [3, -0.5]], name: "m")
       ```
@@ -59,7 +63,7 @@ struct ValueTests {
     let _: Bool = try page.value(
       "(document.querySelector('#\(id) .picture').scrollIntoView({ block: 'center', behavior: 'instant' }), true)")
     try page.press(.up)
-    #expect(try page.becomesTrue("document.querySelectorAll('.values').length === 4"))
+    #expect(try page.becomesTrue("document.querySelectorAll('.values').length === 5"))
   }
 
   @Test("The pointer shows the value that is nearest, which a script brings once it is needed")
@@ -98,14 +102,15 @@ struct ValueTests {
   }
 
   @Test(
-    "Up and down lead from row to row, left and right along a row, Home and End to its ends; along a line of a chart, and from line to line",
+    "Up and down lead from row to row, left and right along a row; along a line of a chart, and from line to line",
     arguments: [
       (
         "window",
         [
           (BrowserPage.Key.right, "input, row 0, column 1: 1"), (.down, "input, row 1, column 1: 4"),
-          (.end, "input, row 1, column 2: 5"), (.right, "input, row 1, column 2: 5"),
-          (.home, "input, row 1, column 0: 3"), (.down, "input, row 2, column 0: 6"),
+          (.right, "input, row 1, column 2: 5"), (.right, "input, row 1, column 2: 5"),
+          (.left, "input, row 1, column 1: 4"), (.left, "input, row 1, column 0: 3"),
+          (.down, "input, row 2, column 0: 6"),
           (.down, "kernel, row 0, column 0: 0"), (.right, "kernel, row 0, column 1: 1"),
           (.right, "kernel, row 0, column 1: 1"), (.down, "kernel, row 1, column 1: 3"),
           (.down, "output, row 0, column 1: 25"), (.up, "kernel, row 1, column 1: 3"),
@@ -115,8 +120,16 @@ struct ValueTests {
       (
         "lines",
         [
-          (.right, "step 2, loss: 4.000"), (.down, "step 2, a, \"b\": 2"), (.end, "step 3, a, \"b\": \u{2212}3"),
-          (.up, "step 3, loss: 2.500"), (.home, "step 1, loss: 8.000"), (.left, "step 1, loss: 8.000"),
+          (.right, "step 2, loss: 4.000"), (.down, "step 2, a, \"b\": 2"), (.right, "step 3, a, \"b\": \u{2212}3"),
+          (.up, "step 3, loss: 2.500"), (.left, "step 2, loss: 4.000"), (.left, "step 1, loss: 8.000"),
+          (.left, "step 1, loss: 8.000"),
+        ]
+      ),
+      (
+        "apart",
+        [
+          (.right, "2.5, even: 2"), (.right, "5, even: 3"), (.down, "3.5, odd: 6"), (.left, "1, odd: 5"),
+          (.down, "1, odd: 5"), (.up, "0, even: 1"),
         ]
       ),
     ])

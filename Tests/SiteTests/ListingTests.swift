@@ -243,7 +243,7 @@ struct ContainerPageTests {
       html.contains(
         "<aside class=\"alert warning\" role=\"note\" aria-label=\"Warning\">\n<p class=\"alert-name\">Mind</p>"))
     #expect(html.contains("<p class=\"alert-name\" aria-hidden=\"true\">Tip</p>\n<p>y</p>\n</aside>"))
-    #expect(html.contains("<aside class=\"aside\" role=\"note\">\n<p>z <span class=\"math\">"))
+    #expect(html.contains("<aside class=\"aside\" role=\"note\">\n<p>z <span class=\"math short\">"))
     #expect(
       html.contains("<div class=\"tabs\">\n<section class=\"tab\">\n<p class=\"tab-name\">A</p>\n<p>1</p>\n</section>"))
     #expect(html.contains("<div class=\"columns\">\n<div class=\"column\">\n<p>3</p>\n</div>"))

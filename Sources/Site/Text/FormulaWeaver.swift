@@ -12,6 +12,8 @@ final class FormulaWeaver {
   private let references: ReferenceWeaver
   private let typesetter: MathTypesetter
   private var reportedInstallation = false
+  /// The bytes of a formula within which no line ends.
+  private static let greatestUnbrokenLength = 24
 
   init(chapter: Chapter, outline: ChapterOutline, references: ReferenceWeaver, typesetter: MathTypesetter) {
     self.chapter = chapter
@@ -43,7 +45,8 @@ final class FormulaWeaver {
     switch typesetter.html(formula) {
     case .success(let html):
       fonts.add(html)
-      return "<\(element) class=\"math\">\(html)\(end)"
+      let isShort = !isBlock && formula.source.utf8.count <= Self.greatestUnbrokenLength
+      return "<\(element) class=\"\(isShort ? "math short" : "math")\">\(html)\(end)"
     case .failure(let problem):
       report(problem, document.nodes[node])
       return "<\(element) class=\"math failed\"><code>\(VisibleText.html(formula.source))</code>\(end)"

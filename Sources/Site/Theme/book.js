@@ -296,10 +296,21 @@
     // of it a browser says in the end that it was cancelled. Another number takes the note's place itself: were it gone before, the text
     // below it would have moved away from under the finger.
     let showed = false;
-    document.addEventListener("pointerup", event => {
-      const value = document.activeElement;
-      if (value?.matches(".checked") && !event.target.closest(".checked")) value.blur();
+    // And so a note stays until what is pressed besides it is let go.
+    let held;
+    const release = ({ type }) => {
+      if (!held) return;
+      delete held.dataset.held;
+      if (type === "click" && held.contains(document.activeElement)) document.activeElement.blur();
+      held = null;
+    };
+    document.addEventListener("pointerdown", event => {
+      release(event);
+      held = document.activeElement?.closest(".checked");
+      if (held?.contains(event.target) || "quiet" in (held?.dataset ?? {})) held = null;
+      if (held) held.dataset.held = "";
     });
+    for (const type of ["click", "dragend", "pointercancel"]) document.addEventListener(type, release);
     for (const [index, value] of values.entries()) {
       value.addEventListener("pointerdown", () => {
         showed = document.activeElement === value && !("quiet" in value.dataset);

@@ -26,8 +26,7 @@
       if (!number || !isFinite(y)) return;
       const distance = pointer && (Math.abs(x - pointer.clientX) * weight + Math.abs(y - pointer.clientY)) / a;
       if (distance < near) [index, near] = [values.length, distance];
-      // Left and right go through what has the same place but one, up and down through what has the same last one.
-      values.push([x - box.x, y - box.y, `${name}${table.columns[column]}: ${number.replaceAll("-", "\u2212")}`, ...unit ? [column, row] : [row, column]]);
+      values.push([x - box.x, y - box.y, `${name}${table.columns[column]}: ${number.replaceAll("-", "\u2212")}`, unit ? column : row]);
     }));
     if (!values[index]) return note.remove();
     const [left, top, label] = values[index];
@@ -48,11 +47,11 @@
   addEventListener("click", point, true);
 
   // A tap on a picture, or its button, shows it as large as the window, where it can be saved. It is the same picture there, steps and all.
-  const link = (label, download, type, text) => makeElement("a", { href: "#", download, onclick() { this.href = URL.createObjectURL(new Blob([text()], { type })); } }, label);
+  const link = (label, download, text) => makeElement("a", { href: "#", download, onclick() { this.href = URL.createObjectURL(new Blob([text()])); } }, label);
   const enlarge = picture => {
     const space = makeElement("div", { style: `height:${picture.offsetHeight}px` }), svg = picture.querySelector("svg"), name = picture.closest("[id]")?.id ?? "figure";
-    const save = link(words.save, name + ".svg", "image/svg+xml", () => new XMLSerializer().serializeToString(svg));
-    if (picture.dataset.values) load().then(() => save.after(link(words.csv, name + ".csv", "text/csv", () => {
+    const save = link(words.save, name + ".svg", () => new XMLSerializer().serializeToString(svg));
+    if (picture.dataset.values) load().then(() => save.after(link(words.csv, name + ".csv", () => {
       const { head, rows } = tableOf(picture);
       return [head, ...rows.map(([, keys, numbers, exact]) => exact ?? keys + numbers), ""].join("\n");
     })));
@@ -82,11 +81,12 @@
       const range = makeElement("input", {
         type: "range", className: "values spoken", value: 0, ariaLabel: words.values, onfocus: update, oninput: update, onblur: () => note.remove(),
         onkeydown: event => {
-          const { all = [] } = range, way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -1e9, End: 1e9 }[event.key];
-          if (!way || event.altKey || event.metaKey) return;
+          const { all } = range, now = all?.[range.value], [down, right] = { ArrowRight: [0, 1], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowUp: [-1, 0] }[now && event.key] ?? [];
+          if (event.altKey || event.metaKey || right == null) return;
           event.preventDefault();
-          const now = all[range.value], line = /Up|Down/.test(event.key) + 3, same = all.filter(value => value[line] === now[line]);
-          range.value = all.indexOf(same[Math.max(0, Math.min(same.length - 1, same.indexOf(now) + way))]);
+          // Left and right go along a row or a line, up and down to the same place in another one.
+          const lines = Object.values(Object.groupBy(all, value => value[3])), own = lines.findIndex(line => line.includes(now)), line = lines[own + down] ?? lines[own];
+          range.value = all.indexOf(line[lines[own].indexOf(now) + right] ?? (right ? now : line.at(-1)));
           update();
         },
       });

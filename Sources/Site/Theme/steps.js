@@ -13,7 +13,7 @@
         [...group.children].forEach((state, index) => state.setAttribute("display", index === now ? "" : "none"));
       const name = states[now].firstElementChild?.textContent;
       for (const svg of picture.querySelectorAll("svg")) svg.ariaLabel = name;
-      range.value = now + 1;
+      range.value = now;
       range.ariaValueText = name;
       position.textContent = words.step.replace("#", now + 1).replace("#", last + 1);
       if (speaks) spoken.textContent = name;
@@ -23,7 +23,7 @@
     const button = (ariaLabel, sign, step) => makeElement("button", { ariaLabel, onclick: () => show(now + step, true) }, sign);
     const back = button(words.back, "‹", -1), forward = button(words.forward, "›", 1);
     const position = makeElement("span", { className: "position" }), spoken = makeElement("span", { className: "spoken", role: "status" });
-    const range = makeElement("input", { type: "range", min: 1, max: last + 1, ariaLabel: words.steps, oninput: () => show(range.value - 1) });
+    const range = makeElement("input", { type: "range", max: last, ariaLabel: words.steps, oninput: () => show(range.value) });
     const bar = makeElement("div", {
       className: "stepper",
       onkeydown: event => {
@@ -41,7 +41,7 @@
       way += distance;
       const steps = Math.trunc(way / 48);
       way -= steps * 48;
-      if (steps) show(now + steps);
+      show(now + steps);
       return true;
     };
     picture.onwheel = event => { if (Math.abs(event.deltaX) > Math.abs(event.deltaY) && move(event.deltaX)) event.preventDefault(); };
