@@ -60,6 +60,18 @@ struct MisuseTests {
       }
     },
     Misuse(
+      "subscript: a mask of shape [3] has the element 2, but a mask holds 0 and 1 only, as comparisons give them; numbers that are "
+        + "indices are an IntTensor: `x[IntTensor(numbers)]`."
+    ) {
+      _ = Tensor([5, 6, 7])[Tensor([2.0, 0, 1])]
+    },
+    Misuse("subscript: a mask of shape [2] has the element nan,") { _ = Tensor([5, 6])[Tensor([1, Float.nan])] },
+    Misuse("subscript: a mask of shape [2] has the element -1") {
+      var x: Tensor = [5, 6, 7]
+      x[Tensor([-1.0, 0])] = 0
+    },
+    Misuse("subscript: a mask of shape [1] has the element 2") { _ = IntTensor([5, 6])[Tensor([2.0])] },
+    Misuse(
       "subscript: the element [1] of shape [2] was read as a Float in a differentiated closure, where it would lose its derivative; "
         + "take the part x[1..<2], which may also be changed, or the constant x.detached()[1]."
     ) {
@@ -172,6 +184,43 @@ struct MisuseTests {
     Misuse("Dense: 0 inputs and 2 outputs were given") { _ = Dense(inputs: 0, outputs: 2) },
     Misuse("Dense: weights of shape [2, 3] and a bias of shape [1] do not fit") {
       _ = Dense(weights: matrix, bias: [1])
+    },
+    Misuse("Embedding: index -1 is out of range along axis 0 of shape [3, 2]; it must be from 0 to 2.") {
+      _ = Embedding(count: 3, features: 2)([-1])
+    },
+    Misuse(
+      "Parameter: parameter \"weights\" of a layer dense of shape [3, 1] was given a tensor that is being differentiated, and would lose "
+        + "its derivative; compute with the tensor itself, or give the constant, detached(). Parameters are differentiated by "
+        + "valueWithGradient(at: module)."
+    ) {
+      _ = gradient(at: Tensor(ones: [3, 1])) { w in Dense(weights: w)(matrix).sum() + 0.1 * w.sum() }
+    },
+    Misuse("Parameter: parameter \"kernel\" of a layer conv1d of shape [2, 1, 1] was given a tensor") {
+      _ = gradient(at: Tensor(ones: [2, 1, 1])) { k in Conv1D(kernel: 2 * k)(Tensor(ones: [1, 4, 1])) }
+    },
+    Misuse("Parameter: parameter without a name of shape [2, 3] was given a tensor") {
+      _ = gradient(at: matrix) { x in Parameter(x).value + x }
+    },
+    Misuse("Parameter: parameter \"weights\" of a layer dense of shape [2, 3] was given a tensor") {
+      let layer = Dense(weights: matrix)
+      _ = gradient(at: matrix) { w in
+        layer.weights.value = w
+        return layer([1, 1]) + w
+      }
+    },
+    Misuse("Parameter: parameter \"weights\" of a layer dense of shape [2, 3] was given a tensor") {
+      let layer = Dense(weights: matrix)
+      _ = gradient(at: matrix) { w in
+        layer.weights.value[0..<1] *= w[0..<1]
+        return layer([1, 1]) + w
+      }
+    },
+    Misuse("update(_:along:): a tensor of shape [2, 3] or its gradient is being differentiated") {
+      _ = gradient(at: matrix) { w in
+        var (moved, optimiser) = (w.detached(), SGD(learningRate: 0.1))
+        optimiser.update(&moved, along: w)
+        return moved * w
+      }
     },
     Misuse("Conv2D: 3 groups must divide 4 input channels and 6 output channels.") {
       _ = Conv2D(inputChannels: 4, outputChannels: 6, kernelSize: (3, 3), groups: 3)
