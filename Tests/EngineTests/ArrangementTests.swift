@@ -74,6 +74,23 @@ struct ArrangementTests {
     #expect(Tensor(zeros: [2, 0]).cumulativeSum(along: 1).shape == [2, 0])
   }
 
+  @Test(
+    "The greatest are the first of those in descending order, few or many, with equal ones and such that are no numbers",
+    arguments: 0..<4)
+  func greatestOfMany(seed: Int) {
+    var random = RandomCases(seed: seed)
+    var x = Tensor(shape: [3, 60, 2], (0..<360).map { _ in Float(random.int(-9...9)) })
+    x[1, 7, 0] = .nan
+    x[1, 9, 0] = .nan
+    x[2, 5, 1] = .infinity
+    let order = x.sortedIndices(along: 1, descending: true)
+    let integers = IntTensor(shape: [3, 60, 2], (0..<360).map { _ in Int32(random.int(-9...9)) })
+    for count in [0, 1, 2, 5, 16, 17, 59, 60] {
+      #expect(x.greatest(count, along: 1).indices == order[0..., 0..<count])
+      #expect(integers.greatest(count, along: 1).values == integers.sorted(along: 1, descending: true)[0..., 0..<count])
+    }
+  }
+
   @Test("Sorting keeps equal elements in order and puts NaN last")
   func sorting() {
     let x: Tensor = [[3, 1, 2], [1, 2, 1]]
