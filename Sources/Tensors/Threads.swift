@@ -2,10 +2,11 @@ import Compute
 
 /// The threads that the engine computes with. Results do not depend on their number, bit for bit.
 public enum Threads {
-  /// How many threads work together; as many as the machine has processors, unless set. At least 1.
+  /// How many threads work together; as many as the machine has processors, unless set. From 1 to 1024: what lies outside is
+  /// taken for the nearest of these.
   public static var count: Int {
     get { Workers.count }
-    set { Workers.count = newValue }
+    set { Workers.count = min(max(newValue, 1), 1024) }
   }
 }
 

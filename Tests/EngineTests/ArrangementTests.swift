@@ -12,6 +12,9 @@ struct ArrangementTests {
     #expect(matrix.flipped(along: -2) == [[3, 4, 5], [0, 1, 2]])
     #expect(matrix.flipped(along: 0, 1) == [[5, 4, 3], [2, 1, 0]])
     #expect(matrix.flipped(along: []) == matrix)
+    #expect(matrix.flipped() == [[5, 4, 3], [2, 1, 0]])
+    #expect(IntTensor([[0, 1, 2], [3, 4, 5]]).flipped() == IntTensor([[5, 4, 3], [2, 1, 0]]))
+    #expect((7 as Tensor).flipped() == 7)
     #expect(Tensor(zeros: [0, 3]).flipped(along: 0).shape == [0, 3])
     #expect(matrix.rolled(by: -1, along: 1) == [[1, 2, 0], [4, 5, 3]])
     #expect(matrix.rolled(by: 7, along: 1) == [[2, 0, 1], [5, 3, 4]])
@@ -69,6 +72,23 @@ struct ArrangementTests {
     #expect(matrix.cumulativeSum(along: -2) == [[0, 1, 2], [3, 5, 7]])
     #expect(([1e8, 1, 1, 1, 1, -1e8] as Tensor).cumulativeSum(along: 0)[5] == 4)
     #expect(Tensor(zeros: [2, 0]).cumulativeSum(along: 1).shape == [2, 0])
+  }
+
+  @Test(
+    "The greatest are the first of those in descending order, few or many, with equal ones and such that are no numbers",
+    arguments: 0..<4)
+  func greatestOfMany(seed: Int) {
+    var random = RandomCases(seed: seed)
+    var x = Tensor(shape: [3, 60, 2], (0..<360).map { _ in Float(random.int(-9...9)) })
+    x[1, 7, 0] = .nan
+    x[1, 9, 0] = .nan
+    x[2, 5, 1] = .infinity
+    let order = x.sortedIndices(along: 1, descending: true)
+    let integers = IntTensor(shape: [3, 60, 2], (0..<360).map { _ in Int32(random.int(-9...9)) })
+    for count in [0, 1, 2, 5, 16, 17, 59, 60] {
+      #expect(x.greatest(count, along: 1).indices == order[0..., 0..<count])
+      #expect(integers.greatest(count, along: 1).values == integers.sorted(along: 1, descending: true)[0..., 0..<count])
+    }
   }
 
   @Test("Sorting keeps equal elements in order and puts NaN last")

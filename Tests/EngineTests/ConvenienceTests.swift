@@ -52,8 +52,26 @@ struct ConvenienceTests {
     #expect(Tensor([[1, 2], [3, 4]]).shape == [2, 2])
     #expect(Tensor([[0.5, 2]]).shape == [1, 2])
     #expect(Tensor([0.25, 1e-8]).shape == [2])
+    #expect(Tensor([]).shape == [0])
     #expect(Tensor(2).shape == [])
     #expect(Tensor(2.5) == 2.5)
+  }
+
+  @Test("Whole numbers in the parentheses are numbers of a tensor, whatever their size")
+  func largeWholeNumbers() {
+    let n = 5_000_000_000
+    #expect(Tensor([3_000_000_000]) == [3e9])
+    #expect(Tensor([3_000_000_000, 1]) == [3e9, 1])
+    #expect(Tensor([n, 1]) == [5e9, 1])
+    #expect(Tensor([n, 1, 2, -3, 4]).shape == [5])
+    #expect(Tensor([[3_000_000_000, 1]]) == [[3e9, 1]])
+    #expect(Tensor([-n / 2, 2 * 3, 4 - 1]) == [-2.5e9, 6, 3])
+    #expect(Tensor(3_000_000_000) == 3e9)
+    #expect(Tensor([1, 2, 3].map { n * $0 }) == [5e9, 1e10, 1.5e10])
+    let labels: IntTensor = [3, 0]
+    #expect(Tensor(labels) == [3, 0])
+    #expect(Tensor(labels + 1) * 2 == [8, 2])
+    #expect(Tensor(-labels) == [-3, 0])
   }
 
   @Test("Learning rates and probabilities may be of any floating-point type")

@@ -1,3 +1,4 @@
+import DataSets
 import Networks
 import Tensors
 import Testing
@@ -26,6 +27,43 @@ struct EqualAmountsTests {
     #expect(maxPool2d(x, size: 3, stride: 2, padding: 1) == maxPool2d(x, size: (3, 3), stride: (2, 2), padding: (1, 1)))
     #expect(avgPool2d(x, size: (3, 2), stride: 1) == avgPool2d(x, size: (3, 2), stride: (1, 1)))
     #expect(avgPool2d(x, size: 2, padding: (1, 0)) == avgPool2d(x, size: (2, 2), padding: (1, 0)))
+  }
+
+  @Test("Any of the numbers may stand alone")
+  func alone() {
+    let (x, k, t) = (Self.tensor([2, 9, 8, 3]), Self.tensor([3, 3, 3, 4]), Self.tensor([2, 2, 5, 3]))
+    #expect(conv2d(x, filters: k, dilation: 2) == conv2d(x, filters: k, dilation: (2, 2)))
+    #expect(conv2d(x, filters: k, padding: 1, dilation: 2) == conv2d(x, filters: k, padding: (1, 1), dilation: (2, 2)))
+    #expect(conv2d(x, filters: k, padding: (1, 0), dilation: 2).shape == [2, 7, 4, 4])
+    #expect(conv2d(x, filters: k, padding: .same, dilation: 2).shape == [2, 9, 8, 4])
+    #expect(conv2d(x, filters: k) == conv2d(x, filters: k, stride: 1))
+    #expect(convTranspose2d(x, filters: t, dilation: 2) == convTranspose2d(x, filters: t, dilation: (2, 2)))
+    #expect(convTranspose2d(x, filters: t, padding: .same, dilation: 2).shape == [2, 9, 8, 5])
+    #expect(convTranspose2d(x, filters: t, padding: (1, 0), dilation: 2).shape == [2, 9, 10, 5])
+    #expect(convTranspose2d(x, filters: t).shape == [2, 10, 9, 5])
+    #expect(Conv2D(kernel: k, dilation: 2)(x) == conv2d(x, filters: k, dilation: 2))
+    #expect(Conv2D(kernel: k)(x) == conv2d(x, filters: k))
+    #expect(Conv2D(kernel: k, padding: (1, 0), dilation: 2)(x).shape == [2, 7, 4, 4])
+    #expect(Conv2D(inputChannels: 3, outputChannels: 4, kernelSize: (3, 2), dilation: 2)(x).shape == [2, 5, 6, 4])
+    #expect(Conv2D(inputChannels: 3, outputChannels: 4, kernelSize: (3, 2))(x).shape == [2, 7, 7, 4])
+    #expect(Conv2D(inputChannels: 3, outputChannels: 4, kernelSize: 3, dilation: 2)(x).shape == [2, 5, 4, 4])
+    #expect(ConvTranspose2D(kernel: t, dilation: 2)(x) == convTranspose2d(x, filters: t, dilation: 2))
+    #expect(ConvTranspose2D(inputChannels: 3, outputChannels: 4, kernelSize: (3, 2), dilation: 2)(x).shape[1] == 13)
+  }
+
+  @Test("Windows, sizes and margins are as high as they are wide")
+  func images() {
+    let x = Self.tensor([2, 9, 8, 3])
+    #expect(x.unfolded(size: 3) == x.unfolded(size: (3, 3)))
+    #expect(x.unfolded(size: 3, stride: 2) == x.unfolded(size: (3, 3), stride: (2, 2)))
+    #expect(x.unfolded(size: (3, 2), stride: 2) == x.unfolded(size: (3, 2), stride: (2, 2)))
+    #expect(x.resized(to: 4) == x.resized(to: (4, 4)))
+    #expect(([1, 2] as Tensor).padded(1) == [0, 1, 2, 0])
+    #expect(Tensor(ones: [1, 2]).padded(1, value: 7) == [[7, 7, 7, 7], [7, 1, 1, 7], [7, 7, 7, 7]])
+    var (first, second) = (RandomGenerator(seed: 3), RandomGenerator(seed: 3))
+    #expect(
+      x.randomlyCropped(to: 4, padding: 1, using: &first) == x.randomlyCropped(to: (4, 4), padding: 1, using: &second))
+    #expect(x.randomlyCropped(to: 4).shape == [2, 4, 4, 3])
   }
 
   @Test("So do layers")

@@ -96,7 +96,8 @@ struct FigureMessageTests {
     (
       ImageGrid.shape([2, 2, 4]),
       "ImageGrid: an image of shape [2, 2, 4] was given; expected [height, width], [height, width, 1] or "
-        + "[height, width, 3], with [image] in front for several, and no length 0."
+        + "[height, width, 3], with [image] in front for several, and no length 0; [image, height, width] is one image where its "
+        + "last length is 1 or 3."
     ),
     (
       ImageGrid.captions(2, 3),

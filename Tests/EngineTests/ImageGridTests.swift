@@ -51,9 +51,18 @@ struct ImageGridTests {
 
   @Test("All images share one range, given or from the least to the greatest pixel; what lies beyond is black or white")
   func range() throws {
-    let two = Tensor(shape: [2, 1, 3], [-1, 0, 1, 3, 1, .nan])
+    let two = Tensor(shape: [2, 1, 3, 1], [-1, 0, 1, 3, 1, .nan])
     #expect(try Self.images(ImageGrid(two)).map(\.pixels) == [[0, 64, 128], [255, 128, 0]])
     #expect(try Self.images(ImageGrid(two, range: 0...1)).map(\.pixels) == [[0, 0, 255], [255, 255, 0]])
+  }
+
+  @Test("Of three axes the last decides: of length 1 or 3 it is that of one image's channels")
+  func oneImage() {
+    #expect(ImageGrid(Tensor(ones: [28, 20, 3])).description == "1 image, 28 × 20.")
+    #expect(ImageGrid(Tensor(ones: [28, 20, 1])).images.map(\.shape) == [[28, 20, 1]])
+    #expect(ImageGrid(Tensor(ones: [5, 28, 20])).description == "5 images, 28 × 20.")
+    #expect(ImageGrid(Tensor(ones: [5, 28, 3, 1])).description == "5 images, 28 × 3.")
+    #expect(ImageGrid(Tensor(ones: [2, 2, 3]), predicted: [0], actual: [0], classes: ["cat"]).captions == ["cat"])
   }
 
   @Test("A wrong prediction is marked by a frame, a cross and the actual class")

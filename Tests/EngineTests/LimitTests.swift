@@ -1,4 +1,6 @@
 import Compute
+import DataSets
+import Networks
 import Testing
 
 @testable import Tensors
@@ -48,7 +50,64 @@ struct LimitTests {
     ("convTranspose2d: padding", { _ = convTranspose2d(batch, filters: single, padding: (.max, 1)) }),
     ("convTranspose2d: shape", { _ = convTranspose2d(batch, filters: single, stride: (1 << 30, 1 << 30)) }),
     ("conv2d: shape", { _ = conv2d(image, filters: corner, padding: (1 << 25, 1 << 25)) }),
+    ("counts(below:): \(Int.max) was given, but", { _ = ([1] as IntTensor).counts(below: .max) }),
+    ("counts(below:): \(1 << 40) was given, but", { _ = ([1] as IntTensor).counts(below: 1 << 40) }),
+    ("greatest(_:along:): \(Int.max) elements", { _ = four.greatest(.max) }),
+    ("resized(to:): shape", { _ = image.resized(to: (.max, 4)) }),
+    ("unfolded: a window", { _ = image.unfolded(size: (.max, .max)) }),
+    ("unfolded: a window", { _ = image.unfolded(size: (2, 2), stride: (0, .max)) }),
+    ("maxPool1d: a window", { _ = maxPool1d(sequence, size: 2, stride: .max, padding: .same) }),
+    ("avgPool1d: a window", { _ = avgPool1d(sequence, size: .max) }),
+    ("subscript: range", { _ = four[Int.min...Int.min] }),
+    ("randomlyCropped: shape", { _ = batch.randomlyCropped(to: (3, 3), padding: .max) }),
+    ("randomlyCropped: parts", { _ = batch.randomlyCropped(to: (.max, .max)) }),
+    ("randomlyShifted: shape", { _ = batch.randomlyShifted(by: .max) }),
+    ("randomlyShifted: a distance", { _ = batch.randomlyShifted(by: .min) }),
   ]
+
+  /// The same of layers.
+  static let layers: [(opening: String, operation: @Sendable () -> Void)] = [
+    ("Dense: shape", { _ = Dense(inputs: .max, outputs: 3) }),
+    ("Dense: shape", { _ = Dense(inputs: 1 << 30, outputs: 1 << 30, using: &generator) }),
+    ("Conv1D: shape", { _ = Conv1D(inputChannels: .max, outputChannels: 2, kernelSize: 3) }),
+    ("Conv1D: shape", { _ = Conv1D(inputChannels: .max, outputChannels: .max, kernelSize: 2, groups: .max) }),
+    ("Conv1D: shape", { _ = Conv1D(inputChannels: 1, outputChannels: 1, kernelSize: .max, using: &generator) }),
+    ("Conv2D: shape", { _ = Conv2D(inputChannels: 1 << 40, outputChannels: 1 << 40, kernelSize: 3) }),
+    ("Conv2D: shape", { _ = Conv2D(inputChannels: 1, outputChannels: 1, kernelSize: .max) }),
+    ("Conv2D: shape", { _ = Conv2D(inputChannels: .max, outputChannels: 1, kernelSize: 1, using: &generator) }),
+    (
+      "ConvTranspose2D: shape", { _ = ConvTranspose2D(inputChannels: 1 << 40, outputChannels: 1 << 40, kernelSize: 3) }
+    ),
+    ("Tensor: shape", { _ = Embedding(count: .max, features: .max) }),
+    ("Tensor: shape", { _ = BatchNorm(channels: .max) }),
+    ("Tensor: shape", { _ = LayerNorm(features: .max) }),
+    ("Tensor: shape", { _ = GroupNorm(groups: .max, channels: .max) }),
+    ("repeated(_:along:): shape", { _ = UpSampling2D(factor: .max)(batch) }),
+    ("resized(to:): shape", { _ = UpSampling2D(factor: .max, interpolation: .bilinear)(batch) }),
+    ("maxPool2d: a window", { _ = MaxPool2D(size: .max)(batch) }),
+    ("avgPool2d: a window", { _ = AvgPool2D(size: 2, stride: .max, padding: .same)(batch) }),
+    ("maxPool1d: a window", { _ = MaxPool1D(size: .max, padding: .same)(sequence) }),
+    ("Batches: a count", { _ = Batches(count: -1, size: .max) }),
+  ]
+
+  @Test("So do layers", arguments: layers.indices)
+  func largeLayers(number: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [number] in
+      LimitTests.layers[number].operation()
+    }
+    let sentence = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(sentence.contains("Fatal error: \(Self.layers[number].opening)"), "\(sentence.prefix(200))")
+  }
+
+  @Test("What is large but has a meaning has it")
+  func meaningful() {
+    #expect(Batches(count: 3, size: .max).count == 1)
+    #expect(four.rolled(by: .max, along: 0).count == 4)
+    #expect(four.rolled(by: .min, along: 0) == four)
+    #expect(image.rotated(quarterTurns: .min) == image)
+    #expect(([1, 3, 1] as IntTensor).counts(below: 4) == [0, 2, 0, 1])
+    #expect(maxPool1d(sequence, size: 2, stride: 1 << 30, padding: .same).shape == [1, 1, 1])
+  }
 
   @Test("What is too large stops the program with a sentence of its operation", arguments: cases.indices)
   func tooLarge(number: Int) async {
@@ -82,5 +141,10 @@ private let large = (1 << 30, 1 << 30)
 private let four: Tensor = [1, 2, 3, 4]
 private let batch = Tensor(ones: [1, 4, 4, 1])
 private let single = Tensor(ones: [2, 2, 1, 1])
+private let sequence = Tensor(ones: [1, 4, 1])
+private var generator: RandomGenerator {
+  get { RandomGenerator(seed: 1) }
+  set {}
+}
 private let image = Tensor(ones: [4, 4])
 private let corner = Tensor(ones: [2, 2])

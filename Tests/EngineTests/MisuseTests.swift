@@ -60,6 +60,31 @@ struct MisuseTests {
       }
     },
     Misuse(
+      "subscript: a mask of shape [3] has the element 2, but a mask holds 0 and 1 only, as comparisons give them; numbers that are "
+        + "indices are an IntTensor: `x[IntTensor(numbers)]`."
+    ) {
+      _ = Tensor([5, 6, 7])[Tensor([2.0, 0, 1])]
+    },
+    Misuse(
+      "conv2d: filters of shape [0, 3, 3, 4] for an input of shape [1, 4, 4, 3] have no elements; expected a height and a width of at "
+        + "least 1."
+    ) { _ = conv2d(image, filters: Tensor(zeros: [0, 3, 3, 4])) },
+    Misuse(
+      "Tensor(from:to:by:): the list from 0 to 1e15 by 0.001 would have 1e18 numbers; expected at most 2147483647."
+    ) { _ = Tensor(from: 0, to: 1e15, by: 1e-3) },
+    Misuse("argmax: a tensor of shape [0, 4] has no elements, but at least 1 was expected.") {
+      _ = Tensor(zeros: [0, 4]).argmax()
+    },
+    Misuse("maxPool1d: a window of 9 with stride 9 and padding 1 does not fit shape [1, 4, 1]") {
+      _ = maxPool1d(Tensor(ones: [1, 4, 1]), size: 9, padding: 1)
+    },
+    Misuse("subscript: a mask of shape [2] has the element nan,") { _ = Tensor([5, 6])[Tensor([1, Float.nan])] },
+    Misuse("subscript: a mask of shape [2] has the element -1") {
+      var x: Tensor = [5, 6, 7]
+      x[Tensor([-1.0, 0])] = 0
+    },
+    Misuse("subscript: a mask of shape [1] has the element 2") { _ = IntTensor([5, 6])[Tensor([2.0])] },
+    Misuse(
       "subscript: the element [1] of shape [2] was read as a Float in a differentiated closure, where it would lose its derivative; "
         + "take the part x[1..<2], which may also be changed, or the constant x.detached()[1]."
     ) {
@@ -110,10 +135,10 @@ struct MisuseTests {
     Misuse("einsum: axis -1 of `...` of \"...i,...i\" has two lengths in shapes [2, 3] and [4, 3]; expected one.") {
       _ = einsum("...i,...i", Tensor(ones: [2, 3]), Tensor(ones: [4, 3]))
     },
-    Misuse("maxPool1d: a window of 4 with stride 4 and padding (0, 0) does not fit shape [1, 3, 2];") {
+    Misuse("maxPool1d: a window of 4 with stride 4 and padding 0 does not fit shape [1, 3, 2];") {
       _ = maxPool1d(Tensor(ones: [1, 3, 2]), size: 4)
     },
-    Misuse("avgPool1d: a window of 2 with stride 2 and padding (2, 2) does not fit shape [1, 3, 2];") {
+    Misuse("avgPool1d: a window of 2 with stride 2 and padding 2 does not fit shape [1, 3, 2];") {
       _ = avgPool1d(Tensor(ones: [1, 3, 2]), size: 2, padding: 2)
     },
     Misuse("accuracy: all 2 labels are -1, which is ignored; expected at least 1 other.") {
@@ -172,6 +197,83 @@ struct MisuseTests {
     Misuse("Dense: 0 inputs and 2 outputs were given") { _ = Dense(inputs: 0, outputs: 2) },
     Misuse("Dense: weights of shape [2, 3] and a bias of shape [1] do not fit") {
       _ = Dense(weights: matrix, bias: [1])
+    },
+    Misuse(
+      "Conv1D: an input of shape [1, 4, 2] does not fit a kernel of shape [3, 1, 5]; expected [example, length, channel] with 1 channel."
+    ) { _ = Conv1D(kernel: Tensor(ones: [3, 1, 5]))(Tensor(ones: [1, 4, 2])) },
+    Misuse(
+      "Conv1D: an input of shape [4, 1] does not fit a kernel of shape [3, 1, 5]; expected [example, length, channel]"
+    ) {
+      _ = Conv1D(kernel: Tensor(ones: [3, 1, 5]))(Tensor(ones: [4, 1]))
+    },
+    Misuse(
+      "Conv1D: a kernel of shape [3, 1, 5] reaches over 5 elements, more than the 4 that an input of shape [1, 4, 1] has."
+    ) { _ = Conv1D(kernel: Tensor(ones: [3, 1, 5]), dilation: 2)(Tensor(ones: [1, 4, 1])) },
+    Misuse(
+      "Conv1D: a kernel of shape [9, 1, 5] reaches over 9 elements, more than the 6 that an input of shape [1, 4, 1] has with"
+    ) {
+      _ = Conv1D(kernel: Tensor(ones: [9, 1, 5]), padding: 1)(Tensor(ones: [1, 4, 1]))
+    },
+    Misuse("Conv1D: a kernel of shape [0, 1, 5] has no elements") {
+      _ = Conv1D(kernel: Tensor(ones: [0, 1, 5]))(Tensor(ones: [1, 4, 1]))
+    },
+    Misuse(
+      "Conv1D: a bias of shape [3] does not fit a kernel of shape [3, 1, 5]; expected one number, or one for each output"
+    ) {
+      _ = Conv1D(kernel: Tensor(ones: [3, 1, 5]), bias: [1, 2, 3])(Tensor(ones: [1, 4, 1]))
+    },
+    Misuse("Conv1D: stride 0 and dilation 1 were given; expected numbers from 1") {
+      _ = Conv1D(kernel: Tensor(ones: [3, 1, 5]), stride: 0)(Tensor(ones: [1, 4, 1]))
+    },
+    Misuse("Conv1D: a padding of -1 was given; expected amounts of 0 or more.") {
+      _ = Conv1D(kernel: Tensor(ones: [3, 1, 5]), padding: -1)(Tensor(ones: [1, 4, 1]))
+    },
+    Misuse(
+      "Conv1D: 2 groups were given for a kernel of shape [3, 1, 5]; expected at least 1, which divide its output channels."
+    ) {
+      _ = Conv1D(kernel: Tensor(ones: [3, 1, 5]), groups: 2)(Tensor(ones: [1, 4, 2]))
+    },
+    Misuse("GlobalAvgPool2D: an input of shape [2, 3] was given; expected [example, height, width, channel].") {
+      _ = GlobalAvgPool2D()(matrix)
+    },
+    Misuse("GlobalMaxPool2D: an input of shape [2, 3] was given") { _ = GlobalMaxPool2D()(matrix) },
+    Misuse("UpSampling2D: an input of shape [2, 3] was given") { _ = UpSampling2D(factor: 2)(matrix) },
+    Misuse("Embedding: index -1 is out of range along axis 0 of shape [3, 2]; it must be from 0 to 2.") {
+      _ = Embedding(count: 3, features: 2)([-1])
+    },
+    Misuse(
+      "Parameter: parameter \"weights\" of a layer dense of shape [3, 1] was given a tensor that is being differentiated, and would lose "
+        + "its derivative; compute with the tensor itself, or give the constant, detached(). Parameters are differentiated by "
+        + "valueWithGradient(at: module)."
+    ) {
+      _ = gradient(at: Tensor(ones: [3, 1])) { w in Dense(weights: w)(matrix).sum() + 0.1 * w.sum() }
+    },
+    Misuse("Parameter: parameter \"kernel\" of a layer conv1d of shape [2, 1, 1] was given a tensor") {
+      _ = gradient(at: Tensor(ones: [2, 1, 1])) { k in Conv1D(kernel: 2 * k)(Tensor(ones: [1, 4, 1])) }
+    },
+    Misuse("Parameter: parameter without a name of shape [2, 3] was given a tensor") {
+      _ = gradient(at: matrix) { x in Parameter(x).value + x }
+    },
+    Misuse("Parameter: parameter \"weights\" of a layer dense of shape [2, 3] was given a tensor") {
+      let layer = Dense(weights: matrix)
+      _ = gradient(at: matrix) { w in
+        layer.weights.value = w
+        return layer([1, 1]) + w
+      }
+    },
+    Misuse("Parameter: parameter \"weights\" of a layer dense of shape [2, 3] was given a tensor") {
+      let layer = Dense(weights: matrix)
+      _ = gradient(at: matrix) { w in
+        layer.weights.value[0..<1] *= w[0..<1]
+        return layer([1, 1]) + w
+      }
+    },
+    Misuse("update(_:along:): a tensor of shape [2, 3] or its gradient is being differentiated") {
+      _ = gradient(at: matrix) { w in
+        var (moved, optimiser) = (w.detached(), SGD(learningRate: 0.1))
+        optimiser.update(&moved, along: w)
+        return moved * w
+      }
     },
     Misuse("Conv2D: 3 groups must divide 4 input channels and 6 output channels.") {
       _ = Conv2D(inputChannels: 4, outputChannels: 6, kernelSize: (3, 3), groups: 3)

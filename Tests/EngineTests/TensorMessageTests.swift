@@ -211,7 +211,7 @@ struct TensorMessageTests {
         """)
     #expect(
       ErrorMessage.sequencePooling("maxPool1d", [2, 3], 2, 2, .valid) == """
-        maxPool1d: a window of 2 with stride 2 and padding (0, 0) does not fit shape [2, 3]; expected [example, length, \
+        maxPool1d: a window of 2 with stride 2 and padding 0 does not fit shape [2, 3]; expected [example, length, \
         channel], a window that fits, and padding less than the window.
         """)
     #expect(

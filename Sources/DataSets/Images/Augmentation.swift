@@ -31,9 +31,14 @@ extension Tensor {
   public func randomlyCropped(
     to size: (Int, Int), padding: Int = 0, using generator: inout RandomGenerator
   ) -> Tensor {
-    guard rank == 4, padding >= 0, size.0 > 0, size.1 > 0, size.0 <= shape[1] + 2 * padding,
-      size.1 <= shape[2] + 2 * padding
-    else { fail(AugmentationErrorMessage.crop(shape, size, padding)) }
+    guard rank == 4, padding >= 0, size.0 > 0, size.1 > 0 else {
+      fail(AugmentationErrorMessage.crop(shape, size, padding))
+    }
+    let (height, width) = (
+      shape[1].saturatingSum(padding).saturatingSum(padding), shape[2].saturatingSum(padding).saturatingSum(padding)
+    )
+    guard size.0 <= height, size.1 <= width else { fail(AugmentationErrorMessage.crop(shape, size, padding)) }
+    [shape[0], height, width, shape[3]].checkedCount("randomlyCropped")
     guard shape[0] > 0 else { return Tensor(zeros: [0, size.0, size.1, shape[3]]) }
     let wide = padded([(0, 0), (padding, padding), (padding, padding), (0, 0)])
     let rows = IntTensor(randomIn: 0..<wide.shape[1] - size.0 + 1, shape: [shape[0]], using: &generator)
@@ -48,12 +53,25 @@ extension Tensor {
     return randomlyCropped(to: size, padding: padding, using: &generator)
   }
 
+  /// A part of each image, as high as it is wide. See `randomlyCropped(to:padding:using:)` of a pair.
+  public func randomlyCropped(to size: Int, padding: Int = 0, using generator: inout RandomGenerator) -> Tensor {
+    randomlyCropped(to: (size, size), padding: padding, using: &generator)
+  }
+
+  /// A part of each image, as high as it is wide, at a position drawn by the default generator (see `seed(_:)`).
+  public func randomlyCropped(to size: Int, padding: Int = 0) -> Tensor {
+    randomlyCropped(to: (size, size), padding: padding)
+  }
+
   /// Each image moved by up to so many pixels in both directions, for each by itself; zeros come in at the sides.
   ///
   /// This tensor is `[example, height, width, channel]`, and so is the result. Stops with a message for another number of axes, or a
   /// negative distance.
   public func randomlyShifted(by distance: Int, using generator: inout RandomGenerator) -> Tensor {
     guard rank == 4 else { fail(AugmentationErrorMessage.images("randomlyShifted", shape)) }
+    guard distance >= 0 else { fail(AugmentationErrorMessage.distance(distance, shape)) }
+    let padded = [1, 2].map { shape[$0].saturatingSum(distance).saturatingSum(distance) }
+    [shape[0], padded[0], padded[1], shape[3]].checkedCount("randomlyShifted")
     guard shape[1] > 0, shape[2] > 0 else { return self }
     return randomlyCropped(to: (shape[1], shape[2]), padding: distance, using: &generator)
   }
@@ -68,6 +86,10 @@ extension Tensor {
 enum AugmentationErrorMessage {
   static func images(_ operation: String, _ shape: [Int]) -> String {
     "\(operation): a tensor of shape \(shape) was given; expected images [example, height, width, channel]."
+  }
+
+  static func distance(_ distance: Int, _ shape: [Int]) -> String {
+    "randomlyShifted: a distance of \(distance) was given for images of shape \(shape); expected a number of 0 or more."
   }
 
   static func crop(_ shape: [Int], _ size: (Int, Int), _ padding: Int) -> String {

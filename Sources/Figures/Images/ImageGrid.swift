@@ -58,10 +58,12 @@ public struct ImageGrid: Drawable, Sendable {
     }
   }
 
-  /// A grid of images of one size.
+  /// A grid of images of one size, or of one image.
   ///
-  /// - Parameter images: `[image, height, width]`, `[image, height, width, 1]` or `[image, height, width, 3]`; or
-  ///   `[height, width]` for one image. Stops with a message at another shape.
+  /// - Parameter images: `[image, height, width]`, `[image, height, width, 1]` or `[image, height, width, 3]`; or one image, as data sets
+  ///   and PNG files give it: `[height, width]`, `[height, width, 1]` or `[height, width, 3]`. Of three axes the last decides: if its
+  ///   length is 1 or 3, that is one image, as wherever an image is expected; for several images of such a width, add an axis of length
+  ///   1 at the end (`expanded(at: -1)`). Stops with a message at another shape.
   public init(
     _ images: Tensor, captions: [String] = [], marked: [Int] = [], range: ClosedRange<Float>? = nil, columns: Int? = nil
   ) {
@@ -122,6 +124,8 @@ public struct ImageGrid: Drawable, Sendable {
   private static func separated(_ images: Tensor) -> [Tensor] {
     switch images.rank {
     case 2: return [images]
+    // The last axis is that of a gray or a coloured image's channels.
+    case 3 where images.shape[2] == 1 || images.shape[2] == 3: return [images]
     case 3, 4: return (0..<images.shape[0]).map { images[$0, ...] }
     default: fail(shape(images.shape))
     }
@@ -131,7 +135,7 @@ public struct ImageGrid: Drawable, Sendable {
 
   static func shape(_ shape: [Int]) -> String {
     "ImageGrid: an image of shape \(shape) was given; expected [height, width], [height, width, 1] or [height, width, 3], "
-      + "with [image] in front for several, and no length 0."
+      + "with [image] in front for several, and no length 0; [image, height, width] is one image where its last length is 1 or 3."
   }
 
   static func captions(_ captions: Int, _ images: Int) -> String {

@@ -208,6 +208,21 @@
   extension Optimiser {
     @available(*, unavailable, message: "gradients are values: there is nothing to set to 0")
     public var zero_grad: ForeignName<ForeignName<Tensor>> { fatalError() }
+
+    @available(*, unavailable, message: "a module's parameters are moved by optimiser.update(model, along: gradients)")
+    public func step() { fatalError() }
+  }
+
+  // With the prefix in full: `torch.nn.Linear(784, 10)`.
+  @available(*, unavailable)
+  extension ForeignFunctions {
+    @available(
+      *, unavailable, message: "what torch.nn has are layers and losses here: the article FromPyTorch has both names"
+    )
+    public typealias nn = Networks.nn
+
+    @available(*, unavailable, message: "an optimiser is a value here, as Adam(learningRate: 0.001)")
+    public typealias optim = Networks.optim
   }
 
 #endif

@@ -38,12 +38,10 @@ public struct Conv1D: Layer, Module, Sendable {
     padding: Padding = .valid, dilation: Int = 1, groups: Int = 1, initialiser: Initialiser = .xavierUniform,
     using generator: inout RandomGenerator
   ) {
-    guard inputChannels > 0, outputChannels > 0, kernelSize > 0, groups > 0, inputChannels % groups == 0,
-      outputChannels % groups == 0
-    else { fail(Conv1D.wrongSizes(inputChannels, outputChannels, kernelSize, groups)) }
+    let shape = Conv1D.kernelShape(inputChannels, outputChannels, kernelSize, groups)
     self.init(
       kernel: initialiser(
-        [kernelSize, inputChannels / groups, outputChannels], fanIn: kernelSize * inputChannels / groups,
+        shape, fanIn: kernelSize * inputChannels / groups,
         fanOut: kernelSize * outputChannels / groups, using: &generator),
       bias: bias ? Tensor(zeros: [outputChannels]) : nil, stride: stride, padding: padding, dilation: dilation,
       groups: groups)
@@ -55,10 +53,20 @@ public struct Conv1D: Layer, Module, Sendable {
     padding: Padding = .valid, dilation: Int = 1, groups: Int = 1, initialiser: Initialiser = .xavierUniform
   ) {
     var generator = RandomGenerator.reserving(
-      max(0, kernelSize) * max(0, inputChannels) / max(1, groups) * max(0, outputChannels))
+      Conv1D.kernelShape(inputChannels, outputChannels, kernelSize, groups).checkedCount("Conv1D"))
     self.init(
       inputChannels: inputChannels, outputChannels: outputChannels, kernelSize: kernelSize, bias: bias, stride: stride,
       padding: padding, dilation: dilation, groups: groups, initialiser: initialiser, using: &generator)
+  }
+
+  /// The shape of a kernel for so many channels. Stops with a message when there is none.
+  private static func kernelShape(_ inputs: Int, _ outputs: Int, _ size: Int, _ groups: Int) -> [Int] {
+    guard inputs > 0, outputs > 0, size > 0, groups > 0, inputs % groups == 0, outputs % groups == 0 else {
+      fail(wrongSizes(inputs, outputs, size, groups))
+    }
+    let shape = [size, inputs / groups, outputs]
+    shape.checkedCount("Conv1D")
+    return shape
   }
 
   /// The kernel and, if there is one, the bias.
@@ -66,13 +74,57 @@ public struct Conv1D: Layer, Module, Sendable {
 
   /// From `[example, length, input channel]` to `[example, length, output channel]`. Stops with a message when it does not fit.
   public func callAsFunction(_ input: Tensor) -> Tensor {
-    guard input.rank == 3 else { fail(Conv1D.wrongInput(input.shape, kernel.shape)) }
+    check(input)
     return label.noting {
       conv2d(
         input.expanded(at: 1), filters: kernel.value.expanded(at: 0), bias: bias?.value, stride: (1, stride),
         padding: padding.alongRow, dilation: (1, dilation), groups: groups
       ).squeezed(1)
     }
+  }
+
+  /// Stops with a message, in the terms of a sequence, when the input does not fit.
+  private func check(_ input: Tensor) {
+    let shape = kernel.shape
+    guard groups > 0, shape[2] % groups == 0 else { fail(Conv1D.wrongGroups(groups, shape)) }
+    guard input.rank == 3, input.shape[2] % groups == 0, input.shape[2] / groups == shape[1] else {
+      fail(Conv1D.wrongInput(input.shape, shape, channels: shape[1].multipliedSaturating(by: groups)))
+    }
+    if let bias, bias.count != 1, bias.shape != [shape[2]] { fail(Conv1D.wrongBias(bias.shape, shape)) }
+    let amounts = 1...Int(Int32.max)
+    guard amounts.contains(stride), amounts.contains(dilation) else { fail(Conv1D.wrongAmounts(stride, dilation)) }
+    let (before, after) = padding.amounts(
+      length: input.shape[1], window: shape[0], stride: stride, dilation: dilation)
+    guard before >= 0, after >= 0 else { fail(Conv1D.wrongPadding(padding.sequenceText)) }
+    let padded = input.shape[1].saturatingSum(before).saturatingSum(after)
+    let reach = dilation.multipliedSaturating(by: shape[0] - 1).saturatingSum(1)
+    guard shape[0] > 0, padded >= reach else {
+      fail(Conv1D.wrongLength(input.shape, shape, reach: max(0, reach), padded: padded))
+    }
+  }
+
+  static func wrongGroups(_ groups: Int, _ kernel: [Int]) -> String {
+    "Conv1D: \(groups) groups were given for a kernel of shape \(kernel); expected at least 1, which divide its output channels."
+  }
+
+  static func wrongBias(_ bias: [Int], _ kernel: [Int]) -> String {
+    "Conv1D: a bias of shape \(bias) does not fit a kernel of shape \(kernel); expected one number, or one for each output channel: "
+      + "[\(kernel[2])]."
+  }
+
+  static func wrongAmounts(_ stride: Int, _ dilation: Int) -> String {
+    "Conv1D: stride \(stride) and dilation \(dilation) were given; expected numbers from 1 to \(Int32.max)."
+  }
+
+  static func wrongPadding(_ padding: String) -> String {
+    "Conv1D: a padding of \(padding) was given; expected amounts of 0 or more."
+  }
+
+  static func wrongLength(_ input: [Int], _ kernel: [Int], reach: Int, padded: Int) -> String {
+    if kernel[0] == 0 { return "Conv1D: a kernel of shape \(kernel) has no elements; expected a length of at least 1." }
+    return
+      "Conv1D: a kernel of shape \(kernel) reaches over \(reach) elements, more than the \(padded) that an input of shape \(input) has"
+      + (padded == input[1] ? "." : " with its padding.")
   }
 
   static func wrongKernel(_ kernel: [Int]) -> String {
@@ -84,7 +136,8 @@ public struct Conv1D: Layer, Module, Sendable {
       + "at least 1, and the groups divide the channels."
   }
 
-  static func wrongInput(_ input: [Int], _ kernel: [Int]) -> String {
-    "Conv1D: an input of shape \(input) does not fit a kernel of shape \(kernel); expected [example, length, channel]."
+  static func wrongInput(_ input: [Int], _ kernel: [Int], channels: Int) -> String {
+    "Conv1D: an input of shape \(input) does not fit a kernel of shape \(kernel); expected [example, length, channel] with "
+      + "\(counted(channels, "channel"))."
   }
 }

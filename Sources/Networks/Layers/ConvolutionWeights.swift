@@ -22,8 +22,10 @@ struct ConvolutionWeights {
     guard groups > 0, inputs % groups == 0, outputs % groups == 0 else {
       fail(ConvolutionWeights.wrongGroups(layer, groups, inputs, outputs))
     }
-    (inputChannels, outputChannels, self.groups, area) = (inputs, outputs, groups, size.0 * size.1)
     shape = [size.0, size.1] + (isTransposed ? [outputs / groups, inputs] : [inputs / groups, outputs])
+    // All other products are smaller than that of the shape.
+    shape.checkedCount(layer)
+    (inputChannels, outputChannels, self.groups, area) = (inputs, outputs, groups, size.0 * size.1)
   }
 
   func kernel(_ initialiser: Initialiser, using generator: inout RandomGenerator) -> Tensor {

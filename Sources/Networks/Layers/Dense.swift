@@ -28,6 +28,7 @@ public struct Dense: Layer, Module, Sendable {
     using generator: inout RandomGenerator
   ) {
     guard inputs > 0, outputs > 0 else { fail(Dense.wrongSizes(inputs, outputs)) }
+    [inputs, outputs].checkedCount("Dense")
     self.init(
       weights: initialiser([inputs, outputs], fanIn: inputs, fanOut: outputs, using: &generator),
       bias: bias ? Tensor(zeros: [outputs]) : nil)
@@ -36,7 +37,7 @@ public struct Dense: Layer, Module, Sendable {
   /// A layer whose weights are drawn by the default generator (see `seed(_:)`).
   public init(inputs: Int, outputs: Int, bias: Bool = true, initialiser: Initialiser = .xavierUniform) {
     guard inputs > 0, outputs > 0 else { fail(Dense.wrongSizes(inputs, outputs)) }
-    var generator = RandomGenerator.reserving(inputs * outputs)
+    var generator = RandomGenerator.reserving([inputs, outputs].checkedCount("Dense"))
     self.init(inputs: inputs, outputs: outputs, bias: bias, initialiser: initialiser, using: &generator)
   }
 

@@ -30,8 +30,12 @@ public struct Embedding: Module, Sendable {
   /// The table.
   public var parameters: [Parameter] { [table] }
 
-  /// The vectors at some indices: the indices' shape, followed by `[feature]`. Stops with a message when an index is not in the table.
-  public func callAsFunction(_ indices: IntTensor) -> Tensor { label.noting { table.value.rows(indices) } }
+  /// The vectors at some indices: the indices' shape, followed by `[feature]`. Stops with a message when an index is not in the table;
+  /// those below 0 are not, other than with `rows`.
+  public func callAsFunction(_ indices: IntTensor) -> Tensor {
+    indices.check("Embedding", below: table.shape[0], of: table.shape, axis: 0)
+    return label.noting { table.value.rows(indices) }
+  }
 
   static func wrongTable(_ table: [Int]) -> String {
     "Embedding: a table of shape \(table) was given; expected [thing, feature]."

@@ -1,11 +1,14 @@
 import Tensors
 
-// Layers whose windows, strides and distances are one number, which is meant for both axes: `kernelSize: 3, stride: 2`.
+// Layers whose windows, strides and distances are one number, which is meant for both axes: `kernelSize: 3, stride: 2`. Strides and distances
+// are either all numbers or all pairs. Where none is given the initialisers of pairs are called, and these would do as well: so they are
+// disfavoured.
 
 extension Conv2D {
   /// A layer that begins with the given parameters, with one number for both axes as stride and dilation.
+  @_disfavoredOverload
   public init(
-    kernel: Tensor, bias: Tensor? = nil, stride: Int, padding: Padding = .valid, dilation: Int = 1, groups: Int = 1
+    kernel: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Padding = .valid, dilation: Int = 1, groups: Int = 1
   ) {
     self.init(
       kernel: kernel, bias: bias, stride: (stride, stride), padding: padding, dilation: (dilation, dilation),
@@ -13,8 +16,10 @@ extension Conv2D {
   }
 
   /// A layer that begins with the given parameters, with one number for both axes as stride and dilation.
-  public init(kernel: Tensor, bias: Tensor? = nil, stride: Int, padding: (Int, Int), dilation: Int = 1, groups: Int = 1)
-  {
+  @_disfavoredOverload
+  public init(
+    kernel: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: (Int, Int), dilation: Int = 1, groups: Int = 1
+  ) {
     self.init(
       kernel: kernel, bias: bias, stride: (stride, stride), padding: padding, dilation: (dilation, dilation),
       groups: groups)
@@ -45,8 +50,9 @@ extension Conv2D {
   }
 
   /// A layer with a random kernel, and one number for both axes as stride and dilation.
+  @_disfavoredOverload
   public init(
-    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int,
+    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int = 1,
     padding: Padding = .valid, dilation: Int = 1, groups: Int = 1,
     initialiser: Initialiser = .xavierUniform, using generator: inout RandomGenerator
   ) {
@@ -57,8 +63,9 @@ extension Conv2D {
   }
 
   /// A layer with a random kernel, and one number for both axes as stride and dilation.
+  @_disfavoredOverload
   public init(
-    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int,
+    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int = 1,
     padding: (Int, Int), dilation: Int = 1, groups: Int = 1,
     initialiser: Initialiser = .xavierUniform, using generator: inout RandomGenerator
   ) {
@@ -93,8 +100,9 @@ extension Conv2D {
   }
 
   /// A layer with a random kernel and random numbers of the default generator, and one number for both axes as stride and dilation.
+  @_disfavoredOverload
   public init(
-    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int,
+    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int = 1,
     padding: Padding = .valid, dilation: Int = 1, groups: Int = 1,
     initialiser: Initialiser = .xavierUniform
   ) {
@@ -105,8 +113,9 @@ extension Conv2D {
   }
 
   /// A layer with a random kernel and random numbers of the default generator, and one number for both axes as stride and dilation.
+  @_disfavoredOverload
   public init(
-    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int,
+    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int = 1,
     padding: (Int, Int), dilation: Int = 1, groups: Int = 1,
     initialiser: Initialiser = .xavierUniform
   ) {
@@ -119,8 +128,9 @@ extension Conv2D {
 
 extension ConvTranspose2D {
   /// A layer that begins with the given parameters, with one number for both axes as stride, output padding and dilation.
+  @_disfavoredOverload
   public init(
-    kernel: Tensor, bias: Tensor? = nil, stride: Int, padding: Padding = .valid, outputPadding: Int = 0,
+    kernel: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Padding = .valid, outputPadding: Int = 0,
     dilation: Int = 1, groups: Int = 1
   ) {
     self.init(
@@ -129,8 +139,10 @@ extension ConvTranspose2D {
   }
 
   /// A layer that begins with the given parameters, with one number for both axes as stride, output padding and dilation.
+  @_disfavoredOverload
   public init(
-    kernel: Tensor, bias: Tensor? = nil, stride: Int, padding: (Int, Int), outputPadding: Int = 0, dilation: Int = 1,
+    kernel: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: (Int, Int), outputPadding: Int = 0,
+    dilation: Int = 1,
     groups: Int = 1
   ) {
     self.init(
@@ -165,8 +177,9 @@ extension ConvTranspose2D {
   }
 
   /// A layer with a random kernel, and one number for both axes as stride, output padding and dilation.
+  @_disfavoredOverload
   public init(
-    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int,
+    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int = 1,
     padding: Padding = .valid, outputPadding: Int = 0, dilation: Int = 1, groups: Int = 1,
     initialiser: Initialiser = .xavierUniform, using generator: inout RandomGenerator
   ) {
@@ -178,8 +191,9 @@ extension ConvTranspose2D {
   }
 
   /// A layer with a random kernel, and one number for both axes as stride, output padding and dilation.
+  @_disfavoredOverload
   public init(
-    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int,
+    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int = 1,
     padding: (Int, Int), outputPadding: Int = 0, dilation: Int = 1, groups: Int = 1,
     initialiser: Initialiser = .xavierUniform, using generator: inout RandomGenerator
   ) {
@@ -217,8 +231,9 @@ extension ConvTranspose2D {
   }
 
   /// A layer with a random kernel and random numbers of the default generator, and one number for both axes as stride, output padding and dilation.
+  @_disfavoredOverload
   public init(
-    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int,
+    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int = 1,
     padding: Padding = .valid, outputPadding: Int = 0, dilation: Int = 1, groups: Int = 1,
     initialiser: Initialiser = .xavierUniform
   ) {
@@ -230,8 +245,9 @@ extension ConvTranspose2D {
   }
 
   /// A layer with a random kernel and random numbers of the default generator, and one number for both axes as stride, output padding and dilation.
+  @_disfavoredOverload
   public init(
-    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int,
+    inputChannels: Int, outputChannels: Int, kernelSize: (Int, Int), bias: Bool = true, stride: Int = 1,
     padding: (Int, Int), outputPadding: Int = 0, dilation: Int = 1, groups: Int = 1,
     initialiser: Initialiser = .xavierUniform
   ) {

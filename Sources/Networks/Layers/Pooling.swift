@@ -1,3 +1,4 @@
+import Compute
 import Tensors
 
 /// The greatest element of every window, for each channel by itself. See `maxPool2d`.
@@ -61,7 +62,10 @@ public struct GlobalAvgPool2D: FunctionLayer, Sendable {
 
   /// The mean of each channel.
   /// Stops with a message when the input has fewer than three axes, or an image is empty.
-  public func output(of input: Tensor) -> Tensor { input.mean(along: -3, -2) }
+  public func output(of input: Tensor) -> Tensor {
+    guard input.rank >= 3 else { fail(wrongImages("GlobalAvgPool2D", input.shape)) }
+    return input.mean(along: -3, -2)
+  }
 }
 
 /// The greatest element of each channel in the whole image: `[example, height, width, channel]` becomes `[example, channel]`.
@@ -74,7 +78,10 @@ public struct GlobalMaxPool2D: FunctionLayer, Sendable {
 
   /// The greatest element of each channel.
   /// Stops with a message when the input has fewer than three axes, or an image is empty.
-  public func output(of input: Tensor) -> Tensor { input.max(along: -3, -2) }
+  public func output(of input: Tensor) -> Tensor {
+    guard input.rank >= 3 else { fail(wrongImages("GlobalMaxPool2D", input.shape)) }
+    return input.max(along: -3, -2)
+  }
 }
 
 /// The greatest element of every window of a sequence, for each channel by itself. See `maxPool1d`. PyTorch calls it `nn.MaxPool1d`.
@@ -125,4 +132,8 @@ public struct AvgPool1D: FunctionLayer, Sendable {
 
   /// From `[example, length, channel]` to `[example, window, channel]`. Stops with a message when it does not fit.
   public func output(of input: Tensor) -> Tensor { avgPool1d(input, size: size, stride: stride, padding: padding) }
+}
+
+private func wrongImages(_ layer: String, _ shape: [Int]) -> String {
+  "\(layer): an input of shape \(shape) was given; expected [example, height, width, channel]."
 }

@@ -36,13 +36,14 @@ public struct UpSampling2D: Layer, Module, Sendable {
   /// The input with its images enlarged.
   /// Stops with a message when the input has fewer than three axes.
   public func callAsFunction(_ input: Tensor) -> Tensor {
-    label.noting {
+    guard input.rank >= 3 else { fail(UpSampling2D.wrongInput(input.shape)) }
+    return label.noting {
       switch interpolation {
       case .nearest: return input.repeated(factor.0, along: -3).repeated(factor.1, along: -2)
       case .bilinear:
-        guard input.rank >= 3 else { fail(UpSampling2D.wrongInput(input.shape)) }
         let (height, width) = (input.shape[input.rank - 3], input.shape[input.rank - 2])
-        return input.resized(to: (height * factor.0, width * factor.1))
+        return input.resized(
+          to: (height.multipliedSaturating(by: factor.0), width.multipliedSaturating(by: factor.1)))
       }
     }
   }

@@ -34,10 +34,15 @@ public final class Parameter: @unchecked Sendable {
   /// A parameter that begins with the given value. Inside `Model(...)` the model takes note of it.
   ///
   /// - Parameters:
+  ///   - value: What it begins with. Stops with a message when it is being differentiated: a parameter keeps the numbers only, so what is
+  ///     computed with it would have lost its derivative. Compute with the tensor itself, or give its constant, `detached()`.
   ///   - name: Its role, part of its name in files. Without one it is called by its number.
   ///   - isTrainable: Whether it is learned; false for what a layer only remembers.
   ///   - layer: The layer whose part it is, for its full name.
   public init(_ value: Tensor, name: String? = nil, isTrainable: Bool = true, of layer: LayerLabel? = nil) {
+    if value.isBeingDifferentiated {
+      fail(Parameter.withoutDerivative(Parameter.label(name, layer), value.shape))
+    }
     plain = value.detached()
     self.name = name
     self.isTrainable = isTrainable
@@ -48,9 +53,9 @@ public final class Parameter: @unchecked Sendable {
 
   /// What layers compute with: the parameter's tensor, and while its module is differentiated, that tensor as a variable.
   ///
-  /// Setting it keeps the numbers only, never a derivative. Stops with a message when the shape would change, when the
-  /// parameter is being differentiated, and when a trainable parameter that belongs to no `Model` is read by a closure that
-  /// differentiates another module.
+  /// Stops with a message when the shape would change, when the parameter is being differentiated, when it is set to a tensor that is
+  /// being differentiated, whose derivative it could not keep, and when a trainable parameter that belongs to no `Model` is read by a
+  /// closure that differentiates another module.
   public var value: Tensor {
     get {
       guard let differentiation = LayerContext.current.differentiation else { return plain }
@@ -64,6 +69,7 @@ public final class Parameter: @unchecked Sendable {
       let shape = plain.shape
       yield &plain
       guard plain.shape == shape else { fail(Parameter.changedShape(label, from: shape, to: plain.shape)) }
+      checkConstant(plain)
       plain = plain.detached()
     }
   }
@@ -95,7 +101,13 @@ public final class Parameter: @unchecked Sendable {
   private func replace(with tensor: Tensor) {
     checkChangeable()
     guard tensor.shape == plain.shape else { fail(Parameter.changedShape(label, from: plain.shape, to: tensor.shape)) }
+    checkConstant(tensor)
     plain = tensor.detached()
+  }
+
+  /// Stops with a message when numbers that are to be kept would lose a derivative.
+  func checkConstant(_ tensor: Tensor) {
+    if tensor.isBeingDifferentiated { fail(Parameter.withoutDerivative(label, shape)) }
   }
 
   private func checkChangeable() {
@@ -103,7 +115,9 @@ public final class Parameter: @unchecked Sendable {
   }
 
   /// How messages call it.
-  var label: String {
+  var label: String { Parameter.label(name, layer) }
+
+  private static func label(_ name: String?, _ layer: LayerLabel?) -> String {
     let role = name.map { "\"\($0)\"" } ?? "without a name"
     return layer.map { "\(role) of a layer \($0.kind)" } ?? role
   }
@@ -134,6 +148,12 @@ extension Parameter {
   static func changedInside(_ label: String) -> String {
     "Parameter.value: parameter \(label) is being differentiated and cannot be changed; change it after "
       + "valueWithGradient(at:) has returned."
+  }
+
+  static func withoutDerivative(_ label: String, _ shape: [Int]) -> String {
+    "Parameter: parameter \(label) of shape \(shape) was given a tensor that is being differentiated, and would lose its derivative; "
+      + "compute with the tensor itself, or give the constant, detached(). Parameters are differentiated by "
+      + "valueWithGradient(at: module)."
   }
 
   static func foreign(_ label: String, _ shape: [Int]) -> String {

@@ -58,7 +58,8 @@ public struct OptimiserMemory: Sendable {
 extension Optimiser {
   /// Moves the parameters of a module, those that are frozen excepted.
   ///
-  /// Stops with a message when there is a gradient for a parameter that the module does not have.
+  /// Stops with a message when there is a gradient for a parameter that the module does not have, and when the gradient depends on
+  /// variables of a closure that is being differentiated: no derivative passes through a step.
   public mutating func update<M: Module>(_ module: M, along gradient: Gradients) {
     let own = ParameterIndices(module.parameters)
     for parameter in gradient.parameters where own[parameter] == nil {
@@ -72,7 +73,7 @@ extension Optimiser {
   /// Moves one tensor. What the optimiser remembers belongs to that tensor: use an optimiser for each.
   ///
   /// Stops with a message when the tensor and its gradient differ in shape, or when the tensor has another shape than at
-  /// the step before.
+  /// the step before, and when one of both is being differentiated: no derivative passes through a step.
   public mutating func update(_ tensor: inout Tensor, along gradient: Tensor) {
     guard tensor.shape == gradient.shape else { fail(OptimiserMemory.mismatch(tensor.shape, gradient.shape)) }
     move(&tensor, along: gradient, nil, expectedAt: 0)
@@ -81,6 +82,9 @@ extension Optimiser {
   private mutating func move(
     _ tensor: inout Tensor, along gradient: Tensor, _ parameter: Parameter?, expectedAt index: Int
   ) {
+    if tensor.isBeingDifferentiated || gradient.isBeingDifferentiated {
+      fail(OptimiserMemory.withoutDerivative(tensor.shape))
+    }
     var (slot, index) = memory.take(parameter, expectedAt: index)
     if let known = slot.tensors.first, known.shape != tensor.shape {
       fail(OptimiserMemory.otherTensor(tensor.shape, known.shape))
@@ -95,6 +99,11 @@ extension OptimiserMemory {
   static func foreign(_ label: String, _ shape: [Int]) -> String {
     "update(_:along:): the gradient has a part for parameter \(label) of shape \(shape), which the module does not have; "
       + "expected a gradient of this module."
+  }
+
+  static func withoutDerivative(_ shape: [Int]) -> String {
+    "update(_:along:): a tensor of shape \(shape) or its gradient is being differentiated, and would lose its derivative in the step; "
+      + "give the constants, detached(), or write the step as arithmetic: w - rate * gradient."
   }
 
   static func mismatch(_ tensor: [Int], _ gradient: [Int]) -> String {

@@ -21,6 +21,11 @@ extension Tensor {
   public init<Scalar: BinaryFloatingPoint>(_ scalars: [Scalar]) { self.init(scalars.map { Float($0) }) }
 
   /// Whole numbers along one axis, in a tensor of shape `[scalars.count]`.
+  // What a literal is, `Tensor([3_000_000_000, 1])`, before it is an `IntTensor`, whose numbers have 32 bits. `Tensor([])` is one of these.
+  @inlinable
+  public init(_ scalars: [Int]) { self.init(scalars.map { Float($0) }) }
+
+  /// Whole numbers along one axis, in a tensor of shape `[scalars.count]`.
   @inlinable @_disfavoredOverload
   public init<Scalar: BinaryInteger>(_ scalars: [Scalar]) { self.init(scalars.map { Float($0) }) }
 

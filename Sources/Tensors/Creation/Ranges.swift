@@ -20,7 +20,7 @@ extension Tensor {
     }
     func value(_ index: Int) -> Double { start + Double(index) * step }
     let steps = ((end - start) / step).rounded(.up)
-    guard steps < 0x1p31 else { fail(ErrorMessage.step(from: Float(start), to: Float(end), by: Float(step))) }
+    guard steps < 0x1p31 else { fail(ErrorMessage.steps(steps, from: Float(start), to: Float(end), by: Float(step))) }
     var count = steps > 0 ? Int(steps) : 0
     // The quotient is rounded; the last number decides whether it belongs.
     while count > 0, step > 0 ? value(count - 1) >= end : value(count - 1) <= end { count -= 1 }
@@ -66,6 +66,13 @@ extension ErrorMessage {
   static func step(from start: Float, to end: Float, by step: Float) -> String {
     "Tensor(from:to:by:): the numbers from \(formatted(start)) to \(formatted(end)) by \(formatted(step)) are not a finite "
       + "list; expected finite numbers and a step that reaches the end."
+  }
+
+  static func steps(_ steps: Double, from start: Float, to end: Float, by step: Float) -> String {
+    let count = Float(steps).isFinite ? formatted(Float(steps)) : "too many"
+    return
+      "Tensor(from:to:by:): the list from \(formatted(start)) to \(formatted(end)) by \(formatted(step)) would have \(count) numbers; "
+      + "expected at most \(Int32.max)."
   }
 
   static func ends(from start: Float, through end: Float) -> String {

@@ -10,6 +10,9 @@ extension Tensor {
     return trace.tape
   }
 
+  /// Whether it depends on a variable of a closure that is being differentiated now.
+  package var isBeingDifferentiated: Bool { openTape != nil }
+
   /// This tensor as the result of an operation on one input. Outside a differentiated closure nothing happens.
   @inline(__always)
   func recorded(_ operation: StaticString, _ rule: Rule) -> Tensor {

@@ -18,6 +18,12 @@
   /// The functions of NumPy and of PyTorch.
   @available(*, unavailable)
   public enum ForeignFunctions {
+    @available(*, unavailable, message: "of a tensor x it is the property x.count")
+    public static var numel: ForeignName<Int> { fatalError() }
+
+    @available(*, unavailable, message: "of all windows it has x.unfolded(size: (3, 3))")
+    public static var lib: ForeignName<Tensor> { fatalError() }
+
     @available(*, unavailable, message: "it is Tensor([[1, 2], [3, 4]]), of labels and indices IntTensor([3, 0])")
     public static var array: ForeignName<Tensor> { fatalError() }
 
@@ -377,7 +383,7 @@
     @available(*, unavailable, message: "elements are set by their indices: x[rows, columns] = values")
     public static var scatter: ForeignName<Tensor> { fatalError() }
 
-    @available(*, unavailable, message: "the elements where a mask is not 0 are x[mask]")
+    @available(*, unavailable, message: "the elements where a mask is 1 are x[mask]")
     public static var masked_select: ForeignName<Tensor> { fatalError() }
 
     @available(*, unavailable, message: "of a tensor x it is x.isNaN()")

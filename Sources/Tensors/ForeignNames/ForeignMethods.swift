@@ -15,6 +15,33 @@
 
   // What tensors and integers have by the same names.
   extension Sliceable {
+    @available(*, unavailable, message: "two tensors are compared as wholes by x == y")
+    public var equal: ForeignName<Self> { fatalError() }
+
+    @available(*, unavailable, message: "it is ((x - y).magnitude() .< 1e-5).all()")
+    public var allclose: ForeignName<Self> { fatalError() }
+
+    @available(*, unavailable, message: "it is (x - y).magnitude() .< 1e-5")
+    public var isclose: ForeignName<Self> { fatalError() }
+
+    @available(*, unavailable, message: "the operator is /")
+    public var div: ForeignName<Self> { fatalError() }
+
+    @available(*, unavailable, message: "of a mask it is .!mask")
+    public var logical_not: ForeignName<Self> { fatalError() }
+
+    @available(*, unavailable, message: "of masks it is a .& b")
+    public var logical_and: ForeignName<Self> { fatalError() }
+
+    @available(*, unavailable, message: "of masks it is a .| b")
+    public var logical_or: ForeignName<Self> { fatalError() }
+
+    @available(*, unavailable, message: "it is Tensor.select(mask, x, y), or x.replacing(with: 0, where: mask)")
+    public var `where`: ForeignName<Self> { fatalError() }
+
+    @available(*, unavailable, message: "it is outerProduct(a, b)")
+    public var outer: ForeignName<Self> { fatalError() }
+
     @available(*, unavailable, message: "the method is magnitude()")
     public var abs: ForeignName<Self> { fatalError() }
 
@@ -114,7 +141,7 @@
     @available(*, unavailable, message: "elements are set by their indices: x[rows, columns] = values")
     public var scatter: ForeignName<Self> { fatalError() }
 
-    @available(*, unavailable, message: "the elements where a mask is not 0 are x[mask]")
+    @available(*, unavailable, message: "the elements where a mask is 1 are x[mask]")
     public var masked_select: ForeignName<Self> { fatalError() }
 
     @available(*, unavailable, message: "elements are set by x[mask] = 0, or in a copy by replacing(with:where:)")
@@ -424,6 +451,9 @@
   }
 
   extension IntTensor {
+    @available(*, unavailable, message: "the operator is %, which drops the fraction as Swift's does")
+    public var fmod: ForeignName<IntTensor> { fatalError() }
+
     @available(*, unavailable, message: "the integers' method is counts(below:)")
     public var bincount: ForeignName<IntTensor> { fatalError() }
 

@@ -8,6 +8,10 @@ extension ErrorMessage {
     "IntTensor: \(value) does not fit in 32 bits; expected a number from \(Int32.min) to \(Int32.max)."
   }
 
+  static func tooLongCounts(_ length: Int) -> String {
+    "counts(below:): \(length) was given, but integers have 32 bits and are below \(Int64(1) << 31); expected a number from 0 to that."
+  }
+
   static func notAnInteger(_ value: Float, _ shape: [Int]) -> String {
     "IntTensor: a tensor of shape \(shape) has the element \(formatted(value)); expected whole numbers from \(Int32.min) to "
       + "\(Int32.max), as nothing is rounded."

@@ -46,7 +46,13 @@ extension IntTensor {
   /// The integers in reverse order along some axes. NumPy and PyTorch call it `flip`.
   ///
   /// A negative axis counts from the end. Stops with a message when an axis is out of range or named twice.
-  public func flipped(along axes: Int...) -> IntTensor {
+  public func flipped(along axes: Int...) -> IntTensor { flipped(along: axes) }
+
+  /// The integers in reverse order along all axes, as NumPy's `flip` without an axis.
+  public func flipped() -> IntTensor { flipped(along: Array(shape.indices)) }
+
+  /// The integers in reverse order along a list of axes.
+  public func flipped(along axes: [Int]) -> IntTensor {
     let axes = shape.normalized(axes, for: "flipped(along:)")
     if count == 0 { return self }
     var (strides, offset) = (shape.rowMajorStrides, 0)

@@ -73,9 +73,11 @@ extension IntTensor {
   /// How often each number from 0 to `length - 1` occurs, in a tensor of shape `[length]`: of labels how many examples each class has.
   /// NumPy and PyTorch call it `bincount`.
   ///
-  /// Stops with a message when there is another number among them.
+  /// Stops with a message when there is another number among them, or `length` is more than numbers of 32 bits can count to, 2^31.
   public func counts(below length: Int) -> IntTensor {
     guard length >= 0 else { fail(ErrorMessage.negativeCount("counts(below:)", length)) }
+    // No number could be counted beyond, and the list would be of zeros that no memory holds.
+    guard Int64(length) <= 1 << 31 else { fail(ErrorMessage.tooLongCounts(length)) }
     check("counts(below:)", below: length, of: [length], axis: 0)
     var counts = [Int32](repeating: 0, count: length)
     for index in scalars { counts[Int(index)] += 1 }

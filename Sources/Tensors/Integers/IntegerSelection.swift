@@ -51,7 +51,7 @@ extension IntTensor {
   }
 
   /// Stops with a message unless all integers are indices along an axis of a tensor.
-  func check(_ operation: String, below length: Int, of shape: [Int], axis: Int) {
+  package func check(_ operation: String, below length: Int, of shape: [Int], axis: Int) {
     for index in scalars where index < 0 || Int(index) >= length {
       fail(ErrorMessage.index(operation, Int(index), axis: axis, shape))
     }

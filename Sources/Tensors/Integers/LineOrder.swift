@@ -37,9 +37,17 @@ struct LineOrder {
     let lines = length == 0 ? 0 : shape.reduce(1, *) / length
     var elements = [Int](repeating: 0, count: lines * kept)
     var places = [Int32](repeating: 0, count: lines * kept)
+    var order: [Int] = []
     for line in 0..<lines {
       let first = line / inner * length * inner + line % inner
-      let order = LineOrder.sorted((0..<length).map { values[first + $0 * inner] }, descending: descending)
+      if kept <= LineOrder.few, kept < length {
+        LineOrder.select(kept, of: length, into: &order) { place, other in
+          let (value, another) = (values[first + place * inner], values[first + other * inner])
+          return descending ? another.isBefore(value) : value.isBefore(another)
+        }
+      } else {
+        order = LineOrder.sorted((0..<length).map { values[first + $0 * inner] }, descending: descending)
+      }
       for place in 0..<kept {
         let target = (line / inner * kept + place) * inner + line % inner
         places[target] = Int32(truncatingIfNeeded: order[place])
@@ -47,6 +55,26 @@ struct LineOrder {
       }
     }
     (self.elements, self.places) = (elements, places)
+  }
+
+  /// So many elements are found in one walk through a line, each put into its place among those that lead, faster than by sorting it.
+  private static let few = 16
+
+  /// The places of a line's first elements in sorted order.
+  ///
+  /// - Parameter precedes: Whether the element at a place stands before the one at an earlier place.
+  private static func select(_ kept: Int, of length: Int, into order: inout [Int], _ precedes: (Int, Int) -> Bool) {
+    order.removeAll(keepingCapacity: true)
+    if kept == 0 { return }
+    for place in 0..<length {
+      if order.count == kept {
+        guard precedes(place, order[kept - 1]) else { continue }
+        order.removeLast()
+      }
+      var position = order.count
+      while position > 0, precedes(place, order[position - 1]) { position -= 1 }
+      order.insert(place, at: position)
+    }
   }
 
   /// The places of a line's elements in sorted order.

@@ -103,6 +103,7 @@ extension Tensor {
     for (name, amounts) in [("stride", stride), ("dilation", dilation)] where !isWithin(amounts, from: 1) {
       fail(ErrorMessage.convolutionAmounts(name, amounts, atLeast: 1, x, filters.shape))
     }
+    guard f[0] > 0, f[1] > 0 else { fail(ErrorMessage.emptyFilters(x, filters.shape)) }
     guard isWithin((f[0], f[1]), from: 0), isWithin((height, width), from: 0) else {
       fail(ErrorMessage.convolutionRanks(x, filters.shape))
     }
@@ -123,7 +124,7 @@ extension Tensor {
       examples: examples, input: .init(height, width), inputChannels: channels, kernel: .init(f[0], f[1]),
       outputChannels: f[3], stride: .init(stride.0, stride.1), padding: zeros.before, paddingAfter: zeros.after,
       dilation: .init(dilation.0, dilation.1), groups: groups)
-    guard f[0] > 0, f[1] > 0, geometry.output.height > 0, geometry.output.width > 0 else {
+    guard geometry.output.height > 0, geometry.output.width > 0 else {
       fail(ErrorMessage.convolutionSize(x, filters.shape, geometry))
     }
     check(geometry.outputShape, for: "conv2d")
@@ -153,6 +154,10 @@ extension ErrorMessage {
     "conv2d: input of shape \(input) and filters of shape \(filters) were given; expected an input of shape "
       + "[height, width], [height, width, channel] or [example, height, width, channel] and filters of shape "
       + "[height, width] or [height, width, input channel, output channel]."
+  }
+
+  static func emptyFilters(_ input: [Int], _ filters: [Int]) -> String {
+    "conv2d: filters of shape \(filters) for an input of shape \(input) have no elements; expected a height and a width of at least 1."
   }
 
   static func convolutionChannels(_ input: [Int], _ filters: [Int], channels: Int, expected: Int, groups: Int) -> String

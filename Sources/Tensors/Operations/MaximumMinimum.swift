@@ -45,10 +45,10 @@ extension Tensor {
 
   /// The index of the greatest element, counted in row-major order, of the first among equals. Stops with a message when there is
   /// none.
-  public func argmax() -> Int { reshapedPlain(to: [count]).index("argmax", .greatest, 0, keepingAxes: false).scalar }
+  public func argmax() -> Int { index("argmax", .greatest) }
 
   /// The index of the least element. See `argmax()`.
-  public func argmin() -> Int { reshapedPlain(to: [count]).index("argmin", .least, 0, keepingAxes: false).scalar }
+  public func argmin() -> Int { index("argmin", .least) }
 }
 
 /// Which end of the order is meant.
@@ -63,6 +63,11 @@ extension Tensor {
     let result = reducedShape(along: axes, keepingAxes: keepingAxes)
     let merged = mergingAxes(axes)
     return merged.picked(merged.indices(of: extreme), shape: result)
+  }
+
+  private func index(_ name: String, _ extreme: Extreme) -> Int {
+    guard count > 0 else { fail(ErrorMessage.emptyTensor(name, shape)) }
+    return reshapedPlain(to: [count]).index(name, extreme, 0, keepingAxes: false).scalar
   }
 
   private func index(_ name: String, _ extreme: Extreme, _ axis: Int, keepingAxes: Bool) -> IntTensor {

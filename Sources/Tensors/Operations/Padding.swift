@@ -26,6 +26,16 @@ public enum Padding: Equatable, Sendable {
     }
   }
 
+  /// How the padding of a sequence reads in a message, of which the horizontal amounts count.
+  package var sequenceText: String {
+    switch self {
+    case .valid: "0"
+    case .same: ".same"
+    case .amounts(_, let amount): "\(amount)"
+    case .sides(_, _, let left, let right): "(left: \(left), right: \(right))"
+    }
+  }
+
   /// The zeros before and after the elements of both axes of an image.
   func amounts(
     input: ConvolutionGeometry.Extent, kernel: ConvolutionGeometry.Extent, stride: (Int, Int), dilation: (Int, Int)
@@ -51,9 +61,9 @@ public enum Padding: Equatable, Sendable {
   }
 
   /// The elements before and after those of a sequence.
-  func amounts(length: Int, window: Int, stride: Int) -> (before: Int, after: Int) {
+  package func amounts(length: Int, window: Int, stride: Int, dilation: Int = 1) -> (before: Int, after: Int) {
     let (before, after) = alongRow.amounts(
-      input: .init(1, length), kernel: .init(1, window), stride: (1, stride), dilation: (1, 1))
+      input: .init(1, length), kernel: .init(1, window), stride: (1, stride), dilation: (1, dilation))
     return (before.width, after.width)
   }
 

@@ -178,6 +178,10 @@ extension ErrorMessage {
     "mean: a tensor of shape \(shape) has no elements along these axes, but a mean needs at least 1."
   }
 
+  static func emptyTensor(_ operation: String, _ shape: [Int]) -> String {
+    "\(operation): a tensor of shape \(shape) has no elements, but at least 1 was expected."
+  }
+
   static func emptyAxis(_ operation: String, _ axis: Int, _ shape: [Int]) -> String {
     "\(operation): axis \(axis) of shape \(shape) is empty, but at least 1 element was expected."
   }

@@ -6,6 +6,9 @@ extension Tensor {
   /// A negative axis counts from the end. The numbers are copied. Stops with a message when an axis is out of range or named twice.
   public func flipped(along axes: Int...) -> Tensor { flipped(along: axes) }
 
+  /// The elements in reverse order along all axes, as NumPy's `flip` without an axis: of `[[1, 2], [3, 4]]` it is `[[4, 3], [2, 1]]`.
+  public func flipped() -> Tensor { flipped(along: Array(shape.indices)) }
+
   /// The elements in reverse order along a list of axes.
   public func flipped(along axes: [Int]) -> Tensor {
     let axes = normalized(axes, for: "flipped(along:)")

@@ -31,7 +31,7 @@ public func avgPool1d(_ input: Tensor, size: Int, stride: Int? = nil, padding: P
 }
 
 private func checkSequence(_ name: String, _ input: Tensor, _ size: Int, _ stride: Int, _ padding: Padding) {
-  guard input.rank == 3, size > 0, stride > 0 else {
+  guard input.rank == 3, Tensor.isWithin((size, stride), from: 1) else {
     fail(ErrorMessage.sequencePooling(name, input.shape, size, stride, padding))
   }
   let (before, after) = padding.amounts(length: input.shape[1], window: size, stride: stride)
@@ -45,7 +45,7 @@ extension ErrorMessage {
   static func sequencePooling(
     _ name: String, _ shape: [Int], _ size: Int, _ stride: Int, _ padding: Padding
   ) -> String {
-    "\(name): a window of \(size) with stride \(stride) and padding \(padding.text) does not fit shape \(shape); expected [example, "
+    "\(name): a window of \(size) with stride \(stride) and padding \(padding.sequenceText) does not fit shape \(shape); expected [example, "
       + "length, channel], a window that fits, and padding less than the window."
   }
 }

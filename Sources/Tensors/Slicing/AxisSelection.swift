@@ -12,7 +12,7 @@ import Compute
 /// | `x[.stride(by: 2)]`, `x[.stride(by: -1)]` | `x[::2]`, `x[::-1]` | each second, all in reverse order |
 /// | `x[stride(from: 8, to: 0, by: -2)]` | `x[8:0:-2]` | what the standard library's `stride` counts |
 /// | `x[[4, 0, 4]]`, `x[indices]` | `x[[4, 0, 4]]`, `x[indices]` | a list of indices, or an `IntTensor` |
-/// | `x[x .> 0]`, `x[0..., mask]` | `x[x > 0]`, `x[:, mask]` | the elements where a mask is not 0 |
+/// | `x[x .> 0]`, `x[0..., mask]` | `x[x > 0]`, `x[:, mask]` | the elements where a mask is 1 |
 /// | `x[[0, 1], [2, 3]]` | `x[[0, 1], [2, 3]]` | several lists go together: elements (0, 2) and (1, 3) |
 /// | `x[.newAxis, ...]` | `x[np.newaxis]` | a new axis of length 1 |
 /// | `x[..., 0]`, `x[0, ..., 1]` | `x[..., 0]`, `x[0, ..., 1]` | `...` stands for all axes that are left |
@@ -39,7 +39,7 @@ public enum AxisIndices: Equatable, Sendable {
   case strided(from: Int?, to: Int?, by: Int)
   /// The indices in a list, of whatever shape, which stands in the place of the axis.
   case list(IntTensor)
-  /// Where a mask is not 0. It stands for as many axes as it has, which become one.
+  /// Where a mask is 1; it holds 0 and 1 only. It stands for as many axes as it has, which become one.
   case mask(Tensor)
   /// A new axis of length 1, for none of the tensor's.
   case added
@@ -128,7 +128,8 @@ extension IntTensor: AxisSelection {
 }
 
 extension Tensor: AxisSelection {
-  /// The tensor as a mask.
+  /// The tensor as a mask, which holds 0 and 1 only, as comparisons give them. To use it stops with a message at another number, which
+  /// might be meant as an index: indices are an `IntTensor`.
   public var axisIndices: AxisIndices { .mask(detached()) }
 }
 

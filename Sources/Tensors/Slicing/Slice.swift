@@ -29,11 +29,12 @@ struct Slice {
         append(1, 0)
         continue
       case .mask(let mask):
+        let positions = mask.indicesOfTrue
         guard mask.rank > 0, shape.dropFirst(axis).starts(with: mask.shape) else {
           fail(ErrorMessage.mask(mask.shape, axis: axis, shape))
         }
         let stride = strides[axis + mask.rank - 1]
-        let offsets = mask.indicesOfTrue.map { $0 * stride }
+        let offsets = positions.map { $0 * stride }
         append([offsets.count], offsets, shape)
         axis += mask.rank
         continue
@@ -154,6 +155,14 @@ extension Slice {
 }
 
 extension Tensor {
-  /// The indices of the elements that are not 0, in row-major order, counted from the beginning.
-  fileprivate var indicesOfTrue: [Int] { (0..<count).filter { storage.start[$0] != 0 } }
+  /// The indices of the elements of a mask that are 1, in row-major order, counted from the beginning. Stops with a message when an
+  /// element is neither 0 nor 1: whoever has such numbers means indices.
+  fileprivate var indicesOfTrue: [Int] {
+    var positions: [Int] = []
+    for index in 0..<count where storage.start[index] != 0 {
+      guard storage.start[index] == 1 else { fail(ErrorMessage.maskElement(storage.start[index], shape)) }
+      positions.append(index)
+    }
+    return positions
+  }
 }

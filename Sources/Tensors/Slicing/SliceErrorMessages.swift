@@ -40,6 +40,11 @@ extension ErrorMessage {
     return "subscript: a mask of shape \(mask) does not fit shape \(shape) from axis \(axis) on; \(end)"
   }
 
+  static func maskElement(_ element: Float, _ shape: [Int]) -> String {
+    "subscript: a mask of shape \(shape) has the element \(formatted(element)), but a mask holds 0 and 1 only, as comparisons give them; "
+      + "numbers that are indices are an IntTensor: `x[IntTensor(numbers)]`."
+  }
+
   static func lists(_ first: [Int], _ second: [Int], _ shape: [Int]) -> String {
     "subscript: lists of indices of shapes \(first) and \(second) for shape \(shape) do not go together, entry by entry; for all "
       + "combinations take one after the other: `x[rows, ...][0..., columns]`."

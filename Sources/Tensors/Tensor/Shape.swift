@@ -9,7 +9,7 @@ extension [Int] {
   /// Beside a length of 0 the others may not multiply to more than the limit either, as distances between elements are
   /// products of lengths too.
   @discardableResult
-  func checkedCount(_ operation: @autoclosure () -> String) -> Int {
+  package func checkedCount(_ operation: @autoclosure () -> String) -> Int {
     var (count, size) = (1, 1)
     for length in self {
       guard length >= 0 else { fail(ErrorMessage.negativeLength(operation(), self)) }
@@ -65,13 +65,13 @@ extension [Int] {
 
 extension Int {
   /// The sum, or the greatest number where it would be greater: of lengths that are checked afterwards.
-  func saturatingSum(_ other: Int) -> Int {
+  package func saturatingSum(_ other: Int) -> Int {
     let (sum, overflows) = addingReportingOverflow(other)
     return overflows ? .max : sum
   }
 
   /// The product, or the greatest number where it would be greater.
-  func multipliedSaturating(by other: Int) -> Int {
+  package func multipliedSaturating(by other: Int) -> Int {
     let (product, overflows) = multipliedReportingOverflow(by: other)
     return overflows ? .max : product
   }

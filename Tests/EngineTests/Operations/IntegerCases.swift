@@ -189,8 +189,8 @@ struct IntegerCase: Sendable {
     },
     .integers("flipped", "flipped(along:)", numpy: "np.flip(a, 1)") { a, _ in a.flipped(along: 1)
     },
-    .integers("flipped_both", "flipped(along:)", numpy: "np.flip(a)") { a, _ in
-      a.flipped(along: 0, 1)
+    .integers("flipped_both", "flipped()", numpy: "np.flip(a)") { a, _ in
+      a.flipped()
     },
     .integers("broadcast", "broadcast(to:)", numpy: "np.broadcast_to(b, (2, 3))") { _, b in
       b.broadcast(to: [2, 3])

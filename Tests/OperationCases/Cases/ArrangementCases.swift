@@ -42,6 +42,7 @@ extension OperationCase {
     moved("flipped", "flipped(along:)", [3, 4], [3, 4], pytorch: "x.flip(1)", { $0.flipped(along: 1) }) {
       [$0[0], 3 - $0[1]]
     }.measured(Benchmark(name: "flipped", shapes: [[1024, 1024]])),
+    moved("flipped_all", "flipped()", [3, 4], [3, 4], { $0.flipped() }) { [2 - $0[0], 3 - $0[1]] },
     moved("rolled", "rolled(by:along:)", [5, 2], [5, 2], pytorch: "x.roll(2, 0)", { $0.rolled(by: 2, along: 0) }) {
       [($0[0] + 3) % 5, $0[1]]
     },
@@ -99,7 +100,7 @@ extension OperationCase {
 
   /// An operation whose elements are elements of its input; `source` says where each comes from.
   static func moved(
-    _ name: String, _ declaration: String, _ shape: [Int], _ result: [Int], pytorch: String,
+    _ name: String, _ declaration: String, _ shape: [Int], _ result: [Int], pytorch: String? = nil,
     _ call: @escaping @Sendable (Tensor) -> Tensor, _ source: @escaping @Sendable ([Int]) -> [Int]
   ) -> OperationCase {
     OperationCase(
