@@ -40,20 +40,20 @@ extension BrowserPage {
     try send("Input.dispatchKeyEvent", event)
     event["type"] = "keyUp"
     try send("Input.dispatchKeyEvent", event)
-    try rest()
+    rest()
   }
 
   /// Presses the key of a sign.
   func press(_ sign: String) throws {
     try send("Input.dispatchKeyEvent", ["type": "keyDown", "key": sign, "text": sign])
     try send("Input.dispatchKeyEvent", ["type": "keyUp", "key": sign])
-    try rest()
+    rest()
   }
 
   /// Types where the focus is, in place of what is selected.
   func type(_ text: String) throws {
     try send("Input.insertText", ["text": text])
-    try rest()
+    rest()
   }
 
   /// Presses the pointer on the middle of an element, which is brought into the window first.
@@ -72,7 +72,7 @@ extension BrowserPage {
       try send(
         "Input.dispatchMouseEvent", ["type": type, "x": point[0], "y": point[1], "button": "left", "clickCount": 1])
     }
-    try rest()
+    rest()
   }
 
   /// Moves the pointer to the middle of an element that stands in the window.
@@ -86,7 +86,7 @@ extension BrowserPage {
       """)
     try send(
       "Input.dispatchMouseEvent", ["type": "mouseMoved", "x": point[0], "y": point[1], "pointerType": "mouse"])
-    try rest()
+    rest()
   }
 
   /// Taps an element that stands in the window of a phone.
@@ -101,7 +101,7 @@ extension BrowserPage {
     try send(
       "Input.dispatchTouchEvent", ["type": "touchStart", "touchPoints": [["x": point[0], "y": point[1]]]])
     try send("Input.dispatchTouchEvent", ["type": "touchEnd", "touchPoints": [Any]()])
-    try rest()
+    rest()
   }
 
   /// Puts a finger on the middle of an element, moves it up or to the left, and waits until the page has followed.
@@ -156,10 +156,11 @@ extension BrowserPage {
     return false
   }
 
-  /// Lets the page do what it has been asked to. Where no scripts run it has done so already, and nothing could say it.
-  private func rest() throws {
+  /// Lets the page do what it has been asked to. Where no scripts run it has done so already, and nothing could say it; where it leads to
+  /// another page it is gone.
+  private func rest() {
     guard runsScripts else { return }
-    let _: Bool = try value(
+    let _: Bool? = try? value(
       "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true)))))")
   }
 }
