@@ -68,7 +68,7 @@ struct NameTests {
     let results = try run(cells: code)
     let symbols = results.cells[0].facts.names.map { "\($0.keyword) \($0.declaration)" }
     #expect(
-      symbols.suffix(3) == ["var sum : Tensor", "init Tensor.init(IntTensor) -> Tensor", "func Tensor.sum() -> Tensor"])
+      symbols.suffix(3) == ["var sum : Tensor", "init Tensor.init([Int]) -> Tensor", "func Tensor.sum() -> Tensor"])
     #expect(results.cells[0].facts.names.last?.symbol.hasPrefix("s:7Tensors6TensorV3sum") == true)
   }
 
