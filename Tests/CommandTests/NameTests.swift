@@ -35,7 +35,7 @@ struct NameTests {
       code.map(links) == [
         ["#_n-half", "#_n-x", "#_n-x", "#_n-quarter", "#_n-half", "#_n-half"],
         [
-          "#_n-data", "reference/tensors.html#Tensor.init(_:)", "#_n-quarter", "#_n-data",
+          "#_n-data", "reference/tensors.html#Tensor.init(_:)-8", "#_n-quarter", "#_n-data",
           "reference/tensors.html#Tensor.sum()",
           "reference/tensors.html#Tensor.scalar",
         ],
