@@ -53,8 +53,8 @@ package final class LoadedBookMemory: Sendable {
     if isOther { sound.forget() }
   }
 
-  /// What is wrong with the links and citations of a chapter, in the book that was begun last: they are looked at again only where something was wrong
-  /// with them, or where one leads to a file that is no chapter.
+  /// What is wrong with the links and citations of a chapter, in the book that was begun last: they are looked at again only where
+  /// something was wrong with them, or where one leads to a file that is no chapter.
   func linkProblems(of chapter: Chapter, of files: Set<String>, find: () -> [Diagnostic]) -> [Diagnostic] {
     var problems: [Diagnostic]?
     let isSound = sound.value(of: chapter) {

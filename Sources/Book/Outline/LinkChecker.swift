@@ -166,21 +166,18 @@ package struct LinkChecker {
   }
 
   private func missing(
-    _ path: String, _ reference: URIReference, _ place: @autoclosure () -> Diagnostic.Location, isImage: Bool
+    _ path: String, _ reference: URIReference, _ location: @autoclosure () -> Diagnostic.Location, isImage: Bool
   ) -> Diagnostic? {
-    let status = status(path)
-    if status == .file { return nil }
-    let location = place()
-    switch status {
+    switch status(path) {
     case .file: return nil
-    case .outside: return Self.outside(reference, location)
+    case .outside: return Self.outside(reference, location())
     case .special:
       return Diagnostic(
-        .error, at: location, "'\(reference.path)' is not a file",
+        .error, at: location(), "'\(reference.path)' is not a file",
         explanation: "It is a pipe, a socket, a device or a link that leads nowhere.")
     case .missing:
       return Diagnostic(
-        .error, at: location, "there is no \(isImage ? "picture" : "file") '\(reference.path)'",
+        .error, at: location(), "there is no \(isImage ? "picture" : "file") '\(reference.path)'",
         explanation: "Files are looked for from the chapter's own folder.")
     }
   }

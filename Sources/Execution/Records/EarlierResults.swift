@@ -98,10 +98,7 @@ extension RunRecord {
       switch steps[step].outcome {
       case .completed, .failedAsDocumented: continue
       case .failed(let failure):
-        let isCertain = program.prefix { $0 <= step }.allSatisfy {
-          steps[$0].variations.isDisjoint(with: [.time, .random])
-        }
-        guard failure.isByCode, isCertain else { return false }
+        guard failsAgain(failure, at: step, of: program) else { return false }
         isFailed = true
       case .notRun(.earlierFailure): guard isFailed else { return false }
       case .notRun(.noRun), .notRun(.pending): return false

@@ -70,11 +70,16 @@ struct RunRecord: Codable, Sendable {
       case .completed, .failedAsDocumented, .notRun(.noRun), .notRun(.earlierFailure): true
       case .failed(let failure) where failure.isCompileError:
         findings.contains { $0.severity == .error && $0.location.step == step }
-      case .failed(let failure):
-        failure.isByCode && steps[...step].allSatisfy { $0.variations.isDisjoint(with: [.time, .random]) }
+      case .failed(let failure): failsAgain(failure, at: step, of: steps.indices)
       case .notRun(.pending): false
       }
     }
+  }
+
+  /// Whether what ended a step of a program would do so again: it is in the code, and down to there nothing asked for the time or for
+  /// random numbers.
+  func failsAgain(_ failure: CellFailure, at step: Int, of program: some Sequence<Int>) -> Bool {
+    failure.isByCode && program.allSatisfy { $0 > step || steps[$0].variations.isDisjoint(with: [.time, .random]) }
   }
 
   /// Whether something that reads files may find another thing there than before. What is not followed may have written.
