@@ -11,15 +11,15 @@ import Text
 /// The book of a preview: its pages as the newest sources want them, with the outputs of the newest run.
 ///
 /// A change of the sources is on the pages before anything has run, with the outputs that the cells gave last; what a run gives
-/// then takes their place. What is served is always whole: a page, or the one before it.
+/// then takes their place.
 final class LiveBook: @unchecked Sendable {
   let events = Events()
   let request: Request
   let location: BookLocation
   let report: @Sendable (PreviewReport) -> Void
-  /// All that is not `published` is touched on this queue alone.
+  /// All that is not `published`, or guarded by itself, is touched on this queue alone.
   let queue = DispatchQueue(label: "preview")
-  private let published = Mutex(Published())
+  private let published = PublishedBook()
 
   var book: LoadedBook?
   private let memory = LoadedBookMemory()
@@ -49,46 +49,6 @@ final class LiveBook: @unchecked Sendable {
   /// The new files of chapters that still run under the names that they had, by the old ones.
   private var renamed: [String: String] = [:]
 
-  /// What browsers are given.
-  private struct Published {
-    var files: [String: [UInt8]] = [:]
-    var contents = ""
-    /// Files of the book that pages show.
-    var linked: Set<String> = []
-    /// Pages that lead to others.
-    var redirects: Set<String> = []
-    var problems: [String: PageState] = [:]
-    var runs: [String: RunEvent] = [:]
-    /// When the cell began that runs of each page.
-    var cellStarts: [String: DispatchTime] = [:]
-    /// The pages of chapters that are not in the book any more.
-    var absences: [String: Absence] = [:]
-    /// Sentences about the book itself, and about each chapter that has errors.
-    var bookProblems: [String] = []
-    var chapterProblems: [(page: String, text: String)] = []
-
-    /// Takes the pages of chapters that are gone; gives those of which that is news.
-    mutating func follow(_ pages: [(String, Absence)]) -> Set<String> {
-      let earlier = absences
-      absences = Dictionary(pages) { first, _ in first }
-      return Set(earlier.keys).union(absences.keys).filter { earlier[$0] != absences[$0] }
-    }
-  }
-
-  /// Why a chapter is not in the book any more, in a sentence, and the page that it has now if that is known.
-  private struct Absence: Equatable {
-    var sentence: String
-    var newPage: String?
-
-    init(of chapter: Chapter, in location: BookLocation, newPage: String?) {
-      sentence =
-        chapter.isThere(in: location)
-        ? "The chapter's file is there, but it is no chapter of the book any more: see 'chapters' in book.yml."
-        : "The chapter's file is gone; waiting for it."
-      self.newPage = newPage
-    }
-  }
-
   init(_ request: Request, report: @escaping @Sendable (PreviewReport) -> Void) throws {
     self.request = request
     self.report = report
@@ -109,7 +69,7 @@ final class LiveBook: @unchecked Sendable {
 
   /// A file of the site.
   func file(_ path: String) -> SiteFile? {
-    let (bytes, isLinked) = published.withLock { ($0.files[path], $0.linked.contains(path)) }
+    let (bytes, isLinked) = published.file(path)
     if let bytes {
       if path.hasSuffix(".html") { queue.async { self.warm(path) } }
       return SiteFile(path: path, bytes: bytes)
@@ -120,31 +80,16 @@ final class LiveBook: @unchecked Sendable {
     return SiteFile(path: path, bytes: bytes)
   }
 
-  func state(of page: String) -> PageState {
-    published.withLock { published in
-      var state = published.problems[page] ?? PageState()
-      state.run = published.runs[page]
-      state.run?.seconds = published.cellStarts[page]?.secondsSince
-      if let absence = published.absences[page] { (state.absence, state.newPage) = (absence.sentence, absence.newPage) }
-      state.elsewhere = published.bookProblems + published.chapterProblems.filter { $0.page != page }.map(\.text)
-      state.contents = published.contents
-      return state
-    }
-  }
+  func state(of page: String) -> PageState { published.state(of: page) }
 
   /// Whether a page only leads to another one.
-  func isRedirect(_ page: String) -> Bool { published.withLock { $0.redirects.contains(page) } }
+  func isRedirect(_ page: String) -> Bool { published.isRedirect(page) }
 
   /// The version of the book's contents.
-  var contents: String { published.withLock { $0.contents } }
+  var contents: String { published.contents }
 
   private func send(_ run: RunEvent) {
-    published.withLock { published in
-      if !run.isRunning || published.runs[run.page]?.cell != run.cell {
-        published.cellStarts[run.page] = run.isRunning ? .now() : nil
-      }
-      published.runs[run.page] = run.isRunning ? run : nil
-    }
+    published.take(run)
     events.send("run", run)
   }
 
@@ -436,7 +381,6 @@ final class LiveBook: @unchecked Sendable {
     let (files, problems) = weaver.weave(
       book.chapters.map { ($0, reports[$0.file]) }, references)
     let linked = Set(book.chapters.flatMap { weaver.linkedFiles(of: $0).map(\.path) + $0.figures } + weaver.bookFiles)
-    let pages = Set(book.chapters.map { Self.page(of: $0.file) })
     for file in changed {
       guard let live = chapters[file] else { continue }
       reportDiagnostics[file] =
@@ -453,53 +397,31 @@ final class LiveBook: @unchecked Sendable {
     let bookProblems = book.diagnostics.filter { diagnostic in
       diagnostic.severity > .note && diagnostic.location.map { !sources.contains($0.file) } ?? true
     }.map(\.sentence)
-    let chapterProblems = book.chapters.compactMap { chapter -> (String, String)? in
+    let chapterProblems = book.chapters.compactMap { chapter -> PublishedBook.Problems.OfChapter? in
       let count = diagnostics[chapter.file, default: []].count { $0.severity > .warning }
-      return count == 0 ? nil : (Self.page(of: chapter.file), "\(chapter.file): \(counted(count, "problem"))")
+      guard count > 0 else { return nil }
+      return .init(page: Self.page(of: chapter.file), sentence: "\(chapter.file): \(counted(count, "problem"))")
     }
     let states = chapters.map { file, live in (Self.page(of: file), PageState(live, diagnostics[file] ?? [], weaver)) }
     let gone = goneChapters.values.map { gone in
       let newPage = book.chapters.first { $0.isSame(as: gone) }.map { Self.page(of: $0.file) }
-      return (Self.page(of: gone.file), Absence(of: gone, in: location, newPage: newPage))
+      return absence(of: gone, newPage: newPage)
     }
-    // Pages of chapters that have not changed stay; what is no chapter's page is made each time.
-    let current = pages.union(files.map(\.path))
-    let redirects = Set(book.configuration.redirects.map(\.page))
-    let changedPages = published.withLock { published in
-      var changedPages = published.follow(gone)
-      for file in files where published.files[file.path].map({ !$0.isSame(as: file.bytes) }) ?? true {
-        published.files[file.path] = file.bytes
-        changedPages.insert(file.path)
-      }
-      for path in published.files.keys where path.hasSuffix(".html") && path != "index.html" && !current.contains(path)
-      {
-        published.files[path] = nil
-      }
-      published.redirects = redirects
-      for (page, state) in states where published.problems[page] != state {
-        published.problems[page] = state
-        changedPages.insert(page)
-      }
-      published.linked = linked
-      if published.bookProblems != bookProblems || !published.chapterProblems.elementsEqual(chapterProblems, by: ==) {
-        published.bookProblems = bookProblems
-        published.chapterProblems = chapterProblems
-        changedPages.formUnion(pages)
-        changedPages.insert("index.html")
-      }
-      published.contents = Cache.digest(published.files["assets/contents.js"] ?? [])
-      return changedPages
-    }
+    let changedPages = published.take(
+      PublishedBook.Edition(
+        files: files, pages: Dictionary(states) { first, _ in first }, linked: linked,
+        redirects: Set(book.configuration.redirects.map(\.page)),
+        problems: .init(book: bookProblems, chapters: chapterProblems), gone: gone))
     if !changedPages.isEmpty { events.send("pages", changedPages.sorted()) }
   }
 
   private func publish(bookProblems: [String], gone: [Chapter]) {
-    let pages = published.withLock { published in
-      _ = published.follow(gone.map { (Self.page(of: $0.file), Absence(of: $0, in: location, newPage: nil)) })
-      published.bookProblems = bookProblems
-      return published.files.keys.filter { $0.hasSuffix(".html") }
-    }
+    let pages = published.take(bookProblems: bookProblems, gone: gone.map { absence(of: $0, newPage: nil) })
     events.send("pages", pages.sorted())
+  }
+
+  private func absence(of chapter: Chapter, newPage: String?) -> (String, PublishedBook.Absence) {
+    (Self.page(of: chapter.file), .init(isThere: chapter.isThere(in: location), newPage: newPage))
   }
 }
 
@@ -528,12 +450,6 @@ extension LiveChapter {
     let notRun = results.cells.indices.filter { results.cells[$0].outcome == .notRun(.earlierFailure) }
     self.results = results
     stale = Set(kept + notRun)
-  }
-}
-
-extension DispatchTime {
-  var secondsSince: Double {
-    Double(DispatchTime.now().uptimeNanoseconds - uptimeNanoseconds) * 1e-9
   }
 }
 

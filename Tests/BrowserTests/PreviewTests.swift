@@ -7,7 +7,7 @@ struct PreviewTests {
   private static let long = String(repeating: "Text and more text. ", count: 400)
 
   /// A chapter whose first cell leaves a line in a file each time it runs.
-  private static let chapter = """
+  static let chapter = """
     # A
 
     Hello.
@@ -33,19 +33,12 @@ struct PreviewTests {
     """
 
   /// What the last cell shows.
-  private static let output = "document.querySelector('#last pre.text')?.textContent.trim()"
-
-  private func opened(_ preview: RunningPreview, height: Int = 800) throws -> BrowserPage {
-    let page = try BrowserPage(height: height)
-    try page.open(address: preview.address + "a.html")
-    #expect(try page.becomes("document.documentElement.dataset.preview === 'current'"))
-    return page
-  }
+  static let output = "document.querySelector('#last pre.text')?.textContent.trim()"
 
   @Test("Prose is put into the page in place: scroll position, folds, focus and selection stay")
   func prose() throws {
     let preview = try RunningPreview(["a": Self.chapter])
-    let page = try opened(preview)
+    let page = try preview.opened()
     let _: Bool = try page.value(
       """
       (() => {
@@ -71,7 +64,7 @@ struct PreviewTests {
   @Test("Of a change of the prose it is not reported that anything ran")
   func quietProse() throws {
     let preview = try RunningPreview(["a": Self.chapter])
-    let page = try opened(preview)
+    let page = try preview.opened()
     try preview.book.replace("Hello.", by: "Hello, you.", in: "a.md")
     let isCurrent = "document.documentElement.dataset.preview === 'current'"
     #expect(try page.becomes("document.querySelector('main').textContent.includes('Hello, you.') && \(isCurrent)"))
@@ -87,7 +80,7 @@ struct PreviewTests {
   @Test("What a cell gives follows its code, and the cells above it do not run again")
   func output() throws {
     let preview = try RunningPreview(["a": Self.chapter])
-    let page = try opened(preview)
+    let page = try preview.opened()
     try preview.book.replace("1 + 2", by: "1 + 3", in: "a.md")
     #expect(try page.becomes("\(Self.output) === '4' && document.documentElement.dataset.preview === 'current'"))
     #expect(try preview.book.text("log.txt") == "ran\n")
@@ -159,7 +152,7 @@ struct PreviewTests {
   @Test("A drift is accepted on the page, as the command does it")
   func accepted() throws {
     let preview = try RunningPreview(["a": Self.chapter])
-    let page = try opened(preview)
+    let page = try preview.opened()
     try preview.book.replace("1 + 2", by: "1 + 3", in: "a.md")
     #expect(try page.becomes("document.querySelector('.preview button')"))
     let _: Bool = try page.value("(document.querySelector('.preview button').click(), true)")
@@ -177,7 +170,7 @@ struct PreviewTests {
     let preview = try RunningPreview([
       "a": "# A\n\n```swift {#chart}\nLineChart(x: [1, 2], y: [3, 4])\n```\n"
     ])
-    let page = try opened(preview)
+    let page = try preview.opened()
     #expect(try page.becomes("document.querySelector('.preview button')"))
     let _: Bool = try page.value("(document.querySelector('.preview button').click(), true)")
     #expect(try page.becomes("document.querySelector('.preview').hidden"))
@@ -210,173 +203,13 @@ struct PreviewTests {
       ```
       """
     ])
-    let page = try opened(preview)
+    let page = try preview.opened()
     try preview.book.replace("\n1\n", by: "\nprint(2)\nwhile true {}\n", in: "a.md")
     #expect(try page.becomes("document.querySelector('#last pre.text')?.textContent.trim() === '2'"))
     #expect(
       try page.value(
         "document.querySelector('.preview summary').textContent.includes(\"runs from the top: 'a#cell-1' leaves a thread running\")"
       ))
-  }
-
-  @Test("A file that a cell read, and what links of other chapters lead to, is followed as the chapter is")
-  func others() throws {
-    let preview = try RunningPreview([
-      "a":
-        "# A\n\n```swift {#read}\nimport Foundation\nprint(try String(contentsOfFile: \".n.txt\", encoding: .utf8))\n```\n\n[b](b.md#there)\n",
-      "b": "# B\n\n## There\n",
-    ])
-    try preview.book.write(".n.txt", "old")
-    let page = try BrowserPage()
-    try page.open(address: preview.address + "a.html")
-    try preview.book.write("a.md", try preview.book.text("a.md") + "\nMore.\n")
-    let output = "document.querySelector('#read pre.text')?.textContent.trim()"
-    #expect(try page.becomes("\(output) === 'old'"))
-    try preview.book.write(".n.txt", "new")
-    #expect(try page.becomes("\(output) === 'new'"))
-    try preview.book.write("b.md", "# B\n\n## Elsewhere\n")
-    #expect(try page.becomes("document.querySelector('.preview').textContent.includes(\"has no anchor '#there'\")"))
-    try preview.book.write("book.yml", "title: [\n")
-    #expect(try page.becomes("document.querySelector('.preview').textContent.includes('book.yml')"))
-  }
-
-  @Test("What a page says of other chapters and of the book's works follows these")
-  func references() throws {
-    let preview = try RunningPreview([
-      "a": "# A\n\nSee [](b.md#x) and [@doe].\n", "b": "# B\n\n## Old {#x}\n",
-      "c": "# C\n\nIt is [there](b.md#x).\n",
-    ])
-    let book = preview.book
-    try book.write("works.bib", "@book{doe, author={Doe, Jane}, title={T}, year={2001}}\n")
-    try book.write("book.yml", "title: Book\nbibliography: works.bib\nchapters: [a.md, b.md, c.md]\n")
-    let page = try opened(preview)
-    let text =
-      "[...document.querySelectorAll('main p')].find((text) => text.textContent.startsWith('See ')).textContent"
-    #expect(try page.becomes("\(text) === 'See Section\u{A0}2.1, Old and (Doe, 2001).'"))
-    try book.replace("Old", by: "New", in: "b.md")
-    #expect(try page.becomes("\(text).startsWith('See Section\u{A0}2.1, New ')"))
-    try book.replace("# B", by: "# B\n\n## First", in: "b.md")
-    #expect(try page.becomes("\(text).startsWith('See Section\u{A0}2.2, New ')"))
-    try book.replace("Doe, Jane", by: "Roe, Jane", in: "works.bib")
-    #expect(try page.becomes("\(text).endsWith('and (Roe, 2001).')"))
-    #expect(try page.becomes("document.querySelector('nav.pager').textContent.includes('B')"))
-    try page.open(address: preview.address + "b.html")
-    let uses = "[...document.querySelectorAll('.uses a')].map((link) => link.textContent).join()"
-    #expect(try page.becomes("\(uses) === 'Chapter\u{A0}1,Chapter\u{A0}3'"))
-    try book.replace("It is [there](b.md#x)", by: "It is gone", in: "c.md")
-    #expect(try page.becomes("\(uses) === 'Chapter\u{A0}1'"))
-  }
-
-  @Test(
-    "An error in a link of one chapter that the text of another makes is told, and so is one about files of the site")
-  func errorsElsewhere() throws {
-    let preview = try RunningPreview([
-      "a": "# A\n\n## Kernel {#kernel}\n\nKernel\n\n: What it is.\n", "b": "# B\n\n[k](a.md#kernel), [f](c.html)\n",
-      "c": "# C\n",
-    ])
-    let book = preview.book
-    try book.write("c.html", "")
-    let page = try BrowserPage()
-    try page.open(address: preview.address + "b.html")
-    let problems = "(document.querySelector('.preview')?.textContent ?? '')"
-    let clash = "\(problems).includes(\"'c.html' has the name of a file of the site\")"
-    let ambiguous = "\(problems).includes(\"'#kernel' is a heading and a term\")"
-    #expect(try page.becomes(clash))
-    #expect(try page.value("!\(ambiguous)"))
-    try book.replace(" {#kernel}", by: "", in: "a.md")
-    #expect(try page.becomes(ambiguous))
-    #expect(try page.value(clash))
-    try book.replace("## Kernel", by: "## Kernel {#kernel}", in: "a.md")
-    #expect(try page.becomes("!\(ambiguous)"))
-    try book.replace("# B", by: "# Bees", in: "b.md")
-    #expect(try page.becomes("document.querySelector('h1').textContent.includes('Bees')"))
-    #expect(try page.value(clash))
-  }
-
-  @Test("Chapters that are added, renamed and removed are so in the contents")
-  func chapters() throws {
-    let preview = try RunningPreview(["a": Self.chapter])
-    let page = try opened(preview)
-    try preview.book.write("b.md", "# Bees\n")
-    #expect(try page.becomes("document.querySelector('nav.book').textContent.includes('Bees')"))
-    try FileManager.default.moveItem(atPath: preview.book.folder + "/b.md", toPath: preview.book.folder + "/c.md")
-    #expect(try page.becomes("document.querySelector('nav.book a[href=\"c.html\"]')"))
-    try FileManager.default.removeItem(atPath: preview.book.folder + "/c.md")
-    #expect(try page.becomes("!document.querySelector('nav.book').textContent.includes('Bees')"))
-  }
-
-  private func move(_ file: String, to other: String, in book: TemporaryBook) throws {
-    try FileManager.default.moveItem(atPath: "\(book.folder)/\(file)", toPath: "\(book.folder)/\(other)")
-  }
-
-  @Test("A page whose chapter's file is gone waits for it", arguments: [true, false])
-  func gone(hasOthers: Bool) throws {
-    let preview = try RunningPreview(["a": Self.chapter].merging(hasOthers ? ["b": "# Bees\n"] : [:]) { $1 })
-    let page = try opened(preview)
-    let notice = "document.querySelector('.preview summary').textContent"
-    try move("a.md", to: "a.away", in: preview.book)
-    #expect(try page.becomes("\(notice).includes(\"The chapter's file is gone; waiting for it.\")"))
-    #expect(try page.value("\(Self.output) === '3'"))
-    try preview.book.write("a.away", Self.chapter.replacingOccurrences(of: "Hello.", with: "Back."))
-    try move("a.away", to: "a.md", in: preview.book)
-    #expect(try page.becomes("document.querySelector('main').textContent.includes('Back.')"))
-    #expect(try page.becomes("!\(notice).includes('gone')"))
-  }
-
-  @Test("A page whose chapter is taken out of the book says so, and not that its file is gone")
-  func unlisted() throws {
-    let preview = try RunningPreview(
-      ["a": Self.chapter, "b": "# Bees\n"], configuration: "title: Test\nchapters: [a.md, b.md]\n")
-    let page = try opened(preview)
-    let notice = "document.querySelector('.preview summary').textContent"
-    try preview.book.write("book.yml", "title: Test\nchapters: [b.md]\n")
-    #expect(try page.becomes("\(notice).includes(\"'chapters' in book.yml\")"))
-    #expect(try page.value("!\(notice).includes('gone')"))
-    try move("a.md", to: "a.away", in: preview.book)
-    #expect(try page.becomes("\(notice).includes(\"The chapter's file is gone; waiting for it.\")"))
-    try move("a.away", to: "a.md", in: preview.book)
-    try preview.book.write("book.yml", "title: Test\nchapters: [a.md, b.md]\n")
-    #expect(try page.becomes("document.querySelector('.preview').hidden"))
-  }
-
-  @Test("A chapter that went and comes back goes on from the states of its cells")
-  func back() throws {
-    let chapter = "# A\n\n```swift {.volatile}\nContinuousClock.now\n```\n\n```swift {#sum}\n1 + 1\n```\n"
-    let preview = try RunningPreview(["a": chapter, "b": "# Bees\n"])
-    let page = try BrowserPage()
-    try page.open(address: preview.address + "a.html")
-    let output = { (id: String) in "document.querySelector('#\(id) .output')?.textContent.trim()" }
-    #expect(try page.becomes("\(output("sum")) === '2' && !document.querySelector('.preview-stale')"))
-    let moment: String = try page.value(output("cell-1"))
-    try move("a.md", to: "a.away", in: preview.book)
-    #expect(try page.becomes("document.querySelector('.preview summary').textContent.includes('gone')"))
-    try preview.book.write("a.away", chapter.replacingOccurrences(of: "1 + 1", with: "1 + 2"))
-    try move("a.away", to: "a.md", in: preview.book)
-    #expect(try page.becomes("\(output("sum")) === '3'"))
-    #expect(try page.value(output("cell-1")) == moment)
-  }
-
-  @Test("A page that is not there is one with a link to the contents, and is loaded once it is there")
-  func missing() throws {
-    let preview = try RunningPreview(["a": Self.chapter])
-    let page = try BrowserPage()
-    try page.open(address: preview.address + "b.html")
-    #expect(try page.value("document.querySelector('h1').textContent") == "There is no such page")
-    #expect(try page.value("new URL(document.querySelector('main a').href).pathname") == "/index.html")
-    try preview.book.write("b.md", "# Bees\n")
-    #expect(try page.becomes("document.querySelector('h1').textContent === 'Bees'"))
-  }
-
-  @Test("A chapter that was renamed is named on its old page")
-  func renamed() throws {
-    let preview = try RunningPreview(["a": Self.chapter])
-    let page = try opened(preview)
-    try move("a.md", to: "c.md", in: preview.book)
-    #expect(try page.becomes("document.querySelector('.preview li a').textContent === 'c.html'"))
-    let _: Bool = try page.value("(document.querySelector('.preview li a').click(), true)")
-    #expect(try page.becomes("location.pathname === '/c.html' && \(Self.output) === '3'"))
-    try page.open(address: preview.address + "a.html")
-    #expect(try page.value("document.querySelector('main a').getAttribute('href')") == "/c.html")
   }
 
   /// A chapter whose first cell prints the number of its process, and goes on when that gets a signal.
@@ -428,7 +261,7 @@ struct PreviewTests {
   @Test("A text that comes back while another one runs is current at once, and the other runs no more")
   func takenBack() throws {
     let preview = try RunningPreview(["a": "# A\n\n```swift\nprint(\"done\")\n```\n"])
-    let page = try opened(preview)
+    let page = try preview.opened()
     let text = try preview.book.text("a.md")
     try preview.book.write("a.md", Self.waiting)
     #expect(try page.becomes("/^[0-9]+$/.test(\(Self.output("cell-1")))"))
@@ -445,7 +278,7 @@ struct PreviewTests {
     let code = ["let x = 1", "let base = 10", "print(base + x)"].map { "```swift\n\($0)\n```\n" }.joined(
       separator: "\n")
     let preview = try RunningPreview(["a": "# A\n\n\(code)"])
-    let page = try opened(preview)
+    let page = try preview.opened()
     #expect(try page.becomes("\(Self.output("cell-3")) === '11'"))
     try preview.book.replace("base + x", by: "x", in: "a.md")
     #expect(try page.becomes("\(Self.output("cell-3")) === '1'"))
@@ -455,7 +288,7 @@ struct PreviewTests {
   func renamedWhileRunning() throws {
     let preview = try RunningPreview(["a": Self.waiting])
     let (page, process) = try waitingPage(preview)
-    try move("a.md", to: "c.md", in: preview.book)
+    try preview.move("a.md", to: "c.md")
     #expect(try page.becomes("document.querySelector('.preview li a').textContent === 'c.html'"))
     kill(process, SIGUSR1)
     try page.open(address: preview.address + "c.html")
@@ -468,7 +301,7 @@ struct PreviewTests {
   )
   func newCell() throws {
     let preview = try RunningPreview(["a": "# A\n\n```swift\nprint(\"a\")\n```\n\n```swift\nprint(\"c\")\n```\n"])
-    let page = try opened(preview)
+    let page = try preview.opened()
     try preview.book.replace("```\n\n```", by: "```\n\n```swift\nlet b: Int = \"\"\n```\n\n```", in: "a.md")
     #expect(try page.becomes("document.querySelector('#cell-2').textContent.includes('cannot convert')"))
     #expect(try page.becomes("document.querySelector('#cell-3 .preview-stale')?.textContent.trim() === 'c'"))
@@ -502,7 +335,7 @@ struct PreviewTests {
     let preview = try RunningPreview([
       "a": "# A\n\n```swift\n1\n```\n\n```output\n2\n```\n\n```swift\n3\n```\n\n```output\n4\n```\n"
     ])
-    let page = try opened(preview)
+    let page = try preview.opened()
     #expect(try page.value("document.querySelector('.preview li button').textContent") == "Accept all of this chapter")
     let _: Bool = try page.value("(document.querySelector('.preview li button').click(), true)")
     #expect(try page.becomes("document.querySelector('.preview').hidden"))
@@ -514,7 +347,7 @@ struct PreviewTests {
   func acceptedAlone() throws {
     let other = "# B" + Self.drifting
     let preview = try RunningPreview(["a": "# A" + Self.drifting + Self.drifting, "b": other])
-    let page = try opened(preview)
+    let page = try preview.opened()
     #expect(try page.becomes("document.querySelector('.preview').textContent.includes('b.md: 1 problem')"))
     let _: Bool = try page.value("(document.querySelector('.preview li button').click(), true)")
     #expect(try page.becomes("document.querySelector('.preview summary').textContent === 'Elsewhere in the book'"))
@@ -528,7 +361,7 @@ struct PreviewTests {
   func acceptedValues() throws {
     let text = "# A\n\n```swift\nlet n = 3\n```\n\nThere are [2](<=n>) of them, and [5](<=n + 1>).\n"
     let preview = try RunningPreview(["a": text])
-    let page = try opened(preview)
+    let page = try preview.opened()
     let buttons = "[...document.querySelectorAll('.preview li button')]"
     #expect(
       try page.becomes(

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import TestSupport
+import Testing
 
 /// `build-book preview` on a temporary book, for as long as this is kept.
 final class RunningPreview {
@@ -63,6 +64,21 @@ final class RunningPreview {
     end()
     reports.end.wait()
     return reports.text.withLock { String(decoding: $0, as: UTF8.self) }.split(separator: "\n").map(String.init)
+  }
+}
+
+extension RunningPreview {
+  /// The page of the chapter `a`, once it shows what its cells give.
+  func opened() throws -> BrowserPage {
+    let page = try BrowserPage(height: 800)
+    try page.open(address: address + "a.html")
+    #expect(try page.becomes("document.documentElement.dataset.preview === 'current'"))
+    return page
+  }
+
+  /// Gives a file of the book's folder another name.
+  func move(_ file: String, to other: String) throws {
+    try FileManager.default.moveItem(atPath: "\(book.folder)/\(file)", toPath: "\(book.folder)/\(other)")
   }
 }
 
