@@ -328,8 +328,18 @@ struct SessionTests {
     book.cells[1] = "fatalError(\"b\")"
     try book.check()
     #expect(book.began == [1, 2])
-    book.options[1] = nil
-    book.cells.remove(at: 1)
+    book.cells.insert("fatalError(\"c\")", at: 2)
+    book.options[2] = { $0.fails = true }
+    try book.check()
+    #expect(book.began == [2, 3])
+    book.cells[2] = "fatalError(\"d\")"
+    try book.check()
+    #expect(book.began == [2, 3])
+    book.cells[3] = "2"
+    try book.check()
+    #expect(book.began == [3])
+    book.options = [:]
+    book.cells.removeSubrange(1...2)
     try book.check()
     #expect(!book.began.contains(0))
   }

@@ -287,8 +287,9 @@ private struct ProgramBuilder {
   }
 
   mutating func appendFailing(_ parts: [StepSource], _ modules: inout ModuleNames) {
-    // An edit of it is none of the cell above.
+    // An edit of it is none of the cell above, nor one of the cell below one of it.
     if program.segments.isEmpty || isCellByCell && stepCount > 0 { beginSegment(&modules) }
+    if isCellByCell { (stepCount, lastIsCell) = (stepCount + 1, true) }
     let last = program.segments.count - 1
     program.failing.append(
       FailingCell(
