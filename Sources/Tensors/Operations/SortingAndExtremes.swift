@@ -94,3 +94,185 @@ extension Tensor {
     }
   }
 }
+
+extension Tensor {
+  /// The elements in ascending order along an axis; equal ones keep their order, and a NaN counts as the greatest. NumPy and PyTorch
+  /// call it `sort`.
+  ///
+  /// The gradient goes to where each element came from. A negative axis counts from the end. Stops with a message when it is out of
+  /// range.
+  public func sorted(along axis: Int = -1, descending: Bool = false) -> Tensor {
+    let axis = normalized([axis], for: "sorted(along:)")[0]
+    return leading(shape[axis], axis, "sorted(along:)", descending: descending).values
+  }
+
+  /// The indices along an axis in the order in which `sorted(along:descending:)` puts the elements. NumPy and PyTorch call it
+  /// `argsort`.
+  public func sortedIndices(along axis: Int = -1, descending: Bool = false) -> IntTensor {
+    let axis = normalized([axis], for: "sortedIndices(along:)")[0]
+    return leading(shape[axis], axis, "sortedIndices(along:)", descending: descending).indices
+  }
+
+  /// The greatest elements along an axis, the greatest first, and their indices there; of equal ones those that come first. PyTorch
+  /// calls it `topk`.
+  ///
+  /// - Parameters:
+  ///   - count: How many of each line along the axis.
+  ///   - axis: A negative one counts from the end.
+  /// - Returns: Two tensors of this one's shape, but of length `count` along the axis.
+  ///
+  /// The gradient goes to where each element came from. Stops with a message when a line has fewer elements than that.
+  public func greatest(_ count: Int, along axis: Int = -1) -> (values: Tensor, indices: IntTensor) {
+    let axis = normalized([axis], for: "greatest(_:along:)")[0]
+    guard count >= 0, count <= shape[axis] else { fail(ErrorMessage.tooManyOfLine(count, axis, shape)) }
+    return leading(count, axis, "greatest(_:along:)", descending: true)
+  }
+
+  /// The first elements of each line along an axis in sorted order.
+  private func leading(
+    _ kept: Int, _ axis: Int, _ operation: String, descending: Bool
+  ) -> (values: Tensor, indices: IntTensor) {
+    ElementIndices.check(operation, shape)
+    let order = LineOrder(
+      of: UnsafePointer(storage.start), shape: shape, along: axis, kept: kept, descending: descending)
+    let elements = ElementIndices(count: order.elements.count) { start in
+      for (index, element) in order.elements.enumerated() { start[index] = Int32(truncatingIfNeeded: element) }
+    }
+    return (picked(elements, shape: order.shape), IntTensor(shape: order.shape, order.places))
+  }
+}
+
+extension IntTensor {
+  /// The integers in ascending order along an axis. NumPy and PyTorch call it `sort`.
+  ///
+  /// A negative axis counts from the end. Stops with a message when it is out of range.
+  public func sorted(along axis: Int = -1, descending: Bool = false) -> IntTensor {
+    ordered("sorted(along:)", nil, axis, descending: descending).values
+  }
+
+  /// The indices along an axis in the order in which `sorted(along:descending:)` puts the integers; equal ones keep their order. NumPy
+  /// and PyTorch call it `argsort`.
+  public func sortedIndices(along axis: Int = -1, descending: Bool = false) -> IntTensor {
+    ordered("sortedIndices(along:)", nil, axis, descending: descending).indices
+  }
+
+  /// The greatest integers along an axis, the greatest first, and their indices there; of equal ones those that come first. PyTorch calls
+  /// it `topk`.
+  ///
+  /// - Parameters:
+  ///   - count: How many of each line along the axis.
+  ///   - axis: A negative one counts from the end.
+  /// - Returns: Two times integers of this shape, but of length `count` along the axis.
+  ///
+  /// Stops with a message when a line has fewer than that.
+  public func greatest(_ count: Int, along axis: Int = -1) -> (values: IntTensor, indices: IntTensor) {
+    ordered("greatest(_:along:)", count, axis, descending: true)
+  }
+
+  private func ordered(
+    _ operation: String, _ kept: Int?, _ axis: Int, descending: Bool
+  ) -> (values: IntTensor, indices: IntTensor) {
+    let axis = shape.normalized([axis], for: operation)[0]
+    if let kept, kept < 0 || kept > shape[axis] { fail(ErrorMessage.tooManyOfLine(kept, axis, shape)) }
+    // An array converts to a pointer for the duration of the call.
+    let order = LineOrder(of: scalars, shape: shape, along: axis, kept: kept ?? shape[axis], descending: descending)
+    return (
+      IntTensor(shape: order.shape, order.elements.map { scalars[$0] }), IntTensor(shape: order.shape, order.places)
+    )
+  }
+}
+
+/// A number that has a place in the ascending order of a line.
+protocol LineElement {
+  /// Whether it stands before another number in ascending order.
+  func isBefore(_ other: Self) -> Bool
+}
+
+extension Int32: LineElement {
+  func isBefore(_ other: Int32) -> Bool { self < other }
+}
+
+extension Float: LineElement {
+  /// A NaN counts as the greatest.
+  func isBefore(_ other: Float) -> Bool { self < other || (other.isNaN && !isNaN) }
+}
+
+/// The first elements of each line along an axis, in sorted order.
+struct LineOrder {
+  /// Where they lie, counted in row-major order of the whole, in that of the result.
+  let elements: [Int]
+  /// Their places in their lines.
+  let places: [Int32]
+  let shape: [Int]
+
+  /// Equal elements keep their order, also in a descending one.
+  ///
+  /// - Parameters:
+  ///   - values: The elements of the whole, in row-major order.
+  ///   - shape: The shape of the whole.
+  ///   - kept: How many elements of each line are wanted, at the most its length.
+  init<Element: LineElement>(
+    of values: UnsafePointer<Element>, shape: [Int], along axis: Int, kept: Int, descending: Bool
+  ) {
+    let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
+    var result = shape
+    result[axis] = kept
+    self.shape = result
+    let lines = length == 0 ? 0 : shape.reduce(1, *) / length
+    var elements = [Int](repeating: 0, count: lines * kept)
+    var places = [Int32](repeating: 0, count: lines * kept)
+    var order: [Int] = []
+    for line in 0..<lines {
+      let first = line / inner * length * inner + line % inner
+      if kept <= LineOrder.few, kept < length {
+        LineOrder.select(kept, of: length, into: &order) { place, other in
+          let (value, another) = (values[first + place * inner], values[first + other * inner])
+          return descending ? another.isBefore(value) : value.isBefore(another)
+        }
+      } else {
+        order = LineOrder.sorted((0..<length).map { values[first + $0 * inner] }, descending: descending)
+      }
+      for place in 0..<kept {
+        let target = (line / inner * kept + place) * inner + line % inner
+        places[target] = Int32(truncatingIfNeeded: order[place])
+        elements[target] = first + order[place] * inner
+      }
+    }
+    (self.elements, self.places) = (elements, places)
+  }
+
+  /// So many elements are found in one walk through a line, each put into its place among those that lead, faster than by sorting it.
+  private static let few = 16
+
+  /// The places of a line's first elements in sorted order.
+  ///
+  /// - Parameter precedes: Whether the element at a place stands before the one at an earlier place.
+  private static func select(_ kept: Int, of length: Int, into order: inout [Int], _ precedes: (Int, Int) -> Bool) {
+    order.removeAll(keepingCapacity: true)
+    if kept == 0 { return }
+    for place in 0..<length {
+      if order.count == kept {
+        guard precedes(place, order[kept - 1]) else { continue }
+        order.removeLast()
+      }
+      var position = order.count
+      while position > 0, precedes(place, order[position - 1]) { position -= 1 }
+      order.insert(place, at: position)
+    }
+  }
+
+  /// The places of a line's elements in sorted order.
+  private static func sorted<Element: LineElement>(_ line: [Element], descending: Bool) -> [Int] {
+    line.indices.sorted { a, b in
+      if descending ? line[b].isBefore(line[a]) : line[a].isBefore(line[b]) { return true }
+      return !(descending ? line[a].isBefore(line[b]) : line[b].isBefore(line[a])) && a < b
+    }
+  }
+}
+
+extension ErrorMessage {
+  static func tooManyOfLine(_ count: Int, _ axis: Int, _ shape: [Int]) -> String {
+    "greatest(_:along:): \(counted(count, "element was", "elements were")) asked for along axis \(axis) of shape \(shape); expected "
+      + "a number from 0 to \(shape[axis])."
+  }
+}

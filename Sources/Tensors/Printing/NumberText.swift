@@ -1,3 +1,151 @@
+import Compute
+
+/// How the numbers of one tensor are written, so that they can be compared at a glance.
+package enum NumberFormat: Equatable, Sendable {
+  case fixed(decimals: Int)
+  case scientific(decimals: Int)
+  /// As many decimals for all, except for numbers that would be 0 with them and are not: these are powers of ten, of three digits.
+  case visible(decimals: Int)
+
+  /// How many digits the largest number shows.
+  static let significantDigits = 6
+
+  /// Integers as such; otherwise as many decimals for all as give the largest number six digits, without zeros at the end
+  /// that all have; powers of ten where that would be long or show nothing, and for single numbers that are very small.
+  package init(common values: [Float]) {
+    let finite = values.filter { $0.isFinite }.map { Double($0) }
+    let largest = finite.reduce(0) { max($0, $1.magnitude) }
+    if largest < 1e8, finite.allSatisfy({ $0.rounded() == $0 }) {
+      self = .fixed(decimals: 0)
+    } else if largest >= 1e7 || largest < 1e-4 {
+      let needed = finite.map { value in
+        var decimal = ExactDecimal(value)
+        decimal.round(significantDigits: NumberFormat.significantDigits)
+        return decimal.mantissaDecimals
+      }
+      self = .scientific(decimals: max(0, needed.max() ?? 0))
+    } else {
+      var rounded = ExactDecimal(largest)
+      rounded.round(significantDigits: NumberFormat.significantDigits)
+      let decimals = max(1, NumberFormat.significantDigits - 1 - rounded.exponent)
+      let needed = finite.map { value in
+        var decimal = ExactDecimal(value)
+        decimal.round(decimals: decimals)
+        return decimal.decimals
+      }
+      let most = max(1, needed.max() ?? 1)
+      self =
+        finite.contains { $0 != 0 && NumberFormat.vanishes($0, decimals: most) }
+        ? .visible(decimals: most) : .fixed(decimals: most)
+    }
+  }
+
+  /// Whether a number is rounded to 0.
+  private static func vanishes(_ value: Double, decimals: Int) -> Bool {
+    var decimal = ExactDecimal(value)
+    decimal.round(decimals: decimals)
+    return decimal.isZero
+  }
+
+  /// One number, correctly rounded. Negative zero is 0.
+  package func text(_ value: Double) -> String {
+    guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
+    var decimal = ExactDecimal(value)
+    switch self {
+    case .fixed(let decimals):
+      decimal.round(decimals: decimals)
+      return decimal.text(decimals: decimals)
+    case .visible(let decimals):
+      guard value != 0, NumberFormat.vanishes(value, decimals: decimals) else {
+        return NumberFormat.fixed(decimals: decimals).text(value)
+      }
+      decimal.round(significantDigits: 3)
+      return decimal.scientificText(decimals: decimal.mantissaDecimals)
+    case .scientific(let decimals):
+      decimal.round(significantDigits: decimals + 1)
+      return decimal.scientificText(decimals: decimals)
+    }
+  }
+}
+
+/// A number with so many decimals, correctly rounded, halves to the even digit.
+package func fixed(_ value: Double, decimals: Int) -> String { NumberFormat.fixed(decimals: decimals).text(value) }
+
+/// A number by itself, as a tensor of this one number prints it.
+package func formatted(_ value: Float) -> String { NumberFormat(common: [value]).text(Double(value)) }
+
+extension DefaultStringInterpolation {
+  /// A number with so many digits after the point, correctly rounded, in at least `width` columns:
+  /// `print("loss \(loss, digits: 3)")`.
+  ///
+  /// Stops with a message when the number of digits is negative.
+  public mutating func appendInterpolation(_ value: Float, digits: Int, width: Int = 0) {
+    guard digits >= 0 else { fail(ErrorMessage.digits(digits, in: "\\(_:digits:)")) }
+    appendLiteral(rightAligned(fixed(Double(value), decimals: digits), width))
+  }
+
+  /// A number with so many digits after the point, correctly rounded, in at least `width` columns.
+  public mutating func appendInterpolation(_ value: Double, digits: Int, width: Int = 0) {
+    guard digits >= 0 else { fail(ErrorMessage.digits(digits, in: "\\(_:digits:)")) }
+    appendLiteral(rightAligned(fixed(value, decimals: digits), width))
+  }
+
+  /// An integer in at least `width` columns, so that numbers stand in a column: `print("step \(step, width: 2)")`.
+  public mutating func appendInterpolation(_ value: Int, width: Int) {
+    appendLiteral(rightAligned(String(value), width))
+  }
+}
+
+/// A number in as few digits as are read as it again: as a `Float` where it is one, otherwise as a `Double`. Negative zero is `-0`.
+package func shortestNumber(_ value: Double) -> String {
+  guard value.isFinite else { return NumberFormat.fixed(decimals: 0).text(value) }
+  if value == 0 { return value.sign == .minus ? "-0" : "0" }
+  if value.rounded() == value, value.magnitude < 1e15 { return fixed(value, decimals: 0) }
+  let (float, double) = (Float(value).magnitude, value.magnitude)
+  let isFloat = Double(float) == double
+  // The nearer neighbour is the one below; half-way between two numbers is read as the one with an even significand.
+  let gap = ExactDecimal(isFloat ? Double(float - float.nextDown) : double - double.nextDown)
+  let isEven = isFloat ? float.significandBitPattern & 1 == 0 : double.significandBitPattern & 1 == 0
+  let exact = ExactDecimal(value)
+  // A `Double` is known by 17 digits, whatever it is.
+  for digits in 1...17 {
+    var rounded = exact
+    rounded.round(significantDigits: digits)
+    guard digits == 17 || rounded.isNear(exact, withinHalfOf: gap, orAt: isEven) else { continue }
+    guard (-5..<9).contains(rounded.exponent) else {
+      return rounded.scientificText(decimals: rounded.mantissaDecimals)
+    }
+    return rounded.text(decimals: max(1, rounded.decimals))
+  }
+  return ""
+}
+
+extension ExactDecimal {
+  /// Whether the distance to a number of the same sign is less than half of another number, or as much as that where it may be.
+  fileprivate func isNear(_ other: ExactDecimal, withinHalfOf gap: ExactDecimal, orAt isEnough: Bool) -> Bool {
+    let numbers = [self, other, gap]
+    var place = numbers.map { $0.pointPosition }.max() ?? 0
+    let last = numbers.map { $0.pointPosition - $0.digits.count }.min() ?? 0
+    // Twice the distance without the gap, in units of the place.
+    var (sign, rest) = (0, 0)
+    while place > last {
+      let difference = digit(at: place) - other.digit(at: place)
+      if sign == 0 { sign = difference.signum() }
+      rest = 10 * rest + 2 * sign * difference - gap.digit(at: place)
+      // All that follows is less than 3.
+      if rest.magnitude > 3 { break }
+      place -= 1
+    }
+    return rest < 0 || rest == 0 && isEnough
+  }
+
+  /// The digit with so many digits, it included, from it to the decimal point.
+  private func digit(at place: Int) -> Int {
+    let index = pointPosition - place
+    return digits.indices.contains(index) ? Int(digits[index]) : 0
+  }
+}
+
 /// A finite number as all of its decimal digits.
 ///
 /// Every binary fraction ends after finitely many decimals, so rounding one can be exact: no step before the last one has
@@ -140,5 +288,11 @@ private struct DecimalInteger {
     }
     while result.last == 0 { result.removeLast() }
     return result.reversed()
+  }
+}
+
+extension ErrorMessage {
+  static func digits(_ digits: Int, in operation: String = "formatted(digits:)") -> String {
+    "\(operation): \(digits) digits were asked for, but a number of 0 or more was expected."
   }
 }

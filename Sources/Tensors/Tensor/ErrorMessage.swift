@@ -1,58 +1,40 @@
-import Compute
-
 /// What the engine says when an operation cannot be done: one sentence with the operation, the shapes and what was expected.
 ///
-/// They are plain functions, so that each can be read and tested without stopping a program.
-enum ErrorMessage {
-  static func negativeLength(_ operation: String, _ shape: [Int]) -> String {
-    "\(operation): shape \(shape) has a negative length; lengths must be 0 or more."
-  }
+/// They are plain functions, so that each can be read and tested without stopping a program, and stand in the file of what says them.
+enum ErrorMessage {}
 
-  static func tooManyElements(_ operation: String, _ shape: [Int]) -> String {
-    "\(operation): shape \(shape) is too large; its lengths, but for 0, may multiply to \([Int].greatestCount) at the most."
-  }
+#if hasFeature(Embedded)
+  // Embedded Swift prints "(cannot print value in embedded Swift)" for everything that the full language prints by
+  // looking into it. What the engine's messages quote is written here, in the same words.
 
-  static func tooManyElementsToIndex(_ operation: String, _ shape: [Int]) -> String {
-    "\(operation): shape \(shape) has \(shape.elementCount) elements, but \(Int32.max) is the greatest number that "
-      + "this operation supports."
-  }
-
-  static func notOneElement(_ shape: [Int]) -> String {
-    "scalar: a tensor of shape \(shape) has \(shape.elementCount) elements, but exactly 1 was expected; "
-      + "sum() or mean() makes one number of many."
-  }
-
-  static func axis(_ operation: String, _ axis: Int, _ shape: [Int]) -> String {
-    guard !shape.isEmpty else {
-      return "\(operation): axis \(axis) was asked for, but a tensor of shape [] has no axes."
+  extension DefaultStringInterpolation {
+    /// A shape, or numbers of another kind: `[2, 3]`.
+    public mutating func appendInterpolation<Number: Numeric & CustomStringConvertible>(_ numbers: [Number]) {
+      appendLiteral("[" + numbers.map { $0.description }.joined(separator: ", ") + "]")
     }
-    return "\(operation): axis \(axis) is out of range for shape \(shape); axes go from 0 to \(shape.count - 1), "
-      + "or from -1, the last, back to -\(shape.count)."
-  }
 
-  static func repeatedAxis(_ operation: String, _ axes: [Int], _ shape: [Int]) -> String {
-    "\(operation): axes \(axes) name an axis of shape \(shape) twice; each may be named once."
-  }
+    /// Several shapes: `[[2, 3], [4]]`.
+    public mutating func appendInterpolation<Number: Numeric & CustomStringConvertible>(_ lists: [[Number]]) {
+      appendLiteral("[" + lists.map { "\($0)" }.joined(separator: ", ") + "]")
+    }
 
-  static func tooManyIndices(_ count: Int, _ shape: [Int]) -> String {
-    "subscript: \(count) indices were given for shape \(shape), which has \(counted(shape.count, "axis", "axes"))."
-  }
+    /// A stride, a kernel size: `(2, 2)`.
+    public mutating func appendInterpolation(_ pair: (Int, Int)) { appendLiteral("(\(pair.0), \(pair.1))") }
 
-  static func elementIndices(_ indices: [Int], _ shape: [Int]) -> String {
-    let given = "\(counted(indices.count, "index was", "indices were")) given: \(indices)"
-    let hint =
-      indices.isEmpty || indices.count > shape.count ? "." : "; for the part at these indices, add `...` to them."
-    return
-      "subscript: an element of shape \(shape) needs \(counted(shape.count, "index", "indices")), but "
-      + given + hint
-  }
+    /// Amounts of padding: `[(before: 1, after: 0)]`.
+    public mutating func appendInterpolation(_ amounts: [(before: Int, after: Int)]) {
+      let pairs = amounts.map { "(before: \($0.before), after: \($0.after))" }
+      appendLiteral("[" + pairs.joined(separator: ", ") + "]")
+    }
 
-  static func index(_ index: Int, axis: Int, _ shape: [Int]) -> String {
-    self.index("subscript", index, axis: axis, shape, countsFromEnd: true)
-  }
+    /// `0...3`
+    public mutating func appendInterpolation(_ range: ClosedRange<Int>) {
+      appendLiteral("\(range.lowerBound)...\(range.upperBound)")
+    }
 
-  static func assignment(_ value: [Int], to slice: [Int]) -> String {
-    "subscript: a value of shape \(value) cannot be assigned to a slice of shape \(slice); "
-      + "aligned at the end, each of its lengths must equal the slice's or be 1."
+    /// `0..<3`
+    public mutating func appendInterpolation(_ range: Range<Int>) {
+      appendLiteral("\(range.lowerBound)..<\(range.upperBound)")
+    }
   }
-}
+#endif
