@@ -1,6 +1,6 @@
 import Compute
 
-// Tensors of the numbers and lists that the language has. Each is rounded to the nearest 32-bit floating-point number.
+// Tensors of the numbers, lists and literals that the language has. Each number is rounded to the nearest of 32 bits.
 
 extension Tensor {
   /// A single number, of shape `[]`.
@@ -85,5 +85,76 @@ extension Tensor {
   @inlinable @_disfavoredOverload
   public init<Scalar: BinaryFloatingPoint>(repeating value: Scalar, shape: [Int]) {
     self.init(repeating: Float(value), shape: shape)
+  }
+
+  /// A tensor of the given shape with the given numbers in row-major order, each rounded to the nearest 32-bit floating-point number.
+  ///
+  /// Stops with a message when their number is not the product of the shape.
+  @inlinable @_disfavoredOverload
+  public init<Scalar: BinaryFloatingPoint>(shape: [Int], _ scalars: [Scalar]) {
+    self.init(shape: shape, scalars.map { Float($0) })
+  }
+
+  /// A tensor of the given shape with the given whole numbers in row-major order.
+  ///
+  /// Stops with a message when their number is not the product of the shape.
+  @inlinable @_disfavoredOverload
+  public init<Scalar: BinaryInteger>(shape: [Int], _ scalars: [Scalar]) {
+    self.init(shape: shape, scalars.map { Float($0) })
+  }
+
+  /// A mask along one axis: 1 where the value is true, else 0. `Tensor(names.map { $0 == "cat" })` selects in a subscript.
+  @_disfavoredOverload
+  public init(_ mask: [Bool]) {
+    self.init(shape: [mask.count], mask.map { $0 ? 1 : 0 })
+  }
+  /// A mask of rows: 1 where the value is true, else 0, in a tensor of shape `[mask.count, columns]`.
+  ///
+  /// Stops with a message when the rows differ in length.
+  @_disfavoredOverload
+  public init(_ mask: [[Bool]]) {
+    self.init(rows: mask.map { $0.map { $0 ? 1 : 0 } })
+  }
+}
+
+extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+  /// A single number, of shape `[]`.
+  public init(floatLiteral value: Float) { self.init(value) }
+
+  /// A single number, of shape `[]`.
+  public init(integerLiteral value: Int) { self.init(Float(value)) }
+}
+
+extension Tensor: ExpressibleByArrayLiteral {
+  /// Tensors of one shape, stacked along a new first axis: `[[0, 1], [2, 3]]` has the shape `[2, 2]`.
+  ///
+  /// Stops with a message when the rows differ in shape.
+  public init(arrayLiteral rows: Tensor...) {
+    let rowShape = rows.first?.shape ?? []
+    for (index, row) in rows.enumerated() where row.shape != rowShape {
+      fail(ErrorMessage.raggedLiteral(first: rowShape, index: index, row: row.shape))
+    }
+    self = Tensor.stacked(rows, rowShape: rowShape)
+  }
+
+  private static func stacked(_ rows: [Tensor], rowShape: [Int]) -> Tensor {
+    let size = rowShape.elementCount
+    let plain = Tensor(shape: [rows.count] + rowShape) { target in
+      for (index, row) in rows.enumerated() {
+        (target + index * size).initialize(from: row.storage.start, count: size)
+      }
+    }
+    // A row may be a tensor that is being differentiated; the whole then depends on it.
+    var result = plain
+    for (index, row) in rows.enumerated() where row.trace != nil {
+      result.assign(row, at: [.index(index)])
+    }
+    return result
+  }
+}
+
+extension ErrorMessage {
+  static func raggedLiteral(first: [Int], index: Int, row: [Int]) -> String {
+    "Tensor literal: all rows need one shape, but row 0 has shape \(first) and row \(index) has shape \(row)."
   }
 }

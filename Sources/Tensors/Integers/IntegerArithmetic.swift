@@ -174,12 +174,6 @@ extension IntTensor {
     guard result.shape == shape else { fail(ErrorMessage.assignedOperation(name, shape, other)) }
     self = result
   }
-
-  /// A number in 32 bits. Stops with a message when it does not fit.
-  static func fitting(_ value: some FixedWidthInteger) -> Int32 {
-    guard let fitting = Int32(exactly: value) else { fail(ErrorMessage.tooLarge(Int64(value))) }
-    return fitting
-  }
 }
 
 // Fractions have no place among integers: the compiler says what to write.
@@ -199,4 +193,14 @@ extension IntTensor {
 
   @available(*, unavailable, message: "integers hold no fractions; as floating-point numbers it is 2.5 * Tensor(i)")
   public static func * <Scalar: BinaryFloatingPoint>(left: Scalar, right: IntTensor) -> Tensor { fatalError() }
+}
+
+extension ErrorMessage {
+  static func overflow(_ operation: String, _ left: Int32, _ right: Int32) -> String {
+    "IntTensor \(operation): \(left) \(operation) \(right) does not fit in 32 bits; expected results from \(Int32.min) to \(Int32.max)."
+  }
+
+  static func divisionByZero(_ operation: String, _ shape: [Int]) -> String {
+    "IntTensor \(operation): a divisor of shape \(shape) has a 0; expected other numbers."
+  }
 }

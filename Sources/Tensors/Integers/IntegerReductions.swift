@@ -84,6 +84,21 @@ extension IntTensor {
     return IntTensor(shape: [length], counts)
   }
 
+  /// The sums of the integers up to each one along an axis, itself included: `[1, 2, 3]` becomes `[1, 3, 6]`. NumPy and PyTorch call it
+  /// `cumsum`.
+  ///
+  /// A negative axis counts from the end. Stops with a message when it is out of range, or a sum does not fit in 32 bits.
+  public func cumulativeSum(along axis: Int) -> IntTensor {
+    let axis = shape.normalized([axis], for: "cumulativeSum(along:)")[0]
+    let inner = shape[(axis + 1)...].reduce(1, *)
+    var result = scalars
+    // Each element but the first of its line has the one before it to add, which has its own sum by then.
+    for index in result.indices where index / inner % shape[axis] > 0 {
+      result[index] = IntTensor.fitting(Int64(result[index]) + Int64(result[index - inner]))
+    }
+    return IntTensor(shape: shape, result)
+  }
+
   private func extreme(_ operation: String, _ value: Int32?) -> Int {
     guard let value else { fail(ErrorMessage.emptyIntegers(operation, shape)) }
     return Int(value)
@@ -124,5 +139,15 @@ extension IntTensor {
         }
         return Int32(truncatingIfNeeded: best)
       })
+  }
+}
+
+extension ErrorMessage {
+  static func emptyIntegers(_ operation: String, _ shape: [Int]) -> String {
+    "IntTensor \(operation): integers of shape \(shape) have none along these axes, but at least 1 was expected."
+  }
+
+  static func tooLongCounts(_ length: Int) -> String {
+    "counts(below:): \(length) was given, but integers have 32 bits and are below \(Int64(1) << 31); expected a number from 0 to that."
   }
 }

@@ -131,23 +131,42 @@ extension ClassificationMetrics: CustomStringConvertible {
   }
 }
 
-extension ErrorMessage {
-  static func unequalLabels(_ predicted: [Int], _ actual: [Int]) -> String {
-    "ClassificationMetrics: predicted classes of shape \(predicted) and actual ones of shape \(actual) were given; expected [example] "
-      + "for both."
-  }
-
-  static func unnamedLabel(_ kind: String, _ label: Int, _ example: Int, _ classes: Int) -> String {
-    let subject = "ClassificationMetrics: the \(kind) label \(label) of example \(example)"
-    switch classes {
-    case 0: return "\(subject) has no name, as no classes were given."
-    case 1: return "\(subject) is not 0, that of the only class."
-    default: return "\(subject) is not among the \(classes) classes; labels go from 0 to \(classes - 1)."
-    }
-  }
-}
-
 extension Tensor {
+  /// The fraction of the examples whose greatest output stands at the label, from 0 to 1; of equal outputs the first counts.
+  /// scikit-learn calls it `accuracy_score`.
+  ///
+  /// - Parameters:
+  ///   - labels: The class of each example, `[example]`, for this tensor of shape `[example, class]`.
+  ///   - ignored: A label whose examples do not count, such as -1 for those that have none, as `softmaxCrossEntropy` takes it.
+  ///
+  /// Stops with a message when shapes do not fit, another label is not among the classes, or no example counts.
+  public func accuracy(labels: IntTensor, ignoring ignored: Int? = nil) -> Float {
+    guard rank == 2, shape[0] > 0, shape[1] > 0, labels.shape == [shape[0]] else {
+      fail(ErrorMessage.labelShape("accuracy", labels.shape, shape))
+    }
+    let (outputs, labels) = counting("accuracy", labels, ignoring: ignored)
+    return (outputs.argmax(along: 1) .== labels).mean().scalar
+  }
+
+  /// The fraction of the examples whose greatest output stands at the label. See `accuracy(labels:ignoring:)`.
+  public func accuracy(labels: [Int], ignoring ignored: Int? = nil) -> Float {
+    accuracy(labels: IntTensor(labels), ignoring: ignored)
+  }
+
+  /// The outputs and the labels of the examples that count.
+  func counting(
+    _ operation: String, _ labels: IntTensor, ignoring ignored: Int?
+  ) -> (outputs: Tensor, labels: IntTensor) {
+    var (outputs, counted) = (detached(), labels)
+    if let ignored {
+      let mask = labels .!= ignored
+      guard mask.any() else { fail(ErrorMessage.allIgnored(operation, labels.count, ignored)) }
+      (outputs, counted) = (outputs[mask], labels[mask])
+    }
+    counted.check(operation, below: shape[1], of: shape, axis: 1)
+    return (outputs, counted)
+  }
+
   /// The fraction of the examples whose label is among the classes with the greatest outputs, from 0 to 1; of equal outputs those that
   /// come first count. scikit-learn calls it `top_k_accuracy_score`.
   ///
@@ -164,5 +183,25 @@ extension Tensor {
     let (outputs, labels) = counting("accuracy", labels, ignoring: ignored)
     let candidates = outputs.greatest(count, along: 1).indices
     return (candidates .== labels.expanded(at: 1)).any(along: 1).mean().scalar
+  }
+}
+
+extension ErrorMessage {
+  static func allIgnored(_ operation: String, _ count: Int, _ ignored: Int) -> String {
+    "\(operation): all \(count) labels are \(ignored), which is ignored; expected at least 1 other."
+  }
+
+  static func unequalLabels(_ predicted: [Int], _ actual: [Int]) -> String {
+    "ClassificationMetrics: predicted classes of shape \(predicted) and actual ones of shape \(actual) were given; expected [example] "
+      + "for both."
+  }
+
+  static func unnamedLabel(_ kind: String, _ label: Int, _ example: Int, _ classes: Int) -> String {
+    let subject = "ClassificationMetrics: the \(kind) label \(label) of example \(example)"
+    switch classes {
+    case 0: return "\(subject) has no name, as no classes were given."
+    case 1: return "\(subject) is not 0, that of the only class."
+    default: return "\(subject) is not among the \(classes) classes; labels go from 0 to \(classes - 1)."
+    }
   }
 }

@@ -98,6 +98,17 @@ extension Tensor {
   }
 }
 
+extension Tensor {
+  /// All windows as high as they are wide, with one number for both axes as stride. See `unfolded(size:stride:)` of pairs.
+  public func unfolded(size: Int, stride: Int = 1) -> Tensor { unfolded(size: (size, size), stride: (stride, stride)) }
+
+  /// All windows of images, with one number for both axes as stride. See `unfolded(size:stride:)` of pairs.
+  public func unfolded(size: (Int, Int), stride: Int) -> Tensor { unfolded(size: size, stride: (stride, stride)) }
+
+  /// Images as high as they are wide. See `resized(to:)` of a height and a width.
+  public func resized(to size: Int) -> Tensor { resized(to: (size, size)) }
+}
+
 extension ErrorMessage {
   static func resizing(_ shape: [Int], _ size: (Int, Int)) -> String {
     "resized(to:): shape \(shape) cannot be resized to \(size); expected [example, height, width, channel], "

@@ -44,11 +44,6 @@ extension Tensor {
     self.init(concatenating: parts.map { $0.reshaped(to: shape) }, along: position)
   }
 
-  /// The box of elements within a range along each axis; axes that no range is given for are taken whole.
-  ///
-  /// Stops with a message when there are more ranges than axes, or a range does not lie within its axis.
-  public func sliced(_ ranges: [Range<Int>]) -> Tensor { selected(ranges.map { $0.axisIndices }) }
-
   /// The tensor with some elements more at both ends of each axis, all of them `value`.
   ///
   /// - Parameter amounts: How many before and how many after, for each axis.
@@ -63,6 +58,53 @@ extension Tensor {
     var result = Tensor(repeating: value, shape: padded)
     result.assign(self, at: shape.indices.map { .range(from: amounts[$0].before, to: amounts[$0].before + shape[$0]) })
     return result
+  }
+
+  /// The tensor with as many elements more at both ends of each axis, all of them `value`: NumPy's `pad(x, 1)`.
+  ///
+  /// Of images `[example, height, width, channel]` examples and channels are axes too; `padded([(0, 0), (1, 1), (1, 1), (0, 0)])` leaves
+  /// them as they are. Stops with a message when the number is negative.
+  public func padded(_ amount: Int, value: Float = 0) -> Tensor {
+    padded([(before: Int, after: Int)](repeating: (amount, amount), count: rank), value: value)
+  }
+}
+
+extension IntTensor {
+  /// Integers one after the other along an axis: shapes `[2, 3]` and `[4, 3]` joined along axis 0 give `[6, 3]`. NumPy calls it
+  /// `concatenate`, PyTorch `cat`.
+  ///
+  /// A negative axis counts from the end. Stops with a message when there are none, or their other lengths differ.
+  public init(concatenating parts: [IntTensor], along axis: Int = 0) {
+    guard let first = parts.first else { fail(ErrorMessage.nothingToJoin("concatenating")) }
+    guard axis >= -first.rank, axis < first.rank else { fail(ErrorMessage.axis("concatenating", axis, first.shape)) }
+    let axis = axis < 0 ? axis + first.rank : axis
+    var shape = first.shape
+    shape[axis] = 0
+    for part in parts {
+      guard part.rank == first.rank, shape.indices.allSatisfy({ $0 == axis || part.shape[$0] == shape[$0] }) else {
+        fail(ErrorMessage.concatenation(first.shape, part.shape, axis))
+      }
+      shape[axis] += part.shape[axis]
+    }
+    self.init(repeating: 0, shape: shape)
+    var start = 0
+    for part in parts {
+      self[along: axis, start..<start + part.shape[axis]] = part
+      start += part.shape[axis]
+    }
+  }
+
+  /// Integers of one shape, side by side along a new axis: it stands at `axis` in the result. NumPy and PyTorch call it `stack`.
+  ///
+  /// Stops with a message when there are none, their shapes differ, or the axis is out of range.
+  public init(stacking parts: [IntTensor], along axis: Int = 0) {
+    guard let first = parts.first else { fail(ErrorMessage.nothingToJoin("stacking")) }
+    let position = axis < 0 ? axis + first.rank + 1 : axis
+    guard position >= 0, position <= first.rank else { fail(ErrorMessage.axis("stacking", axis, first.shape + [1])) }
+    for part in parts where part.shape != first.shape {
+      fail(ErrorMessage.concatenation(first.shape, part.shape, position))
+    }
+    self.init(concatenating: parts.map { $0.expanded(at: position) }, along: position)
   }
 }
 
@@ -97,6 +139,35 @@ extension Sliceable {
     let whole = [AxisIndices](repeating: .range(from: nil, to: nil), count: axis)
     return (0..<shape[axis]).map { selected(whole + [.index($0)]) }
   }
+}
+
+// The compiler skips generic operators where one with operands of one type solves an expression, even when the generic
+// one, which needs no literal of another type than an array, ranks higher. `print([1, 2] + [3])` would so be the sum of
+// two tensors, and no list of three numbers as in every other program. These say what the standard library says, without
+// being generic, for the lists that literals of numbers are.
+
+/// The elements of both, one list after the other.
+public func + (left: [Int], right: [Int]) -> [Int] { concatenated(left, right) }
+
+/// The elements of both, one list after the other.
+public func + (left: [Double], right: [Double]) -> [Double] { concatenated(left, right) }
+
+/// The rows of both, one list after the other.
+public func + (left: [[Int]], right: [[Int]]) -> [[Int]] { concatenated(left, right) }
+
+/// The rows of both, one list after the other.
+public func + (left: [[Double]], right: [[Double]]) -> [[Double]] { concatenated(left, right) }
+
+/// The matrices of both, one list after the other.
+public func + (left: [[[Int]]], right: [[[Int]]]) -> [[[Int]]] { concatenated(left, right) }
+
+/// The matrices of both, one list after the other.
+public func + (left: [[[Double]]], right: [[[Double]]]) -> [[[Double]]] { concatenated(left, right) }
+
+private func concatenated<Element>(_ left: [Element], _ right: [Element]) -> [Element] {
+  var all = left
+  all.append(contentsOf: right)
+  return all
 }
 
 extension ErrorMessage {

@@ -88,7 +88,169 @@ extension Tensor {
   }
 }
 
+extension IntTensor {
+  /// The rows (indices along the first axis) with the given numbers, in that order, those below 0 counted from the end; a row may be taken
+  /// several times. The result has the shape of `indices`, followed by that of a row. NumPy calls it `take`, PyTorch `embedding`.
+  ///
+  /// Stops with a message when there is no such row.
+  public func rows(_ indices: IntTensor) -> IntTensor {
+    guard rank > 0 else { fail(ErrorMessage.axis("rows", 0, shape)) }
+    let indices = indices.positions("rows", along: 0, of: shape)
+    let size = shape[1...].reduce(1, *)
+    var result: [Int32] = []
+    result.reserveCapacity(indices.count * size)
+    for index in indices.scalars { result += scalars[Int(index) * size..<(Int(index) + 1) * size] }
+    return IntTensor(shape: indices.shape + shape[1...], result)
+  }
+
+  /// One integer of each line along an axis, by its position there. NumPy calls the like `take_along_axis`, PyTorch `gather`.
+  ///
+  /// - Parameters:
+  ///   - indices: A position for each line, those below 0 counted from the end. Its shape, which the result has too, is that of these
+  ///     integers without the axis.
+  ///   - axis: The axis along which the positions count; by default the last.
+  ///
+  /// Stops with a message when shapes do not fit or a position lies outside.
+  public func picked(at indices: IntTensor, along axis: Int = -1) -> IntTensor {
+    let lines = PickedLines(indices, of: shape, along: axis)
+    return IntTensor(shape: indices.shape, indices.scalars.indices.map { scalars[lines.element($0)] })
+  }
+
+  /// A row of zeros with a 1 at the index of each integer, along a new last axis: labels of shape `[n]` become `[n, classes]`.
+  ///
+  /// Stops with a message when an integer is not from 0 to `classes - 1`.
+  public func oneHot(classes: Int) -> Tensor {
+    guard classes >= 0 else { fail(ErrorMessage.negativeCount("oneHot(classes:)", classes)) }
+    Tensor.check(shape + [classes], for: "oneHot(classes:)")
+    check("oneHot(classes:)", below: classes, of: shape + [classes], axis: rank)
+    let result = Tensor(zeros: shape + [classes])
+    for (row, label) in scalars.enumerated() { result.storage.start[row * classes + Int(label)] = 1 }
+    return result
+  }
+
+  /// The integers as indices along an axis of a tensor, those below 0 counted from the beginning. Stops with a message when one lies
+  /// outside.
+  func positions(_ operation: String, along axis: Int, of shape: [Int]) -> IntTensor {
+    let length = shape[axis]
+    // Most are; they are not copied.
+    guard scalars.contains(where: { $0 < 0 || Int($0) >= length }) else { return self }
+    return IntTensor(
+      shape: self.shape,
+      scalars.map { index in
+        let position = Int(index) < 0 ? Int(index) + length : Int(index)
+        guard position >= 0, position < length else {
+          fail(ErrorMessage.index(operation, Int(index), axis: axis, shape, countsFromEnd: true))
+        }
+        return Int32(truncatingIfNeeded: position)
+      })
+  }
+
+  /// Stops with a message unless all integers are indices along an axis of a tensor.
+  package func check(_ operation: String, below length: Int, of shape: [Int], axis: Int) {
+    for index in scalars where index < 0 || Int(index) >= length {
+      fail(ErrorMessage.index(operation, Int(index), axis: axis, shape))
+    }
+  }
+}
+
+/// Where the elements lie that are picked one of each line along an axis.
+struct PickedLines {
+  private let indices: IntTensor
+  private let length: Int
+  private let inner: Int
+
+  /// Stops with a message when shapes do not fit or a position lies outside.
+  init(_ indices: IntTensor, of shape: [Int], along axis: Int) {
+    let operation = "picked(at:along:)"
+    let axis = shape.normalized([axis], for: operation)[0]
+    guard indices.shape == shape.reduced(along: [axis], keepingAxes: false) else {
+      fail(ErrorMessage.pickedShape(indices.shape, axis, shape))
+    }
+    self.indices = indices.positions(operation, along: axis, of: shape)
+    (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
+  }
+
+  /// The element of a line, counted in row-major order.
+  func element(_ line: Int) -> Int {
+    (line / inner * length + Int(indices.scalars[line])) * inner + line % inner
+  }
+}
+
+// Slices with lists of indices: their elements lie anywhere, so each is found by its own index.
+
+extension Tensor {
+  /// The elements of a slice.
+  func picked(_ slice: Slice) -> Tensor { picked(ElementIndices(slice, of: shape), shape: slice.shape) }
+
+  /// Writes elements, in the shape of a slice, to where it has them.
+  mutating func assign(_ value: Tensor, to slice: Slice) { assign(value, at: ElementIndices(slice, of: shape)) }
+
+  /// Writes elements to where the indices say, one for each of them.
+  private mutating func assign(_ value: Tensor, at elements: ElementIndices) {
+    let before = Tensor.untouched(shape: shape, trace: trace)
+    trace = nil
+    Placement.put(value.storage.start, at: elements.start, in: uniqueStart(), count: elements.count)
+    let (part, total) = (value.shape, count)
+    self = recorded(
+      "list assignment",
+      (
+        before,
+        { gradient in
+          var outside = gradient
+          outside.assign(Tensor(zeros: part), at: elements)
+          return outside
+        }
+      ),
+      (
+        value,
+        { gradient in
+          let inside = gradient.picked(elements, shape: part)
+          // A value that another one followed has no part in the result.
+          return elements.isLast(of: total, shape: part).map { inside.masked(by: $0) } ?? inside
+        }
+      ))
+  }
+}
+
+extension ElementIndices {
+  /// Those of a slice. Stops with a message when a tensor has more elements than 32 bits can count.
+  convenience init(_ slice: Slice, of shape: [Int]) {
+    ElementIndices.check("subscript", shape)
+    let result = slice.shape
+    Tensor.check(result, for: "subscript")
+    self.init(count: result.elementCount) { start in
+      var next = 0
+      slice.forEachElement {
+        start[next] = Int32(truncatingIfNeeded: $0)
+        next += 1
+      }
+    }
+  }
+
+  /// 1 for each index behind which it does not occur again, else 0; nil where none occurs twice.
+  ///
+  /// - Parameter total: How many elements there are to index.
+  fileprivate func isLast(of total: Int, shape: [Int]) -> Tensor? {
+    var isMet = [Bool](repeating: false, count: total)
+    var isRepeated = false
+    let mask = Tensor(shape: shape) { target in
+      for index in (0..<count).reversed() {
+        let element = Int(start[index])
+        target[index] = isMet[element] ? 0 : 1
+        isRepeated = isRepeated || isMet[element]
+        isMet[element] = true
+      }
+    }
+    return isRepeated ? mask : nil
+  }
+}
+
 extension ErrorMessage {
+  static func tooManyElementsToIndex(_ operation: String, _ shape: [Int]) -> String {
+    "\(operation): shape \(shape) has \(shape.elementCount) elements, but \(Int32.max) is the greatest number that "
+      + "this operation supports."
+  }
+
   static func index(
     _ operation: String, _ index: Int, axis: Int, _ shape: [Int], countsFromEnd: Bool = false
   ) -> String {

@@ -56,6 +56,46 @@ public func avgPool2d(
   avgPool2d(input, size: size, stride: stride, padding: .amounts(vertical: padding.0, horizontal: padding.1))
 }
 
+/// `maxPool2d` with a window as high as it is wide, and one number for both axes as stride.
+public func maxPool2d(_ input: Tensor, size: Int, stride: Int? = nil, padding: Padding = .valid) -> Tensor {
+  maxPool2d(input, size: (size, size), stride: stride.map { ($0, $0) }, padding: padding)
+}
+
+/// `maxPool2d` with one number for both axes as stride.
+public func maxPool2d(_ input: Tensor, size: (Int, Int), stride: Int, padding: Padding = .valid) -> Tensor {
+  maxPool2d(input, size: size, stride: (stride, stride), padding: padding)
+}
+
+/// `maxPool2d` with a window as high as it is wide, and one number for both axes as stride.
+public func maxPool2d(_ input: Tensor, size: Int, stride: Int? = nil, padding: (Int, Int)) -> Tensor {
+  maxPool2d(input, size: (size, size), stride: stride.map { ($0, $0) }, padding: padding)
+}
+
+/// `maxPool2d` with one number for both axes as stride.
+public func maxPool2d(_ input: Tensor, size: (Int, Int), stride: Int, padding: (Int, Int)) -> Tensor {
+  maxPool2d(input, size: size, stride: (stride, stride), padding: padding)
+}
+
+/// `avgPool2d` with a window as high as it is wide, and one number for both axes as stride.
+public func avgPool2d(_ input: Tensor, size: Int, stride: Int? = nil, padding: Padding = .valid) -> Tensor {
+  avgPool2d(input, size: (size, size), stride: stride.map { ($0, $0) }, padding: padding)
+}
+
+/// `avgPool2d` with one number for both axes as stride.
+public func avgPool2d(_ input: Tensor, size: (Int, Int), stride: Int, padding: Padding = .valid) -> Tensor {
+  avgPool2d(input, size: size, stride: (stride, stride), padding: padding)
+}
+
+/// `avgPool2d` with a window as high as it is wide, and one number for both axes as stride.
+public func avgPool2d(_ input: Tensor, size: Int, stride: Int? = nil, padding: (Int, Int)) -> Tensor {
+  avgPool2d(input, size: (size, size), stride: stride.map { ($0, $0) }, padding: padding)
+}
+
+/// `avgPool2d` with one number for both axes as stride.
+public func avgPool2d(_ input: Tensor, size: (Int, Int), stride: Int, padding: (Int, Int)) -> Tensor {
+  avgPool2d(input, size: size, stride: (stride, stride), padding: padding)
+}
+
 extension Tensor {
   fileprivate func averaged(_ geometry: ConvolutionGeometry) -> Tensor {
     Tensor(shape: geometry.outputShape) { Pooling.mean(storage.numbers, into: $0, geometry) }
@@ -92,6 +132,47 @@ extension Tensor {
   }
 }
 
+// Pooling of sequences is that of images of one row.
+
+/// The greatest element of every window of a sequence, for each channel by itself: `[example, length, channel]` becomes
+/// `[example, window, channel]`. PyTorch calls it `nn.functional.max_pool1d`, with channels before the length.
+///
+/// - Parameters:
+///   - input: `[example, length, channel]`, as of `Conv1D`.
+///   - size: The length of the window.
+///   - stride: The step of the window; its size where none is given.
+///   - padding: The elements that are added before and after the sequence, which are never the greatest; of both axes of `Padding` the
+///     horizontal one counts.
+///
+/// The gradient goes to the greatest element of each window, to the first among equals. Stops with a message when the input has another
+/// number of axes, or the window does not fit.
+public func maxPool1d(_ input: Tensor, size: Int, stride: Int? = nil, padding: Padding = .valid) -> Tensor {
+  let stride = stride ?? size
+  checkSequence("maxPool1d", input, size, stride, padding)
+  return maxPool2d(input.expanded(at: 1), size: (1, size), stride: (1, stride), padding: padding.alongRow).squeezed(1)
+}
+
+/// The mean of every window of a sequence, for each channel by itself. Padding counts as zeros, that of `.same` too: a window is always
+/// divided by its size. PyTorch calls it `nn.functional.avg_pool1d`, with channels before the length.
+///
+/// See `maxPool1d` for the parameters, and when it stops.
+public func avgPool1d(_ input: Tensor, size: Int, stride: Int? = nil, padding: Padding = .valid) -> Tensor {
+  let stride = stride ?? size
+  checkSequence("avgPool1d", input, size, stride, padding)
+  return avgPool2d(input.expanded(at: 1), size: (1, size), stride: (1, stride), padding: padding.alongRow).squeezed(1)
+}
+
+private func checkSequence(_ name: String, _ input: Tensor, _ size: Int, _ stride: Int, _ padding: Padding) {
+  guard input.rank == 3, Tensor.isWithin((size, stride), from: 1) else {
+    fail(ErrorMessage.sequencePooling(name, input.shape, size, stride, padding))
+  }
+  let (before, after) = padding.amounts(length: input.shape[1], window: size, stride: stride)
+  // No window may lie in the padding alone.
+  guard before >= 0, after >= 0, before < size, after < size, input.shape[1] > 0,
+    input.shape[1].saturatingSum(before).saturatingSum(after) >= size
+  else { fail(ErrorMessage.sequencePooling(name, input.shape, size, stride, padding)) }
+}
+
 extension ErrorMessage {
   static func pooling(
     _ name: String, _ shape: [Int], _ size: (Int, Int), _ stride: (Int, Int), _ padding: String
@@ -99,5 +180,12 @@ extension ErrorMessage {
     "\(name): a window of \(size) with stride \(stride) and padding \(padding) does not fit shape \(shape); expected "
       + "[example, height, width, channel], [height, width, channel] or [height, width], a window that fits, and padding less "
       + "than the window."
+  }
+
+  static func sequencePooling(
+    _ name: String, _ shape: [Int], _ size: Int, _ stride: Int, _ padding: Padding
+  ) -> String {
+    "\(name): a window of \(size) with stride \(stride) and padding \(padding.sequenceText) does not fit shape \(shape); expected [example, "
+      + "length, channel], a window that fits, and padding less than the window."
   }
 }

@@ -152,6 +152,145 @@ extension [Int] {
   }
 }
 
+extension Tensor {
+  /// The elements in reverse order along some axes: `image.flipped(along: 1)` is its mirror image. NumPy and PyTorch call it `flip`.
+  ///
+  /// A negative axis counts from the end. The numbers are copied. Stops with a message when an axis is out of range or named twice.
+  public func flipped(along axes: Int...) -> Tensor { flipped(along: axes) }
+
+  /// The elements in reverse order along all axes, as NumPy's `flip` without an axis: of `[[1, 2], [3, 4]]` it is `[[4, 3], [2, 1]]`.
+  public func flipped() -> Tensor { flipped(along: Array(shape.indices)) }
+
+  /// The elements in reverse order along a list of axes.
+  public func flipped(along axes: [Int]) -> Tensor {
+    let axes = normalized(axes, for: "flipped(along:)")
+    if count == 0 { return self }
+    var (strides, offset) = (shape.rowMajorStrides, 0)
+    for axis in axes {
+      offset += (shape[axis] - 1) * strides[axis]
+      strides[axis] = -strides[axis]
+    }
+    return gathered(shape: shape, strides: strides, offset: offset)
+      .recorded("flipped", (self, { $0.flipped(along: axes) }))
+  }
+
+  /// The elements moved along an axis by a number of positions, those that leave at its end coming back at its beginning: `[1, 2, 3]`
+  /// rolled by 1 is `[3, 1, 2]`. NumPy and PyTorch call it `roll`.
+  ///
+  /// - Parameters:
+  ///   - positions: Negative ones move towards the beginning.
+  ///   - axis: A negative one counts from the end.
+  public func rolled(by positions: Int, along axis: Int) -> Tensor {
+    let axis = normalized([axis], for: "rolled(by:along:)")[0]
+    let length = shape[axis]
+    let cut = length == 0 ? 0 : (length - positions % length) % length
+    if cut == 0 { return self }
+    let parts = split([cut, length - cut], along: axis)
+    return Tensor(concatenating: [parts[1], parts[0]], along: axis)
+  }
+
+  /// The tensor turned by quarter turns in the plane of two axes, from the first towards the second: counterclockwise for an image
+  /// `[height, width]`. NumPy and PyTorch call it `rot90`.
+  ///
+  /// - Parameters:
+  ///   - turns: How many quarter turns; negative ones turn the other way.
+  ///   - axes: Those of the plane; by default the first two, as of an image `[height, width, channel]`. For images
+  ///     `[example, height, width, channel]` they are 1 and 2. Negative ones count from the end.
+  ///
+  /// The numbers are copied. Stops with a message when an axis is out of range, or both are the same.
+  public func rotated(quarterTurns turns: Int = 1, axes: (Int, Int) = (0, 1)) -> Tensor {
+    let (first, second) = (
+      normalized([axes.0], for: "rotated(quarterTurns:axes:)")[0],
+      normalized([axes.1], for: "rotated(quarterTurns:axes:)")[0]
+    )
+    guard first != second else {
+      fail(ErrorMessage.repeatedAxis("rotated(quarterTurns:axes:)", [axes.0, axes.1], shape))
+    }
+    var exchanged = Array(shape.indices)
+    exchanged.swapAt(first, second)
+    switch (turns % 4 + 4) % 4 {
+    case 1: return flipped(along: second).transposed(to: exchanged)
+    case 2: return flipped(along: first, second)
+    case 3: return transposed(to: exchanged).flipped(along: second)
+    default: return self
+    }
+  }
+}
+
+// The same integers in other places, by the names that a tensor has for it.
+
+extension IntTensor {
+  /// These integers in another shape, in the same order. NumPy and PyTorch call it `reshape`.
+  ///
+  /// One length may be -1; it becomes what is left. Stops with a message when the numbers of elements differ.
+  public func reshaped(to shape: [Int]) -> IntTensor { IntTensor(shape: self.shape.completing(shape), scalars) }
+
+  /// The axes from `first` on as one; by default all of them. Integers of shape `[]` become `[1]`. NumPy calls it `ravel`, PyTorch
+  /// `flatten`.
+  ///
+  /// A negative axis counts from the end. Stops with a message when it is out of range.
+  public func flattened(from first: Int = 0) -> IntTensor { IntTensor(shape: shape.flattened(from: first), scalars) }
+
+  /// Rows become columns: the axes in reverse order. NumPy calls it `transpose`, PyTorch `t` of matrices.
+  public func transposed() -> IntTensor { transposed(to: Array((0..<rank).reversed())) }
+
+  /// The axes in another order: axis `i` of the result is axis `axes[i]` of these integers. NumPy calls it `transpose`, PyTorch `permute`.
+  ///
+  /// Stops with a message unless `axes` names each axis once.
+  public func transposed(to axes: [Int]) -> IntTensor {
+    guard axes.sorted().elementsEqual(shape.indices) else { fail(ErrorMessage.permutation(axes, shape)) }
+    let strides = shape.rowMajorStrides
+    return gathered(shape: axes.map { shape[$0] }, strides: axes.map { strides[$0] })
+  }
+
+  /// The integers without their axes of length 1. NumPy and PyTorch call it `squeeze`.
+  public func squeezed() -> IntTensor { IntTensor(shape: shape.filter { $0 != 1 }, scalars) }
+
+  /// The integers without some axes, which must have length 1. A negative axis counts from the end.
+  ///
+  /// Stops with a message when an axis is out of range or longer.
+  public func squeezed(_ axes: Int...) -> IntTensor {
+    let axes = shape.normalized(axes, for: "squeezed")
+    for axis in axes where shape[axis] != 1 { fail(ErrorMessage.squeezed(axis, shape)) }
+    return IntTensor(shape: shape.reduced(along: axes, keepingAxes: false), scalars)
+  }
+
+  /// The integers with a new axis of length 1, which stands at `axis` in the result. NumPy calls it `expand_dims`, PyTorch `unsqueeze`.
+  ///
+  /// A negative axis counts from the end of the result, so -1 adds a last axis. Stops with a message when it is out of range.
+  public func expanded(at axis: Int) -> IntTensor { IntTensor(shape: shape.expanded(at: axis), scalars) }
+
+  /// The integers in reverse order along some axes. NumPy and PyTorch call it `flip`.
+  ///
+  /// A negative axis counts from the end. Stops with a message when an axis is out of range or named twice.
+  public func flipped(along axes: Int...) -> IntTensor { flipped(along: axes) }
+
+  /// The integers in reverse order along all axes, as NumPy's `flip` without an axis.
+  public func flipped() -> IntTensor { flipped(along: Array(shape.indices)) }
+
+  /// The integers in reverse order along a list of axes.
+  public func flipped(along axes: [Int]) -> IntTensor {
+    let axes = shape.normalized(axes, for: "flipped(along:)")
+    if count == 0 { return self }
+    var (strides, offset) = (shape.rowMajorStrides, 0)
+    for axis in axes {
+      offset += (shape[axis] - 1) * strides[axis]
+      strides[axis] = -strides[axis]
+    }
+    return gathered(shape: shape, strides: strides, offset: offset)
+  }
+
+  /// Copies integers at regular distances.
+  private func gathered(shape: [Int], strides: [Int], offset: Int = 0) -> IntTensor {
+    var result: [Int32] = []
+    result.reserveCapacity(count)
+    StridedPair(shape: shape, left: strides, right: shape.map { _ in 0 }).forEachPair { own, _ in
+      result.append(scalars[offset + own])
+    }
+    return IntTensor(shape: shape, result)
+  }
+}
+
 extension ErrorMessage {
   static func reshape(_ from: [Int], _ to: [Int]) -> String {
     if to.filter({ $0 == -1 }).count > 1 {

@@ -33,6 +33,14 @@ extension IntTensor: CustomStringConvertible {
   public var description: String { TensorText.layOut(shape) { String(scalars[$0]) } }
 }
 
+extension DefaultStringInterpolation {
+  /// A tensor with so many digits after the point in each of its numbers. A tensor of shape `[]` is one number, moved to the
+  /// right end of `width` columns; others are laid out as `print` does.
+  public mutating func appendInterpolation(_ tensor: Tensor, digits: Int, width: Int = 0) {
+    appendLiteral(rightAligned(tensor.formatted(digits: digits), tensor.rank == 0 ? width : 0))
+  }
+}
+
 /// A text moved to the right end of a column.
 package func rightAligned(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - text.count)) + text

@@ -152,3 +152,10 @@ extension AxisIndices {
     self = .strided(from: first, to: last.next(step), by: step)
   }
 }
+
+extension ErrorMessage {
+  static func strideAcrossZero(_ first: Int, _ last: Int) -> String {
+    "subscript: a stride from \(first) to \(last) passes from indices that count from the beginning to those that count from the end; "
+      + "`.stride(from:to:by:)` takes bounds of both kinds."
+  }
+}

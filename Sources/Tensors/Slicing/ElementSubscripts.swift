@@ -117,7 +117,51 @@ extension Tensor {
   }
 }
 
+extension IntTensor {
+  /// The number at an index, for integers of one axis; -1 is the last. Stops with a message when it lies outside.
+  public subscript(index: Int) -> Int {
+    get {
+      guard rank == 1, index >= 0, index < count else { return element(at: [index]) }
+      return Int(scalars[index])
+    }
+    set {
+      guard rank == 1, index >= 0, index < count else { return setElement(at: [index], to: newValue) }
+      scalars[index] = IntTensor.fitting(newValue)
+    }
+  }
+
+  /// The number at one index for each axis, those below 0 counted from the end; `x[]` is that of rank 0.
+  ///
+  /// Stops with a message when an index lies outside, the rank is another, or a number does not fit in 32 bits.
+  public subscript(indices: Int...) -> Int {
+    get { element(at: indices) }
+    set { setElement(at: indices, to: newValue) }
+  }
+
+  private func element(at indices: [Int]) -> Int { Int(scalars[offset(of: indices)]) }
+
+  private mutating func setElement(at indices: [Int], to value: Int) {
+    scalars[offset(of: indices)] = IntTensor.fitting(value)
+  }
+
+  private func offset(of indices: [Int]) -> Int {
+    guard indices.count == rank else { fail(ErrorMessage.elementIndices(indices, shape)) }
+    var offset = 0
+    for (axis, index) in indices.enumerated() { offset = offset * shape[axis] + Slice.position(index, axis, shape) }
+    return offset
+  }
+}
+
 extension ErrorMessage {
+  static func elementIndices(_ indices: [Int], _ shape: [Int]) -> String {
+    let given = "\(counted(indices.count, "index was", "indices were")) given: \(indices)"
+    let hint =
+      indices.isEmpty || indices.count > shape.count ? "." : "; for the part at these indices, add `...` to them."
+    return
+      "subscript: an element of shape \(shape) needs \(counted(shape.count, "index", "indices")), but "
+      + given + hint
+  }
+
   static func elementWithoutDerivative(_ indices: [Int], _ shape: [Int]) -> String {
     let positions = zip(indices, shape).map { $0 < 0 ? $0 + $1 : $0 }
     var part = "the tensor itself"

@@ -61,6 +61,18 @@ extension [Int] {
     }
     return result
   }
+
+  /// The axes in ascending order, counted from 0; stops with a message when one is out of range or named twice.
+  func normalized(_ axes: [Int], for operation: String) -> [Int] {
+    var result: [Int] = []
+    for axis in axes {
+      guard axis >= -count, axis < count else { fail(ErrorMessage.axis(operation, axis, self)) }
+      let position = axis < 0 ? axis + count : axis
+      if result.contains(position) { fail(ErrorMessage.repeatedAxis(operation, axes, self)) }
+      result.append(position)
+    }
+    return result.sorted()
+  }
 }
 
 extension Int {
@@ -74,5 +86,27 @@ extension Int {
   package func multipliedSaturating(by other: Int) -> Int {
     let (product, overflows) = multipliedReportingOverflow(by: other)
     return overflows ? .max : product
+  }
+}
+
+extension ErrorMessage {
+  static func negativeLength(_ operation: String, _ shape: [Int]) -> String {
+    "\(operation): shape \(shape) has a negative length; lengths must be 0 or more."
+  }
+
+  static func tooManyElements(_ operation: String, _ shape: [Int]) -> String {
+    "\(operation): shape \(shape) is too large; its lengths, but for 0, may multiply to \([Int].greatestCount) at the most."
+  }
+
+  static func axis(_ operation: String, _ axis: Int, _ shape: [Int]) -> String {
+    guard !shape.isEmpty else {
+      return "\(operation): axis \(axis) was asked for, but a tensor of shape [] has no axes."
+    }
+    return "\(operation): axis \(axis) is out of range for shape \(shape); axes go from 0 to \(shape.count - 1), "
+      + "or from -1, the last, back to -\(shape.count)."
+  }
+
+  static func repeatedAxis(_ operation: String, _ axes: [Int], _ shape: [Int]) -> String {
+    "\(operation): axes \(axes) name an axis of shape \(shape) twice; each may be named once."
   }
 }

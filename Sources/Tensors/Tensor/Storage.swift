@@ -43,10 +43,23 @@ extension Tensor {
   public static var liveCount: Int { liveStorages.load(ordering: .relaxed) }
 }
 
+/// For the modules above, which move whole blocks of numbers.
 extension Tensor {
   /// The elements where they are, for `body` to change; in a copy, if other tensors share them. Not seen by differentiation.
   package mutating func withOwnScalars<Result>(_ body: (UnsafeMutableBufferPointer<Float>) -> Result) -> Result {
     let start = uniqueStart()
     return withExtendedLifetime(storage) { body(UnsafeMutableBufferPointer(start: start, count: count)) }
+  }
+
+  /// A tensor whose elements `fill` writes, in row-major order. All of them: the memory it receives is undefined.
+  package init(filling shape: [Int], with fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    Tensor.check(shape)
+    let count = shape.elementCount
+    self.init(shape: shape, fill: { fill(UnsafeMutableBufferPointer(start: $0, count: count)) })
+  }
+
+  /// The elements in row-major order, for as long as `body` runs.
+  package func withScalars<Result>(_ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
+    withExtendedLifetime(storage) { body(UnsafeBufferPointer(start: storage.start, count: count)) }
   }
 }

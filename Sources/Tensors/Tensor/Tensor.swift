@@ -101,3 +101,10 @@ extension Tensor: ElementwiseEquatable {
     return true
   }
 }
+
+extension ErrorMessage {
+  static func notOneElement(_ shape: [Int]) -> String {
+    "scalar: a tensor of shape \(shape) has \(shape.elementCount) elements, but exactly 1 was expected; "
+      + "sum() or mean() makes one number of many."
+  }
+}

@@ -79,6 +79,60 @@ public func gradient(at variable: Tensor, of body: (Tensor) -> Tensor) -> Tensor
   valueWithGradient(at: variable, of: body).gradient
 }
 
+/// The value of a closure at three tensors, and the gradient with respect to each. See `valueWithGradient(at:of:)`.
+public func valueWithGradient(
+  at first: Tensor, _ second: Tensor, _ third: Tensor, of body: (Tensor, Tensor, Tensor) -> Tensor
+) -> (value: Tensor, gradient: (Tensor, Tensor, Tensor)) {
+  let (value, gradients) = differentiate(at: [first, second, third]) { body($0[0], $0[1], $0[2]) }
+  return (value, (gradients[0], gradients[1], gradients[2]))
+}
+
+/// The value of a closure at a list of tensors, however many, and a list of the gradients with respect to each.
+///
+///     let parameters = [weights, bias]
+///     let (loss, gradients) = valueWithGradient(at: parameters) { p in (x * p[0] + p[1] - y).squared().mean() }
+///
+/// A list that is written out at the call, as in `at: [1, 2]`, is taken for one tensor; give it a name, as here, or say
+/// `as [Tensor]`. See `valueWithGradient(at:of:)`.
+// Disfavoured, as an array literal would otherwise be taken for a list before it is taken for a tensor.
+@_disfavoredOverload
+public func valueWithGradient(
+  at variables: [Tensor], of body: ([Tensor]) -> Tensor
+) -> (value: Tensor, gradient: [Tensor]) {
+  let (value, gradients) = differentiate(at: variables, of: body)
+  return (value, gradients)
+}
+
+/// The value of a closure at a list of tensors, and the gradient of a weighted sum of its elements with respect to each. See
+/// `valueWithGradient(at:outputGradient:of:)`.
+@_disfavoredOverload
+public func valueWithGradient(
+  at variables: [Tensor], outputGradient: Tensor, of body: ([Tensor]) -> Tensor
+) -> (value: Tensor, gradient: [Tensor]) {
+  let (value, gradients) = differentiate(at: variables, outputGradient: outputGradient, of: body)
+  return (value, gradients)
+}
+
+/// The gradients of a closure with respect to two tensors. See `valueWithGradient(at:of:)`.
+public func gradient(
+  at first: Tensor, _ second: Tensor, of body: (Tensor, Tensor) -> Tensor
+) -> (Tensor, Tensor) {
+  valueWithGradient(at: first, second, of: body).gradient
+}
+
+/// The gradients of a closure with respect to three tensors. See `valueWithGradient(at:of:)`.
+public func gradient(
+  at first: Tensor, _ second: Tensor, _ third: Tensor, of body: (Tensor, Tensor, Tensor) -> Tensor
+) -> (Tensor, Tensor, Tensor) {
+  valueWithGradient(at: first, second, third, of: body).gradient
+}
+
+/// The gradients of a closure with respect to a list of tensors. See `valueWithGradient(at:of:)`.
+@_disfavoredOverload
+public func gradient(at variables: [Tensor], of body: ([Tensor]) -> Tensor) -> [Tensor] {
+  differentiate(at: variables, of: body).gradients
+}
+
 /// What all of these are: the value of a closure of any number of tensors, and a gradient for each.
 package func differentiate(
   at variables: [Tensor], outputGradient: Tensor? = nil, of body: ([Tensor]) -> Tensor
@@ -142,58 +196,39 @@ extension Tensor {
   }
 }
 
-/// The value of a closure at three tensors, and the gradient with respect to each. See `valueWithGradient(at:of:)`.
-public func valueWithGradient(
-  at first: Tensor, _ second: Tensor, _ third: Tensor, of body: (Tensor, Tensor, Tensor) -> Tensor
-) -> (value: Tensor, gradient: (Tensor, Tensor, Tensor)) {
-  let (value, gradients) = differentiate(at: [first, second, third]) { body($0[0], $0[1], $0[2]) }
-  return (value, (gradients[0], gradients[1], gradients[2]))
-}
-
-/// The value of a closure at a list of tensors, however many, and a list of the gradients with respect to each.
-///
-///     let parameters = [weights, bias]
-///     let (loss, gradients) = valueWithGradient(at: parameters) { p in (x * p[0] + p[1] - y).squared().mean() }
-///
-/// A list that is written out at the call, as in `at: [1, 2]`, is taken for one tensor; give it a name, as here, or say
-/// `as [Tensor]`. See `valueWithGradient(at:of:)`.
-// Disfavoured, as an array literal would otherwise be taken for a list before it is taken for a tensor.
-@_disfavoredOverload
-public func valueWithGradient(
-  at variables: [Tensor], of body: ([Tensor]) -> Tensor
-) -> (value: Tensor, gradient: [Tensor]) {
-  let (value, gradients) = differentiate(at: variables, of: body)
-  return (value, gradients)
-}
-
-/// The value of a closure at a list of tensors, and the gradient of a weighted sum of its elements with respect to each. See
-/// `valueWithGradient(at:outputGradient:of:)`.
-@_disfavoredOverload
-public func valueWithGradient(
-  at variables: [Tensor], outputGradient: Tensor, of body: ([Tensor]) -> Tensor
-) -> (value: Tensor, gradient: [Tensor]) {
-  let (value, gradients) = differentiate(at: variables, outputGradient: outputGradient, of: body)
-  return (value, gradients)
-}
-
-/// The gradients of a closure with respect to two tensors. See `valueWithGradient(at:of:)`.
-public func gradient(
-  at first: Tensor, _ second: Tensor, of body: (Tensor, Tensor) -> Tensor
-) -> (Tensor, Tensor) {
-  valueWithGradient(at: first, second, of: body).gradient
-}
-
-/// The gradients of a closure with respect to three tensors. See `valueWithGradient(at:of:)`.
-public func gradient(
-  at first: Tensor, _ second: Tensor, _ third: Tensor, of body: (Tensor, Tensor, Tensor) -> Tensor
-) -> (Tensor, Tensor, Tensor) {
-  valueWithGradient(at: first, second, third, of: body).gradient
-}
-
-/// The gradients of a closure with respect to a list of tensors. See `valueWithGradient(at:of:)`.
-@_disfavoredOverload
-public func gradient(at variables: [Tensor], of body: ([Tensor]) -> Tensor) -> [Tensor] {
-  differentiate(at: variables, of: body).gradients
+extension Tape {
+  /// The gradients of the sum of `result`'s elements, each times its element of `outputGradient`, with respect to the variables,
+  /// which are the entries from `first` on, as many as `shapes`; nil where it depends on none of them.
+  ///
+  /// The entries between are visited once, from the last to the first. Each has by then received all that later entries
+  /// contribute to its gradient, and hands it on to its inputs by its rules. Gradients live in a list beside the tape.
+  func gradients(
+    of result: Tensor, at entry: Int, outputGradient: Tensor?, variables first: Int, shapes: [[Int]]
+  ) -> [Tensor]? {
+    // The result may be a variable itself, and not the last one.
+    var gradients = [Tensor?](repeating: nil, count: max(entry - first + 1, shapes.count))
+    gradients[entry - first] = outputGradient ?? Tensor(ones: result.shape)
+    var current = entry
+    while current >= first + shapes.count {
+      if let gradient = gradients[current - first] {
+        gradients[current - first] = nil
+        // Rules are tensor arithmetic: inside an enclosing differentiation they add entries to this very tape.
+        for number in entries[current].edges {
+          let edge = edges[number]
+          guard edge.input >= first else { continue }
+          let contribution = edge.pullback(gradient)
+          guard let fitting = contribution.unbroadcast(to: edge.inputShape) else {
+            fail(ErrorMessage.gradientShape("\(entries[current].operation)", contribution.shape, edge.inputShape))
+          }
+          let index = edge.input - first
+          gradients[index] = gradients[index].map { $0 + fitting } ?? fitting
+        }
+      }
+      current -= 1
+    }
+    guard gradients[..<shapes.count].contains(where: { $0 != nil }) else { return nil }
+    return shapes.indices.map { gradients[$0] ?? Tensor(zeros: shapes[$0]) }
+  }
 }
 
 extension ErrorMessage {
@@ -205,16 +240,6 @@ extension ErrorMessage {
   static func outputGradient(_ gradient: [Int], _ result: [Int]) -> String {
     "valueWithGradient(at:outputGradient:of:): an output gradient of shape \(gradient) for a result of shape \(result); expected "
       + "one number for each element of the result."
-  }
-
-  static func twoTapes(_ operation: String) -> String {
-    "\(operation): tensors of two separate valueWithGradient(at:) calls meet, neither of which runs within the other; use "
-      + "detached() on those of one."
-  }
-
-  static func otherThread(_ operation: String) -> String {
-    "\(operation): a tensor that is being differentiated is used on another thread than that of valueWithGradient(at:); "
-      + "detached() makes a constant of it, which any thread may use."
   }
 
   static func gradientShape(_ operation: String, _ gradient: [Int], _ input: [Int]) -> String {
