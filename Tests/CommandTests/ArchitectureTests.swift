@@ -90,7 +90,7 @@ struct ArchitectureTests {
       .reduce(into: Set<String>()) { $0.formUnion($1.publicNames) }
     // Swift has these for plain numbers, and nobody can tell which of them a cell means.
     let ambiguous: Set = ["abs", "exp", "log", "pow", "sqrt"]
-    #expect(EngineNames.all == declared.subtracting(ambiguous))
+    #expect(EngineNames.all.symmetricDifference(declared.subtracting(ambiguous)) == [])
     let methods = Self.sources.filter { modules.contains(moduleName(of: $0.key)) }.values
       .reduce(into: Set<String>()) { $0.formUnion($1.publicMethods) }
     let swifts: Set = [
@@ -101,7 +101,7 @@ struct ArchitectureTests {
       "update",
       "write",
     ]
-    #expect(EngineNames.methods == methods.subtracting(swifts))
+    #expect(EngineNames.methods.symmetricDifference(methods.subtracting(swifts)) == [])
   }
 
   @Test("The table's arrows point downward")

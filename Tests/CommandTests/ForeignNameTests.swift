@@ -41,7 +41,9 @@ struct ForeignNameTests {
     ("nn.BatchNorm2d(8)", "BatchNorm(channels: 8)"),
     ("nn.Conv2d(3, 8, kernel_size: 5)", "Conv2D(inputChannels: 3, outputChannels: 8, kernelSize: 5)"),
     ("nn.CrossEntropyLoss()(x, i)", "softmaxCrossEntropy(outputs, labels: labels)"), ("nn.ReLU()", "ReLU()"),
-    ("nn.functional.relu(x)", "x.relu()"), ("optim.Adam(x, lr: 0.01)", "Adam(learningRate: 0.001)"),
+    ("x < 0.5 ? 1 : 2", "x.scalar < 0.5"), ("x >= x ? 1 : 2", "x .>= y"), ("x.sum() > limit ? 1 : 2", "x.scalar > 0.5"),
+    ("Tensor([x, x])", "Tensor(stacking: [x, y])"), ("nn.functional.relu(x)", "x.relu()"),
+    ("optim.Adam(x, lr: 0.01)", "Adam(learningRate: 0.001)"),
   ]
 
   @Test("Each is refused by one sentence that names the operation of the engine")
@@ -50,7 +52,8 @@ struct ForeignNameTests {
     let lines = Self.names.map { "_ = \($0.0)" }
     try book.write(
       "main.swift",
-      "import Notebook; let x: Tensor = [1, 2]; let i: IntTensor = [1, 2]\n" + lines.joined(separator: "\n") + "\n")
+      "import Notebook; let x: Tensor = [1, 2]; let i: IntTensor = [1, 2]; let limit = 0.5\n"
+        + lines.joined(separator: "\n") + "\n")
     let modules = ToolFiles(executable: toolPath).modules
     let checked = try tool(
       ["swiftc", "-typecheck", "-I", modules, "main.swift"], in: book.folder, program: "/usr/bin/env")

@@ -295,6 +295,41 @@
   }
 
   extension Tensor {
+    @available(*, unavailable, message: "tensors are put together by Tensor(stacking: [x, y])")
+    public init(_ parts: [Tensor]) { fatalError() }
+
+    @available(
+      *, unavailable, message: "of all elements it is x .< y, a mask; of two single numbers x.scalar < y.scalar"
+    )
+    public static func < (left: Tensor, right: Tensor) -> Bool { fatalError() }
+
+    @available(*, unavailable, message: "of all elements it is x .< 0.5, a mask; of a single number x.scalar < 0.5")
+    public static func < <Scalar: BinaryFloatingPoint>(left: Tensor, right: Scalar) -> Bool { fatalError() }
+
+    @available(
+      *, unavailable, message: "of all elements it is x .<= y, a mask; of two single numbers x.scalar <= y.scalar"
+    )
+    public static func <= (left: Tensor, right: Tensor) -> Bool { fatalError() }
+
+    @available(*, unavailable, message: "of all elements it is x .<= 0.5, a mask; of a single number x.scalar <= 0.5")
+    public static func <= <Scalar: BinaryFloatingPoint>(left: Tensor, right: Scalar) -> Bool { fatalError() }
+
+    @available(
+      *, unavailable, message: "of all elements it is x .> y, a mask; of two single numbers x.scalar > y.scalar"
+    )
+    public static func > (left: Tensor, right: Tensor) -> Bool { fatalError() }
+
+    @available(*, unavailable, message: "of all elements it is x .> 0.5, a mask; of a single number x.scalar > 0.5")
+    public static func > <Scalar: BinaryFloatingPoint>(left: Tensor, right: Scalar) -> Bool { fatalError() }
+
+    @available(
+      *, unavailable, message: "of all elements it is x .>= y, a mask; of two single numbers x.scalar >= y.scalar"
+    )
+    public static func >= (left: Tensor, right: Tensor) -> Bool { fatalError() }
+
+    @available(*, unavailable, message: "of all elements it is x .>= 0.5, a mask; of a single number x.scalar >= 0.5")
+    public static func >= <Scalar: BinaryFloatingPoint>(left: Tensor, right: Scalar) -> Bool { fatalError() }
+
     @available(*, unavailable, message: "the tensor's method is squareRoot()")
     public var sqrt: ForeignName<Tensor> { fatalError() }
 
