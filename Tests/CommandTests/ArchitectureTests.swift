@@ -22,7 +22,7 @@ struct ArchitectureTests {
     ("Storage", ["Text", "CXXHash", "CZlib"]),
     ("Markdown", ["Text", "CCMark"]),
     ("Text", []),
-    ("Notebook", ["CellSupport", "DataSets", "Figures", "Networks", "Tensors", "Compute"]),
+    ("Notebook", ["CellSupport", "DataSets", "Figures", "Networks", "Outputs", "Tensors", "Compute"]),
     ("DataSets", ["Tensors", "Compute", "Codecs"]),
     ("Figures", ["Tensors", "Compute"]),
     ("Networks", ["Tensors", "Compute"]),
