@@ -135,6 +135,8 @@ struct HTMLReader {
     refuse(start, "the character \(name)", "is none that a text can have")
   }
 
+  private static let named: [String: Unicode.Scalar] = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"]
+
   private mutating func readReference() -> Unicode.Scalar {
     let start = position
     let end = bytes[start...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
@@ -144,8 +146,7 @@ struct HTMLReader {
     }
     position = end + 1
     let name = String(decoding: bytes[start + 1..<end], as: UTF8.self)
-    let named: [String: Unicode.Scalar] = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"]
-    if let scalar = named[name] { return scalar }
+    if let scalar = Self.named[name] { return scalar }
     if name.hasPrefix("#") {
       let isHexadecimal = name.hasPrefix("#x")
       let digits = name.dropFirst(isHexadecimal ? 2 : 1)
@@ -215,11 +216,14 @@ struct HTMLReader {
   }
 
   private mutating func end() {
-    let last = open.removeLast()
+    var last = open.removeLast()
     let own = last.kind.isPhrasing || last.place.isPreformatted ? content : Self.withoutLayout(content)
     let element = HTMLElement(last.kind, last.attributes, own)
     if let problem = element.problem { refuse(last.start, "<\(last.kind.rawValue)>", problem) }
-    content = last.outer + [.element(element)]
+    // Added where it is: with each of many children it would be copied.
+    content = []
+    swap(&content, &last.outer)
+    content.append(.element(element))
   }
 
   private mutating func readStart(_ start: Int) {

@@ -206,23 +206,26 @@ struct HTMLLayout {
     let areNumbers = grid.areNumbers { row, cell in pieces[row][cell].map(\.text).joined() }
     // First what stands in one column, then what needs more than those over which it stands have.
     var widths = [Int](repeating: 0, count: grid.columns)
-    var heads = widths
-    let cells = zip(grid.rows, pieces).enumerated().flatMap { row, own in zip(own.0, own.1).map { ($0, width($1), row) }
+    let cells = zip(grid.rows, pieces).map { row, own in zip(row, own).map { (cell: $0, pieces: $1, width: width($1)) }
     }
-    for (cell, own, row) in cells where cell.columns == 1 {
-      widths[cell.column] = max(widths[cell.column], own)
-      if row < grid.headRows { heads[cell.column] = max(heads[cell.column], own) }
-    }
-    for (cell, own, _) in cells where cell.columns > 1 {
+    for (cell, _, own) in cells.joined() where cell.columns == 1 { widths[cell.column] = max(widths[cell.column], own) }
+    for (cell, _, own) in cells.joined() where cell.columns > 1 {
       let columns = cell.column..<cell.column + cell.columns
       let space = widths[columns].reduce(2 * (cell.columns - 1), +)
       widths[columns.upperBound - 1] += max(0, own - space)
     }
-    for (row, own) in zip(grid.rows, pieces).enumerated() {
-      add(zip(own.0, own.1).map { ($0.column, $0.columns == 1 && areNumbers[$0.column], $1) }, widths)
-      if row == grid.headRows - 1, grid.headRows < grid.rows.count {
-        add(heads.enumerated().map { ($0, areNumbers[$0], $1 > 0 ? [.dashes($1)] : []) }, widths)
+    func isNumber(_ cell: HTMLGrid.Cell) -> Bool { cell.columns == 1 && areNumbers[cell.column] }
+    for (row, own) in cells.enumerated() {
+      add(own.map { ($0.cell.column, isNumber($0.cell), $0.pieces) }, widths)
+      guard row == grid.headRows - 1, grid.headRows < grid.rows.count else { continue }
+      // Below the lowest title of each column.
+      var titles: [Int: (HTMLGrid.Cell, width: Int)] = [:]
+      for (cell, _, own) in cells[...row].joined() {
+        for column in cell.column..<cell.column + cell.columns { titles[column] = nil }
+        titles[cell.column] = (cell, own)
       }
+      add(
+        titles.sorted { $0.key < $1.key }.map { ($0, isNumber($1.0), $1.width > 0 ? [.dashes($1.width)] : []) }, widths)
     }
   }
 
