@@ -133,12 +133,12 @@ enum BuiltBook {
     ```
 
     ```swift {#fragment}
-    let cells = (0..<40).map { HTML("<td>\\($0 * 1000)</td>") }
+    let cells = (0..<20).map { HTML("<td>\\(10_000_000_000 + $0)</td>") }
     let fragment = HTML(
       "<p>Of <mark>all</mark>: x<sub>i</sub>, <code>a</code>, <s>b</s>, <small>c</small>.</p><ul><li>d<ol start='3'><li>e</li></ol></li></ul>"
         + "<dl><dt>f</dt><dd>g</dd></dl><blockquote><p>h</p></blockquote><pre>i\\nj</pre>"
         + "<table dir='rtl' lang='he'><tr><th>שם</th><th>מספר</th></tr><tr><td>א</td><td>-1.5</td></tr></table>")
-    show(fragment, HTML("<table><caption>Thousands</caption><tr>\\(cells)</tr></table>"))
+    show(fragment, HTML("<table><caption>Great numbers</caption><tr>\\(cells)</tr></table>"))
     ```
 
     ## Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenhersteller
