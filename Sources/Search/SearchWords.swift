@@ -9,12 +9,11 @@ enum SearchWords {
     var text = text
     let isASCII = text.withUTF8 { bytes in
       guard bytes.allSatisfy({ $0 < 0x80 }) else { return false }
-      WordScanner(count: bytes.count) { Unicode.Scalar(bytes[$0]) }.scan { emit(String($0), body) }
+      WordScanner(text: ASCIIText(bytes: bytes)).scan { emit($0, body) }
       return true
     }
     guard !isASCII else { return }
-    let scalars = Array(text.unicodeScalars)
-    WordScanner(count: scalars.count) { scalars[$0] }.scan { emit(String($0), body) }
+    WordScanner(text: ScalarText(scalars: Array(text.unicodeScalars))).scan { emit($0, body) }
   }
 
   private static func emit(_ word: String, _ body: (String, Bool) -> Void) {
@@ -69,6 +68,11 @@ enum SearchWords {
   /// `max` and `Pooling` of `maxPooling`, and `crossEntropy` of `softmaxCrossEntropy`: each part and what begins with one, so that a
   /// name is found by whatever a part of it begins with. Nothing of a name that has no parts.
   static func parts(of word: String) -> [String] {
+    // Most words are small letters behind the first.
+    guard !word.utf8.dropFirst().allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "_") && !(0x41...0x5A).contains($0) })
+    else {
+      return []
+    }
     let scalars = Array(word.unicodeScalars)
     var parts = [String.UnicodeScalarView()]
     var starts = [0]
@@ -127,23 +131,45 @@ enum SearchWords {
   }
 }
 
-/// Finds where words begin and end, and numbers, whose digits may be grouped.
-private struct WordScanner {
-  let count: Int
-  let scalar: (Int) -> Unicode.Scalar
+/// What words are found in.
+private protocol ScannedText {
+  var count: Int { get }
+  func scalar(_ index: Int) -> Unicode.Scalar
+  func text(_ range: Range<Int>) -> String
+}
 
-  func scan(_ body: (String.UnicodeScalarView) -> Void) {
+private struct ASCIIText: ScannedText {
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  var count: Int { bytes.count }
+  func scalar(_ index: Int) -> Unicode.Scalar { Unicode.Scalar(bytes[index]) }
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+}
+
+private struct ScalarText: ScannedText {
+  let scalars: [Unicode.Scalar]
+
+  var count: Int { scalars.count }
+  func scalar(_ index: Int) -> Unicode.Scalar { scalars[index] }
+  func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+}
+
+/// Finds where words begin and end, and numbers, whose digits may be grouped.
+private struct WordScanner<Text: ScannedText> {
+  let text: Text
+
+  func scan(_ body: (String) -> Void) {
     var position = 0
-    while position < count {
-      guard scalar(position).isWord else {
+    while position < text.count {
+      guard text.scalar(position).isWord else {
         position += 1
         continue
       }
       let run = self.run(from: position)
-      var word = String.UnicodeScalarView()
-      for index in position..<run.end { word.append(scalar(index)) }
+      var word = text.text(position..<run.end)
+      let length = run.end - position
       position = run.end
-      if run.isNumber { extend(&word, &position) }
+      if run.isNumber { extend(&word, length, &position) }
       body(word)
     }
   }
@@ -151,27 +177,27 @@ private struct WordScanner {
   private func run(from start: Int) -> (end: Int, isNumber: Bool) {
     var end = start
     var isNumber = true
-    while end < count, scalar(end).isWord {
-      isNumber = isNumber && scalar(end).isDigit
+    while end < text.count, text.scalar(end).isWord {
+      isNumber = isNumber && text.scalar(end).isDigit
       end += 1
     }
     return (end, isNumber)
   }
 
   /// Takes groups of three digits, and decimal places.
-  private func extend(_ word: inout String.UnicodeScalarView, _ position: inout Int) {
-    if word.count <= 3 {
-      while position < count, ",'\u{2019}\u{2009}\u{202F}".unicodeScalars.contains(scalar(position)) {
+  private func extend(_ word: inout String, _ length: Int, _ position: inout Int) {
+    if length <= 3 {
+      while position < text.count, ",'\u{2019}\u{2009}\u{202F}".unicodeScalars.contains(text.scalar(position)) {
         let group = run(from: position + 1)
         guard group.isNumber, group.end == position + 4 else { break }
-        for index in position + 1..<group.end { word.append(scalar(index)) }
+        word += text.text(position + 1..<group.end)
         position = group.end
       }
     }
-    while position < count, scalar(position) == "." {
+    while position < text.count, text.scalar(position) == "." {
       let places = run(from: position + 1)
       guard places.isNumber, places.end > position + 1 else { break }
-      for index in position..<places.end { word.append(scalar(index)) }
+      word += text.text(position..<places.end)
       position = places.end
     }
   }

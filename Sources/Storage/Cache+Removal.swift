@@ -27,8 +27,10 @@ extension Cache {
   }
 
   /// Removes the entries that were used longest ago, where all of them take more than the cache may have, until a quarter of that is
-  /// free; and what killed builds left of entries that they were writing. What is no entry stays.
+  /// free; and what killed builds left of entries that they were writing. What is no entry stays. Where nothing was stored, nothing is
+  /// looked for: a build of an unchanged book would wait longest for it.
   package func removeOldest() {
+    guard isWritten.value else { return }
     _ = removeAbandoned()
     var entries = entries(ofKinds: kinds)
     var size = entries.reduce(0) { $0 + $1.size }

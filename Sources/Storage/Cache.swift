@@ -1,5 +1,6 @@
 import CXXHash
 import Glibc
+import Synchronization
 import Text
 
 /// The key of a cache entry: a hash of everything that the entry depends on.
@@ -31,6 +32,15 @@ package struct Cache: Sendable {
   package var reportDamage: @Sendable (String) -> Void = { _ in }
   /// The bytes that all entries may take together.
   let sizeLimit: Int
+  let isWritten = IsWritten()
+
+  /// Whether entries were stored, in any copy of the cache: only then can it have become too large.
+  final class IsWritten: Sendable {
+    private let state = Atomic(false)
+
+    var value: Bool { state.load(ordering: .relaxed) }
+    func set() { state.store(true, ordering: .relaxed) }
+  }
 
   package init(folder: String?, sizeLimit: Int = 1 << 30) {
     self.folder = folder
@@ -72,6 +82,7 @@ package struct Cache: Sendable {
 
   package func store(_ body: [UInt8], _ kind: String, _ key: CacheKey) {
     guard let folder, let path = path(kind, key) else { return }
+    isWritten.set()
     do {
       try AtomicFile.createFolder("\(folder)/\(kind)")
       try AtomicFile.write(

@@ -115,6 +115,21 @@ struct ConvolutionReferenceTests {
     check(geometry, "seed \(number)", positions: 200, using: &random)
   }
 
+  @Test(
+    "More filters than an image has numbers, also where parts of the kernel never lie in it",
+    arguments: [(1, 1), (2, 1), (1, 4), (3, 2), (5, 6)], [1, 2])
+  func manyFilters(size: (Int, Int), groups: Int) {
+    var random = RandomCases(seed: size.0 * 10 + size.1)
+    // 73,728 and 73,656 elements, in whole panels of channels and in others.
+    for outputs in [128, 132] {
+      var geometry = ReferenceConvolution(
+        examples: 3, size: size, channels: groups * (outputs == 128 ? 64 : 62), kernel: (3, 3), outputs: outputs,
+        padding: (1, 1))
+      geometry.groups = groups
+      check(geometry, "seed \(size)", positions: 400, using: &random)
+    }
+  }
+
   /// Compares the output and both gradients: in all positions, or in some that are drawn.
   private func check(
     _ geometry: ReferenceConvolution, _ seed: String, positions: Int? = nil, using random: inout RandomCases,

@@ -79,6 +79,7 @@ struct PictureTableTests {
     arguments: [
       ("=1+1", "'=1+1"), ("+a", "'+a"), ("-SUM(A1)", "'-SUM(A1)"), ("@a", "'@a"), ("-1.5", "-1.5"), ("+2e3", "+2e3"),
       ("-inf", "-inf"), ("a=b", "a=b"), ("=a,b", "\"'=a,b\""),
+      ("=\u{301}1+1", "'=\u{301}1+1"),
     ])
   func formulas(label: String, entry: String) throws {
     let table = try #require(

@@ -38,6 +38,12 @@ struct PictureTests {
     }
   }
 
+  @Test("A declaration of a style ends where it ends for a browser, whatever sign is joined with its semicolon")
+  func joinedSigns() {
+    #expect(Self.html("<rect style=\"fill:red;\u{301}position:fixed\"/>").contains("<rect style=\"fill:red\"/>"))
+    #expect(Self.html("<rect style=\"fill:\u{301}red\"/>").contains("<rect style=\"fill:\u{301}red\"/>"))
+  }
+
   @Test("Shapes, text and paint stay as they are")
   func kept() {
     let content =

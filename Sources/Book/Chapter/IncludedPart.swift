@@ -1,4 +1,5 @@
 import Markdown
+import Text
 
 /// Which part of a file is included: one that comments mark, `// part: loop` … `// end: loop`, or lines, `10-20`.
 struct IncludedPart {
@@ -17,6 +18,10 @@ struct IncludedPart {
 
   /// What a line marks that is a comment and nothing else.
   static func mark(_ line: some StringProtocol) -> (isEnd: Bool, name: String)? {
+    // Most lines are none: they are not read as characters.
+    guard let first = line.utf8.first(where: { !$0.isBlank }), "#-%;</".utf8.contains(first),
+      line.utf8.contains(UInt8(ascii: ":"))
+    else { return nil }
     var rest = line.drop { $0 == " " || $0 == "\t" }
     guard let sign = ["//", "#", "--", "%", ";", "<!--", "/*"].first(where: rest.hasPrefix) else { return nil }
     rest = rest.dropFirst(sign.count).drop { $0 == " " }

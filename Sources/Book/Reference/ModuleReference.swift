@@ -47,7 +47,7 @@ package struct ModuleSymbol: Sendable, Hashable {
   }
 
   /// Its name without labels.
-  package var name: String { String((path.last ?? "").prefix { $0 != "(" }) }
+  package var name: String { String(Substring((path.last ?? "").utf8.prefix { $0 != UInt8(ascii: "(") })) }
 
   package var declarationText: String { declaration.map(\.text).joined() }
 }

@@ -35,8 +35,8 @@ extension Comparison {
   }
 
   private static func hasPoint(_ text: String, _ syntax: Syntax = .text) -> Bool {
-    text.split(separator: "\n").contains { line in
-      ScannedLine(Array(line.utf8), syntax: syntax, hasEllipses: false).numbers.contains {
+    text.utf8.split(separator: UInt8(ascii: "\n")).contains { line in
+      ScannedLine(Array(line), syntax: syntax, hasEllipses: false).numbers.contains {
         if case .finite(_, let notation) = $0.value { notation != .integer } else { false }
       }
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// A name in a cell's code of which the compiler knows what it is.
 package struct CodeName: Sendable, Hashable, Codable {
   /// The bytes of the name in the cell's code.
@@ -47,7 +49,7 @@ package struct CodeName: Sendable, Hashable, Codable {
   }
 
   /// Whether it is known within a function or a closure alone.
-  package var isLocal: Bool { declaration.contains(" #1") || declaration.contains(" in ") }
+  package var isLocal: Bool { declaration.hasBytes(of: " #1") || declaration.hasBytes(of: " in ") }
 
   /// Whether this is where the name is defined.
   package func isDefinition(inCell cell: Int) -> Bool {

@@ -45,9 +45,13 @@ struct Correlation {
     defer { packedBlock.deallocate() }
     let packed = packedBlock.start
     Workers.split(groups * panels.all.count, grain: 1, parts: sharing && terms > 256 ? nil : 1) { range in
-      for number in range {
-        let (group, panel) = (number / panels.all.count, panels.all[number % panels.all.count])
-        pack(filters, group: group, panel, terms: terms, into: packed + group * packedCount)
+      for group in 0..<groups {
+        let own = range.clamped(to: group * panels.all.count..<(group + 1) * panels.all.count)
+        if own.isEmpty { continue }
+        let first = group * panels.all.count
+        pack(
+          filters, group: group, panels, own.lowerBound - first..<own.upperBound - first, terms: terms,
+          into: packed + group * packedCount)
       }
     }
     let bands = self.bands
@@ -72,22 +76,25 @@ struct Correlation {
   }
 
   private func pack(
-    _ filters: Filters, group: Int, _ panel: ColumnPanels.Panel, terms: Int, into packed: UnsafeMutablePointer<Float>
+    _ filters: Filters, group: Int, _ panels: ColumnPanels, _ range: Range<Int>, terms: Int,
+    into packed: UnsafeMutablePointer<Float>
   ) {
-    let target = packed + panel.lane * (terms + 1)
-    for lane in 0..<panel.lanes {
-      target[lane] = lane < panel.columns ? bias?[group * groupResults + panel.start + lane] ?? 0 : 0
+    for panel in panels.all[range] {
+      let target = packed + panel.lane * (terms + 1)
+      for lane in 0..<panel.lanes {
+        target[lane] = lane < panel.columns ? bias?[group * groupResults + panel.start + lane] ?? 0 : 0
+      }
     }
-    var destination = target + panel.lanes
+    var line = 1
     for row in rows.taps {
       for column in columns.taps {
         let start =
           filters.start + group * filters.groupStride + row.kernel * filters.tapStrides.height
           + column.kernel * filters.tapStrides.width
-        panel.pack(
+        panels.pack(
           MatrixView(start, rowStride: filters.sourceStride, columnStride: filters.resultStride), rows: groupSources,
-          into: destination)
-        destination += groupSources * panel.lanes
+          panels: range, depth: terms + 1, from: line, into: packed)
+        line += groupSources
       }
     }
   }

@@ -30,21 +30,30 @@ struct FilterGradient {
   ) {
     let bands = self.bands
     let jobs = geometry.examples * bands.count
-    let chunks = geometry.products < MatrixProduct.worthSharing ? 1 : min(jobs, filterCount > 50_000 ? 4 : 16)
+    let columns = geometry.groups * panels.all.count
+    // Where filters are more than an image, their partial sums would not stay in the caches, but panels are enough for all threads.
+    let image = geometry.input.height * geometry.input.width * geometry.inputChannels
+    if isInside, filterCount > max(image, Self.many), columns >= 4, jobs > 0 {
+      Workers.perform(jobs: columns) { column in
+        for job in 0..<jobs {
+          addInside(
+            job, bands, input, outputGradient, column..<column + 1, begins: job == 0, into: filterGradient)
+        }
+      }
+      return
+    }
+    let chunks = geometry.products < MatrixProduct.worthSharing ? 1 : min(jobs, filterCount > Self.many ? 4 : 16)
     if chunks <= 1 {
-      filterGradient.update(repeating: 0, count: filterCount)
-      for job in 0..<jobs { add(job, bands, input, outputGradient, into: filterGradient) }
+      add(0..<jobs, bands, input, outputGradient, into: filterGradient)
       return
     }
     let partialBlock = Block(filterCount * chunks)
     defer { partialBlock.deallocate() }
     let partial = partialBlock.start
     Workers.perform(jobs: chunks) { chunk in
-      let target = partial + chunk * filterCount
-      target.update(repeating: 0, count: filterCount)
-      for job in jobs * chunk / chunks..<jobs * (chunk + 1) / chunks {
-        add(job, bands, input, outputGradient, into: target)
-      }
+      add(
+        jobs * chunk / chunks..<jobs * (chunk + 1) / chunks, bands, input, outputGradient,
+        into: partial + chunk * filterCount)
     }
     Workers.split(filterCount, grain: 4096) { range in
       let target = filterGradient + range.lowerBound
@@ -54,6 +63,29 @@ struct FilterGradient {
         for index in 0..<range.count { target[index] += source[index] }
       }
     }
+  }
+
+  /// From how many filter elements on their partial sums should be few.
+  private static let many = 50_000
+
+  /// Whether each position of the kernel is taken by itself, from inside of the image.
+  private var isInside: Bool { !isDepthwise && segment == geometry.groupInputs }
+
+  /// Sets the sums of some jobs.
+  private func add(
+    _ jobs: Range<Int>, _ bands: [Range<Int>], _ input: BlockPointer, _ outputGradient: BlockPointer,
+    into target: UnsafeMutablePointer<Float>
+  ) {
+    if isInside, !jobs.isEmpty {
+      for job in jobs {
+        addInside(
+          job, bands, input, outputGradient, 0..<geometry.groups * panels.all.count, begins: job == jobs.lowerBound,
+          into: target)
+      }
+      return
+    }
+    target.update(repeating: 0, count: filterCount)
+    for job in jobs { add(job, bands, input, outputGradient, into: target) }
   }
 
   /// Output rows that are taken together, so that their part of the image and of the gradient stays in the caches.
@@ -74,7 +106,6 @@ struct FilterGradient {
     #if WIDE_VECTORS
       if hasSmallWindows { return addSmallWindows(example, band, input, outputGradient, into: target) }
     #endif
-    if !isDepthwise, segment == g.groupInputs { return addInside(example, band, input, outputGradient, into: target) }
     let top = band.lowerBound * g.stride.height - g.padding.height
     let bottom =
       (band.upperBound - 1) * g.stride.height - g.padding.height + (g.kernel.height - 1) * g.dilation.height
@@ -114,40 +145,48 @@ struct FilterGradient {
   }
 
   /// Position by position of the kernel, from the windows alone in which it lies in the image.
+  ///
+  /// - Parameters:
+  ///   - columns: the panels, counted over all groups.
+  ///   - begins: whether the sums begin here, with zero.
   private func addInside(
-    _ example: Int, _ band: Range<Int>, _ input: BlockPointer, _ outputGradient: BlockPointer,
-    into target: UnsafeMutablePointer<Float>
+    _ job: Int, _ bands: [Range<Int>], _ input: BlockPointer, _ outputGradient: BlockPointer, _ columns: Range<Int>,
+    begins: Bool, into target: UnsafeMutablePointer<Float>
   ) {
     let g = geometry
+    let (example, band) = (job / bands.count, bands[job % bands.count])
     let image = input + example * g.input.height * g.input.width * g.inputChannels
     let gradient = outputGradient + example * size.height * size.width * g.outputChannels
     let spans = RowTiles.spans(of: segment)
     withOffsets(count: size.width, step: g.stride.width * g.inputChannels) { offsets in
-      for group in 0..<g.groups {
-        for panel in panels.all {
-          let channel = group * g.groupOutputs + panel.start
-          for row in 0..<g.kernel.height {
-            let top = row * g.dilation.height - g.padding.height
-            let lines = Self.inside(band, top, stride: g.stride.height, length: g.input.height)
-            for column in 0..<g.kernel.width {
-              let left = column * g.dilation.width - g.padding.width
-              let positions = Self.inside(0..<size.width, left, stride: g.stride.width, length: g.input.width)
-              if lines.isEmpty || positions.isEmpty { continue }
-              let (y, x) = (lines.lowerBound * g.stride.height + top, positions.lowerBound * g.stride.width + left)
-              let source = image + (y * g.input.width + x) * g.inputChannels + group * g.groupInputs
-              let terms = Tile.Terms(
-                lines: lines.count, xLineStep: g.stride.height * g.input.width * g.inputChannels,
-                yLineStep: size.width * g.outputChannels, offsets: offsets, count: positions.count,
-                yStep: g.outputChannels)
-              let result = target + row * g.tapStrides.height + column * g.tapStrides.width + channel
-              for span in spans {
-                Tile(
-                  x: source + span.start, rowStep: 1,
-                  y: gradient + (lines.lowerBound * size.width + positions.lowerBound) * g.outputChannels + channel,
-                  result: result + span.start * g.outputChannels, resultStep: g.outputChannels, columns: panel.columns,
-                  beginning: .result, count: span.count, tileStep: span.height
-                ).accumulate(rows: span.height, terms)
-              }
+      for number in columns {
+        let (group, panel) = (number / panels.all.count, panels.all[number % panels.all.count])
+        let channel = group * g.groupOutputs + panel.start
+        for row in 0..<g.kernel.height {
+          let top = row * g.dilation.height - g.padding.height
+          let lines = Self.inside(band, top, stride: g.stride.height, length: g.input.height)
+          for column in 0..<g.kernel.width {
+            let left = column * g.dilation.width - g.padding.width
+            let positions = Self.inside(0..<size.width, left, stride: g.stride.width, length: g.input.width)
+            let isEmpty = lines.isEmpty || positions.isEmpty
+            if isEmpty, !begins { continue }
+            let (y, x) =
+              isEmpty
+              ? (0, 0)
+              : (lines.lowerBound * g.stride.height + top, positions.lowerBound * g.stride.width + left)
+            let source = image + (y * g.input.width + x) * g.inputChannels + group * g.groupInputs
+            let terms = Tile.Terms(
+              lines: isEmpty ? 0 : lines.count, xLineStep: g.stride.height * g.input.width * g.inputChannels,
+              yLineStep: size.width * g.outputChannels, offsets: offsets, count: isEmpty ? 0 : positions.count,
+              yStep: g.outputChannels)
+            let first = isEmpty ? 0 : lines.lowerBound * size.width + positions.lowerBound
+            let result = target + row * g.tapStrides.height + column * g.tapStrides.width + channel
+            for span in spans {
+              Tile(
+                x: source + span.start, rowStep: 1, y: gradient + first * g.outputChannels + channel,
+                result: result + span.start * g.outputChannels, resultStep: g.outputChannels, columns: panel.columns,
+                beginning: begins ? .zero : .result, count: span.count, tileStep: span.height
+              ).accumulate(rows: span.height, terms)
             }
           }
         }

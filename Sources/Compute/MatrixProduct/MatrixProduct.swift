@@ -58,7 +58,7 @@ package enum MatrixProduct {
       let length = min(depthBlock, depth - from)
       let slice = right.moved(row: from, column: 0)
       Workers.split(panels.all.count, grain: 1, parts: sharing ? nil : 1) { range in
-        for panel in panels.all[range] { panel.pack(slice, rows: length, into: packed + panel.lane * length) }
+        panels.pack(slice, rows: length, panels: range, depth: length, into: packed)
       }
       Workers.perform(jobs: blocks) { block in
         multiply(
@@ -131,25 +131,36 @@ package enum MatrixProduct {
       guard rows.columnStride == 1 else { return 0 }
       let whole = depth / lanes * lanes
       for index in stride(from: 0, to: whole, by: lanes) {
-        let source = rows.start + index
-        var block = InlineArray<8, HalfVector>(repeating: .zero)
-        for row in 0..<min(height, Tile.rows) { block[row] = HalfVector(at: source + row * rows.rowStride) }
-        // To take every second number three times over moves what counts the columns before what counts the rows.
-        for _ in 0..<3 {
-          let (first, second) = (
-            SIMD16(lowHalf: block[0], highHalf: block[1]), SIMD16(lowHalf: block[2], highHalf: block[3])
-          )
-          let (third, fourth) = (
-            SIMD16(lowHalf: block[4], highHalf: block[5]), SIMD16(lowHalf: block[6], highHalf: block[7])
-          )
-          block = [
-            first.evenHalf, second.evenHalf, third.evenHalf, fourth.evenHalf, first.oddHalf, second.oddHalf,
-            third.oddHalf, fourth.oddHalf,
-          ]
-        }
-        for column in 0..<lanes { block[column].store(at: destination + (index + column) * Tile.rows) }
+        transposeBlock(
+          rows.start + index, rowStride: rows.rowStride, rows: min(height, lanes),
+          into: destination + index * Tile.rows, step: Tile.rows)
       }
       return whole
+    }
+
+    /// Transposes eight columns of up to eight rows, those that are missing being zeros.
+    ///
+    /// - Parameter step: how far apart the columns, now rows, lie in `destination`.
+    @inline(__always)
+    fileprivate static func transposeBlock(
+      _ source: BlockPointer, rowStride: Int, rows: Int, into destination: UnsafeMutablePointer<Float>, step: Int
+    ) {
+      var block = InlineArray<8, HalfVector>(repeating: .zero)
+      for row in 0..<rows { block[row] = HalfVector(at: source + row * rowStride) }
+      // To take every second number three times over moves what counts the columns before what counts the rows.
+      for _ in 0..<3 {
+        let (first, second) = (
+          SIMD16(lowHalf: block[0], highHalf: block[1]), SIMD16(lowHalf: block[2], highHalf: block[3])
+        )
+        let (third, fourth) = (
+          SIMD16(lowHalf: block[4], highHalf: block[5]), SIMD16(lowHalf: block[6], highHalf: block[7])
+        )
+        block = [
+          first.evenHalf, second.evenHalf, third.evenHalf, fourth.evenHalf, first.oddHalf, second.oddHalf,
+          third.oddHalf, fourth.oddHalf,
+        ]
+      }
+      for column in 0..<HalfVector.scalarCount { block[column].store(at: destination + column * step) }
     }
   #endif
 }
@@ -208,34 +219,71 @@ struct ColumnPanels {
   }
 }
 
-extension ColumnPanels.Panel {
-  /// Copies the panel's columns of a matrix so that each row is as many lanes long.
-  func pack(_ matrix: MatrixView, rows: Int, into target: UnsafeMutablePointer<Float>) {
-    let first = matrix.start + start * matrix.columnStride
-    if matrix.columnStride == 1 {
-      for row in 0..<rows {
-        let source = first + row * matrix.rowStride
-        let destination = target + row * lanes
-        var lane = 0
-        while lane + HalfVector.scalarCount <= columns {
-          HalfVector(at: source + lane).store(at: destination + lane)
-          lane += HalfVector.scalarCount
-        }
-        while lane < columns {
-          destination[lane] = source[lane]
-          lane += 1
-        }
-        while lane < lanes {
-          destination[lane] = 0
-          lane += 1
-        }
+extension ColumnPanels {
+  /// Copies some panels' columns of a matrix so that each row of a panel is as many lanes long.
+  ///
+  /// - Parameters:
+  ///   - range: the panels.
+  ///   - depth: how many rows a panel has room for.
+  ///   - first: the row of the panels that the matrix's first one becomes.
+  func pack(
+    _ matrix: MatrixView, rows: Int, panels range: Range<Int>, depth: Int, from first: Int = 0,
+    into target: UnsafeMutablePointer<Float>
+  ) {
+    guard matrix.columnStride == 1 else {
+      for panel in all[range] {
+        panel.packColumns(matrix, rows: rows, into: target + panel.lane * depth + first * panel.lanes)
       }
       return
     }
+    // Row by row, so that the matrix is read in its order.
+    for row in 0..<rows {
+      let source = matrix.start + row * matrix.rowStride
+      for panel in all[range] {
+        panel.packRow(source + panel.start, into: target + panel.lane * depth + (first + row) * panel.lanes)
+      }
+    }
+  }
+}
+
+extension ColumnPanels.Panel {
+  @inline(__always)
+  fileprivate func packRow(_ source: BlockPointer, into destination: UnsafeMutablePointer<Float>) {
+    var lane = 0
+    while lane + HalfVector.scalarCount <= columns {
+      HalfVector(at: source + lane).store(at: destination + lane)
+      lane += HalfVector.scalarCount
+    }
+    while lane < columns {
+      destination[lane] = source[lane]
+      lane += 1
+    }
+    while lane < lanes {
+      destination[lane] = 0
+      lane += 1
+    }
+  }
+
+  /// The panel's columns of a matrix whose rows are not neighbours in memory.
+  fileprivate func packColumns(_ matrix: MatrixView, rows: Int, into target: UnsafeMutablePointer<Float>) {
+    let first = matrix.start + start * matrix.columnStride
+    var packed = 0
+    #if WIDE_VECTORS
+      if matrix.rowStride == 1 {
+        packed = rows / HalfVector.scalarCount * HalfVector.scalarCount
+        for lane in stride(from: 0, to: lanes, by: HalfVector.scalarCount) {
+          for row in stride(from: 0, to: packed, by: HalfVector.scalarCount) {
+            MatrixProduct.transposeBlock(
+              first + lane * matrix.columnStride + row, rowStride: matrix.columnStride,
+              rows: max(0, min(columns - lane, HalfVector.scalarCount)), into: target + row * lanes + lane, step: lanes)
+          }
+        }
+      }
+    #endif
     for lane in 0..<lanes {
       let source = first + lane * matrix.columnStride
       let destination = target + lane
-      for row in 0..<rows { destination[row * lanes] = lane < columns ? source[row * matrix.rowStride] : 0 }
+      for row in packed..<rows { destination[row * lanes] = lane < columns ? source[row * matrix.rowStride] : 0 }
     }
   }
 }

@@ -2,6 +2,7 @@ import Book
 import CellHost
 import Foundation
 import Outputs
+import Text
 
 /// What the run gave, step by step, and how it ended.
 extension ChapterRun {
@@ -179,6 +180,6 @@ extension Chapter {
       case .cell(let index): cells[index].code
       case .checkedValue(let index): checkedValues[index].expression
       }
-    return code.contains("environ") || code.contains("getenv")
+    return code.hasBytes(of: "environ") || code.hasBytes(of: "getenv")
   }
 }

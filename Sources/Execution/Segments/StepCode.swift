@@ -1,6 +1,7 @@
 import Book
 import Storage
 import SwiftSyntax
+import Text
 
 private let known = Memo<StepCode>()
 
@@ -14,7 +15,7 @@ struct StepCode: Codable, Sendable, Hashable {
   /// - Parameter isWhole: whether comments and empty lines stay, as where the code shows on which lines it stands.
   init(of code: String, isWhole: Bool = false) {
     let code = isWhole ? code : code.withoutNewlinesAtItsEnd
-    let mayBeShorter = code.utf8.contains(UInt8(ascii: "/")) || code.contains("\n\n") || code.contains(" \n")
+    let mayBeShorter = code.utf8.contains(UInt8(ascii: "/")) || code.hasBytes(of: "\n\n") || code.hasBytes(of: " \n")
     guard !isWhole, mayBeShorter, !code.utf8.contains(UInt8(ascii: "\r")) else {
       self.init(whole: code)
       return
@@ -56,7 +57,7 @@ extension Chapter {
   /// Whether cells call something of their own `print`: then nobody knows what a call of it does.
   var declaresPrint: Bool {
     cells.indices.contains { index in
-      cells[index].code.contains("print") && CellSyntax.declaresPrint(in: stepCode(ofCell: index).text)
+      cells[index].code.hasBytes(of: "print") && CellSyntax.declaresPrint(in: stepCode(ofCell: index).text)
     }
   }
 }

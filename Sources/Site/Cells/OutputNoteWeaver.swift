@@ -1,4 +1,5 @@
 import Book
+import Text
 
 /// The note about an output, which a sign at its edge unfolds: what it is, how it was compared, and with what it may change. As that of a
 /// checked number it needs no script.
@@ -51,6 +52,6 @@ struct OutputNoteWeaver {
 extension ShownOutput {
   /// Whether it is a picture that holds one of pixels.
   fileprivate var holdsPixels: Bool {
-    if case .picture(let svg, _) = content { svg.contains("<image") } else { false }
+    if case .picture(let svg, _) = content { svg.hasBytes(of: "<image") } else { false }
   }
 }

@@ -215,11 +215,14 @@ private struct SVGWriter {
 
   private func permittedStyle(_ style: String) -> String? {
     var kept = [String]()
-    for declaration in style.split(separator: ";") {
-      let parts = declaration.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " || $0 == "\n" } }
+    // By bytes, as browsers part them: what follows a sign may be joined with it to one character.
+    for declaration in style.utf8.split(separator: UInt8(ascii: ";")) {
+      let parts = declaration.split(separator: UInt8(ascii: ":"), maxSplits: 1).map { $0.drop(while: \.isWhitespace) }
       guard parts.count == 2 else { continue }
-      let name = String(parts[0].prefix { $0 != " " })
-      guard SVGVocabulary.properties.contains(name), let value = permittedPaint(String(parts[1])) else { continue }
+      let name = String(Substring(parts[0].prefix { !$0.isWhitespace }))
+      guard SVGVocabulary.properties.contains(name), let value = permittedPaint(String(Substring(parts[1]))) else {
+        continue
+      }
       kept.append("\(name):\(value)")
     }
     return kept.isEmpty ? nil : kept.joined(separator: ";")
@@ -230,8 +233,8 @@ private struct SVGWriter {
     // Most are a colour or a number.
     guard !value.utf8.allSatisfy({ $0.isDigit || "#.abcdef".utf8.contains($0) }) else { return value }
     let lower = value.lowercased()
-    guard !["\\", "@", "/*", "expression", "image"].contains(where: { lower.contains($0) }) else { return nil }
-    guard lower.contains("url") else { return value }
+    guard !["\\", "@", "/*", "expression", "image"].contains(where: lower.hasBytes) else { return nil }
+    guard lower.hasBytes(of: "url") else { return value }
     guard value.hasPrefix("url(#"), value.hasSuffix(")") else { return nil }
     let id = value.dropFirst("url(#".count).dropLast()
     guard id.utf8.allSatisfy({ $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") }) else { return nil }

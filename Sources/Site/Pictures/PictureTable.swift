@@ -69,7 +69,9 @@ struct PictureTable: Encodable, Equatable {
         guard case .start(_, let attributes) = event else { continue }
         guard attributes.first?.name == "v", attributes.dropFirst().allSatisfy({ $0.name == "x" }) else { return nil }
         let entries = attributes.map {
-          $0.value.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+          $0.value.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map {
+            String(Substring($0))
+          }
         }
         lines.append(entries[0])
         exact.append(entries.count > 1 && entries[1].count == entries[0].count ? entries[1] : nil)
@@ -93,7 +95,9 @@ struct PictureTable: Encodable, Equatable {
     self.rows = zip(rows, exact.dropFirst()).map { row, exact in
       let keyNames = zip(names, row).prefix(keys).map { $0.isEmpty ? $1 : "\($0) \($1)" }
       // Values are parted at commas, which those that the engine writes do not have.
-      let values = row[keys...].map { Self.guarded($0.replacing(",", with: " ")) }
+      let values = row[keys...].map { entry in
+        Self.guarded(entry.utf8.contains(UInt8(ascii: ",")) ? entry.replacing(",", with: " ") : entry)
+      }
       return [
         MinusSign.set(in: keyNames.map { $0 + ", " }.joined()), Self.line(row[..<keys]) + ",",
         values.joined(separator: ","),
@@ -105,13 +109,15 @@ struct PictureTable: Encodable, Equatable {
   /// A line of CSV.
   private static func line(_ entries: some Sequence<String>) -> String {
     entries.map(guarded).map { entry in
-      entry.contains { "\",\n\r".contains($0) } ? "\"\(entry.replacing("\"", with: "\"\""))\"" : entry
+      entry.utf8.contains { "\",\n\r".utf8.contains($0) } ? "\"\(entry.replacing("\"", with: "\"\""))\"" : entry
     }.joined(separator: ",")
   }
 
   /// An entry that no spreadsheet takes for a formula: a label that begins as one does has an apostrophe before it.
   private static func guarded(_ entry: String) -> String {
-    guard let first = entry.first, "=+-@\t\r".contains(first), Double(entry) == nil else { return entry }
+    guard let first = entry.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first), Double(entry) == nil else {
+      return entry
+    }
     return "'" + entry
   }
 }

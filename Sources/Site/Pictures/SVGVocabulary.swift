@@ -1,4 +1,5 @@
 import Book
+import Text
 
 /// What of SVG a page takes over: shapes, text and paint. What could run, load, link or restyle the page is not here.
 enum SVGVocabulary {
@@ -20,6 +21,7 @@ enum SVGVocabulary {
     guard let style = attributes.first(where: { $0.name == "style" })?.value,
       !attributes.contains(where: { ["id", "class"].contains($0.name) })
     else { return false }
+    guard style.hasBytes(of: "fill-opacity:0.00") else { return false }
     let declarations = style.split(separator: ";")
     return declarations.contains("fill-opacity:0.00") && declarations.contains("stroke:none")
   }

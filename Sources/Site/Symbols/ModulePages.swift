@@ -11,5 +11,7 @@ enum ModulePages {
   }
 
   /// A name as an anchor: without the sign that in an address begins another one.
-  static func anchor(_ name: String) -> String { name.replacing("%", with: "percent") }
+  static func anchor(_ name: String) -> String {
+    name.utf8.contains(UInt8(ascii: "%")) ? name.replacing("%", with: "percent") : name
+  }
 }

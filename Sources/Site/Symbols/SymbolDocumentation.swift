@@ -20,7 +20,9 @@ struct SymbolDocumentation {
     var isInParameters = false
     var isInField = false
     var isInFence = false
-    for line in comment.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+    for line in comment.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map({
+      String(Substring($0))
+    }) {
       let content = line.drop { $0 == " " }
       let indent = line.count - content.count
       if content.hasPrefix("```") { isInFence.toggle() }

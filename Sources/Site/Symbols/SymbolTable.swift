@@ -66,7 +66,8 @@ struct AnchorCounter {
 
   /// The name, with a number behind it where it is not the first of its kind.
   mutating func next(_ name: String) -> String {
-    let name = String(name.map { $0.isWhitespace ? "-" : $0 })
+    let isPlain = name.utf8.allSatisfy { $0 > UInt8(ascii: " ") && $0 < 0x80 }
+    let name = isPlain ? name : String(name.map { $0.isWhitespace ? "-" : $0 })
     while true {
       counts[name, default: 0] += 1
       let anchor = counts[name]! == 1 ? name : "\(name)-\(counts[name]!)"
