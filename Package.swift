@@ -111,7 +111,7 @@ let package = Package(
 
     // Where the two halves meet: what a cell imports.
     .target(
-      name: "Notebook", dependencies: ["CellSupport", "DataSets", "Networks", "Figures", "Tensors", "Compute"],
+      name: "Notebook", dependencies: ["CellSupport", "DataSets", "Networks", "Figures", "Outputs", "Tensors", "Compute"],
       swiftSettings: engine),
 
     // The book half. It knows nothing of tensors.

@@ -103,10 +103,10 @@ struct CellMessages {
   init(descriptor: Int32, textLimit: Int) {
     self.descriptor = descriptor
     // Three texts, where a byte that was cut apart may have become a sign of three, and the numbers of a tensor, or once more the text
-    // of a table, entry by entry, and the lengths of its rows.
+    // of a table, entry by entry, and the lengths of its rows, or that of a fragment of HTML, and its elements.
     greatestSize =
       3 * (textLimit + 8) + 8 * (TensorValue.mostAxes + TensorValue.mostElements) + textLimit
-      + 20 * (TableValue.mostEntries + 1) + 64
+      + max(20 * (TableValue.mostEntries + 1), HTMLValue.mostBytes) + 64
     colophon_set_nonblocking(descriptor)
   }
 

@@ -5,12 +5,14 @@
 package enum ValueForm: Sendable, Hashable {
   case tensor(TensorValue)
   case table(TableValue)
+  case html(HTMLValue)
 
   /// The expression that gave it where that is a name.
   package var name: String? {
     switch self {
     case .tensor(let tensor): tensor.name
     case .table(let table): table.name
+    case .html(let html): html.name
     }
   }
 
@@ -18,20 +20,24 @@ package enum ValueForm: Sendable, Hashable {
   package var hasRealNumbers: Bool {
     switch self {
     case .tensor(let tensor): tensor.hasRealNumbers
-    case .table: false
+    case .table, .html: false
     }
   }
 }
 
 extension ValueForm: Codable {
-  private enum CodingKeys: String, CodingKey { case tensor, table }
+  private enum CodingKeys: String, CodingKey { case tensor, table, html }
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self =
-      container.contains(.table)
-      ? .table(try container.decode(TableValue.self, forKey: .table))
-      : .tensor(try container.decode(TensorValue.self, forKey: .tensor))
+      switch container.allKeys.first {
+      case .tensor?: .tensor(try container.decode(TensorValue.self, forKey: .tensor))
+      case .table?: .table(try container.decode(TableValue.self, forKey: .table))
+      case .html?: .html(try container.decode(HTMLValue.self, forKey: .html))
+      case nil:
+        throw DecodingError.dataCorrupted(.init(codingPath: container.codingPath, debugDescription: "no known form"))
+      }
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -39,6 +45,7 @@ extension ValueForm: Codable {
     switch self {
     case .tensor(let tensor): try container.encode(tensor, forKey: .tensor)
     case .table(let table): try container.encode(table, forKey: .table)
+    case .html(let html): try container.encode(html, forKey: .html)
     }
   }
 }
@@ -52,6 +59,9 @@ extension WireWriter {
     case .table(let table):
       write(1)
       write(table)
+    case .html(let html):
+      write(2)
+      write(html)
     }
   }
 }
@@ -61,6 +71,7 @@ extension WireReader {
     switch try int() {
     case 0: .tensor(try tensor())
     case 1: .table(try table())
+    case 2: .html(try html())
     default: throw Malformed()
     }
   }

@@ -20,6 +20,7 @@ extension Output {
       let rows = table.rows.map { $0.map { TableValue.Entry($0.text, isNumber: $0.isNumber) } }
       let value = isKept ? TableValue(name: name, titles: table.titles, rows: rows) : nil
       self = .value(Self.printed(table), form: value.map { .table($0) })
+    case let html as HTML: self = .value(Self.printed(html), form: html.value(name: name).map { .html($0) })
     default: self = .value(Self.printed(value))
     }
   }

@@ -132,6 +132,15 @@ enum BuiltBook {
     ConfusionMatrix(predicted: labels, actual: labels, classes: \(classes), asFractions: true)
     ```
 
+    ```swift {#fragment}
+    let cells = (0..<20).map { HTML("<td>\\(10_000_000_000 + $0)</td>") }
+    let fragment = HTML(
+      "<p>Of <mark>all</mark>: x<sub>i</sub>, <code>a</code>, <s>b</s>, <small>c</small>.</p><ul><li>d<ol start='3'><li>e</li></ol></li></ul>"
+        + "<dl><dt>f</dt><dd>g</dd></dl><blockquote><p>h</p></blockquote><pre>i\\nj</pre>"
+        + "<table dir='rtl' lang='he'><tr><th>שם</th><th>מספר</th></tr><tr><td>א</td><td>-1.5</td></tr></table>")
+    show(fragment, HTML("<table><caption>Great numbers</caption><tr>\\(cells)</tr></table>"))
+    ```
+
     ## Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenhersteller
 
     <table id="prices"><tr><th>Name</th>\((1...4).map { "<td>12345678901234567890\($0)</td>" }.joined())</tr></table>

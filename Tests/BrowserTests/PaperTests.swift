@@ -31,7 +31,7 @@ struct PaperTests {
     let page = try BrowserPage()
     try page.open(try BuiltBook.page("scrolling"))
     let pages = PrintedText(try page.printed()).pages
-    #expect(pages.count == 5)
+    #expect(pages.count == 6)
     for (index, text) in pages.enumerated() { #expect(text.hasPrefix("\(index + 1)"), "\(text)") }
     let text = pages.joined()
     for part in ["6.71429", "393", "andonitgoes,toitsend.", "xxxy", "Ankleboot", "letline70=70", "Theend."] {

@@ -22,7 +22,7 @@ struct ArchitectureTests {
     ("Storage", ["Text", "CXXHash", "CZlib"]),
     ("Markdown", ["Text", "CCMark"]),
     ("Text", []),
-    ("Notebook", ["CellSupport", "DataSets", "Figures", "Networks", "Tensors", "Compute"]),
+    ("Notebook", ["CellSupport", "DataSets", "Figures", "Networks", "Outputs", "Tensors", "Compute"]),
     ("DataSets", ["Tensors", "Compute", "Codecs"]),
     ("Figures", ["Tensors", "Compute"]),
     ("Networks", ["Tensors", "Compute"]),
@@ -94,7 +94,8 @@ struct ArchitectureTests {
     let methods = Self.sources.filter { modules.contains(moduleName(of: $0.key)) }.values
       .reduce(into: Set<String>()) { $0.formUnion($1.publicMethods) }
     let swifts: Set = [
-      "all", "any", "append", "decode", "description", "encode", "encoded", "first", "formatted", "isEqual", "load",
+      "all", "any", "append", "appendInterpolation", "appendLiteral", "decode", "description", "encode", "encoded",
+      "first", "formatted", "isEqual", "load",
       "magnitude", "max",
       "maximum", "min",
       "minimum", "next", "replacing", "rounded", "save", "sign", "sorted", "split", "squareRoot", "step", "stride",

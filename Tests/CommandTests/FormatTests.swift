@@ -116,7 +116,9 @@ struct FormatTests {
 
   /// Every value in an object with the path of its keys; lists give the values of all that they hold.
   private func values(_ value: Any, _ path: String = "") -> [(path: String, value: Any)] {
-    if ["range", "bytes", "texts", "numbers"].contains(Self.documentedKeys[path]?.type) { return [(path, value)] }
+    if ["range", "bytes", "texts", "numbers", "tree"].contains(Self.documentedKeys[path]?.type) {
+      return [(path, value)]
+    }
     if let object = value as? [String: Any] {
       return object.flatMap { values($1, path.isEmpty ? $0 : "\(path).\($0)") }
     }
@@ -152,6 +154,11 @@ struct FormatTests {
     import Notebook
     let sizes = Table("layer", "size", rows: [["dense", 3]])
     sizes
+    ```
+
+    ```swift
+    let report = HTML("<p lang='en'>a <b>b</b></p>")
+    report
     ```
 
     """
@@ -223,6 +230,14 @@ struct FormatTests {
     case "texts": value is [String]
     case "numbers":
       (value as? [Any])?.allSatisfy { $0 is Double || ["nan", "inf", "-inf", "-0"].contains($0 as? String) } ?? false
+    case "tree":
+      (value as? [Any])?.allSatisfy { node in
+        guard let element = node as? [String: Any] else { return node is String }
+        let keys: Set = ["element", "attributes", "content"]
+        return element["element"] is String && Set(element.keys).isSubset(of: keys)
+          && element["attributes"].map { $0 is [String: String] } ?? true
+          && element["content"].map { hasType("tree", $0) } ?? true
+      } ?? false
     case "bytes": (value as? [String: Int])?.keys.sorted() == ["end", "start"]
     case "range":
       (value as? [String: Any]).map { $0.count == 2 && position($0["start"]) && position($0["end"]) } ?? false

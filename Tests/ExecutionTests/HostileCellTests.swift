@@ -91,6 +91,26 @@ struct HostileCellTests {
     #expect(results.cells[1].failure?.message == "stopped: own words")
   }
 
+  @Test(
+    "A value that a cell makes up is shown if it is one, and with an element that does not exist is none",
+    arguments: [("b", ranTooLong, 1), ("script", forged, 0)])
+  func forgedHTML(element: String, message: String, shown: Int) throws {
+    let results = try run(
+      cells: """
+        import Glibc
+        func bytes(_ number: Int) -> [UInt8] { withUnsafeBytes(of: Int64(number)) { Array($0) } }
+        func bytes(_ text: String) -> [UInt8] { bytes(text.utf8.count) + Array(text.utf8) }
+        // Shown, with a text, as HTML without a name: an element without attributes that has a text.
+        var message = bytes(1) + bytes(0) + bytes("") + bytes(1) + bytes(1) + bytes("a\\n") + bytes(1) + bytes(2) + [0]
+        message += bytes(1) + bytes(1) + bytes("\(element)") + bytes(0) + bytes(1) + bytes(0) + bytes("a")
+        message = withUnsafeBytes(of: UInt32(message.count)) { Array($0) } + message
+        for descriptor in 3..<64 { Glibc.send(Int32(descriptor), message, message.count, Int32(MSG_NOSIGNAL)) }
+        sleep(100)
+        """, options: [0: { $0.timeout = 1 }])
+    #expect(results.cells[0].failure?.message == message)
+    #expect(results.cells[0].outputs.count { $0.form != nil } == shown)
+  }
+
   @Test("Who watches cannot be stopped, and the cell learns that it may not")
   func refusedSignal() throws {
     let results = try run(

@@ -32,6 +32,22 @@ struct EPUBTests {
     #expect(result.output.contains("0 fatals / 0 errors / 0 warnings / 0 infos"), "\(result.output)")
   }
 
+  @Test("HTML that a cell gives is a part of the chapter, well-formed")
+  func html() throws {
+    let text = try unpacked(ExportSample.bookWithHTML(), "h").text("chapter-1.xhtml")
+    #expect(text.contains("a &lt; <b>b</b><br/>\nc<sup>2</sup></p>"), "\(text)")
+    #expect(text.contains("<td class=\"right\">−1.5</td>"))
+  }
+
+  @Test(
+    "HTML that a cell gives is accepted by epubcheck", .enabled(if: Readers.java != nil && Readers.epubcheck != nil))
+  func validHTML() throws {
+    let book = try unpacked(ExportSample.bookWithHTML(), "h")
+    let result = try tool(
+      ["-jar", try #require(Readers.epubcheck), book.file], in: "/", program: try #require(Readers.java))
+    #expect(result.output.contains("0 fatals / 0 errors / 0 warnings / 0 infos"), "\(result.output)\(result.errors)")
+  }
+
   @Test("Its metadata are those of book.yml, and its identifier follows from title and authors")
   func metadata() throws {
     let book = try ExportSample.book()

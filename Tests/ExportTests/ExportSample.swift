@@ -105,6 +105,26 @@ enum ExportSample {
 
     """
 
+  /// A book with a cell that gives HTML.
+  static func bookWithHTML() throws -> TemporaryBook {
+    let chapter = """
+      # H
+
+      ```swift {#report}
+      let report = HTML("<p lang='en'>a &lt; <b>b</b><br/>c<sup>2</sup></p><table><tr><td>-1.5</td></tr></table>")
+      report
+      ```
+
+      ```output
+      a < b
+      c^2
+      -1.5
+      ```
+
+      """
+    return try TemporaryBook(["h": chapter], configuration: "title: H\nauthors: [Ada]\n")
+  }
+
   /// The book, whose picture is accepted.
   static func book() throws -> TemporaryBook {
     let book = try TemporaryBook(["numbers": numbers, "more/pictures": pictures], configuration: configuration)

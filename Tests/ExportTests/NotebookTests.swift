@@ -92,6 +92,21 @@ struct NotebookTests {
     #expect(text(tensor["text/plain"]) == "[[ 1, -2],\n [ 3,  4]]\nshape [2, 2]")
   }
 
+  @Test("HTML that a cell gives is its HTML beside its words")
+  func html() throws {
+    let book = try ExportSample.bookWithHTML()
+    try #require(ExportSample.export(book, to: "ipynb").exitCode == 0)
+    let cell = try #require(try cells(book, "h.ipynb").first { $0["id"] as? String == "report" })
+    let output = try #require((cell["outputs"] as? [[String: Any]])?.first)
+    #expect(output["output_type"] as? String == "execute_result")
+    let data = try #require(output["data"] as? [String: Any])
+    #expect(text(data["text/plain"]) == "a < b\nc^2\n-1.5")
+    #expect(
+      text(data["text/html"])
+        == "<p lang=\"en\">a &lt; <b>b</b><br>\nc<sup>2</sup></p>\n<table>\n<tr><td class=\"right\">−1.5</td></tr>\n</table>\n"
+    )
+  }
+
   @Test("What links name stands at their anchors: figures of cells below these, listings without a caption above")
   func names() throws {
     let book = try ExportSample.bookWithFigure()

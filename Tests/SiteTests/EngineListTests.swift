@@ -104,6 +104,8 @@ struct EngineListTests {
       // Errors, and what is read of files.
       "SafeTensors", "SafeTensorsError", "DataFileError", "Problem", "Difference", "Entry", "Metadata", "LoadingReport",
       "Row", "Channels", "Elements",
+      // What a literal is put together in.
+      "StringInterpolation",
     ]
     for type in types {
       let kinds = [PlainTypes.isKnownPlain(type), PlainTypes.isKnownClosed(type), others.contains(type)]

@@ -2,7 +2,7 @@ import Outputs
 
 extension CellQuestion {
   /// The answer as text, if it is one: all that the cell shows, in one line; of a tensor its elements, without the line of its
-  /// shape, and of a table what stands in it.
+  /// shape, of a table what stands in it, and of HTML its words.
   ///
   /// - Returns: nil where it shows nothing or a picture.
   package func answer(_ shown: [ShownOutput]) -> String? {
@@ -17,7 +17,7 @@ extension CellQuestion {
         switch form {
         case .tensor: lines += own.last?.hasPrefix("shape [") == true ? own.dropLast() : own
         // The page sets a table in lines of its own.
-        case .table: lines += own.filter { !$0.allSatisfy { $0 == "-" || $0 == " " } }
+        case .table, .html: lines += own.filter { !$0.allSatisfy { $0 == "-" || $0 == " " } }
         }
       case .picture: return nil
       }

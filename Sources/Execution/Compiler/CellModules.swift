@@ -5,7 +5,7 @@ import Storage
 package enum CellModules {
   package static let names = [
     SegmentSource.supportModule.name, "Notebook", "DataSets", "Figures", "Networks", "Tensors", "Compute", "Codecs",
-    "Processor",
+    "Outputs", "Processor",
   ]
 
   /// Makes a folder that holds just these modules.

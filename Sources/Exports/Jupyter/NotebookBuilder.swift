@@ -111,7 +111,11 @@ struct NotebookBuilder {
         outputs.append(.stream(text.lines.map { $0.text + "\n" }.joined(), isErrors: true))
       case .value(let text, let form):
         var data = ["text/plain": text.withoutLastNewline]
-        if case .table(let value) = form { data["text/html"] = TextTable(text, of: value)?.table() }
+        switch form {
+        case .tensor: break
+        case .table(let value): data["text/html"] = TextTable(text, of: value)?.table()
+        case .html(let value): data["text/html"] = HTMLWeaver(text, of: value)?.fragment()
+        }
         outputs.append(shown(data, isLast, cell, number))
       case .picture(let svg, let description):
         outputs.append(shown(["image/svg+xml": svg, "text/plain": description], isLast, cell, number))

@@ -71,6 +71,7 @@ struct OutputWeaver {
     switch form {
     case .tensor(let tensor): TensorTable(text, of: tensor)?.html(name: tensor.name)
     case .table(let table): TextTable(text, of: table)?.html(name: table.name ?? words.table)
+    case .html(let html): HTMLWeaver(text, of: html)?.html(table: words.table)
     }
   }
 }

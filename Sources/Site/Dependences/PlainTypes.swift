@@ -17,7 +17,8 @@ struct PlainTypes {
     // The engine's, of numbers and of what is drawn of them.
     "Tensor", "IntTensor", "RandomGenerator", "ImageSet", "TrainTestSplit", "ClassificationMetrics", "Scores",
     "Summary",
-    "Table", "IDX", "Picture", "LineChart", "BarChart", "ScatterPlot", "Histogram", "RidgelinePlot", "LearningCurves",
+    "Table", "HTML", "IDX", "Picture", "LineChart", "BarChart", "ScatterPlot", "Histogram", "RidgelinePlot",
+    "LearningCurves",
     "HeatMap", "ConfusionMatrix", "FeatureMapGrid", "KernelGrid", "ImageGrid", "FigureGrid", "SteppingFigure",
     "CorrelationDiagram", "PoolingDiagram", "Series", "Measure", "Kind", "Scale", "Cell", "Batches", "Padding",
     "LayerMode", "Initialiser", "Interpolation",
