@@ -77,54 +77,68 @@ table.append("dense", 10, 5_770)
 table
 
 // Listing 5.19
-LineChart(squares.map(Float.init), xLabel: "number", yLabel: "square")
+let layers = [("convolution", "5 < 6", 26), ("dense", "10", 5_770)]
+let rows = layers.map {
+  HTML("<tr><td>\($0.0)</td><td>\($0.1)</td><td>\($0.2)</td></tr>")
+}
+HTML(
+  """
+  <p>Most of the \(layers[0].2 + layers[1].2) parameters are in the <em>second</em>.</p>
+  <table>
+    <tr><th>layer</th><th colspan="2">size and parameters</th></tr>
+    \(rows)
+  </table>
+  """)
 
 // Listing 5.20
+LineChart(squares.map(Float.init), xLabel: "number", yLabel: "square")
+
+// Listing 5.21
 let parity = squares.reduce(into: [Float(0), 0]) { $0[$1 % 2] += 1 }
 let map: Tensor = [[1, 0.5], [0, -0.5]]
 show(
   BarChart(["even", "odd"], parity, name: "squares"),
   HeatMap(map, rowLabels: ["a", "b"], columnLabels: ["c", "d"], digits: 1))
 
-// Listing 5.21
+// Listing 5.22
 PoolingDiagram(input: Tensor(0..<16).reshaped(to: [4, 4]), size: 2).steps
 
-// Listing 5.22
+// Listing 5.23
 SteppingFigure(1...3) { strength in
   HeatMap(map * Float(strength), scale: 3, digits: 1)
 }
 
-// Listing 5.23
+// Listing 5.24
 let n = squares.count
 n * (n + 1) * (2 * n + 1) / 6 == squares.reduce(0, +)
 
-// Listing 5.26
+// Listing 5.27
 let rate = 0.1
 var x = 3.0
 for _ in 0..<20 { x -= rate * 2 * x }
 x
 
-// Listing 5.27
+// Listing 5.28
 var x = 3.0
 for _ in 0..<20 { x -= 2 * rate * 2 * x }
 x
 
-// Listing 5.28
+// Listing 5.29
 func descend(from start: Double, rate: Double, steps: Int) -> Double {
   var x = start
   for _ in 0..<steps { x -= rate * 2 * x }
   return x
 }
 
-// Listing 5.29
+// Listing 5.30
 descend(from: 3, rate: 0.1, steps: 20)
 
-// Listing 5.30
+// Listing 5.31
 /// How much a pixel differs from its neighbour to the right. It is signed.
 func difference(_ row: Tensor) -> Tensor { row[1...] - row[..<(row.count - 1)] }
 let steps = difference(Tensor([1, 4, 9, 16]))
 steps.mean()
 
-// Listing 5.31
+// Listing 5.32
 let cubes = (1...5).map { $0 * $0 * $0 }.reduce(0, +)
 print(cubes, Double(cubes).squareRoot())
