@@ -214,7 +214,7 @@ final class LiveBook: @unchecked Sendable {
   private func dress(_ configuration: BookConfiguration) throws {
     let theme = try Theme.bundled(with: book?.theme ?? ThemeOverrides())
     weaver = SiteWeaver(book: configuration, cache: request.cache, theme: theme, serverRoot: "/")
-    weaver?.reference = try executor?.moduleReferences() ?? []
+    weaver?.reference = try executor?.moduleReferences(of: configuration.reference) ?? []
   }
 
   private func takeEarlierResults(of file: String) {
