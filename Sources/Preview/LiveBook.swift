@@ -317,7 +317,7 @@ final class LiveBook: @unchecked Sendable {
       chapters[file]?.stale.remove(cell)
     case .checkedValue(let index):
       guard let value = output.value else { return }
-      chapters[file]?.results.checkedValues[index] = .value(value)
+      chapters[file]?.results.checkedValues[index] = .value(value, hasRealNumbers: output.valueHasRealNumbers)
     }
     guard unpublished.insert(file).inserted else { return }
     // Cells that end one after the other are shown together.
