@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("What is wider than its frame", .enabled(if: Browser.path != nil, "chromium is not installed"), .serialized)
