@@ -72,7 +72,7 @@ package struct CellComparison: Sendable {
   ) -> AlignedOutput {
     switch (documented, fresh) {
     case (.text(let text)?, .text(let freshText)?):
-      let lines = comparison.compare(text.lines.map(\.text), freshText.lines, roundedLines: freshText.roundedLines)
+      let lines = comparison.compare(text.lines.map(\.text), freshText.lines, kinds: freshText.kinds)
       return .text(text, freshText, lines)
     case (.text(let text)?, _): return .text(text, nil, comparison.compare(text.lines.map(\.text), []))
     case (.picture(let picture)?, .picture(let freshPicture)?):
