@@ -7,7 +7,7 @@ import Outputs
 package struct CellSession {
   package var begin: (Int32) -> Void
   package var show: (Output) -> Void
-  package var checkedValue: (String) -> Void
+  package var checkedValue: (_ text: String, _ hasRealNumbers: Bool) -> Void
   package var attribute: (Int32) -> Void
   package var attributeToCall: ((line: Int32, index: Int32)?) -> Void
   package var failing: (Int32) -> Void
@@ -124,7 +124,7 @@ final class CellProcess {
         fflush(nil)
         channel.send(.shown, output: $0)
       },
-      checkedValue: { [channel] in channel.send(.checkedValue, $0) },
+      checkedValue: { [channel] in channel.send(.checkedValue, number: $1 ? 1 : 0, $0) },
       attribute: { [channel] in
         fflush(nil)
         channel.send(.statement, number: $0)

@@ -36,6 +36,7 @@ struct StepRecorder {
   private var pictureSize = 0
   private(set) var isCut = false
   var value: String?
+  var valueHasRealNumbers = false
 
   init(limit: Int) { self.limit = limit }
 
@@ -163,7 +164,8 @@ struct StepRecorder {
     }
     finishText()
     return StepOutput(
-      outputs: outputs, isCut: isCut, value: value.map(TypeNames.cleaned), attributed: origin == nil ? nil : attributed)
+      outputs: outputs, isCut: isCut, value: value.map(TypeNames.cleaned), valueHasRealNumbers: valueHasRealNumbers,
+      attributed: origin == nil ? nil : attributed)
   }
 
   /// The pieces by what gave them.

@@ -232,7 +232,9 @@ struct Supervisor {
       }
       emit(.notKept(segment: Int(number), because: obstacle))
     case .shown: if let output = message.output { recorder.append(output) }
-    case .checkedValue: recorder.value = message.text
+    case .checkedValue:
+      recorder.value = message.text
+      recorder.valueHasRealNumbers = message.number != 0
     case .statement: recorder.attribute(to: Int(number))
     case .call:
       guard let index = Int(message.text) else { throw WireReader.Malformed() }

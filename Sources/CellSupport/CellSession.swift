@@ -5,8 +5,8 @@ package struct CellSession {
   package var begin: (_ step: Int32) -> Void = { _ in }
   /// The value of a cell's last expression, and the name of the expression where it has one.
   package var display: (_ value: Any, _ name: String?) -> Void = { value, _ in print(value) }
-  /// The value of an expression in the prose.
-  package var checkedValue: (_ text: String) -> Void = { _ in }
+  /// The value of an expression in the prose, and how it is printed.
+  package var checkedValue: (_ text: String, _ value: Any) -> Void = { _, _ in }
   /// What is printed and shown from now on is a statement's, by its line, until the next one begins.
   package var attribute: (_ line: Int32) -> Void = { _ in }
   /// What is printed from now on is given by a call of `print`, by the number of its line and by which of the calls there it is; nil

@@ -76,7 +76,7 @@ public func `cell shows`<Value: ~Copyable>(_ value: borrowing Value) {}
 public func `prose states`<Value>(_ value: Value) {
   var text = ""
   print(value, terminator: "", to: &text)
-  cellSession.checkedValue(text)
+  cellSession.checkedValue(text, value)
 }
 
 /// An assignment or a call of a procedure has nothing that a text could state.

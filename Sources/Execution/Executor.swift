@@ -196,13 +196,16 @@ package struct Executor: Sendable {
       toolchain, book: book, modulesOf: tool, chapters: chapters, received: received)
   }
 
-  /// What modules of the tool offer to cells, of those for which the book asks in its reference.
+  /// What modules of the tool offer to cells.
+  ///
+  /// - Parameter modules: by default those for which the book asks in its reference.
   ///
   /// - Throws: `ExecutionError` where the toolchain does not say it.
-  package func moduleReferences() throws -> [ModuleReference] {
-    guard !book.reference.isEmpty else { return [] }
+  package func moduleReferences(of modules: [String]? = nil) throws -> [ModuleReference] {
+    let modules = modules ?? book.reference
+    guard !modules.isEmpty else { return [] }
     let toolchain = try toolchain.get()
-    return try book.reference.map { module in
+    return try modules.map { module in
       let files = tool.interface(of: module, architecture: Toolchain.architecture)
       let key = CacheKey(["3", module, toolchain.fingerprint] + (try files.map(Cache.digest(ofFile:))))
       var failure: (any Error)?

@@ -76,15 +76,19 @@ package struct StepOutput: Sendable, Hashable, Codable {
   package var isCut: Bool
   /// The value of a checked expression.
   package var value: String?
+  /// Whether that is a floating-point number, or a tensor of such.
+  package var valueHasRealNumbers = false
   /// The same outputs by the statements that gave them; nil where the step's code does not say which one runs.
   package var attributed: [AttributedText]?
 
   package init(
-    outputs: [Output] = [], isCut: Bool = false, value: String? = nil, attributed: [AttributedText]? = nil
+    outputs: [Output] = [], isCut: Bool = false, value: String? = nil, valueHasRealNumbers: Bool = false,
+    attributed: [AttributedText]? = nil
   ) {
     self.outputs = outputs
     self.isCut = isCut
     self.value = value
+    self.valueHasRealNumbers = valueHasRealNumbers
     self.attributed = attributed
   }
 }
@@ -94,6 +98,7 @@ extension WireWriter {
     write(output.outputs) { $0.write($1) }
     write(output.isCut)
     write(output.value)
+    write(output.valueHasRealNumbers)
     write(output.attributed != nil)
     write(output.attributed ?? []) { $0.write($1) }
   }
@@ -123,9 +128,12 @@ extension WireReader {
     let outputs = try array { (reader) throws(Malformed) in try reader.output() }
     let isCut = try bool()
     let value = try optionalText()
+    let valueHasRealNumbers = try bool()
     let isAttributed = try bool()
     let attributed = try array { (reader) throws(Malformed) in try reader.attributedText() }
-    return StepOutput(outputs: outputs, isCut: isCut, value: value, attributed: isAttributed ? attributed : nil)
+    return StepOutput(
+      outputs: outputs, isCut: isCut, value: value, valueHasRealNumbers: valueHasRealNumbers,
+      attributed: isAttributed ? attributed : nil)
   }
 
   package mutating func output() throws(Malformed) -> Output {

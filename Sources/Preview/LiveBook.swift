@@ -214,7 +214,7 @@ final class LiveBook: @unchecked Sendable {
   private func dress(_ configuration: BookConfiguration) throws {
     let theme = try Theme.bundled(with: book?.theme ?? ThemeOverrides())
     weaver = SiteWeaver(book: configuration, cache: request.cache, theme: theme, serverRoot: "/")
-    weaver?.reference = try executor?.moduleReferences() ?? []
+    weaver?.reference = try executor?.moduleReferences(of: configuration.reference) ?? []
   }
 
   private func takeEarlierResults(of file: String) {
@@ -317,7 +317,7 @@ final class LiveBook: @unchecked Sendable {
       chapters[file]?.stale.remove(cell)
     case .checkedValue(let index):
       guard let value = output.value else { return }
-      chapters[file]?.results.checkedValues[index] = .value(value)
+      chapters[file]?.results.checkedValues[index] = .value(value, hasRealNumbers: output.valueHasRealNumbers)
     }
     guard unpublished.insert(file).inserted else { return }
     // Cells that end one after the other are shown together.

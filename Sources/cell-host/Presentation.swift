@@ -43,3 +43,6 @@ extension Output {
     return text
   }
 }
+
+/// Whether a value in the prose is a floating-point number, or a tensor of such.
+func hasRealNumbers(_ value: Any) -> Bool { value is Tensor || value is any BinaryFloatingPoint }

@@ -22,7 +22,7 @@ CellHost.run(
     session.failing(step)
   }
   cells.display = { value, name in session.show(Output(value, name: name)) }
-  cells.checkedValue = session.checkedValue
+  cells.checkedValue = { text, value in session.checkedValue(text, hasRealNumbers(value)) }
   cells.attribute = session.attribute
   cells.attributeToCall = session.attributeToCall
   cells.segmentEnded = session.segmentEnded

@@ -200,6 +200,31 @@ struct AcceptanceTests {
     #expect(more.acceptance().isEmpty)
   }
 
+  @Test(
+    "A floating-point number in the prose gets all decimals that stand there, and agrees then",
+    arguments: [
+      ("0.00", "0.5", "0.50"), ("0.000", "2.0", "2.000"), ("0.51", "0.6", "0.60"), ("**0.0**", "-3", "**-3.0**"),
+      ("1.00", "-0.0", "0.00"), ("+1.00", "0.5", "+0.50"), ("1,000.00", "2500.5", "2,500.50"),
+      ("0.00", "0.126", "0.13"),
+      // Nothing says how many of these belong to the value.
+      ("0.0", "1e+16", "1e+16"), ("1.5e3", "2.0", "2.0"), ("3", "2.5", "2.5"), ("[0.00, 0.00]", "[1, 2.5]", "[1, 2.5]"),
+    ])
+  func decimals(documented: String, fresh: String, written: String) throws {
+    let escaped = written.replacing("[", with: "\\[").replacing("]", with: "\\]")
+    let before = documented.replacing("[", with: "\\[").replacing("]", with: "\\]")
+    let accepted = try Fixture("It is [\(before)](<=x>).\n", values: [.value(fresh, hasRealNumbers: true)]).accepted()
+    #expect(accepted.text == "It is [\(escaped)](<=x>).\n")
+    #expect(accepted.report(exact: true).checkedValues.map(\.verdict) == [.agrees])
+    #expect(accepted.acceptance(exact: true).isEmpty)
+  }
+
+  @Test("What is no floating-point number gets no decimals", arguments: [("0.00", "0.5"), ("0.0", "3")])
+  func noDecimals(documented: String, fresh: String) throws {
+    let accepted = try Fixture("[\(documented)](<=x>)\n", values: [.value(fresh)]).accepted()
+    #expect(accepted.text == "[\(fresh)](<=x>)\n")
+    #expect(Fixture("[3.0](<=x>)\n", values: [.value("3")]).report().checkedValues.map(\.verdict) == [.drifted])
+  }
+
   @Test("Prose keeps its precision and its markup")
   func prose() throws {
     let text = "The loss is [**0.172**](<=loss>), the kernel [K](<=k>), [](<=n>) steps, [-0.5](<=z>), [3](<=i>).\n"

@@ -25,6 +25,24 @@ struct PreviewBookTests {
     #expect(try page.becomes("document.querySelector('.preview').textContent.includes('book.yml')"))
   }
 
+  @Test("The modules of the book's reference are followed as they stand in book.yml")
+  func reference() throws {
+    let preview = try RunningPreview(["a": "# A\n\n```swift\nTensor([1])\n```\n"])
+    let page = try preview.opened()
+    let links = "[...document.querySelectorAll('nav.book a[href*=\"reference/\"]')].length"
+    #expect(try page.becomes("\(links) === 0"))
+    try preview.book.write("book.yml", "title: Test\nreference: [Tensors]\n")
+    #expect(try page.becomes("\(links) === 1"))
+    #expect(try page.becomes("document.querySelector('pre.code a[href*=\"reference/tensors.html#\"]')"))
+    try preview.book.write("book.yml", "title: Test\nreference: [Tensors, Figures]\n")
+    #expect(try page.becomes("\(links) === 2"))
+    try page.open(address: preview.address + "reference/figures.html")
+    #expect(try page.value("document.querySelector('h1').textContent.includes('Figures')"))
+    try preview.book.write("book.yml", "title: Test\n")
+    try page.open(address: preview.address + "a.html")
+    #expect(try page.becomes("\(links) === 0"))
+  }
+
   @Test("What a page says of other chapters and of the book's works follows these")
   func references() throws {
     let preview = try RunningPreview([

@@ -57,6 +57,36 @@ struct ScrollingTests {
     }
   }
 
+  @Test(
+    "What went wrong is read to its end without scrolling, and other output keeps its lines", arguments: [390, 1280])
+  func failures(width: Int) throws {
+    let page = try BrowserPage(width: width, isPhone: width < 500)
+    try page.open(try Self.failures.get().site + "/a.html")
+    let wide: [Bool] = try page.value(
+      "[...document.querySelectorAll('pre.text')].map(text => text.scrollWidth > text.clientWidth)")
+    #expect(wide == [false, false, true])
+  }
+
+  private static let failures: Result<TemporaryBook, any Error> = Result {
+    let words = "String(repeating: \"a long word \", count: 20)"
+    let code = ["fatalError(\(words))", "print(\(words), to: &errors)", "print(\(words))"]
+    let stream = """
+      # A
+
+      ```swift
+      import Foundation
+      struct Errors: TextOutputStream { func write(_ text: String) { fputs(text, stderr) } }
+      var errors = Errors()
+      ```
+
+      """
+    let cells = code.enumerated().map { "\n```swift\($0 == 0 ? " {.fails}" : "")\n\($1)\n```\n" }
+    let book = try TemporaryBook(["a": stream + cells.joined()])
+    try book.run("accept")
+    try book.run()
+    return book
+  }
+
   @Test("No word and no table makes a page wider than its window", arguments: ["scrolling", "pictures", "index"])
   func widths(page name: String) throws {
     let page = try BrowserPage(width: 390, isPhone: true)

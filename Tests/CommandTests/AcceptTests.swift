@@ -204,6 +204,14 @@ struct AcceptTests {
       "```swift\nprint([\"a\"]) // Prints \"[\"a\"]\"\n```\n"
     ),
     ("grouped digits", "[2,999,999](<=3 * 1_000_000>)\n", "[3,000,000](<=3 * 1_000_000>)\n"),
+    (
+      "decimals of floating-point numbers", "[0.00](<=0.5>) [0.51](<=Float(0.6)>) [0.0](<=Tensor([2, -3]).min()>)\n",
+      "[0.50](<=0.5>) [0.60](<=Float(0.6)>) [-3.0](<=Tensor([2, -3]).min()>)\n"
+    ),
+    (
+      "decimals of other values", "[0.00](<=\"0.5\">) [0.0](<=3>) [0.00](<=IntTensor([7, 9]).max()>)\n",
+      "[0.5](<=\"0.5\">) [3](<=3>) [9](<=IntTensor([7, 9]).max()>)\n"
+    ),
     ("a text without a last newline", "```swift\nprint(1)\n```", "```swift\nprint(1)\n```\n\n```output\n1\n```"),
   ]
 

@@ -280,6 +280,9 @@ struct FailureTests {
     #expect(results.cells[2].text == "error: cannot find 'nope' in scope\n")
     #expect(results.cells[3].text == "error: cannot find 'c' in scope\n")
     #expect(results.cells[4].failure?.cause == .didNotFail)
+    #expect(
+      results.diagnostics.filter { $0.severity == .error }.map(\.explanation)
+        == ["Take '.fails' away, or change the cell so that it fails."])
     #expect(results.cells[5].text == "6\n")
   }
 

@@ -203,7 +203,7 @@ struct CellTests {
     let html = try sample.fragment
     #expect(
       html.contains(
-        "<div class=\"stack\">\n<pre class=\"text\"><span class=\"name\">Error stream</span>w &lt; 1</pre>\n"
+        "<div class=\"stack\">\n<pre class=\"text errors\"><span class=\"name\">Error stream</span>w &lt; 1</pre>\n"
           + "<pre class=\"text\">a</pre>\n</div>\n<div class=\"tensor\" "))
   }
 

@@ -159,10 +159,10 @@ struct AcceptanceWriter {
       accepted.refusals.append(
         Diagnostic(.error, at: location, "the value of '\(value.expression)' is not accepted: it was not evaluated"))
     case .failed: return
-    case .value(let text):
+    case .value(let text, let hasRealNumbers):
       let fresh = TerminalScreen.line(text)
       if value.options.volatile, !value.documented.isEmpty { return }
-      let comparison = Comparison(of: value, exact: exact)
+      let comparison = Comparison(of: value, exact: exact, hasRealNumbers: hasRealNumbers)
       let lines = comparison.compare([value.documented], [fresh])
       if !value.options.volatile { accepted.changes += [messages.address(in: lines, of: value)].compactMap { $0 } }
       guard !lines.agrees else { return }

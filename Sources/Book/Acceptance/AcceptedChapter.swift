@@ -53,7 +53,7 @@ package struct AcceptedChapter: Sendable {
   fileprivate func summary(of step: Chapter.Step) -> String? {
     switch step {
     case .checkedValue(let index):
-      guard case .value(let text) = results.value(of: chapter.checkedValues[index]) else { return nil }
+      guard case .value(let text, _) = results.value(of: chapter.checkedValues[index]) else { return nil }
       return text
     case .cell(let index):
       guard results.cells.indices.contains(index) else { return nil }

@@ -42,23 +42,33 @@ struct LineRewriter {
       let old = bytes[pair.documented]
       let new = freshBytes[pair.fresh]
       result += bytes[position..<pair.documented.lowerBound]
-      result += keepsPrecision ? rounded(new, as: old) : Array(new)
+      // Of one number alone it is known that it is the value.
+      let isWhole = pair.fresh == freshBytes.indices
+      result += keepsPrecision ? rounded(new, as: old, isWhole: isWhole) : Array(new)
       position = pair.documented.upperBound
     }
     return String(decoding: result + bytes[position...], as: UTF8.self)
   }
 
   /// The new number with the decimals, the sign and the groups of digits that the old one shows.
-  private func rounded(_ new: ArraySlice<UInt8>, as old: ArraySlice<UInt8>) -> [UInt8] {
+  ///
+  /// - Parameter isWhole: whether it is all of its text. If it is a floating-point number, it then gets the decimals that it lacks.
+  private func rounded(_ new: ArraySlice<UInt8>, as old: ArraySlice<UInt8>, isWhole: Bool) -> [UInt8] {
     guard let oldScan = NumberScan(old, groupsDigits: comparison.groupsDigits),
       let newScan = NumberScan(new, groupsDigits: comparison.groupsDigits)
     else { return Array(new) }
     var text = Array(new)
-    if case .finite(let documented, .decimal) = oldScan.number, case .finite(let fresh, _) = newScan.number,
-      fresh.exponent < documented.exponent
+    if case .finite(let documented, .decimal) = oldScan.number,
+      case .finite(let fresh, let notation) = newScan.number
     {
       let sign = old.first == UInt8(ascii: "+") && !fresh.isNegative ? "+" : ""
-      text = Array((sign + fresh.rounded(to: documented.exponent).description).utf8)
+      if fresh.exponent < documented.exponent {
+        text = Array((sign + fresh.rounded(to: documented.exponent).description).utf8)
+      } else if isWhole, !comparison.hasExactIntegers, notation != .scientific,
+        documented.exponent >= -DecimalNumber.mostDecimals
+      {
+        text = Array((sign + fresh.extended(to: documented.exponent).description).utf8)
+      }
     }
     return oldScan.groupSeparator.isEmpty ? text : grouped(text, by: oldScan.groupSeparator)
   }

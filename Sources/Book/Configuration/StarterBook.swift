@@ -5,7 +5,7 @@ package enum StarterBook {
   package static let chapterFile = "first-steps.md"
 
   package static func configuration(title: String) throws -> String {
-    try Yams.dump(object: ["title": title], allowUnicode: true)
+    try Yams.dump(object: ["title": title], allowUnicode: true) + "chapters:\n  - \(chapterFile)\n"
   }
 
   /// A title made of a folder's name: `my-book` becomes `My book`.
@@ -14,8 +14,8 @@ package enum StarterBook {
     return words.isEmpty ? "A book" : words.prefix(1).uppercased() + words.dropFirst()
   }
 
-  /// Keeps a site that stands within the book's folder out of its repository.
-  package static let ignoredFiles = "/site/\n"
+  /// Keeps a site and exports that stand within the book's folder out of its repository.
+  package static let ignoredFiles = "/site/\n/export/\n"
 
   /// A chapter as its author writes it, before anything has run: `accept` writes the outputs below the cells.
   package static let chapter = """

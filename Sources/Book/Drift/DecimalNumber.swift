@@ -78,6 +78,11 @@ struct DecimalNumber: Hashable {
       isNegative: isNegative, digits: roundsUp ? Self.sum(kept, [1]) : kept, exponent: lowest)
   }
 
+  /// With zeros at its end, so that the last digit has the given power of ten, which is not above its own.
+  func extended(to lowest: Int) -> DecimalNumber {
+    DecimalNumber(isNegative: isNegative, digits: digits(downTo: lowest), exponent: lowest)
+  }
+
   /// Negative, zero or positive as numbers of digits without leading zeros are less, equal or greater.
   private static func compare(_ a: [UInt8], _ b: [UInt8]) -> Int {
     if a.count != b.count { return a.count < b.count ? -1 : 1 }
@@ -113,9 +118,12 @@ struct DecimalNumber: Hashable {
 }
 
 extension DecimalNumber: CustomStringConvertible {
+  /// As many decimals as any number, zero among them, shows without an exponent.
+  static let mostDecimals = 20
+
   /// Without an exponent where that is short enough to be read, else with one.
   var description: String {
-    guard !digits.isEmpty else { return exponent < 0 && exponent >= -20 ? "0." + zeros(-exponent) : "0" }
+    guard !digits.isEmpty else { return exponent < 0 && exponent >= -Self.mostDecimals ? "0." + zeros(-exponent) : "0" }
     let sign = isNegative ? "-" : ""
     let text = String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
     switch exponent {

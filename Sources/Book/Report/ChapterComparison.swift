@@ -228,10 +228,11 @@ struct ChapterComparison {
       return CheckedValueReport(verdict: .notRun, shown: value.documented, fresh: nil)
     case .failed(let failure):
       return CheckedValueReport(verdict: .failed(failure), shown: value.documented, fresh: nil)
-    case .value(let fresh):
+    case .value(let fresh, let hasRealNumbers):
       let text = TerminalScreen.line(fresh)
       if value.options.volatile { return volatileReport(of: value, text) }
-      let comparison = Comparison(of: value, exact: exact).compare([value.documented], [text])
+      let comparison = Comparison(of: value, exact: exact, hasRealNumbers: hasRealNumbers)
+        .compare([value.documented], [text])
       diagnostics += [messages.address(in: comparison, of: value)].compactMap { $0 }
       guard comparison.agrees else {
         diagnostics.append(messages.drift(of: value, comparison))

@@ -72,10 +72,13 @@ extension Comparison {
 
   /// The comparison of a checked value in the prose. A text of nothing but `...` and signs says nothing of a value, so it
   /// stands for none.
-  init(of value: CheckedValue, exact: Bool) {
+  ///
+  /// - Parameter hasRealNumbers: whether a fresh number without a point may be so by rounding.
+  init(of value: CheckedValue, exact: Bool, hasRealNumbers: Bool = false) {
     let numbers = value.options.tolerance.map(Numbers.within) ?? (exact ? .rounded : .lastDigit)
     let text = ScannedLine(Array(value.documented.utf8), syntax: .text, hasEllipses: true)
     let saysNothing = !text.ellipses.isEmpty && !text.bytes.contains { $0.isWord || $0 >= 0x80 }
     self.init(numbers: numbers, hasEllipses: !saysNothing, groupsDigits: true)
+    hasExactIntegers = !hasRealNumbers
   }
 }

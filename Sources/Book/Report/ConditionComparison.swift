@@ -163,8 +163,8 @@ package struct ConditionComparison {
       }
     case .checkedValue(let index):
       let value = chapter.checkedValues[index]
-      guard !value.options.volatile, case .value(let fresh) = other.value(of: value) else { return nil }
-      return results.value(of: value) == .value(fresh)
+      guard !value.options.volatile, case .value = other.value(of: value) else { return nil }
+      return results.value(of: value) == other.value(of: value)
     }
   }
 

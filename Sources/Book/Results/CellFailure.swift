@@ -97,6 +97,14 @@ extension CellFailure {
     }
   }
 
+  /// What to do about it, where that does not depend on what the cell is about.
+  var advice: String? {
+    switch cause {
+    case .didNotFail: "Take '.fails' away, or change the cell so that it fails."
+    default: nil
+    }
+  }
+
   /// The last output of a cell that failed as it should: the runtime's words, or ours where it had none.
   package var documentedText: String {
     switch cause {
@@ -132,7 +140,7 @@ extension ChapterResults {
       results.diagnostics.append(
         Diagnostic(
           .error, at: .init(range.lowerBound + blanks..<range.upperBound, in: chapter.source),
-          "cell '\(cell.name)' \(failure.messageInOneLine)"))
+          "cell '\(cell.name)' \(failure.messageInOneLine)", explanation: failure.advice))
     }
     for (value, result) in zip(chapter.checkedValues, checkedValues) {
       guard case .failed(let failure) = result, !failure.isCompileError else { continue }

@@ -88,7 +88,9 @@ package struct CellResult: Sendable, Hashable, Codable {
 }
 
 package enum ValueResult: Sendable, Hashable, Codable {
-  case value(String)
+  /// - Parameter hasRealNumbers: whether it is a floating-point number, or a tensor of such: one that is whole may be printed without
+  ///   a point, and decimals that its text has not are zeros.
+  case value(String, hasRealNumbers: Bool = false)
   case failed(CellFailure)
   case notRun
 }

@@ -55,7 +55,8 @@ extension ChapterResults {
       checkedValues: chapter.checkedValues.map { _ in .notRun })
     switch step {
     case .cell(let index): cells[index] = CellResult(output, of: index, in: chapter)
-    case .checkedValue(let index): if let value = output.value { checkedValues[index] = .value(value) }
+    case .checkedValue(let index):
+      if let value = output.value { checkedValues[index] = .value(value, hasRealNumbers: output.valueHasRealNumbers) }
     }
   }
 }

@@ -48,7 +48,7 @@ struct RunDependencies: Codable, Sendable, Hashable {
   init(of chapter: Chapter, book: BookConfiguration, tool: String, cellHost: String, compiler: String) {
     settings = BookKey.executionTexts(of: book)
     steps = Self.steps(of: chapter)
-    self[.format] = "15"
+    self[.format] = "16"
     self[.tool] = tool
     self[.cellHost] = cellHost
     self[.compiler] = compiler

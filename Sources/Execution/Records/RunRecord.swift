@@ -140,7 +140,9 @@ extension RunRecord {
       case .checkedValue(let index):
         valueFacts[index] = facts(of: step, in: chapter)
         switch record.outcome {
-        case .completed, .failedAsDocumented: values[index] = record.output.value.map(ValueResult.value) ?? .notRun
+        case .completed, .failedAsDocumented:
+          let isReal = record.output.valueHasRealNumbers
+          values[index] = record.output.value.map { .value($0, hasRealNumbers: isReal) } ?? .notRun
         case .notRun: values[index] = .notRun
         case .failed(let failure): values[index] = .failed(failure)
         }

@@ -31,7 +31,7 @@ struct HoverText {
     let documented = value.documented.isEmpty ? "documents nothing" : "documented: \(code(value.documented))"
     let fresh =
       switch result {
-      case .value(let text): "**\(code(TerminalScreen.line(text)))**"
+      case .value(let text, _): "**\(code(TerminalScreen.line(text)))**"
       case .failed(let message): "failed: \(message)"
       case .notRun, nil: "not evaluated since it was changed"
       }

@@ -52,7 +52,8 @@ struct OutputWeaver {
     let content: String
     switch output.content {
     case .text(let text): content = PrintedTextWeaver.html(text, words: words)
-    case .errors(let text): content = PrintedTextWeaver.html(text, name: words.errorStream, words: words)
+    case .errors(let text):
+      content = PrintedTextWeaver.html(text, name: words.errorStream, isErrors: true, words: words)
     case .value(let text, let form):
       content = html(text, form) ?? PrintedTextWeaver.html(StyledText(text), name: form.name, words: words)
     case .picture(let svg, let description):

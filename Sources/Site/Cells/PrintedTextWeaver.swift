@@ -6,20 +6,23 @@ enum PrintedTextWeaver {
   private static let openLines = 30
   private static let longest = 40
 
-  static func html(_ text: StyledText, name: String? = nil, words: any InterfaceWords) -> String {
+  static func html(
+    _ text: StyledText, name: String? = nil, isErrors: Bool = false, words: any InterfaceWords
+  ) -> String {
     let lines = text.lines
     let label = name.map { "<span class=\"name\">\(VisibleText.html($0))</span>" } ?? ""
-    guard lines.count > longest else { return pre(lines[...], label: label) }
+    guard lines.count > longest else { return pre(lines[...], label: label, isErrors) }
     let rest = lines[openLines...]
     return
-      "<div class=\"long\">\n\(pre(lines[..<openLines], label: label))<details>\n"
-      + "<summary>\(words.moreLines(rest.count))</summary>\n\(pre(rest, label: ""))</details>\n</div>\n"
+      "<div class=\"long\">\n\(pre(lines[..<openLines], label: label, isErrors))<details>\n"
+      + "<summary>\(words.moreLines(rest.count))</summary>\n\(pre(rest, label: "", isErrors))</details>\n</div>\n"
   }
 
-  private static func pre(_ lines: ArraySlice<StyledText>, label: String) -> String {
+  private static func pre(_ lines: ArraySlice<StyledText>, label: String, _ isErrors: Bool) -> String {
     // A newline directly after the tag is dropped by HTML; one of the text's own must not be.
     let guardian = label.isEmpty && lines.first?.text.isEmpty == true && lines.count > 1 ? "\n" : ""
-    return "<pre class=\"text\">\(label)\(guardian)\(lines.map(html).joined(separator: "\n"))</pre>\n"
+    return
+      "<pre class=\"\(isErrors ? "text errors" : "text")\">\(label)\(guardian)\(lines.map(html).joined(separator: "\n"))</pre>\n"
   }
 
   private static func html(_ line: StyledText) -> String {
