@@ -8,7 +8,7 @@ import Outputs
 ///     HTML("<table><tr><th>layer</th><th>parameters</th></tr>\(rows)</table>")
 ///
 /// What is interpolated is text, whatever characters it has, but for other fragments, which become a part of this one. A string that is
-/// no literal, as in `HTML(markup)`, is taken as it is.
+/// no literal, as in `HTML(markup)`, or is put together with `+`, is taken as it is.
 ///
 /// Outside a book, and in the chapter's text, it is the words in lines, all of which are compared when the chapter is checked:
 ///
@@ -26,7 +26,7 @@ import Outputs
 /// `small`, `cite`, `s`, `del`, `ins`, `code`, `kbd`, `samp`, `var`, `sub`, `sup`, `span`, `br`; with the attributes `lang` and `dir`,
 /// `colspan`, `rowspan` and `scope` of cells, `start` and `reversed` of lists, and `value` of their items. There are no headings, which
 /// would be the chapter's, no links and pictures, which nobody would check, no ids, classes, styles or scripts. Anything else ends the
-/// program with a sentence that names it and its place, and so does a table that is no rectangle, elements in more than 32 others, or more
+/// program with a sentence that names it and its place, and so does a table that is no rectangle, elements in more than 31 others, or more
 /// than a megabyte. What has more than 4,000 elements and texts is shown as its text.
 public struct HTML: Sendable, CustomStringConvertible, ExpressibleByStringInterpolation {
   /// The markup, as it was given.
@@ -42,10 +42,10 @@ public struct HTML: Sendable, CustomStringConvertible, ExpressibleByStringInterp
     content = reader.read()
   }
 
-  /// The same of a literal.
+  /// A fragment of a literal without values.
   public init(stringLiteral fragment: String) { self.init(fragment) }
 
-  /// The same of a literal in which values stand: as text, but for those that are fragments.
+  /// A fragment of a literal in which values stand: as text, but for those that are fragments.
   public init(stringInterpolation: StringInterpolation) { self.init(stringInterpolation.fragment) }
 
   /// The words as lines.
@@ -69,11 +69,17 @@ public struct HTML: Sendable, CustomStringConvertible, ExpressibleByStringInterp
     /// Adds markup.
     public mutating func appendLiteral(_ literal: String) { fragment += literal }
 
-    /// Adds a fragment, several one after the other, or any other value as the text that `print` gives.
+    /// Adds fragments, one after the other.
+    public mutating func appendInterpolation(_ parts: some Sequence<HTML>) {
+      for part in parts { fragment += part.fragment }
+    }
+
+    /// Adds a fragment, or any other value as the text that `print` gives.
     public mutating func appendInterpolation(_ value: Any) {
       switch value {
       case let html as HTML: fragment += html.fragment
-      case let parts as [HTML]: for part in parts { fragment += part.fragment }
+      // Any empty array could be taken for one of fragments.
+      case let parts as [HTML] where type(of: value) == [HTML].self: appendInterpolation(parts)
       default: fragment += Self.escaped(String(describing: value))
       }
     }

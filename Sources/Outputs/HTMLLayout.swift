@@ -30,6 +30,11 @@ struct HTMLLayout {
   }
 
   private(set) var lines: [[Piece]] = []
+  /// The same without what stands before the lines of lists and quotations.
+  private(set) var ownLines: [[Piece]] = []
+  /// Of lines of tables, which table it is and the column in which each word stands; nil of one that stands over several.
+  private(set) var tableLines: [Int: (table: Int, columns: [Int?])] = [:]
+  private var tables = 0
 
   /// What stands before the lines of a list, a quotation or what is said of a term: another thing before the first.
   private struct Margin {
@@ -57,6 +62,7 @@ struct HTMLLayout {
       margins[index].first = nil
     }
     lines.append(whole + line)
+    ownLines.append(line)
     line = []
     isParted = false
   }
@@ -170,12 +176,8 @@ struct HTMLLayout {
 
   private mutating func addItems(of list: HTMLElement, in place: HTMLPlace) {
     finishLine()
-    let isReversed = list.attributes.contains { $0.name == .reversed }
-    var number = list.number(.start) ?? (isReversed ? list.elements.count : 1)
-    for item in list.elements {
-      number = item.number(.value) ?? number
+    for (item, number) in zip(list.elements, HTMLValue.numbers(ofItemsIn: list)) {
       addItem(item, in: place.inside(.li), sign: list.kind == .ol ? "\(number)." : "-")
-      number += isReversed ? -1 : 1
     }
   }
 
@@ -192,6 +194,7 @@ struct HTMLLayout {
   // MARK: Tables
 
   private mutating func add(_ grid: HTMLGrid, in place: HTMLPlace) {
+    tables += 1
     if let caption = grid.caption { addBlock(caption, in: place.inside(.caption)) }
     var pieces = [[[Piece]]]()
     for row in grid.rows {
@@ -216,7 +219,7 @@ struct HTMLLayout {
     }
     func isNumber(_ cell: HTMLGrid.Cell) -> Bool { cell.columns == 1 && areNumbers[cell.column] }
     for (row, own) in cells.enumerated() {
-      add(own.map { ($0.cell.column, isNumber($0.cell), $0.pieces) }, widths)
+      add(own.map { ($0.cell, isNumber($0.cell), $0.pieces) }, widths)
       guard row == grid.headRows - 1, grid.headRows < grid.rows.count else { continue }
       // Below the lowest title of each column.
       var titles: [Int: (HTMLGrid.Cell, width: Int)] = [:]
@@ -225,22 +228,33 @@ struct HTMLLayout {
         titles[cell.column] = (cell, own)
       }
       add(
-        titles.sorted { $0.key < $1.key }.map { ($0, isNumber($1.0), $1.width > 0 ? [.dashes($1.width)] : []) }, widths)
+        titles.sorted { $0.key < $1.key }.map { ($1.0, isNumber($1.0), $1.width > 0 ? [.dashes($1.width)] : []) },
+        widths)
     }
   }
 
   /// Adds a line of a table.
-  private mutating func add(_ cells: [(column: Int, isNumber: Bool, pieces: [Piece])], _ widths: [Int]) {
+  private mutating func add(_ cells: [(cell: HTMLGrid.Cell, isNumber: Bool, pieces: [Piece])], _ widths: [Int]) {
     var starts = [0]
     for width in widths { starts.append(starts.last! + width + 2) }
     var end = 0
-    for (column, isNumber, pieces) in cells where !pieces.isEmpty {
+    var columns: [Int?] = []
+    for (cell, isNumber, pieces) in cells where !pieces.isEmpty {
       let width = pieces.reduce(0) { $0 + $1.width }
-      let start = starts[column] + (isNumber ? widths[column] - width : 0)
+      let start = starts[cell.column] + (isNumber ? widths[cell.column] - width : 0)
+      columns += pieces.words.map { _ in cell.columns == 1 ? cell.column : nil }
       if start > end { line.append(.blanks(start - end)) }
       line += pieces
       end = start + width
     }
+    tableLines[lines.count] = (tables, columns)
     endLine()
+  }
+}
+
+extension [HTMLLayout.Piece] {
+  /// What stands between blanks.
+  var words: [ArraySlice<HTMLLayout.Piece>] {
+    split { if case .blanks = $0 { true } else { false } }
   }
 }

@@ -36,6 +36,29 @@ package struct HTMLValue: Sendable, Hashable {
     return value
   }
 
+  /// The lines of a text with these words in which some of them stand elsewhere than in the fragment.
+  package func displacedLines(in text: String) -> [Int] {
+    documented(by: text).map { HTMLWords.displacedLines(of: $0.content, in: text) } ?? []
+  }
+
+  /// Its words in lines, without what stands before those of lists and quotations and below the titles of tables.
+  package var words: [String] {
+    HTMLLayout(content).ownLines.map { line in
+      line.map { if case .dashes = $0 { " " } else { $0.text } }.joined()
+    }
+  }
+
+  /// What the items of a list are counted with.
+  package static func numbers(ofItemsIn list: HTMLElement) -> [Int] {
+    let isReversed = list.attributes.contains { $0.name == .reversed }
+    var number = list.number(.start) ?? (isReversed ? list.elements.count : 1)
+    return list.elements.map { item in
+      number = item.number(.value) ?? number
+      defer { number += isReversed ? -1 : 1 }
+      return number
+    }
+  }
+
   /// Which cells of a table, in their order, stand in a column of numbers, and so to the right.
   package static func areNumbers(cellsOf table: HTMLElement) -> [Bool] {
     guard let grid = try? HTMLGrid(table) else { return [] }

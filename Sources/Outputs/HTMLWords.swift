@@ -23,20 +23,71 @@ enum HTMLWords {
     parts(of: text).compactMap { if case .word(let word) = $0 { word } else { nil } }
   }
 
+  private static func lines(of text: String) -> [Substring] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+
+  /// The lines of a text, which has the words of a fragment, in which some stand elsewhere: in another cell of a table, at another level of
+  /// a list, or parted where the fragment's are not. How wide the columns are does not matter.
+  static func displacedLines(of content: [HTMLNode], in text: String) -> [Int] {
+    let layout = HTMLLayout(content)
+    let lines = lines(of: text)
+    guard lines.count == layout.lines.count else { return [] }
+    /// What lies where in each column, of the lines above.
+    var columns: [Int: [Int: Range<Int>]] = [:]
+    return lines.indices.filter { index in
+      let places = places(in: lines[index])
+      let own = self.places(in: layout.lines[index].map(\.text).joined()[...])
+      guard places.count == own.count else { return false }
+      let table = layout.tableLines[index]
+      if table == nil, places.first?.lowerBound != own.first?.lowerBound { return true }
+      for next in places.indices.dropFirst() {
+        let isFar = places[next].lowerBound - places[next - 1].upperBound > 1
+        if isFar != (own[next].lowerBound - own[next - 1].upperBound > 1) { return true }
+      }
+      guard let table else { return false }
+      // Before the cells there may be signs of a list.
+      let cells = zip(places.suffix(table.columns.count), table.columns)
+      let others = columns[table.table] ?? [:]
+      for case (let place, let column?) in cells
+      where others.contains(where: { $0.key != column && $0.value.overlaps(place) }) { return true }
+      for case (let place, let column?) in cells {
+        let known = others[column] ?? place
+        columns[table.table, default: [:]][column] =
+          min(known.lowerBound, place.lowerBound)..<max(known.upperBound, place.upperBound)
+      }
+      return false
+    }
+  }
+
+  /// Where the words of a line stand, counted in characters.
+  private static func places(in line: Substring) -> [Range<Int>] {
+    var places: [Range<Int>] = []
+    var position = 0
+    for part in parts(of: line) {
+      switch part {
+      case .blanks(let blanks): position += blanks.count
+      case .word(let word):
+        places.append(position..<position + word.count)
+        position += word.count
+      }
+    }
+    return places
+  }
+
   /// The fragment with the words of a text in place of its own, where that has the same lines with as many words, and the same signs.
   ///
   /// - Returns: nil where something is left out, or stands elsewhere.
   static func replacing(in content: [HTMLNode], with text: String) -> [HTMLNode]? {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
+    let lines = lines(of: text)
     let own = HTMLLayout(content).lines
     guard lines.count == own.count else { return nil }
     var replaced: [Int: [Int: String]] = [:]
     for (line, own) in zip(lines, own) {
       let words = words(of: line)
-      let ownWords = own.split {
-        if case .blanks = $0 { true } else { false }
-      }
+      let ownWords = own.words
       guard words.count == ownWords.count else { return nil }
       for (word, own) in zip(words, ownWords) {
         guard let parts = replacing(own, with: word) else { return nil }
@@ -55,12 +106,14 @@ enum HTMLWords {
     _ pieces: ArraySlice<HTMLLayout.Piece>, with word: Substring
   ) -> [(text: Int, index: Int, part: String)]? {
     if case .dashes? = pieces.first, pieces.count == 1 { return word.allSatisfy { $0 == "-" } ? [] : nil }
-    /// The characters, each with the piece from which it is.
-    let own = pieces.indices.flatMap { index in pieces[index].text.map { ($0, index) } }
-    let other = Array(word)
+    /// The characters, each with the piece from which it is: by their parts, as one may be joined with that before it.
+    let own = pieces.indices.flatMap { index in pieces[index].text.unicodeScalars.map { ($0, index) } }
+    let other = Array(word.unicodeScalars)
     var start = 0
     while start < min(own.count, other.count), own[start].0 == other[start] { start += 1 }
     if start == own.count, start == other.count { return [] }
+    // What it stands for is not known.
+    if ["...", "\u{2026}"].contains(where: word.contains) { return nil }
     var end = 0
     while end < min(own.count, other.count) - start, own[own.count - 1 - end].0 == other[other.count - 1 - end] {
       end += 1
@@ -72,14 +125,14 @@ enum HTMLWords {
     guard !changed.contains(where: { isSign($0.1) }),
       let owner = changed.first?.1 ?? [before, after].compactMap({ $0 }).first(where: { !isSign($0) })
     else { return nil }
-    var texts: [Int: String] = [:]
-    for (_, index) in changed { texts[index] = "" }
-    texts[owner] = ""
+    var texts: [Int: String.UnicodeScalarView] = [:]
+    for (_, index) in changed { texts[index] = .init() }
+    texts[owner] = .init()
     for (character, index) in own[..<start] where texts[index] != nil { texts[index]?.append(character) }
     texts[owner]?.append(contentsOf: other[start..<other.count - end])
     for (character, index) in own[(own.count - end)...] where texts[index] != nil { texts[index]?.append(character) }
     return texts.compactMap { index, part in
-      if case .word(_, let text, let number) = pieces[index] { (text, number, part) } else { nil }
+      if case .word(_, let text, let number) = pieces[index] { (text, number, String(part)) } else { nil }
     }
   }
 

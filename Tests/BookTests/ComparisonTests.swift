@@ -99,8 +99,26 @@ struct ComparisonTests {
     #expect(Self.nearMisses(Pair("3.0", "3"), rounded) == 0)
     #expect(Self.nearMisses(Pair("2.9", "3"), rounded) == 1)
     #expect(Self.nearMisses(Pair("3", "3.0"), rounded) == nil)
-    let lines = Comparison().compare(["1.0", "1.0"], ["1", "1"], roundedLines: [0])
+    var kinds = FreshLineKinds()
+    kinds.rounded = [0]
+    let lines = Comparison().compare(["1.0", "1.0"], ["1", "1"], kinds: kinds)
     #expect(lines.alignedLines == [.same(documented: 0, fresh: 0, nearMisses: []), .changed(documented: 1, fresh: 1)])
+  }
+
+  @Test("The rule of a table is as long as its numbers are, and other dashes say what they say")
+  func rules() {
+    var kinds = FreshLineKinds()
+    kinds.rules = [1]
+    func compare(_ documented: [String], _ fresh: [String]) -> Bool {
+      Comparison(numbers: .within(0.5)).compare(documented, fresh, kinds: kinds).agrees
+    }
+    #expect(compare(["a  loss", "-  ----", "1  9.99"], ["a   loss", "-  -----", "1  10.01"]))
+    #expect(!compare(["a  loss", "-  ----", "1  9.99"], ["a   loss", "-  -----", "1  10.51"]))
+    #expect(!compare(["a", "--", "---"], ["a", "---", "--"]), "a line below the rule")
+    #expect(!compare(["a", "- -", "1"], ["a", "--", "1"]), "another number of columns")
+    #expect(!compare(["a", "-.", "1"], ["a", "-", "1"]))
+    #expect(!compare(["a", "", "1"], ["a", "-", "1"]))
+    #expect(!Comparison().compare(["--"], ["---"]).agrees)
   }
 
   @Test("A tolerance takes the place of the last digit, and of the equality of integers")

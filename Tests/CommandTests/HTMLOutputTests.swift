@@ -80,6 +80,95 @@ struct HTMLOutputTests {
     #expect(try book.page("sizes.html").contains("<div class=\"html\">"))
   }
 
+  @Test(
+    "A word that stands in another cell, or at another level, is a drift; how wide columns are is none",
+    arguments: [
+      (
+        "<table><tr><th>city</th><th>area</th><th>people</th></tr><tr><td>A</td><td>5</td><td></td></tr></table>",
+        "A        5", "A                5"
+      ),
+      ("<table><tr><td>a b</td><td>c</td></tr></table>", "a b  c", "a  b c"),
+      ("<ul><li>a<ul><li>b</li><li>c</li></ul></li></ul>", "  - c", "    - c"),
+      ("<pre>a\\n  b</pre>", "\n  b", "\n b"),
+    ])
+  func places(html: String, line: String, elsewhere: String) throws {
+    let book = try TemporaryBook(["a": "# A\n\n```swift\nHTML(\"\(html)\")\n```\n"])
+    try #require(book.run("accept").exitCode == 0)
+    let accepted = try book.text("a.md")
+    try #require(accepted.contains(line), "\(accepted)")
+    try book.replace(line + "\n", by: elsewhere + "\n", in: "a.md")
+    let result = try book.run("check")
+    #expect(result.exitCode == 1 && result.errors.contains("drift"), "\(result.errors)")
+    try #require(book.run("accept").exitCode == 0)
+    #expect(try book.text("a.md") == accepted)
+  }
+
+  @Test("Columns of a table may be as wide as the documented numbers are")
+  func widths() throws {
+    let book = try TemporaryBook([
+      "a": """
+      # A
+
+      ```swift
+      HTML("<table><tr><th>n</th><th>x</th><th>y</th></tr><tr><td>a</td><td>3.14159</td><td>1</td></tr></table>")
+      ```
+
+      ```output
+      n  x     y
+      -  -     -
+      a  3.14  1
+      ```
+
+      """
+    ])
+    #expect(try book.run("check").exitCode == 0)
+  }
+
+  @Test(
+    "The answer to a question is its words, without the marks of lists and quotations, and with dashes that are words")
+  func answers() throws {
+    func answer(_ html: String) throws -> Substring? {
+      let book = try TemporaryBook(["a": "# A\n\n```swift {.predict}\nHTML(\"\(html)\")\n```\n"])
+      try #require(book.run("accept").exitCode == 0)
+      try #require(book.run().exitCode == 0)
+      return try book.page("a.html").firstMatch(of: /data-answer="([^"]*)">/)?.output.1
+    }
+    #expect(try answer("<ul><li>3</li><li>5</li></ul>") == "3 5")
+    #expect(try answer("<blockquote>six</blockquote>") == "six")
+    #expect(try answer("<table><tr><td>1</td><td>2</td></tr><tr><td>-</td><td>-</td></tr></table>") == "1 2 - -")
+  }
+
+  @Test(
+    "Of an output that is not compared the documented words are shown as text: nobody knows what each of them is now")
+  func volatile() throws {
+    let book = try book()
+    try book.replace("{#sizes}", by: "{#sizes .volatile}", in: "sizes.md")
+    try book.replace("<b>two</b>", by: "<mark>three</mark>", in: "sizes.md")
+    #expect(try book.run().exitCode == 0)
+    let page = try book.page("sizes.html")
+    #expect(page.contains("Of two layers:") && !page.contains("<mark>") && !page.contains("<div class=\"html\">"))
+  }
+
+  @Test("What is interpolated is text but for fragments, in whatever they are gathered")
+  func interpolation() throws {
+    let book = try TemporaryBook([
+      "a": """
+      # A
+
+      ```swift
+      let none: [String] = []
+      let parts = ["a", "b", "c"].map { HTML("<li>\\($0)</li>") }
+      let any: Any = parts
+      HTML("<p>\\(none) \\(Optional(1)!)</p><ul>\\(parts.dropFirst())\\(parts.lazy.filter { _ in false })\\(any)</ul>")
+      ```
+
+      """
+    ])
+    try #require(book.run("accept").exitCode == 0)
+    let text = try book.text("a.md")
+    #expect(text.contains("[] 1\n- b\n- c\n- a\n- b\n- c\n"), "\(text)")
+  }
+
   @Test("What is left out in the documented text is left out on the page, as text")
   func ellipsis() throws {
     let book = try book()

@@ -70,7 +70,18 @@ struct HTMLOutputTests {
 
         """))
     #expect(try fragment([table([])], name: "report").contains("aria-label=\"report\""))
-    #expect(try fragment([table([])]).contains("aria-label=\"Table\""))
+    #expect(try fragment([table([])]).contains("role=\"group\" tabindex=\"0\" aria-label=\"Table\""))
+  }
+
+  @Test("Code keeps its hyphens also in a column of numbers, and a list has room for its longest number")
+  func code() throws {
+    let html = try fragment([
+      element(.table, [], [element(.tr, [], [element(.td, [], [element(.code, [], [.text("-5")])])])]),
+      element(.ol, [HTMLAttribute(.start, "999")], [element(.li, [], [.text("a")])]),
+      element(.ol, [HTMLAttribute(.start, "999")], [element(.li, [], [.text("a")]), element(.li, [], [.text("b")])]),
+    ])
+    #expect(html.contains("<td class=\"right\"><code>-5</code></td>"))
+    #expect(html.contains("<ol start=\"999\"><li>") && html.contains("<ol start=\"999\" class=\"large\"><li>"))
   }
 
   @Test(
@@ -103,6 +114,23 @@ struct HTMLOutputTests {
     let html = try fragment(content, text: text, name: "list")
     #expect(!html.contains("class=\"html\""))
     #expect(html.contains("<pre class=\"text\"><span class=\"name\">list</span>"))
+  }
+
+  @Test("A sign that is joined with the one before it stays where it is")
+  func joinedSigns() throws {
+    let content = [
+      element(.p, [], [.text("x"), element(.sup, [], [.text("\u{301}2")]), .text(" "), element(.b, [], [.text("b")])])
+    ]
+    #expect(try fragment(content).contains("<p>x<sup>\u{301}2</sup> <b>b</b></p>"))
+    let joined = [element(.p, [], [.text("\u{E9}"), element(.samp, [], [.text("\u{301}x")])])]
+    #expect(try fragment(joined).contains("<p>\u{E9}<samp>\u{301}x</samp></p>"))
+  }
+
+  @Test("What an ellipsis stands for is not known: the fragment is shown as its text")
+  func ellipsis() throws {
+    let cells = ["1", "2", "1", "2"].map { element(.td, [], [.text($0)]) }
+    let html = try fragment([element(.table, [], [element(.tr, [], cells)])], text: "... 1 2 ...\n")
+    #expect(!html.contains("<table>"))
   }
 
   @Test("Lines below the head of a table may be of another length")

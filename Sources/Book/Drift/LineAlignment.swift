@@ -1,15 +1,17 @@
+import Text
+
 /// Finds out which fresh line stands in the place of which documented one.
 struct LineAlignment {
   private let documented: [String]
   private let fresh: [String]
   private let comparison: Comparison
-  private let roundedLines: Set<Int>
+  private let kinds: FreshLineKinds
   private let isEllipsis: [Bool]
   private var scannedDocumented: [ScannedLine?]
   private var scannedFresh: [ScannedLine?]
 
-  init(documented: [String], fresh: [String], comparison: Comparison, roundedLines: Set<Int>) {
-    self.roundedLines = roundedLines
+  init(documented: [String], fresh: [String], comparison: Comparison, kinds: FreshLineKinds) {
+    self.kinds = kinds
     self.documented = documented
     self.fresh = fresh
     self.comparison = comparison
@@ -45,13 +47,23 @@ struct LineAlignment {
 
   private mutating func nearMisses(_ row: Int, _ column: Int) -> [Discrepancy]? {
     if documented[row] == fresh[column], !documented[row].utf8.contains(UInt8(ascii: "\\")) { return [] }
+    if kinds.rules.contains(column), Self.isRule(documented[row]),
+      Self.columns(documented[row]) == Self.columns(fresh[column])
+    {
+      return []
+    }
     let first = scannedDocumented[row] ?? ScannedLine(documented[row], comparison, isDocumented: true)
     let second = scannedFresh[column] ?? ScannedLine(fresh[column], comparison, isDocumented: false)
     scannedDocumented[row] = first
     scannedFresh[column] = second
-    let comparison = roundedLines.contains(column) ? comparison.withRoundedIntegers : comparison
+    let comparison = kinds.rounded.contains(column) ? comparison.withRoundedIntegers : comparison
     return LineMatch(documented: first, fresh: second, comparison: comparison).agreement()
   }
+
+  /// Whether a line is a rule of a table and nothing else.
+  private static func isRule(_ line: String) -> Bool { line.utf8.allSatisfy { $0.isBlank || $0 == UInt8(ascii: "-") } }
+
+  private static func columns(_ line: String) -> Int { line.utf8.split(whereSeparator: \.isBlank).count }
 
   /// A complete match in which every documented `...` stands for as few lines as possible; nil where there is none.
   private mutating func elided(_ rows: Range<Int>, _ columns: Range<Int>) -> [TextComparison.AlignedLine]? {

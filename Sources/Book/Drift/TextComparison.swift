@@ -17,8 +17,7 @@ package struct TextComparison: Sendable, Hashable {
   package var fresh: [String]
   package var comparison: Comparison
   package var alignedLines: [AlignedLine]
-  /// The fresh lines whose whole numbers may be rounded, as those of tensors.
-  package var roundedLines: Set<Int> = []
+  var kinds = FreshLineKinds()
 
   package var agrees: Bool {
     alignedLines.allSatisfy { line in
@@ -51,19 +50,44 @@ package struct TextComparison: Sendable, Hashable {
 
   /// Where two lines differ.
   package func differences(documented: Int, fresh: Int) -> [Discrepancy] {
-    (roundedLines.contains(fresh) ? comparison.withRoundedIntegers : comparison)
+    (kinds.rounded.contains(fresh) ? comparison.withRoundedIntegers : comparison)
       .match(self.documented[documented], self.fresh[fresh]).differences()
   }
 }
 
+/// The fresh lines of a text that are lines of values.
+package struct FreshLineKinds: Sendable, Hashable {
+  /// Those whose whole numbers may be rounded, as those of tensors.
+  package var rounded: Set<Int> = []
+  /// The rules below the titles of tables, which are as long as their columns are wide: with a number of one digit more they are
+  /// longer, and say nothing else.
+  package var rules: Set<Int> = []
+
+  package init() {}
+
+  /// The same of some of the lines, which are counted anew.
+  func of(_ lines: [Int]) -> FreshLineKinds {
+    var kinds = FreshLineKinds()
+    kinds.rounded = Set(lines.indices.filter { rounded.contains(lines[$0]) })
+    kinds.rules = Set(lines.indices.filter { rules.contains(lines[$0]) })
+    return kinds
+  }
+
+  /// Adds those of a text that comes so many lines further down.
+  mutating func add(_ kinds: FreshLineKinds, at line: Int) {
+    rounded.formUnion(kinds.rounded.map { $0 + line })
+    rules.formUnion(kinds.rules.map { $0 + line })
+  }
+}
+
 extension Comparison {
-  /// - Parameter roundedLines: the fresh lines whose whole numbers may be rounded, as those of tensors.
-  package func compare(_ documented: [String], _ fresh: [String], roundedLines: Set<Int> = []) -> TextComparison {
-    var alignment = LineAlignment(
-      documented: documented, fresh: fresh, comparison: self, roundedLines: roundedLines)
+  /// - Parameter kinds: which fresh lines are more than text.
+  package func compare(
+    _ documented: [String], _ fresh: [String], kinds: FreshLineKinds = FreshLineKinds()
+  ) -> TextComparison {
+    var alignment = LineAlignment(documented: documented, fresh: fresh, comparison: self, kinds: kinds)
     return TextComparison(
-      documented: documented, fresh: fresh, comparison: self, alignedLines: alignment.alignedLines(),
-      roundedLines: roundedLines)
+      documented: documented, fresh: fresh, comparison: self, alignedLines: alignment.alignedLines(), kinds: kinds)
   }
 
   /// Texts of several lines.

@@ -72,8 +72,8 @@ package struct CellComparison: Sendable {
   ) -> AlignedOutput {
     switch (documented, fresh) {
     case (.text(let text)?, .text(let freshText)?):
-      let lines = comparison.compare(text.lines.map(\.text), freshText.lines, roundedLines: freshText.roundedLines)
-      return .text(text, freshText, lines)
+      let lines = comparison.compare(text.lines.map(\.text), freshText.lines, kinds: freshText.kinds)
+      return .text(text, freshText, lines.placed(in: freshText))
     case (.text(let text)?, _): return .text(text, nil, comparison.compare(text.lines.map(\.text), []))
     case (.picture(let picture)?, .picture(let freshPicture)?):
       let lines = picture.file.map { comparison.compare($0, freshPicture) }
@@ -129,6 +129,24 @@ package struct CellComparison: Sendable {
 }
 
 extension TextComparison {
+  /// The same, with lines that have the words of a fragment of HTML elsewhere than it has them as changed.
+  fileprivate func placed(in fresh: FreshText) -> TextComparison {
+    var result = self
+    for piece in fresh.pieces {
+      guard case .html(let html)? = piece.output.form, let documented = documentedLines(for: piece.lines) else {
+        continue
+      }
+      let displaced = html.displacedLines(in: OutputText.joined(documented.map(OutputText.resolvingEllipses)))
+      for (index, step) in alignedLines.enumerated() {
+        guard case .same(let row, let column, _) = step, displaced.contains(column - piece.lines.lowerBound) else {
+          continue
+        }
+        result.alignedLines[index] = .changed(documented: row, fresh: column)
+      }
+    }
+    return result
+  }
+
   /// The documented lines that stand for a range of fresh ones, where each has its own; nil where an ellipsis or a
   /// difference is among them.
   func documentedLines(for range: Range<Int>) -> [String]? {

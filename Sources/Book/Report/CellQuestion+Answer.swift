@@ -16,8 +16,11 @@ extension CellQuestion {
         let own = text.split(separator: "\n")
         switch form {
         case .tensor: lines += own.last?.hasPrefix("shape [") == true ? own.dropLast() : own
-        // The page sets a table in lines of its own.
-        case .table, .html: lines += own.filter { !$0.allSatisfy { $0 == "-" || $0 == " " } }
+        // The page sets a table in lines of its own, and has no dashes below its titles.
+        case .table:
+          let rule = own.prefix(2).firstIndex { $0.allSatisfy { $0 == "-" || $0 == " " } }
+          lines += own.indices.filter { $0 != rule }.map { own[$0] }
+        case .html(let html): lines += html.documented(by: text)?.words.map { $0[...] } ?? own
         }
       case .picture: return nil
       }

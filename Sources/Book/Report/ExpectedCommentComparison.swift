@@ -36,7 +36,7 @@ struct ExpectedCommentComparison {
       expected += own
       commentOfLine += own.map { _ in index }
     }
-    lines = comparison.compare([String](), printed.lines, roundedLines: printed.roundedLines)
+    lines = comparison.compare([String](), printed.lines, kinds: printed.kinds)
     lines.documented = expected
     var groups: [(subject: ExpectedCommentSubject?, comments: [Int])] = []
     for (index, comment) in cell.expectedComments.enumerated() {
@@ -97,9 +97,8 @@ struct ExpectedCommentComparison {
   }
 
   private func compare(_ expected: [Int], _ fresh: [Int]) -> TextComparison {
-    let roundedLines = fresh.indices.filter { printed.roundedLines.contains(fresh[$0]) }
-    return lines.comparison.compare(
-      expected.map { lines.documented[$0] }, fresh.map { lines.fresh[$0] }, roundedLines: Set(roundedLines))
+    lines.comparison.compare(
+      expected.map { lines.documented[$0] }, fresh.map { lines.fresh[$0] }, kinds: printed.kinds.of(Array(fresh)))
   }
 
   private func pieces(of sources: [ExpectedCommentSubject.Source]?) -> [Int] {
@@ -211,7 +210,7 @@ extension ExpectedCommentSubject.Source {
 /// The lines of text that a cell gave, and the pieces of which they consist.
 private struct PrintedLines {
   private(set) var lines: [String] = []
-  private(set) var roundedLines: Set<Int> = []
+  private(set) var kinds = FreshLineKinds()
   private(set) var pieces: [PrintedText.Piece] = []
   /// Whether it is known which statement gave each piece.
   private(set) var isAttributed = false
@@ -223,7 +222,7 @@ private struct PrintedLines {
 
   init(_ fresh: [FreshBlock], _ printed: PrintedText?) {
     for case .text(let text) in fresh {
-      roundedLines.formUnion(text.roundedLines.map { $0 + lines.count })
+      kinds.add(text.kinds, at: lines.count)
       lines += text.lines
     }
     if let printed {

@@ -21,10 +21,11 @@ package struct FreshText: Sendable, Hashable {
   /// Where a line came from: of one that several gave, from the last of them.
   func origin(ofLine line: Int) -> Output.Origin? { pieces.first { $0.lines.contains(line) }?.output.origin }
 
-  /// The lines of values whose whole numbers may be rounded.
-  var roundedLines: Set<Int> {
-    pieces.reduce(into: []) { lines, piece in
-      if piece.output.form?.hasRealNumbers == true { lines.formUnion(piece.lines) }
+  /// The lines of values.
+  var kinds: FreshLineKinds {
+    pieces.reduce(into: FreshLineKinds()) { kinds, piece in
+      if piece.output.form?.hasRealNumbers == true { kinds.rounded.formUnion(piece.lines) }
+      if case .table? = piece.output.form, piece.lines.count > 1 { kinds.rules.insert(piece.lines.lowerBound + 1) }
     }
   }
 }

@@ -46,7 +46,7 @@ package enum ShownOutputs {
       if case .text(_, let fresh?, _) = step { printed += fresh.lines.count }
       switch step {
       case .text(let documented?, let fresh?, let comparison) where documented.lines.count == fresh.lines.count:
-        return pieces(of: fresh, comparison) { range in documented.lines[range].map(\.text) }
+        return pieces(of: fresh, comparison) { range in documented.lines[range].map(\.text) }.map(\.withoutMarkup)
       case .text(let documented?, _, _):
         return documented.lines.isEmpty
           ? [] : [ShownOutput(.text(StyledText(resolved(documented.lines.map(\.text)))))]
@@ -57,7 +57,7 @@ package enum ShownOutputs {
         }
         return pieces(of: fresh, lines) { range in
           comparison.commentedLines(range.lowerBound + start..<range.upperBound + start) ?? []
-        }
+        }.map(\.withoutMarkup)
       case .picture(let documented, let fresh, _, _):
         guard let svg = documented?.file?.svg ?? fresh?.svg else { return [] }
         let description = documented?.description ?? fresh?.description ?? ""
@@ -196,6 +196,14 @@ package enum ShownOutputs {
   /// Documented lines without the backslash that keeps printed dots from being an ellipsis.
   private static func resolved(_ lines: some Sequence<String>) -> String {
     OutputText.joined(lines.lazy.map(OutputText.resolvingEllipses))
+  }
+}
+
+extension ShownOutput {
+  /// The same with a fragment of HTML as its text: which words of another run have which elements is not known.
+  fileprivate var withoutMarkup: ShownOutput {
+    guard case .value(let text, .html) = content else { return self }
+    return ShownOutput(.text(StyledText(text)), drifted: hasDrifted)
   }
 }
 

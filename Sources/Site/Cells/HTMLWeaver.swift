@@ -22,7 +22,9 @@ package struct HTMLWeaver {
     let markup = markup(of: content) { element, markup in
       let caption = element.elements.first { $0.kind == .caption }.map { HTMLValue.text(of: $0.content) } ?? ""
       let label = caption.isEmpty ? name ?? table : caption.split(separator: "\n").joined(separator: " ")
-      return "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(VisibleText.html(label))\">\n"
+      // Without a name of its own it is no landmark, as there may be others of that name.
+      let role = caption.isEmpty && name == nil ? "group" : "region"
+      return "<div class=\"table\" role=\"\(role)\" tabindex=\"0\" aria-label=\"\(VisibleText.html(label))\">\n"
         + "\(markup)</div>\n"
     }
     return "<div class=\"html\">\n\(markup)</div>\n"
@@ -45,6 +47,10 @@ package struct HTMLWeaver {
   private func markup(of element: HTMLElement, isNumber: Bool, _ frame: Frame) -> String {
     switch element.kind {
     case .br: tag(element) + "\n"
+    case .ol: list(element, frame)
+    // What is there to be copied keeps the hyphen.
+    case .code, .kbd, .samp, .var:
+      tag(element) + markup(of: element.content, frame) + "</\(element.kind.rawValue)>"
     case .table: frame(element, table(element))
     // HTML drops an end of line that follows this tag.
     case .pre: "\(tag(element))\n\(markup(of: element.content, frame))</pre>\n"
@@ -57,6 +63,12 @@ package struct HTMLWeaver {
   private func tag(_ element: HTMLElement, _ more: String = "") -> String {
     let attributes = element.attributes.map { " \($0.name.rawValue)=\"\(VisibleText.html($0.value))\"" }
     return "<\(element.kind.rawValue)\(attributes.joined())\(more)>"
+  }
+
+  /// A list with numbers has room for the longest.
+  private func list(_ list: HTMLElement, _ frame: Frame) -> String {
+    let isLong = HTMLValue.numbers(ofItemsIn: list).contains { !(-9...999).contains($0) }
+    return tag(list, isLong ? " class=\"large\"" : "") + markup(of: list.content, frame) + "</ol>\n"
   }
 
   private func table(_ table: HTMLElement) -> String {
