@@ -19,7 +19,7 @@ enum HTMLWords {
     return parts
   }
 
-  private static func words(of text: Substring) -> [Substring] {
+  static func words(of text: Substring) -> [Substring] {
     parts(of: text).compactMap { if case .word(let word) = $0 { word } else { nil } }
   }
 
@@ -63,7 +63,7 @@ enum HTMLWords {
   }
 
   /// Where the words of a line stand, counted in characters.
-  private static func places(in line: Substring) -> [Range<Int>] {
+  static func places(in line: Substring) -> [Range<Int>] {
     var places: [Range<Int>] = []
     var position = 0
     for part in parts(of: line) {

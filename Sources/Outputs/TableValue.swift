@@ -26,6 +26,22 @@ package struct TableValue: Sendable, Hashable {
     self.rows = rows
   }
 
+  /// The lines of its text, of which the words agree, in which one stands in another column: what blanks do not say where nothing is
+  /// empty. The dashes below the titles say where the columns are.
+  package func displacedLines(in lines: [String]) -> [Int] {
+    guard lines.count == rows.count + 2 else { return [] }
+    let columns = HTMLWords.places(in: lines[1][...])
+    guard columns.count == titles.count else { return [] }
+    return rows.indices.filter { row in
+      let owners = rows[row].enumerated().flatMap { column, entry in
+        HTMLWords.words(of: entry.text[...]).map { _ in column }
+      }
+      let places = HTMLWords.places(in: lines[row + 2][...])
+      guard Set(owners).count < titles.count, owners.count == places.count else { return false }
+      return zip(places, owners).contains { !columns[$1].overlaps($0) }
+    }.map { $0 + 2 }
+  }
+
   /// Whether each column holds numbers alone.
   package var areNumbers: [Bool] {
     titles.indices.map { column in !rows.isEmpty && rows.allSatisfy { $0[column].isNumber } }

@@ -103,6 +103,32 @@ struct HTMLOutputTests {
     #expect(try book.text("a.md") == accepted)
   }
 
+  @Test("So is a word of a table that stands beside an empty entry")
+  func tables() throws {
+    let book = try TemporaryBook([
+      "a": """
+      # A
+
+      ```swift
+      var sizes = Table("city", "area", "people")
+      sizes.append("A", 5.25, "")
+      sizes
+      ```
+
+      ```output
+      city  area  people
+      ----  ----  ------
+      A     5.2
+      ```
+
+      """
+    ])
+    #expect(try book.run("check").exitCode == 0)
+    try book.replace("A     5.2\n", by: "A             5.2\n", in: "a.md")
+    let result = try book.run("check")
+    #expect(result.exitCode == 1 && result.errors.contains("words of it stand elsewhere"), "\(result.errors)")
+  }
+
   @Test("Columns of a table may be as wide as the documented numbers are")
   func widths() throws {
     let book = try TemporaryBook([

@@ -20,7 +20,9 @@ package enum OutputRule: String, CaseIterable, Sendable {
   /// What agrees with it.
   package var agreement: String {
     switch self {
-    case .text: "the same; a run of blanks counts as one, and `3` is not `3.0`, nor `3.0` a printed `3`"
+    case .text:
+      "the same; a run of blanks counts as one, where it does not move a word of a table or of HTML to another column, and "
+        + "`3` is not `3.0`, nor `3.0` a printed `3`"
     case .decimals: "0.071 to 0.073: within one unit of the last digit that is shown"
     case .digit: "what is rounded to it: 0.12, not 0.2; a zero never with a number in scientific notation"
     case .nan: "`nan` only"

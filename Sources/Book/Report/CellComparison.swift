@@ -129,14 +129,18 @@ package struct CellComparison: Sendable {
 }
 
 extension TextComparison {
-  /// The same, with lines that have the words of a fragment of HTML elsewhere than it has them as changed.
+  /// The same, with lines that have the words of a table or of a fragment of HTML elsewhere than it has them as changed.
   fileprivate func placed(in fresh: FreshText) -> TextComparison {
     var result = self
     for piece in fresh.pieces {
-      guard case .html(let html)? = piece.output.form, let documented = documentedLines(for: piece.lines) else {
-        continue
-      }
-      let displaced = html.displacedLines(in: OutputText.joined(documented.map(OutputText.resolvingEllipses)))
+      guard let form = piece.output.form, let documented = documentedLines(for: piece.lines) else { continue }
+      let lines = documented.map(OutputText.resolvingEllipses)
+      let displaced =
+        switch form {
+        case .html(let html): html.displacedLines(in: OutputText.joined(lines))
+        case .table(let table): table.displacedLines(in: lines)
+        case .tensor: [Int]()
+        }
       for (index, step) in alignedLines.enumerated() {
         guard case .same(let row, let column, _) = step, displaced.contains(column - piece.lines.lowerBound) else {
           continue

@@ -180,7 +180,8 @@ struct DriftDiagnostics {
         difference.origin = text?.origin(ofLine: fresh)
         difference.parts = lines.differences(documented: documented, fresh: fresh)
         description =
-          difference.parts.first.map { describe($0, lines.documented[documented], lines.fresh[fresh]) } ?? "it differs"
+          difference.parts.first.map { describe($0, lines.documented[documented], lines.fresh[fresh]) }
+          ?? "words of it stand elsewhere"
         line = documented
       case .missing(let documented):
         difference.documented = lines.documented[documented]
