@@ -86,6 +86,8 @@ struct Supervisor {
     ]
     var status: Int32 = 0
     var nextMeasurement = now() + Self.measurementInterval
+    // What ends it may have come together with it.
+    if jobs.hasMessage { endCells() }
     while true {
       // Without a handle on the process its end is looked for every so often.
       let tick = handle >= 0 ? nextMeasurement : min(nextMeasurement, now() + 0.02)
@@ -144,8 +146,10 @@ struct Supervisor {
 
   /// Begins the job that has come, from the state that it names; false where none has come.
   private mutating func begin() -> Bool {
-    // One without content only ends what was running.
-    guard let bytes = jobs.next(), !bytes.isEmpty else { return false }
+    // One without content only ends what was running. The next job may have come together with it.
+    var message = jobs.next()
+    while message?.isEmpty == true { message = jobs.next() }
+    guard let bytes = message else { return false }
     guard let next = try? HostJob(bytes), let keeper = kept[next.start] else { abandon() }
     // What is only tried leaves the states below it as they are.
     if next.scratchStart == nil { kept.drop(behind: next.start) }
