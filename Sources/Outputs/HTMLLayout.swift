@@ -93,7 +93,7 @@ struct HTMLLayout {
 
   private mutating func addFlowing(_ text: String) {
     var index = 0
-    for part in HTMLWords.parts(of: text[...]) {
+    for part in TextWords.parts(of: text[...]) {
       switch part {
       case .blanks: isParted = true
       case .word(let word):
@@ -107,7 +107,7 @@ struct HTMLLayout {
     var index = 0
     for (number, own) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if number > 0 { endLine() }
-      for part in HTMLWords.parts(of: own) {
+      for part in TextWords.parts(of: own) {
         switch part {
         case .blanks(let blanks): line.append(.blanks(blanks.unicodeScalars.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }))
         case .word(let word):

@@ -1,28 +1,5 @@
 /// The words of a fragment and those of its text, which may be documented and have other digits.
 enum HTMLWords {
-  enum Part {
-    case word(Substring)
-    case blanks(Substring)
-  }
-
-  /// The words of a text, and the blanks and ends of lines between them.
-  static func parts(of text: Substring) -> [Part] {
-    func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || ("\t"..."\r").contains(scalar) }
-    var parts: [Part] = []
-    var rest = text.unicodeScalars
-    while let first = rest.first {
-      let isOfBlanks = isBlank(first)
-      let part = rest.prefix { isBlank($0) == isOfBlanks }
-      parts.append(isOfBlanks ? .blanks(Substring(part)) : .word(Substring(part)))
-      rest = rest[part.endIndex...]
-    }
-    return parts
-  }
-
-  static func words(of text: Substring) -> [Substring] {
-    parts(of: text).compactMap { if case .word(let word) = $0 { word } else { nil } }
-  }
-
   private static func lines(of text: String) -> [Substring] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
@@ -38,8 +15,8 @@ enum HTMLWords {
     /// What lies where in each column, of the lines above.
     var columns: [Int: [Int: Range<Int>]] = [:]
     return lines.indices.filter { index in
-      let places = places(in: lines[index])
-      let own = self.places(in: layout.lines[index].map(\.text).joined()[...])
+      let places = TextWords.places(in: lines[index])
+      let own = TextWords.places(in: layout.lines[index].map(\.text).joined()[...])
       guard places.count == own.count else { return false }
       let table = layout.tableLines[index]
       if table == nil, places.first?.lowerBound != own.first?.lowerBound { return true }
@@ -62,21 +39,6 @@ enum HTMLWords {
     }
   }
 
-  /// Where the words of a line stand, counted in characters.
-  static func places(in line: Substring) -> [Range<Int>] {
-    var places: [Range<Int>] = []
-    var position = 0
-    for part in parts(of: line) {
-      switch part {
-      case .blanks(let blanks): position += blanks.count
-      case .word(let word):
-        places.append(position..<position + word.count)
-        position += word.count
-      }
-    }
-    return places
-  }
-
   /// The fragment with the words of a text in place of its own, where that has the same lines with as many words, and the same signs.
   ///
   /// - Returns: nil where something is left out, or stands elsewhere.
@@ -86,7 +48,7 @@ enum HTMLWords {
     guard lines.count == own.count else { return nil }
     var replaced: [Int: [Int: String]] = [:]
     for (line, own) in zip(lines, own) {
-      let words = words(of: line)
+      let words = TextWords.words(of: line)
       let ownWords = own.words
       guard words.count == ownWords.count else { return nil }
       for (word, own) in zip(words, ownWords) {
@@ -146,7 +108,7 @@ enum HTMLWords {
         guard let words = replaced[texts] else { return node }
         var index = 0
         return .text(
-          parts(of: text[...]).map { part in
+          TextWords.parts(of: text[...]).map { part in
             switch part {
             case .blanks(let blanks): return String(blanks)
             case .word(let word):

@@ -30,13 +30,13 @@ package struct TableValue: Sendable, Hashable {
   /// empty. The dashes below the titles say where the columns are.
   package func displacedLines(in lines: [String]) -> [Int] {
     guard lines.count == rows.count + 2 else { return [] }
-    let columns = HTMLWords.places(in: lines[1][...])
+    let columns = TextWords.places(in: lines[1][...])
     guard columns.count == titles.count else { return [] }
     return rows.indices.filter { row in
       let owners = rows[row].enumerated().flatMap { column, entry in
-        HTMLWords.words(of: entry.text[...]).map { _ in column }
+        TextWords.words(of: entry.text[...]).map { _ in column }
       }
-      let places = HTMLWords.places(in: lines[row + 2][...])
+      let places = TextWords.places(in: lines[row + 2][...])
       guard Set(owners).count < titles.count, owners.count == places.count else { return false }
       return zip(places, owners).contains { !columns[$1].overlaps($0) }
     }.map { $0 + 2 }
@@ -57,8 +57,8 @@ package struct TableValue: Sendable, Hashable {
     lines.remove(at: 1)
     var result: [[String]] = []
     for (line, own) in zip(lines, [titles] + rows.map { $0.map(\.text) }) {
-      var words = Self.words(of: line)[...]
-      let counts = own.map { Self.words(of: $0[...]).count }
+      var words = TextWords.words(of: line)[...]
+      let counts = own.map { TextWords.words(of: $0[...]).count }
       guard counts.reduce(0, +) == words.count else { return nil }
       result.append(
         counts.map { count in
@@ -68,8 +68,6 @@ package struct TableValue: Sendable, Hashable {
     }
     return result
   }
-
-  private static func words(of text: Substring) -> [Substring] { text.split { $0 == " " || $0 == "\t" } }
 }
 
 extension TableValue: Codable {}

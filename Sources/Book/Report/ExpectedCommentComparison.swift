@@ -98,7 +98,7 @@ struct ExpectedCommentComparison {
 
   private func compare(_ expected: [Int], _ fresh: [Int]) -> TextComparison {
     lines.comparison.compare(
-      expected.map { lines.documented[$0] }, fresh.map { lines.fresh[$0] }, kinds: printed.kinds.of(Array(fresh)))
+      expected.map { lines.documented[$0] }, fresh.map { lines.fresh[$0] }, kinds: printed.kinds.of(fresh))
   }
 
   private func pieces(of sources: [ExpectedCommentSubject.Source]?) -> [Int] {

@@ -168,19 +168,22 @@ struct FilterGradient {
           for column in 0..<g.kernel.width {
             let left = column * g.dilation.width - g.padding.width
             let positions = Self.inside(0..<size.width, left, stride: g.stride.width, length: g.input.width)
-            let isEmpty = lines.isEmpty || positions.isEmpty
-            if isEmpty, !begins { continue }
-            let (y, x) =
-              isEmpty
-              ? (0, 0)
-              : (lines.lowerBound * g.stride.height + top, positions.lowerBound * g.stride.width + left)
+            let result = target + row * g.tapStrides.height + column * g.tapStrides.width + channel
+            if lines.isEmpty || positions.isEmpty {
+              if begins {
+                for line in 0..<segment {
+                  (result + line * g.outputChannels).update(repeating: 0, count: panel.columns)
+                }
+              }
+              continue
+            }
+            let (y, x) = (lines.lowerBound * g.stride.height + top, positions.lowerBound * g.stride.width + left)
             let source = image + (y * g.input.width + x) * g.inputChannels + group * g.groupInputs
             let terms = Tile.Terms(
-              lines: isEmpty ? 0 : lines.count, xLineStep: g.stride.height * g.input.width * g.inputChannels,
-              yLineStep: size.width * g.outputChannels, offsets: offsets, count: isEmpty ? 0 : positions.count,
+              lines: lines.count, xLineStep: g.stride.height * g.input.width * g.inputChannels,
+              yLineStep: size.width * g.outputChannels, offsets: offsets, count: positions.count,
               yStep: g.outputChannels)
-            let first = isEmpty ? 0 : lines.lowerBound * size.width + positions.lowerBound
-            let result = target + row * g.tapStrides.height + column * g.tapStrides.width + channel
+            let first = lines.lowerBound * size.width + positions.lowerBound
             for span in spans {
               Tile(
                 x: source + span.start, rowStep: 1, y: gradient + first * g.outputChannels + channel,

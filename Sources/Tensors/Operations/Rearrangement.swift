@@ -165,11 +165,7 @@ extension Tensor {
   public func flipped(along axes: [Int]) -> Tensor {
     let axes = normalized(axes, for: "flipped(along:)")
     if count == 0 { return self }
-    var (strides, offset) = (shape.rowMajorStrides, 0)
-    for axis in axes {
-      offset += (shape[axis] - 1) * strides[axis]
-      strides[axis] = -strides[axis]
-    }
+    let (strides, offset) = shape.strides(reversing: axes)
     return gathered(shape: shape, strides: strides, offset: offset)
       .recorded("flipped", (self, { $0.flipped(along: axes) }))
   }
@@ -272,11 +268,7 @@ extension IntTensor {
   public func flipped(along axes: [Int]) -> IntTensor {
     let axes = shape.normalized(axes, for: "flipped(along:)")
     if count == 0 { return self }
-    var (strides, offset) = (shape.rowMajorStrides, 0)
-    for axis in axes {
-      offset += (shape[axis] - 1) * strides[axis]
-      strides[axis] = -strides[axis]
-    }
+    let (strides, offset) = shape.strides(reversing: axes)
     return gathered(shape: shape, strides: strides, offset: offset)
   }
 

@@ -34,6 +34,16 @@ extension [Int] {
     return strides
   }
 
+  /// The strides with which an array of this shape is walked backwards along some axes, and where it then begins.
+  func strides(reversing axes: [Int]) -> (strides: [Int], offset: Int) {
+    var (strides, offset) = (rowMajorStrides, 0)
+    for axis in axes {
+      offset += (self[axis] - 1) * strides[axis]
+      strides[axis] = -strides[axis]
+    }
+    return (strides, offset)
+  }
+
   /// The strides with which a contiguous array of this shape repeats itself over `shape`: 0 along every axis that it lacks
   /// or has with length 1. It must be broadcastable to `shape`.
   func strides(broadcastTo shape: [Int]) -> [Int] {
