@@ -150,17 +150,20 @@ struct Correlation {
             let skipped = interval.taps.lowerBound * tapTerms
             let shared = Tile.Terms(
               offsets: UnsafePointer(offsets.baseAddress! + skipped), count: interval.taps.count * tapTerms,
-              yStep: panel.lanes)
+              yStep: panel.lanes,
+              prefetch: prefetch(panel, pitch, over: spans, terms: interval.taps.count * tapTerms))
             for row in interval.results.clamped(to: band) {
               let x = source + (row * rows.sourceStride + first) * pitch + group * groupSources
               let y =
                 result + ((rows.start + row * rows.stride) * resultSize.width + columns.start) * resultChannels
                 + group * groupResults + panel.start
+              let upcoming = shared.prefetch.step > 0 ? upcoming(after: row, interval.taps, source, pitch) : nil
               for span in spans {
                 Tile(
                   x: x + span.start * rowStep, rowStep: rowStep, y: lanes + panel.lanes + skipped * panel.lanes,
                   result: y + span.start * resultStep, resultStep: resultStep, columns: panel.columns,
-                  beginning: .row(lanes), count: span.count, tileStep: span.height * rowStep
+                  beginning: .row(lanes), count: span.count, tileStep: span.height * rowStep,
+                  upcoming: upcoming.map { $0 + span.firstTile * shared.prefetch.tileStep }
                 ).accumulate(rows: span.height, shared)
               }
             }
@@ -168,6 +171,25 @@ struct Correlation {
         }
       }
     }
+  }
+
+  /// Where the rows of the source begin that come into reach with the row of results behind another one.
+  private func upcoming(after row: Int, _ taps: Range<Int>, _ source: BlockPointer, _ pitch: Int) -> BlockPointer? {
+    guard !taps.isEmpty else { return nil }
+    let next = (row + 1) * rows.sourceStride + rows.taps[taps.upperBound - 1].offset
+    return next < rows.sourceLength ? source + next * pitch : nil
+  }
+
+  /// Those rows are asked for by the first panel's tiles, each of which asks for a part: the others find them in the second cache.
+  private func prefetch(
+    _ panel: ColumnPanels.Panel, _ pitch: Int, over spans: [RowTiles], lines: Int = 1, terms: Int
+  ) -> Prefetch {
+    guard panel.start == 0, panel.columns > Vector.scalarCount, let last = spans.last, lines * terms > 0 else {
+      return Prefetch()
+    }
+    let tileStep = rows.sourceStride * pitch / (last.firstTile + last.count)
+    let step = tileStep * MemoryLayout<Float>.stride / (lines * terms)
+    return Prefetch(step: step, lineStep: step * terms, tileStep: tileStep)
   }
 
   /// Results next to each other that take the same taps from inside of the source: the middle of an image, its sides and corners.
@@ -245,29 +267,32 @@ struct Correlation {
     let pitch = columns.sourceLength * sourceChannels
     let isEmpty = region.taps.isEmpty || columnRegion.taps.isEmpty
     let firstTap = region.taps.lowerBound * columns.taps.count + columnRegion.taps.lowerBound
-    let shared = Tile.Terms(
-      lines: isEmpty ? 0 : region.taps.count, xLineStep: (rows.tapStride ?? 1) * pitch,
-      yLineStep: columns.taps.count * groupSources * panel.lanes,
-      offsets: offsets + columnRegion.taps.lowerBound * groupSources, count: columnRegion.taps.count * groupSources,
-      yStep: panel.lanes)
-    let top = isEmpty ? 0 : rows.taps[region.taps.lowerBound].offset
     let isUpright = isUpright(region.results, columnRegion.results)
     let (along, across) = directions(region.results, columnRegion.results)
+    let spans = RowTiles.spans(of: along.count)
+    let (lines, count) = (isEmpty ? 0 : region.taps.count, columnRegion.taps.count * groupSources)
+    let shared = Tile.Terms(
+      lines: lines, xLineStep: (rows.tapStride ?? 1) * pitch,
+      yLineStep: columns.taps.count * groupSources * panel.lanes,
+      offsets: offsets + columnRegion.taps.lowerBound * groupSources, count: count,
+      yStep: panel.lanes,
+      prefetch: isUpright ? Prefetch() : prefetch(panel, pitch, over: spans, lines: lines, terms: count))
+    let top = isEmpty ? 0 : rows.taps[region.taps.lowerBound].offset
     let rowSteps = (source: rows.sourceStride * pitch, result: rows.stride * resultSize.width * resultChannels)
     let columnSteps = (source: columns.sourceStride * sourceChannels, result: columns.stride * resultChannels)
     let (step, lineStep) = isUpright ? (rowSteps, columnSteps) : (columnSteps, rowSteps)
-    let spans = RowTiles.spans(of: along.count)
     for line in across {
       let x = image + top * pitch + line * lineStep.source + along.lowerBound * step.source
       let y =
         result + (rows.start * resultSize.width + columns.start) * resultChannels + line * lineStep.result
         + along.lowerBound * step.result
+      let upcoming = shared.prefetch.step > 0 ? upcoming(after: line, region.taps, image, pitch) : nil
       for span in spans {
         Tile(
           x: x + span.start * step.source, rowStep: step.source,
           y: lanes + panel.lanes + firstTap * groupSources * panel.lanes, result: y + span.start * step.result,
           resultStep: step.result, columns: panel.columns, beginning: .row(lanes), count: span.count,
-          tileStep: span.height * step.source
+          tileStep: span.height * step.source, upcoming: upcoming.map { $0 + span.firstTile * shared.prefetch.tileStep }
         ).accumulate(rows: span.height, shared)
       }
     }

@@ -10,6 +10,7 @@ package enum CrossCorrelation {
     input: BlockPointer, filters: BlockPointer, bias: BlockPointer? = nil,
     into output: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
+    let geometry = geometry.inWholeTiles
     let size = geometry.output
     Correlation(
       examples: geometry.examples,
@@ -33,6 +34,7 @@ package enum CrossCorrelation {
     outputGradient: BlockPointer, filters: BlockPointer,
     into inputGradient: UnsafeMutablePointer<Float>, _ geometry: ConvolutionGeometry
   ) {
+    let geometry = geometry.inWholeTiles
     let rows = AxisWalk.backward(
       input: geometry.input.height, kernel: geometry.kernel.height, stride: geometry.stride.height,
       padding: geometry.padding.height, dilation: geometry.dilation.height, output: geometry.output.height)
@@ -66,5 +68,21 @@ extension ConvolutionGeometry {
   /// How far apart the matrices of neighbouring taps lie in the filters.
   var tapStrides: Extent {
     Extent(kernel.width * groupInputs * outputChannels, groupInputs * outputChannels)
+  }
+}
+
+extension ConvolutionGeometry {
+  /// The same convolution of positions in other rows, if it takes each by itself: in rows that are cut into whole tiles.
+  fileprivate var inWholeTiles: ConvolutionGeometry {
+    let isPointwise = kernel == Extent(1, 1) && stride == kernel && padding == Extent(0, 0) && paddingAfter == padding
+    let positions = examples * input.height * input.width
+    // Rows enough for many threads.
+    guard isPointwise, input.width % Tile.rows != 0,
+      let width = (1...8).map({ $0 * Tile.rows }).last(where: { positions % $0 == 0 && positions >= 16 * $0 })
+    else { return self }
+    var cut = self
+    cut.examples = 1
+    cut.input = Extent(positions / width, width)
+    return cut
   }
 }

@@ -124,19 +124,21 @@ struct FilterGradient {
       }
       return
     }
+    let spans = RowTiles.spans(of: segment)
     withOffsets(count: size.width, step: g.stride.width * g.inputChannels) { offsets in
       let terms = Tile.Terms(
         lines: band.count, xLineStep: g.stride.height * image.pitch, yLineStep: size.width * g.outputChannels,
-        offsets: offsets, count: size.width, yStep: g.outputChannels)
-      let spans = RowTiles.spans(of: segment)
+        offsets: offsets, count: size.width, yStep: g.outputChannels,
+        prefetch: prefetch(lineStep: g.stride.height * image.pitch, spans))
       for panel in panels.all {
         for row in 0..<g.kernel.height {
           for span in spans {
+            let x = corner + row * g.dilation.height * image.pitch + span.start
             Tile(
-              x: corner + row * g.dilation.height * image.pitch + span.start, rowStep: 1, y: gradient + panel.start,
+              x: x, rowStep: 1, y: gradient + panel.start,
               result: target + row * g.tapStrides.height + panel.start + span.start * g.outputChannels,
               resultStep: g.outputChannels, columns: panel.columns, beginning: .result, count: span.count,
-              tileStep: span.height
+              tileStep: span.height, upcoming: x + Vector.scalarCount
             ).accumulate(rows: span.height, terms)
           }
         }
@@ -158,6 +160,8 @@ struct FilterGradient {
     let image = input + example * g.input.height * g.input.width * g.inputChannels
     let gradient = outputGradient + example * size.height * size.width * g.outputChannels
     let spans = RowTiles.spans(of: segment)
+    let lineStep = g.stride.height * g.input.width * g.inputChannels
+    let prefetch = prefetch(lineStep: lineStep, spans)
     withOffsets(count: size.width, step: g.stride.width * g.inputChannels) { offsets in
       for number in columns {
         let (group, panel) = (number / panels.all.count, panels.all[number % panels.all.count])
@@ -180,21 +184,29 @@ struct FilterGradient {
             let (y, x) = (lines.lowerBound * g.stride.height + top, positions.lowerBound * g.stride.width + left)
             let source = image + (y * g.input.width + x) * g.inputChannels + group * g.groupInputs
             let terms = Tile.Terms(
-              lines: lines.count, xLineStep: g.stride.height * g.input.width * g.inputChannels,
-              yLineStep: size.width * g.outputChannels, offsets: offsets, count: positions.count,
-              yStep: g.outputChannels)
+              lines: lines.count, xLineStep: lineStep, yLineStep: size.width * g.outputChannels, offsets: offsets,
+              count: positions.count, yStep: g.outputChannels, prefetch: prefetch)
             let first = lines.lowerBound * size.width + positions.lowerBound
             for span in spans {
               Tile(
                 x: source + span.start, rowStep: 1, y: gradient + first * g.outputChannels + channel,
                 result: result + span.start * g.outputChannels, resultStep: g.outputChannels, columns: panel.columns,
-                beginning: begins ? .zero : .result, count: span.count, tileStep: span.height
+                beginning: begins ? .zero : .result, count: span.count, tileStep: span.height,
+                upcoming: source + span.start + Vector.scalarCount
               ).accumulate(rows: span.height, terms)
             }
           }
         }
       }
     }
+  }
+
+  /// With each term, the numbers behind those that it takes: a tile takes so few of them that what follows is not foreseen.
+  private func prefetch(lineStep: Int, _ spans: [RowTiles]) -> Prefetch {
+    let bytes = MemoryLayout<Float>.stride
+    return Prefetch(
+      step: geometry.stride.width * geometry.inputChannels * bytes, lineStep: lineStep * bytes,
+      tileStep: spans.first?.height ?? 0)
   }
 
   /// Those of some results whose element of the source, at `result * stride + offset`, there is.

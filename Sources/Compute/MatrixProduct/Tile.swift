@@ -26,6 +26,8 @@ package struct Tile {
   var count = 1
   /// How far apart tiles lie in x.
   var tileStep = 0
+  /// Where what later tiles will read begins, which those ask for that are more than a vector wide.
+  var upcoming: BlockPointer?
 
   enum Beginning {
     case zero
@@ -43,6 +45,8 @@ package struct Tile {
     var offsets: UnsafePointer<Int>
     var count: Int
     var yStep: Int
+    /// How `upcoming` goes on.
+    var prefetch = Prefetch()
   }
 
   /// How many rows a tile has at the most. Two vectors for each row, two of columns and a repeated number must fit the
@@ -71,6 +75,9 @@ package struct Tile {
 
   private enum Repeated: Pairing {
     @inline(__always)
+    static var looksAhead: Bool { true }
+
+    @inline(__always)
     static func factor<V: SIMD>(at x: BlockPointer) -> V where V.Scalar == Float { V(repeating: x.pointee) }
 
     @inline(__always)
@@ -78,6 +85,9 @@ package struct Tile {
   }
 
   private enum ByLane: Pairing {
+    @inline(__always)
+    static var looksAhead: Bool { false }
+
     @inline(__always)
     static func factor<V: SIMD>(at x: BlockPointer) -> V where V.Scalar == Float { V(at: x) }
 
@@ -111,10 +121,18 @@ package struct Tile {
   @inline(__always)
   private func accumulate<let rows: Int, P: Pairing>(_: InlineArray<rows, Int>, _ terms: Terms, _: P.Type) {
     var (x, result) = (x, result)
+    if columns > Vector.scalarCount {
+      var upcoming = UnsafeRawPointer((upcoming ?? x).pointer)
+      for _ in 0..<count {
+        two(x, upcoming, result, InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
+        x += tileStep
+        upcoming += terms.prefetch.tileStep * MemoryLayout<Float>.stride
+        result += rows * resultStep
+      }
+      return
+    }
     for _ in 0..<count {
-      if columns > Vector.scalarCount {
-        two(x, result, InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
-      } else if isWhole {
+      if isWhole {
         one(x, result, InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
       } else {
         one(x, result, InlineArray<rows, HalfVector>(repeating: .zero), terms, P.self)
@@ -136,11 +154,16 @@ package struct Tile {
 
   @inline(__always)
   private func two<let rows: Int, V: SIMD, P: Pairing>(
-    _ x: BlockPointer, _ result: UnsafeMutablePointer<Float>, _ zeros: InlineArray<rows, V>, _ terms: Terms,
-    _: P.Type
+    _ x: BlockPointer, _ upcoming: UnsafeRawPointer, _ result: UnsafeMutablePointer<Float>,
+    _ zeros: InlineArray<rows, V>, _ terms: Terms, _: P.Type
   ) where V.Scalar == Float {
     let width = V.scalarCount
-    let sums = sums(x, begun(result, zeros, from: 0), begun(result, zeros, from: width), terms, P.self)
+    // The next tile's results lie behind this one's.
+    for r in rows..<2 &* rows where P.looksAhead {
+      Prefetch.forWriting(result + r &* resultStep)
+      Prefetch.forWriting(result + r &* resultStep + width)
+    }
+    let sums = sums(x, upcoming, begun(result, zeros, from: 0), begun(result, zeros, from: width), terms, P.self)
     finish(sums.low, result, from: 0)
     finish(sums.high, result, from: width)
   }
@@ -210,15 +233,20 @@ package struct Tile {
 
   @inline(__always)
   private func sums<let rows: Int, V: SIMD, P: Pairing>(
-    _ x: BlockPointer, _ low: InlineArray<rows, V>, _ high: InlineArray<rows, V>, _ terms: Terms, _: P.Type
+    _ x: BlockPointer, _ upcoming: UnsafeRawPointer, _ low: InlineArray<rows, V>, _ high: InlineArray<rows, V>,
+    _ terms: Terms, _: P.Type
   ) -> (low: InlineArray<rows, V>, high: InlineArray<rows, V>) where V.Scalar == Float {
     var (low, high) = (low, high)
-    var (xLine, yLine) = (x, y)
+    var (xLine, yLine, upcomingLine) = (x, y, upcoming)
     for _ in 0..<terms.lines {
-      var y = yLine
+      var (y, place) = (yLine, upcomingLine)
       for t in 0..<terms.count {
         let x = xLine + terms.offsets[t]
         let (first, second) = (V(at: y), V(at: y + V.scalarCount))
+        if P.looksAhead {
+          Prefetch.forReading(place)
+          place += terms.prefetch.step
+        }
         for r in 0..<rows {
           let factor: V = P.factor(at: x + r &* rowStep)
           low[unchecked: r] = low[unchecked: r].adding(factor, times: first)
@@ -229,6 +257,7 @@ package struct Tile {
       }
       xLine += terms.xLineStep
       yLine += terms.yLineStep
+      upcomingLine += terms.prefetch.lineStep
     }
     return (low, high)
   }
@@ -258,6 +287,9 @@ package struct Tile {
 
 /// What an x is multiplied with: each lane of y, or the lane across from it.
 private protocol Pairing {
+  /// Whether what comes later is asked for: not where reading is what takes the time.
+  static var looksAhead: Bool { get }
+
   static func factor<V: SIMD>(at x: BlockPointer) -> V where V.Scalar == Float
   /// The factor for the second vector of columns.
   static func second<V: SIMD>(after first: V, at x: BlockPointer) -> V where V.Scalar == Float
