@@ -159,7 +159,7 @@ let package = Package(
     // Runs cells, which are shared libraries: they find the engine in the program that loads them, and nothing but that.
     .target(name: "CellHost", dependencies: ["Outputs", "CProcess"]),
     .executableTarget(
-      name: "cell-host", dependencies: ["CellHost", "CellSupport", "Notebook", "Outputs", "Processor"],
+      name: "cell-host", dependencies: ["CellHost", "CellSupport", "Notebook", "Outputs"],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1"])]),
 
     // Shows that parsing and rendering take time in proportion to the text: `swift run markdown-bench`.
@@ -186,7 +186,7 @@ let package = Package(
 
     // Measures the engine: `swift run -c release engine-bench [--threads N] [--limits Benchmarks/limits.json] [CASE...]`.
     .executableTarget(
-      name: "engine-bench", dependencies: ["OperationCases", "DataSets", "Networks", "Tensors", "Compute", "Processor"],
+      name: "engine-bench", dependencies: ["OperationCases", "DataSets", "Networks", "Tensors", "Compute"],
       swiftSettings: engine),
 
     // What the engine computes, compared with the same source as WebAssembly: `Tests/WebAssembly/run`.

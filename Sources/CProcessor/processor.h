@@ -87,8 +87,9 @@ COLOPHON_FOR_ANY int colophon_describe_missing(unsigned long long compiled, unsi
   return 1;
 }
 
-// Ends the program with a sentence where the processor lacks what this module is compiled for.
-COLOPHON_FOR_ANY void colophon_require_compiled_features(void) {
+// Ends the program with a sentence where the processor lacks what this module is compiled for. Runs by itself where a program
+// that has it is loaded: what is compiled for this machine may use its instructions anywhere, also before anything is computed.
+__attribute__((constructor)) COLOPHON_FOR_ANY void colophon_require_compiled_features(void) {
   char text[1024];
   if (!colophon_describe_missing(colophon_compiled_features(), colophon_processor_features(), text, sizeof text)) return;
   int length = 0;

@@ -28,5 +28,7 @@ package enum Processor {
   }
 
   /// Ends the program with that sentence and exit code 126 where the processor lacks what it is compiled for.
+  ///
+  /// It happens before the program begins. That it is called somewhere is what puts it into the program.
   package static func requireCompiledFeatures() { colophon_require_compiled_features() }
 }

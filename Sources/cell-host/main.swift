@@ -2,10 +2,8 @@ import CellHost
 import CellSupport
 import Notebook
 import Outputs
-import Processor
 
 // The program that build-book starts to run cells: it brings together what cells can use and what watches them.
-Processor.requireCompiledFeatures()
 CellHost.run(
   begin: { conditions in
     if let threads = conditions.threads { Threads.count = threads }

@@ -50,24 +50,34 @@ private func seedCases() -> [Case] {
   return [trainedKernel, recorded, naive]
 }
 
-/// What is declared with each operation.
+/// What is declared with each operation, or else the operation of the few numbers of its case.
 private func declaredCases() -> [Case] {
   OperationCase.all.flatMap { operation in
-    operation.benchmarks.map { benchmark in
-      Case(name: benchmark.name, operations: benchmark.operations) {
-        var data = Data()
-        let inputs = zip(benchmark.shapes, operation.inputs).map { $1.domain.tensor($0, using: &data.generator) }
-        guard benchmark.differentiates else { return { use(operation.call(inputs)) } }
-        let weights = data.tensor(operation.call(inputs).shape)
-        return {
-          let (value, gradient) = valueWithGradient(at: inputs[0], outputGradient: weights) {
-            operation.call([$0] + inputs[1...])
-          }
-          use(value)
-          use(gradient)
-        }
+    operation.benchmarks.isEmpty ? [fewNumbers(operation)] : operation.benchmarks.map { declared($0, operation) }
+  }
+}
+
+private func declared(_ benchmark: OperationCase.Benchmark, _ operation: OperationCase) -> Case {
+  Case(name: benchmark.name, operations: benchmark.operations) {
+    var data = Data()
+    let inputs = zip(benchmark.shapes, operation.inputs).map { $1.domain.tensor($0, using: &data.generator) }
+    guard benchmark.differentiates else { return { use(operation.call(inputs)) } }
+    let weights = data.tensor(operation.call(inputs).shape)
+    return {
+      let (value, gradient) = valueWithGradient(at: inputs[0], outputGradient: weights) {
+        operation.call([$0] + inputs[1...])
       }
+      use(value)
+      use(gradient)
     }
+  }
+}
+
+/// A hundred times, since a clock cannot see one; the figure is that of one.
+private func fewNumbers(_ operation: OperationCase) -> Case {
+  Case(name: operation.name, operations: 0, repetitions: 100, time: .milliseconds(100)) {
+    let inputs = operation.drawn(seed: 1)
+    return { for _ in 0..<100 { use(operation.call(inputs)) } }
   }
 }
 

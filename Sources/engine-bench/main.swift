@@ -1,5 +1,4 @@
 import Compute
-import Processor
 import Tensors
 
 #if canImport(Glibc)
@@ -24,7 +23,6 @@ func refuse(_ problem: String) -> Never {
   exit(64)
 }
 
-Processor.requireCompiledFeatures()
 let cases =
   ConvolutionCase.all.flatMap { [$0.forward, $0.forwardAndBackward] } + otherCases() + [LeNetEpoch.measured]
 var wanted: [String] = []

@@ -7,8 +7,8 @@ import Synchronization
 #if !hasFeature(Embedded)
   internal import Processor
 
-  /// Whether this processor has the instructions that the loops consist of. Asked before there is memory for them to work on, so
-  /// that any program with the engine ends with a sentence and not by an instruction that is none here.
+  /// That this processor has the instructions that the loops consist of is looked at when a program with the engine is loaded: it
+  /// ends with a sentence and not by an instruction that is none here. This use of it brings it into every such program.
   private let isSuitable: Bool = {
     Processor.requireCompiledFeatures()
     return true

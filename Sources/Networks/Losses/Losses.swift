@@ -58,7 +58,8 @@ public func huberLoss(_ output: Tensor, _ target: Tensor, delta: Float = 1, chec
 ///   - ignored: A label whose examples do not count, such as -1 for those that have none.
 ///   - checkingFinite: Whether to stop with a message when the loss is infinite or not a number.
 ///
-/// Stops with a message when a label is not among the classes, there is not one for each example, or no example counts.
+/// Stops with a message when a label is not among the classes, there is not one for each example, a weight is negative, infinite or
+/// not a number, or no example counts.
 public func softmaxCrossEntropy(
   _ output: Tensor, labels: [Int], classWeights: Tensor? = nil, ignoring ignored: Int? = nil,
   checkingFinite: Bool = false
@@ -147,7 +148,9 @@ enum Losses {
     }
     let chosen = output.rows(counted).logSoftmax(along: 1).picked(at: IntTensor(kept))
     guard let classWeights else { return -chosen.mean() }
+    if let weight = classWeights.scalars.first(where: { !($0 >= 0 && $0.isFinite) }) { fail(impossibleWeight(weight)) }
     let weights = classWeights.rows(kept)
+    guard weights.scalars.contains(where: { $0 > 0 }) else { fail(noWeight(Set(kept).sorted())) }
     return -(weights * chosen).sum() / weights.sum()
   }
 
@@ -161,6 +164,14 @@ enum Losses {
 
   static func wrongWeights(_ weights: [Int], _ classes: Int) -> String {
     "softmaxCrossEntropy: class weights of shape \(weights) were given; expected one for each class: [\(classes)]."
+  }
+
+  static func impossibleWeight(_ weight: Float) -> String {
+    "softmaxCrossEntropy: a class weight of \(formatted(weight)) was given; expected finite numbers of at least 0."
+  }
+
+  static func noWeight(_ classes: [Int]) -> String {
+    "softmaxCrossEntropy: the labels are of classes whose weights are 0, \(classes); expected at least 1 with a weight."
   }
 
   static func allIgnored(_ count: Int, _ ignored: Int) -> String {

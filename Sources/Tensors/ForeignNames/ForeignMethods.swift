@@ -295,7 +295,11 @@
   }
 
   extension Tensor {
-    @available(*, unavailable, message: "tensors are put together by Tensor(stacking: [x, y])")
+    @available(
+      *, unavailable,
+      message:
+        "tensors are put together by Tensor(stacking: [x, y]), numbers of more than three axes by a literal, let x: Tensor = [[[[1]]]]"
+    )
     public init(_ parts: [Tensor]) { fatalError() }
 
     @available(

@@ -55,7 +55,8 @@ struct DeclaredCaseTests {
   func names() {
     let names = OperationCase.all.map(\.name)
     #expect(Set(names).count == names.count, "\(Dictionary(grouping: names) { $0 }.filter { $1.count > 1 }.keys)")
-    let benchmarks = OperationCase.all.flatMap { $0.benchmarks.map(\.name) }
+    // A case without benchmarks is one itself.
+    let benchmarks = OperationCase.all.flatMap { $0.benchmarks.isEmpty ? [$0.name] : $0.benchmarks.map(\.name) }
     #expect(
       Set(benchmarks).count == benchmarks.count,
       "\(Dictionary(grouping: benchmarks) { $0 }.filter { $1.count > 1 }.keys)")
