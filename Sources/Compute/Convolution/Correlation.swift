@@ -184,12 +184,15 @@ struct Correlation {
   private func prefetch(
     _ panel: ColumnPanels.Panel, _ pitch: Int, over spans: [RowTiles], lines: Int = 1, terms: Int
   ) -> Prefetch {
-    guard panel.start == 0, panel.columns > Vector.scalarCount, let last = spans.last, lines * terms > 0 else {
+    #if WIDE_VECTORS
+      guard panel.start == 0, panel.columns > Vector.scalarCount, let last = spans.last, lines * terms > 0 else {
+        return Prefetch()
+      }
+      return Prefetch(
+        spreading: rows.sourceStride &* pitch, over: last.firstTile + last.count, lines: lines, terms: terms)
+    #else
       return Prefetch()
-    }
-    let tileStep = rows.sourceStride * pitch / (last.firstTile + last.count)
-    let step = tileStep * MemoryLayout<Float>.stride / (lines * terms)
-    return Prefetch(step: step, lineStep: step * terms, tileStep: tileStep)
+    #endif
   }
 
   /// Results next to each other that take the same taps from inside of the source: the middle of an image, its sides and corners.

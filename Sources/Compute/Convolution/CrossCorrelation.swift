@@ -74,15 +74,20 @@ extension ConvolutionGeometry {
 extension ConvolutionGeometry {
   /// The same convolution of positions in other rows, if it takes each by itself: in rows that are cut into whole tiles.
   fileprivate var inWholeTiles: ConvolutionGeometry {
-    let isPointwise = kernel == Extent(1, 1) && stride == kernel && padding == Extent(0, 0) && paddingAfter == padding
-    let positions = examples * input.height * input.width
-    // Rows enough for many threads.
-    guard isPointwise, input.width % Tile.rows != 0,
-      let width = (1...8).map({ $0 * Tile.rows }).last(where: { positions % $0 == 0 && positions >= 16 * $0 })
-    else { return self }
-    var cut = self
-    cut.examples = 1
-    cut.input = Extent(positions / width, width)
-    return cut
+    #if arch(wasm32)
+      // A file for the web should be small.
+      return self
+    #else
+      let isPointwise = kernel == Extent(1, 1) && stride == kernel && padding == Extent(0, 0) && paddingAfter == padding
+      let positions = examples * input.height * input.width
+      // Rows enough for many threads.
+      guard isPointwise, input.width % Tile.rows != 0,
+        let width = (1...8).map({ $0 * Tile.rows }).last(where: { positions % $0 == 0 && positions >= 16 * $0 })
+      else { return self }
+      var cut = self
+      cut.examples = 1
+      cut.input = Extent(positions / width, width)
+      return cut
+    #endif
   }
 }

@@ -151,6 +151,7 @@ struct FilterGradient {
   /// - Parameters:
   ///   - columns: the panels, counted over all groups.
   ///   - begins: whether the sums begin here, with zero.
+  @inline(never)
   private func addInside(
     _ job: Int, _ bands: [Range<Int>], _ input: BlockPointer, _ outputGradient: BlockPointer, _ columns: Range<Int>,
     begins: Bool, into target: UnsafeMutablePointer<Float>
@@ -203,10 +204,12 @@ struct FilterGradient {
 
   /// With each term, the numbers behind those that it takes: a tile takes so few of them that what follows is not foreseen.
   private func prefetch(lineStep: Int, _ spans: [RowTiles]) -> Prefetch {
-    let bytes = MemoryLayout<Float>.stride
-    return Prefetch(
-      step: geometry.stride.width * geometry.inputChannels * bytes, lineStep: lineStep * bytes,
-      tileStep: spans.first?.height ?? 0)
+    #if WIDE_VECTORS
+      return Prefetch(
+        step: geometry.stride.width &* geometry.inputChannels, lineStep: lineStep, tileStep: spans.first?.height ?? 0)
+    #else
+      return Prefetch()
+    #endif
   }
 
   /// Those of some results whose element of the source, at `result * stride + offset`, there is.

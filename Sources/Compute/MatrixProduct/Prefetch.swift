@@ -6,12 +6,30 @@
 struct Prefetch {
   /// How far apart the places are, in bytes, that are asked for with neighbouring terms and lines of terms: without steps one
   /// place again and again, which is less work than to look each time whether there is something to ask for.
-  var step = 0
-  var lineStep = 0
+  private(set) var step = 0
+  private(set) var lineStep = 0
   /// How far apart they are, in numbers, from tile to tile.
-  var tileStep = 0
+  private(set) var tileStep = 0
+
+  init() {}
 
   #if WIDE_VECTORS
+    // Strides may be so large that a distance in bytes is no `Int`. What is asked for then is another place.
+
+    /// Places that are so many numbers apart.
+    init(step: Int, lineStep: Int, tileStep: Int) {
+      self.step = step &* MemoryLayout<Float>.stride
+      self.lineStep = lineStep &* MemoryLayout<Float>.stride
+      self.tileStep = tileStep
+    }
+
+    /// `count` numbers that lie side by side, in as many parts as there are tiles.
+    init(spreading count: Int, over tiles: Int, lines: Int, terms: Int) {
+      tileStep = count / tiles
+      step = tileStep &* MemoryLayout<Float>.stride / (lines * terms)
+      lineStep = step &* terms
+    }
+
     /// Asks for what will be read.
     @inline(__always)
     static func forReading(_ place: UnsafeRawPointer) { prefetch(place, 0, 3, 1) }

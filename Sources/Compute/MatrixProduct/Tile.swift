@@ -126,7 +126,7 @@ package struct Tile {
       for _ in 0..<count {
         two(x, upcoming, result, InlineArray<rows, Vector>(repeating: .zero), terms, P.self)
         x += tileStep
-        upcoming += terms.prefetch.tileStep * MemoryLayout<Float>.stride
+        upcoming += terms.prefetch.tileStep &* MemoryLayout<Float>.stride
         result += rows * resultStep
       }
       return

@@ -47,7 +47,13 @@ func convolution() -> [String] {
   let grouped = conv2d(
     image, filters: (Tensor(0..<18).reshaped(to: [3, 3, 1, 2]) - 8) / 8, dilation: (2, 2), groups: 2)
   let transposed = convTranspose2d(output / 8, filters: filters, stride: (2, 2))
+  // Distances between what such a stride reads, in bytes, would be no `Int` of 32 bits.
+  let strip = Tensor(ones: [1, 1, 4, 4500])
+  let (far, farGradients) = valueWithGradient(at: strip, Tensor(ones: [1, 1, 4500, 5])) {
+    conv2d($0, filters: $1, stride: (32_767, 1)).sum()
+  }
   return [
+    "far \(far) \(farGradients.0.sum()) \(farGradients.1.sum())",
     "conv2d \(output)", "input gradient \(gradients.0.sum()) \(gradients.0[0, 2, 3, 1])",
     "filter gradient \(gradients.1)", "depthwise \(grouped)",
     "transposed \(transposed.shape) \(transposed.sum(), digits: 2)",
