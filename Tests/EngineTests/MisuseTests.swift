@@ -120,7 +120,7 @@ struct MisuseTests {
     Misuse("concatenating: shapes [2, 3] and [2, 2] cannot be joined along axis 0") {
       _ = Tensor(concatenating: [matrix, Tensor(ones: [2, 2])], along: 0)
     },
-    Misuse("concatenating: shapes [2, 3] and [2, 2] cannot be joined along axis 0") {
+    Misuse("stacking: shapes [2, 3] and [2, 2] differ; expected tensors of one shape.") {
       _ = Tensor(stacking: [matrix, Tensor(ones: [2, 2])], along: 0)
     },
     Misuse("split: lengths [1, 3] do not add up to axis 1 of shape [2, 3]") { _ = matrix.split([1, 3], along: 1) },

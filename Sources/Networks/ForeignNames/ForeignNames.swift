@@ -168,7 +168,11 @@
     @available(*, unavailable, message: "it is AdamW(learningRate: 0.001)")
     public static var AdamW: ForeignName<ForeignName<Tensor>> { fatalError() }
 
-    @available(*, unavailable, message: "the rate of learning may be a schedule: .cosine(from: 0.1, to: 0, over: 900)")
+    @available(
+      *, unavailable,
+      message:
+        "before each step optimiser.learningRate is set to that of a schedule, LearningRateSchedule.cosine(from: 0.1, to: 0, over: 900)"
+    )
     public static var lr_scheduler: ForeignName<ForeignName<Tensor>> { fatalError() }
   }
 
@@ -184,7 +188,7 @@
     )
     public var state_dict: ForeignName<ForeignName<Tensor>> { fatalError() }
 
-    @available(*, unavailable, message: "a model's parameters are loaded by model.load(from: path)")
+    @available(*, unavailable, message: "a model's parameters are loaded by model.load(from: path) of Notebook")
     public var load_state_dict: ForeignName<ForeignName<Tensor>> { fatalError() }
 
     @available(

@@ -37,7 +37,7 @@ extension Tensor {
     let position = axis < 0 ? axis + first.rank + 1 : axis
     guard position >= 0, position <= first.rank else { fail(ErrorMessage.axis("stacking", axis, first.shape + [1])) }
     for part in parts where part.shape != first.shape {
-      fail(ErrorMessage.concatenation(first.shape, part.shape, position))
+      fail(ErrorMessage.differentShapes(first.shape, part.shape))
     }
     var shape = first.shape
     shape.insert(1, at: position)
@@ -102,7 +102,7 @@ extension IntTensor {
     let position = axis < 0 ? axis + first.rank + 1 : axis
     guard position >= 0, position <= first.rank else { fail(ErrorMessage.axis("stacking", axis, first.shape + [1])) }
     for part in parts where part.shape != first.shape {
-      fail(ErrorMessage.concatenation(first.shape, part.shape, position))
+      fail(ErrorMessage.differentShapes(first.shape, part.shape))
     }
     self.init(concatenating: parts.map { $0.expanded(at: position) }, along: position)
   }
@@ -177,6 +177,10 @@ extension ErrorMessage {
 
   static func concatenation(_ first: [Int], _ part: [Int], _ axis: Int) -> String {
     "concatenating: shapes \(first) and \(part) cannot be joined along axis \(axis); all other lengths must be equal."
+  }
+
+  static func differentShapes(_ first: [Int], _ part: [Int]) -> String {
+    "stacking: shapes \(first) and \(part) differ; expected tensors of one shape."
   }
 
   static func padding(_ amounts: [[Int]], _ shape: [Int]) -> String {
