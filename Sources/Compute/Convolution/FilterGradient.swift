@@ -151,6 +151,7 @@ struct FilterGradient {
   /// - Parameters:
   ///   - columns: the panels, counted over all groups.
   ///   - begins: whether the sums begin here, with zero.
+  // So much code that a page's file should have it once.
   @inline(never)
   private func addInside(
     _ job: Int, _ bands: [Range<Int>], _ input: BlockPointer, _ outputGradient: BlockPointer, _ columns: Range<Int>,
