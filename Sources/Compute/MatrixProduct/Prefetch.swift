@@ -29,7 +29,9 @@ struct Prefetch {
       step = tileStep &* MemoryLayout<Float>.stride / (lines * terms)
       lineStep = step &* terms
     }
+  #endif
 
+  #if WIDE_VECTORS && !THREAD_SANITIZER
     /// Asks for what will be read.
     @inline(__always)
     static func forReading(_ place: UnsafeRawPointer) { prefetch(place, 0, 3, 1) }
@@ -46,9 +48,9 @@ struct Prefetch {
   #endif
 }
 
-#if WIDE_VECTORS
+#if WIDE_VECTORS && !THREAD_SANITIZER
   // Swift has no word for the instruction, and a C header that has one would have to travel with this module to whoever
-  // imports it: so LLVM's own name is used.
+  // imports it: so LLVM's own name is used. The thread sanitizer takes it for a call that may throw, which LLVM then refuses.
   @_silgen_name("llvm.prefetch.p0")
   private func prefetch(_ place: UnsafeRawPointer, _ isForWriting: Int32, _ locality: Int32, _ isData: Int32)
 #endif
